@@ -1,0 +1,271 @@
+"""All records of a site, in an explicit order, with the queries that pages and feeds ask."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TypeVar, cast
+
+from kim_plugins.catalogue.addresses import generated_addresses, group_name, slug
+from kim_plugins.catalogue.bodies import Body, Target, resolve, target_of
+from kim_plugins.catalogue.entries import Entry, State
+from kim_plugins.catalogue.media import Media
+from kim_plugins.catalogue.options import SiteOptions
+from kim_plugins.records import Bulletin, Decision, Group, Kind, Page
+
+BULLETIN_KINDS = (Kind.NEWS, Kind.LESSON, Kind.DECISION)
+
+E = TypeVar("E")
+K = TypeVar("K")
+
+BulletinEntry = Entry[Bulletin]
+GroupEntry = Entry[Group]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A tag as readers see it: its first spelling, and its place in addresses."""
+
+    slug: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The checked content of a site at one instant.
+
+    `entries` holds every record that is free of errors, drafts too, by path; `media` every checked
+    picture and sound; `bodies` the rendered bodies of those that show theirs, by path.
+    """
+
+    options: SiteOptions
+    now: datetime
+    entries: Mapping[str, Entry[Page]]
+    bodies: Mapping[str, Body]
+    media: Mapping[str, Media]
+    left_out: frozenset[str] = frozenset()
+
+    # -- what there is ---------------------------------------------------------------------
+
+    @cached_property
+    def bulletins(self) -> tuple[BulletinEntry, ...]:
+        """Every bulletin that has a page, newest first."""
+        found = (entry for entry in self.entries.values() if entry.kind in BULLETIN_KINDS)
+        return tuple(
+            sorted((cast(BulletinEntry, e) for e in found if e.has_page), key=newest_first)
+        )
+
+    @cached_property
+    def listed(self) -> tuple[BulletinEntry, ...]:
+        """The bulletins that listings show: published, neither expired nor withdrawn."""
+        return tuple(entry for entry in self.bulletins if entry.state is State.PUBLISHED)
+
+    @cached_property
+    def syndicated(self) -> tuple[BulletinEntry, ...]:
+        """The bulletins that feeds hold: expired ones as published, withdrawn ones as a notice."""
+        return tuple(sorted(self.bulletins, key=latest_change_first))
+
+    @cached_property
+    def groups(self) -> tuple[GroupEntry, ...]:
+        """Every published group by title."""
+        found = (
+            cast(GroupEntry, e)
+            for e in self.entries.values()
+            if e.kind is Kind.GROUP and e.has_page
+        )
+        return tuple(sorted(found, key=lambda entry: (entry.record.title.casefold(), entry.path)))
+
+    @cached_property
+    def pages(self) -> tuple[Entry[Page], ...]:
+        """Every ordinary page by address."""
+        found = (
+            entry for entry in self.entries.values() if entry.kind is Kind.PAGE and entry.has_page
+        )
+        return tuple(sorted(found, key=lambda entry: entry.address))
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """The topics of everything that has a listed bulletin, by label."""
+        return tuple(
+            sorted(
+                (self._labels[name] for name in self.by_topic),
+                key=lambda t: (t.label.casefold(), t.slug),
+            )
+        )
+
+    @cached_property
+    def _labels(self) -> dict[str, Topic]:
+        labels: dict[str, Topic] = {}
+        # Oldest first, so that a new spelling doesn't rename a topic.
+        for entry in reversed(self.bulletins):
+            for tag in entry.record.tags:
+                labels.setdefault(slug(tag), Topic(slug(tag), tag))
+        return labels
+
+    def topics_of(self, entry: BulletinEntry) -> tuple[Topic, ...]:
+        """The topics of one bulletin in the editor's order."""
+        return tuple(dict.fromkeys(self._labels[slug(tag)] for tag in entry.record.tags))
+
+    def group(self, identifier: str) -> GroupEntry:
+        """A published group by its id."""
+        return self._groups_by_id[identifier]
+
+    @cached_property
+    def _groups_by_id(self) -> dict[str, GroupEntry]:
+        return {group_id(entry): entry for entry in self.groups}
+
+    def groups_of(self, entry: BulletinEntry) -> tuple[GroupEntry, ...]:
+        """The groups that answer for a bulletin."""
+        return tuple(self._groups_by_id[name] for name in entry.groups)
+
+    # -- listings --------------------------------------------------------------------------
+
+    @cached_property
+    def by_kind(self) -> Mapping[Kind, tuple[BulletinEntry, ...]]:
+        """Listed bulletins of each kind, newest first."""
+        return _grouped(self.listed, lambda entry: (entry.kind,))
+
+    @cached_property
+    def by_group(self) -> Mapping[str, tuple[BulletinEntry, ...]]:
+        """Listed bulletins of each group."""
+        return _grouped(self.listed, lambda entry: entry.groups)
+
+    @cached_property
+    def by_topic(self) -> Mapping[str, tuple[BulletinEntry, ...]]:
+        """Listed bulletins of each topic, by the topic's slug."""
+        return _grouped(self.listed, _topic_slugs)
+
+    @cached_property
+    def by_kind_and_year(self) -> Mapping[tuple[Kind, int], tuple[BulletinEntry, ...]]:
+        """Listed bulletins of each kind in each year of their date."""
+        return _grouped(self.listed, lambda entry: ((entry.kind, entry.record.date.day.year),))
+
+    @cached_property
+    def followers(self) -> Mapping[str, tuple[Entry[Decision], ...]]:
+        """The published decisions that follow a decision, by its path, oldest first."""
+        found: dict[str, list[Entry[Decision]]] = defaultdict(list)
+        for entry in reversed(self.bulletins):
+            if isinstance(entry.record, Decision) and entry.shows_body:
+                for path in dict.fromkeys((*entry.record.follows, *entry.record.supersedes)):
+                    found[path].append(cast(Entry[Decision], entry))
+        return {path: tuple(entries) for path, entries in found.items()}
+
+    @cached_property
+    def syndicated_by_kind(self) -> Mapping[Kind, tuple[BulletinEntry, ...]]:
+        """What the feed of each kind holds, latest change first."""
+        return _grouped(self.syndicated, lambda entry: (entry.kind,))
+
+    @cached_property
+    def syndicated_by_group(self) -> Mapping[str, tuple[BulletinEntry, ...]]:
+        """What the feed of each group holds."""
+        return _grouped(self.syndicated, lambda entry: entry.groups)
+
+    @cached_property
+    def syndicated_by_topic(self) -> Mapping[str, tuple[BulletinEntry, ...]]:
+        """What the feed of each topic holds."""
+        return _grouped(self.syndicated, _topic_slugs)
+
+    # -- bodies and media ------------------------------------------------------------------
+
+    def body_html(self, entry: Entry[Page], base: str) -> str:
+        """The sanitised body with addresses below `base`.
+
+        `../../` for a page, the site's URL for a feed.
+        """
+        body = self.bodies.get(entry.path)
+        return resolve(body.html, base, self.find) if body else ""
+
+    def find(self, target: str) -> Target | None:
+        """The published target of a link: a bulletin, a group, a page, a picture or a sound."""
+        if target in self.published_media:
+            media = self.media[target]
+            return Target(media.address, media.width, media.height)
+        entry = self.entries.get(target)
+        if entry:
+            return Target(entry.address) if entry.has_page else None
+        return Target(target) if target in self.addresses else None
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Every address of this site that a body may link to."""
+        published = [entry for entry in self.entries.values() if entry.has_page]
+        own = {
+            address
+            for entry in published
+            for address in (entry.address, *entry.record.redirect_from)
+        }
+        return generated_addresses(published) | own
+
+    @cached_property
+    def published_media(self) -> frozenset[str]:
+        """The pictures and sounds that something published uses; nothing else leaves the folder."""
+        used: set[str] = set()
+        for entry in self.entries.values():
+            if entry.shows_body:
+                used.update(media_of(entry.path, entry.record))
+                used.update(link.target for link in self.bodies[entry.path].links)
+        return frozenset(used & set(self.media))
+
+    @cached_property
+    def next_change(self) -> datetime | None:
+        """The next instant at which an embargo or an expiry falls due."""
+        moments: list[datetime] = []
+        for entry in self.entries.values():
+            if isinstance(entry.record, Bulletin) and not entry.record.draft:
+                moments.append(entry.record.publication.at)
+                if entry.record.expires:
+                    moments.append(entry.record.expires.end)
+        return min((moment for moment in moments if moment > self.now), default=None)
+
+
+def media_of(path: str, record: Page) -> Iterable[str]:
+    """The paths of a bulletin's own picture and sound."""
+    if isinstance(record, Bulletin):
+        for part in (record.image, record.audio):
+            if part and (target := target_of(path, part.src)):
+                yield target
+
+
+def group_id(entry: GroupEntry) -> str:
+    """How bulletins name a group: the name of its file."""
+    return group_name(entry.path)
+
+
+def newest_first(entry: BulletinEntry) -> tuple[float, str]:
+    """Sort key: publication time, newest first; the identifier breaks ties."""
+    return (-entry.record.publication.at.timestamp(), entry.identifier)
+
+
+def last_change(entry: BulletinEntry) -> datetime:
+    """When a subscriber last had a reason to look."""
+    record = entry.record
+    moments = [record.publication.at, *(correction.date.at for correction in record.corrections)]
+    if record.updated:
+        moments.append(record.updated.at)
+    if record.withdrawn:
+        moments.append(record.withdrawn.date.at)
+    return max(moments)
+
+
+def latest_change_first(entry: BulletinEntry) -> tuple[float, str]:
+    """Sort key of feeds: an old item that is corrected or withdrawn comes back to the top (C5)."""
+    record = entry.record
+    moments = [record.publication.at, *(correction.date.at for correction in record.corrections)]
+    if record.withdrawn:
+        moments.append(record.withdrawn.date.at)
+    return (-max(moments).timestamp(), entry.identifier)
+
+
+def _topic_slugs(entry: BulletinEntry) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(slug(tag) for tag in entry.record.tags))
+
+
+def _grouped(entries: Iterable[E], keys: Callable[[E], Iterable[K]]) -> dict[K, tuple[E, ...]]:
+    found: dict[K, list[E]] = defaultdict(list)
+    for entry in entries:
+        for key in keys(entry):
+            found[key].append(entry)
+    return {key: tuple(members) for key, members in found.items()}

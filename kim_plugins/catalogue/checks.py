@@ -1,0 +1,265 @@
+"""What can only be seen with the whole site in view (contract C3, "Site-wide").
+
+Links, pictures and sound are in link_checks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import timedelta
+from difflib import get_close_matches
+from graphlib import CycleError, TopologicalSorter
+from typing import Final
+
+from kim_plugins.catalogue.addresses import expected_place, folder_year
+from kim_plugins.catalogue.catalogue import Catalogue, GroupEntry, group_id
+from kim_plugins.catalogue.entries import Entry
+from kim_plugins.records import (
+    Bulletin,
+    Decision,
+    Group,
+    Kind,
+    Page,
+    Problem,
+    Severity,
+    format_day,
+    locate,
+)
+from kim_plugins.records.problems import Fault, quote
+
+TERM_WARNING: Final = timedelta(days=90)
+
+
+@dataclass(slots=True)
+class Reporter:
+    """Turns a fault at a field, or at a link in a body, into a problem with its place."""
+
+    read: Callable[[str], bytes]
+    body_lines: Mapping[str, tuple[int, str]]
+    problems: list[Problem] = field(default_factory=list)
+
+    def at_field(self, path: str, name: str, fault: Fault) -> None:
+        """A fault of a value in front matter; the file is read again for its place."""
+        line, column = locate(self.read(path), path, name)
+        self._add(path, line, column, name, fault)
+
+    def in_body(self, path: str, written: str, fault: Fault) -> None:
+        """A fault of something that stands in the body as `written`."""
+        first_line, source = self.body_lines[path]
+        position = _position(source, written)
+        line = first_line + source.count("\n", 0, position)
+        column = position - source.rfind("\n", 0, position)
+        self._add(path, line, column, "", fault)
+
+    def _add(self, path: str, line: int, column: int, name: str, fault: Fault) -> None:
+        self.problems.append(
+            Problem(path, line, column, fault.code, name, fault.message, fault.hint, fault.severity)
+        )
+
+
+def _position(source: str, written: str) -> int:
+    """Where something stands in a body: as the target of a link, or else anywhere."""
+    sought = re.escape(written)
+    for before, after in (
+        (r"\]\(\s*<?", r"[\s>)]"),
+        (r"^\s*\[[^\]]+\]:\s*<?", ""),
+        (r"=\s*[\"']?", ""),
+    ):
+        if match := re.search(f"{before}({sought}){after}", source, re.MULTILINE):
+            return match.start(1)
+    return max(source.lower().find(written.lower()), 0)
+
+
+def check_places(paths: Iterable[str], report: Reporter) -> None:
+    """Files lie where their kind belongs."""
+    for path in paths:
+        if example := expected_place(path):
+            fault = Fault(
+                "K317",
+                f"nama atau folder berkas {quote(path)} tidak seperti seharusnya",
+                f"pindahkan atau ganti namanya, misalnya: {example}",
+            )
+            report.at_field(path, "", fault)
+
+
+def check_uniqueness(
+    entries: Mapping[str, Entry[Page]], generated: AbstractSet[str], report: Reporter
+) -> None:
+    """Identifiers and addresses belong to one file each."""
+    identifiers: dict[str, str] = {}
+    addresses: dict[str, str] = {}
+    for path, entry in entries.items():
+        if (other := identifiers.setdefault(entry.identifier, path)) != path:
+            report.at_field(path, "id", _taken("K302", "pengenal", entry.identifier, other))
+        other = addresses.setdefault(entry.address, path)
+        if other != path or entry.address in generated:
+            owner = other if other != path else "halaman buatan situs"
+            report.at_field(path, "", _taken("K303", "alamat", entry.address, owner))
+    for path, entry in entries.items():
+        for number, old in enumerate(entry.record.redirect_from):
+            if (
+                (other := addresses.setdefault(old, path)) != path
+                or old in generated
+                or old == entry.address
+            ):
+                owner = other if other != path else "halaman lain di situs ini"
+                report.at_field(
+                    path, f"redirect_from[{number}]", _taken("K303", "alamat", old, owner)
+                )
+
+
+def _taken(code: str, what: str, value: str, other: str) -> Fault:
+    return Fault(code, f"{what} {quote(value)} sudah dipakai oleh {other}", f"pilih {what} lain")
+
+
+def check_groups(
+    entries: Mapping[str, Entry[Page]],
+    known: Mapping[str, GroupEntry],
+    held: AbstractSet[str],
+    report: Reporter,
+) -> None:
+    """Every bulletin's group exists and can answer for it."""
+    names = sorted(known)
+    for path, entry in entries.items():
+        if not isinstance(entry.record, Bulletin):
+            continue
+        if not entry.groups:
+            hint = (
+                f"tulis misalnya: group: {names[0]}"
+                if names
+                else "buat dulu satu berkas di folder kelompok/"
+            )
+            report.at_field(path, "", Fault("K316", "kelompok penerbitnya belum ditulis", hint))
+        for number, name in enumerate(entry.groups):
+            if name in known and not known[name].record.draft:
+                continue
+            where = f"group[{number}]" if len(entry.groups) > 1 else "group"
+            report.at_field(path, where, _no_group(name, names, known, held))
+
+
+def _no_group(
+    name: str, names: list[str], known: Mapping[str, GroupEntry], held: AbstractSet[str]
+) -> Fault:
+    if name in known:
+        return Fault(
+            "K301", f"kelompok {quote(name)} masih konsep", f"hapus `draft` di kelompok/{name}.md"
+        )
+    if f"kelompok/{name}.md" in held:
+        hint = f"betulkan dulu kelompok/{name}.md"
+        return Fault("K318", f"menunggu kelompok {quote(name)} yang berkasnya masih salah", hint)
+    near = get_close_matches(name, names, 1)
+    hint = f"maksudnya {near[0]}? " if near else ""
+    return Fault(
+        "K301",
+        f"kelompok {quote(name)} tidak ada",
+        f"{hint}kelompok yang ada: {', '.join(names) or 'belum satu pun'}",
+    )
+
+
+def check_sequence(
+    entries: Mapping[str, Entry[Page]], held: AbstractSet[str], report: Reporter
+) -> None:
+    """`follows` and `supersedes` name decisions, and nothing follows itself."""
+    edges: dict[str, tuple[tuple[str, str], ...]] = {}
+    for path, entry in entries.items():
+        if not isinstance(entry.record, Decision):
+            continue
+        edges[path] = tuple(
+            (f"{name}[{number}]", other)
+            for name in ("follows", "supersedes")
+            for number, other in enumerate(getattr(entry.record, name))
+        )
+        for where, other in edges[path]:
+            target = entries.get(other)
+            if target.kind is not Kind.DECISION if target else other not in held:
+                report.at_field(path, where, _no_decision(other, entries))
+    next_ones = {path: {other for _, other in others} for path, others in edges.items()}
+    try:
+        TopologicalSorter(next_ones).prepare()
+    except CycleError:
+        _report_cycles(edges, next_ones, report)
+
+
+def _report_cycles(
+    edges: Mapping[str, tuple[tuple[str, str], ...]],
+    next_ones: Mapping[str, AbstractSet[str]],
+    report: Reporter,
+) -> None:
+    for path, others in edges.items():
+        for where, other in others:
+            if path in _reachable(other, next_ones):
+                report.at_field(path, where, _follows_itself(other))
+
+
+def _no_decision(other: str, entries: Iterable[str]) -> Fault:
+    near = get_close_matches(other, [path for path in entries if path.startswith("keputusan/")], 1)
+    hint = (
+        f"maksudnya {near[0]}?"
+        if near
+        else "tulis jalurnya mulai dari folder content, misalnya: keputusan/2026/jadwal-air.md"
+    )
+    return Fault("K314", f"keputusan {quote(other)} tidak ada", hint)
+
+
+def _follows_itself(other: str) -> Fault:
+    return Fault(
+        "K313",
+        f"lewat {quote(other)}, keputusan ini pada akhirnya mengikuti dirinya sendiri",
+        "hapus salah satu follows atau supersedes; yang lama tidak menyebut yang baru",
+    )
+
+
+def _reachable(start: str, next_ones: Mapping[str, AbstractSet[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting += next_ones.get(path, ())
+    return found
+
+
+def check_whole(catalogue: Catalogue, report: Reporter) -> None:
+    """Warnings on the site as it will be published: years, terms, silent groups."""
+    for entry in catalogue.entries.values():
+        if isinstance(entry.record, Bulletin):
+            year = folder_year(entry.path)
+            if year and year != entry.record.date.day.year:
+                report.at_field(entry.path, "date", _wrong_year(year, entry.record))
+    soon = catalogue.now.astimezone(catalogue.options.zone).date() + TERM_WARNING
+    heard = {name for entry in catalogue.entries.values() for name in entry.groups}
+    for group in catalogue.groups:
+        term = group.record.term
+        if term and term.end <= soon:
+            report.at_field(group.path, "term.end", _term_ends(group.record))
+        if group_id(group) not in heard:
+            report.at_field(group.path, "", _SILENT)
+
+
+def _wrong_year(year: int, record: Bulletin) -> Fault:
+    right = record.date.day.year
+    return Fault(
+        "K309",
+        f"tanggalnya {format_day(record.date.day)}, tetapi berkasnya di folder {year}",
+        f"pindahkan ke folder {right}, atau betulkan tanggalnya",
+        Severity.WARNING,
+    )
+
+
+def _term_ends(record: Group) -> Fault:
+    end = record.term.end if record.term else None
+    return Fault(
+        "K312",
+        f"masa bakti pengurus berakhir {format_day(end) if end else ''}",
+        "siapkan pemilihan pengurus, lalu perbarui term",
+        Severity.WARNING,
+    )
+
+
+_SILENT = Fault(
+    "K311", "kelompok ini belum punya satu pun kabar", "tulis kabar pertamanya", Severity.WARNING
+)

@@ -1,0 +1,67 @@
+"""A record on its place in the site, and the state that the clock gives it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, Generic, TypeVar
+
+from kim_plugins.records import Bulletin, Kind, Page
+
+R_co = TypeVar("R_co", bound=Page, covariant=True)
+
+
+class State(StrEnum):
+    """The rows of the table of states in contract C3; `corrected` goes with any of them."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    PUBLISHED = "published"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+_WITH_PAGE: Final = (State.PUBLISHED, State.EXPIRED, State.WITHDRAWN)
+_WITH_BODY: Final = (State.PUBLISHED, State.EXPIRED)
+
+
+def state_of(record: Page, now: datetime) -> State:
+    """What a record is at the instant `now`."""
+    if record.draft:
+        return State.DRAFT
+    if not isinstance(record, Bulletin):
+        return State.PUBLISHED
+    if record.publication.at > now:
+        return State.SCHEDULED
+    if record.withdrawn:
+        return State.WITHDRAWN
+    if record.expires and record.expires.end <= now:
+        return State.EXPIRED
+    return State.PUBLISHED
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[R_co]):
+    """A record with its path, address, permanent identifier and state.
+
+    `groups` are the ids of the groups that answer for it, filled in where a site has only one.
+    """
+
+    path: str
+    kind: Kind
+    record: R_co
+    address: str
+    identifier: str
+    state: State
+    groups: tuple[str, ...] = ()
+
+    @property
+    def has_page(self) -> bool:
+        """Whether anything of it is published at its address."""
+        return self.state in _WITH_PAGE
+
+    @property
+    def shows_body(self) -> bool:
+        """Whether its text, pictures and sound are published."""
+        return self.state in _WITH_BODY

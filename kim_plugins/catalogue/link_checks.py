@@ -1,0 +1,163 @@
+"""Links, pictures and sound: each leads to something that exists and is what it says."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Final
+
+from kim_plugins.catalogue.bodies import Body, Link, LinkKind, target_of
+from kim_plugins.catalogue.checks import Reporter
+from kim_plugins.catalogue.entries import Entry
+from kim_plugins.catalogue.media import Media
+from kim_plugins.records import Bulletin, Page, Severity
+from kim_plugins.records.problems import Fault, quote
+
+# Looking for a near name takes as long as there are names.
+_MOST_CANDIDATES: Final = 5000
+
+
+@dataclass(frozen=True)
+class Targets:
+    """All that a link may lead to.
+
+    `generated` are addresses that the site makes by itself; `held` files that can't be read.
+    """
+
+    entries: Mapping[str, Entry[Page]]
+    media: Mapping[str, Media | Fault]
+    generated: AbstractSet[str]
+    held: AbstractSet[str]
+
+    def entry(self, target: str) -> Entry[Page] | None:
+        """The record at a path or an address."""
+        return self.entries.get(target) or self._by_address.get(target)
+
+    @cached_property
+    def _by_address(self) -> dict[str, Entry[Page]]:
+        return {
+            address: entry
+            for entry in self.entries.values()
+            for address in (entry.address, *entry.record.redirect_from)
+        }
+
+
+def check_media(entry: Entry[Page], media: Mapping[str, Media | Fault], report: Reporter) -> None:
+    """A bulletin's picture is a picture, its sound a sound."""
+    if not isinstance(entry.record, Bulletin):
+        return
+    for name, wanted in (("image", "gambar"), ("audio", "suara")):
+        part = getattr(entry.record, name)
+        if part and (fault := _media_fault(entry.path, part.src, wanted, media)):
+            report.at_field(entry.path, f"{name}.src", fault)
+
+
+def _media_fault(
+    path: str, written: str, wanted: str, media: Mapping[str, Media | Fault]
+) -> Fault | None:
+    target = target_of(path, written)
+    if target is None:
+        return _escapes(written)
+    found = media.get(target)
+    if found is None:
+        return _missing(path, Link(LinkKind.PICTURE, written, target), "K305", media)
+    return found if isinstance(found, Fault) else _wrong_kind(written, wanted, found)
+
+
+def _wrong_kind(written: str, wanted: str, found: Media | None) -> Fault | None:
+    if found and (found.is_picture if wanted == "gambar" else found.is_sound):
+        return None
+    example = "../../media/panen.png" if wanted == "gambar" else "../../media/suara/kabar.mp3"
+    return Fault(
+        "K306",
+        f"berkas {quote(written)} bukan {wanted}",
+        f"tulis jalur berkas {wanted}, misalnya: {example}",
+    )
+
+
+def _escapes(written: str) -> Fault:
+    return Fault(
+        "K315",
+        f"{quote(written)} keluar dari folder content",
+        "taruh berkasnya di folder content/media, lalu tulis misalnya: ../../media/panen.png",
+    )
+
+
+def _missing(path: str, link: Link, code: str, known: Collection[str]) -> Fault:
+    target, written = link.target, link.written
+    near = get_close_matches(target.lstrip("/"), known, 1) if len(known) < _MOST_CANDIDATES else []
+    hint = (
+        f"maksudnya {posixpath.relpath(near[0], posixpath.dirname(path))}?"
+        if near
+        else "periksa nama dan foldernya; huruf besar dan kecil dibedakan"
+    )
+    return Fault(code, f"berkas atau alamat {quote(written)} tidak ditemukan", hint)
+
+
+def check_body(entry: Entry[Page], body: Body, targets: Targets, report: Reporter) -> None:
+    """Nothing of a body is lost in silence, and every link leads somewhere inside the site."""
+    for written in body.dropped:
+        report.in_body(entry.path, written, _dropped(written))
+    for link in body.links:
+        if fault := _link_fault(entry, link, targets):
+            report.in_body(entry.path, link.written, fault)
+
+
+def _dropped(written: str) -> Fault:
+    if written.startswith("<"):
+        what = f"unsur HTML {quote(written + '>')}"
+    elif written.endswith("="):
+        what = f"atribut HTML {quote(written)}"
+    else:
+        what = f"alamat tautan {quote(written)}"
+    return Fault(
+        "K320",
+        f"{what} dibuang demi keamanan pembaca",
+        "pakai Markdown biasa, misalnya: **tebal** atau [tautan](https://www.example.id/)",
+        Severity.WARNING,
+    )
+
+
+def _link_fault(entry: Entry[Page], link: Link, targets: Targets) -> Fault | None:
+    if link.kind is LinkKind.FOREIGN_MEDIA:
+        return Fault(
+            "K307",
+            f"gambar atau suara {quote(link.written)} tidak disimpan di situs ini",
+            "simpan berkasnya di folder media/, lalu tulis misalnya: ../../media/panen.png",
+        )
+    if link.kind is LinkKind.ESCAPE:
+        return _escapes(link.written)
+    if link.kind is LinkKind.INTERNAL:
+        return _page_fault(entry, link, targets)
+    wanted = "gambar" if link.kind is LinkKind.PICTURE else "suara"
+    found = targets.media.get(link.target)
+    if found is None and not targets.entry(link.target):
+        return _missing(entry.path, link, "K305", targets.media)
+    return found if isinstance(found, Fault) else _wrong_kind(link.written, wanted, found)
+
+
+def _page_fault(entry: Entry[Page], link: Link, targets: Targets) -> Fault | None:
+    if target := targets.entry(link.target):
+        return _unpublished(link.written) if entry.has_page and not target.has_page else None
+    if link.target in targets.held:
+        return _unpublished(link.written)
+    if link.target in targets.media:
+        found = targets.media[link.target]
+        return found if isinstance(found, Fault) else None
+    if link.target in targets.generated:
+        return None
+    known = (*targets.entries, *targets.media)
+    return _missing(entry.path, link, "K304", known)
+
+
+def _unpublished(written: str) -> Fault:
+    return Fault(
+        "K308",
+        f"tautan {quote(written)} menuju tulisan yang belum terbit; ia tampil sebagai teks biasa",
+        "biarkan saja; tautannya hidup sendiri setelah tulisan itu terbit",
+        Severity.WARNING,
+    )

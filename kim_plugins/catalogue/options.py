@@ -1,0 +1,48 @@
+"""What the core has to be told about a site; mkdocs.yml says it, the engine passes it on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from typing import Any
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class SiteOptions:
+    """The site's own facts.
+
+    `url` ends in a slash and is absolute; `guid_host` names the authority of tag: URIs (RFC 4151)
+    and stays the same when the site moves to another address.
+    """
+
+    name: str
+    url: str
+    description: str
+    zone: tzinfo
+    guid_host: str = ""
+    language: str = "id"
+    long_form: str = "Komunitas Informasi Masyarakat"
+    license_url: str | None = None
+    license_name: str | None = None
+    hub: str | None = None
+    leave_out_invalid: bool = False
+    markdown_extensions: Sequence[str] = (
+        "tables",
+        "footnotes",
+        "attr_list",
+        "def_list",
+        "abbr",
+        "sane_lists",
+    )
+    markdown_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @property
+    def host(self) -> str:
+        """The authority in guids."""
+        return self.guid_host or urlsplit(self.url).hostname or "localhost"
+
+    def absolute(self, address: str) -> str:
+        """The full URL of an address of this site."""
+        return self.url + address.removeprefix("/")

@@ -1,0 +1,5 @@
+"""The `kim` command."""
+
+from kim_plugins.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,116 @@
+"""`kim build` and `kim check`."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import click
+from mkdocs.commands.build import build
+from mkdocs.exceptions import Abort, BuildError
+
+from kim_plugins.cli.report import FORMATS, as_text, summary
+from kim_plugins.cli.settings import Exit, Settings, UsageProblem
+from kim_plugins.engine.catalogue import CataloguePlugin, InvalidContent
+from kim_plugins.records import Problem, format_moment
+from kim_plugins.records.dates import Moment
+
+
+def build_site(settings: Settings, *, quiet: bool) -> int:
+    """Check and publish; problems go to standard output, everything else to standard error."""
+    started = time.monotonic()
+    config, plugin = settings.load()
+    plugin.report = lambda problems: click.echo(as_text(problems), nl=False)
+    _listen_to_mkdocs()
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+    except (Abort, BuildError) as error:
+        return _not_published(plugin, error)
+    except OSError as error:
+        raise UsageProblem(
+            f"situs tidak dapat ditulis: {error.strerror or error} "
+            f"({error.filename or config.site_dir}); situs yang sudah terbit tidak berubah"
+        ) from None
+    finally:
+        config.plugins.on_shutdown()
+    left_out = sorted({problem.path for problem in plugin.problems if problem.is_error})
+    if left_out:
+        click.echo(
+            f"Terbit tanpa {len(left_out)} berkas yang salah: {', '.join(left_out)}", err=True
+        )
+    if not quiet:
+        _say_what_is_published(plugin, config.site_dir, time.monotonic() - started)
+    return Exit.LEFT_OUT if left_out else Exit.PUBLISHED
+
+
+def check_content(settings: Settings, paths: Sequence[Path], style: str) -> int:
+    """Check without building."""
+    config, plugin = settings.load()
+    heard: list[Problem] = []
+    plugin.report = heard.extend
+    with suppress(InvalidContent):  # every problem of it has been heard
+        plugin.on_config(config)
+    problems = _within(paths, heard)
+    click.echo(FORMATS[style](problems), nl=False)
+    if style == "text":
+        click.echo(summary(problems) if problems else "Semua berkas benar.", err=True)
+    return Exit.INVALID if any(problem.is_error for problem in problems) else Exit.PUBLISHED
+
+
+def _within(paths: Sequence[Path], problems: Sequence[Problem]) -> list[Problem]:
+    """The problems of the given files and folders; of all where none is given."""
+    for path in paths:
+        if not path.exists():
+            raise UsageProblem(f"'{path}' tidak ada")
+    wanted = [path.resolve() for path in paths]
+    return [
+        problem
+        for problem in problems
+        if not wanted or any(Path(problem.path).resolve().is_relative_to(path) for path in wanted)
+    ]
+
+
+def _not_published(plugin: CataloguePlugin, error: Exception) -> int:
+    if any(problem.is_error for problem in plugin.problems):
+        click.echo(
+            f"Belum diterbitkan: {summary(plugin.problems)} Situs yang sudah terbit tidak berubah.",
+            err=True,
+        )
+        return Exit.INVALID
+    raise UsageProblem(f"situs tidak dapat dibuat: {error}") from None
+
+
+def _say_what_is_published(plugin: CataloguePlugin, site_dir: str, seconds: float) -> None:
+    catalogue = plugin.catalogue
+    bulletins, groups = len(catalogue.bulletins), len(catalogue.groups)
+    click.echo(
+        f"Terbit di {site_dir}: {bulletins} tulisan dari {groups} kelompok, {seconds:.1f} detik.",
+        err=True,
+    )
+    if catalogue.next_change:
+        zone = catalogue.options.zone
+        when = format_moment(Moment(catalogue.next_change.astimezone(zone), has_time=True))
+        click.echo(
+            f"Terbitan berikutnya yang terjadwal (embargo atau kedaluwarsa): {when}.", err=True
+        )
+
+
+class _ToStandardError(logging.Handler):
+    """What MkDocs and other plugins warn of; our own problems are reported in their own form."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.exc_info or "isi belum dapat diterbitkan" in record.getMessage():
+            return
+        click.echo(f"{record.levelname}: {record.getMessage()}", err=True)
+
+
+def _listen_to_mkdocs() -> None:
+    log = logging.getLogger("mkdocs")
+    log.addHandler(_ToStandardError(logging.WARNING))
+    logging.captureWarnings(capture=True)
+    log.setLevel(logging.INFO if sys.stderr.isatty() else logging.WARNING)

@@ -1,0 +1,111 @@
+"""The `kim` command (contract C1): what an editor types, and what the shell is told."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kim_plugins.cli.build import build_site, check_content
+from kim_plugins.cli.report import FORMATS
+from kim_plugins.cli.settings import Exit, Settings, UsageProblem
+from kim_plugins.cli.words import Group, sentence
+
+_Command = Callable[..., int]
+
+
+class Instant(click.ParamType):
+    """An instant as ISO 8601 with its offset."""
+
+    name = "ISO8601"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Read the instant, or show how to write one."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            instant = datetime.fromisoformat(str(value))
+        except ValueError:
+            instant = None
+        if instant is None or instant.tzinfo is None:
+            example = "2026-08-17T08:00+07:00"
+            self.fail(f"'{value}' bukan waktu yang lengkap; tulis misalnya {example}", param, ctx)
+        return instant
+
+
+def _site_options(command: _Command) -> _Command:
+    """Add what every command on a site may be told."""
+    path = click.Path(path_type=Path)
+    for option in (
+        click.option("--now", type=Instant(), help="Jam yang dipakai, bukan jam komputer."),
+        click.option("--content", type=path, help="Folder isi selain yang di mkdocs.yml."),
+        click.option("--config", type=path, default="mkdocs.yml", help="Berkas setelan situs."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+def kim() -> None:
+    """Meja penerbitan Kelompok Informasi Masyarakat."""
+
+
+@kim.command()
+@_site_options
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Folder hasil.")
+@click.option("--keep-going", is_flag=True, help="Terbitkan yang benar walau ada yang salah.")
+@click.option("--quiet", is_flag=True, help="Hanya bicara bila ada masalah.")
+def build(*, quiet: bool, **options: Any) -> int:  # noqa: ANN401 - click fills in Settings' fields
+    """Periksa isi lalu terbitkan seluruh situs."""
+    return build_site(Settings(**options), quiet=quiet)
+
+
+@kim.command()
+@_site_options
+@click.option("--format", "style", type=click.Choice(list(FORMATS)), default="text", help="Bentuk.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+def check(*, style: str, paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401 - as above
+    """Periksa isi tanpa menerbitkan; PATHS membatasi laporan pada berkas atau folder itu."""
+    return check_content(Settings(**options), paths, style)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; returns its exit code and never shows a traceback."""
+    try:
+        code = kim.main(arguments, prog_name="kim", standalone_mode=False)
+    except click.ClickException as error:
+        click.echo(sentence(error), err=True)
+        return Exit.USAGE
+    except UsageProblem as error:
+        click.echo(f"KESALAHAN: {error}", err=True)
+        return Exit.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Dihentikan; situs yang sudah terbit tidak berubah.", err=True)
+        return 130
+    except Exception:  # noqa: BLE001 - an editor never sees a traceback; whoever mends the program does
+        return _our_fault()
+    return int(code or 0)
+
+
+def _our_fault() -> int:
+    report = Path(tempfile.gettempdir(), "kim-kesalahan.txt")
+    report.write_text(traceback.format_exc(), encoding="utf-8")
+    click.echo(
+        "KESALAHAN: program ini sendiri yang salah, bukan tulisan Anda; "
+        "situs yang sudah terbit tidak berubah.\n"
+        f"  → kirimkan berkas {report} kepada pengelola program",
+        err=True,
+    )
+    return Exit.USAGE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

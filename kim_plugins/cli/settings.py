@@ -1,0 +1,97 @@
+"""What a command was told, and the MkDocs configuration that comes of it."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from pathlib import Path
+
+import yaml
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+
+from kim_plugins.engine.catalogue import LEAVE_OUT, NAME, CataloguePlugin
+
+
+class Exit(IntEnum):
+    """Exit codes of contract C1."""
+
+    PUBLISHED = 0
+    INVALID = 1
+    USAGE = 2
+    LEFT_OUT = 3
+
+
+class UsageProblem(Exception):  # noqa: N818 - a sentence for the user, not a failure
+    """Wrong use or configuration; the message is the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The options that commands share."""
+
+    config: Path
+    content: Path | None = None
+    now: datetime | None = None
+    site_dir: Path | None = None
+    keep_going: bool = False
+
+    def load(self) -> tuple[MkDocsConfig, CataloguePlugin]:
+        """The site's configuration with the options applied."""
+        if not self.config.is_file():
+            raise UsageProblem(
+                f"berkas setelan '{self.config}' tidak ada; "
+                "jalankan di folder situs, atau pakai --config"
+            )
+        overrides: dict[str, str] = {}
+        if self.content:
+            if not self.content.is_dir():
+                raise UsageProblem(f"folder isi '{self.content}' tidak ada")
+            overrides["docs_dir"] = str(self.content.resolve())
+        if self.site_dir:
+            overrides["site_dir"] = str(self.site_dir.resolve())
+        config = self._read(overrides)
+        plugin = config.plugins.get(NAME)
+        if not isinstance(plugin, CataloguePlugin):
+            raise UsageProblem(
+                f"'{self.config}' tidak memuat plugin {NAME}; tambahkan di bawah plugins:"
+            )
+        plugin.now = self.now
+        if self.keep_going:
+            plugin.config.on_invalid = LEAVE_OUT
+        return config, plugin
+
+    def _read(self, overrides: dict[str, str]) -> MkDocsConfig:
+        heard = _Listener()
+        log = logging.getLogger("mkdocs")
+        log.addHandler(heard)
+        try:
+            return load_config(str(self.config), **overrides)
+        except ConfigurationError as error:
+            raise UsageProblem(self._sentence(error, heard.messages)) from None
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageProblem(f"'{self.config}' tidak dapat dibaca: {error}") from None
+        finally:
+            log.removeHandler(heard)
+
+    def _sentence(self, error: ConfigurationError, messages: list[str]) -> str:
+        cause = error.__cause__
+        if isinstance(cause, yaml.MarkedYAMLError) and cause.problem_mark:
+            place = f"{cause.problem_mark.line + 1}:{cause.problem_mark.column + 1}"
+            return f"{self.config}:{place}: tidak dapat dibaca; periksa spasi dan titik duanya"
+        detail = "; ".join(messages) or str(error)
+        return f"setelan di '{self.config}' belum benar: {detail}"
+
+
+class _Listener(logging.Handler):
+    """Keeps what MkDocs says about the configuration, for one sentence instead of many."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())

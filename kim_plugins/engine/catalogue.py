@@ -1,0 +1,134 @@
+"""`kim/catalogue`: reads, checks and gathers the content before anything is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+
+from kim_plugins.catalogue import Catalogue, SiteOptions, gather
+from kim_plugins.engine.files import content_of, shown_folder
+from kim_plugins.records import Problem
+
+NAME = "kim/catalogue"
+LEAVE_OUT = "leave-out"
+
+log = get_plugin_logger(NAME)
+
+
+class InvalidContent(PluginError):  # noqa: N818 - it names what is wrong, as mkdocs' own do
+    """Content that can't be published; its message is the list of problems."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(
+            "\n".join(["isi belum dapat diterbitkan", *(problem.as_text() for problem in problems)])
+        )
+
+
+class Zone(c.OptionallyRequired[ZoneInfo]):
+    """The name of a time zone, such as Asia/Makassar."""
+
+    def run_validation(self, value: object) -> ZoneInfo:
+        """The zone, or a sentence that says how to name one."""
+        try:
+            return ZoneInfo(str(value))
+        except (ZoneInfoNotFoundError, ValueError):
+            raise base.ValidationError(
+                f"zona waktu '{value}' tidak dikenal; "
+                "tulis Asia/Jakarta, Asia/Makassar atau Asia/Jayapura"
+            ) from None
+
+
+class CatalogueConfig(base.Config):
+    """Options of `kim/catalogue` in mkdocs.yml."""
+
+    timezone = Zone(default="Asia/Jakarta")
+    """The zone of every time that names none."""
+    on_invalid = c.Choice(("stop", LEAVE_OUT), default="stop")
+    """Whether one faulty file holds up the site, or is left out and named."""
+    guid_host = c.Type(str, default="")
+    """The authority in guids; set it once, so that they outlive a move of the site."""
+    long_form = c.Type(str, default="Komunitas Informasi Masyarakat")
+    """What KIM stands for: *Kelompok* (2010) or *Komunitas* (2024)."""
+    license_name = c.Optional(c.Type(str))
+    license_url = c.Optional(c.URL())
+    hub = c.Optional(c.URL())
+
+
+class CataloguePlugin(BasePlugin[CatalogueConfig]):
+    """Holds the catalogue of the current build for the other plugins.
+
+    `now` is the clock of the build, None for the machine's; `report` is told every problem before
+    the build stops or goes on.
+    """
+
+    catalogue: Catalogue
+    problems: Sequence[Problem] = ()
+    now: datetime | None = None
+    report: Callable[[Sequence[Problem]], None] | None = None
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """First of all hooks: content that is wrong stops the build before anything is touched."""
+        folder = Path(config.docs_dir)
+        now = self.now or datetime.now(self.config.timezone)
+        self.catalogue, problems = gather(content_of(folder), _options(config, self.config), now)
+        self.problems = [problem.under(shown_folder(folder)) for problem in problems]
+        errors = [problem for problem in self.problems if problem.is_error]
+        stops = errors and self.config.on_invalid != LEAVE_OUT
+        if self.report:
+            self.report(self.problems)
+        elif not stops:
+            _log(self.problems)
+        if stops:
+            raise InvalidContent(self.problems)
+        return config
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """MkDocs copies only pictures and sound that something published uses; pages are ours."""
+        root = Path(config.docs_dir).resolve()
+        published = self.catalogue.published_media
+        for file in list(files):
+            path = file.abs_src_path
+            if path and Path(path).resolve().is_relative_to(root) and file.src_uri not in published:
+                files.remove(file)
+        return files
+
+
+def _log(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        (log.error if problem.is_error else log.warning)(problem.as_text())
+
+
+def _options(config: MkDocsConfig, own: CatalogueConfig) -> SiteOptions:
+    url = config.site_url or "http://localhost/"
+    return SiteOptions(
+        name=config.site_name,
+        url=url if url.endswith("/") else f"{url}/",
+        description=config.site_description or config.site_name,
+        zone=own.timezone,
+        guid_host=own.guid_host,
+        long_form=own.long_form,
+        license_name=own.license_name,
+        license_url=own.license_url,
+        hub=own.hub,
+        leave_out_invalid=own.on_invalid == LEAVE_OUT,
+        markdown_extensions=config.markdown_extensions,
+        markdown_configs=config.mdx_configs,
+    )
+
+
+def catalogue_of(config: MkDocsConfig) -> Catalogue:
+    """The catalogue that `kim/catalogue` gathered for this build."""
+    plugin = config.plugins.get(NAME)
+    if not isinstance(plugin, CataloguePlugin):
+        raise PluginError(f"plugin '{NAME}' harus ada di mkdocs.yml, sebelum plugin kim yang lain")
+    return plugin.catalogue

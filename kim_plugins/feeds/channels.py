@@ -1,0 +1,56 @@
+"""The head of a feed in the words that its three formats share: cleaned and dated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from kim_plugins.feeds.model import Channel, RenderedItem
+from kim_plugins.feeds.text import address, moment, one_line
+
+
+def prepare_channel(channel: Channel, items: Sequence[RenderedItem]) -> Channel:
+    """Return the channel cleaned, with `updated` as the date of the feed with these items.
+
+    Raises ValueError where an identifier stands twice: a guid is unique in a feed, and an entry
+    must not meet its own tombstone (RFC 6721, section 4).
+    """
+    _refuse_repeated(items)
+    url = address(channel.url)
+    title = one_line(channel.title) or url
+    return replace(
+        channel,
+        title=title,
+        description=one_line(channel.description) or title,
+        url=url,
+        rss_url=address(channel.rss_url),
+        atom_url=address(channel.atom_url),
+        json_url=address(channel.json_url),
+        guid=address(channel.guid),
+        author=one_line(channel.author) or title,
+        generator=one_line(channel.generator),
+        lang=one_line(channel.lang),
+        license=address(channel.license or "") or None,
+        rights=one_line(channel.rights or "") or None,
+        hub=address(channel.hub or "") or None,
+        icon=address(channel.icon or "") or None,
+        updated=_last_change(channel, items),
+    )
+
+
+def _last_change(channel: Channel, items: Sequence[RenderedItem]) -> datetime:
+    """Return when a feed changed last: with its newest item, never with the build."""
+    if items:
+        return max(item.updated for item in items)
+    if channel.updated is None:
+        raise ValueError(f"a feed without items needs a date of its own: {channel.atom_url}")
+    return moment(channel.updated)
+
+
+def _refuse_repeated(items: Sequence[RenderedItem]) -> None:
+    seen: set[str] = set()
+    for item in items:
+        if item.guid in seen:
+            raise ValueError(f"listed twice in one feed: {item.guid}")
+        seen.add(item.guid)

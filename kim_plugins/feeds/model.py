@@ -1,0 +1,138 @@
+"""What the feeds are made from: plain frozen values, filled in by whoever knows the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A subject of an item. `scheme` is the absolute address that tells kinds of subjects apart."""
+
+    term: str
+    label: str
+    scheme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of an item: address, media type, size in bytes and pixels, and what it shows."""
+
+    url: str
+    type: str
+    length: int
+    width: int | None
+    height: int | None
+    alt: str
+    credit: str | None = None
+    caption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """The sound of an item; `type` begins with `audio/`, `length` is in bytes."""
+
+    url: str
+    type: str
+    length: int
+    title: str | None = None
+    seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A published bulletin.
+
+    `guid` is a tag: URI, `summary` and `notice` are plain text, `html` is sanitised and holds
+    absolute addresses only, `published` and `updated` know their zone. A `notice` is a sentence
+    that must stand first wherever the item is read, e.g. that the news isn't verified.
+    """
+
+    guid: str
+    url: str
+    title: str
+    summary: str
+    html: str
+    published: datetime
+    updated: datetime
+    authors: tuple[str, ...]
+    categories: tuple[Category, ...]
+    lang: str | None = None
+    picture: Picture | None = None
+    sound: Sound | None = None
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What is left of a withdrawn bulletin: its guid, when and why (as text) it was withdrawn.
+
+    RSS and JSON Feed show it as an item dated `published` (where that is left out, `when`), so
+    `title` must not repeat what was withdrawn. Atom gets a tombstone (RFC 6721). Give `authors`:
+    OpenDK drops an item without any.
+    """
+
+    guid: str
+    url: str
+    title: str
+    reason: str
+    when: datetime
+    published: datetime | None = None
+    authors: tuple[str, ...] = ()
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A feed in its three formats, without its items.
+
+    `url` is the page that lists the same items, `guid` a tag: URI (the Atom id), `license` an
+    address, `rights` a sentence, `hub` a WebSub hub. `updated` dates a feed that holds no items.
+    """
+
+    title: str
+    description: str
+    url: str
+    rss_url: str
+    atom_url: str
+    json_url: str
+    guid: str
+    author: str
+    generator: str
+    lang: str = "id"
+    license: str | None = None
+    rights: str | None = None
+    hub: str | None = None
+    icon: str | None = None
+    updated: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedItem:
+    """An item as it stands in every feed that lists it, in UTF-8; made once by `render_item`."""
+
+    guid: str
+    updated: datetime
+    rss: bytes
+    atom: bytes
+    json: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A feed in a list of feeds."""
+
+    title: str
+    feed_url: str
+    url: str
+    description: str | None = None
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineGroup:
+    """A heading in a list of feeds, and the feeds below it."""
+
+    title: str
+    outlines: tuple[Outline, ...]

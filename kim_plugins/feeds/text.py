@@ -1,0 +1,63 @@
+"""Text, addresses and moments in the form that every feed format accepts; the only such place."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone
+from email.utils import format_datetime
+from typing import Final
+from urllib.parse import quote
+
+# All but tab, line feed and what XML 1.0 (section 2.2) allows and doesn't discourage.
+_FORBIDDEN: Final = re.compile(
+    r"[^\t\n -~\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]+"
+)
+_RESERVED: Final = "-._~:/?#[]@!$&'()*+,;=%"
+_URI: Final = re.compile(r"[A-Za-z0-9" + re.escape(_RESERVED) + r"]*")
+_MINUTE: Final = timedelta(minutes=1)
+
+
+def clean(text: str) -> str:
+    """Return text without control characters, lone surrogates and noncharacters.
+
+    Source: XML 1.0, section 2.2. A carriage return ends a line.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _FORBIDDEN.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """Return clean text in one line, for titles, names and labels."""
+    return " ".join(clean(text).split())
+
+
+def address(text: str) -> str:
+    """Return an address with everything percent-encoded that may not stand in a URI (RFC 3986)."""
+    text = one_line(text)
+    return text if _URI.fullmatch(text) else quote(text, safe=_RESERVED)
+
+
+def moment(value: datetime) -> datetime:
+    """Return an aware datetime in whole seconds, its offset in whole minutes.
+
+    RFC 822 and RFC 3339 know no finer offset; local mean times before 1932 have one.
+    """
+    offset = value.utcoffset()
+    if offset is None:
+        raise ValueError(f"a date in a feed needs a time zone: {value!r}")
+    zone = timezone(round(offset / _MINUTE) * _MINUTE)
+    return value.replace(microsecond=0).astimezone(zone)
+
+
+def rfc822(value: datetime) -> str:
+    """Return a moment as RSS and OPML write it (RFC 822, section 5, with a year of four digits).
+
+    Not by feedgen's `formatRFC2822`, which switches the locale of the whole process.
+    """
+    return format_datetime(moment(value))
+
+
+def rfc3339(value: datetime) -> str:
+    """Return a moment as Atom and JSON Feed write it (RFC 3339, section 5.6)."""
+    return moment(value).isoformat()

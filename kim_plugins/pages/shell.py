@@ -1,0 +1,54 @@
+"""The frame around every page: rendered once per depth and section, then filled by joining strings.
+
+The theme draws the frame with slots in it; nothing of header, menu and footer is rendered again
+for each page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+_OPEN: Final = "\ue002"
+_CLOSE: Final = "\ue003"
+_SLOT = re.compile(f"{_OPEN}(\\w+){_CLOSE}")
+
+SLOTS: Final = ("title", "head", "content")
+"""What the theme leaves open: the title element's text, elements of the head, the main content."""
+
+
+def slot(name: str) -> str:
+    """The mark that the theme prints where `name` shall stand."""
+    return f"{_OPEN}{name}{_CLOSE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A drawn frame: literal parts at even places, names of slots at odd ones."""
+
+    parts: tuple[str, ...]
+
+    @classmethod
+    def drawn(cls, markup: str) -> Shell:
+        """A shell from the theme's output; every slot must be in it."""
+        parts = tuple(_SLOT.split(markup))
+        missing = set(SLOTS) - set(parts[1::2])
+        if missing:
+            raise ValueError(f"the theme leaves no room for {', '.join(sorted(missing))}")
+        return cls(parts)
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """The page with its slots filled."""
+        return "".join(part if n % 2 == 0 else values[part] for n, part in enumerate(self.parts))
+
+
+def base_of(address: str) -> str:
+    """The way from a page back to the root: `../../` for `/berita/2026/`, nothing for `/`."""
+    return "../" * (address.count("/") - 1)
+
+
+def relative(address: str, base: str) -> str:
+    """An address of the site seen from a page, or from anywhere when `base` is absolute."""
+    return base + address.removeprefix("/") or "./"

@@ -1,0 +1,57 @@
+"""What a page is made from, said in full before anything is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from kim_plugins.catalogue import BulletinEntry, last_change
+from kim_plugins.records import Kind
+
+KIND_TITLES: Final = {
+    Kind.NEWS: "Berita",
+    Kind.LESSON: "Literasi",
+    Kind.DECISION: "Hasil musyawarah",
+}
+KIND_DESCRIPTIONS: Final = {
+    Kind.NEWS: "Kabar dari desa dan kelurahan, ditulis oleh warganya sendiri.",
+    Kind.LESSON: "Bahan belajar memeriksa kabar dan memakai internet dengan aman.",
+    Kind.DECISION: "Ringkasan musyawarah: masalahnya, keputusannya, dan siapa mengerjakan apa.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page: its address, the template of its content, and everything that it is made from.
+
+    `listing` is the address whose feeds the page offers; `section` the entry of the menu that it
+    belongs to. `modified` is for the sitemap; None keeps the page out of it, and search engines
+    out of the page.
+    """
+
+    address: str
+    template: str
+    title: str
+    description: str
+    section: str
+    modified: datetime | None = None
+    indexed: bool = True
+    listing: str = "/"
+    lang: str | None = None
+    picture: str | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """An entry of the menu."""
+
+    address: str
+    label: str
+
+
+def newest_change(entries: Sequence[BulletinEntry]) -> datetime | None:
+    """When something of these last changed, for the sitemap."""
+    return max((last_change(entry) for entry in entries), default=None)

@@ -1,0 +1,43 @@
+"""One file → one checked record. Nothing here knows MkDocs, the clock or other files."""
+
+from kim_plugins.records.common import Bulletin, Page
+from kim_plugins.records.dates import (
+    MONTHS,
+    Clock,
+    Moment,
+    format_clock,
+    format_day,
+    format_moment,
+    format_zone,
+)
+from kim_plugins.records.decision import Decision
+from kim_plugins.records.group import Group
+from kim_plugins.records.lesson import Lesson
+from kim_plugins.records.news import News
+from kim_plugins.records.problems import Problem, Severity
+from kim_plugins.records.reader import FOLDERS, MODELS, Kind, ReadFile, kind_of, locate, read_file
+
+__all__ = [
+    "FOLDERS",
+    "MODELS",
+    "MONTHS",
+    "Bulletin",
+    "Clock",
+    "Decision",
+    "Group",
+    "Kind",
+    "Lesson",
+    "Moment",
+    "News",
+    "Page",
+    "Problem",
+    "ReadFile",
+    "Severity",
+    "format_clock",
+    "format_day",
+    "format_moment",
+    "format_zone",
+    "kind_of",
+    "locate",
+    "read_file",
+]

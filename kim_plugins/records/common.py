@@ -1,0 +1,229 @@
+"""The fields that every file, and every bulletin, may have (contract C3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from kim_plugins.records.dates import Moment, format_moment
+from kim_plugins.records.fields import (
+    Address,
+    AsList,
+    AsListOrOne,
+    ContentPath,
+    Flag,
+    Identifier,
+    Language,
+    Line,
+    Slug,
+    When,
+    field,
+)
+from kim_plugins.records.model import Model, Rule
+from kim_plugins.records.parts import Audio, Correction, Image, Privacy, Source, Withdrawal
+from kim_plugins.records.problems import Fault, Severity, quote
+from kim_plugins.records.vocabulary import Activity, Verification
+
+__all__ = [
+    "Audio",
+    "Bulletin",
+    "ContentPath",
+    "Correction",
+    "Image",
+    "Page",
+    "Privacy",
+    "Source",
+    "Withdrawal",
+]
+
+
+class Page(Model):
+    """What every file has; ordinary pages have nothing else."""
+
+    title: Line = field(
+        "Judul",
+        "Judul yang dibaca orang.",
+        "Panen raya di Tirtosari",
+        also=("judul",),
+        max_length=120,
+    )
+    description: Line | None = field(
+        "Ringkasan",
+        "Satu atau dua kalimat untuk daftar, mesin pencari dan radio.",
+        "Warga memanen 40 hektare padi.",
+        also=("ringkasan", "deskripsi"),
+        default=None,
+        max_length=200,
+    )
+    draft: Flag = field(
+        "Konsep", "Ya: belum terbit.", "true", also=("konsep", "draf"), default=False
+    )
+    lang: Language | None = field(
+        "Bahasa", "Kode bahasa isi bila bukan Indonesia.", "jv", also=("bahasa",), default=None
+    )
+    id: Identifier | None = field(
+        "Pengenal tetap",
+        "Pengenal yang tidak berubah walau berkas pindah.",
+        "berita/2026/panen",
+        default=None,
+    )
+    redirect_from: Annotated[tuple[Address, ...], AsListOrOne] = field(
+        "Alamat lama", "Alamat lama yang dialihkan ke sini.", "[/berita/2025/panen/]", default=list
+    )
+    privacy: Annotated[tuple[Privacy, ...], AsList] = field(
+        "Izin data pribadi",
+        "Data pribadi yang memang boleh terbit.",
+        "\n  - allow: telepon\n    reason: nomor layanan umum",
+        also=("privasi",),
+        default=list,
+    )
+
+
+class Bulletin(Page):
+    """What news, lessons and decisions have in common."""
+
+    description: Line = field(
+        "Ringkasan",
+        "Satu atau dua kalimat untuk daftar, mesin pencari dan radio.",
+        "Warga memanen 40 hektare padi.",
+        also=("ringkasan", "deskripsi"),
+        max_length=200,
+    )
+    date: When = field(
+        "Tanggal", "Tanggal terbit, boleh dengan jam.", "2026-02-28", also=("tanggal", "tgl")
+    )
+    group: Annotated[tuple[Slug, ...], AsListOrOne] = field(
+        "Kelompok",
+        "Nama pendek KIM: nama berkasnya di folder kelompok.",
+        "tirta-mandiri",
+        also=("kelompok", "kim"),
+        default=list,
+    )
+    tags: Annotated[tuple[Line, ...], AsListOrOne] = field(
+        "Topik",
+        "Topik untuk dikelompokkan.",
+        "[pertanian, irigasi]",
+        also=("topik", "tag"),
+        default=list,
+    )
+    authors: Annotated[tuple[Line, ...], AsListOrOne] = field(
+        "Penulis",
+        "Nama penulis; kalau kosong, nama kelompok.",
+        "[Redaksi]",
+        also=("penulis", "author"),
+        default=list,
+    )
+    updated: When | None = field(
+        "Diperbarui",
+        "Kapan isinya terakhir berubah.",
+        "2026-03-01",
+        also=("diperbarui",),
+        default=None,
+    )
+    image: Image | None = field(
+        "Gambar",
+        "Gambar utama.",
+        "\n  src: ../../media/panen.png\n  alt: Petani memotong padi",
+        also=("gambar", "foto"),
+        default=None,
+    )
+    audio: Audio | None = field(
+        "Suara",
+        "Rekaman suara.",
+        "\n  src: ../../media/suara/kabar.mp3",
+        also=("suara",),
+        default=None,
+    )
+    embargo: When | None = field(
+        "Embargo", "Jangan terbit sebelum waktu ini.", "2026-03-01 08:00 WIB", default=None
+    )
+    expires: When | None = field(
+        "Kedaluwarsa",
+        "Tidak lagi di daftar setelah waktu ini.",
+        "2026-04-01",
+        also=("kedaluwarsa", "kadaluwarsa"),
+        default=None,
+    )
+    sources: Annotated[tuple[Source, ...], AsList] = field(
+        "Sumber",
+        "Dari mana kabar ini.",
+        "\n  - title: Ketua Gapoktan\n    kind: langsung",
+        also=("sumber",),
+        default=list,
+    )
+    activity: Activity | None = field(
+        "Aktivitas",
+        "Salah satu dari lima aktivitas pokok KIM.",
+        "diseminasi",
+        also=("aktivitas", "kegiatan"),
+        default=None,
+    )
+    verification: Verification | None = field(
+        "Verifikasi",
+        "Sudah diperiksa atau belum.",
+        "terverifikasi",
+        also=("verifikasi",),
+        default=None,
+    )
+    corrections: Annotated[tuple[Correction, ...], AsList] = field(
+        "Ralat dan koreksi",
+        "Yang dibetulkan setelah terbit.",
+        "\n  - kind: ralat\n    date: 2026-03-05\n    after: 14 hektare",
+        also=("koreksi", "ralat"),
+        default=list,
+    )
+    withdrawn: Withdrawal | None = field(
+        "Dicabut",
+        "Kapan dan mengapa dicabut.",
+        "\n  date: 2026-03-05\n  reason: data-pribadi",
+        also=("dicabut",),
+        default=None,
+    )
+
+    @property
+    def publication(self) -> Moment:
+        """When it becomes public: the later of date and embargo."""
+        return max(self.date, self.embargo, key=lambda when: when.at) if self.embargo else self.date
+
+    def rules(self) -> Iterator[Rule]:
+        """What must hold between the dates of any bulletin."""
+        if self.date is None:
+            return
+        if self.expires and self.expires.end <= self.publication.at:
+            yield "expires", before_it("kedaluwarsa", self.expires, "terbit", self.publication)
+        if self.updated and self.updated.end < self.date.at:
+            yield "updated", before_it("pembaruan", self.updated, "tanggal", self.date)
+        for number, correction in enumerate(self.corrections or ()):
+            if correction.date and correction.date.end < self.date.at:
+                yield (
+                    f"corrections[{number}].date",
+                    before_it("pembetulan", correction.date, "tanggal", self.date),
+                )
+        if self.withdrawn and self.withdrawn.date and self.withdrawn.date.end < self.date.at:
+            yield (
+                "withdrawn.date",
+                before_it("pencabutan", self.withdrawn.date, "tanggal", self.date),
+            )
+        yield from repeated("group", self.group)
+        yield from repeated("tags", self.tags)
+
+
+def before_it(what: str, moment: Moment, other: str, earliest: Moment) -> Fault:
+    """A date that comes before the one that it must follow."""
+    return Fault(
+        "K210",
+        f"{what} {format_moment(moment)} lebih awal daripada {other} {format_moment(earliest)}",
+        f"tulis tanggal yang tidak lebih awal, misalnya: {earliest.day.isoformat()}",
+    )
+
+
+def repeated(name: str, values: tuple[str, ...] | None) -> Iterator[Rule]:
+    """A warning for each value of a list that stands there twice."""
+    seen: set[str] = set()
+    for number, value in enumerate(values or ()):
+        if value.casefold() in seen:
+            fault = Fault(
+                "K115", f"{quote(value)} ditulis dua kali", "hapus salah satunya", Severity.WARNING
+            )
+            yield f"{name}[{number}]", fault
+        seen.add(value.casefold())

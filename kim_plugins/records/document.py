@@ -1,0 +1,176 @@
+"""Bytes → document: one strict reading of the fences, for our models and for MkDocs alike.
+
+python-frontmatter does the splitting and keeps its place as the library for it; the handler makes
+it strict, because by itself it answers a broken fence, a list or a BOM with `{}` and no word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+import frontmatter
+from charset_normalizer import from_bytes
+from frontmatter.default_handlers import BaseHandler
+
+from kim_plugins.records.located import START, Fields, Mark
+from kim_plugins.records.problems import Fault, Problem, quote
+from kim_plugins.records.yaml_reader import (
+    CONTROL,
+    Finding,
+    Unreadable,
+    control_character,
+    read_yaml,
+)
+
+MAX_FILE_BYTES: Final = 2 * 1024 * 1024
+MAX_FRONT_MATTER_CHARACTERS: Final = 64 * 1024
+
+_OPENING = re.compile(r"\A---[ \t]*(?:\n|\Z)")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was read: its front matter with places, and its body.
+
+    `body_line` is the number of the body's first line in the file.
+    """
+
+    path: str
+    fields: Fields
+    body: str
+    body_line: int
+
+
+class _StrictHandler(BaseHandler):
+    FM_BOUNDARY = _OPENING
+    START_DELIMITER = END_DELIMITER = "---"
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text.lstrip("\n")
+        self._first_line = first_line = 1 + len(text) - len(self._text)
+        self.findings: list[Finding] = []
+        self.fields = Fields().at(START, START, "")
+        self.body = ""
+        self.body_line = first_line
+
+    def split(self, text: str) -> tuple[str, str]:
+        # Not what python-frontmatter hands over: it strips blanks that mean something.
+        text = self._text
+        opening = _OPENING.match(text)
+        if not opening:
+            raise Unreadable(Mark(self._first_line, 1), _missing_fence(text))
+        closing = _CLOSING.search(text, opening.end())
+        if not closing:
+            raise Unreadable(Mark(self._first_line, 1), _UNCLOSED)
+        front_matter = text[opening.end() : closing.start()]
+        if len(front_matter) > MAX_FRONT_MATTER_CHARACTERS:
+            raise Unreadable(Mark(self._first_line, 1), _FRONT_MATTER_TOO_LONG)
+        self.body = text[closing.end() :].removeprefix("\n")
+        self.body_line = self._first_line + text.count("\n", 0, closing.end()) + 1
+        return front_matter, self.body
+
+    def load(self, fm: str) -> dict[str, Any]:
+        tree, findings = read_yaml(fm, self._first_line + 1)
+        self.findings += findings
+        if tree is not None and not isinstance(tree, Fields):
+            raise Unreadable(tree.mark, _not_a_mapping(fm))
+        if tree is not None:
+            # The file's mapping starts where the file starts: that is where missing keys belong.
+            self.fields = tree.at(START, START, "")
+        return dict(self.fields)
+
+
+def read_document(path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
+    """A file's bytes as a document, or the reason why it can't be read."""
+    try:
+        text = _decode(data)
+        handler = _StrictHandler(text)
+        frontmatter.parse(text, handler=handler)
+    except Unreadable as error:
+        return None, [_problem(path, error.finding)]
+    problems = [_problem(path, finding) for finding in handler.findings]
+    document = Document(path, handler.fields, handler.body, handler.body_line)
+    if control := CONTROL.search(document.body):
+        line = document.body.count("\n", 0, control.start())
+        column = control.start() - document.body.rfind("\n", 0, control.start())
+        mark = Mark(document.body_line + line, column)
+        problems.append(_problem(path, (mark, "", control_character(control[0], "isi"))))
+    return document, problems
+
+
+def _problem(path: str, finding: Finding) -> Problem:
+    mark, field, fault = finding
+    return Problem(
+        path, mark.line, mark.column, fault.code, field, fault.message, fault.hint, fault.severity
+    )
+
+
+def _decode(data: bytes) -> str:
+    if len(data) > MAX_FILE_BYTES:
+        raise Unreadable(START, _too_large(len(data)))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
+        mark = Mark(line, len(before.decode("utf-8", "replace")) + 1)
+        raise Unreadable(mark, _not_utf8(data, error.start)) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _not_utf8(data: bytes, position: int) -> Fault:
+    guess = from_bytes(data).best()
+    name = guess.encoding.replace("_", "-") if guess else "tidak dikenal"
+    return Fault(
+        "K001",
+        f"berkas ini bukan teks UTF-8 (bita 0x{data[position]:02X}); kemungkinan {name}",
+        "simpan ulang dengan penyandian (encoding) UTF-8, pilihannya ada di «Simpan sebagai»",
+    )
+
+
+def _missing_fence(text: str) -> Fault:
+    first = text.split("\n", 1)[0]
+    if first.strip().startswith("---") or first.strip(" -—–") == "" != first.strip():
+        return Fault(
+            "K003",
+            f"garis pembuka {quote(first)} bukan tepat tiga tanda hubung di awal baris",
+            "tulis `---` saja, tanpa spasi di depannya",
+        )
+    return Fault(
+        "K002",
+        "berkas ini tidak diawali keterangan di antara dua garis `---`",
+        "mulai berkas dengan `---`, lalu `title: Judul kabar`, lalu `---`",
+    )
+
+
+def _not_a_mapping(front_matter: str) -> Fault:
+    first = front_matter.strip().split("\n", 1)[0]
+    return Fault(
+        "K005",
+        f"keterangan di atas berkas berisi {quote(first)}, padahal harus baris `kunci: nilai`",
+        "tulis kunci, titik dua, spasi, lalu nilainya, misalnya: title: Panen raya",
+    )
+
+
+def _too_large(size: int) -> Fault:
+    return Fault(
+        "K008",
+        f"berkas ini {size // 1024} KB, lebih besar dari batas {MAX_FILE_BYTES // 1024} KB",
+        "bagi menjadi beberapa berkas; gambar dan suara ditaruh di folder media/",
+    )
+
+
+_UNCLOSED = Fault(
+    "K003",
+    "keterangan di atas berkas tidak ditutup dengan garis `---`",
+    "tulis `---` pada baris tersendiri setelah keterangan yang terakhir",
+)
+_FRONT_MATTER_TOO_LONG = Fault(
+    "K008",
+    f"keterangan di atas berkas lebih dari {MAX_FRONT_MATTER_CHARACTERS // 1024} ribu huruf",
+    "pindahkan uraian yang panjang ke bawah garis `---` yang kedua",
+)

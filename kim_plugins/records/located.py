@@ -1,0 +1,86 @@
+"""Front matter as a tree of strings that know where they stand.
+
+Every scalar stays the text that the editor wrote; the models decide what it means. That is how
+`no`, `012`, `19:30` and `1_000` keep their meaning, which YAML's own guesses would lose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A place in a file; both count from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+START = Mark(1, 1)
+
+
+class Located:
+    """What each value of the tree knows: its own place, its key's, and its path."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:  # the slots are those of the classes below; a str can't have them before
+        mark: Mark
+        key_mark: Mark
+        path: str
+
+    def at(self, mark: Mark, key_mark: Mark, path: str) -> Self:
+        """Set the place; a builder step, used once by the reader."""
+        self.mark, self.key_mark, self.path = mark, key_mark, path  # type: ignore[misc]
+        return self
+
+
+class Text(str, Located):
+    """A scalar; `quoted` tells `""` from nothing at all."""
+
+    __slots__ = ("key_mark", "mark", "path", "quoted")
+    quoted: bool
+
+    @property
+    def is_absent(self) -> bool:
+        """An empty or null plain scalar: the key is there, its value isn't."""
+        return not self.quoted and self in ("", "~", "null", "Null", "NULL")
+
+
+class Items(list["Value"], Located):
+    """A sequence."""
+
+    __slots__ = ("key_mark", "mark", "path")
+
+
+class Fields(dict[str, "Value"], Located):
+    """A mapping; its values know where their keys stand."""
+
+    __slots__ = ("key_mark", "mark", "path")
+
+    def find(self, path: str) -> Value:
+        """The value at a path such as `actions[0].due`, or the nearest one around it."""
+        value: Value = self
+        for name, index in re.findall(r"([^.\[\]]+)|\[(\d+)\]", path):
+            if name and isinstance(value, Fields) and name in value:
+                value = value[name]
+            elif index and isinstance(value, Items) and int(index) < len(value):
+                value = value[int(index)]
+            else:
+                break
+        return value
+
+    def rename(self, written: str, key: str) -> None:
+        """Let a value be found under our key where an Indonesian word for it was written."""
+        self[key] = self.pop(written)
+
+
+Value = Text | Items | Fields
+
+
+def join(path: str, name: str) -> str:
+    """The path of a key inside `path`."""
+    return f"{path}.{name}" if path else name

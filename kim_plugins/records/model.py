@@ -1,0 +1,264 @@
+"""The base of every record: pydantic reads the fields, and no fault hides another.
+
+Pydantic alone stops at the first fault of a field and skips the rules of a model that has one. Here
+each field reports to the `Reading` and becomes None when it is faulty, so that the rules always run
+on what could be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import tzinfo
+from difflib import get_close_matches
+from typing import Any, Final, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    field_validator,
+    model_validator,
+)
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from kim_plugins.records.located import Fields, Items, Mark, Text, Value, join
+from kim_plugins.records.problems import Fault, Problem, Severity, quote
+
+Rule = tuple[str, Fault]
+"""A path inside the record, and what is wrong there."""
+
+_MISSING: Final = object()
+
+
+@dataclass(slots=True)
+class Reading:
+    """The reading of one file: what it needs, and the problems that it meets."""
+
+    path: str
+    zone: tzinfo
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, mark: Mark, path: str, fault: Fault) -> None:
+        """Add a problem at a place."""
+        self.problems.append(
+            Problem(
+                self.path,
+                mark.line,
+                mark.column,
+                fault.code,
+                path,
+                fault.message,
+                fault.hint,
+                fault.severity,
+            )
+        )
+
+
+def alias_of(name: str, info: FieldInfo) -> str:
+    """The key of a field in front matter: its name, but for words that Python keeps to itself."""
+    return info.alias or name
+
+
+def example_of(info: FieldInfo) -> str:
+    """The field's valid example, as it stands in YAML."""
+    extra = info.json_schema_extra
+    return str(extra["example"]) if isinstance(extra, dict) else ""
+
+
+def indonesian_words(info: FieldInfo) -> tuple[str, ...]:
+    """The plain Indonesian words for the field's key."""
+    extra = info.json_schema_extra
+    words = extra.get("also", ()) if isinstance(extra, dict) else ()
+    return tuple(str(word) for word in words)  # type: ignore[union-attr]
+
+
+class Model(BaseModel):
+    """A frozen record; unknown keys are faults, and rules between fields come from `rules`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    def rules(self) -> Iterator[Rule]:
+        """Every broken rule between fields; a faulty field is None by then."""
+        yield from ()
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _collect_rules(
+        cls, data: object, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo
+    ) -> Self:
+        reading: Reading | None = info.context
+        if reading is None or not isinstance(data, Fields):
+            return handler(data)
+        record = handler(_known_fields(cls, data, reading))
+        for path, fault in record.rules():
+            found = data.find(path)
+            reading.report(found.mark, join(data.path, path), fault)
+        return record
+
+    @field_validator("*", mode="wrap")
+    @classmethod
+    def _collect_faults(
+        cls, value: object, handler: ValidatorFunctionWrapHandler, info: ValidationInfo
+    ) -> object:
+        reading: Reading | None = info.context
+        if reading is None:
+            return handler(value)
+        if value is _MISSING:
+            return None
+        try:
+            return handler(value)
+        except ValidationError as error:
+            known = cls.model_fields[str(info.field_name)]
+            for detail in error.errors(include_url=False):
+                _report(reading, value, detail, known)
+            return None
+
+
+def _known_fields(model: type[Model], data: Fields, reading: Reading) -> dict[str, Any]:
+    """The mapping as pydantic shall see it, without unknown and empty keys.
+
+    Indonesian keys are renamed in `data` too, so that rules and cross-checks find their values.
+    """
+    fields = {alias_of(name, info): info for name, info in model.model_fields.items()}
+    words = {word: key for key, info in fields.items() for word in indonesian_words(info)}
+    known: dict[str, Any] = {}
+    for written, value in tuple(data.items()):
+        key = words.get(written, written)
+        if key not in fields:
+            reading.report(value.key_mark, value.path, _unknown(written, fields, words))
+        elif written != key and key in data:
+            reading.report(value.key_mark, value.path, _twice(written, key))
+        else:
+            if written != key:
+                reading.report(value.key_mark, value.path, _indonesian(written, key))
+                data.rename(written, key)
+            known[key] = value
+    for key, info in fields.items():
+        found = known.get(key)
+        if isinstance(found, Text) and found.is_absent:
+            del known[key]
+            if info.is_required():
+                reading.report(found.mark, found.path, _empty(key, info))
+                known[key] = _MISSING
+        elif found is None and info.is_required():
+            reading.report(data.mark, join(data.path, key), _absent(key, info))
+            known[key] = _MISSING
+    return known
+
+
+def _report(reading: Reading, value: Any, detail: ErrorDetails, info: FieldInfo) -> None:  # noqa: ANN401 - a value of the tree, or a default
+    place = value
+    for step in detail["loc"]:
+        if isinstance(place, Items) and isinstance(step, int) and step < len(place):
+            place = place[step]
+    fault = detail.get("ctx", {}).get("fault") or _translate(detail, place, info)
+    hint = fault.hint.replace("{key}", _last_key(place.path))
+    reading.report(place.mark, place.path, replace(fault, hint=hint))
+
+
+def _hint(key: str, info: FieldInfo) -> str:
+    example = example_of(info)
+    if not example.startswith("\n"):
+        return f"tulis misalnya: {key}: {example}"
+    # An example of several lines is indented as it stands below its key.
+    indentation = len(example[1:]) - len(example.lstrip()) - 2
+    return f"tulis misalnya:\n{' ' * indentation}{key}:{example}"
+
+
+def _last_key(path: str) -> str:
+    return path.rsplit(".", 1)[-1].split("[", 1)[0]
+
+
+def _translate(detail: ErrorDetails, value: Value, info: FieldInfo) -> Fault:
+    key = _last_key(value.path)
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "enum":
+            return _not_a_term(str(value), str(context["expected"]))
+        case "string_too_long":
+            limit = context["max_length"]
+            return Fault(
+                "K108",
+                f"{key} {quote(value, 30)} terlalu panjang: {len(str(value))} huruf",
+                f"ringkas menjadi paling banyak {limit} huruf",
+            )
+        case "string_too_short":
+            return Fault("K112", f"{key} masih kosong", _hint(key, info))
+        case "too_long" | "too_short":
+            return _wrong_length(key, context)
+        case "model_type" | "model_attributes_type":
+            return Fault(
+                "K103",
+                f"{key} harus berisi baris-baris isian, bukan {_shown(value)}",
+                _hint(key, info),
+            )
+        case _:
+            return Fault("K103", f"{key} tidak dapat dibaca: {_shown(value)}", _hint(key, info))
+
+
+def _shown(value: Value) -> str:
+    return "sebuah daftar" if isinstance(value, Items) else quote(value)
+
+
+def _wrong_length(key: str, context: dict[str, Any]) -> Fault:
+    count = context["actual_length"]
+    if "max_length" in context:
+        return Fault(
+            "K108",
+            f"{key} berisi {count} butir, paling banyak {context['max_length']}",
+            f"sisakan paling banyak {context['max_length']} butir",
+        )
+    return Fault(
+        "K108",
+        f"{key} berisi {count} butir, paling sedikit {context['min_length']}",
+        f"tulis paling sedikit {context['min_length']} butir, masing-masing diawali `- `",
+    )
+
+
+def _not_a_term(value: str, expected: str) -> Fault:
+    terms = [term.strip(" '") for term in expected.replace(" or ", ", ").split(",")]
+    near = get_close_matches(value.lower(), terms, 1)
+    choices = ", ".join(terms)
+    hint = f"maksudnya {near[0]}? pilihannya: {choices}" if near else f"pilih salah satu: {choices}"
+    return Fault("K107", f"{quote(value)} bukan pilihan yang dikenal", hint)
+
+
+def _unknown(key: str, fields: dict[str, FieldInfo], words: dict[str, str]) -> Fault:
+    near = get_close_matches(key.lower(), [*fields, *words], 1, cutoff=0.7)
+    suggestion = words.get(near[0], near[0]) if near else ""
+    hint = (
+        f"maksudnya `{suggestion}`?"
+        if suggestion
+        else "hapus baris ini, atau pakai salah satu kunci yang ada: " + ", ".join(sorted(fields))
+    )
+    return Fault("K102", f"kunci {quote(key)} tidak dikenal", hint)
+
+
+def _indonesian(written: str, key: str) -> Fault:
+    return Fault(
+        "K113",
+        f"kunci {quote(written)} dibaca sebagai `{key}`",
+        f"ganti menjadi `{key}:` supaya seragam",
+        Severity.WARNING,
+    )
+
+
+def _twice(written: str, key: str) -> Fault:
+    return Fault(
+        "K006",
+        f"kunci {quote(written)} dan `{key}` berarti sama dan dua-duanya ditulis",
+        f"hapus salah satunya, sisakan `{key}:`",
+    )
+
+
+def _absent(key: str, info: FieldInfo) -> Fault:
+    return Fault("K101", f"{key} ({info.title}) belum ditulis", _hint(key, info))
+
+
+def _empty(key: str, info: FieldInfo) -> Fault:
+    return Fault("K112", f"{key} ({info.title}) masih kosong", _hint(key, info))

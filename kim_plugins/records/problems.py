@@ -1,0 +1,89 @@
+"""What is wrong in a file: where, what, and how to mend it (contract C2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from pydantic_core import PydanticCustomError
+
+
+class Severity(StrEnum):
+    """Whether a problem keeps its file from being published."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+    @property
+    def label(self) -> str:
+        """The word that an editor reads."""
+        return "KESALAHAN" if self is Severity.ERROR else "PERINGATAN"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One finding in one file; line and column count from 1, columns in characters.
+
+    `path` is relative to the content folder inside the core; the outermost layer turns it into
+    one that is relative to the working directory.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    field: str
+    message: str
+    hint: str
+    severity: Severity = Severity.ERROR
+
+    @property
+    def is_error(self) -> bool:
+        """True when the file can't be published as it stands."""
+        return self.severity is Severity.ERROR
+
+    def under(self, folder: str) -> Problem:
+        """The same problem with its path below `folder`."""
+        return replace(self, path=f"{folder}/{self.path}") if folder not in ("", ".") else self
+
+    def as_text(self) -> str:
+        """Where and what, then the remedy; an example of several lines stands below it."""
+        hint = self.hint.replace("\n", "\n      ")
+        return (
+            f"{self.path}:{self.line}:{self.column}: {self.severity.label} {self.code}: "
+            f"{self.message}\n  → {hint}"
+        )
+
+    def as_dict(self) -> dict[str, str | int]:
+        """The JSON form of contract C2."""
+        return {
+            "path": self.path,
+            "line": self.line,
+            "column": self.column,
+            "severity": self.severity.value,
+            "code": self.code,
+            "field": self.field,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem before its place is known: what a rule or a field's reader says."""
+
+    code: str
+    message: str
+    hint: str
+    severity: Severity = Severity.ERROR
+
+
+def fault(code: str, message: str, hint: str) -> PydanticCustomError:
+    """The exception that a field's reader raises; pydantic carries it to the collector."""
+    return PydanticCustomError("kim", "{message}", {"fault": Fault(code, message, hint)})
+
+
+def quote(value: object, longest: int = 60) -> str:
+    """A value as a message cites it: on one line, shortened in the middle of nothing."""
+    text = " ".join(str(value).split())
+    return f"'{text}'" if len(text) <= longest else f"'{text[: longest - 1]}…'"

@@ -1,0 +1,92 @@
+"""One file → one checked record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from enum import StrEnum
+from typing import Final
+
+from kim_plugins.records.common import Bulletin, Page
+from kim_plugins.records.decision import Decision
+from kim_plugins.records.document import Document, read_document
+from kim_plugins.records.group import Group
+from kim_plugins.records.lesson import Lesson
+from kim_plugins.records.model import Reading
+from kim_plugins.records.news import News
+from kim_plugins.records.problems import Problem
+
+
+class Kind(StrEnum):
+    """What a file is; its folder says so."""
+
+    NEWS = "news"
+    LESSON = "lesson"
+    DECISION = "decision"
+    GROUP = "group"
+    PAGE = "page"
+
+
+FOLDERS: Final = {
+    "berita": Kind.NEWS,
+    "literasi": Kind.LESSON,
+    "keputusan": Kind.DECISION,
+    "kelompok": Kind.GROUP,
+}
+MODELS: Final[dict[Kind, type[Page]]] = {
+    Kind.NEWS: News,
+    Kind.LESSON: Lesson,
+    Kind.DECISION: Decision,
+    Kind.GROUP: Group,
+    Kind.PAGE: Page,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that was read without an error; `body_line` is where its body begins."""
+
+    path: str
+    kind: Kind
+    record: Page
+    body: str
+    body_line: int
+
+
+def kind_of(path: str) -> Kind:
+    """The kind of a file, from its path below the content folder."""
+    folder, slash, _ = path.partition("/")
+    return FOLDERS.get(folder, Kind.PAGE) if slash else Kind.PAGE
+
+
+def read_file(path: str, data: bytes, zone: tzinfo) -> tuple[ReadFile | None, list[Problem]]:
+    """Read and check one file.
+
+    `path` is relative to the content folder, with forward slashes; `zone` holds for times that
+    name none. The record is None when there is an error; warnings leave it standing.
+    """
+    document, problems = read_document(path, data)
+    if document is None:
+        return None, problems
+    kind = kind_of(path)
+    reading = Reading(path, zone, problems)
+    record = MODELS[kind].model_validate(document.fields, context=reading)
+    if any(problem.is_error for problem in reading.problems):
+        return None, reading.problems
+    return ReadFile(path, kind, record, document.body, document.body_line), reading.problems
+
+
+def locate(data: bytes, path: str, field: str) -> tuple[int, int]:
+    """Line and column of a field's value; only a problem needs them, so nobody keeps them."""
+    document: Document | None = read_document(path, data)[0]
+    if document is None:
+        return 1, 1
+    # The model renames Indonesian keys, so that a value is found however its key was written.
+    MODELS[kind_of(path)].model_validate(document.fields, context=Reading(path, UTC))
+    mark = document.fields.find(field).mark
+    return mark.line, mark.column
+
+
+def is_bulletin(record: Page) -> bool:
+    """True for news, lessons and decisions."""
+    return isinstance(record, Bulletin)

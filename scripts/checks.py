@@ -1,0 +1,42 @@
+"""Run the project's checks in .venv and give the verdict."""
+
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from interpreter import say, venv_program
+
+# Runs a tool of .venv, given as a Python module and its arguments; returns its exit code.
+Tool = Callable[[list[str]], int]
+
+# pytest comes last: its closing line is the last of standard output.
+STEPS = (
+    ["ruff", "check", "."],
+    ["ruff", "format", "--check", "."],
+    ["mypy"],
+    ["pytest", "-n", "auto"],
+)
+
+
+def run(root: Path, arguments: list[str], variables: Mapping[str, str]) -> int:
+    """Run every check, or pytest alone with the given arguments; return the exit code."""
+
+    def tool(command: list[str]) -> int:
+        python = str(venv_program(root, "python"))
+        return subprocess.run(
+            [python, "-m", *command], cwd=root, env=dict(variables), check=False
+        ).returncode
+
+    return tool(["pytest", *arguments]) if arguments else verdict(tool)
+
+
+def verdict(tool: Tool) -> int:
+    """Run all steps even if one fails; 0 only if all passed."""
+    failed = []
+    for step in STEPS:
+        say(f"── {' '.join(step)}")
+        if tool(step):  # pytest's 5, no tests at all, is a failure like any other
+            failed.append(" ".join(step))
+    for step_name in failed:
+        say(f"FAILED: {step_name}")
+    return 1 if failed else 0

@@ -1,0 +1,67 @@
+"""The workflows that a group takes over with the project."""
+
+from typing import Any
+
+import yaml
+
+from interpreter import ROOT
+
+
+def read(path: str) -> dict[str, Any]:
+    """Read a workflow with every value as text, so that the key `on` stays one."""
+    text = (ROOT / path).read_text(encoding="utf-8")
+    content = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes nothing but text
+    assert isinstance(content, dict)
+    return content
+
+
+def commands(job: dict[str, Any]) -> str:
+    """Return everything that a job of GitHub's runs."""
+    return "\n".join(step.get("run", "") for step in job["steps"])
+
+
+def test_github_builds_every_hour_and_at_every_change() -> None:
+    on = read(".github/workflows/publish.yml")["on"]
+    assert {"push", "pull_request", "schedule"} <= on.keys()
+    minute, *rest = on["schedule"][0]["cron"].split()
+    assert minute.isdigit()
+    assert rest == ["*", "*", "*", "*"]
+
+
+def test_github_checks_with_annotations_and_a_summary() -> None:
+    text = commands(read(".github/workflows/publish.yml")["jobs"]["periksa"])
+    assert "python3 scripts/kim.py check --format github\n" in text
+    assert 'check --format markdown >> "$GITHUB_STEP_SUMMARY"' in text
+
+
+def test_github_publishes_with_the_rights_that_pages_needs() -> None:
+    job = read(".github/workflows/publish.yml")["jobs"]["terbitkan"]
+    assert job["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
+    assert job["concurrency"]["group"] == "pages"
+    used = [step["uses"].split("@")[0] for step in job["steps"] if "uses" in step]
+    assert used[-2:] == ["actions/upload-pages-artifact", "actions/deploy-pages"]
+
+
+def test_github_publishes_without_the_invalid_files_but_not_after_a_failure() -> None:
+    text = commands(read(".github/workflows/publish.yml")["jobs"]["terbitkan"])
+    assert "python3 scripts/kim.py build || kode=$?" in text
+    assert '"$kode" -eq 3' in text
+    assert "::warning" in text
+    assert 'exit "$kode"' in text
+
+
+def test_gitlab_checks_builds_and_publishes() -> None:
+    workflow = read(".gitlab-ci.yml")
+    assert workflow["periksa"]["script"] == ["python3 scripts/kim.py check"]
+    assert workflow["bangun"]["script"] == ["python3 scripts/kim.py build"]
+    assert workflow["pages"]["needs"] == ["bangun"]
+    assert workflow["pages"]["artifacts"]["paths"] == ["public"]
+
+
+def test_gitlab_publishes_without_the_invalid_files_but_not_after_a_failure() -> None:
+    assert read(".gitlab-ci.yml")["bangun"]["allow_failure"] == {"exit_codes": "3"}
+
+
+def test_gitlab_says_that_its_schedule_is_to_be_made_by_hand() -> None:
+    text = (ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8")
+    assert "Pipeline schedules" in text
