@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 import markdown
 import nh3
 
-from kim_plugins.records.yaml_reader import CONTROL
+from kim_plugins.records.yaml_messages import CONTROL
 
 _OPEN: Final = "\ue000"
 _CLOSE: Final = "\ue001"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 import click
 from mkdocs.commands.build import build
@@ -15,9 +17,22 @@ from mkdocs.exceptions import Abort, BuildError
 
 from kim_plugins.cli.report import FORMATS, as_text, summary
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
+from kim_plugins.engine import publish
 from kim_plugins.engine.catalogue import CataloguePlugin, InvalidContent
 from kim_plugins.records import Problem, format_moment
 from kim_plugins.records.dates import Moment
+
+_REASONS: Final = {
+    errno.ENOSPC: "ruang simpan penuh, hapus berkas yang tidak perlu",
+    errno.EDQUOT: "jatah ruang simpan habis, hapus berkas yang tidak perlu",
+    errno.EFBIG: "ada berkas yang melebihi batas ukuran",
+    errno.EACCES: "Anda tidak boleh menulis di sana, pilih --site-dir lain",
+    errno.EPERM: "Anda tidak boleh menulis di sana, pilih --site-dir lain",
+    errno.EROFS: "tempat itu hanya bisa dibaca, pilih --site-dir lain",
+    errno.ENOENT: "folder induknya tidak ada, pilih --site-dir lain",
+    errno.ENOTDIR: "induknya bukan folder, pilih --site-dir lain",
+    errno.EEXIST: "induknya bukan folder, pilih --site-dir lain",
+}
 
 
 def build_site(settings: Settings, *, quiet: bool) -> int:
@@ -33,11 +48,15 @@ def build_site(settings: Settings, *, quiet: bool) -> int:
         return _not_published(plugin, error)
     except OSError as error:
         raise UsageProblem(
-            f"situs tidak dapat ditulis: {error.strerror or error} "
-            f"({error.filename or config.site_dir}); situs yang sudah terbit tidak berubah"
+            f"situs tidak dapat ditulis ke '{config.site_dir}': "
+            f"{_REASONS.get(error.errno or 0, error)}; "
+            "situs yang sudah terbit tidak berubah"
         ) from None
     finally:
         config.plugins.on_shutdown()
+    publisher = config.plugins.get(publish.NAME)
+    for address in publisher.lost if isinstance(publisher, publish.PublishPlugin) else ():
+        click.echo(f"PERINGATAN: {publish.LOST % address}", err=True)
     left_out = sorted({problem.path for problem in plugin.problems if problem.is_error})
     if left_out:
         click.echo(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import traceback
 from collections.abc import Callable
@@ -105,7 +104,3 @@ def _our_fault() -> int:
         err=True,
     )
     return Exit.USAGE
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
+from typing import Final
 
-import yaml
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError
 
+from kim_plugins.cli.mkdocs_words import translate
 from kim_plugins.engine.catalogue import LEAVE_OUT, NAME, CataloguePlugin
+
+_PLACE: Final = re.compile(r"line (\d+), column (\d+)")
 
 
 class Exit(IntEnum):
@@ -70,20 +74,19 @@ class Settings:
         log.addHandler(heard)
         try:
             return load_config(str(self.config), **overrides)
-        except ConfigurationError as error:
-            raise UsageProblem(self._sentence(error, heard.messages)) from None
+        except (ConfigurationError, Abort) as error:
+            raise UsageProblem(self._sentence(str(error), heard.messages)) from None
         except (OSError, UnicodeDecodeError) as error:
             raise UsageProblem(f"'{self.config}' tidak dapat dibaca: {error}") from None
         finally:
             log.removeHandler(heard)
 
-    def _sentence(self, error: ConfigurationError, messages: list[str]) -> str:
-        cause = error.__cause__
-        if isinstance(cause, yaml.MarkedYAMLError) and cause.problem_mark:
-            place = f"{cause.problem_mark.line + 1}:{cause.problem_mark.column + 1}"
+    def _sentence(self, error: str, messages: list[str]) -> str:
+        if "parsing the configuration file" in error:
+            place = ":".join(_PLACE.findall(error)[-1]) if _PLACE.search(error) else "1:1"
             return f"{self.config}:{place}: tidak dapat dibaca; periksa spasi dan titik duanya"
-        detail = "; ".join(messages) or str(error)
-        return f"setelan di '{self.config}' belum benar: {detail}"
+        heard = "; ".join(translate(message) for message in messages)
+        return f"setelan di '{self.config}' belum benar: {heard or translate(error)}"
 
 
 class _Listener(logging.Handler):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from mkdocs.config.base import Config
@@ -11,7 +12,10 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from kim_plugins.engine.publishing import Staging, lost_addresses
 
-log = get_plugin_logger("kim/publish")
+NAME = "kim/publish"
+LOST = "alamat %s tidak ada lagi; bila tulisannya pindah, tulis redirect_from di berkas barunya"
+
+log = get_plugin_logger(NAME)
 
 
 class PublishConfig(Config):
@@ -19,8 +23,12 @@ class PublishConfig(Config):
 
 
 class PublishPlugin(BasePlugin[PublishConfig]):
-    """Redirects `site_dir` while the site is built, and gives it back."""
+    """Redirects `site_dir` while the site is built, and gives it back.
 
+    `lost` are the addresses of the replaced site that the new one has no more.
+    """
+
+    lost: Sequence[str] = ()
     _staging: Staging | None = None
     _site_dir: str = ""
 
@@ -44,15 +52,13 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         staging = self._staging
         if staging is None:
             return
-        lost = lost_addresses(staging.site, staging.folder)
+        self.lost = lost_addresses(staging.site, staging.folder)
         staging.publish()
         self._staging = None
         # `mkdocs gh-deploy` reads it after the build.
         config.site_dir = self._site_dir
-        for address in lost:
-            log.info(
-                "alamat %s tidak ada lagi; tulis redirect_from di berkas penggantinya", address
-            )
+        for address in self.lost:
+            log.info(LOST, address)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave the published site as it was."""

@@ -49,8 +49,7 @@ def _last_change(channel: Channel, items: Sequence[RenderedItem]) -> datetime:
 
 
 def _refuse_repeated(items: Sequence[RenderedItem]) -> None:
-    seen: set[str] = set()
-    for item in items:
-        if item.guid in seen:
-            raise ValueError(f"listed twice in one feed: {item.guid}")
-        seen.add(item.guid)
+    guids = [item.guid for item in items]
+    if len(set(guids)) < len(guids):
+        repeated = sorted({guid for guid in guids if guids.count(guid) > 1})
+        raise ValueError(f"listed twice in one feed: {', '.join(repeated)}")

@@ -70,7 +70,8 @@ def _tidy(item: Item) -> Item:
 
 def _tidy_categories(categories: tuple[Category, ...]) -> tuple[Category, ...]:
     tidy = ((one_line(c.term), one_line(c.label), address(c.scheme)) for c in categories)
-    return tuple(Category(term, label or term, scheme) for term, label, scheme in tidy if term)
+    named = (Category(term, label or term, scheme) for term, label, scheme in tidy if term)
+    return tuple(dict.fromkeys(named))
 
 
 def _tidy_picture(picture: Picture) -> Picture:

@@ -22,6 +22,8 @@ def clean(text: str) -> str:
 
     Source: XML 1.0, section 2.2. A carriage return ends a line.
     """
+    if text.isprintable():  # most texts are, and it is far quicker to ask
+        return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _FORBIDDEN.sub("", text)

@@ -22,6 +22,15 @@ from kim_plugins.records.vocabulary import Status, Verification
 WORDS_PER_MINUTE: Final = 180
 """Silent reading; slower than the 200-250 of practised adults, as many readers are not."""
 
+_TABLE: Final = {
+    "<table": (
+        '<div class="kim-scroll" tabindex="0" role="group" aria-label="Tabel">'
+        '<table class="kim-table"'
+    ),
+    "</table>": "</table></div>",
+}
+"""A wide table scrolls inside a box of its own, which the keyboard reaches too."""
+
 DrawShell = Callable[[str, str, tuple[MenuItem, ...]], Shell]
 """Depth's base, section and menu → the theme's frame."""
 
@@ -112,7 +121,10 @@ class PageRenderer:
     # -- what templates ask for ------------------------------------------------------------
 
     def _body(self, entry: Entry[Page], base: str) -> Markup:
-        return Markup(self._catalogue.body_html(entry, base))  # noqa: S704 - sanitised by nh3
+        body = self._catalogue.body_html(entry, base)
+        for element, framed in _TABLE.items():
+            body = body.replace(element, framed)
+        return Markup(body)  # noqa: S704 - sanitised by nh3
 
     def _minutes(self, entry: Entry[Page]) -> int:
         return max(1, round(self._catalogue.bodies[entry.path].words / WORDS_PER_MINUTE))

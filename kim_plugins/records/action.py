@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from kim_plugins.records.dates import format_day
 from kim_plugins.records.fields import AsList, Day, Line, field
@@ -19,24 +19,12 @@ class Progress(Model):
     """One entry in the life of an action."""
 
     date: Day = field("Tanggal", "Kapan keadaannya begitu.", "2026-03-05", also=("tanggal",))
-    status: Status = field(
+    status: Literal[Status.UNDER_WAY, Status.DONE, Status.CANCELLED] = field(
         "Keadaan", "berjalan, selesai atau batal.", "berjalan", also=("keadaan",)
     )
     note: Line | None = field(
         "Catatan", "Keterangan singkat.", "Sudah 200 meter", also=("catatan",), default=None
     )
-
-    def rules(self) -> Iterator[Rule]:
-        """`belum` is the absence of progress and is not written."""
-        if self.status is Status.NOT_STARTED:
-            yield (
-                "status",
-                Fault(
-                    "K107",
-                    "'belum' tidak ditulis sebagai kemajuan",
-                    "hapus butir ini, atau tulis berjalan, selesai, batal",
-                ),
-            )
 
 
 class Action(Model):

@@ -32,6 +32,8 @@ _MONTH_NUMBERS: Final = {
     "peb": 2,
     "mrt": 3,
     "agust": 8,
+    "agt": 8,
+    "agst": 8,
     "agus": 8,
     "ags": 8,
     "sept": 9,
@@ -59,6 +61,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 
+_HINT_WEEKDAY = "tulis Senin, Selasa, Rabu, Kamis, Jumat, Sabtu atau Minggu, atau hapus harinya"
 _HINT_DAY = "tulis misalnya 2026-08-17, 17 Agustus 2026 atau 17/08/2026"
 _HINT_MOMENT = "tulis misalnya 2026-08-17, 2026-08-17 19:30 WIB atau 17 Agustus 2026 19.30 WITA"
 _HINT_CLOCK = "tulis jam dan menit, misalnya 19.30 atau 08:00 WIB"
@@ -157,7 +160,9 @@ def _month(name: str) -> int:
 def _weekday(name: str) -> int:
     known = _WEEKDAY_NUMBERS.get(name.lower().replace("’", "'"))
     if known is None:
-        raise fault("K105", f"nama hari {quote(name)} tidak dikenal", _HINT_DAY)
+        near = get_close_matches(name.lower(), [day.lower() for day in WEEKDAYS], 1)
+        hint = f"maksudnya {near[0].capitalize()}?" if near else _HINT_WEEKDAY
+        raise fault("K105", f"nama hari {quote(name)} tidak dikenal", hint)
     return known
 
 
@@ -176,7 +181,11 @@ def _calendar(text: str, year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        last = _last_day(year, month)
+        if month > 12 >= day:  # noqa: PLR2004 - months of a year; the American order
+            month, day = day, month
+            last = min(date(year, month, 1) + timedelta(days=day - 1), _last_day(year, month))
+        else:
+            last = _last_day(year, month)
         raise fault(
             "K104",
             f"tanggal {quote(text)} tidak ada di kalender",

@@ -130,7 +130,7 @@ class Decision(Bulletin):
                     "K202",
                     f"jumlah suara {sum(counts)} lebih banyak daripada "
                     f"yang hadir, {sum(present)} orang",
-                    "betulkan jumlah suara atau meeting.attendance",
+                    f"tulis paling banyak {sum(present)} suara, atau betulkan meeting.attendance",
                 ),
             )
 

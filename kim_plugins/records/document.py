@@ -6,29 +6,27 @@ it strict, because by itself it answers a broken fence, a list or a BOM with `{}
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 from typing import Any, Final
 
 import frontmatter
-from charset_normalizer import from_bytes
 from frontmatter.default_handlers import BaseHandler
 
 from kim_plugins.records.located import START, Fields, Mark
 from kim_plugins.records.problems import Fault, Problem, quote
-from kim_plugins.records.yaml_reader import (
-    CONTROL,
-    Finding,
-    Unreadable,
-    control_character,
-    read_yaml,
-)
+from kim_plugins.records.yaml_messages import CONTROL, Finding, Unreadable, control_character
+from kim_plugins.records.yaml_reader import read_yaml
 
 MAX_FILE_BYTES: Final = 2 * 1024 * 1024
 MAX_FRONT_MATTER_CHARACTERS: Final = 64 * 1024
 
 _OPENING = re.compile(r"\A---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+
+
+_NEARLY_CLOSING = re.compile(r"^[ \t]*[-—–]{1,8}[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +63,20 @@ class _StrictHandler(BaseHandler):
             raise Unreadable(Mark(self._first_line, 1), _missing_fence(text))
         closing = _CLOSING.search(text, opening.end())
         if not closing:
-            raise Unreadable(Mark(self._first_line, 1), _UNCLOSED)
+            raise self._unclosed(text, opening.end())
         front_matter = text[opening.end() : closing.start()]
         if len(front_matter) > MAX_FRONT_MATTER_CHARACTERS:
             raise Unreadable(Mark(self._first_line, 1), _FRONT_MATTER_TOO_LONG)
         self.body = text[closing.end() :].removeprefix("\n")
         self.body_line = self._first_line + text.count("\n", 0, closing.end()) + 1
         return front_matter, self.body
+
+    def _unclosed(self, text: str, start: int) -> Unreadable:
+        nearly = _NEARLY_CLOSING.search(text, start)
+        if not nearly:
+            return Unreadable(Mark(self._first_line, 1), _UNCLOSED)
+        line = self._first_line + text.count("\n", 0, nearly.start())
+        return Unreadable(Mark(line, 1), _nearly_closed(nearly[0]))
 
     def load(self, fm: str) -> dict[str, Any]:
         tree, findings = read_yaml(fm, self._first_line + 1)
@@ -123,17 +128,31 @@ def _decode(data: bytes) -> str:
 
 
 def _not_utf8(data: bytes, position: int) -> Fault:
-    guess = from_bytes(data).best()
-    name = guess.encoding.replace("_", "-") if guess else "tidak dikenal"
     return Fault(
         "K001",
-        f"berkas ini bukan teks UTF-8 (bita 0x{data[position]:02X}); kemungkinan {name}",
+        f"berkas ini bukan teks UTF-8 (bita 0x{data[position]:02X}); {_likely_encoding(data)}",
         "simpan ulang dengan penyandian (encoding) UTF-8, pilihannya ada di «Simpan sebagai»",
     )
 
 
+def _likely_encoding(data: bytes) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "kemungkinan UTF-16 («Unicode» di Notepad)"
+    try:
+        data.decode("cp1252")
+    except UnicodeDecodeError:
+        return "mungkin bukan berkas teks"
+    return "kemungkinan Windows-1252 («ANSI» di Notepad)"
+
+
 def _missing_fence(text: str) -> Fault:
     first = text.split("\n", 1)[0]
+    if first.strip() == "---":
+        return Fault(
+            "K003",
+            "garis pembuka `---` tidak tepat di awal baris",
+            "hapus spasi di depannya, sehingga barisnya hanya berisi `---`",
+        )
     if first.strip().startswith("---") or first.strip(" -—–") == "" != first.strip():
         return Fault(
             "K003",
@@ -161,6 +180,14 @@ def _too_large(size: int) -> Fault:
         "K008",
         f"berkas ini {size // 1024} KB, lebih besar dari batas {MAX_FILE_BYTES // 1024} KB",
         "bagi menjadi beberapa berkas; gambar dan suara ditaruh di folder media/",
+    )
+
+
+def _nearly_closed(line: str) -> Fault:
+    return Fault(
+        "K003",
+        f"garis penutup {quote(line)} bukan tepat tiga tanda hubung di awal baris",
+        "tulis `---` saja, tanpa spasi di depannya",
     )
 
 

@@ -59,8 +59,8 @@ def _scalar(reader: Callable[[str], T]) -> Callable[[object], T]:
         if isinstance(value, (Fields, Items)):
             raise fault(
                 "K103",
-                "di sini harus ada satu nilai, bukan daftar atau kelompok isian",
-                "tulis satu nilai di belakang titik dua",
+                "{key} harus berisi satu nilai, bukan daftar atau kelompok isian",
+                "{example}",
             )
         return reader(str(value).strip())
 
@@ -83,7 +83,10 @@ _COUNT: Final = re.compile(r"^\d{1,9}$")
 
 def _count(text: str) -> int:
     if not _COUNT.match(text):
-        raise fault("K109", f"{quote(text)} bukan bilangan bulat", "tulis angka saja, misalnya 12")
+        digits = re.sub(r"[._ ]", "", text)
+        example = digits if _COUNT.match(digits) else "12"
+        hint = f"tulis angka saja, misalnya: {{key}}: {example}"
+        raise fault("K109", f"{quote(text)} bukan bilangan bulat", hint)
     return int(text)
 
 
@@ -137,7 +140,9 @@ def _url(text: str) -> str:
     except ValueError:
         valid = False
     if not valid:
-        hint = "tulis alamat lengkap, misalnya: https://www.example.id/berita"
+        bare = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text)
+        example = f"https://{text}" if bare else "https://www.example.id/berita"
+        hint = f"tulis alamat lengkap, misalnya: {{key}}: {example}"
         raise fault("K110", f"{quote(text)} bukan alamat situs yang lengkap", hint)
     return text
 
@@ -187,14 +192,43 @@ Address = pattern(
     "alamat lama di situs ini",
     "awali dan akhiri dengan garis miring, misalnya: /berita/2025/panen-raya/",
 )
-RegionCode = pattern(
-    r"\d{2}\.(?:0[1-9]|[1-6]\d|7[1-9]|[89]\d)\.\d{2}\.[123]\d{3}",
-    "K114",
-    "kode wilayah Kemendagri",
-    "tulis PP.KK.CC.DDDD: provinsi, kabupaten/kota, kecamatan, desa; misalnya: 33.09.12.2004",
+_REGION: Final = r"[1-9]\d\.(?:0[1-9]|[1-6]\d|7[1-9]|[89]\d)\.(?!00)\d{2}\.[123]\d{3}"
+_REGION_HINT: Final = (
+    "tulis PP.KK.CC.DDDD: provinsi, kabupaten/kota, kecamatan, desa; misalnya: 33.09.12.2004"
 )
+
+
+def _region(text: str) -> str:
+    if re.fullmatch(_REGION, text):
+        return text
+    if re.fullmatch(r"\d{10}", text):
+        dotted = f"{text[:2]}.{text[2:4]}.{text[4:6]}.{text[6:]}"
+        raise fault(
+            "K114",
+            f"kode wilayah {quote(text)} belum dipisah dengan titik",
+            f"tulis misalnya: {{key}}: {dotted}",
+        )
+    what = f"{quote(text)} bukan kode wilayah Kemendagri"
+    if parts := re.fullmatch(r"(\d{2})\.(\d{2})\.(\d{2})\.(\d{4})", text):
+        province, regency, district, village = parts.groups()
+        if province < "10":
+            what += f": '{province}' bukan provinsi (mulai 11)"
+        elif regency in ("00", "70"):
+            what += f": '{regency}' bukan kabupaten (01–69) atau kota (71–99)"
+        elif district == "00":
+            what += ": '00' bukan kecamatan"
+        else:
+            what += f": '{village}' harus diawali 1 (kelurahan), 2 (desa) atau 3 (desa adat)"
+    raise fault("K114", what, _REGION_HINT)
+
+
+RegionCode = Annotated[
+    str,
+    PlainValidator(_scalar(_region)),
+    WithJsonSchema({"type": "string", "pattern": f"^(?:{_REGION})$"}),
+]
 Phone = pattern(
-    r"\+?[0-9][0-9 ()-]{5,18}",
+    r"\+?\(?[0-9][0-9 ()-]{5,18}",
     "K114",
     "nomor telepon",
     "tulis angkanya, misalnya: 081200001234 atau (0276) 300123",
@@ -215,16 +249,15 @@ MediaPath = pattern(
     r"(?!/)(?![a-zA-Z]+:)[^\\\n]+",
     "K111",
     "jalur berkas gambar atau suara",
-    "tulis jalur dari berkas ini, misalnya: ../../media/panen.png",
+    "simpan berkasnya di folder media/, lalu tulis jalurnya dari berkas ini, "
+    "misalnya: ../../media/panen.png",
 )
 
 
 def _list(value: object) -> tuple[object, ...]:
     if isinstance(value, Items):
         return tuple(value)
-    raise fault(
-        "K103", "di sini harus ada daftar", "tulis tiap butir pada baris sendiri, diawali `- `"
-    )
+    raise fault("K103", "{key} harus berisi daftar, tiap butirnya diawali `- `", "{example}")
 
 
 def _word_or_list(value: object) -> tuple[object, ...]:

@@ -136,8 +136,10 @@ class Group(Page):
                 "decree.date",
                 Fault(
                     "K310",
-                    f"SK {format_day(self.decree.date)} lebih awal daripada berdirinya kelompok",
-                    "periksa decree.date dan established",
+                    f"SK {format_day(self.decree.date)} lebih awal daripada "
+                    f"berdirinya kelompok, {format_day(self.established_day)}",
+                    "betulkan decree.date, atau tulis misalnya: "
+                    f"established: {self.decree.date.isoformat()}",
                     Severity.WARNING,
                 ),
             )

@@ -7,6 +7,7 @@ on what could be read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
@@ -127,10 +128,13 @@ def _known_fields(model: type[Model], data: Fields, reading: Reading) -> dict[st
     fields = {alias_of(name, info): info for name, info in model.model_fields.items()}
     words = {word: key for key, info in fields.items() for word in indonesian_words(info)}
     known: dict[str, Any] = {}
+    meant: set[str] = set()
     for written, value in tuple(data.items()):
         key = words.get(written, written)
         if key not in fields:
-            reading.report(value.key_mark, value.path, _unknown(written, fields, words))
+            near = _near(written, fields, words)
+            meant.add(near)
+            reading.report(value.key_mark, value.path, _unknown(written, near, fields))
         elif written != key and key in data:
             reading.report(value.key_mark, value.path, _twice(written, key))
         else:
@@ -146,7 +150,9 @@ def _known_fields(model: type[Model], data: Fields, reading: Reading) -> dict[st
                 reading.report(found.mark, found.path, _empty(key, info))
                 known[key] = _MISSING
         elif found is None and info.is_required():
-            reading.report(data.mark, join(data.path, key), _absent(key, info))
+            # A misspelt key is one fault, not two.
+            if key not in meant:
+                reading.report(data.mark, join(data.path, key), _absent(key, info))
             known[key] = _MISSING
     return known
 
@@ -157,8 +163,10 @@ def _report(reading: Reading, value: Any, detail: ErrorDetails, info: FieldInfo)
         if isinstance(place, Items) and isinstance(step, int) and step < len(place):
             place = place[step]
     fault = detail.get("ctx", {}).get("fault") or _translate(detail, place, info)
-    hint = fault.hint.replace("{key}", _last_key(place.path))
-    reading.report(place.mark, place.path, replace(fault, hint=hint))
+    key = _last_key(place.path)
+    hint = fault.hint.replace("{example}", _hint(key, info)).replace("{key}", key)
+    message = fault.message.replace("{key}", key)
+    reading.report(place.mark, place.path, replace(fault, message=message, hint=hint))
 
 
 def _hint(key: str, info: FieldInfo) -> str:
@@ -178,7 +186,7 @@ def _translate(detail: ErrorDetails, value: Value, info: FieldInfo) -> Fault:
     key = _last_key(value.path)
     context = detail.get("ctx", {})
     match detail["type"]:
-        case "enum":
+        case "enum" | "literal_error":
             return _not_a_term(str(value), str(context["expected"]))
         case "string_too_long":
             limit = context["max_length"]
@@ -187,14 +195,14 @@ def _translate(detail: ErrorDetails, value: Value, info: FieldInfo) -> Fault:
                 f"{key} {quote(value, 30)} terlalu panjang: {len(str(value))} huruf",
                 f"ringkas menjadi paling banyak {limit} huruf",
             )
-        case "string_too_short":
-            return Fault("K112", f"{key} masih kosong", _hint(key, info))
+        case "string_too_short" | "too_short" if isinstance(value, Text):
+            return Fault("K112", f"{key} ({info.title}) masih kosong", _hint(key, info))
         case "too_long" | "too_short":
             return _wrong_length(key, context)
         case "model_type" | "model_attributes_type":
             return Fault(
                 "K103",
-                f"{key} harus berisi baris-baris isian, bukan {_shown(value)}",
+                f"{key} harus berupa kelompok isian, bukan {_shown(value)}",
                 _hint(key, info),
             )
         case _:
@@ -221,16 +229,19 @@ def _wrong_length(key: str, context: dict[str, Any]) -> Fault:
 
 
 def _not_a_term(value: str, expected: str) -> Fault:
-    terms = [term.strip(" '") for term in expected.replace(" or ", ", ").split(",")]
+    terms = re.findall("'([^']+)'", expected)
     near = get_close_matches(value.lower(), terms, 1)
     choices = ", ".join(terms)
     hint = f"maksudnya {near[0]}? pilihannya: {choices}" if near else f"pilih salah satu: {choices}"
     return Fault("K107", f"{quote(value)} bukan pilihan yang dikenal", hint)
 
 
-def _unknown(key: str, fields: dict[str, FieldInfo], words: dict[str, str]) -> Fault:
+def _near(key: str, fields: dict[str, FieldInfo], words: dict[str, str]) -> str:
     near = get_close_matches(key.lower(), [*fields, *words], 1, cutoff=0.7)
-    suggestion = words.get(near[0], near[0]) if near else ""
+    return words.get(near[0], near[0]) if near else ""
+
+
+def _unknown(key: str, suggestion: str, fields: dict[str, FieldInfo]) -> Fault:
     hint = (
         f"maksudnya `{suggestion}`?"
         if suggestion

@@ -11,17 +11,22 @@ from kim_plugins.records.common import Bulletin, before_it
 from kim_plugins.records.dates import Clock, Moment, is_clock, read_clock
 from kim_plugins.records.fields import Line, When, field, read_when
 from kim_plugins.records.model import Model, Rule
-from kim_plugins.records.problems import Fault
+from kim_plugins.records.problems import Fault, fault, quote
 from kim_plugins.records.vocabulary import Repeat
 
 UNTIL_DONE = "selesai"
+_HINT_END = "tulis misalnya: end: 21.30, end: selesai, atau end: 2026-08-18 01:00"
 
 
 def _end(value: object, info: ValidationInfo) -> Moment | Clock | str:
     text = str(value).strip().lower()
     if text == UNTIL_DONE:
         return UNTIL_DONE
-    return read_clock(text) if is_clock(text) else read_when(value, info)
+    if is_clock(text):
+        return read_clock(text)
+    if not any(character.isdigit() for character in text):
+        raise fault("K105", f"{quote(text)} bukan jam, tanggal atau kata selesai", _HINT_END)
+    return read_when(value, info)
 
 
 End = Annotated[

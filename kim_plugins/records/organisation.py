@@ -51,7 +51,8 @@ class Span(Model):
                     "K210",
                     f"masa bakti berakhir {format_day(self.end)}, "
                     f"tidak setelah mulai {format_day(self.start)}",
-                    "tulis tanggal akhir yang lebih kemudian",
+                    "tulis tanggal akhir yang lebih kemudian, "
+                    f"misalnya: end: {self.start.year + 5}-12-31",
                 ),
             )
 

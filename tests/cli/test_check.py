@@ -1,0 +1,101 @@
+"""`kim check` and the forms of its report."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.site_folder import NOW, Site
+
+PROBLEM = {
+    "path": "content/berita/2026/sumur.md",
+    "line": 4,
+    "column": 7,
+    "severity": "error",
+    "code": "K105",
+    "field": "date",
+    "message": "'kapan, saja' bukan tanggal yang dapat dibaca",
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    site = Site.copied(tmp_path)
+    site.edit("content/berita/2026/panen.md", ", dan [rencana](rencana.md) berikutnya", "")
+    return site
+
+
+@pytest.fixture
+def faulty(site: Site) -> Site:
+    site.edit("content/berita/2026/sumur.md", "date: 2026-09-01", "date: kapan, saja")
+    return site
+
+
+def test_right_content_is_praised_and_nothing_is_built(site: Site) -> None:
+    ran = site.kim("check", "--now", NOW)
+
+    assert (ran.code, ran.out) == (0, "")
+    assert "Semua berkas benar." in ran.err
+    assert not (site.folder / "site").exists()
+
+
+def test_text_names_place_problem_and_remedy(faulty: Site) -> None:
+    ran = faulty.kim("check", "--now", NOW)
+
+    first, remedy = ran.out.splitlines()
+    assert ran.code == 1
+    assert first == f"{PROBLEM['path']}:4:7: KESALAHAN K105: {PROBLEM['message']}"
+    assert remedy.startswith("  → tulis misalnya ")
+
+
+def test_json_is_a_list_and_nothing_else(faulty: Site) -> None:
+    (found,) = json.loads(faulty.kim("check", "--now", NOW, "--format", "json").out)
+
+    assert {key: found[key] for key in PROBLEM} == PROBLEM
+    assert set(found) == {*PROBLEM, "hint"}
+
+
+def test_json_of_right_content_is_an_empty_list(site: Site) -> None:
+    assert json.loads(site.kim("check", "--now", NOW, "--format", "json").out) == []
+
+
+def test_github_gets_an_annotation_with_its_characters_escaped(faulty: Site) -> None:
+    (line,) = faulty.kim("check", "--now", NOW, "--format", "github").out.splitlines()
+
+    assert line.startswith(f"::error file={PROBLEM['path']},line=4,col=7,title=K105::'kapan, saja'")
+
+
+def test_markdown_is_a_table_with_a_count(faulty: Site) -> None:
+    out = faulty.kim("check", "--now", NOW, "--format", "markdown").out
+
+    assert "1 kesalahan dan 0 peringatan di 1 berkas." in out
+    assert "| KESALAHAN | `content/berita/2026/sumur.md:4:7` | K105 |" in out
+
+
+@pytest.mark.parametrize(
+    "path, code",
+    [
+        ("content/berita/2026/sumur.md", 1),
+        ("content/berita", 1),
+        ("content/literasi", 0),
+    ],
+)
+def test_paths_narrow_the_report_and_not_the_checks(faulty: Site, path: str, code: int) -> None:
+    assert faulty.kim("check", "--now", NOW, path).code == code
+
+
+def test_path_that_is_not_there_is_wrong_use(site: Site) -> None:
+    ran = site.kim("check", "content/brita")
+
+    assert ran.code == 2
+    assert "'content/brita' tidak ada" in ran.err
+
+
+def test_help_is_indonesian(site: Site) -> None:
+    ran = site.kim("check", "--help")
+
+    assert "Pemakaian: kim check" in ran.out
+    assert "Tampilkan bantuan ini." in ran.out
+    assert "Show this message" not in ran.out
