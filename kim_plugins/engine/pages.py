@@ -30,6 +30,9 @@ from kim_plugins.pages import (
 
 THEME = Path(__file__).parent.parent / "theme"
 
+# Material takes every feed's link for a translation of the site and asks for its sitemap.
+_TRANSLATIONS = {b'"link[rel=alternate]"': b'"link[rel=alternate][hreflang]"'}
+
 
 class PagesConfig(Config):
     """`kim/pages` has no options."""
@@ -83,6 +86,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         output.write("404.html", renderer.render(missing_page(), base=root).encode())
         output.write("sitemap.xml", sitemap(specs, catalogue.options))
         output.write("robots.txt", robots(catalogue.options))
+        for script in Path(config.site_dir, "assets", "javascripts").glob("bundle.*.js"):
+            for theirs, ours in _TRANSLATIONS.items():
+                script.write_bytes(script.read_bytes().replace(theirs, ours))
 
     def _shell(
         self, config: MkDocsConfig, base: str, section: str, menu: tuple[MenuItem, ...]

@@ -109,7 +109,8 @@ class CatalogueItems:
         options = self._catalogue.options
         label = correction.kind.label
         before = f"Semula: {correction.before}. " if correction.before else ""
-        summary = f"{label} atas «{entry.record.title}». {before}Menjadi: {correction.after}."
+        after = correction.after.rstrip(".")
+        summary = f"{label} atas «{entry.record.title}». {before}Menjadi: {after}."
         url = options.absolute(entry.address)
         html = self._correction.render(summary=summary, url=url, title=entry.record.title)
         return Item(

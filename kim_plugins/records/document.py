@@ -120,10 +120,13 @@ def _decode(data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
-        mark = Mark(line, len(before.decode("utf-8", "replace")) + 1)
+        before = _with_line_feeds(data[: error.start].decode("utf-8-sig"))
+        mark = Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise Unreadable(mark, _not_utf8(data, error.start)) from None
+    return _with_line_feeds(text)
+
+
+def _with_line_feeds(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

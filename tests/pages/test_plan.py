@@ -1,0 +1,164 @@
+"""Which pages there are, and what they show (contract C4)."""
+
+from __future__ import annotations
+
+from kim_plugins.catalogue.addresses import generated_addresses
+from kim_plugins.pages import MenuItem, PageRenderer, Shell, menu, missing_page, plan, sitemap, slot
+from kim_plugins.pages.bulletins import related
+from kim_plugins.pages.listings import PAGE_SIZE
+from tests.memory import OPTIONS, gathered, news
+
+
+def draw(base: str, section: str, items: tuple[MenuItem, ...]) -> Shell:
+    """A frame that shows what it was drawn for."""
+    shown = " ".join(item.label for item in items)
+    return Shell.drawn(
+        f"<title>{slot('title')}</title>{slot('head')}<nav>{base}|{section}|{shown}</nav>"
+        f"<main>{slot('content')}</main>"
+    )
+
+
+def many(count: int) -> dict[str, str]:
+    return {
+        f"berita/2026/kabar-{n:02}.md": news(f"Kabar {n:02}", f"2026-01-{n:02}", tags="[air]")
+        for n in range(1, count + 1)
+    }
+
+
+def addresses(files: dict[str, str]) -> list[str]:
+    return [spec.address for spec in plan(gathered(files)[0])]
+
+
+def test_site_without_bulletins_has_its_listings() -> None:
+    """A new group's site is whole from the first day."""
+    assert addresses({}) == [
+        *("/", "/berita/", "/literasi/", "/keputusan/"),
+        *("/kelompok/", "/kelompok/tani/", "/topik/", "/arsip/", "/langganan/"),
+    ]
+
+
+def test_listing_goes_on_on_further_pages() -> None:
+    """Full pages only where there are enough bulletins, none empty, none missing."""
+    assert "/berita/halaman/2/" not in addresses(many(PAGE_SIZE))
+    found = addresses(many(2 * PAGE_SIZE + 1))
+    assert [address for address in found if address.startswith("/berita/halaman")] == [
+        "/berita/halaman/2/",
+        "/berita/halaman/3/",
+    ]
+    assert "/topik/air/halaman/3/" in found
+    assert "/kelompok/tani/halaman/3/" in found
+
+
+def test_every_bulletin_stands_on_exactly_one_page_of_its_listing() -> None:
+    catalogue, _ = gathered(many(2 * PAGE_SIZE + 1))
+    listing = [
+        spec
+        for spec in plan(catalogue)
+        if spec.address.startswith("/berita/") and spec.template == "listing.html"
+    ]
+    shown = [
+        entry.path
+        for spec in listing
+        if "/2026/" not in spec.address
+        for entry in spec.values["entries"]
+    ]
+    assert shown == [entry.path for entry in catalogue.listed]
+
+
+def test_no_address_is_planned_twice() -> None:
+    found = addresses(many(30))
+    assert len(found) == len(set(found))
+
+
+def test_addresses_that_links_may_name_are_planned() -> None:
+    """What the catalogue promises to links is what the plan makes."""
+    catalogue, _ = gathered(many(3))
+    entries = [entry for entry in catalogue.entries.values() if entry.has_page]
+    assert generated_addresses(entries) <= {spec.address for spec in plan(catalogue)}
+
+
+def test_menu_names_top_pages_of_editors_last() -> None:
+    catalogue, _ = gathered(
+        {"tentang.md": "---\ntitle: Tentang\n---\n", "a/b.md": "---\ntitle: Dalam\n---\n"}
+    )
+    assert [item.label for item in menu(catalogue)] == [
+        *("Beranda", "Berita", "Literasi", "Hasil musyawarah", "Kelompok", "Topik", "Langganan"),
+        "Tentang",
+    ]
+
+
+def test_expired_bulletin_is_in_the_archive_only() -> None:
+    catalogue, _ = gathered({"berita/2026/a.md": news(date="2026-07-01", expires="2026-07-31")})
+    specs = {spec.address: spec for spec in plan(catalogue)}
+    assert specs["/berita/"].values["entries"] == ()
+    assert [len(entries) for _, entries in specs["/arsip/"].values["months"]] == [1]
+    assert "/berita/2026/a/" in specs
+
+
+def test_related_prefers_shared_topics_to_the_shared_group() -> None:
+    catalogue, _ = gathered(
+        {
+            "berita/2026/a.md": news("A", "2026-01-01", tags="[air]"),
+            "berita/2026/b.md": news("B", "2026-01-02", tags="[pasar]"),
+            "berita/2026/c.md": news("C", "2025-01-01", tags="[air]"),
+        }
+    )
+    of_a = next(entry for entry in catalogue.listed if entry.path.endswith("a.md"))
+    assert [entry.record.title for entry in related(catalogue, of_a)] == ["C", "B"]
+
+
+def rendered(files: dict[str, str], address: str) -> str:
+    catalogue, _ = gathered(files)
+    spec = next(spec for spec in plan(catalogue) if spec.address == address)
+    return PageRenderer(catalogue, draw).render(spec)
+
+
+def test_page_stands_in_the_frame_of_its_depth_and_section() -> None:
+    page = rendered(many(1), "/berita/2026/kabar-01/")
+    assert "<title>Kabar 01 · Kabar Contoh</title>" in page
+    assert "<nav>../../../|/berita/|Beranda" in page
+    assert '<link rel="canonical" href="https://kabar.example/berita/2026/kabar-01/">' in page
+    assert 'href="../../../berita/feed.xml"' in page
+
+
+def test_titles_with_markup_are_text_everywhere() -> None:
+    files = {"berita/2026/a.md": news("\"<script>alert(1)</script> & 'teman'\"")}
+    for address in ("/", "/berita/", "/berita/2026/a/", "/arsip/"):
+        page = rendered(files, address)
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_withdrawn_bulletin_is_reduced_to_date_and_reason() -> None:
+    files = {
+        "berita/2026/a.md": news(
+            "Rahasia", body="Isi rahasia.", withdrawn="{date: 2026-09-01, reason: data-pribadi}"
+        )
+    }
+    page = rendered(files, "/berita/2026/a/")
+    assert "Berita ini dicabut" in page
+    assert "1 September 2026" in page
+    assert "Memuat data pribadi" in page
+    assert "ahasia" not in page
+    assert '<meta name="robots" content="noindex">' in page
+
+
+def test_missing_page_links_from_the_root_of_the_host() -> None:
+    """It may be shown at any depth."""
+    catalogue, _ = gathered({})
+    page = PageRenderer(catalogue, draw).render(missing_page(), base="/desa/")
+    assert 'href="/desa/arsip/"' in page
+
+
+def test_sitemap_has_the_dates_of_content_and_leaves_out_what_is_not_indexed() -> None:
+    files = {
+        "berita/2026/a.md": news(updated="2026-08-20"),
+        "berita/2026/b.md": news("B", withdrawn="{date: 2026-09-01, reason: ganda}"),
+    }
+    catalogue, _ = gathered(files)
+    text = sitemap(plan(catalogue), OPTIONS).decode()
+    assert (
+        "<loc>https://kabar.example/berita/2026/a/</loc>"
+        "<lastmod>2026-08-20T00:00:00+07:00</lastmod>"
+    ) in text
+    assert "/berita/2026/b/" not in text

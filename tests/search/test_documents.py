@@ -1,0 +1,37 @@
+"""What search is given."""
+
+from __future__ import annotations
+
+from kim_plugins.search import documents
+from tests.memory import gathered, news
+
+
+def test_fields_and_body_are_found_as_text() -> None:
+    catalogue, _ = gathered(
+        {
+            "berita/2026/a.md": news(
+                place="Dusun Krajan", tags="[air]", body="**Padi** & <b>jagung</b>"
+            )
+        }
+    )
+    found = {document.address: document for document in documents(catalogue)}
+
+    document = found["/berita/2026/a/"]
+    assert document.title == "Panen"
+    assert document.text == "Ringkasan Panen Dusun Krajan Padi & jagung"
+    assert document.tags == ("air",)
+    assert "Desa Contoh" in found["/kelompok/tani/"].text
+
+
+def test_unpublished_and_withdrawn_bulletins_are_not_found() -> None:
+    catalogue, _ = gathered(
+        {
+            "berita/2026/a.md": news(draft="true"),
+            "berita/2026/b.md": news(embargo="2026-12-01"),
+            "berita/2026/c.md": news(withdrawn="{date: 2026-09-01, reason: ganda}"),
+            "berita/2026/d.md": news(date="2026-07-01", expires="2026-08-01"),
+        }
+    )
+    assert [d.address for d in documents(catalogue) if d.address.startswith("/berita/")] == [
+        "/berita/2026/d/"
+    ]
