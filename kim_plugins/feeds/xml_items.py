@@ -17,8 +17,8 @@ from kim_plugins.feeds.text import address, one_line, rfc3339
 def make_entry(prepared: Prepared) -> FeedEntry:
     """Return feedgen's entry of an item, for both formats.
 
-    It is never given `published`, which would make feedgen switch the locale; and the summary
-    comes before the description and the description before the content, since each overwrites.
+    It is never given `published`, which would make feedgen switch the locale; and it is given the
+    description before the content, which the description would overwrite in Atom.
     """
     item = prepared.item
     entry = FeedEntry()

@@ -1,0 +1,40 @@
+"""What all tests share: how golden files are renewed, and how long hypothesis looks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# The same examples at each run; `--hypothesis-profile=ci` looks further, and elsewhere each time.
+settings.register_profile("kim", max_examples=2000, deadline=None, derandomize=True, database=None)
+settings.register_profile("ci", max_examples=10_000, deadline=None, database=None)
+settings.load_profile("kim")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--regenerate",
+        action="store_true",
+        help="write the expected output of golden cases anew; read the diff",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--regenerate"):
+        os.environ["KIM_REGENERATE"] = "1"
+
+
+@pytest.fixture
+def golden() -> Callable[[Path, str], None]:
+    """Holds a text against a committed file, or writes it there with --regenerate."""
+
+    def compare(path: Path, actual: str) -> None:
+        if "KIM_REGENERATE" in os.environ:
+            path.write_bytes(actual.encode())
+        assert path.read_bytes().decode() == actual
+
+    return compare
