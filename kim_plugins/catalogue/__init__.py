@@ -16,6 +16,7 @@ from kim_plugins.catalogue.entries import Entry, State
 from kim_plugins.catalogue.gather import Content, gather
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.options import SiteOptions
+from kim_plugins.catalogue.preparing import Memory
 
 __all__ = [
     "BULLETIN_KINDS",
@@ -25,6 +26,7 @@ __all__ = [
     "Entry",
     "GroupEntry",
     "Media",
+    "Memory",
     "SiteOptions",
     "State",
     "Topic",

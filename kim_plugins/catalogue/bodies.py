@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -35,7 +36,7 @@ _ADDRESS = re.compile(
     r"<[A-Za-z][^<>]*?\s(href|src)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE
 )
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_CHARACTER = re.compile(r"&#(?:[xX][0-9A-Fa-f]+|[0-9]+);?")
+_CHARACTER = re.compile(r"&#([xX][0-9A-Fa-f]{1,9}|[0-9]{1,9});?")
 _FOOTNOTE_NUMBER = re.compile(
     r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*footnote-backref[^>]*>.*?</a>', re.DOTALL
 )
@@ -142,7 +143,8 @@ class BodyRenderer:
             return _mark(path, tag, value, links)
 
         self._markdown.reset()
-        rough = _CHARACTER.sub(_visible, self._markdown.convert(source))
+        # Python-Markdown's own placeholders are control characters; it forgets some of them.
+        rough = CONTROL.sub("", _CHARACTER.sub(_visible, self._markdown.convert(source)))
         dropped = _dropped(rough, links)
         clean = _sanitise(rough, mark_links)
         if _TOP_HEADING.search(clean):
@@ -153,7 +155,9 @@ class BodyRenderer:
 
 def _visible(character: re.Match[str]) -> str:
     # `&#8;` would smuggle a control character, or one of our marks, past the reader of the file.
-    return "" if CONTROL.search(html.unescape(character[0])) else character[0]
+    digits = character[1].lower()
+    code = int(digits[1:], 16) if digits[0] == "x" else int(digits)
+    return "" if code > sys.maxunicode or CONTROL.search(chr(code)) else character[0]
 
 
 def _dropped(rough: str, links: dict[Link, None]) -> tuple[str, ...]:
@@ -211,7 +215,7 @@ def _mark(path: str, tag: str, value: str, links: dict[Link, None]) -> str | Non
             links[Link(LinkKind.FOREIGN_MEDIA, value, value)] = None
             return None
         return value
-    if not parts.path and parts.fragment:
+    if not parts.path and parts.fragment and not is_media:
         return f"{_OPEN}{path}{_CLOSE}#{parts.fragment}"
     target = target_of(path, unquote(parts.path)) if parts.path else ""
     if target is None or CONTROL.search(target):

@@ -175,7 +175,7 @@ class Catalogue:
 
         `../../` for a page, the site's URL for a feed.
         """
-        body = self.bodies.get(entry.path)
+        body = self.bodies.get(entry.path) if entry.shows_body else None
         return resolve(body.html, base, self.find) if body else ""
 
     def find(self, target: str) -> Target | None:

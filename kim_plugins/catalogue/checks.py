@@ -223,15 +223,14 @@ def _reachable(start: str, next_ones: Mapping[str, AbstractSet[str]]) -> set[str
     return found
 
 
-def check_whole(catalogue: Catalogue, report: Reporter) -> None:
-    """Warnings on the site as it will be published: years, terms, silent groups."""
+def check_whole(catalogue: Catalogue, heard: AbstractSet[str], report: Reporter) -> None:
+    """Warnings on the site as it will be published: years, terms, and groups that aren't heard."""
     for entry in catalogue.entries.values():
         if isinstance(entry.record, Bulletin):
             year = folder_year(entry.path)
             if year and year != entry.record.date.day.year:
                 report.at_field(entry.path, "date", _wrong_year(year, entry.record))
     soon = catalogue.now.astimezone(catalogue.options.zone).date() + TERM_WARNING
-    heard = {name for entry in catalogue.entries.values() for name in entry.groups}
     for group in catalogue.groups:
         term = group.record.term
         if term and term.end <= soon:

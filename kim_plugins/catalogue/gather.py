@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, cast
@@ -14,14 +15,20 @@ from kim_plugins.catalogue.addresses import (
     group_name,
     identifier_of,
 )
-from kim_plugins.catalogue.bodies import Body, BodyRenderer, LinkKind
-from kim_plugins.catalogue.catalogue import Catalogue, GroupEntry, group_id, media_of
+from kim_plugins.catalogue.bodies import Body, LinkKind
+from kim_plugins.catalogue.catalogue import (
+    BULLETIN_KINDS,
+    Catalogue,
+    GroupEntry,
+    group_id,
+    media_of,
+)
 from kim_plugins.catalogue.entries import Entry, state_of
 from kim_plugins.catalogue.link_checks import Targets, check_body, check_media
-from kim_plugins.catalogue.media import Media, inspect
+from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.options import SiteOptions
-from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, ReadFile, kind_of, read_file
-from kim_plugins.records.problems import Fault
+from kim_plugins.catalogue.preparing import Memory, Preparer, problems_of
+from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, ReadFile, kind_of
 
 _MAY_BE_MEDIA: Final = (LinkKind.INTERNAL, LinkKind.PICTURE, LinkKind.SOUND)
 
@@ -42,18 +49,29 @@ def gather(
     content: Content,
     options: SiteOptions,
     now: datetime,
+    memory: Memory | None = None,
 ) -> tuple[Catalogue, list[Problem]]:
     """Read, render and cross-check everything.
 
-    The catalogue holds what is free of errors; whether the rest keeps the site from
-    being published is for the caller to decide. Problems come sorted.
+    `memory` holds what earlier builds prepared, and afterwards what this one did. The catalogue
+    holds what is free of errors; whether the rest keeps the site from being published is for the
+    caller to decide. Problems come sorted.
     """
-    files, problems = _read_all(content, options)
-    bodies, found = _render_all(files, options)
-    problems += found
+    memory = memory or Memory()
+    memory.keep_only(set(content.documents), set(content.media))
+    preparer = Preparer(options, memory)
+    prepared = {
+        path: preparer.document(path, content.read(path)) for path in sorted(content.documents)
+    }
+    files = {path: one.file for path, one in prepared.items() if one.file}
+    bodies = {path: one.body for path, one in prepared.items() if one.body}
+    problems = list(problems_of(prepared.values(), _contacts(files.values())))
     entries = _entries({path: files[path] for path in bodies}, _only_group(content), now)
     held = frozenset(content.documents) - frozenset(entries)
-    media = _inspect_used(content, files, bodies)
+    media = {
+        path: preparer.media(path, content.read(path))
+        for path in sorted(_used(content, files, bodies))
+    }
 
     report = checks.Reporter(
         content.read, {path: (file.body_line, file.body) for path, file in files.items()}
@@ -75,23 +93,34 @@ def gather(
         options=options,
         now=now,
         entries={path: entry for path, entry in entries.items() if path not in faulty},
-        bodies={path: body for path, body in bodies.items() if path not in faulty},
+        bodies={
+            path: body
+            for path, body in bodies.items()
+            if path not in faulty and entries[path].shows_body
+        },
         media={path: found for path, found in media.items() if isinstance(found, Media)},
         left_out=held | faulty,
     )
-    checks.check_whole(catalogue, report)
+    checks.check_whole(catalogue, _heard(entries, held, groups.keys()), report)
     return catalogue, sorted({*problems, *report.problems})
 
 
-def _read_all(content: Content, options: SiteOptions) -> tuple[dict[str, ReadFile], list[Problem]]:
-    files: dict[str, ReadFile] = {}
-    problems: list[Problem] = []
-    for path in sorted(content.documents):
-        file, found = read_file(path, content.read(path), options.zone)
-        problems += found
-        if file:
-            files[path] = file
-    return files, problems
+def _contacts(files: Iterable[ReadFile]) -> Iterator[str]:
+    """The numbers that groups give to be called on."""
+    for file in files:
+        if isinstance(file.record, Group):
+            contact = file.record.contact
+            yield from (contact.phone or "", contact.whatsapp or "")
+            yield from (enterprise.contact or "" for enterprise in file.record.enterprises)
+
+
+def _heard(
+    entries: Mapping[str, Entry[Page]], held: AbstractSet[str], groups: AbstractSet[str]
+) -> AbstractSet[str]:
+    # Whose bulletin a file is that can't be read, nobody knows; no group is called silent then.
+    if any(kind_of(path) in BULLETIN_KINDS for path in held):
+        return groups
+    return {name for entry in entries.values() for name in entry.groups}
 
 
 def _entries(
@@ -125,40 +154,14 @@ def _groups(entries: Mapping[str, Entry[Page]]) -> list[GroupEntry]:
     ]
 
 
-def _render_all(
-    files: Mapping[str, ReadFile], options: SiteOptions
-) -> tuple[dict[str, Body], list[Problem]]:
-    renderer = BodyRenderer(options.markdown_extensions, options.markdown_configs)
-    bodies: dict[str, Body] = {}
-    problems: list[Problem] = []
-    for path, file in files.items():
-        try:
-            bodies[path] = renderer.render(path, file.body)
-        except Exception as error:  # noqa: BLE001 - an extension may raise anything; it is one file's fault
-            problems.append(_unrenderable(file, error))
-    return bodies, problems
-
-
-def _unrenderable(file: ReadFile, error: Exception) -> Problem:
-    return Problem(
-        file.path,
-        file.body_line,
-        1,
-        "K321",
-        "",
-        f"isi berkas tidak dapat diolah ({type(error).__name__})",
-        "sederhanakan susunannya; kutipan atau daftar yang bertingkat-tingkat sering jadi sebabnya",
-    )
-
-
-def _inspect_used(
+def _used(
     content: Content, files: Mapping[str, ReadFile], bodies: Mapping[str, Body]
-) -> dict[str, Media | Fault]:
+) -> AbstractSet[str]:
     used = {target for path, file in files.items() for target in media_of(path, file.record)}
     used |= {
         link.target for body in bodies.values() for link in body.links if link.kind in _MAY_BE_MEDIA
     }
-    return {path: inspect(path, content.read(path)) for path in content.media if path in used}
+    return used & set(content.media)
 
 
 def _answered_by(faulty: set[str], entries: Mapping[str, Entry[Page]]) -> set[str]:

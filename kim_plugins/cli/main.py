@@ -61,6 +61,7 @@ def kim() -> None:
 @_site_options
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Folder hasil.")
 @click.option("--keep-going", is_flag=True, help="Terbitkan yang benar walau ada yang salah.")
+@click.option("--clean", is_flag=True, help="Jangan pakai tembolok; isi ulang dari awal.")
 @click.option("--quiet", is_flag=True, help="Hanya bicara bila ada masalah.")
 def build(*, quiet: bool, **options: Any) -> int:  # noqa: ANN401 - click fills in Settings' fields
     """Periksa isi lalu terbitkan seluruh situs."""

@@ -42,6 +42,7 @@ class Settings:
     now: datetime | None = None
     site_dir: Path | None = None
     keep_going: bool = False
+    clean: bool = False
 
     def load(self) -> tuple[MkDocsConfig, CataloguePlugin]:
         """The site's configuration with the options applied."""
@@ -63,7 +64,7 @@ class Settings:
             raise UsageProblem(
                 f"'{self.config}' tidak memuat plugin {NAME}; tambahkan di bawah plugins:"
             )
-        plugin.now = self.now
+        plugin.now, plugin.clean = self.now, self.clean
         if self.keep_going:
             plugin.config.on_invalid = LEAVE_OUT
         return config, plugin

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 
-from kim_plugins.catalogue import Catalogue, SiteOptions, gather
+from kim_plugins.catalogue import Catalogue, Memory, SiteOptions, gather
+from kim_plugins.engine.cache import Cache
 from kim_plugins.engine.files import content_of, shown_folder
 from kim_plugins.records import Problem
 
@@ -66,13 +68,14 @@ class CatalogueConfig(base.Config):
 class CataloguePlugin(BasePlugin[CatalogueConfig]):
     """Holds the catalogue of the current build for the other plugins.
 
-    `now` is the clock of the build, None for the machine's; `report` is told every problem before
-    the build stops or goes on.
+    `now` is the clock of the build, None for the machine's; `clean` fills the cache anew; `report`
+    is told every problem before the build stops or goes on.
     """
 
     catalogue: Catalogue
     problems: Sequence[Problem] = ()
     now: datetime | None = None
+    clean: bool = False
     report: Callable[[Sequence[Problem]], None] | None = None
 
     @event_priority(100)
@@ -80,7 +83,13 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         """First of all hooks: content that is wrong stops the build before anything is touched."""
         folder = Path(config.docs_dir)
         now = self.now or datetime.now(self.config.timezone)
-        self.catalogue, problems = gather(content_of(folder), _options(config, self.config), now)
+        options = _options(config, self.config)
+        cache = Cache(_cache_file(config), options)
+        memory = Memory() if self.clean else cache.load()
+        if cache.damage:
+            log.warning(cache.damage)
+        self.catalogue, problems = gather(content_of(folder), options, now, memory)
+        _keep(cache, memory)
         self.problems = [problem.under(shown_folder(folder)) for problem in problems]
         errors = [problem for problem in self.problems if problem.is_error]
         stops = errors and self.config.on_invalid != LEAVE_OUT
@@ -101,6 +110,20 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             if path and Path(path).resolve().is_relative_to(root) and file.src_uri not in published:
                 files.remove(file)
         return files
+
+
+def _cache_file(config: MkDocsConfig) -> Path:
+    project = Path(config.config_file_path or ".").resolve().parent
+    content = hashlib.blake2b(config.docs_dir.encode(), digest_size=8).hexdigest()
+    return project / ".kim" / "cache" / f"{content}.bin"
+
+
+def _keep(cache: Cache, memory: Memory) -> None:
+    try:
+        cache.save(memory)
+    except OSError as error:
+        # A cache that can't be kept costs time and nothing else.
+        log.info("tembolok tidak dapat disimpan: %s", error)
 
 
 def _log(problems: Sequence[Problem]) -> None:

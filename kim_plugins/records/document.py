@@ -92,7 +92,7 @@ class _StrictHandler(BaseHandler):
 def read_document(path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
     """A file's bytes as a document, or the reason why it can't be read."""
     try:
-        text = _decode(data)
+        text = decode(data)
         handler = _StrictHandler(text)
         frontmatter.parse(text, handler=handler)
     except Unreadable as error:
@@ -114,7 +114,8 @@ def _problem(path: str, finding: Finding) -> Problem:
     )
 
 
-def _decode(data: bytes) -> str:
+def decode(data: bytes) -> str:
+    """A file's text, without its BOM and with one kind of line ending."""
     if len(data) > MAX_FILE_BYTES:
         raise Unreadable(START, _too_large(len(data)))
     try:

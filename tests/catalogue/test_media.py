@@ -1,0 +1,197 @@
+"""A picture or sound is what its name says, and does nothing but be seen or heard."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from kim_plugins.catalogue import Media
+from kim_plugins.catalogue.media import MAX_MEDIA_BYTES, inspect
+from kim_plugins.records.problems import Fault
+from tests.catalogue.sites import codes, news, picture
+
+CONTENT = Path(__file__).resolve().parents[2] / "content" / "media"
+SOUND = (CONTENT / "suara" / "kabar-laut-18-november.mp3").read_bytes()
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {}>{}</svg>'
+)
+
+
+def message(path: str, data: bytes | str) -> str:
+    found = inspect(path, data.encode() if isinstance(data, str) else data)
+    assert isinstance(found, Fault)
+    assert found.code == "K306"
+    assert found.hint
+    return found.message
+
+
+def media(path: str, data: bytes | str) -> Media:
+    found = inspect(path, data.encode() if isinstance(data, str) else data)
+    assert isinstance(found, Media)
+    return found
+
+
+@pytest.mark.parametrize(
+    "suffix, kind, mime",
+    [
+        ("png", "PNG", "image/png"),
+        ("jpg", "JPEG", "image/jpeg"),
+        ("JPEG", "JPEG", "image/jpeg"),
+        ("gif", "GIF", "image/gif"),
+        ("webp", "WEBP", "image/webp"),
+    ],
+)
+def test_a_picture_has_its_size(suffix: str, kind: str, mime: str) -> None:
+    data = picture(kind)
+    assert media(f"media/a.{suffix}", data) == Media(f"media/a.{suffix}", mime, len(data), 4, 3)
+
+
+def test_a_picture_that_is_turned_has_the_size_that_is_seen() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    found = media("a.jpg", picture("JPEG", exif=exif))
+    assert (found.width, found.height) == (3, 4)
+
+
+def test_a_telephones_picture_with_a_second_one_inside_is_a_jpeg() -> None:
+    data = io.BytesIO()
+    frame = Image.new("RGB", (4, 3))
+    frame.save(data, "MPO", save_all=True, append_images=[frame.copy()])
+    assert media("a.jpg", data.getvalue()).mime == "image/jpeg"
+
+
+def test_a_sound_has_its_length() -> None:
+    found = media("a.mp3", SOUND)
+    assert (found.mime, found.is_sound, found.is_picture) == ("audio/mpeg", True, False)
+    assert found.seconds is not None
+    assert found.seconds > 1
+
+
+@pytest.mark.parametrize(
+    "path, data, said",
+    [
+        ("a.png", b"", "berkas 'a.png' kosong (0 bita)"),
+        ("a.png", b"ini teks biasa", "berkas 'a.png' bukan gambar yang dapat dibuka"),
+        ("a.png", picture("JPEG"), "berkas 'a.png' sebenarnya JPEG, bukan PNG"),
+        ("a.jpg", picture("PNG"), "berkas 'a.jpg' sebenarnya PNG, bukan JPEG"),
+        ("a.png", picture()[:40], "berkas 'a.png' bukan gambar yang dapat dibuka"),
+        ("a.mp3", b"ini teks biasa", "berkas 'a.mp3' bukan suara yang dapat dibuka"),
+        ("a.ogg", SOUND, "berkas 'a.ogg' sebenarnya audio/mp3"),
+        ("a.mp3", picture(), "berkas 'a.mp3' bukan suara yang dapat dibuka"),
+        ("a.pdf", b"ini teks biasa", "berkas 'a.pdf' bukan jenis yang dapat diterbitkan"),
+        ("a.exe", b"MZ", "berkas 'a.exe' bukan jenis yang dapat diterbitkan"),
+        ("a.svg", b"<svg", "berkas 'a.svg' bukan gambar SVG yang sah"),
+        ("a.svg", b"<html/>", "berkas 'a.svg' bukan gambar SVG yang sah"),
+    ],
+)
+def test_what_is_not_what_it_says_is_named(path: str, data: bytes, said: str) -> None:
+    assert message(path, data).startswith(said)
+
+
+def test_a_file_that_is_too_large_is_not_opened() -> None:
+    assert message("a.png", b"x" * (MAX_MEDIA_BYTES + 1)).endswith("50 MB, batasnya 50 MB")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>alert(1)</script>",
+        "<SCRIPT/>",
+        "<foreignObject/>",
+        "<rect onclick='alert(1)'/>",
+        "<a xlink:href='javascript:alert(1)'><rect/></a>",
+        "<a href='java&#10;script:alert(1)'><rect/></a>",
+        "<set attributeName='href' to='javascript:alert(1)'/>",
+        "<image href='https://lain.example/x.png'/>",
+        "<image href='//lain.example/x.png'/>",
+        "<use xlink:href='lain.svg#a'/>",
+        "<style>@import 'https://lain.example/x.css';</style>",
+        "<rect fill='url(https://lain.example/#a)'/>",
+        "<rect style='fill:url(&quot;//lain.example/#a&quot;)'/>",
+        "<?xml-stylesheet href='x.xsl'?>",
+    ],
+)
+def test_a_drawing_runs_nothing_and_fetches_nothing(inside: str) -> None:
+    assert "memuat program atau tautan" in message("a.svg", SVG.format("", inside))
+
+
+def test_a_drawing_is_not_dressed_by_a_stylesheet_before_it() -> None:
+    data = "<?xml-stylesheet type='text/xsl' href='x.xsl'?>" + SVG.format("", "")
+    assert "memuat program atau tautan" in message("a.svg", data)
+
+
+def test_a_drawing_does_not_read_other_files() -> None:
+    data = '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + SVG.format("", "&x;")
+    assert inspect("a.svg", data.encode()) is not None
+    assert isinstance(inspect("a.svg", data.encode()), Fault)
+
+
+def test_a_drawing_may_use_its_own_parts() -> None:
+    inside = (
+        "<!-- sawah --><title>Sawah</title><defs><linearGradient id='a'/></defs>"
+        "<rect fill='url(#a)' style='stroke: url(\"#a\")'/><use href='#a'/>"
+        "<image href='data:image/png;base64,AAAA'/>"
+    )
+    assert media("a.svg", SVG.format("", inside)).mime == "image/svg+xml"
+
+
+@pytest.mark.parametrize(
+    "attributes, size",
+    [
+        ("width='40' height='30'", (40, 30)),
+        ("width='40px' height='30.5px'", (40, 30)),
+        ("viewBox='0 0 40 30'", (40, 30)),
+        ("width='100%' height='100%' viewBox='0,0,40,30'", (40, 30)),
+        ("width='1e999' height='inf'", (None, None)),
+        ("viewBox='0 0 nan inf'", (None, None)),
+        ("width='0' height='0'", (None, None)),
+        ("", (None, None)),
+    ],
+)
+def test_a_drawing_has_a_size_if_it_gives_one(
+    attributes: str, size: tuple[int | None, int | None]
+) -> None:
+    found = media("a.svg", SVG.format(attributes, ""))
+    assert (found.width, found.height) == size
+
+
+def test_the_fault_of_a_file_stands_where_it_is_used() -> None:
+    files: dict[str, str | bytes] = {
+        "berita/2026/a.md": news("image: {src: ../../media/a.png, alt: x}\n"),
+        "berita/2026/b.md": news("", "![x](../../media/a.png)"),
+        "media/a.png": b"teks",
+        "media/unused.png": b"teks",
+    }
+    assert codes(files) == ["K306", "K306"]
+
+
+WHOLE = {
+    "a.png": picture(),
+    "a.jpg": picture("JPEG"),
+    "a.gif": picture("GIF"),
+    "a.webp": picture("WEBP"),
+    "a.mp3": SOUND[:3000],
+    "a.svg": SVG.format("width='4'", "<rect/>").encode(),
+    "a.ogg": b"OggS\x00\x02" + b"\x00" * 60,
+    "a.m4a": b"\x00\x00\x00\x20ftypM4A " + b"\x00" * 60,
+}
+
+
+@given(
+    st.sampled_from(sorted(WHOLE)),
+    st.lists(st.tuples(st.integers(0, 2999), st.integers(0, 255)), max_size=6),
+    st.integers(0, 3000),
+)
+def test_a_damaged_file_is_a_fault_or_still_good(
+    name: str, changes: list[tuple[int, int]], length: int
+) -> None:
+    """Three libraries read it; none of them brings the build down."""
+    data = bytearray(WHOLE[name][: max(length, 1)])
+    for place, value in changes:
+        data[place % len(data)] = value
+    assert isinstance(inspect(name, bytes(data)), (Media, Fault))

@@ -1,0 +1,88 @@
+"""Personal data in a bulletin (contract C3, "Privacy lint")."""
+
+from __future__ import annotations
+
+import pytest
+
+from kim_plugins.records.privacy import dialled, explain, findings
+from kim_plugins.records.problems import Severity
+from kim_plugins.records.vocabulary import PrivacyKind
+
+# Numbers of the right form that nobody has: subdistrict 99, serial 0000; the card is a test card.
+NIK = "3309994101900000"
+CARD = "4111 1111 1111 1111"
+
+
+def kinds(text: str, body_start: int = 0) -> list[tuple[str, str]]:
+    return [(finding.kind.value, finding.value) for finding in findings(text, body_start)]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        (f"NIK {NIK} tercatat", [("nik", NIK)]),
+        ("No. KK 33.09.99.010190.0000", [("nik", "33.09.99.010190.0000")]),
+        ("3309 9901 0190 0000", [("nik", "3309 9901 0190 0000")]),
+        (f"kartu {CARD}.", [("kartu", CARD)]),
+        ("kartu 4111-1111-1111-1111", [("kartu", "4111-1111-1111-1111")]),
+        ("hubungi 0812-0000-1234 ya", [("telepon", "0812-0000-1234")]),
+        ("hubungi +62 812 0000 1234", [("telepon", "+62 812 0000 1234")]),
+        ("korban bernama Siti Aminah selamat", [("nama", "Siti Aminah")]),
+        ("Korban, Budi, sudah pulang", [("nama", "Budi")]),
+        ("Rina, di bawah umur", [("nama", "Rina")]),
+        ("Dewi (9 tahun) ikut lomba", [("nama", "Dewi")]),
+        ("Joko, 12 tahun, juara", [("nama", "Joko")]),
+        ("Agus yang berusia 15 tahun", [("nama", "Agus")]),
+    ],
+)
+def test_personal_data_is_found(text: str, expected: list[tuple[str, str]]) -> None:
+    assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harga Rp4.111.111.111.111.111 sekali panen",
+        "nomor 4111 1111 1111 1112 bukan kartu",
+        "0000 0000 0000 0000",
+        "rekening 1234567890123456",
+        "Nomor 005/12/2026, telepon kantor (0276) 300123",
+        "tahun 2025 dan 2026, luas 12.500 m2",
+        "Korban banjir sudah pulang",
+        "Warga, 40 tahun menunggu",
+        "Sutarjo (45 tahun) memimpin rapat",
+        "pasal 0812",
+        "12345678901234567890123456",
+    ],
+)
+def test_other_numbers_and_grown_ups_are_left_alone(text: str) -> None:
+    assert kinds(text) == []
+
+
+def test_telephone_and_names_count_in_the_body_only() -> None:
+    """A group's contact stands in front matter; a NIK is an error wherever it stands."""
+    text = f"0812-0000-1234 Rina, di bawah umur {NIK} ---"
+    assert kinds(text, body_start=len(text)) == [("nik", NIK)]
+
+
+@pytest.mark.parametrize(
+    "number", ["081200001234", "+62 812-0000-1234", "62812 0000 1234", "0812 0000 1234"]
+)
+def test_one_number_in_all_its_spellings(number: str) -> None:
+    assert dialled(number) == "6281200001234"
+
+
+def test_message_never_repeats_a_whole_number() -> None:
+    """It would stand in the log of a public workflow."""
+    (finding,) = findings(NIK, 0)
+    fault = explain(finding)
+    assert NIK not in fault.message
+    assert fault.severity is Severity.ERROR
+    assert "privacy: [{allow: nik, reason: …}]" in fault.hint
+
+
+def test_each_kind_has_a_code_and_an_explanation() -> None:
+    texts = (NIK, CARD, "0812-0000-1234", "Rina, di bawah umur")
+    faults = [explain(finding) for text in texts for finding in findings(text, 0)]
+    assert [fault.code for fault in faults] == ["K401", "K402", "K403", "K404"]
+    assert len({fault.message for fault in faults}) == len(PrivacyKind)
