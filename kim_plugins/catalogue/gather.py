@@ -78,7 +78,7 @@ def gather(
     )
     groups = {group_id(entry): entry for entry in _groups(entries)}
     generated = generated_addresses(entry for entry in entries.values() if entry.has_page)
-    targets = Targets(entries, media, generated, held)
+    targets = Targets(entries, media, generated, held, options.leave_out_invalid)
     checks.check_places(entries, report)
     checks.check_uniqueness(entries, generated, report)
     checks.check_groups(entries, groups, held, report)

@@ -25,13 +25,15 @@ _MOST_CANDIDATES: Final = 5000
 class Targets:
     """All that a link may lead to.
 
-    `generated` are addresses that the site makes by itself; `held` files that can't be read.
+    `generated` are addresses that the site makes by itself; `held` files that can't be read, which
+    matters to the others only when the site is published without them.
     """
 
     entries: Mapping[str, Entry[Page]]
     media: Mapping[str, Media | Fault]
     generated: AbstractSet[str]
     held: AbstractSet[str]
+    leaves_out: bool
 
     def entry(self, target: str) -> Entry[Page] | None:
         """The record at a path or an address."""
@@ -144,7 +146,7 @@ def _page_fault(entry: Entry[Page], link: Link, targets: Targets) -> Fault | Non
     if target := targets.entry(link.target):
         return _unpublished(link.written) if entry.has_page and not target.has_page else None
     if link.target in targets.held:
-        return _unpublished(link.written)
+        return _unpublished(link.written) if targets.leaves_out else None
     if link.target in targets.media:
         found = targets.media[link.target]
         return found if isinstance(found, Fault) else None

@@ -15,7 +15,7 @@ import click
 from mkdocs.commands.build import build
 from mkdocs.exceptions import Abort, BuildError
 
-from kim_plugins.cli.report import FORMATS, as_text, summary
+from kim_plugins.cli.report import FORMATS, as_text, summary, summary_by_file
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine import publish
 from kim_plugins.engine.catalogue import CataloguePlugin, InvalidContent
@@ -77,7 +77,7 @@ def check_content(settings: Settings, paths: Sequence[Path], style: str) -> int:
     problems = _within(paths, heard)
     click.echo(FORMATS[style](problems), nl=False)
     if style == "text":
-        click.echo(summary(problems) if problems else "Semua berkas benar.", err=True)
+        click.echo(summary_by_file(problems) if problems else "Semua berkas benar.", err=True)
     return Exit.INVALID if any(problem.is_error for problem in problems) else Exit.PUBLISHED
 
 

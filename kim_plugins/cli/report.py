@@ -3,15 +3,60 @@
 from __future__ import annotations
 
 import json
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
 from typing import Final
+
+import click
 
 from kim_plugins.records import Problem
 
+_SHOWN: Final = 100
+_SHOWN_BEFORE: Final = 60
+
 
 def as_text(problems: Sequence[Problem]) -> str:
-    """One block per problem."""
-    return "".join(f"{problem.as_text()}\n" for problem in problems)
+    """One block per problem: place and sentence, the line with a caret below the value, remedy.
+
+    Styled for a terminal; `click.echo` takes the colours off anywhere else.
+    """
+    lines = cache(_lines)
+    return "".join(_block(problem, lines(problem.path)) for problem in problems)
+
+
+def _block(problem: Problem, lines: Sequence[str]) -> str:
+    place = click.style(f"{problem.path}:{problem.line}:{problem.column}:", bold=True)
+    label = click.style(problem.severity.label, fg="red" if problem.is_error else "yellow")
+    hint = problem.hint.replace("\n", "\n    ")
+    shown = _pointed_at(problem, lines)
+    return f"{place} {label} {problem.code}: {problem.message}\n{shown}  → {hint}\n"
+
+
+def _pointed_at(problem: Problem, lines: Sequence[str]) -> str:
+    if problem.line > len(lines):
+        return ""
+    line, before = lines[problem.line - 1], problem.column - 1
+    # A long line is shown from a little before the value on.
+    start = max(0, before - _SHOWN_BEFORE)
+    shown = ("…" if start else "") + line[start : start + _SHOWN].replace("\t", " ")
+    width = sum(_columns(character) for character in line[start:before]) + bool(start)
+    number = str(problem.line)
+    return f"  {number} | {shown}\n  {' ' * len(number)} | {' ' * width}^\n"
+
+
+def _columns(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        text = Path(path).read_bytes().decode("utf-8-sig", "replace")
+    except OSError:
+        return []  # it was there when it was read; the place says enough
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def as_json(problems: Sequence[Problem]) -> str:
@@ -57,6 +102,19 @@ def summary(problems: Sequence[Problem]) -> str:
     errors = sum(problem.is_error for problem in problems)
     files = len({problem.path for problem in problems})
     return f"{errors} kesalahan dan {len(problems) - errors} peringatan di {files} berkas."
+
+
+def summary_by_file(problems: Sequence[Problem]) -> str:
+    """The same, with a line for each file where there is more than one."""
+    errors = Counter(problem.path for problem in problems if problem.is_error)
+    every = Counter(problem.path for problem in problems)
+    if len(every) == 1:
+        return summary(problems)
+    rows = (
+        f"  {path}: {errors[path]} kesalahan, {count - errors[path]} peringatan"
+        for path, count in sorted(every.items())
+    )
+    return "\n".join([summary(problems), *rows])
 
 
 def _data(text: str) -> str:

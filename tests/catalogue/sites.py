@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -79,11 +80,12 @@ def content(files: Files, order: Sequence[str] = ()) -> Content:
 
 
 def site(
-    files: Files, *, now: datetime = NOW, only: bool = True
+    files: Files, *, now: datetime = NOW, only: bool = True, leaves_out: bool = False
 ) -> tuple[Catalogue, list[Problem]]:
     """A site of these files and, unless told otherwise, one group that answers for them."""
     base: dict[str, str | bytes] = {"kelompok/tirta.md": group()} if only else {}
-    return gather(content({**base, **files}), OPTIONS, now)
+    options = replace(OPTIONS, leave_out_invalid=leaves_out)
+    return gather(content({**base, **files}), options, now)
 
 
 def told(problems: Sequence[Problem]) -> list[str]:

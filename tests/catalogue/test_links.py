@@ -142,8 +142,14 @@ def test_a_link_to_what_is_not_published_becomes_text(target: str, extra: str) -
 
 def test_a_link_to_a_file_that_is_left_out_becomes_text() -> None:
     files: dict[str, str | bytes] = {OTHER: "---\n"}
-    assert codes({PATH: news("", "[x](b.md)"), **files}) == ["K308", "K003"]
+    every = {PATH: news("", "[x](b.md)"), **files}
+    assert [problem.code for problem in site(every, leaves_out=True)[1]] == ["K308", "K003"]
     assert html_of("[x](b.md)", files) == "<p>x</p>"
+
+
+def test_a_link_to_a_faulty_file_is_no_second_problem() -> None:
+    """Where nothing is published, the fault is mended first and the link is right again."""
+    assert codes({PATH: news("", "[x](b.md)"), OTHER: "---\n"}) == ["K003"]
 
 
 def test_a_draft_may_link_to_a_draft() -> None:

@@ -44,10 +44,40 @@ def test_right_content_is_praised_and_nothing_is_built(site: Site) -> None:
 def test_text_names_place_problem_and_remedy(faulty: Site) -> None:
     ran = faulty.kim("check", "--now", NOW)
 
-    first, remedy = ran.out.splitlines()
     assert ran.code == 1
-    assert first == f"{PROBLEM['path']}:4:7: KESALAHAN K105: {PROBLEM['message']}"
-    assert remedy.startswith("  → tulis misalnya ")
+    assert ran.out.splitlines()[:3] == [
+        f"{PROBLEM['path']}:4:7: KESALAHAN K105: {PROBLEM['message']}",
+        "  4 | date: kapan, saja",
+        "    |       ^",
+    ]
+    assert ran.out.splitlines()[3].startswith("  → tulis misalnya ")
+
+
+def test_caret_stands_below_the_value_in_long_lines_and_wide_letters(site: Site) -> None:
+    """Columns count characters; a terminal counts the cells that they take."""
+    site.edit("content/berita/2026/sumur.md", "Warga", f"漢字 [a](b.md) {'x' * 100} [a](c.md)")
+
+    lines = site.kim("check", "--now", NOW).out.splitlines()
+
+    near, far = lines[1:3], lines[5:7]
+    assert near[0][near[1].index("^") - len("漢字") :].startswith("b.md")
+    assert far[0][far[1].index("^") :].startswith("c.md")
+
+
+def test_colours_are_for_terminals_only(faulty: Site) -> None:
+    assert "\x1b" not in faulty.kim("check", "--now", NOW).out
+
+
+def test_summary_counts_by_file(faulty: Site) -> None:
+    faulty.edit("content/berita/2026/panen.md", "authors: [", "penulis: [")
+
+    err = faulty.kim("check", "--now", NOW).err
+
+    assert err.splitlines() == [
+        "1 kesalahan dan 1 peringatan di 2 berkas.",
+        "  content/berita/2026/panen.md: 0 kesalahan, 1 peringatan",
+        "  content/berita/2026/sumur.md: 1 kesalahan, 0 peringatan",
+    ]
 
 
 def test_json_is_a_list_and_nothing_else(faulty: Site) -> None:
