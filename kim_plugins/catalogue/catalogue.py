@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 
 from kim_plugins.catalogue.addresses import generated_addresses, group_name, slug
 from kim_plugins.catalogue.bodies import Body, Target, resolve, target_of
-from kim_plugins.catalogue.entries import Entry, State
+from kim_plugins.catalogue.entries import Entry
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.records import Bulletin, Decision, Group, Kind, Page
@@ -61,7 +61,7 @@ class Catalogue:
     @cached_property
     def listed(self) -> tuple[BulletinEntry, ...]:
         """The bulletins that listings show: published, neither expired nor withdrawn."""
-        return tuple(entry for entry in self.bulletins if entry.state is State.PUBLISHED)
+        return tuple(entry for entry in self.bulletins if entry.is_listed)
 
     @cached_property
     def syndicated(self) -> tuple[BulletinEntry, ...]:

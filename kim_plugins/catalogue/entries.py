@@ -46,6 +46,8 @@ class Entry(Generic[R_co]):
     """A record with its path, address, permanent identifier and state.
 
     `groups` are the ids of the groups that answer for it, filled in where a site has only one.
+    `previewed` shows a draft, or what is not due yet, as if it were published; only the editor's
+    own preview does.
     """
 
     path: str
@@ -55,13 +57,19 @@ class Entry(Generic[R_co]):
     identifier: str
     state: State
     groups: tuple[str, ...] = ()
+    previewed: bool = False
 
     @property
     def has_page(self) -> bool:
         """Whether anything of it is published at its address."""
-        return self.state in _WITH_PAGE
+        return self.previewed or self.state in _WITH_PAGE
 
     @property
     def shows_body(self) -> bool:
         """Whether its text, pictures and sound are published."""
-        return self.state in _WITH_BODY
+        return self.previewed or self.state in _WITH_BODY
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether listings show it."""
+        return self.previewed or self.state is State.PUBLISHED

@@ -23,7 +23,7 @@ from kim_plugins.catalogue.catalogue import (
     group_id,
     media_of,
 )
-from kim_plugins.catalogue.entries import Entry, state_of
+from kim_plugins.catalogue.entries import Entry, State, state_of
 from kim_plugins.catalogue.link_checks import Targets, check_body, check_media
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.options import SiteOptions
@@ -66,7 +66,8 @@ def gather(
     files = {path: one.file for path, one in prepared.items() if one.file}
     bodies = {path: one.body for path, one in prepared.items() if one.body}
     problems = list(problems_of(prepared.values(), _contacts(files.values())))
-    entries = _entries({path: files[path] for path in bodies}, _only_group(content), now)
+    readable = {path: files[path] for path in bodies}
+    entries = _entries(readable, _only_group(content), options, now)
     held = frozenset(content.documents) - frozenset(entries)
     media = {
         path: preparer.media(path, content.read(path))
@@ -124,20 +125,21 @@ def _heard(
 
 
 def _entries(
-    files: Mapping[str, ReadFile], only_group: tuple[str, ...], now: datetime
+    files: Mapping[str, ReadFile], only_group: tuple[str, ...], options: SiteOptions, now: datetime
 ) -> dict[str, Entry[Page]]:
     entries: dict[str, Entry[Page]] = {}
     for path, file in files.items():
         record = file.record
-        groups = (record.group or only_group) if isinstance(record, Bulletin) else ()
+        state = state_of(record, now)
         entries[path] = Entry(
             path,
             file.kind,
             record,
             address_of(path),
             record.id or identifier_of(path),
-            state_of(record, now),
-            groups,
+            state,
+            (record.group or only_group) if isinstance(record, Bulletin) else (),
+            previewed=options.preview and state in (State.DRAFT, State.SCHEDULED),
         )
     return entries
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 @dataclass(frozen=True, slots=True)
 class SiteOptions:
-    """The site's own facts.
+    """The site's own facts; `preview` shows drafts and what is not due yet, with a mark.
 
     `url` ends in a slash and is absolute; `guid_host` names the authority of tag: URIs (RFC 4151)
     and stays the same when the site moves to another address.
@@ -28,6 +28,7 @@ class SiteOptions:
     license_name: str | None = None
     hub: str | None = None
     leave_out_invalid: bool = False
+    preview: bool = False
     markdown_extensions: Sequence[str] = (
         "tables",
         "footnotes",

@@ -13,6 +13,7 @@ import click
 
 from kim_plugins.cli.build import build_site, check_content
 from kim_plugins.cli.report import FORMATS
+from kim_plugins.cli.serve import serve_site
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.words import Group, sentence
 
@@ -75,6 +76,15 @@ def build(*, quiet: bool, **options: Any) -> int:  # noqa: ANN401 - click fills 
 def check(*, style: str, paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401 - as above
     """Periksa isi tanpa menerbitkan; PATHS membatasi laporan pada berkas atau folder itu."""
     return check_content(Settings(**options), paths, style)
+
+
+@kim.command()
+@_site_options
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Pintu (port) pratinjau.")
+@click.option("--open", "open_browser", is_flag=True, help="Buka langsung di peramban.")
+def serve(*, port: int, open_browser: bool, **options: Any) -> int:  # noqa: ANN401 - as above
+    """Pratinjau di komputer ini; halaman berganti sendiri setiap berkas disimpan."""
+    return serve_site(Settings(**options), port, open_browser=open_browser)
 
 
 def main(arguments: list[str] | None = None) -> int:

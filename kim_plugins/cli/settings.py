@@ -64,7 +64,8 @@ class Settings:
             raise UsageProblem(
                 f"'{self.config}' tidak memuat plugin {NAME}; tambahkan di bawah plugins:"
             )
-        plugin.now, plugin.clean = self.now, self.clean
+        # MkDocs keeps the plugin over several loads in one process.
+        plugin.now, plugin.clean, plugin.preview = self.now, self.clean, False
         if self.keep_going:
             plugin.config.on_invalid = LEAVE_OUT
         return config, plugin

@@ -68,22 +68,28 @@ class CatalogueConfig(base.Config):
 class CataloguePlugin(BasePlugin[CatalogueConfig]):
     """Holds the catalogue of the current build for the other plugins.
 
-    `now` is the clock of the build, None for the machine's; `clean` fills the cache anew; `report`
-    is told every problem before the build stops or goes on.
+    `now` is the clock of the build, None for the machine's; `clean` fills the cache anew; `preview`
+    shows drafts and goes on without faulty files; `report` is told every problem before the build
+    stops or goes on.
     """
 
     catalogue: Catalogue
     problems: Sequence[Problem] = ()
     now: datetime | None = None
     clean: bool = False
+    preview: bool = False
     report: Callable[[Sequence[Problem]], None] | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
+        """`serve` is the preview. MkDocs keeps a plugin with this hook over rebuilds."""
+        self.preview = command == "serve"
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """First of all hooks: content that is wrong stops the build before anything is touched."""
         folder = Path(config.docs_dir)
         now = self.now or datetime.now(self.config.timezone)
-        options = _options(config, self.config)
+        options = _options(config, self.config, preview=self.preview)
         cache = Cache(_cache_file(config), options)
         memory = Memory() if self.clean else cache.load()
         if cache.damage:
@@ -92,7 +98,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         _keep(cache, memory)
         self.problems = [problem.under(shown_folder(folder)) for problem in problems]
         errors = [problem for problem in self.problems if problem.is_error]
-        stops = errors and self.config.on_invalid != LEAVE_OUT
+        stops = errors and not options.leave_out_invalid
         if self.report:
             self.report(self.problems)
         elif not stops:
@@ -131,7 +137,7 @@ def _log(problems: Sequence[Problem]) -> None:
         (log.error if problem.is_error else log.warning)(problem.as_text())
 
 
-def _options(config: MkDocsConfig, own: CatalogueConfig) -> SiteOptions:
+def _options(config: MkDocsConfig, own: CatalogueConfig, *, preview: bool) -> SiteOptions:
     url = config.site_url or "http://localhost/"
     return SiteOptions(
         name=config.site_name,
@@ -143,7 +149,8 @@ def _options(config: MkDocsConfig, own: CatalogueConfig) -> SiteOptions:
         license_name=own.license_name,
         license_url=own.license_url,
         hub=own.hub,
-        leave_out_invalid=own.on_invalid == LEAVE_OUT,
+        leave_out_invalid=preview or own.on_invalid == LEAVE_OUT,
+        preview=preview,
         markdown_extensions=config.markdown_extensions,
         markdown_configs=config.mdx_configs,
     )
@@ -151,7 +158,12 @@ def _options(config: MkDocsConfig, own: CatalogueConfig) -> SiteOptions:
 
 def catalogue_of(config: MkDocsConfig) -> Catalogue:
     """The catalogue that `kim/catalogue` gathered for this build."""
+    return plugin_of(config).catalogue
+
+
+def plugin_of(config: MkDocsConfig) -> CataloguePlugin:
+    """The `kim/catalogue` of a configuration, or a sentence that it must be there."""
     plugin = config.plugins.get(NAME)
     if not isinstance(plugin, CataloguePlugin):
         raise PluginError(f"plugin '{NAME}' harus ada di mkdocs.yml, sebelum plugin kim yang lain")
-    return plugin.catalogue
+    return plugin

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
+from threading import Lock
+from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.commands.build import get_context
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from kim_plugins import __version__
-from kim_plugins.engine.catalogue import catalogue_of
+from kim_plugins.engine.catalogue import catalogue_of, plugin_of
 from kim_plugins.engine.files import Output
 from kim_plugins.pages import (
     SLOTS,
     MenuItem,
     PageRenderer,
+    PageSpec,
     Shell,
+    faulty_pages,
     missing_page,
     plan,
     robots,
@@ -41,9 +48,17 @@ class PagesConfig(Config):
 class PagesPlugin(BasePlugin[PagesConfig]):
     """Every page of the site, from the catalogue."""
 
+    _on_demand: bool = False
+    _drawing = Lock()
+    _specs: Mapping[str, PageSpec]
+    _renderer: PageRenderer
     _files: Files
     _nav: Navigation
     _environment: jinja2.Environment
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
+        """The preview draws on demand. MkDocs keeps a plugin with this hook over rebuilds."""
+        self._on_demand = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Our overrides come before Material's templates; 404 and sitemap are ours altogether."""
@@ -73,12 +88,16 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """Write the pages, their old addresses, the sitemap."""
         catalogue = catalogue_of(config)
         output = Output(Path(config.site_dir))
-        renderer = PageRenderer(
-            catalogue, lambda base, section, menu: self._shell(config, base, section, menu)
-        )
+        draw = partial(self._shell, config)
+        problems = plugin_of(config).problems if catalogue.options.preview else ()
+        renderer = self._renderer = PageRenderer(catalogue, draw, problems)
         specs = list(plan(catalogue))
-        for spec in specs:
-            output.write(spec.address, renderer.render(spec).encode())
+        if catalogue.options.preview:
+            specs += faulty_pages(catalogue)
+        self._specs = {spec.address: spec for spec in specs}
+        if not self._on_demand:
+            for spec in specs:
+                output.write(spec.address, renderer.render(spec).encode())
         for address, page in renderer.redirects():
             output.write(address, page.encode())
         # A missing page may have been asked for at any depth: its links start at the host's root.
@@ -86,9 +105,24 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         output.write("404.html", renderer.render(missing_page(), base=root).encode())
         output.write("sitemap.xml", sitemap(specs, catalogue.options))
         output.write("robots.txt", robots(catalogue.options))
-        for script in Path(config.site_dir, "assets", "javascripts").glob("bundle.*.js"):
-            for theirs, ours in _TRANSLATIONS.items():
-                script.write_bytes(script.read_bytes().replace(theirs, ours))
+
+    def on_serve(self, server: LiveReloadServer, /, **_: object) -> LiveReloadServer:
+        """In the preview a page is drawn when it is asked for, so that a change shows at once."""
+        serve: Any = server.get_app()
+        mounted = server.mount_path
+
+        def draw_then_serve(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
+            self._draw_on_demand("/" + environ["PATH_INFO"].removeprefix(mounted), server.root)
+            return serve(environ, start_response)
+
+        server.set_app(draw_then_serve)
+        return server
+
+    def _draw_on_demand(self, address: str, folder: str) -> None:
+        spec = self._specs.get(address)
+        with self._drawing:
+            if spec and not Path(folder, address.lstrip("/"), "index.html").exists():
+                Output(Path(folder)).write(address, self._renderer.render(spec).encode())
 
     def _shell(
         self, config: MkDocsConfig, base: str, section: str, menu: tuple[MenuItem, ...]

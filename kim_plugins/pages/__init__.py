@@ -1,6 +1,6 @@
 """What every generated page shows. Nothing here knows MkDocs."""
 
-from kim_plugins.pages.plan import menu, missing_page, plan
+from kim_plugins.pages.plan import faulty_pages, menu, missing_page, plan
 from kim_plugins.pages.render import DrawShell, PageRenderer
 from kim_plugins.pages.shell import SLOTS, Shell, slot
 from kim_plugins.pages.sitemap import robots, sitemap
@@ -13,6 +13,7 @@ __all__ = [
     "PageRenderer",
     "PageSpec",
     "Shell",
+    "faulty_pages",
     "menu",
     "missing_page",
     "plan",

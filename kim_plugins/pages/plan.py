@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kim_plugins.catalogue import BULLETIN_KINDS, Catalogue, Entry, topic_address
-from kim_plugins.catalogue.addresses import GROUPS, LISTINGS, SUBSCRIPTIONS, TOPICS
+from kim_plugins.catalogue.addresses import GROUPS, LISTINGS, SUBSCRIPTIONS, TOPICS, address_of
 from kim_plugins.pages.bulletins import bulletin_page
 from kim_plugins.pages.listings import archive_page, group_pages, kind_listings, topic_pages
 from kim_plugins.pages.spec import KIND_TITLES, MenuItem, PageSpec, newest_change
@@ -97,6 +97,19 @@ def _ordinary(catalogue: Catalogue, page: Entry[Page]) -> PageSpec:
         lang=record.lang,
         values={"entry": page},
     )
+
+
+def faulty_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
+    """A page in place of each file that can't be shown, for the editor's preview."""
+    taken = {entry.address for entry in catalogue.entries.values()} | {"/"}
+    for path in sorted(catalogue.left_out):
+        address = address_of(path)
+        if address not in taken:
+            taken.add(address)
+            title, summary = "Tulisan ini masih salah", f"Berkas {path} belum dapat ditampilkan."
+            yield PageSpec(
+                address, "faulty.html", title, summary, "", indexed=False, values={"path": path}
+            )
 
 
 def missing_page() -> PageSpec:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property, partial
 from html import escape
@@ -16,7 +16,15 @@ from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.pages.plan import menu
 from kim_plugins.pages.shell import Shell, base_of, relative
 from kim_plugins.pages.spec import KIND_TITLES, MenuItem, PageSpec
-from kim_plugins.records import Clock, Moment, Page, format_clock, format_day, format_moment
+from kim_plugins.records import (
+    Clock,
+    Moment,
+    Page,
+    Problem,
+    format_clock,
+    format_day,
+    format_moment,
+)
 from kim_plugins.records.vocabulary import Status, Verification
 
 WORDS_PER_MINUTE: Final = 180
@@ -28,18 +36,26 @@ _TABLE: Final = {
         '<table class="kim-table"'
     ),
     "</table>": "</table></div>",
+    "<th></th>": "<td></td>",
 }
-"""A wide table scrolls inside a box of its own, which the keyboard reaches too."""
+"""A wide table scrolls inside a box of its own, which the keyboard reaches too; a heading that
+says nothing is none."""
 
 DrawShell = Callable[[str, str, tuple[MenuItem, ...]], Shell]
 """Depth's base, section and menu → the theme's frame."""
 
 
 class PageRenderer:
-    """Renders the pages of one catalogue inside the frames that `draw` gives."""
+    """Renders the pages of one catalogue inside the frames that `draw` gives.
 
-    def __init__(self, catalogue: Catalogue, draw: DrawShell) -> None:
+    `problems` stand on top of every page; a preview shows them, a published site has none.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, draw: DrawShell, problems: Sequence[Problem] = ()
+    ) -> None:
         self._catalogue = catalogue
+        self._problems = problems
         self._draw = draw
         self._menu = menu(catalogue)
         self._shells: dict[tuple[str, str], Shell] = {}
@@ -57,10 +73,19 @@ class PageRenderer:
             picture=partial(self._picture, base=base),
             sound=partial(self._sound, base=base),
         )
+        content = self._banner(spec) + content
         shell = self._shell(base, spec.section)
         return shell.fill(
             {"title": self._title(spec), "head": self._head(spec, base), "content": content}
         )
+
+    def _banner(self, spec: PageSpec) -> str:
+        """Every error of the site, and the warnings of the page's own file."""
+        entry = spec.values.get("entry")
+        own = f"/{entry.path}" if entry else "?"
+        shown = [found for found in self._problems if found.is_error or found.path.endswith(own)]
+        template = self._environment.get_template("problems.html")
+        return template.render(problems=shown) if shown else ""
 
     def _shell(self, base: str, section: str) -> Shell:
         if (base, section) not in self._shells:
