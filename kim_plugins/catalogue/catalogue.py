@@ -176,7 +176,13 @@ class Catalogue:
         `../../` for a page, the site's URL for a feed.
         """
         body = self.bodies.get(entry.path) if entry.shows_body else None
-        return resolve(body.html, base, self.find) if body else ""
+        if body is None:
+            return ""
+        html = resolve(body.html, base, self.find)
+        if not base.startswith("../"):
+            return html
+        # A footnote stays on its page, wherever the page is opened from.
+        return html.replace(f'href="{base}{entry.address[1:]}#', 'href="#')
 
     def find(self, target: str) -> Target | None:
         """The published target of a link: a bulletin, a group, a page, a picture or a sound."""

@@ -37,8 +37,9 @@ from kim_plugins.pages import (
 
 THEME = Path(__file__).parent.parent / "theme"
 
-# Material takes every feed's link for a translation of the site and asks for its sitemap.
-_TRANSLATIONS = {b'"link[rel=alternate]"': b'"link[rel=alternate][hreflang]"'}
+# Material 9.8 takes every feed's link for a translation of the site and asks for its sitemap.
+ALTERNATES = b'"link[rel=alternate]"'
+_TRANSLATIONS = b'"link[rel=alternate][hreflang]"'
 
 
 class PagesConfig(Config):
@@ -105,6 +106,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         output.write("404.html", renderer.render(missing_page(), base=root).encode())
         output.write("sitemap.xml", sitemap(specs, catalogue.options))
         output.write("robots.txt", robots(catalogue.options))
+        for script in Path(config.site_dir, "assets", "javascripts").glob("bundle.*.js"):
+            script.write_bytes(script.read_bytes().replace(ALTERNATES, _TRANSLATIONS))
 
     def on_serve(self, server: LiveReloadServer, /, **_: object) -> LiveReloadServer:
         """In the preview a page is drawn when it is asked for, so that a change shows at once."""

@@ -249,3 +249,12 @@ def test_no_body_carries_what_is_dangerous(source: str) -> None:
     resolved = resolve(body.html, "../", lambda _: None)
     assert "\ue000" not in resolved
     assert "\ue001" not in resolved
+
+
+def test_a_link_to_a_place_on_the_same_page_stays_there() -> None:
+    """A copy on a USB stick opens as index.html; a feed needs the whole address."""
+    catalogue, _ = site({PATH: news("", "[naik](#atas)")})
+    entry = catalogue.entries[PATH]
+    assert 'href="#atas"' in catalogue.body_html(entry, "../../../")
+    feed = catalogue.body_html(entry, "https://kim.example.id/")
+    assert f'href="https://kim.example.id{entry.address}#atas"' in feed

@@ -1,0 +1,136 @@
+"""One browser and one built site for all tests of a worker, served on loopback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+NOW = "2026-11-24T08:00+07:00"
+
+OpenPage = Callable[..., Page]
+"""Opens an empty page: width, scheme and whether scripts run."""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name in the base class
+        """Say nothing."""
+
+
+def built(folder: Path, *options: str) -> Path:
+    """The site in `folder`, as `kim build` makes it."""
+    command = [sys.executable, "-m", "kim_plugins.cli", "build", "--now", NOW]
+    done = subprocess.run(
+        [*command, "--site-dir", str(folder), *options],
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a folder, while it is served."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = os.environ.get("CHROMIUM")
+    if not chromium:
+        pytest.fail("CHROMIUM does not name a browser; scripts/test.py finds or installs one")
+    with sync_playwright() as playwright:
+        # As root, in a container, Chromium starts only without its sandbox.
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("reader") / "site")
+
+
+@pytest.fixture(scope="session")
+def site(site_folder: Path) -> Iterator[str]:
+    with served(site_folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def wide_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same site with a bulletin in which everything is as wide as it may be."""
+    folder = tmp_path_factory.mktemp("wide")
+    shutil.copytree(ROOT / "content", folder / "content")
+    (folder / "content/berita/2026/lebar.md").write_text(_wide_bulletin(), encoding="utf-8")
+    with served(built(folder / "site", "--content", str(folder / "content"))) as address:
+        yield address
+
+
+def _wide_bulletin() -> str:
+    row = "|" + "|".join(f"Kolom {number}" for number in range(30)) + "|\n"
+    table = row + "|" + "---|" * 30 + "\n" + row * 3
+    return (
+        f'---\ntitle: "{"W" * 120}"\ndescription: "{"mempertanggungjawabkan" * 8}"\n'
+        "date: 2026-11-23 08:00 WIB\ngroup: sumber-rejeki\n"
+        f'tags: [irigasi, "{"keberlangsungan" * 3}"]\n---\n\n'
+        f"{table}\n<https://example.org/{'b' * 200}>\n\n    {'x' * 300}\n"
+    )
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Opens pages, and holds them to two promises: no error in the console, no other host."""
+    contexts = []
+    faults: list[str] = []
+
+    def opened(
+        width: int = 360, scheme: Literal["light", "dark"] = "light", *, scripts: bool = True
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800},
+            color_scheme=scheme,
+            java_script_enabled=scripts,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on(
+            "console",
+            lambda message: (
+                faults.append(message.text) if message.type in {"error", "warning"} else None
+            ),
+        )
+        page.on(
+            "request",
+            lambda request: (
+                None if request.url.startswith("http://127.0.0.1:") else faults.append(request.url)
+            ),
+        )
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not faults
