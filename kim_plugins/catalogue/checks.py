@@ -134,7 +134,8 @@ def check_groups(
             )
             report.at_field(path, "", Fault("K316", "kelompok penerbitnya belum ditulis", hint))
         for number, name in enumerate(entry.groups):
-            if name in known and not known[name].record.draft:
+            # A draft may be written while its group is one.
+            if name in known and (entry.record.draft or not known[name].record.draft):
                 continue
             where = f"group[{number}]" if len(entry.groups) > 1 else "group"
             report.at_field(path, where, _no_group(name, names, known, held))

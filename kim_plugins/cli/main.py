@@ -12,10 +12,15 @@ from typing import Any
 import click
 
 from kim_plugins.cli.build import build_site, check_content
+from kim_plugins.cli.fix import fix_content
+from kim_plugins.cli.generated import show_schema, write_generated
+from kim_plugins.cli.move import move_content
+from kim_plugins.cli.new import KINDS, KindName, asker, new_file
 from kim_plugins.cli.report import FORMATS
 from kim_plugins.cli.serve import serve_site
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.words import Group, sentence
+from kim_plugins.records import Kind
 
 _Command = Callable[..., int]
 
@@ -72,10 +77,14 @@ def build(*, quiet: bool, **options: Any) -> int:  # noqa: ANN401 - click fills 
 @kim.command()
 @_site_options
 @click.option("--format", "style", type=click.Choice(list(FORMATS)), default="text", help="Bentuk.")
+@click.option("--fix", is_flag=True, help="Betulkan dulu yang artinya hanya satu.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-def check(*, style: str, paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401 - as above
+def check(*, style: str, fix: bool, paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401 - as above
     """Periksa isi tanpa menerbitkan; PATHS membatasi laporan pada berkas atau folder itu."""
-    return check_content(Settings(**options), paths, style)
+    settings = Settings(**options)
+    if fix:
+        fix_content(settings, paths, style)
+    return check_content(settings, paths, style)
 
 
 @kim.command()
@@ -85,6 +94,32 @@ def check(*, style: str, paths: tuple[Path, ...], **options: Any) -> int:  # noq
 def serve(*, port: int, open_browser: bool, **options: Any) -> int:  # noqa: ANN401 - as above
     """Pratinjau di komputer ini; halaman berganti sendiri setiap berkas disimpan."""
     return serve_site(Settings(**options), port, open_browser=open_browser)
+
+
+@kim.command()
+@_site_options
+@click.argument("kind", required=False, type=KindName(KINDS))
+@click.argument("title", nargs=-1)
+def new(*, kind: Kind | None, title: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - as above
+    """Buat berkas baru berisi kerangka; KIND: news, lesson, decision atau group."""
+    return new_file(Settings(**options), kind, " ".join(title), asker())
+
+
+@kim.command()
+@click.option("--write", is_flag=True, hidden=True, help="Perbarui semua berkas turunan.")
+@click.argument("kind", required=False, type=KindName(tuple(Kind)))
+def schema(*, kind: Kind | None, write: bool) -> int:
+    """Tampilkan JSON Schema; KIND: news, lesson, decision, group, page; tanpa KIND semuanya."""
+    return write_generated(Path()) if write else show_schema(kind)
+
+
+@kim.command()
+@_site_options
+@click.argument("old")
+@click.argument("new")
+def move(*, old: str, new: str, **options: Any) -> int:  # noqa: ANN401 - as above
+    """Pindahkan atau ganti nama berkas; pengenal, alamat lama dan tautan ke sana tetap hidup."""
+    return move_content(Settings(**options), old, new)
 
 
 def main(arguments: list[str] | None = None) -> int:

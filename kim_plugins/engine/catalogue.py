@@ -90,7 +90,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         folder = Path(config.docs_dir)
         now = self.now or datetime.now(self.config.timezone)
         options = _options(config, self.config, preview=self.preview)
-        cache = Cache(_cache_file(config), options)
+        cache = Cache(cache_file(config), options)
         memory = Memory() if self.clean else cache.load()
         if cache.damage:
             log.warning(cache.damage)
@@ -118,7 +118,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         return files
 
 
-def _cache_file(config: MkDocsConfig) -> Path:
+def cache_file(config: MkDocsConfig) -> Path:
+    """Where what is prepared of this content is kept between commands."""
     project = Path(config.config_file_path or ".").resolve().parent
     content = hashlib.blake2b(config.docs_dir.encode(), digest_size=8).hexdigest()
     return project / ".kim" / "cache" / f"{content}.bin"

@@ -6,19 +6,8 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from kim_plugins.records.dates import Moment, format_moment
-from kim_plugins.records.fields import (
-    Address,
-    AsList,
-    AsListOrOne,
-    ContentPath,
-    Flag,
-    Identifier,
-    Language,
-    Line,
-    Slug,
-    When,
-    field,
-)
+from kim_plugins.records.fields import AsList, AsListOrOne, Flag, Line, When, field
+from kim_plugins.records.formats import Address, ContentPath, Identifier, Language, Slug
 from kim_plugins.records.model import Model, Rule
 from kim_plugins.records.parts import Audio, Correction, Image, Privacy, Source, Withdrawal
 from kim_plugins.records.problems import Fault, Severity, quote

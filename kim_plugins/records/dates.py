@@ -11,7 +11,8 @@ from typing import Final
 
 from babel.dates import get_day_names, get_month_names
 
-from kim_plugins.records.problems import fault, quote
+from kim_plugins.records.problems import Mend, fault, quote
+from kim_plugins.records.spelling import alike
 
 # Babel's names are those of the Unicode CLDR; the zones are Indonesia's three (Keppres 41/1987).
 MONTHS: Final = tuple(get_month_names("wide", locale="id")[n] for n in range(1, 13))
@@ -40,6 +41,8 @@ _MONTH_NUMBERS: Final = {
     "nopember": 11,
     "nop": 11,
 }
+_OLD_SPELLINGS: Final = {"pebruari": MONTHS[1], "nopember": MONTHS[10]}
+_OLD_SPELLING: Final = re.compile(r"\b(?:pebruari|nopember)\b", re.IGNORECASE)
 _WEEKDAY_NUMBERS: Final = {
     **{name.lower(): n for n, name in enumerate(WEEKDAYS)},
     "jum'at": 4,
@@ -119,6 +122,12 @@ def read_clock(text: str) -> Clock:
     return Clock(clock, _ZONE_NAMES.get(zone.utcoffset(None), "") if zone else "")
 
 
+def new_spelling(text: str) -> Mend | None:
+    """How the month of a date is spelt today, where it is spelt as it was before 1972."""
+    found = _OLD_SPELLING.search(text)
+    return Mend(found[0], (_OLD_SPELLINGS[found[0].lower()],)) if found else None
+
+
 def is_clock(text: str) -> bool:
     """Whether a text is a time of day and nothing else."""
     return _CLOCK.match(text.strip()) is not None
@@ -142,7 +151,7 @@ def _split_day(text: str, hint: str) -> tuple[date, str]:
             groups = match.groups()
             year, month, day = (groups[n] for n in order)
             number = int(month) if month.isdigit() else _month(month)
-            found = _calendar(text, int(year), number, int(day))
+            found = _calendar(text, match[0], int(year), number, int(day))
             _check_weekday(weekday, found)
             return found, rest[match.end() :].strip(" ,")
     raise fault("K105", f"{quote(text)} bukan tanggal yang dapat dibaca", hint)
@@ -153,7 +162,8 @@ def _month(name: str) -> int:
     if known is None:
         near = get_close_matches(name.lower(), [month.lower() for month in MONTHS], 1)
         hint = f"maksudnya {near[0].capitalize()}?" if near else _HINT_DAY
-        raise fault("K105", f"nama bulan {quote(name)} tidak dikenal", hint)
+        mend = Mend(name, alike(name, MONTHS))
+        raise fault("K105", f"nama bulan {quote(name)} tidak dikenal", hint, mend)
     return known
 
 
@@ -162,7 +172,8 @@ def _weekday(name: str) -> int:
     if known is None:
         near = get_close_matches(name.lower(), [day.lower() for day in WEEKDAYS], 1)
         hint = f"maksudnya {near[0].capitalize()}?" if near else _HINT_WEEKDAY
-        raise fault("K105", f"nama hari {quote(name)} tidak dikenal", hint)
+        mend = Mend(name, alike(name, WEEKDAYS))
+        raise fault("K105", f"nama hari {quote(name)} tidak dikenal", hint, mend)
     return known
 
 
@@ -176,20 +187,25 @@ def _check_weekday(weekday: int | None, day: date) -> None:
         )
 
 
-def _calendar(text: str, year: int, month: int, day: int) -> date:
+def _calendar(text: str, written: str, year: int, month: int, day: int) -> date:
     _check_year(year)
     try:
         return date(year, month, day)
     except ValueError:
+        mend = None
         if month > 12 >= day:  # noqa: PLR2004 - months of a year; the American order
             month, day = day, month
             last = min(date(year, month, 1) + timedelta(days=day - 1), _last_day(year, month))
+            # Written in the American way there is one such day, or none.
+            american = "/" in written and last.day == day
+            mend = Mend(written, (last.isoformat(),)) if american else None
         else:
             last = _last_day(year, month)
         raise fault(
             "K104",
             f"tanggal {quote(text)} tidak ada di kalender",
             f"tulis tanggal yang benar, misalnya: {{key}}: {last.isoformat()}",
+            mend,
         ) from None
 
 

@@ -9,7 +9,8 @@ from typing import Annotated
 from kim_plugins.records.action import Action, Aspiration
 from kim_plugins.records.common import Bulletin
 from kim_plugins.records.dates import format_day
-from kim_plugins.records.fields import AsList, AsListOrOne, ContentPath, Line, Prose, field
+from kim_plugins.records.fields import AsList, AsListOrOne, Line, Prose, field
+from kim_plugins.records.formats import ContentPath
 from kim_plugins.records.meeting import Meeting, Option, Votes
 from kim_plugins.records.model import Rule
 from kim_plugins.records.problems import Fault

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from kim_plugins.records.common import Bulletin, repeated
-from kim_plugins.records.fields import AsList, AsListOrOne, Count, Line, Prose, Url, When, field
+from kim_plugins.records.fields import AsList, AsListOrOne, Count, Line, Prose, When, field
+from kim_plugins.records.formats import Url
 from kim_plugins.records.model import Model, Rule
 from kim_plugins.records.problems import Fault
 from kim_plugins.records.vocabulary import ClaimType, Competency, Element, Level, Pillar, Verdict

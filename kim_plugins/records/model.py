@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
-from difflib import get_close_matches
 from typing import Any, Final, Self
 
 from pydantic import (
@@ -28,36 +27,54 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from kim_plugins.records.located import Fields, Items, Mark, Text, Value, join
-from kim_plugins.records.problems import Fault, Problem, Severity, quote
+from kim_plugins.records.problems import Fault, Mend, Problem, quote
+from kim_plugins.records.suggestions import (
+    indonesian,
+    misspelt_key,
+    near_key,
+    not_a_term,
+    twice,
+    unknown,
+)
 
 Rule = tuple[str, Fault]
 """A path inside the record, and what is wrong there."""
 
 _MISSING: Final = object()
+_CURLY: Final = re.compile(r"[“”„]([^“”\"\\]*)[“”]|‘([^‘’\"\\]*)’")
 
 
 @dataclass(slots=True)
 class Reading:
-    """The reading of one file: what it needs, and the problems that it meets."""
+    """The reading of one file: what it needs, and the problems that it meets.
+
+    `mends` say what may be meant at a place, and which problem it would take away, if any.
+    """
 
     path: str
     zone: tzinfo
     problems: list[Problem] = field(default_factory=list)
+    mends: list[tuple[Mark, Mend, Problem | None]] = field(default_factory=list)
 
     def report(self, mark: Mark, path: str, fault: Fault) -> None:
         """Add a problem at a place."""
-        self.problems.append(
-            Problem(
-                self.path,
-                mark.line,
-                mark.column,
-                fault.code,
-                path,
-                fault.message,
-                fault.hint,
-                fault.severity,
-            )
+        problem = Problem(
+            self.path,
+            mark.line,
+            mark.column,
+            fault.code,
+            path,
+            fault.message,
+            fault.hint,
+            fault.severity,
         )
+        self.problems.append(problem)
+        if fault.mend:
+            self.mends.append((mark, fault.mend, problem))
+
+    def offer(self, mark: Mark, mend: Mend) -> None:
+        """Note something that is right, and that is written better."""
+        self.mends.append((mark, mend, None))
 
 
 def alias_of(name: str, info: FieldInfo) -> str:
@@ -115,8 +132,9 @@ class Model(BaseModel):
             return handler(value)
         except ValidationError as error:
             known = cls.model_fields[str(info.field_name)]
+            mend = _straight_quotes(value, handler)
             for detail in error.errors(include_url=False):
-                _report(reading, value, detail, known)
+                _report(reading, value, detail, known, mend)
             return None
 
 
@@ -132,14 +150,16 @@ def _known_fields(model: type[Model], data: Fields, reading: Reading) -> dict[st
     for written, value in tuple(data.items()):
         key = words.get(written, written)
         if key not in fields:
-            near = _near(written, fields, words)
+            near = near_key(written, fields, words)
             meant.add(near)
-            reading.report(value.key_mark, value.path, _unknown(written, near, fields))
+            fault = unknown(written, near, fields)
+            mend = misspelt_key(written, near, fields, words, data)
+            reading.report(value.key_mark, value.path, replace(fault, mend=mend))
         elif written != key and key in data:
-            reading.report(value.key_mark, value.path, _twice(written, key))
+            reading.report(value.key_mark, value.path, twice(written, key))
         else:
             if written != key:
-                reading.report(value.key_mark, value.path, _indonesian(written, key))
+                reading.report(value.key_mark, value.path, indonesian(written, key))
                 data.rename(written, key)
             known[key] = value
     for key, info in fields.items():
@@ -157,7 +177,30 @@ def _known_fields(model: type[Model], data: Fields, reading: Reading) -> dict[st
     return known
 
 
-def _report(reading: Reading, value: Any, detail: ErrorDetails, info: FieldInfo) -> None:  # noqa: ANN401 - a value of the tree, or a default
+def _straight_quotes(
+    value: Any,  # noqa: ANN401 - a value of the tree, or a default
+    handler: ValidatorFunctionWrapHandler,
+) -> Mend | None:
+    """Straight quotes for curly ones around a value that is right without them."""
+    found = _CURLY.fullmatch(value) if isinstance(value, Text) and not value.quoted else None
+    if not found:
+        return None
+    inner = Text(found[1] or found[2] or "")
+    inner.quoted = True
+    try:
+        handler(inner.at(value.mark, value.key_mark, value.path))
+    except ValidationError:
+        return None
+    return Mend(value, (f'"{inner}"',))
+
+
+def _report(
+    reading: Reading,
+    value: Any,  # noqa: ANN401 - a value of the tree, or a default
+    detail: ErrorDetails,
+    info: FieldInfo,
+    mend: Mend | None,
+) -> None:
     place = value
     for step in detail["loc"]:
         if isinstance(place, Items) and isinstance(step, int) and step < len(place):
@@ -166,7 +209,8 @@ def _report(reading: Reading, value: Any, detail: ErrorDetails, info: FieldInfo)
     key = _last_key(place.path)
     hint = fault.hint.replace("{example}", _hint(key, info)).replace("{key}", key)
     message = fault.message.replace("{key}", key)
-    reading.report(place.mark, place.path, replace(fault, message=message, hint=hint))
+    mend = mend or fault.mend
+    reading.report(place.mark, place.path, replace(fault, message=message, hint=hint, mend=mend))
 
 
 def _hint(key: str, info: FieldInfo) -> str:
@@ -187,7 +231,7 @@ def _translate(detail: ErrorDetails, value: Value, info: FieldInfo) -> Fault:
     context = detail.get("ctx", {})
     match detail["type"]:
         case "enum" | "literal_error":
-            return _not_a_term(str(value), str(context["expected"]))
+            return not_a_term(str(value), str(context["expected"]))
         case "string_too_long":
             limit = context["max_length"]
             return Fault(
@@ -225,45 +269,6 @@ def _wrong_length(key: str, context: dict[str, Any]) -> Fault:
         "K108",
         f"{key} berisi {count} butir, paling sedikit {context['min_length']}",
         f"tulis paling sedikit {context['min_length']} butir, masing-masing diawali `- `",
-    )
-
-
-def _not_a_term(value: str, expected: str) -> Fault:
-    terms = re.findall("'([^']+)'", expected)
-    near = get_close_matches(value.lower(), terms, 1)
-    choices = ", ".join(terms)
-    hint = f"maksudnya {near[0]}? pilihannya: {choices}" if near else f"pilih salah satu: {choices}"
-    return Fault("K107", f"{quote(value)} bukan pilihan yang dikenal", hint)
-
-
-def _near(key: str, fields: dict[str, FieldInfo], words: dict[str, str]) -> str:
-    near = get_close_matches(key.lower(), [*fields, *words], 1, cutoff=0.7)
-    return words.get(near[0], near[0]) if near else ""
-
-
-def _unknown(key: str, suggestion: str, fields: dict[str, FieldInfo]) -> Fault:
-    hint = (
-        f"maksudnya `{suggestion}`?"
-        if suggestion
-        else "hapus baris ini, atau pakai salah satu kunci yang ada: " + ", ".join(sorted(fields))
-    )
-    return Fault("K102", f"kunci {quote(key)} tidak dikenal", hint)
-
-
-def _indonesian(written: str, key: str) -> Fault:
-    return Fault(
-        "K113",
-        f"kunci {quote(written)} dibaca sebagai `{key}`",
-        f"ganti menjadi `{key}:` supaya seragam",
-        Severity.WARNING,
-    )
-
-
-def _twice(written: str, key: str) -> Fault:
-    return Fault(
-        "K006",
-        f"kunci {quote(written)} dan `{key}` berarti sama dan dua-duanya ditulis",
-        f"hapus salah satunya, sisakan `{key}:`",
     )
 
 

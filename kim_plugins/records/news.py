@@ -30,7 +30,9 @@ def _end(value: object, info: ValidationInfo) -> Moment | Clock | str:
 
 
 End = Annotated[
-    Moment | Clock | Literal["selesai"], PlainValidator(_end), WithJsonSchema({"type": "string"})
+    Moment | Clock | Literal["selesai"],
+    PlainValidator(_end),
+    WithJsonSchema({"type": ["string", "number"]}),
 ]
 
 

@@ -6,17 +6,8 @@ from collections.abc import Iterator
 from typing import Annotated, Final
 
 from kim_plugins.records.dates import format_day
-from kim_plugins.records.fields import (
-    AsList,
-    Count,
-    Day,
-    Email,
-    Line,
-    Phone,
-    RegionCode,
-    Url,
-    field,
-)
+from kim_plugins.records.fields import AsList, Count, Day, Line, field
+from kim_plugins.records.formats import Email, Phone, RegionCode, Url
 from kim_plugins.records.model import Model, Rule
 from kim_plugins.records.problems import Fault
 from kim_plugins.records.vocabulary import Element

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kim_plugins.records.fields import Line, MediaPath, Prose, Url, When, field
+from kim_plugins.records.fields import Line, Prose, When, field
+from kim_plugins.records.formats import MediaPath, Url
 from kim_plugins.records.model import Model
 from kim_plugins.records.vocabulary import CorrectionKind, PrivacyKind, SourceKind, WithdrawalReason
 

@@ -69,6 +69,17 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """What the editor may have meant by something written, as it would stand in the file.
+
+    With one meaning `kim check --fix` writes it; with more it leaves the file alone.
+    """
+
+    written: str
+    meant: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """A problem before its place is known: what a rule or a field's reader says."""
 
@@ -76,11 +87,13 @@ class Fault:
     message: str
     hint: str
     severity: Severity = Severity.ERROR
+    mend: Mend | None = None
 
 
-def fault(code: str, message: str, hint: str) -> PydanticCustomError:
+def fault(code: str, message: str, hint: str, mend: Mend | None = None) -> PydanticCustomError:
     """The exception that a field's reader raises; pydantic carries it to the collector."""
-    return PydanticCustomError("kim", "{message}", {"fault": Fault(code, message, hint)})
+    found = Fault(code, message, hint, mend=mend)
+    return PydanticCustomError("kim", "{message}", {"fault": found})
 
 
 def quote(value: object, longest: int = 60) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, tzinfo
 from enum import StrEnum
 from typing import Final
 
-from kim_plugins.records.common import Bulletin, Page
+from kim_plugins.records.common import Page
 from kim_plugins.records.decision import Decision
 from kim_plugins.records.document import Document, read_document
 from kim_plugins.records.group import Group
@@ -85,8 +85,3 @@ def locate(data: bytes, path: str, field: str) -> tuple[int, int]:
     MODELS[kind_of(path)].model_validate(document.fields, context=Reading(path, UTC))
     mark = document.fields.find(field).mark
     return mark.line, mark.column
-
-
-def is_bulletin(record: Page) -> bool:
-    """True for news, lessons and decisions."""
-    return isinstance(record, Bulletin)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from kim_plugins.records.fields import AsList, AsListOrOne, DayOrYear, Flag, Line, Url, field
+from kim_plugins.records.fields import AsList, AsListOrOne, DayOrYear, Flag, Line, field
+from kim_plugins.records.formats import Url
 from kim_plugins.records.model import Model, Rule
 from kim_plugins.records.problems import Fault
 from kim_plugins.records.vocabulary import (

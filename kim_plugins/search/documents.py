@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue, Entry
 from kim_plugins.records import Bulletin, Decision, Group, Lesson, News, Page
@@ -24,20 +25,14 @@ def documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
     for path in sorted(catalogue.entries):
         entry = catalogue.entries[path]
         if entry.shows_body:
-            tags = (
-                tuple(topic.label for topic in catalogue.topics_of(_bulletin(entry)))
-                if _is_bulletin(entry)
-                else ()
-            )
+            tags = _tags(catalogue, entry)
             yield SearchDocument(entry.address, entry.record.title, _text(catalogue, entry), tags)
 
 
-def _is_bulletin(entry: Entry[Page]) -> bool:
-    return isinstance(entry.record, Bulletin)
-
-
-def _bulletin(entry: Entry[Page]) -> BulletinEntry:
-    return entry  # type: ignore[return-value]
+def _tags(catalogue: Catalogue, entry: Entry[Page]) -> tuple[str, ...]:
+    if not isinstance(entry.record, Bulletin):
+        return ()
+    return tuple(topic.label for topic in catalogue.topics_of(cast(BulletinEntry, entry)))
 
 
 def _text(catalogue: Catalogue, entry: Entry[Page]) -> str:

@@ -1,0 +1,240 @@
+"""A file or a folder under another name: every text that changes with it, or why it can't move.
+
+Nothing is written here. The site is gathered before and after; a move that would bring up a
+problem, or lead a link elsewhere, is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from kim_plugins.catalogue.addresses import (
+    address_of,
+    expected_place,
+    group_name,
+    identifier_of,
+)
+from kim_plugins.catalogue.bodies import BodyRenderer
+from kim_plugins.catalogue.gather import Content, gather
+from kim_plugins.catalogue.moved_fields import Stuck, follow, keep_address, keep_identifier
+from kim_plugins.catalogue.options import SiteOptions
+from kim_plugins.catalogue.preparing import Memory, Prepared
+from kim_plugins.catalogue.relinking import Moves, relink, same_links
+from kim_plugins.records import MODELS, Kind, Problem, kind_of
+from kim_plugins.records.document import Document, read_document
+from kim_plugins.records.editing import Edit, Source
+from kim_plugins.records.model import Reading
+from kim_plugins.records.problems import quote
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A move that can be made.
+
+    `paths` are the new places of files; `texts` the new bytes of every file that changes, by its
+    new place; `links` how many links change in each; `unread` files that nobody could look into.
+    """
+
+    paths: Mapping[str, str]
+    texts: Mapping[str, bytes]
+    links: Mapping[str, int]
+    unread: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a move can't be made, with the problems that stand in its way."""
+
+    sentence: str
+    problems: Sequence[Problem] = ()
+
+
+def plan_move(
+    content: Content,
+    move: tuple[str, str],
+    options: SiteOptions,
+    now: datetime,
+    memory: Memory | None = None,
+) -> Plan | Refusal:
+    """Everything that a move changes; `move` names the old and the new path in the content."""
+    old, new = move
+    paths = _paths(content, old, new)
+    if refusal := _misplaced(content, old, new, paths):
+        return refusal
+    memory = memory or Memory()
+    _, problems = gather(content, options, now, memory)
+    faults = [problem for problem in problems if problem.path in paths and problem.is_error]
+    if faults:
+        return Refusal(f"{quote(faults[0].path)} masih salah; betulkan dulu", faults)
+    before = dict(memory.files)
+    try:
+        plan = _Mover(content, paths, before, options).plan()
+    except Stuck as stuck:
+        return Refusal(f"{stuck}; tulis ulang dulu dengan cara yang biasa")
+    _, arising = gather(_afterwards(content, plan), options, now, memory)
+    return _disturbed(plan, before, memory.files) or _worse(plan, problems, arising) or plan
+
+
+def _paths(content: Content, old: str, new: str) -> dict[str, str]:
+    every = (*content.documents, *content.media)
+    if old in every:
+        return {old: new}
+    inside = sorted(path for path in every if path.startswith(f"{old}/"))
+    return {path: new + path.removeprefix(old) for path in inside}
+
+
+def _misplaced(content: Content, old: str, new: str, paths: Mapping[str, str]) -> Refusal | None:
+    if not paths:
+        return Refusal(f"{quote(old)} tidak ada di folder isi")
+    if new == old or new.startswith(f"{old}/"):
+        return Refusal(f"{quote(new)} adalah tempat yang sama atau ada di dalam {quote(old)}")
+    taken = {*content.documents, *content.media}
+    for source, target in paths.items():
+        if target in taken:
+            return Refusal(f"{quote(target)} sudah ada; pilih nama lain")
+        if sentence := _wrong_place(source, target):
+            return Refusal(sentence)
+    return None
+
+
+def _wrong_place(source: str, target: str) -> str:
+    suffix = PurePosixPath(source).suffix
+    if PurePosixPath(target).suffix != suffix:
+        return f"nama baru {quote(target)} harus berakhiran {suffix} seperti nama lamanya"
+    if any(part.startswith(".") for part in target.split("/")):
+        return f"nama {quote(target)} tidak boleh diawali titik"
+    if suffix.lower() != ".md":
+        return ""
+    if kind_of(target) is not kind_of(source):
+        folder = source.split("/", 1)[0] + "/" if kind_of(source) is not Kind.PAGE else "folder isi"
+        return f"{quote(target)} bukan tempat untuk berkas ini; jenisnya ikut folder {folder}"
+    example = expected_place(target)
+    return f"{quote(target)} bukan tempatnya; tulis misalnya {example}" if example else ""
+
+
+class _Mover:
+    """Goes through all files once and collects what changes."""
+
+    def __init__(
+        self,
+        content: Content,
+        paths: dict[str, str],
+        prepared: Mapping[str, Prepared],
+        options: SiteOptions,
+    ) -> None:
+        documents = {old: new for old, new in paths.items() if old in set(content.documents)}
+        self._content, self._prepared = content, prepared
+        self._moves = Moves(paths, {address_of(o): address_of(n) for o, n in documents.items()})
+        self._groups = {
+            group_name(old): group_name(new)
+            for old, new in documents.items()
+            if kind_of(old) is Kind.GROUP
+        }
+        self._renderer = BodyRenderer(options.markdown_extensions, options.markdown_configs)
+        self._moving = set(documents)
+        names = {*(PurePosixPath(old).stem for old in paths), *self._groups}
+        names |= {address.strip("/").rpartition("/")[2] for address in self._moves.addresses}
+        self._mention = re.compile("|".join(map(re.escape, sorted(names))))
+
+    def plan(self) -> Plan:
+        """The texts that change, and how many links in each."""
+        texts: dict[str, bytes] = {}
+        links: dict[str, int] = {}
+        unread: list[str] = []
+        for path in sorted(self._content.documents):
+            data = self._content.read(path)
+            if path not in self._moving and not self._may_mention(data):
+                continue
+            document = read_document(path, data)[0]
+            if document is None:
+                unread.append(path)
+                continue
+            source = Source(data)
+            following = self._following(path, source, document)
+            edits = [*following, *(self._keeping(path, source, document))]
+            place = self._moves.path(path)
+            if edits:
+                texts[place] = source.edited(edits).data
+            if following:
+                links[place] = len(following)
+        return Plan(self._moves.paths, texts, links, unread)
+
+    def _may_mention(self, data: bytes) -> bool:
+        """Whether a closer look is worth its time: a link ends in the name of its target."""
+        text = data.decode("utf-8", "replace").replace("\\", "")
+        return bool(self._mention.search(unquote(text)))
+
+    def _following(self, path: str, source: Source, document: Document) -> list[Edit]:
+        # The model puts our keys in the place of Indonesian ones.
+        reading = Reading(path, UTC)
+        MODELS[kind_of(path)].model_validate(document.fields, context=reading)
+        found = list(follow(path, source, document.fields, self._moves, self._groups))
+        if document.body:
+            start = source.line(document.body_line)[0]
+            found += relink(
+                path,
+                source.text,
+                start,
+                self._moves,
+                lambda body: self._renderer.render(path, body),
+            )
+        return found
+
+    def _keeping(self, path: str, source: Source, document: Document) -> list[Edit]:
+        file = self._prepared[path].file
+        if path not in self._moving or file is None:
+            return []
+        new = self._moves.path(path)
+        edits: list[Edit] = []
+        if file.record.id is None and identifier_of(path) != identifier_of(new):
+            edits += keep_identifier(source, document.fields, identifier_of(path))
+        if address_of(path) != address_of(new):
+            edits += keep_address(source, document.fields, address_of(path), address_of(new))
+        return edits
+
+
+def _afterwards(content: Content, plan: Plan) -> Content:
+    """The content folder as it would be."""
+    origins = {new: old for old, new in plan.paths.items()}
+
+    def read(path: str) -> bytes:
+        text = plan.texts.get(path)
+        return content.read(origins.get(path, path)) if text is None else text
+
+    def moved(paths: Sequence[str]) -> list[str]:
+        return sorted(plan.paths.get(path, path) for path in paths)
+
+    return Content(moved(content.documents), moved(content.media), read)
+
+
+def _disturbed(
+    plan: Plan, before: Mapping[str, Prepared], after: Mapping[str, Prepared]
+) -> Refusal | None:
+    """A link that leads elsewhere than it did, although it leads somewhere."""
+    addresses = {address_of(old): address_of(new) for old, new in plan.paths.items()}
+    moves = Moves(dict(plan.paths), addresses)
+    for path, prepared in before.items():
+        found = after.get(moves.path(path))
+        if prepared.body and found and found.body:
+            for written in same_links(prepared.body, found.body, moves):
+                return Refusal(
+                    f"tautan {quote(written)} di {quote(path)} tidak dapat dibetulkan sendiri; "
+                    "tulis ulang dulu sebagai [judul](jalur.md)"
+                )
+    return None
+
+
+def _worse(plan: Plan, before: Sequence[Problem], after: Sequence[Problem]) -> Refusal | None:
+    """A problem that wasn't there; places change with the lines that are added."""
+    left = Counter((plan.paths.get(p.path, p.path), p.code) for p in before)
+    for problem in after:
+        left[problem.path, problem.code] -= 1
+        if left[problem.path, problem.code] < 0:
+            return Refusal(f"pemindahan ini menimbulkan masalah baru: {problem.message}", [problem])
+    return None

@@ -1,0 +1,107 @@
+"""Links in Markdown that follow their targets to another place; everything else stays as written.
+
+What looks like a link may be code. So each place that would change is tried out: it counts as a
+link if, and only if, something else in its place comes out of the renderer as one.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote, unquote, urlsplit
+
+from kim_plugins.catalogue.bodies import Body, target_of
+from kim_plugins.records.editing import Edit
+
+_PLACES: Final = re.compile(
+    r"""
+      \]\(\s*(?:<(?P<a>[^<>\n]*)>|(?P<b>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*))
+    | ^[ \t>]*\[(?!\^)[^\]\n]+\]:[ \t]*(?:<(?P<c>[^<>\n]*)>|(?P<d>[^\s<]\S*))
+    | \b(?:href|src)\s*=\s*(?:"(?P<e>[^"]*)"|'(?P<f>[^']*)'|(?P<g>[^\s"'<>=`]+))
+    """,
+    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
+)
+_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+# What has a meaning of its own in Markdown, in HTML or in an address.
+_UNSAFE: Final = re.compile(r"[\s()<>\[\]\"'`\\%#?&:*]")
+_TRIAL: Final = "kim-pindah-{}.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Which paths, and which addresses, go where."""
+
+    paths: dict[str, str]
+    addresses: dict[str, str]
+
+    def path(self, path: str) -> str:
+        """Where a file is afterwards."""
+        return self.paths.get(path, path)
+
+    def target(self, target: str) -> str:
+        """What leads to the same thing afterwards."""
+        return self.paths.get(target) or self.addresses.get(target, target)
+
+    def relative(self, path: str, written: str) -> str | None:
+        """A relative path in the file `path` as it must be afterwards; None if it may stay."""
+        target = target_of(path, written)
+        if target is None or target.startswith("/"):
+            return None
+        place, goal = self.path(path), self.path(target)
+        if target_of(place, written) == goal:
+            return None
+        found = posixpath.relpath(goal, posixpath.dirname(place) or ".")
+        return f"{found}/" if written.endswith("/") else found
+
+
+def relink(
+    path: str, text: str, start: int, moves: Moves, render: Callable[[str], Body]
+) -> Iterator[Edit]:
+    """The changes of the body that begins at `start` in the text of the file `path`."""
+    edits = list(_candidates(path, text, start, moves))
+    if not edits:
+        return
+    trial = text
+    for number, edit in reversed(list(enumerate(edits))):
+        trial = trial[: edit.start] + _TRIAL.format(number) + trial[edit.end :]
+    body = render(trial[start:].replace("\r\n", "\n").replace("\r", "\n"))
+    links = {link.written for link in body.links}
+    yield from (edit for number, edit in enumerate(edits) if _TRIAL.format(number) in links)
+
+
+def _candidates(path: str, text: str, start: int, moves: Moves) -> Iterator[Edit]:
+    for match in _PLACES.finditer(text, start):
+        group = str(match.lastgroup)
+        written = match[group]
+        place = re.match(r"[^?#]*", written)
+        if place and (new := _moved(path, place[0], moves, in_html=group in "efg")):
+            begin = match.start(group)
+            # The trial takes the place of the whole, so that a fragment doesn't hide it.
+            yield Edit(begin, begin + len(written), new + written[place.end() :])
+
+
+def _moved(path: str, written: str, moves: Moves, *, in_html: bool) -> str | None:
+    plain = html.unescape(written if in_html else _ESCAPED.sub(r"\1", written))
+    try:
+        parts = urlsplit(plain)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or not parts.path:
+        return None
+    if plain.startswith("/"):
+        target = target_of(path, unquote(plain))
+        return moves.addresses.get(target or "")
+    new = moves.relative(path, unquote(plain))
+    return None if new is None else _UNSAFE.sub(lambda found: quote(found[0], safe=""), new)
+
+
+def same_links(before: Body, after: Body, moves: Moves) -> Iterable[str]:
+    """The links that lead elsewhere than they did, as they are written now."""
+    wanted = {(link.kind, moves.target(link.target)) for link in before.links}
+    return [
+        link.written for link in after.links if (link.kind, moves.target(link.target)) not in wanted
+    ]

@@ -1,0 +1,68 @@
+"""`kim check --fix`: what is mechanical is mended before everything is checked."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from kim_plugins.cli.settings import Settings, UsageProblem
+from kim_plugins.cli.writing import write_all
+from kim_plugins.engine.files import content_of, shown_folder
+from kim_plugins.records.fixing import fix
+
+
+def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> None:
+    """Mend the given files and folders, or everything; show what was changed, and what wasn't.
+
+    The changes go to standard output, unless that belongs to a program that reads the report.
+    """
+    config, plugin = settings.load()
+    folder = Path(config.docs_dir).resolve()
+    shown = shown_folder(Path(config.docs_dir))
+    content = content_of(folder)
+    written: dict[Path, bytes] = {}
+    shown_changes: list[str] = []
+    for path in _within(folder, content.documents, paths):
+        data = content.read(path)
+        fixed = fix(path, data, plugin.config.timezone)
+        name = path if shown == "." else f"{shown}/{path}"
+        if fixed.refusal:
+            click.echo(f"{name}: tidak diubah, {fixed.refusal}", err=True)
+        if fixed.data != data:
+            # The file itself, where a link in the folder leads to it.
+            written[(folder / path).resolve()] = fixed.data
+            shown_changes.append(_diff(name, data, fixed.data))
+    write_all(written)
+    click.echo("".join(shown_changes), nl=False, err=style != "text")
+    count = len(written)
+    click.echo(f"{count} berkas dibetulkan." if count else "Tidak ada yang diubah.", err=True)
+
+
+def _within(folder: Path, documents: Sequence[str], paths: Sequence[Path]) -> Iterator[str]:
+    for path in paths:
+        if not path.exists():
+            raise UsageProblem(f"'{path}' tidak ada")
+    wanted = [path.resolve() for path in paths]
+    for document in documents:
+        file = folder / document
+        if not wanted or any(file.is_relative_to(path) for path in wanted):
+            yield document
+
+
+def _diff(name: str, before: bytes, after: bytes) -> str:
+    lines = difflib.unified_diff(_lines(before), _lines(after), name, name, lineterm="")
+    return "".join(f"{click.style(line, fg=_colour(line))}\n" for line in lines)
+
+
+def _colour(line: str) -> str | None:
+    if line.startswith(("---", "+++")):
+        return None
+    return {"-": "red", "+": "green"}.get(line[:1])
+
+
+def _lines(data: bytes) -> list[str]:
+    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    return text.removesuffix("\n").split("\n")

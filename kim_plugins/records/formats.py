@@ -1,0 +1,147 @@
+"""Field types whose text has a form: addresses, paths, numbers and codes."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Final
+from urllib.parse import urlsplit
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from kim_plugins.records.fields import scalar
+from kim_plugins.records.problems import Mend, fault, quote
+
+
+def _url(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        valid = (
+            parts.scheme in ("http", "https") and "." in (parts.hostname or "") and " " not in text
+        )
+    except ValueError:
+        valid = False
+    if not valid:
+        bare = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text)
+        example = f"https://{text}" if bare else "https://www.example.id/berita"
+        hint = f"tulis alamat lengkap, misalnya: {{key}}: {example}"
+        raise fault("K110", f"{quote(text)} bukan alamat situs yang lengkap", hint)
+    return text
+
+
+Url = Annotated[
+    str, PlainValidator(scalar(_url)), WithJsonSchema({"type": "string", "format": "uri"})
+]
+
+
+def pattern(expression: str, code: str, what: str, hint: str, *, numeric: bool = False) -> Any:  # noqa: ANN401 - a type
+    """A one-line text that must match; `what` completes "'…' bukan …".
+
+    `numeric` says that YAML may take such a text for a number.
+    """
+    compiled = re.compile(expression)
+
+    def read(text: str) -> str:
+        if not compiled.fullmatch(text):
+            raise fault(code, f"{quote(text)} bukan {what}", hint)
+        return text
+
+    return Annotated[
+        str,
+        PlainValidator(scalar(read)),
+        WithJsonSchema(
+            {
+                "type": ["string", "number"] if numeric else "string",
+                "pattern": f"^(?:{expression})$",
+            }
+        ),
+    ]
+
+
+Slug = pattern(
+    "[a-z0-9]+(?:-[a-z0-9]+)*",
+    "K114",
+    "nama pendek yang sah",
+    "pakai huruf kecil, angka dan tanda hubung, misalnya: tirta-mandiri",
+    numeric=True,
+)
+Identifier = pattern(
+    "[A-Za-z0-9](?:[A-Za-z0-9._/-]*[A-Za-z0-9])?",
+    "K114",
+    "pengenal yang sah",
+    "pakai huruf, angka, titik, garis miring dan tanda hubung, misalnya: berita/2026/panen",
+    numeric=True,
+)
+Language = pattern(
+    "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*",
+    "K114",
+    "kode bahasa",
+    "tulis kode bahasa BCP 47: id (Indonesia), jv (Jawa), su (Sunda), min (Minang)",
+)
+Address = pattern(
+    "/(?:[a-z0-9._~-]+/)*",
+    "K111",
+    "alamat lama di situs ini",
+    "awali dan akhiri dengan garis miring, misalnya: /berita/2025/panen-raya/",
+)
+_REGION: Final = r"[1-9]\d\.(?:0[1-9]|[1-6]\d|7[1-9]|[89]\d)\.(?!00)\d{2}\.[123]\d{3}"
+_REGION_HINT: Final = (
+    "tulis PP.KK.CC.DDDD: provinsi, kabupaten/kota, kecamatan, desa; misalnya: 33.09.12.2004"
+)
+
+
+def _region(text: str) -> str:
+    if re.fullmatch(_REGION, text):
+        return text
+    if re.fullmatch(r"\d{10}", text):
+        dotted = f"{text[:2]}.{text[2:4]}.{text[4:6]}.{text[6:]}"
+        raise fault(
+            "K114",
+            f"kode wilayah {quote(text)} belum dipisah dengan titik",
+            f"tulis misalnya: {{key}}: {dotted}",
+            Mend(text, (dotted,) if re.fullmatch(_REGION, dotted) else ()),
+        )
+    what = f"{quote(text)} bukan kode wilayah Kemendagri"
+    if parts := re.fullmatch(r"(\d{2})\.(\d{2})\.(\d{2})\.(\d{4})", text):
+        province, regency, district, village = parts.groups()
+        if province < "10":
+            what += f": '{province}' bukan provinsi (mulai 11)"
+        elif regency in ("00", "70"):
+            what += f": '{regency}' bukan kabupaten (01–69) atau kota (71–99)"
+        elif district == "00":
+            what += ": '00' bukan kecamatan"
+        else:
+            what += f": '{village}' harus diawali 1 (kelurahan), 2 (desa) atau 3 (desa adat)"
+    raise fault("K114", what, _REGION_HINT)
+
+
+RegionCode = Annotated[
+    str,
+    PlainValidator(scalar(_region)),
+    WithJsonSchema({"type": "string", "pattern": f"^(?:{_REGION})$"}),
+]
+Phone = pattern(
+    r"\+?\(?[0-9][0-9 ()-]{5,18}",
+    "K114",
+    "nomor telepon",
+    "tulis angkanya, misalnya: 081200001234 atau (0276) 300123",
+    numeric=True,
+)
+Email = pattern(
+    r"[^@\s]+@[^@\s]+\.[^@\s.]+",
+    "K114",
+    "alamat surel",
+    "tulis misalnya: kim@desa.example.id",
+)
+ContentPath = pattern(
+    r"(?!/)(?:(?!\.\.?/)[^\\:*?\x22<>|/]+/)*[^\\:*?\x22<>|/]+\.md",
+    "K111",
+    "jalur berkas di folder content",
+    "tulis jalurnya mulai dari folder content, misalnya: keputusan/2026/jadwal-air.md",
+)
+MediaPath = pattern(
+    r"(?!/)(?![a-zA-Z]+:)[^\\\n]+",
+    "K111",
+    "jalur berkas gambar atau suara",
+    "simpan berkasnya di folder media/, lalu tulis jalurnya dari berkas ini, "
+    "misalnya: ../../media/panen.png",
+)

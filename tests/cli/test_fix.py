@@ -1,0 +1,132 @@
+"""`kim check --fix`: what it writes, what it shows and what it leaves alone."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.site_folder import NOW, Site
+
+SUMUR = "content/berita/2026/sumur.md"
+TANI = "content/kelompok/tani.md"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    site = Site.copied(tmp_path)
+    site.edit("content/berita/2026/panen.md", ", dan [rencana](rencana.md) berikutnya", "")
+    return site
+
+
+def text(site: Site, path: str) -> str:
+    return (site.folder / path).read_bytes().decode()
+
+
+def test_what_has_one_meaning_is_written_and_shown(site: Site) -> None:
+    right = text(site, SUMUR)
+    site.edit(SUMUR, "date: ", "tanggal: ")
+
+    ran = site.kim("check", "--now", NOW, "--fix")
+
+    assert (ran.code, text(site, SUMUR)) == (0, right)
+    assert ran.out.splitlines()[:2] == [f"--- {SUMUR}", f"+++ {SUMUR}"]
+    assert "-tanggal: 2026-09-01" in ran.out.splitlines()
+    assert "+date: 2026-09-01" in ran.out.splitlines()
+    assert "\x1b" not in ran.out
+    assert "1 berkas dibetulkan." in ran.err
+    assert "Semua berkas benar." in ran.err
+
+
+def test_nothing_is_written_without_being_asked(site: Site) -> None:
+    site.edit(SUMUR, "date: ", "tanggal: ")
+    wrong = text(site, SUMUR)
+    assert site.kim("check", "--now", NOW).code == 0
+    assert wrong == text(site, SUMUR)
+
+
+def test_a_second_time_changes_nothing(site: Site) -> None:
+    site.edit(SUMUR, "date: ", "tanggal: ")
+    site.kim("check", "--fix", "--now", NOW)
+    before = {path: path.stat().st_mtime_ns for path in site.folder.rglob("*.md")}
+
+    ran = site.kim("check", "--fix", "--now", NOW)
+
+    assert (ran.code, ran.out) == (0, "")
+    assert "Tidak ada yang diubah." in ran.err
+    assert before == {path: path.stat().st_mtime_ns for path in site.folder.rglob("*.md")}
+
+
+def test_what_is_left_is_reported_and_decides_the_exit_code(site: Site) -> None:
+    site.edit(SUMUR, "date: 2026-09-01", "tanggal: 31 Februari 2026")
+
+    ran = site.kim("check", "--fix", "--now", NOW)
+
+    assert ran.code == 1
+    assert "+date: 31 Februari 2026" in ran.out
+    assert f"{SUMUR}:4:7: KESALAHAN K104" in ran.out
+
+
+def test_a_file_in_doubt_is_left_alone_and_named(site: Site) -> None:
+    site.edit(SUMUR, "date: 2026-09-01", "tanggal: Sabu, 5 September 2026")
+    wrong = text(site, SUMUR)
+
+    ran = site.kim("check", "--fix", "--now", NOW)
+
+    assert (ran.code, text(site, SUMUR)) == (1, wrong)
+    assert f"{SUMUR}: tidak diubah, 'Sabu' di baris 4 bisa berarti Rabu atau Sabtu" in ran.err
+
+
+def test_paths_say_what_may_be_written(site: Site) -> None:
+    site.edit(SUMUR, "date: ", "tanggal: ")
+    site.edit(TANI, "title: ", "judul: ")
+
+    site.kim("check", "--fix", "--now", NOW, "content/kelompok")
+
+    assert "tanggal: " in text(site, SUMUR)
+    assert "title: " in text(site, TANI)
+
+
+def test_a_path_that_is_not_there_is_wrong_use_and_nothing_is_written(site: Site) -> None:
+    site.edit(SUMUR, "date: ", "tanggal: ")
+    ran = site.kim("check", "--fix", SUMUR, "content/brita")
+    assert ran.code == 2
+    assert "tanggal: " in text(site, SUMUR)
+
+
+def test_json_stays_json(site: Site) -> None:
+    """The changes are told beside it."""
+    site.edit(SUMUR, "date: ", "tanggal: ")
+    ran = site.kim("check", "--fix", "--now", NOW, "--format", "json")
+    assert json.loads(ran.out) == []
+    assert "+date: 2026-09-01" in ran.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions and links are those of POSIX")
+def test_a_file_keeps_its_mode_and_a_link_stays_a_link(site: Site) -> None:
+    site.edit(SUMUR, "date: ", "tanggal: ")
+    file = site.folder / SUMUR
+    file.chmod(0o640)
+    kept = site.folder / "content" / "berita" / "sumur-asli.txt"
+    file.rename(kept)
+    file.symlink_to(kept)
+
+    site.kim("check", "--fix", "--now", NOW)
+
+    assert file.is_symlink()
+    assert kept.stat().st_mode & 0o777 == 0o640
+    assert "date: " in kept.read_text(encoding="utf-8")
+    assert not list(site.folder.rglob(".*.kim"))
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_file_that_cannot_be_written_is_said(site: Site) -> None:
+    site.edit(SUMUR, "date: ", "tanggal: ")
+    folder = (site.folder / SUMUR).parent
+    folder.chmod(0o500)
+    ran = site.kim("check", "--fix", "--now", NOW)
+    folder.chmod(0o700)
+    assert ran.code == 2
+    assert "tidak dapat ditulis" in ran.err
