@@ -5,6 +5,7 @@ Links, pictures and sound are in link_checks.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
@@ -14,7 +15,7 @@ from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
-from kim_plugins.catalogue.addresses import expected_place, folder_year
+from kim_plugins.catalogue.addresses import expected_place, folder_year, identifier_of
 from kim_plugins.catalogue.catalogue import Catalogue, GroupEntry, group_id
 from kim_plugins.catalogue.entries import Entry
 from kim_plugins.records import (
@@ -93,11 +94,22 @@ def check_uniqueness(
     addresses: dict[str, str] = {}
     for path, entry in entries.items():
         if (other := identifiers.setdefault(entry.identifier, path)) != path:
-            report.at_field(path, "id", _taken("K302", "pengenal", entry.identifier, other))
+            report.at_field(
+                path,
+                "id",
+                _taken(
+                    "K302",
+                    "pengenal",
+                    entry.identifier,
+                    other,
+                    f"tulis id lain, misalnya: id: {identifier_of(path)}",
+                ),
+            )
         other = addresses.setdefault(entry.address, path)
         if other != path or entry.address in generated:
             owner = other if other != path else "halaman buatan situs"
-            report.at_field(path, "", _taken("K303", "alamat", entry.address, owner))
+            fault = _taken("K303", "alamat", entry.address, owner, _renamed(path))
+            report.at_field(path, "", fault)
     for path, entry in entries.items():
         for number, old in enumerate(entry.record.redirect_from):
             if (
@@ -106,13 +118,16 @@ def check_uniqueness(
                 or old == entry.address
             ):
                 owner = other if other != path else "halaman lain di situs ini"
-                report.at_field(
-                    path, f"redirect_from[{number}]", _taken("K303", "alamat", old, owner)
-                )
+                fault = _taken("K303", "alamat", old, owner, "hapus alamat ini dari redirect_from")
+                report.at_field(path, f"redirect_from[{number}]", fault)
 
 
-def _taken(code: str, what: str, value: str, other: str) -> Fault:
-    return Fault(code, f"{what} {quote(value)} sudah dipakai oleh {other}", f"pilih {what} lain")
+def _taken(code: str, what: str, value: str, other: str, hint: str) -> Fault:
+    return Fault(code, f"{what} {quote(value)} sudah dipakai oleh {other}", hint)
+
+
+def _renamed(path: str) -> str:
+    return f"ganti nama berkas ini, misalnya: {path.removesuffix('.md').lower()}-2.md"
 
 
 def check_groups(
@@ -122,7 +137,7 @@ def check_groups(
     report: Reporter,
 ) -> None:
     """Every bulletin's group exists and can answer for it."""
-    names = sorted(known)
+    names = sorted(name for name, group in known.items() if not group.record.draft)
     for path, entry in entries.items():
         if not isinstance(entry.record, Bulletin):
             continue
@@ -195,10 +210,17 @@ def _report_cycles(
                 report.at_field(path, where, _follows_itself(other))
 
 
+def nearest_file(wanted: str, known: Iterable[str]) -> str | None:
+    """The file whose name is most like the wanted one's; folders make all paths look alike."""
+    by_name = {posixpath.basename(path): path for path in known}
+    near = get_close_matches(posixpath.basename(wanted), by_name, 1, cutoff=0.7)
+    return by_name[near[0]] if near else None
+
+
 def _no_decision(other: str, entries: Iterable[str]) -> Fault:
-    near = get_close_matches(other, [path for path in entries if path.startswith("keputusan/")], 1)
+    near = nearest_file(other, [path for path in entries if path.startswith("keputusan/")])
     hint = (
-        f"maksudnya {near[0]}?"
+        f"maksudnya {near}?"
         if near
         else "tulis jalurnya mulai dari folder content, misalnya: keputusan/2026/jadwal-air.md"
     )

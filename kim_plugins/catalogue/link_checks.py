@@ -6,12 +6,11 @@ import posixpath
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
 from kim_plugins.catalogue.bodies import Body, Link, LinkKind, target_of
-from kim_plugins.catalogue.checks import Reporter
+from kim_plugins.catalogue.checks import Reporter, nearest_file
 from kim_plugins.catalogue.entries import Entry
 from kim_plugins.catalogue.media import Media
 from kim_plugins.records import Bulletin, Page, Severity
@@ -91,9 +90,9 @@ def _escapes(written: str) -> Fault:
 
 def _missing(path: str, link: Link, code: str, known: Collection[str]) -> Fault:
     target, written = link.target, link.written
-    near = get_close_matches(target.lstrip("/"), known, 1) if len(known) < _MOST_CANDIDATES else []
+    near = nearest_file(target, known) if len(known) < _MOST_CANDIDATES else None
     hint = (
-        f"maksudnya {posixpath.relpath(near[0], posixpath.dirname(path))}?"
+        f"maksudnya {posixpath.relpath(near, posixpath.dirname(path))}?"
         if near
         else "periksa nama dan foldernya; huruf besar dan kecil dibedakan"
     )

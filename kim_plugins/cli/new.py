@@ -128,10 +128,9 @@ def _group(documents: Sequence[str], ask: Ask | None) -> str:
         return groups[0]
     if ask:
         return ask("kelompok penerbit", groups)
+    shown = ", ".join(groups[:_MOST_SHOWN]) + (", …" if len(groups) > _MOST_SHOWN else ".")
     click.echo(
-        f"Kelompok penerbit diisi '{groups[0]}'; ganti bila bukan itu. "
-        f"Yang ada: {', '.join(groups)}.",
-        err=True,
+        f"Kelompok penerbit diisi '{groups[0]}'; ganti bila bukan itu. Yang ada: {shown}", err=True
     )
     return groups[0]
 
