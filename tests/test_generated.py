@@ -26,7 +26,9 @@ def test_a_generated_file_is_not_stale(path: str) -> None:
 
 def test_no_schema_is_left_over() -> None:
     written = {path.relative_to(ROOT).as_posix() for path in (ROOT / "docs/schema").iterdir()}
-    assert {path for path in FILES if path.startswith("docs/schema/")} == written
+    generated = {path for path in FILES if path.startswith("docs/schema/")}
+    # The report's form is no model's; tests/catalogue/test_faulty_site.py holds it to reports.
+    assert generated | {"docs/schema/laporan.json"} == written
 
 
 def test_a_stale_file_is_noticed_and_renewed(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from markdown.extensions.toc import slugify
@@ -23,6 +24,7 @@ _SHAPES: Final = {
 }
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """A text as part of an address: `Air bersih` → `air-bersih`."""
     return slugify(text, "-") or "tanpa-nama"

@@ -37,8 +37,9 @@ class _Listing:
 def site_feeds(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     """Every feed with its path: RSS, Atom and JSON Feed of each listing, and their OPML."""
     items = CatalogueItems(catalogue)
+    latest = _latest_moment(catalogue)
     for listing in _listings(catalogue):
-        channel = _channel(catalogue, listing)
+        channel = _channel(catalogue, listing, latest)
         newest = items.newest(listing.entries)
         yield f"{listing.address}feed.xml", write_rss(channel, newest)
         yield f"{listing.address}atom.xml", write_atom(channel, newest)
@@ -76,7 +77,7 @@ def _listings(catalogue: Catalogue) -> Iterator[_Listing]:
         yield _Listing(topic_address(topic.slug), title, description, options.name, entries)
 
 
-def _channel(catalogue: Catalogue, listing: _Listing) -> Channel:
+def _channel(catalogue: Catalogue, listing: _Listing, latest: datetime) -> Channel:
     options = catalogue.options
     url = options.absolute(listing.address)
     return Channel(
@@ -93,7 +94,7 @@ def _channel(catalogue: Catalogue, listing: _Listing) -> Channel:
         license=options.license_url,
         rights=options.license_name,
         hub=options.hub,
-        updated=_latest_moment(catalogue),
+        updated=latest,
     )
 
 

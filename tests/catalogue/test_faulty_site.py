@@ -5,12 +5,16 @@ The files are named after the code that they bring up; `--regenerate` writes the
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema
+
 from kim_plugins import catalogue, records
 from kim_plugins.catalogue import gather
+from kim_plugins.cli.report import as_json
 from kim_plugins.engine.files import content_of
 from kim_plugins.records import Problem
 from tests.memory import NOW, OPTIONS
@@ -26,6 +30,13 @@ def problems() -> list[Problem]:
 def test_every_problem_is_told_as_expected(golden: Callable[[Path, str], None]) -> None:
     """Path, line, column, code, sentence and remedy, in order."""
     golden(CASE / "problems.txt", "".join(f"{problem.as_text()}\n" for problem in problems()))
+
+
+def test_report_as_json_is_as_the_docs_say() -> None:
+    """Programs read it; its form is in docs/schema/laporan.json."""
+    schema = json.loads((CASE.parents[2] / "docs/schema/laporan.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(json.loads(as_json(problems())), schema)
 
 
 def test_every_site_wide_code_is_shown() -> None:

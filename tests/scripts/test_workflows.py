@@ -31,7 +31,9 @@ def test_github_builds_every_hour_and_at_every_change() -> None:
 def test_github_checks_with_annotations_and_a_summary() -> None:
     text = commands(read(".github/workflows/publish.yml")["jobs"]["periksa"])
     assert "python3 scripts/kim.py check --format github\n" in text
-    assert 'check --format markdown >> "$GITHUB_STEP_SUMMARY"' in text
+    assert "check --format markdown > ringkasan.md" in text
+    assert 'cat ringkasan.md >> "$GITHUB_STEP_SUMMARY"' in text
+    assert 'gh pr comment "$NOMOR" --body-file ringkasan.md' in text
 
 
 def test_github_publishes_with_the_rights_that_pages_needs() -> None:
