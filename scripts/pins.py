@@ -11,7 +11,12 @@ from pathlib import Path
 from interpreter import SetupError, bounds, say, venv_program
 
 # Each file is a superset of the one before it, and keeps to its versions.
-FILES = ("build", "runtime", "dev")
+OURS = ("build", "runtime", "dev")
+
+# What benchmarks/ measures against lives in a .venv of its own, with the versions that it wants.
+PEERS = "benchmarks"
+
+FILES = (*OURS, PEERS)
 
 # feedgen is published as source only and is built with this; hashed like everything else.
 BUILDERS = ["setuptools>=80"]
@@ -35,7 +40,7 @@ def renew(root: Path, *, upgrade: bool, resolve: Resolver | None = None) -> None
     folder = root / "requirements"
     with tempfile.TemporaryDirectory() as temporary:
         draft = Path(temporary)
-        build_inputs(root, draft / "build.in")
+        write_inputs(root, draft)
         for name in FILES:
             current = folder / f"{name}.txt"
             if current.exists() and not upgrade:
@@ -45,26 +50,35 @@ def renew(root: Path, *, upgrade: bool, resolve: Resolver | None = None) -> None
         publish(draft, folder)
 
 
-def build_inputs(root: Path, target: Path) -> None:
-    """Write down what builds the project and the packages that come as source."""
+def write_inputs(root: Path, draft: Path) -> None:
+    """Write down what builds the project and the packages that come as source; and the peers."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
-    lines = [*project["build-system"]["requires"], *BUILDERS]
-    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    inputs = {
+        "build": [*project["build-system"]["requires"], *BUILDERS],
+        PEERS: project["project"]["optional-dependencies"][PEERS],
+    }
+    for name, lines in inputs.items():
+        (draft / f"{name}.in").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def command(root: Path, draft: Path, name: str) -> list[str]:
     """Return the command that resolves one of the files."""
     low, _ = bounds(root)
+    sources = [str(draft / f"{PEERS}.in")] if name == PEERS else _ours(root, draft, name)
+    uv = str(venv_program(root, "uv"))
+    target = f"--output-file={draft / name}.txt"
+    return [uv, "pip", "compile", *OPTIONS, f"--python-version={low[0]}.{low[1]}", *sources, target]
+
+
+def _ours(root: Path, draft: Path, name: str) -> list[str]:
+    """Return what one of our own files is resolved from."""
     sources = [str(draft / "build.in")]
     if name != "build":
         sources.append(str(root / "pyproject.toml"))
     if name == "dev":
         sources.append("--extra=dev")
-    earlier = FILES[: FILES.index(name)]
-    sources += [f"--constraints={draft / file}.txt" for file in earlier]
-    uv = str(venv_program(root, "uv"))
-    target = f"--output-file={draft / name}.txt"
-    return [uv, "pip", "compile", *OPTIONS, f"--python-version={low[0]}.{low[1]}", *sources, target]
+    earlier = OURS[: OURS.index(name)]
+    return sources + [f"--constraints={draft / file}.txt" for file in earlier]
 
 
 def called(arguments: list[str]) -> int:

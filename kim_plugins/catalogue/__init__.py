@@ -1,19 +1,24 @@
 """All records of a site: cross-checked, ordered, queryable; no MkDocs and no clock in here."""
 
-from kim_plugins.catalogue.addresses import page_address, slug, topic_address
+from kim_plugins.catalogue.addresses import (
+    activity_address,
+    page_address,
+    region_address,
+    short_address,
+    slug,
+    topic_address,
+)
 from kim_plugins.catalogue.catalogue import (
     BULLETIN_KINDS,
-    BulletinEntry,
     Catalogue,
-    GroupEntry,
-    Topic,
     group_id,
     last_change,
     media_of,
     newest_first,
 )
-from kim_plugins.catalogue.entries import Entry, State
+from kim_plugins.catalogue.entries import BulletinEntry, Entry, GroupEntry, State
 from kim_plugins.catalogue.gather import Content, gather
+from kim_plugins.catalogue.listings import Level, Listings, Region, Topic, regions_of
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.preparing import Memory
@@ -25,17 +30,24 @@ __all__ = [
     "Content",
     "Entry",
     "GroupEntry",
+    "Level",
+    "Listings",
     "Media",
     "Memory",
+    "Region",
     "SiteOptions",
     "State",
     "Topic",
+    "activity_address",
     "gather",
     "group_id",
     "last_change",
     "media_of",
     "newest_first",
     "page_address",
+    "region_address",
+    "regions_of",
+    "short_address",
     "slug",
     "topic_address",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -11,6 +12,9 @@ from markdown.extensions.toc import slugify
 
 from kim_plugins.catalogue.entries import Entry, State
 from kim_plugins.records import Bulletin, Kind, Page, kind_of
+from kim_plugins.records.vocabulary import Activity
+
+_CROCKFORD: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 
 _SHAPES: Final = {
     Kind.NEWS: (re.compile(r"berita/(\d{4})/([^/]+)\.md"), "berita/2026/panen-raya.md"),
@@ -65,6 +69,32 @@ def topic_address(tag: str) -> str:
     return f"/topik/{slug(tag)}/"
 
 
+def region_address(code: str) -> str:
+    """Where the groups and bulletins of a place are listed; `code` may be of any level."""
+    return f"{REGIONS}{code}/"
+
+
+def activity_address(activity: Activity) -> str:
+    """Where the bulletins of a core activity are listed."""
+    return f"{ACTIVITIES}{activity}/"
+
+
+def report_address(year: int, group: str | None = None) -> str:
+    """Where the report of a year is: of one group, given by its id, or of all side by side."""
+    return f"{GROUPS}{group}{REPORTS}{year}/" if group else f"{REPORTS}{year}/"
+
+
+def short_address(identifier: str) -> str:
+    """The short address of a bulletin, for QR codes and chat; as permanent as its identifier.
+
+    40 bits in letters and digits that can't be mistaken for one another (Crockford's base 32):
+    among 100,000 bulletins two share one with a chance of 0.5 %, which check_uniqueness reports.
+    """
+    digest = hashlib.blake2b(identifier.encode(), digest_size=5).digest()
+    number = int.from_bytes(digest, "big")
+    return f"{SHORT}{''.join(_CROCKFORD[number >> shift & 31] for shift in range(35, -1, -5))}/"
+
+
 def page_address(listing: str, number: int) -> str:
     """The address of page `number` of a listing, counted from 1."""
     return listing if number == 1 else f"{listing}halaman/{number}/"
@@ -74,8 +104,28 @@ LISTINGS: Final = {Kind.NEWS: "/berita/", Kind.LESSON: "/literasi/", Kind.DECISI
 YEARLY: Final = (Kind.NEWS, Kind.DECISION)
 GROUPS: Final = "/kelompok/"
 TOPICS: Final = "/topik/"
+REGIONS: Final = "/wilayah/"
+ACTIVITIES: Final = "/aktivitas/"
+REPORTS: Final = "/laporan/"
+FOLLOW_UP: Final = "/tindak-lanjut/"
+ACCESS_POINTS: Final = "/titik-akses/"
+PARTNERS: Final = "/mitra/"
+ENTERPRISES: Final = "/usaha/"
+AGENDA: Final = "/agenda/"
 ARCHIVE: Final = "/arsip/"
 SUBSCRIPTIONS: Final = "/langganan/"
+SEARCH: Final = "/cari/"
+BROADCAST: Final = "/siaran/"
+SHORT: Final = "/s/"
+
+_ALONE: Final = frozenset(
+    {
+        GROUPS,
+        TOPICS,
+        ARCHIVE,
+        SUBSCRIPTIONS,
+    }
+)
 
 
 def year_address(kind: Kind, year: int) -> str:
@@ -88,7 +138,7 @@ def generated_addresses(entries: Iterable[Entry[Page]]) -> frozenset[str]:
 
     A file may link to them, and may not take them.
     """
-    found = {*LISTINGS.values(), GROUPS, TOPICS, ARCHIVE, SUBSCRIPTIONS}
+    found = {*LISTINGS.values(), *_ALONE}
     for entry in entries:
         if isinstance(entry.record, Bulletin) and entry.state is State.PUBLISHED:
             found.update(topic_address(tag) for tag in entry.record.tags)

@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import cast
 
 from kim_plugins.catalogue.addresses import generated_addresses, group_name, slug
 from kim_plugins.catalogue.bodies import Body, Target, resolve, target_of
-from kim_plugins.catalogue.entries import Entry
+from kim_plugins.catalogue.entries import BulletinEntry, Entry, GroupEntry
+from kim_plugins.catalogue.listings import Listings, Region, Topic, regions_of
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.options import SiteOptions
-from kim_plugins.records import Bulletin, Decision, Group, Kind, Page
+from kim_plugins.records import Bulletin, Decision, Kind, Page
 
 BULLETIN_KINDS = (Kind.NEWS, Kind.LESSON, Kind.DECISION)
-
-E = TypeVar("E")
-K = TypeVar("K")
-
-BulletinEntry = Entry[Bulletin]
-GroupEntry = Entry[Group]
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A tag as readers see it: its first spelling, and its place in addresses."""
-
-    slug: str
-    label: str
 
 
 @dataclass(frozen=True)
@@ -91,7 +78,7 @@ class Catalogue:
         """The topics of everything that has a listed bulletin, by label."""
         return tuple(
             sorted(
-                (self._labels[name] for name in self.by_topic),
+                (self._labels[name] for name in self.listings.by_topic),
                 key=lambda t: (t.label.casefold(), t.slug),
             )
         )
@@ -124,24 +111,32 @@ class Catalogue:
     # -- listings --------------------------------------------------------------------------
 
     @cached_property
-    def by_kind(self) -> Mapping[Kind, tuple[BulletinEntry, ...]]:
-        """Listed bulletins of each kind, newest first."""
-        return _grouped(self.listed, lambda entry: (entry.kind,))
+    def listings(self) -> Listings:
+        """The listed bulletins in every grouping, newest first."""
+        return Listings(self.listed, self._groups_by_id)
 
     @cached_property
-    def by_group(self) -> Mapping[str, tuple[BulletinEntry, ...]]:
-        """Listed bulletins of each group."""
-        return _grouped(self.listed, lambda entry: entry.groups)
+    def syndication(self) -> Listings:
+        """What feeds hold in every grouping, latest change first."""
+        return Listings(self.syndicated, self._groups_by_id)
 
     @cached_property
-    def by_topic(self) -> Mapping[str, tuple[BulletinEntry, ...]]:
-        """Listed bulletins of each topic, by the topic's slug."""
-        return _grouped(self.listed, _topic_slugs)
+    def regions(self) -> Mapping[str, Region]:
+        """The places of all groups by code, each before those that belong to it."""
+        found: dict[str, Region] = {}
+        for group in self.groups:
+            for region in regions_of(group):
+                found.setdefault(region.code, region)
+        return dict(sorted(found.items()))
 
     @cached_property
-    def by_kind_and_year(self) -> Mapping[tuple[Kind, int], tuple[BulletinEntry, ...]]:
-        """Listed bulletins of each kind in each year of their date."""
-        return _grouped(self.listed, lambda entry: ((entry.kind, entry.record.date.day.year),))
+    def groups_by_region(self) -> Mapping[str, tuple[GroupEntry, ...]]:
+        """The groups of each place, on every level, by title."""
+        found: dict[str, list[GroupEntry]] = defaultdict(list)
+        for group in self.groups:
+            for region in regions_of(group):
+                found[region.code].append(group)
+        return {code: tuple(groups) for code, groups in found.items()}
 
     @cached_property
     def followers(self) -> Mapping[str, tuple[Entry[Decision], ...]]:
@@ -152,21 +147,6 @@ class Catalogue:
                 for path in dict.fromkeys((*entry.record.follows, *entry.record.supersedes)):
                     found[path].append(cast(Entry[Decision], entry))
         return {path: tuple(entries) for path, entries in found.items()}
-
-    @cached_property
-    def syndicated_by_kind(self) -> Mapping[Kind, tuple[BulletinEntry, ...]]:
-        """What the feed of each kind holds, latest change first."""
-        return _grouped(self.syndicated, lambda entry: (entry.kind,))
-
-    @cached_property
-    def syndicated_by_group(self) -> Mapping[str, tuple[BulletinEntry, ...]]:
-        """What the feed of each group holds."""
-        return _grouped(self.syndicated, lambda entry: entry.groups)
-
-    @cached_property
-    def syndicated_by_topic(self) -> Mapping[str, tuple[BulletinEntry, ...]]:
-        """What the feed of each topic holds."""
-        return _grouped(self.syndicated, _topic_slugs)
 
     # -- bodies and media ------------------------------------------------------------------
 
@@ -263,15 +243,3 @@ def latest_change_first(entry: BulletinEntry) -> tuple[float, str]:
     if record.withdrawn:
         moments.append(record.withdrawn.date.at)
     return (-max(moments).timestamp(), entry.identifier)
-
-
-def _topic_slugs(entry: BulletinEntry) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(slug(tag) for tag in entry.record.tags))
-
-
-def _grouped(entries: Iterable[E], keys: Callable[[E], Iterable[K]]) -> dict[K, tuple[E, ...]]:
-    found: dict[K, list[E]] = defaultdict(list)
-    for entry in entries:
-        for key in keys(entry):
-            found[key].append(entry)
-    return {key: tuple(members) for key, members in found.items()}

@@ -16,8 +16,8 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
 from kim_plugins.catalogue.addresses import expected_place, folder_year, identifier_of
-from kim_plugins.catalogue.catalogue import Catalogue, GroupEntry, group_id
-from kim_plugins.catalogue.entries import Entry
+from kim_plugins.catalogue.catalogue import Catalogue, group_id
+from kim_plugins.catalogue.entries import Entry, GroupEntry
 from kim_plugins.records import (
     Bulletin,
     Decision,

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Generic, TypeVar
 
-from kim_plugins.records import Bulletin, Kind, Page
+from kim_plugins.records import Bulletin, Group, Kind, Page
 
 R_co = TypeVar("R_co", bound=Page, covariant=True)
 
@@ -73,3 +73,7 @@ class Entry(Generic[R_co]):
     def is_listed(self) -> bool:
         """Whether listings show it."""
         return self.previewed or self.state is State.PUBLISHED
+
+
+BulletinEntry = Entry[Bulletin]
+GroupEntry = Entry[Group]

@@ -19,11 +19,10 @@ from kim_plugins.catalogue.bodies import Body, LinkKind
 from kim_plugins.catalogue.catalogue import (
     BULLETIN_KINDS,
     Catalogue,
-    GroupEntry,
     group_id,
     media_of,
 )
-from kim_plugins.catalogue.entries import Entry, State, state_of
+from kim_plugins.catalogue.entries import Entry, GroupEntry, State, state_of
 from kim_plugins.catalogue.link_checks import Targets, check_body, check_media
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.options import SiteOptions

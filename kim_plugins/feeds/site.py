@@ -54,7 +54,7 @@ def _listings(catalogue: Catalogue) -> Iterator[_Listing]:
     options = catalogue.options
     yield _Listing("/", options.name, options.description, options.name, catalogue.syndicated)
     for kind in BULLETIN_KINDS:
-        entries = catalogue.syndicated_by_kind.get(kind, ())
+        entries = catalogue.syndication.by_kind.get(kind, ())
         title = f"{KIND_LABELS[kind]} · {options.name}"
         yield _Listing(
             LISTINGS[kind],
@@ -64,14 +64,14 @@ def _listings(catalogue: Catalogue) -> Iterator[_Listing]:
             entries,
         )
     for group in catalogue.groups:
-        entries = catalogue.syndicated_by_group.get(group_id(group), ())
+        entries = catalogue.syndication.by_group.get(group_id(group), ())
         title = group.record.title
         description = (
             group.record.description or f"Kabar dari {title}, {group.record.region.village}."
         )
         yield _Listing(group.address, title, description, title, entries)
     for topic in catalogue.topics:
-        entries = catalogue.syndicated_by_topic[topic.slug]
+        entries = catalogue.syndication.by_topic[topic.slug]
         title = f"Topik {topic.label} · {options.name}"
         description = f"Tulisan tentang {topic.label} dari {options.name}."
         yield _Listing(topic_address(topic.slug), title, description, options.name, entries)

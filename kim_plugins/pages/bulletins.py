@@ -63,11 +63,11 @@ def related(
     nearby: dict[str, BulletinEntry] = {}
     # Only the newest of each listing are weighed, so that a large site costs no more per page.
     for topic in catalogue.topics_of(entry):
-        for other in catalogue.by_topic.get(topic.slug, ())[:20]:
+        for other in catalogue.listings.by_topic.get(topic.slug, ())[:20]:
             scores[other.path] = scores.get(other.path, 0) + 2
             nearby[other.path] = other
     for group in entry.groups:
-        for other in catalogue.by_group.get(group, ())[:20]:
+        for other in catalogue.listings.by_group.get(group, ())[:20]:
             scores[other.path] = scores.get(other.path, 0) + 1
             nearby[other.path] = other
     nearby.pop(entry.path, None)

@@ -22,7 +22,9 @@ PAGE_SIZE: Final = 12
 
 def kind_listings(catalogue: Catalogue, kind: Kind) -> Iterator[PageSpec]:
     """All bulletins of a kind, and those of each year."""
-    years = sorted({year for of, year in catalogue.by_kind_and_year if of == kind}, reverse=True)
+    years = sorted(
+        {year for of, year in catalogue.listings.by_kind_and_year if of == kind}, reverse=True
+    )
     shown_years = (
         [MenuItem(year_address(kind, year), str(year)) for year in years] if kind in YEARLY else []
     )
@@ -32,7 +34,7 @@ def kind_listings(catalogue: Catalogue, kind: Kind) -> Iterator[PageSpec]:
         address,
         KIND_TITLES[kind],
         KIND_DESCRIPTIONS[kind],
-        catalogue.by_kind.get(kind, ()),
+        catalogue.listings.by_kind.get(kind, ()),
         section=address,
         values=common,
     )
@@ -41,7 +43,7 @@ def kind_listings(catalogue: Catalogue, kind: Kind) -> Iterator[PageSpec]:
             item.address,
             f"{KIND_TITLES[kind]} {item.label}",
             f"{KIND_TITLES[kind]} sepanjang tahun {item.label}.",
-            catalogue.by_kind_and_year[kind, int(item.label)],
+            catalogue.listings.by_kind_and_year[kind, int(item.label)],
             section=address,
             values=common,
             feeds=address,
@@ -60,7 +62,7 @@ def group_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
         values={"groups": catalogue.groups},
     )
     for group in catalogue.groups:
-        entries = catalogue.by_group.get(group_id(group), ())
+        entries = catalogue.listings.by_group.get(group_id(group), ())
         yield from _listing(
             group.address,
             group.record.title,
@@ -88,7 +90,7 @@ def topic_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
             topic_address(topic.slug),
             f"Topik: {topic.label}",
             f"Semua tulisan tentang {topic.label}.",
-            catalogue.by_topic[topic.slug],
+            catalogue.listings.by_topic[topic.slug],
             section=TOPICS,
             values={"years": [], "kind": None},
         )

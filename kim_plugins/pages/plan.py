@@ -61,7 +61,8 @@ def _home(catalogue: Catalogue) -> PageSpec:
         values={
             "own": own,
             "newest": {
-                kind: catalogue.by_kind.get(kind, ())[:HOME_COUNT] for kind in BULLETIN_KINDS
+                kind: catalogue.listings.by_kind.get(kind, ())[:HOME_COUNT]
+                for kind in BULLETIN_KINDS
             },
         },
     )

