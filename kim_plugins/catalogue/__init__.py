@@ -20,11 +20,12 @@ from kim_plugins.catalogue.entries import BulletinEntry, Entry, GroupEntry, Stat
 from kim_plugins.catalogue.gather import Content, gather
 from kim_plugins.catalogue.listings import Level, Listings, Region, Topic, regions_of
 from kim_plugins.catalogue.media import Media
+from kim_plugins.catalogue.memory import BodyStore, Memory, Prepared
 from kim_plugins.catalogue.options import SiteOptions
-from kim_plugins.catalogue.preparing import Memory
 
 __all__ = [
     "BULLETIN_KINDS",
+    "BodyStore",
     "BulletinEntry",
     "Catalogue",
     "Content",
@@ -34,6 +35,7 @@ __all__ = [
     "Listings",
     "Media",
     "Memory",
+    "Prepared",
     "Region",
     "SiteOptions",
     "State",

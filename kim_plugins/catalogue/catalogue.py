@@ -14,6 +14,7 @@ from kim_plugins.catalogue.bodies import Body, Target, resolve, target_of
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, GroupEntry
 from kim_plugins.catalogue.listings import Listings, Region, Topic, regions_of
 from kim_plugins.catalogue.media import Media
+from kim_plugins.catalogue.memory import Prepared
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.records import Bulletin, Decision, Kind, Page
 
@@ -25,13 +26,15 @@ class Catalogue:
     """The checked content of a site at one instant.
 
     `entries` holds every record that is free of errors, drafts too, by path; `media` every checked
-    picture and sound; `bodies` the rendered bodies of those that show theirs, by path.
+    picture and sound; `bodies` the rendered bodies of those that show theirs, by path, each fetched
+    when it is asked for; `outlines` what is known of the same without fetching them.
     """
 
     options: SiteOptions
     now: datetime
     entries: Mapping[str, Entry[Page]]
     bodies: Mapping[str, Body]
+    outlines: Mapping[str, Prepared]
     media: Mapping[str, Media]
     left_out: frozenset[str] = frozenset()
 
@@ -155,10 +158,9 @@ class Catalogue:
 
         `../../` for a page, the site's URL for a feed.
         """
-        body = self.bodies.get(entry.path) if entry.shows_body else None
-        if body is None:
+        if entry.path not in self.bodies:
             return ""
-        html = resolve(body.html, base, self.find)
+        html = resolve(self.bodies[entry.path].html, base, self.find)
         if not base.startswith("../"):
             return html
         # A footnote stays on its page, wherever the page is opened from.
@@ -192,7 +194,7 @@ class Catalogue:
         for entry in self.entries.values():
             if entry.shows_body:
                 used.update(media_of(entry.path, entry.record))
-                used.update(link.target for link in self.bodies[entry.path].links)
+                used.update(link.target for link in self.outlines[entry.path].links)
         return frozenset(used & set(self.media))
 
     @cached_property
