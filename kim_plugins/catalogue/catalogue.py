@@ -27,14 +27,14 @@ class Catalogue:
 
     `entries` holds every record that is free of errors, drafts too, by path; `media` every checked
     picture and sound; `bodies` the rendered bodies of those that show theirs, by path, each fetched
-    when it is asked for; `outlines` what is known of the same without fetching them.
+    when it is asked for; `files` what is known of every record's file without fetching anything.
     """
 
     options: SiteOptions
     now: datetime
     entries: Mapping[str, Entry[Page]]
     bodies: Mapping[str, Body]
-    outlines: Mapping[str, Prepared]
+    files: Mapping[str, Prepared]
     media: Mapping[str, Media]
     left_out: frozenset[str] = frozenset()
 
@@ -194,7 +194,7 @@ class Catalogue:
         for entry in self.entries.values():
             if entry.shows_body:
                 used.update(media_of(entry.path, entry.record))
-                used.update(link.target for link in self.outlines[entry.path].links)
+                used.update(link.target for link in self.files[entry.path].links)
         return frozenset(used & set(self.media))
 
     @cached_property

@@ -89,7 +89,7 @@ def gather(
         now=now,
         entries={path: entry for path, entry in entries.items() if path not in faulty},
         bodies=LazyBodies(shown, lambda path: preparer.body(path, prepared[path])),
-        outlines={path: prepared[path] for path in shown},
+        files={path: prepared[path] for path in entries if path not in faulty},
         media={path: found for path, found in media.items() if isinstance(found, Media)},
         left_out=held | faulty,
     )

@@ -134,9 +134,13 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
 
 def cache_file(config: MkDocsConfig) -> Path:
     """Where what is prepared of this content is kept between commands."""
-    project = Path(config.config_file_path or ".").resolve().parent
     content = hashlib.blake2b(config.docs_dir.encode(), digest_size=8).hexdigest()
-    return project / ".kim" / "cache" / f"{content}.sqlite"
+    return state_folder(config) / "cache" / f"{content}.sqlite"
+
+
+def state_folder(config: MkDocsConfig) -> Path:
+    """Where a project keeps what only its own builds need."""
+    return Path(config.config_file_path or ".").resolve().parent / ".kim"
 
 
 def _keep(cache: Cache, memory: Memory) -> None:

@@ -32,22 +32,3 @@ def shown_folder(folder: Path) -> str:
         return Path(os.path.relpath(folder)).as_posix()
     except ValueError:  # another drive on Windows
         return folder.as_posix()
-
-
-class Output:
-    """Writes below one folder only, and no path twice."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder.resolve()
-
-    def write(self, path: str, data: bytes) -> None:
-        """Write a file at `path` below the folder; an address ending in `/` gets index.html."""
-        relative = path.lstrip("/")
-        target = self._folder / (
-            f"{relative}index.html" if relative.endswith("/") or not relative else relative
-        )
-        if not target.resolve().is_relative_to(self._folder):
-            raise ValueError(f"{path} leaves {self._folder}")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
-            file.write(data)

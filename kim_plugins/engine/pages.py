@@ -21,7 +21,8 @@ from watchdog.observers.polling import PollingObserver
 
 from kim_plugins import __version__
 from kim_plugins.engine.catalogue import catalogue_of, plugin_of
-from kim_plugins.engine.files import Output
+from kim_plugins.engine.outputs import place_of
+from kim_plugins.engine.publish import outputs_of
 from kim_plugins.pages import (
     SLOTS,
     MenuItem,
@@ -93,7 +94,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages, their old addresses, the sitemap."""
         catalogue = catalogue_of(config)
-        output = Output(Path(config.site_dir))
+        output = outputs_of(config)
         draw = partial(self._shell, config)
         problems = plugin_of(config).problems if catalogue.options.preview else ()
         renderer = self._renderer = PageRenderer(catalogue, draw, problems)
@@ -132,8 +133,10 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def _draw_on_demand(self, address: str, folder: str) -> None:
         spec = self._specs.get(address)
         with self._drawing:
-            if spec and not Path(folder, address.lstrip("/"), "index.html").exists():
-                Output(Path(folder)).write(address, self._renderer.render(spec).encode())
+            if spec and not Path(folder, place_of(address)).exists():
+                target = Path(folder, place_of(address))
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(self._renderer.render(spec), encoding="utf-8")
 
     def _shell(
         self, config: MkDocsConfig, base: str, section: str, menu: tuple[MenuItem, ...]

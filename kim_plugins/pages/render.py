@@ -152,7 +152,7 @@ class PageRenderer:
         return Markup(body)  # noqa: S704 - sanitised by nh3
 
     def _minutes(self, entry: Entry[Page]) -> int:
-        return max(1, round(self._catalogue.outlines[entry.path].words / WORDS_PER_MINUTE))
+        return max(1, round(self._catalogue.files[entry.path].words / WORDS_PER_MINUTE))
 
     def _picture(self, entry: BulletinEntry, base: str) -> dict[str, Any] | None:
         """What an img element needs for a bulletin's picture."""
