@@ -12,7 +12,7 @@ from kim_plugins.catalogue import BulletinEntry, page_address
 from kim_plugins.pages.spec import PageSpec, newest_change
 
 PAGE_SIZE: Final = 12
-BOARD_SIZE: Final = 40
+BOARD_SIZE: Final = 30
 """Rows of a board have no pictures, so more of them fit."""
 
 

@@ -114,6 +114,7 @@ def _home(catalogue: Catalogue) -> PageSpec:
         modified=newest_change(catalogue.listed),
         values={
             "own": own,
+            "listings": LISTINGS,
             "newest": {
                 kind: catalogue.listings.by_kind.get(kind, ())[:HOME_COUNT]
                 for kind in BULLETIN_KINDS

@@ -23,6 +23,7 @@ from kim_plugins.catalogue import (
 from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.pages import words
 from kim_plugins.pages.plan import menu
+from kim_plugins.pages.sharing import json_ld, properties
 from kim_plugins.pages.shell import Shell, base_of, relative
 from kim_plugins.pages.spec import KIND_TITLES, MenuItem, PageSpec
 from kim_plugins.records import Bulletin, Page, Problem, format_day, format_moment
@@ -115,6 +116,7 @@ class PageRenderer:
             reachable=words.reachable,
             own_words=words.own_words,
             number=words.number,
+            decree_number=words.decree_number,
             short=lambda entry: short_address(entry.identifier),
             minutes=self._minutes,
             kind_title=KIND_TITLES.__getitem__,
@@ -152,7 +154,13 @@ class PageRenderer:
         if spec.listing != "/":
             feeds.append((spec.listing, spec.title))
         template = self._environment.get_template("head.html")
-        return template.render(page=spec, feeds=feeds, url=partial(relative, base=base))
+        return template.render(
+            page=spec,
+            feeds=feeds,
+            url=partial(relative, base=base),
+            properties=properties(self._catalogue, spec),
+            json_ld=json_ld(self._catalogue, spec),
+        )
 
     # -- what templates ask for ------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from kim_plugins.catalogue import Catalogue, Ledger, Period
 from kim_plugins.pages.accounts import UNNAMED, GroupLine, group_lines
 from kim_plugins.pages.spreadsheet import Cell, table
+from kim_plugins.pages.words import decree_number
 from kim_plugins.records import MONTHS, Group, format_day
 from kim_plugins.records.organisation import Headcount, Region, Span
 from kim_plugins.records.vocabulary import Activity
@@ -97,7 +98,7 @@ def _site_lines(
             f"{region.village} ({region.code})",
             *(region.district, region.regency, region.province),
             *(record.status, members.total, members.men, members.women),
-            f"Nomor {decree.number}, {format_day(decree.date)}" if decree else None,
+            f"{decree_number(decree)}, {format_day(decree.date)}" if decree else None,
             record.term.end if record.term else None,
         )
         for number, counts in line.quarters:

@@ -40,7 +40,6 @@ class PageSpec:
     indexed: bool = True
     listing: str = "/"
     lang: str | None = None
-    picture: str | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -19,6 +19,7 @@ from kim_plugins.records import (
 )
 from kim_plugins.records.meeting import Meeting
 from kim_plugins.records.news import UNTIL_DONE
+from kim_plugins.records.organisation import Decree
 from kim_plugins.records.vocabulary import Activity, PartnerKind
 
 # Sources: Permenkominfo 08/2010 and the founding description of KIM.
@@ -96,6 +97,11 @@ def occurrence_time(occurrence: Occurrence) -> str:
     if end.day != start.day or not end.has_time or end.at.utcoffset() != start.at.utcoffset():
         return f"{hours}{zone} sampai {format_moment(end, weekday=True)}"
     return f"{hours} sampai {end.at:%H.%M}{zone}"
+
+
+def decree_number(decree: Decree) -> str:
+    """`SK 141/17/2023`; many numbers begin with these letters already."""
+    return decree.number if decree.number.upper().startswith("SK") else f"SK {decree.number}"
 
 
 def number(value: int) -> str:
