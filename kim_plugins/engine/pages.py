@@ -25,11 +25,13 @@ from kim_plugins.engine.outputs import place_of
 from kim_plugins.engine.publish import outputs_of
 from kim_plugins.pages import (
     SLOTS,
+    FileSpec,
     MenuItem,
     PageRenderer,
     PageSpec,
     Shell,
     faulty_pages,
+    files,
     missing_page,
     plan,
     robots,
@@ -57,7 +59,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     _on_demand: bool = False
     _drawing = Lock()
-    _specs: Mapping[str, PageSpec]
+    _specs: Mapping[str, PageSpec | FileSpec]
     _renderer: PageRenderer
     _files: Files
     _nav: Navigation
@@ -101,10 +103,11 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         specs = list(plan(catalogue))
         if catalogue.options.preview:
             specs += faulty_pages(catalogue)
-        self._specs = {spec.address: spec for spec in specs}
+        outputs: list[PageSpec | FileSpec] = [*specs, *files(catalogue)]
+        self._specs = {spec.address: spec for spec in outputs}
         if not self._on_demand:
-            for spec in specs:
-                output.write(spec.address, renderer.render(spec).encode())
+            for spec in outputs:
+                output.write(spec.address, self._bytes_of(spec))
         for address, page in renderer.redirects():
             output.write(address, page.encode())
         # A missing page may have been asked for at any depth: its links start at the host's root.
@@ -136,7 +139,12 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             if spec and not Path(folder, place_of(address)).exists():
                 target = Path(folder, place_of(address))
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(self._renderer.render(spec), encoding="utf-8")
+                target.write_bytes(self._bytes_of(spec))
+
+    def _bytes_of(self, spec: PageSpec | FileSpec) -> bytes:
+        if isinstance(spec, FileSpec):
+            return spec.make()
+        return self._renderer.render(spec).encode()
 
     def _shell(
         self, config: MkDocsConfig, base: str, section: str, menu: tuple[MenuItem, ...]
