@@ -10,11 +10,14 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
+
+from kim_plugins.engine.workers import run_all
 
 Make = Callable[[], bytes]
 
@@ -65,15 +68,14 @@ class Outputs:
         """The key of everything that was offered, by path below the folder."""
         return self._offered
 
-    def finish(self) -> int:
-        """Write what isn't there, take away what nobody offered; return how many were written."""
-        for place, make in self._waiting.items():
-            if not self._copy(place):
-                self._put(place, make())
-        written = len(self._waiting)
+    def finish(self, workers: int | None = 1) -> Iterator[tuple[int, int]]:
+        """Write what isn't there, take away what nobody offered; yield (done, of how many)."""
+        new = [place for place in self._waiting if not self._copy(place)]
+        tasks = [partial(self._put, place, self._waiting[place]) for place in new]
+        for done in run_all(tasks, workers):
+            yield done, len(tasks)
         self._waiting.clear()
         self._remove(self._standing.keys() - self._offered.keys())
-        return written
 
     def _copy(self, place: str) -> bool:
         """Take a file from the published folder, if it stands there under the same key."""
@@ -88,7 +90,8 @@ class Outputs:
         link_or_copy(source, target)
         return True
 
-    def _put(self, place: str, data: bytes) -> None:
+    def _put(self, place: str, make: Make) -> None:
+        data = make()
         target = self.folder / place
         self._make_folder(target)
         # The file may be one with that of the published site: it is replaced, never changed.

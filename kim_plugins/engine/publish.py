@@ -12,7 +12,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from kim_plugins.engine.catalogue import plugin_of, state_folder
 from kim_plugins.engine.outputs import Outputs
-from kim_plugins.engine.publishing import Publication
+from kim_plugins.engine.publishing import Progress, Publication
 
 NAME = "kim/publish"
 LOST = "alamat %s tidak ada lagi; bila tulisannya pindah, tulis redirect_from di berkas barunya"
@@ -28,10 +28,12 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     """Redirects `site_dir` while the site is built, and gives it back.
 
     What MkDocs and other plugins write into `site_dir` goes to a folder of its own and is published
-    with the rest. `lost` are the addresses of the replaced site that the new one has no more.
+    with the rest. `lost` are the addresses of the replaced site that the new one has no more;
+    `progress` is told how many files are written, of how many.
     """
 
     lost: Sequence[str] = ()
+    progress: Progress | None = None
     _publication: Publication | None = None
     outputs: Outputs
     _site_dir: str = ""
@@ -63,7 +65,10 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         written = Path(config.site_dir)
         for file in sorted(path for path in written.rglob("*") if path.is_file()):
             self.outputs.write(file.relative_to(written).as_posix(), file.read_bytes())
-        self.lost = publication.publish()
+        # A preview writes little, and has threads beside it.
+        catalogue = plugin_of(config)
+        workers = 1 if catalogue.preview else catalogue.workers
+        self.lost = publication.publish(workers, self.progress)
         self._publication = None
         # `mkdocs gh-deploy` reads it after the build.
         config.site_dir = self._site_dir

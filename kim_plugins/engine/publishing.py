@@ -13,11 +13,14 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
 from kim_plugins.engine.outputs import Outputs, Standing, link_or_copy, lost_addresses
+
+Progress = Callable[[int, int], None]
+"""Is told how many files are written, of how many."""
 
 _RENAME_EXCHANGE: Final = 2
 _AT_FDCWD: Final = -100
@@ -60,9 +63,11 @@ class Publication:
         self.outputs = Outputs(Standing(self.folder, standing), published)
         return self.outputs
 
-    def publish(self) -> list[str]:
+    def publish(self, workers: int | None = 1, progress: Progress | None = None) -> list[str]:
         """Write what changed and swap the folder in; return the addresses that are lost."""
-        self.outputs.finish()
+        for done, of in self.outputs.finish(workers):
+            if progress:
+                progress(done, of)
         lost = lost_addresses(
             self.site if self._before is None else self._before, self.outputs.keys
         )
