@@ -36,7 +36,8 @@ class Outputs:
     """Collects what shall be published, then brings a folder to it.
 
     `standing` is the folder that is brought up to date; `published` another one that holds most of
-    the same, from which a file is copied rather than made.
+    the same, from which a file is copied rather than made. `written` counts, in the end, the files
+    that didn't stand there.
     """
 
     def __init__(self, standing: Standing, published: Standing | None = None) -> None:
@@ -46,6 +47,7 @@ class Outputs:
         self._offered: dict[str, str] = {}
         self._waiting: dict[str, Make] = {}
         self._folders: set[Path] = set()
+        self.written = 0
 
     def write(self, path: str, data: bytes) -> None:
         """Publish a file at `path`; an address ending in `/` gets index.html."""
@@ -74,6 +76,7 @@ class Outputs:
         tasks = [partial(self._put, place, self._waiting[place]) for place in new]
         for done in run_all(tasks, workers):
             yield done, len(tasks)
+        self.written = len(self._waiting)
         self._waiting.clear()
         self._remove(self._standing.keys() - self._offered.keys())
 
