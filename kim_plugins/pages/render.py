@@ -115,6 +115,7 @@ class PageRenderer:
             dial=words.dial,
             reachable=words.reachable,
             own_words=words.own_words,
+            inline=words.inline,
             number=words.number,
             decree_number=words.decree_number,
             short=lambda entry: short_address(entry.identifier),

@@ -104,6 +104,11 @@ def decree_number(decree: Decree) -> str:
     return decree.number if decree.number.upper().startswith("SK") else f"SK {decree.number}"
 
 
+def inline(label: str) -> str:
+    """A label within a sentence; names and abbreviations keep their capitals."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
 def number(value: int) -> str:
     """`12.500`, as Indonesians write it."""
     return f"{value:,}".replace(",", ".")
