@@ -32,7 +32,7 @@ from kim_plugins.pages.boards import board_files, boards, public_access
 from kim_plugins.pages.bulletins import bulletin_page
 from kim_plugins.pages.listings import (
     activity_pages,
-    archive_page,
+    archive_pages,
     group_pages,
     kind_listings,
     region_pages,
@@ -89,7 +89,7 @@ def plan(catalogue: Catalogue) -> Iterator[PageSpec]:
     yield from activity_pages(catalogue)
     yield from boards(catalogue)
     yield from report_pages(catalogue)
-    yield archive_page(catalogue)
+    yield from archive_pages(catalogue)
     yield _subscriptions(catalogue)
     for page in catalogue.pages:
         if page.address != "/":
