@@ -94,14 +94,14 @@ _ATTRIBUTES: Final = {
     "th": {"align", "colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
-_TAGS: Final = {
+TAGS: Final = {
     *("a", "abbr", "audio", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd"),
     *("del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3"),
     *("h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp"),
     *("rt", "ruby", "s", "samp", "small", "source", "span", "strong", "sub", "summary", "sup"),
     *("table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var"),
 }
-_CLASSES: Final = {
+CLASSES: Final = {
     "a": {"footnote-ref", "footnote-backref"},
     "div": {
         "admonition",
@@ -165,7 +165,7 @@ def _dropped(rough: str, links: dict[Link, None]) -> tuple[str, ...]:
 
     Text is escaped by now, so whatever looks like an element is one.
     """
-    elements = {name.lower() for name in _ELEMENT.findall(rough)} - _TAGS
+    elements = {name.lower() for name in _ELEMENT.findall(rough)} - TAGS
     lost = [f"<{name}" for name in sorted(elements)]
     lost += sorted({name.lower() + "=" for name in _ACTIVE_ATTRIBUTE.findall(rough)})
     for attribute, quoted in _ADDRESS.findall(rough):
@@ -183,9 +183,9 @@ def _dropped(rough: str, links: dict[Link, None]) -> tuple[str, ...]:
 def _sanitise(rough: str, attribute_filter: Callable[[str, str, str], str | None]) -> str:
     clean = nh3.clean(
         rough,
-        tags=_TAGS,
+        tags=TAGS,
         attributes=_ATTRIBUTES,
-        allowed_classes=_CLASSES,
+        allowed_classes=CLASSES,
         attribute_filter=attribute_filter,
         url_schemes=_SCHEMES,
         link_rel=None,

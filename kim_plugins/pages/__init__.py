@@ -1,12 +1,15 @@
 """What every generated page shows. Nothing here knows MkDocs."""
 
 from kim_plugins.pages.plan import faulty_pages, menu, missing_page, plan
+from kim_plugins.pages.policy import POLICY, header_files, policy_for_files
 from kim_plugins.pages.render import DrawShell, PageRenderer
 from kim_plugins.pages.shell import SLOTS, Shell, slot
 from kim_plugins.pages.sitemap import robots, sitemap
 from kim_plugins.pages.spec import MenuItem, PageSpec
+from kim_plugins.pages.stylesheet import merged, words_of
 
 __all__ = [
+    "POLICY",
     "SLOTS",
     "DrawShell",
     "MenuItem",
@@ -14,10 +17,14 @@ __all__ = [
     "PageSpec",
     "Shell",
     "faulty_pages",
+    "header_files",
     "menu",
+    "merged",
     "missing_page",
     "plan",
+    "policy_for_files",
     "robots",
     "sitemap",
     "slot",
+    "words_of",
 ]

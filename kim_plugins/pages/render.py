@@ -49,12 +49,18 @@ class PageRenderer:
     """Renders the pages of one catalogue inside the frames that `draw` gives.
 
     `problems` stand on top of every page; a preview shows them, a published site has none.
+    `policy` is the Content-Security-Policy of pages that have no frame.
     """
 
     def __init__(
-        self, catalogue: Catalogue, draw: DrawShell, problems: Sequence[Problem] = ()
+        self,
+        catalogue: Catalogue,
+        draw: DrawShell,
+        problems: Sequence[Problem] = (),
+        policy: str = "",
     ) -> None:
         self._catalogue = catalogue
+        self._policy = policy
         self._problems = problems
         self._draw = draw
         self._menu = menu(catalogue)
@@ -116,6 +122,7 @@ class PageRenderer:
             site=self._catalogue.options,
             today=self._catalogue.now.astimezone(self._catalogue.options.zone).date(),
             topic_address=topic_address,
+            policy=self._policy,
             Status=Status,
             Verification=Verification,
         )
