@@ -17,7 +17,8 @@ from mkdocs.structure.files import Files
 
 from kim_plugins.catalogue import Catalogue, Memory, SiteOptions, gather
 from kim_plugins.engine.cache import Cache
-from kim_plugins.engine.files import content_of, shown_folder
+from kim_plugins.engine.files import Output, content_of, shown_folder
+from kim_plugins.engine.media import PictureCache, publish_media
 from kim_plugins.records import Problem
 
 NAME = "kim/catalogue"
@@ -84,6 +85,16 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         """`serve` is the preview. MkDocs keeps a plugin with this hook over rebuilds."""
         self.preview = command == "serve"
 
+    @event_priority(50)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the pictures, sounds and documents that something published uses."""
+        folder = cache_file(config).with_suffix(".gambar")
+        cache = PictureCache(folder, clean=self.clean)
+        read = content_of(Path(config.docs_dir)).read
+        publish_media(self.catalogue, read, Output(Path(config.site_dir)), cache)
+        for file in cache.damaged:
+            log.warning("tembolok gambar %s rusak dan dibuat ulang", file)
+
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """First of all hooks: content that is wrong stops the build before anything is touched."""
@@ -108,12 +119,11 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """MkDocs copies only pictures and sound that something published uses; pages are ours."""
+        """MkDocs copies nothing of the content: pages, pictures and sound are written by us."""
         root = Path(config.docs_dir).resolve()
-        published = self.catalogue.published_media
         for file in list(files):
             path = file.abs_src_path
-            if path and Path(path).resolve().is_relative_to(root) and file.src_uri not in published:
+            if path and Path(path).resolve().is_relative_to(root):
                 files.remove(file)
         return files
 

@@ -22,6 +22,7 @@ from kim_plugins.engine.files import Output
 from kim_plugins.engine.frame import THEME, Frame, is_superfluous
 from kim_plugins.pages import (
     POLICY,
+    SHARE_PICTURE,
     PageRenderer,
     PageSpec,
     faulty_pages,
@@ -29,6 +30,7 @@ from kim_plugins.pages import (
     missing_page,
     plan,
     robots,
+    share_picture,
     sitemap,
 )
 
@@ -106,6 +108,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         output.write("404.html", renderer.render(missing_page(), base=root).encode())
         output.write("sitemap.xml", sitemap(specs, catalogue.options))
         output.write("robots.txt", robots(catalogue.options))
+        output.write(SHARE_PICTURE, share_picture(catalogue.options))
         for address, data in (*frame.assets(), *header_files(catalogue.options).items()):
             output.write(address, data)
 

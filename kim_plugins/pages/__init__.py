@@ -3,6 +3,8 @@
 from kim_plugins.pages.plan import faulty_pages, menu, missing_page, plan
 from kim_plugins.pages.policy import POLICY, header_files, policy_for_files
 from kim_plugins.pages.render import DrawShell, PageRenderer
+from kim_plugins.pages.share_picture import ADDRESS as SHARE_PICTURE
+from kim_plugins.pages.share_picture import share_picture
 from kim_plugins.pages.shell import SLOTS, Shell, slot
 from kim_plugins.pages.sitemap import robots, sitemap
 from kim_plugins.pages.spec import MenuItem, PageSpec
@@ -10,6 +12,7 @@ from kim_plugins.pages.stylesheet import merged, words_of
 
 __all__ = [
     "POLICY",
+    "SHARE_PICTURE",
     "SLOTS",
     "DrawShell",
     "MenuItem",
@@ -24,6 +27,7 @@ __all__ = [
     "plan",
     "policy_for_files",
     "robots",
+    "share_picture",
     "sitemap",
     "slot",
     "words_of",

@@ -11,8 +11,9 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from kim_plugins.catalogue import BulletinEntry, Catalogue, Entry, topic_address
+from kim_plugins.catalogue import BulletinEntry, Catalogue, Entry, Media, topic_address
 from kim_plugins.catalogue.bodies import target_of
+from kim_plugins.catalogue.pictures import element, plain, variants
 from kim_plugins.pages.plan import menu
 from kim_plugins.pages.shell import Shell, base_of, relative
 from kim_plugins.pages.spec import KIND_TITLES, MenuItem, PageSpec
@@ -29,6 +30,8 @@ from kim_plugins.records.vocabulary import Status, Verification
 
 WORDS_PER_MINUTE: Final = 180
 """Silent reading; slower than the 200-250 of practised adults, as many readers are not."""
+
+_MEGABYTE: Final = 1_000_000
 
 _TABLE: Final = {
     "<table": (
@@ -115,6 +118,8 @@ class PageRenderer:
             when=_when,
             dial=_dial,
             minutes=self._minutes,
+            duration=_duration,
+            size=_size,
             kind_title=KIND_TITLES.__getitem__,
         )
         environment.globals.update(
@@ -154,16 +159,23 @@ class PageRenderer:
 
     def _body(self, entry: Entry[Page], base: str) -> Markup:
         body = self._catalogue.body_html(entry, base)
-        for element, framed in _TABLE.items():
-            body = body.replace(element, framed)
+        for plain_table, framed in _TABLE.items():
+            body = body.replace(plain_table, framed)
         return Markup(body)  # noqa: S704 - sanitised by nh3
 
     def _minutes(self, entry: Entry[Page]) -> int:
         return max(1, round(self._catalogue.bodies[entry.path].words / WORDS_PER_MINUTE))
 
     def _picture(self, entry: BulletinEntry, base: str) -> dict[str, Any] | None:
-        """What an img element needs for a bulletin's picture."""
-        return self._own_media(entry, "image", base)
+        """A bulletin's picture: its `part` of the record, and `img` to show it.
+
+        `img(sizes, alt, first=False)`: how wide it stands, as HTML has it; the alternative text;
+        and whether it is what a reader sees first.
+        """
+        found = self._own_media(entry, "image", base)
+        if found is not None:
+            found["img"] = partial(_img, found["media"], base)
+        return found
 
     def _sound(self, entry: BulletinEntry, base: str) -> dict[str, Any] | None:
         """What an audio element needs for a bulletin's sound."""
@@ -177,10 +189,30 @@ class PageRenderer:
         return {"src": relative(media.address, base), "media": media, "part": part}
 
 
+def _img(media: Media, base: str, sizes: str, alt: str, *, first: bool = False) -> Markup:
+    when = 'fetchpriority="high"' if first else 'loading="lazy"'
+    attributes = f'alt="{escape(alt)}" {when} decoding="async"'
+    return Markup(element(attributes, base, plain(media), variants(media), sizes))  # noqa: S704 - escaped
+
+
 def _iso(value: Moment | datetime | date) -> str:
     if isinstance(value, Moment):
         return value.at.isoformat() if value.has_time else value.day.isoformat()
     return value.isoformat()
+
+
+def _duration(seconds: float | None) -> str:
+    """A playing time as it is said: `2 menit 5 detik`."""
+    minutes, rest = divmod(max(1, round(seconds or 0)), 60)
+    parts = [f"{minutes} menit" if minutes else "", f"{rest} detik" if rest else ""]
+    return " ".join(part for part in parts if part)
+
+
+def _size(length: int) -> str:
+    """A number of bytes as Indonesians write it: `1,4 MB`, `312 KB`."""
+    if length >= _MEGABYTE:
+        return f"{length / _MEGABYTE:.1f} MB".replace(".", ",")
+    return f"{max(1, round(length / 1000))} KB"
 
 
 def _when(value: Moment | Clock | date | int | str) -> str:
