@@ -23,6 +23,7 @@ from kim_plugins.catalogue.catalogue import (
     media_of,
 )
 from kim_plugins.catalogue.entries import Entry, GroupEntry, State, state_of
+from kim_plugins.catalogue.identity_checks import check_uniqueness
 from kim_plugins.catalogue.link_checks import Targets, check_body, check_media
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.options import SiteOptions
@@ -77,10 +78,13 @@ def gather(
         content.read, {path: (file.body_line, file.body) for path, file in files.items()}
     )
     groups = {group_id(entry): entry for entry in _groups(entries)}
-    generated = generated_addresses(entry for entry in entries.values() if entry.has_page)
+    this_year = now.astimezone(options.zone).year
+    generated = generated_addresses(
+        (entry for entry in entries.values() if entry.has_page), this_year
+    )
     targets = Targets(entries, media, generated, held, options.leave_out_invalid)
     checks.check_places(entries, report)
-    checks.check_uniqueness(entries, generated, report)
+    check_uniqueness(entries, generated, report)
     checks.check_groups(entries, groups, held, report)
     checks.check_sequence(entries, held, report)
     for path, entry in entries.items():

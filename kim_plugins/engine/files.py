@@ -34,6 +34,14 @@ def shown_folder(folder: Path) -> str:
         return folder.as_posix()
 
 
+def path_of(folder: Path, address: str) -> Path:
+    """The file that is served at an address: of one ending in `/`, index.html."""
+    relative = address.lstrip("/")
+    return folder / (
+        f"{relative}index.html" if relative.endswith("/") or not relative else relative
+    )
+
+
 class Output:
     """Writes below one folder only, and no path twice."""
 
@@ -42,10 +50,7 @@ class Output:
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file at `path` below the folder; an address ending in `/` gets index.html."""
-        relative = path.lstrip("/")
-        target = self._folder / (
-            f"{relative}index.html" if relative.endswith("/") or not relative else relative
-        )
+        target = path_of(self._folder, path)
         if not target.resolve().is_relative_to(self._folder):
             raise ValueError(f"{path} leaves {self._folder}")
         target.parent.mkdir(parents=True, exist_ok=True)

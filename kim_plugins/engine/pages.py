@@ -18,14 +18,16 @@ from mkdocs.structure.nav import Navigation
 from watchdog.observers.polling import PollingObserver
 
 from kim_plugins.engine.catalogue import catalogue_of, plugin_of
-from kim_plugins.engine.files import Output
+from kim_plugins.engine.files import Output, path_of
 from kim_plugins.engine.frame import THEME, Frame, is_superfluous
 from kim_plugins.pages import (
     POLICY,
     SHARE_PICTURE,
+    FileSpec,
     PageRenderer,
     PageSpec,
     faulty_pages,
+    files,
     header_files,
     missing_page,
     plan,
@@ -47,7 +49,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     _on_demand: bool = False
     _drawing = Lock()
-    _specs: Mapping[str, PageSpec]
+    _specs: Mapping[str, PageSpec | FileSpec]
     _renderer: PageRenderer
     _files: Files
     _nav: Navigation
@@ -97,10 +99,11 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         specs = list(plan(catalogue))
         if preview:
             specs += faulty_pages(catalogue)
-        self._specs = {spec.address: spec for spec in specs}
+        outputs: list[PageSpec | FileSpec] = [*specs, *files(catalogue)]
+        self._specs = {spec.address: spec for spec in outputs}
         if not self._on_demand:
-            for spec in specs:
-                output.write(spec.address, renderer.render(spec).encode())
+            for spec in outputs:
+                output.write(spec.address, self._bytes_of(spec))
         for address, page in renderer.redirects():
             output.write(address, page.encode())
         # A missing page may have been asked for at any depth: its links start at the host's root.
@@ -130,8 +133,13 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def _draw_on_demand(self, address: str, folder: str) -> None:
         spec = self._specs.get(address)
         with self._drawing:
-            if spec and not Path(folder, address.lstrip("/"), "index.html").exists():
-                Output(Path(folder)).write(address, self._renderer.render(spec).encode())
+            if spec and not path_of(Path(folder), address).exists():
+                Output(Path(folder)).write(address, self._bytes_of(spec))
+
+    def _bytes_of(self, spec: PageSpec | FileSpec) -> bytes:
+        if isinstance(spec, FileSpec):
+            return spec.make()
+        return self._renderer.render(spec).encode()
 
 
 def _look_more_often(server: LiveReloadServer, config: MkDocsConfig) -> None:
