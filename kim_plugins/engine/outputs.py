@@ -53,17 +53,20 @@ class Outputs:
         """Publish a file at `path`; an address ending in `/` gets index.html."""
         self.offer(path, hashlib.blake2b(data, digest_size=KEY_SIZE).hexdigest(), lambda: data)
 
-    def offer(self, path: str, key: str, make: Make) -> None:
+    def offer(self, path: str, key: str, make: Make) -> bool:
         """Publish what `make` returns, if nothing with this key stands there; `make` comes later.
 
-        Raises ValueError for a path that leaves the folder, FileExistsError for one offered twice.
+        Return whether it will be made. Raises ValueError for a path that leaves the folder,
+        FileExistsError for one offered twice.
         """
         place = place_of(path)
         if place in self._offered:
             raise FileExistsError(f"{place} is written twice")
         self._offered[place] = key
-        if self._standing.get(place) != key:
-            self._waiting[place] = make
+        if self._standing.get(place) == key:
+            return False
+        self._waiting[place] = make
+        return self._published is None or self._published.keys.get(place) != key
 
     @property
     def keys(self) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from kim_plugins.catalogue import BulletinEntry, Catalogue, last_change
 from kim_plugins.catalogue.addresses import LISTINGS, TOPICS
 from kim_plugins.catalogue.bodies import target_of
+from kim_plugins.catalogue.pictures import plain
 from kim_plugins.feeds.items import render_item
 from kim_plugins.feeds.model import Category, Item, Picture, RenderedItem, Sound, Withdrawal
 from kim_plugins.records import Kind, format_clock, format_day, format_moment
@@ -155,14 +156,13 @@ class CatalogueItems:
         part = entry.record.image
         if part is None:
             return None
-        media = self._catalogue.media[target_of(entry.path, part.src) or ""]
-        url = self._catalogue.options.absolute(media.address)
+        shown = plain(self._catalogue.media[target_of(entry.path, part.src) or ""])
         return Picture(
-            url,
-            media.mime,
-            media.length,
-            media.width,
-            media.height,
+            self._catalogue.options.absolute(shown.address),
+            shown.mime,
+            None,
+            shown.width,
+            shown.height,
             part.alt,
             part.credit,
             part.caption,

@@ -21,7 +21,7 @@ class Picture:
 
     url: str
     type: str
-    length: int
+    length: int | None  # of a picture that is drawn later, nobody knows it yet
     width: int | None
     height: int | None
     alt: str

@@ -14,6 +14,7 @@ from kim_plugins.catalogue import (
     BulletinEntry,
     Catalogue,
     Entry,
+    Media,
     activity_address,
     first_occurrence,
     region_address,
@@ -21,6 +22,7 @@ from kim_plugins.catalogue import (
     topic_address,
 )
 from kim_plugins.catalogue.bodies import target_of
+from kim_plugins.catalogue.pictures import element, plain, variants
 from kim_plugins.pages import words
 from kim_plugins.pages.plan import menu
 from kim_plugins.pages.sharing import json_ld, properties
@@ -54,12 +56,18 @@ class PageRenderer:
     """Renders the pages of one catalogue inside the frames that `draw` gives.
 
     `problems` stand on top of every page; a preview shows them, a published site has none.
+    `policy` is the Content-Security-Policy of pages that have no frame.
     """
 
     def __init__(
-        self, catalogue: Catalogue, draw: DrawShell, problems: Sequence[Problem] = ()
+        self,
+        catalogue: Catalogue,
+        draw: DrawShell,
+        problems: Sequence[Problem] = (),
+        policy: str = "",
     ) -> None:
         self._catalogue = catalogue
+        self._policy = policy
         self._problems = problems
         self._draw = draw
         self._menu = menu(catalogue)
@@ -125,6 +133,8 @@ class PageRenderer:
             decree_number=words.decree_number,
             short=lambda entry: short_address(entry.identifier),
             minutes=self._minutes,
+            duration=words.duration,
+            size=words.size,
             kind_title=KIND_TITLES.__getitem__,
         )
         environment.globals.update(
@@ -132,6 +142,7 @@ class PageRenderer:
             site=options,
             today=self._catalogue.today,
             topic_address=topic_address,
+            policy=self._policy,
             region_address=region_address,
             activity_address=activity_address,
             level_titles=words.LEVEL_TITLES,
@@ -173,8 +184,8 @@ class PageRenderer:
 
     def _body(self, entry: Entry[Page], base: str) -> Markup:
         body = self._catalogue.body_html(entry, base)
-        for element, framed in _TABLE.items():
-            body = body.replace(element, framed)
+        for plain_table, framed in _TABLE.items():
+            body = body.replace(plain_table, framed)
         return Markup(body)  # noqa: S704 - sanitised by nh3
 
     def _card(self, entry: BulletinEntry, level: int, kind: bool, lead: bool) -> Markup:  # noqa: FBT001 - from templates
@@ -190,8 +201,15 @@ class PageRenderer:
         return max(1, round(self._catalogue.files[entry.path].words / WORDS_PER_MINUTE))
 
     def _picture(self, entry: BulletinEntry, base: str) -> dict[str, Any] | None:
-        """What an img element needs for a bulletin's picture."""
-        return self._own_media(entry, "image", base)
+        """A bulletin's picture: its `part` of the record, and `img` to show it.
+
+        `img(sizes, alt, first=False)`: how wide it stands, as HTML has it; the alternative text;
+        and whether it is what a reader sees first.
+        """
+        found = self._own_media(entry, "image", base)
+        if found is not None:
+            found["img"] = partial(_img, found["media"], base)
+        return found
 
     def _sound(self, entry: BulletinEntry, base: str) -> dict[str, Any] | None:
         """What an audio element needs for a bulletin's sound."""
@@ -203,3 +221,9 @@ class PageRenderer:
             return None
         media = self._catalogue.media[target_of(entry.path, part.src) or ""]
         return {"src": relative(media.address, base), "media": media, "part": part}
+
+
+def _img(media: Media, base: str, sizes: str, alt: str, *, first: bool = False) -> Markup:
+    when = 'fetchpriority="high"' if first else 'loading="lazy"'
+    attributes = f'alt="{escape(alt)}" {when} decoding="async"'
+    return Markup(element(attributes, base, plain(media), variants(media), sizes))  # noqa: S704 - escaped

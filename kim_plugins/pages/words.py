@@ -23,6 +23,8 @@ from kim_plugins.records.news import UNTIL_DONE
 from kim_plugins.records.organisation import Decree
 from kim_plugins.records.vocabulary import Activity, PartnerKind
 
+_MEGABYTE: Final = 1_000_000
+
 # Sources: Permenkominfo 08/2010 and the founding description of KIM.
 ACTIVITY_SENTENCES: Final = {
     Activity.ACCESS: "Anggota KIM mencari kabar dan pengetahuan yang dibutuhkan warga, "
@@ -131,3 +133,17 @@ def reachable(contact: str) -> Markup:
     if is_number and sum(map(str.isdigit, contact)) >= 8:  # noqa: PLR2004 - the shortest numbers with their area
         return Markup('<a href="tel:+{}">{}</a>').format(dial(contact), contact)
     return escape(contact)
+
+
+def duration(seconds: float | None) -> str:
+    """A playing time as it is said: `2 menit 5 detik`."""
+    minutes, rest = divmod(max(1, round(seconds or 0)), 60)
+    parts = [f"{minutes} menit" if minutes else "", f"{rest} detik" if rest else ""]
+    return " ".join(part for part in parts if part)
+
+
+def size(length: int) -> str:
+    """A number of bytes as Indonesians write it: `1,4 MB`, `312 KB`."""
+    if length >= _MEGABYTE:
+        return f"{length / _MEGABYTE:.1f} MB".replace(".", ",")
+    return f"{max(1, round(length / 1000))} KB"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -156,25 +155,6 @@ def test_the_name_of_the_site_leads_home(open_page: OpenPage, site: str, name: s
     expect(page).to_have_url(site + "/")
 
 
-@pytest.mark.parametrize("name", ["home", "news", "missing"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_search_finds_and_opens(open_page: OpenPage, site: str, name: str, width: int) -> None:
-    page = open_page(width)
-    page.goto(site + PAGES[name])
-    if width == 360:
-        page.get_by_text("Cari", exact=True).click()
-    field = page.get_by_role("textbox", name="Cari kabar")
-    field.focus()
-    field.press_sequentially("sawah")
-    first = page.locator(".md-search-result__link").first
-    expect(first).to_contain_text("sawah")
-    assert violations(page) == []
-    assert page.evaluate(SMALL_TEXT) == []
-    title = page.locator(".md-search-result h1").first.inner_text()
-    first.click()
-    expect(page.locator("#isi h1")).to_have_text(title)
-
-
 @every_page
 def test_a_page_reads_without_a_script(open_page: OpenPage, site: str, address: str) -> None:
     page = open_page(360, scripts=False)
@@ -207,7 +187,3 @@ def test_paper_gets_the_text_and_no_controls(open_page: OpenPage, site: str) -> 
     assert ink.evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert paper == "rgb(255, 255, 255)"
-
-
-def test_the_stylesheet_is_light(site_folder: Path) -> None:
-    assert (site_folder / "assets/kim.css").stat().st_size <= 14 * 1024

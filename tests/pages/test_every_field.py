@@ -33,14 +33,14 @@ BULLETIN: Final[dict[str, tuple[Any, tuple[str, ...]]]] = {
     "lang": ("jv", ('lang="jv"',)),
     "group": (["tani"], ("KIM Tani",)),
     "expires": ("2031-05-06", ("6 Mei 2031",)),
-    "image.src": ("../../media/sawah.png", ("media/sawah.png",)),
-    "audio.src": ("../../media/halo.mp3", ("media/halo.mp3",)),
+    "image.src": ("../../media/sawah.png", ("media/sawah-",)),
+    "audio.src": ("../../media/halo.mp3", ("media/halo",)),
 }
 # In a file one folder deeper or less.
 LESSON: Final = {
     **BULLETIN,
-    "image.src": ("../media/sawah.png", ("media/sawah.png",)),
-    "audio.src": ("../media/halo.mp3", ("media/halo.mp3",)),
+    "image.src": ("../media/sawah.png", ("media/sawah-",)),
+    "audio.src": ("../media/halo.mp3", ("media/halo",)),
     "quiz[0].choices": (["Pilihan pertama", "Pilihan kedua"], ("Pilihan pertama", "Pilihan kedua")),
     "quiz[0].answer": (2, ("b. Pilihan kedua",)),
 }
