@@ -5,7 +5,7 @@ from __future__ import annotations
 from kim_plugins.feeds.json_feed import json_item
 from kim_plugins.feeds.model import Item, RenderedItem, Withdrawal
 from kim_plugins.feeds.prepared import prepare
-from kim_plugins.feeds.xml_items import atom_entry, atom_tombstone, make_entry, rss_item
+from kim_plugins.feeds.xml_items import atom_entry, atom_tombstone, rss_item
 
 
 def render_item(item: Item | Withdrawal) -> RenderedItem:
@@ -16,11 +16,10 @@ def render_item(item: Item | Withdrawal) -> RenderedItem:
     type isn't `audio/…`.
     """
     prepared = prepare(item)
-    entry = make_entry(prepared)
     return RenderedItem(
         guid=prepared.item.guid,
         updated=prepared.item.updated,
-        rss=rss_item(entry),
-        atom=atom_tombstone(item) if isinstance(item, Withdrawal) else atom_entry(entry),
+        rss=rss_item(prepared),
+        atom=atom_tombstone(item) if isinstance(item, Withdrawal) else atom_entry(prepared),
         json=json_item(prepared),
     )

@@ -34,6 +34,16 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def escaped(text: str) -> str:
+    """Return clean text as it stands between XML tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def quoted(text: str) -> str:
+    """Return clean text of one line as the value of an XML attribute, in its quotes."""
+    return f'"{escaped(text).replace(chr(34), "&quot;")}"'
+
+
 def address(text: str) -> str:
     """Return an address with everything percent-encoded that may not stand in a URI (RFC 3986)."""
     text = one_line(text)
