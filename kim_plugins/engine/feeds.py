@@ -10,7 +10,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from kim_plugins.engine.catalogue import catalogue_of
 from kim_plugins.engine.files import Output
-from kim_plugins.feeds import site_feeds
+from kim_plugins.feeds import feed_files
 
 
 class FeedsConfig(Config):
@@ -18,11 +18,11 @@ class FeedsConfig(Config):
 
 
 class FeedsPlugin(BasePlugin[FeedsConfig]):
-    """RSS, Atom and JSON feeds at the root and at every listing, and their list as OPML."""
+    """Feeds at the root and at every listing, archives, podcasts, and their list as OPML."""
 
     @event_priority(50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write every feed."""
         output = Output(Path(config.site_dir))
-        for path, data in site_feeds(catalogue_of(config)):
-            output.write(path, data)
+        for file in feed_files(catalogue_of(config)):
+            output.write(file.path, file.render())

@@ -19,12 +19,13 @@ from kim_plugins.feeds.model import (
     Withdrawal,
 )
 from kim_plugins.feeds.opml import write_opml
-from kim_plugins.feeds.site import site_feeds
+from kim_plugins.feeds.site import FeedFile, feed_files, site_feeds
 from kim_plugins.feeds.xml_feeds import write_atom, write_rss
 
 __all__ = [
     "Category",
     "Channel",
+    "FeedFile",
     "Item",
     "Outline",
     "OutlineGroup",
@@ -32,6 +33,7 @@ __all__ = [
     "RenderedItem",
     "Sound",
     "Withdrawal",
+    "feed_files",
     "render_item",
     "site_feeds",
     "write_atom",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import escape
 
 from kim_plugins.feeds.model import Category, Item, Origin, Picture, Sound, Withdrawal
@@ -69,6 +70,7 @@ def _tidy(item: Item) -> Item:
     )
 
 
+@lru_cache(maxsize=4096)
 def _tidy_categories(categories: tuple[Category, ...]) -> tuple[Category, ...]:
     tidy = ((one_line(c.term), one_line(c.label), address(c.scheme)) for c in categories)
     named = (Category(term, label or term, scheme) for term, label, scheme in tidy if term)

@@ -58,6 +58,8 @@ def moment(value: datetime) -> datetime:
     offset = value.utcoffset()
     if offset is None:
         raise ValueError(f"a date in a feed needs a time zone: {value!r}")
+    if type(value.tzinfo) is timezone and not value.microsecond and not offset % _MINUTE:
+        return value  # what records hold, and what has been here before
     zone = timezone(round(offset / _MINUTE) * _MINUTE)
     return value.replace(microsecond=0).astimezone(zone)
 

@@ -7,9 +7,10 @@ the archives hold every bulletin that a site ever published. Everything here is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import chain
 
-from kim_plugins.feeds.model import Item, Picture, Withdrawal
+from kim_plugins.feeds.model import Category, Item, Picture, Withdrawal
 from kim_plugins.feeds.prepared import Prepared
 from kim_plugins.feeds.text import address, escaped, one_line, quoted, rfc822, rfc3339
 
@@ -58,9 +59,7 @@ def _rss_lines(prepared: Prepared) -> Iterator[str]:
     yield element("description", prepared.description)
     yield element("content:encoded", prepared.content)
     yield element("guid", item.guid, {"isPermaLink": "false"})
-    for category in item.categories:
-        domain = {"domain": category.scheme} if category.scheme else {}
-        yield element("category", category.label, domain)
+    yield from map(_rss_category, item.categories)
     if item.origin:
         yield element("source", item.origin.title, {"url": item.origin.feed_url})
     if item.sound:
@@ -87,20 +86,33 @@ def _atom_lines(prepared: Prepared) -> Iterator[str]:
     yield element("link", "", {"href": item.url, "rel": "alternate", "type": "text/html"})
     yield from _atom_enclosure(item)
     yield element("summary", prepared.summary, {"type": "text"})
-    for category in item.categories:
-        scheme = {"scheme": category.scheme} if category.scheme else {}
-        yield element("category", "", {"term": category.term, **scheme, "label": category.label})
+    yield from map(_atom_category, item.categories)
     yield element("published", rfc3339(item.published))
     if item.picture:
         yield _picture(item.picture, indent="    ")
+
+
+@lru_cache(maxsize=4096)
+def _rss_category(category: Category) -> str:
+    domain = {"domain": category.scheme} if category.scheme else {}
+    return element("category", category.label, domain)
+
+
+@lru_cache(maxsize=4096)
+def _atom_category(category: Category) -> str:
+    scheme = {"scheme": category.scheme} if category.scheme else {}
+    return element("category", "", {"term": category.term, **scheme, "label": category.label})
 
 
 def _atom_enclosure(item: Item) -> Iterator[str]:
     if item.sound:
         title = {"title": item.sound.title} if item.sound.title else {}
         attributes = {
-            **{"href": item.sound.url, "rel": "enclosure", "type": item.sound.type},
-            **{"length": str(item.sound.length), **title},
+            "href": item.sound.url,
+            "rel": "enclosure",
+            "type": item.sound.type,
+            "length": str(item.sound.length),
+            **title,
         }
         yield element("link", "", attributes)
 
