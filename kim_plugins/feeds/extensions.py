@@ -83,10 +83,10 @@ class AtomExtension(ChannelExtension):
         return feed
 
 
-def _add(parent: etree._Element, tag: str, text: str = "", **attributes: str) -> etree._Element:
+def _add(parent: etree._Element, tag: str, content: str = "", **attributes: str) -> etree._Element:
     element = etree.SubElement(parent, tag, attributes)
-    if text:
-        element.text = text
+    if content:
+        element.text = content
     return element
 
 

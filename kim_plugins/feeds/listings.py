@@ -75,8 +75,8 @@ def feed_listings(catalogue: Catalogue) -> Iterator[FeedListing]:
     for activity in Activity:
         yield _listing(
             *(activity_address(activity), f"{activity.label} · {options.name}"),
-            *(f"Kegiatan {activity.label.lower()} dari {options.name}.", options.name),
-            *(found.by_activity.get(activity, ()), "Kegiatan"),
+            *(f"Aktivitas {activity.label.lower()} dari {options.name}.", options.name),
+            *(found.by_activity.get(activity, ()), "Aktivitas"),
         )
 
 

@@ -114,7 +114,9 @@ def _episode(
     if entry.record.withdrawn:
         return item
     lines = "".join(f"      {line}\n" for line in _tags(catalogue, items, entry))
-    return replace(item, rss=item.rss.removesuffix(_END) + lines.encode() + _END)
+    # LibreTime wants the sound to be the only medium of an item; the description has the picture.
+    kept, _, _ = item.rss.removesuffix(_END).partition(b"      <media:content ")
+    return replace(item, rss=kept + lines.encode() + _END)
 
 
 def _tags(catalogue: Catalogue, items: CatalogueItems, entry: BulletinEntry) -> Iterator[str]:

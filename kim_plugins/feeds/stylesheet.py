@@ -12,7 +12,7 @@ _RULES: Final = """\
 :root { display: block; max-width: 40rem; margin: 0 auto; padding: 1rem; color: #1c1b1a;
   background: #fffdf9; font: 1.125rem/1.6 system-ui, sans-serif; }
 :root::before { display: block; margin-bottom: 1.5rem; padding: 1rem; border: 2px solid #7a3310;
-  border-radius: .5rem; white-space: pre-line; content: "%s"; }
+  border-radius: .5rem; white-space: pre-line; overflow-wrap: anywhere; content: "%s"; }
 channel, item, entry, title, pubDate, updated, item > link, summary, comment { display: block; }
 rss > channel > *, feed > *, item > *, entry > * { display: none; }
 rss > channel > title, feed > title { display: block; font-size: 1.75rem; font-weight: 700; }

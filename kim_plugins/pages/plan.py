@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kim_plugins.catalogue import BULLETIN_KINDS, Catalogue, Entry, topic_address
+from kim_plugins.catalogue import BULLETIN_KINDS, Catalogue, Entry
 from kim_plugins.catalogue.addresses import GROUPS, LISTINGS, SUBSCRIPTIONS, TOPICS, address_of
 from kim_plugins.pages.bulletins import bulletin_page
 from kim_plugins.pages.listings import archive_page, group_pages, kind_listings, topic_pages
@@ -78,10 +78,6 @@ def _subscriptions(catalogue: Catalogue) -> PageSpec:
         modified=newest_change(catalogue.listed),
         values={
             "kinds": [MenuItem(LISTINGS[kind], KIND_TITLES[kind]) for kind in BULLETIN_KINDS],
-            "groups": [MenuItem(group.address, group.record.title) for group in catalogue.groups],
-            "topics": [
-                MenuItem(topic_address(topic.slug), topic.label) for topic in catalogue.topics
-            ],
         },
     )
 

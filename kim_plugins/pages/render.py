@@ -25,7 +25,7 @@ from kim_plugins.records import (
     format_day,
     format_moment,
 )
-from kim_plugins.records.vocabulary import Status, Verification
+from kim_plugins.records.vocabulary import Activity, Status, Verification
 
 WORDS_PER_MINUTE: Final = 180
 """Silent reading; slower than the 200-250 of practised adults, as many readers are not."""
@@ -116,6 +116,7 @@ class PageRenderer:
             site=self._catalogue.options,
             today=self._catalogue.now.astimezone(self._catalogue.options.zone).date(),
             topic_address=topic_address,
+            Activity=Activity,
             Status=Status,
             Verification=Verification,
         )
