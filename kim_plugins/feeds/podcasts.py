@@ -114,7 +114,7 @@ def _episode(
     if entry.record.withdrawn:
         return item
     lines = "".join(f"      {line}\n" for line in _tags(catalogue, items, entry))
-    # LibreTime wants the sound to be the only medium of an item; the description has the picture.
+    # SimplePie, and so LibreTime, takes a picture for the enclosure; the description has it too.
     kept, _, _ = item.rss.removesuffix(_END).partition(b"      <media:content ")
     return replace(item, rss=kept + lines.encode() + _END)
 

@@ -71,7 +71,8 @@ def _rss_lines(prepared: Prepared) -> Iterator[str]:
         yield element("dc:creator", name)
     if item.lang:
         yield element("dc:language", item.lang)
-    yield from _media(item, indent="      ")
+    if item.picture:
+        yield _picture(item.picture, indent="      ")
 
 
 def _atom_lines(prepared: Prepared) -> Iterator[str]:
@@ -87,7 +88,8 @@ def _atom_lines(prepared: Prepared) -> Iterator[str]:
     yield element("summary", prepared.summary, {"type": "text"})
     yield from map(_atom_category, item.categories)
     yield element("published", rfc3339(item.published))
-    yield from _media(item, indent="    ")
+    if item.picture:
+        yield _picture(item.picture, indent="    ")
 
 
 @lru_cache(maxsize=4096)
@@ -113,17 +115,6 @@ def _atom_enclosure(item: Item) -> Iterator[str]:
             **title,
         }
         yield element("link", "", attributes)
-
-
-def _media(item: Item, indent: str) -> Iterator[str]:
-    """The picture; the sound before it, as SimplePie takes the first medium for the enclosure."""
-    if item.sound and item.picture:
-        seconds = {"duration": str(item.sound.seconds)} if item.sound.seconds else {}
-        attributes = {"url": item.sound.url, "type": item.sound.type, "medium": "audio"}
-        size = {"isDefault": "true", "fileSize": str(item.sound.length)}
-        yield element("media:content", "", {**attributes, **size, **seconds})
-    if item.picture:
-        yield _picture(item.picture, indent)
 
 
 def _picture(picture: Picture, indent: str) -> str:
