@@ -42,6 +42,12 @@ foreach (array_slice($argv, 1) as $url) {
             $faults++;
         }
     }
+    // What the feed itself says, without SimplePie.
+    $written = preg_match_all('/<enclosure |rel="enclosure"/', file_get_contents($url));
+    if ($sounds !== $written) {
+        echo "$url: $written sounds, of which $sounds are found\n";
+        $faults++;
+    }
     echo "$url: $items items, $sounds with sound\n";
 }
 exit($faults ? 1 : 0);

@@ -15,7 +15,6 @@ from kim_plugins.catalogue import (
     Region,
     activity_address,
     group_id,
-    last_change,
     region_address,
     topic_address,
 )
@@ -27,6 +26,10 @@ from kim_plugins.records.vocabulary import Activity
 GENERATOR: Final = "kim_plugins"
 STYLESHEET: Final = "/langganan/umpan.css"
 """What shows a feed to a person who opens it in a browser."""
+
+
+UNLISTED: Final = ""
+"""The heading of a feed that the list of all feeds leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,37 +112,35 @@ def channel_of(catalogue: Catalogue, listing: FeedListing) -> Channel:
         license=options.license_url,
         rights=options.license_name,
         hub=options.hub,
-        updated=latest_moment(catalogue),
+        updated=_first_moment(catalogue),
         stylesheet=options.absolute(STYLESHEET),
     )
 
 
-def latest_moment(catalogue: Catalogue) -> datetime:
-    """A date for a feed without items that moves only with content."""
-    # The first has the latest publication, correction or withdrawal; `updated` may be later still.
-    first = catalogue.syndicated[:1]
-    return last_change(first[0]) if first else datetime(1970, 1, 1, tzinfo=UTC)
+def _first_moment(catalogue: Catalogue) -> datetime:
+    """A date for a feed without items: it stays when something is published elsewhere."""
+    oldest = catalogue.bulletins[-1:]
+    return oldest[0].record.publication.at if oldest else datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _topics(catalogue: Catalogue) -> Iterator[FeedListing]:
-    """A topic keeps its feed when all in it has expired; a withdrawn one may name a person."""
-    options = catalogue.options
-    listed = catalogue.listings.by_topic
+    """A topic keeps its feed when all in it has expired or was withdrawn: it says so to the end.
+
+    A tag may name whom the withdrawal protects, so such a feed doesn't, and no list has it.
+    """
+    name, listed = catalogue.options.name, catalogue.listings.by_topic
     for slug, entries in sorted(catalogue.syndication.by_topic.items()):
-        topics = (
-            topic for entry in entries if entry.shows_body for topic in catalogue.topics_of(entry)
-        )
+        topics = (t for entry in entries if entry.shows_body for t in catalogue.topics_of(entry))
         label = next((topic.label for topic in topics if topic.slug == slug), None)
-        if label is not None:
-            yield FeedListing(
-                topic_address(slug),
-                f"Topik {label} · {options.name}",
-                f"Tulisan tentang {label} dari {options.name}.",
-                options.name,
-                entries,
-                "Topik",
-                page=topic_address(slug) if slug in listed else ARCHIVE,
-            )
+        yield FeedListing(
+            topic_address(slug),
+            f"Topik {label} · {name}" if label else f"Tulisan yang dicabut · {name}",
+            f"Tulisan tentang {label} dari {name}." if label else f"Dicabut oleh {name}.",
+            name,
+            entries,
+            "Topik" if label else UNLISTED,
+            page=topic_address(slug) if slug in listed else ARCHIVE,
+        )
 
 
 def _listing(  # noqa: PLR0913, PLR0917 - a listing is all of this

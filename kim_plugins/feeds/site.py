@@ -20,7 +20,7 @@ from kim_plugins.feeds.actions import ActionItems
 from kim_plugins.feeds.archives import Archives
 from kim_plugins.feeds.catalogue_items import CatalogueItems
 from kim_plugins.feeds.json_feed import write_json
-from kim_plugins.feeds.listings import STYLESHEET, FeedListing, channel_of, feed_listings
+from kim_plugins.feeds.listings import STYLESHEET, UNLISTED, FeedListing, channel_of, feed_listings
 from kim_plugins.feeds.model import Channel, Outline, OutlineGroup, RenderedItem
 from kim_plugins.feeds.opml import write_opml
 from kim_plugins.feeds.podcasts import (
@@ -133,7 +133,7 @@ def _outlines(
     """Every feed under its heading; podcasts only of those that have a sound."""
     headings: dict[str, list[Outline]] = {}
     sounding = (listing for listing in podcasts if listing.entries)
-    named = [(listing, "feed.xml") for listing in listings]
+    named = [(listing, "feed.xml") for listing in listings if listing.heading != UNLISTED]
     for listing, file in (*named, *((listing, PODCAST) for listing in sounding)):
         absolute = catalogue.options.absolute
         outline = Outline(

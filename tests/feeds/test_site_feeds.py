@@ -100,12 +100,15 @@ def test_a_topic_keeps_its_feed_when_all_in_it_has_expired() -> None:
     assert found.feed.link == "https://kabar.example/arsip/"
 
 
-def test_a_topic_goes_with_the_bulletin_that_was_withdrawn() -> None:
-    """What was withdrawn may have named a person there."""
+def test_a_topic_of_what_was_withdrawn_says_so_without_its_name() -> None:
+    """Who follows it must be told; the tag may name whom the withdrawal protects."""
     gone = "{date: 2026-09-01, reason: data-pribadi}"
     made = feeds({"berita/2026/a.md": news(tags="[Bu Rahasia]", withdrawn=gone)})
-    assert b"ahasia" not in b"".join(made.values())
-    assert not any("rahasia" in path for path in made)
+    found = parsed(made["/topik/bu-rahasia/feed.xml"])
+    assert found.feed.title == "Tulisan yang dicabut · Kabar Contoh"
+    assert [entry.title for entry in found.entries] == ["Berita ini dicabut"]
+    assert b"Rahasia" not in b"".join(made.values())
+    assert b"rahasia" not in made["/langganan/feeds.opml"]
 
 
 def test_an_announcement_is_withdrawn_with_the_bulletin_that_it_corrects() -> None:
