@@ -16,7 +16,7 @@ from urllib.request import Request, urlopen
 import click
 
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
-from kim_plugins.engine.catalogue import cache_file
+from kim_plugins.engine.feeds import register_file
 
 TIMEOUT: Final = 10
 """Seconds that the hub gets for an answer."""
@@ -46,7 +46,7 @@ def ping_hub(settings: Settings) -> int:
         raise UsageProblem(f"'{settings.config}' tidak menyebut site_url, alamat situs yang terbit")
     if not site.is_dir():
         raise UsageProblem(f"belum ada situs di '{site}'; jalankan dulu: kim build")
-    register = cache_file(config).with_suffix(".hub.json")
+    register = register_file(config, "hub")
     before, now = _read(register), dict(_digests(site, config.site_url))
     changed = sorted(url for url, digest in now.items() if before.get(url) != digest)
     try:

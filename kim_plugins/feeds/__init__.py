@@ -5,6 +5,7 @@ it; the writers only put a head before their items. Nothing here reads a file, t
 locale or the environment.
 """
 
+from kim_plugins.feeds.guids import Known, remembered, reused
 from kim_plugins.feeds.items import render_item
 from kim_plugins.feeds.json_feed import write_json
 from kim_plugins.feeds.model import (
@@ -27,6 +28,7 @@ __all__ = [
     "Channel",
     "FeedFile",
     "Item",
+    "Known",
     "Outline",
     "OutlineGroup",
     "Picture",
@@ -34,7 +36,9 @@ __all__ = [
     "Sound",
     "Withdrawal",
     "feed_files",
+    "remembered",
     "render_item",
+    "reused",
     "site_feeds",
     "write_atom",
     "write_json",
