@@ -21,6 +21,8 @@ from kim_plugins.cli.report import FORMATS, as_text, summary, summary_by_file
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine import publish
 from kim_plugins.engine.catalogue import CataloguePlugin, InvalidContent
+from kim_plugins.engine.feeds import NAME as FEEDS
+from kim_plugins.engine.feeds import FeedsPlugin
 from kim_plugins.engine.outputs import Outputs
 from kim_plugins.records import Problem, format_moment
 from kim_plugins.records.dates import Moment
@@ -69,6 +71,9 @@ def build_site(settings: Settings, *, quiet: bool) -> int:
         config.plugins.on_shutdown()
     for address in publisher.lost:
         click.echo(f"PERINGATAN: {publish.LOST % address}", err=True)
+    feeds = config.plugins.get(FEEDS)
+    for sentence in feeds.reused if isinstance(feeds, FeedsPlugin) else ():
+        click.echo(f"PERINGATAN: {sentence}", err=True)
     left_out = sorted({problem.path for problem in plugin.problems if problem.is_error})
     if left_out:
         click.echo(

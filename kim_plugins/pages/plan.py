@@ -12,7 +12,6 @@ from kim_plugins.catalogue import (
     Entry,
     Topic,
     report_address,
-    topic_address,
 )
 from kim_plugins.catalogue.addresses import (
     ACCESS_POINTS,
@@ -144,10 +143,6 @@ def _subscriptions(catalogue: Catalogue) -> PageSpec:
         modified=newest_change(catalogue.listed),
         values={
             "kinds": [MenuItem(LISTINGS[kind], KIND_TITLES[kind]) for kind in BULLETIN_KINDS],
-            "groups": [MenuItem(group.address, group.record.title) for group in catalogue.groups],
-            "topics": [
-                MenuItem(topic_address(topic.slug), topic.label) for topic in catalogue.topics
-            ],
         },
     )
 

@@ -29,7 +29,7 @@ from kim_plugins.pages.sharing import json_ld, properties
 from kim_plugins.pages.shell import Shell, base_of, relative
 from kim_plugins.pages.spec import KIND_TITLES, MenuItem, PageSpec
 from kim_plugins.records import Bulletin, Page, Problem, format_day, format_moment
-from kim_plugins.records.vocabulary import Status, Verification
+from kim_plugins.records.vocabulary import Activity, Status, Verification
 
 WORDS_PER_MINUTE: Final = 180
 """Silent reading; slower than the 200-250 of practised adults, as many readers are not."""
@@ -147,6 +147,7 @@ class PageRenderer:
             activity_address=activity_address,
             level_titles=words.LEVEL_TITLES,
             kept_card=self._card,
+            Activity=Activity,
             Status=Status,
             Verification=Verification,
         )
