@@ -1,1 +1,18 @@
-"""What goes on air, on the wall and into a chat; a bulletin leaves the web in three ways."""
+"""What goes on air, on the wall and into a chat: the ways in which a bulletin leaves the web."""
+
+from kim_plugins.broadcast.clock import ClockStyle
+from kim_plugins.broadcast.lexicon import own_lexicon
+from kim_plugins.broadcast.options import BroadcastOptions
+from kim_plugins.broadcast.script import Script, script_of
+from kim_plugins.broadcast.script_text import script_text
+from kim_plugins.broadcast.speech import Voice
+
+__all__ = [
+    "BroadcastOptions",
+    "ClockStyle",
+    "Script",
+    "Voice",
+    "own_lexicon",
+    "script_of",
+    "script_text",
+]

@@ -47,7 +47,7 @@ def hour_rules(style: ClockStyle) -> tuple[Rule, ...]:
     return (
         Rule(
             "hour",
-            rf"(?<!\d )\b(?P<word>[Pp]ukul|PUKUL|[Pp]kl|[Jj]am)\b\.?\s?{time}{end}{rest}{not_long}",
+            rf"\b(?P<word>[Pp]ukul|PUKUL|[Pp]kl|(?<!\d )[Jj]am)\b\.?\s?{time}{end}{rest}{not_long}",
             say,
         ),
         # A zone makes it an hour as surely as `pukul` does, and so do two hours with a dash.
