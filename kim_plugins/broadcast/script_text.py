@@ -20,7 +20,7 @@ HOW_TO_READ: Final = (
 )
 
 
-def length(seconds: int) -> str:
+def spoken_length(seconds: int) -> str:
     """`1 menit 5 detik`."""
     minutes, rest = divmod(seconds, 60)
     parts = [f"{minutes} menit"] if minutes else []
@@ -54,7 +54,8 @@ def _lines(catalogue: Catalogue, script: Script) -> Iterator[str]:
         f"terbit {format_moment(entry.record.publication, weekday=True)}"
     )
     yield from _wrapped(
-        f"Lama baca: {length(script.seconds)} ({script.words} kata, {script.wpm} kata per menit)"
+        f"Lama baca: {spoken_length(script.seconds)} "
+        f"({script.words} kata, {script.wpm} kata per menit)"
     )
     yield _RULE
     yield from _wrapped(f"[{HOW_TO_READ}]")

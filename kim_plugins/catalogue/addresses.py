@@ -124,6 +124,7 @@ _ALONE: Final = frozenset(
         TOPICS,
         ARCHIVE,
         SUBSCRIPTIONS,
+        BROADCAST,
     }
 )
 

@@ -20,6 +20,7 @@ from mkdocs.structure.nav import Navigation
 from watchdog.observers.polling import PollingObserver
 
 from kim_plugins import __version__
+from kim_plugins.engine.broadcast import with_broadcast
 from kim_plugins.engine.catalogue import catalogue_of, plugin_of
 from kim_plugins.engine.files import Output
 from kim_plugins.pages import (
@@ -97,7 +98,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         draw = partial(self._shell, config)
         problems = plugin_of(config).problems if catalogue.options.preview else ()
         renderer = self._renderer = PageRenderer(catalogue, draw, problems)
-        specs = list(plan(catalogue))
+        specs = list(with_broadcast(config, catalogue, plan(catalogue)))
         if catalogue.options.preview:
             specs += faulty_pages(catalogue)
         self._specs = {spec.address: spec for spec in specs}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,10 +11,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
+from kim_plugins.broadcast import SCRIPT, SHEET
 from kim_plugins.engine.publishing import Staging, lost_addresses
 
 NAME = "kim/publish"
 LOST = "alamat %s tidak ada lagi; bila tulisannya pindah, tulis redirect_from di berkas barunya"
+
+_FOR_SOME_DAYS = re.compile(rf"/.+/(?:{SCRIPT}|{SHEET})")
 
 log = get_plugin_logger(NAME)
 
@@ -52,7 +56,12 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         staging = self._staging
         if staging is None:
             return
-        self.lost = lost_addresses(staging.site, staging.folder)
+        self.lost = [
+            address
+            for address in lost_addresses(staging.site, staging.folder)
+            # A script and a sheet end with their days; `kim print` still makes them.
+            if not _FOR_SOME_DAYS.fullmatch(address)
+        ]
         staging.publish()
         self._staging = None
         # `mkdocs gh-deploy` reads it after the build.
