@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue, State, short_address
@@ -77,7 +77,16 @@ def _head(catalogue: Catalogue, since: timedelta, group: str | None) -> str:
     zone = catalogue.options.zone
     last = catalogue.now.astimezone(zone)
     first = (catalogue.now - since).astimezone(zone)
-    return f"*{_plain(_shortened(name, 60))}*\n{format_day(first.date())}–{format_day(last.date())}"
+    days = f"{_beginning(first.date(), last.date())}–{format_day(last.date())}"
+    return f"*{_plain(_shortened(name, 60))}*\nKabar {days}"
+
+
+def _beginning(first: date, last: date) -> str:
+    """`17` before `24 November 2026`, `28 Oktober` before `3 November 2026`."""
+    if first.year != last.year:
+        return format_day(first)
+    day = format_day(first).removesuffix(f" {first.year}")
+    return str(first.day) if first.month == last.month else day
 
 
 def _item(catalogue: Catalogue, entry: BulletinEntry) -> str:

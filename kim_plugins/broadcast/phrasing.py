@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,7 @@ CLOSING: Final = "\"”’'"
 
 _FEWEST_WORDS: Final = 3
 """Words between two short pauses; a comma after fewer is no breath."""
+_SPELT: Final = re.compile(r"\b[A-Z](?:-[A-Z])+\b")
 _LANGUAGES: Final = Locale("id").languages
 
 
@@ -30,6 +32,11 @@ class Phrase:
     def language(self) -> str:
         """The name of its language in Indonesian; empty for the bulletin's own."""
         return _LANGUAGES.get((self.lang or "").split("-")[0], self.lang or "") if self.lang else ""
+
+    @property
+    def shown(self) -> str:
+        """Its text for a page, where nothing that is spelt breaks at the end of a line."""
+        return _SPELT.sub(lambda match: match[0].replace("-", "\N{NON-BREAKING HYPHEN}"), self.text)
 
 
 def phrases(spoken: str) -> Iterator[Phrase]:
