@@ -8,10 +8,11 @@ from typing import Final
 
 from kim_plugins.broadcast.clock import PARTS, ZONES, ClockStyle, spoken_clock
 from kim_plugins.broadcast.numbers import cardinal
-from kim_plugins.broadcast.rule import Rule
+from kim_plugins.broadcast.rule import FIGURE, Rule
 from kim_plugins.records.dates import MONTHS, WEEKDAYS
 
 _START: Final = r"(?<![\w.,/])"
+_CAPITAL_W: Final = re.compile("WI")
 _ZONE: Final = rf"(?:{'|'.join(sorted(ZONES, key=len, reverse=True))})\b"
 _MONTHS: Final = {
     name: number
@@ -61,7 +62,7 @@ def hour_rules(style: ClockStyle) -> tuple[Rule, ...]:
             rf"{_START}(?P<word>)(?P<h>\d{{2}})[.:](?P<m>\d{{2}})\s?(?P<to>[–—-])\s?(?P<h2>\d{{2}})[.:](?P<m2>\d{{2}})(?![\d.:,]\d|\d)(?P<part>)(?P<zone>)",
             say,
         ),
-        Rule("zone", rf"\b{_ZONE}", lambda match: ZONES[match[0]]),
+        Rule("zone", rf"\b{_ZONE}", lambda match: ZONES[match[0]], _CAPITAL_W),
     )
 
 
@@ -111,7 +112,12 @@ def short_date_rules() -> tuple[Rule, ...]:
         r"(\d{1,2})/(\d{1,2})(?![\w/]|[.,]\d)"
     )
     return (
-        Rule("always open", r"(?<![\w/])24/7(?![\w/])", lambda _: "dua puluh empat jam tujuh hari"),
+        Rule(
+            "always open",
+            r"(?<![\w/])24/7(?![\w/])",
+            lambda _: "dua puluh empat jam tujuh hari",
+            FIGURE,
+        ),
         Rule("named day", named, _named_day),
         Rule("short day", _SHORT_DAY, _slashed),
         Rule("month", _MONTH_NAME, lambda match: MONTHS[_MONTHS[match[1]] - 1]),

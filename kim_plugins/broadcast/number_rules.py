@@ -34,6 +34,8 @@ _MAGNITUDES: Final = {
 _MAGNITUDE: Final = rf"(?:{'|'.join(sorted(_MAGNITUDES, key=len, reverse=True))})\b"
 _CURRENCIES: Final = {"US$": "dolar Amerika", "$": "dolar", "€": "euro", "S$": "dolar Singapura"}
 _PART_OF: Final = r"(?:\d{1,3} )?[1-9]\d?/[1-9]\d?(?!\d)"
+_SLASH: Final = re.compile("/")
+_ROMAN: Final = re.compile(r"[IVXLC]")
 _ROMAN_AFTER: Final = (
     r"(?P<before>\b(?:[Aa]bad|RT|RW|[Bb]ab|[Kk]elas|[Tt]ahap|[Jj]ilid|[Bb]abak|[Ss]emester|"
     r"[Gg]olongan|[Pp]eriode|[Aa]ngkatan|[Gg]elombang|[Tt]riwulan|[Tt]ingkat|[Dd]apil|"
@@ -117,7 +119,7 @@ def measure_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         Rule("times", rf"{_START}({_N})\s?[x×]\b", lambda m: f"{spoken_number(m[1])} kali"),
         Rule("measure", rf"{_START}{number}\s?{unit}", lambda m: f"{_range(m)} {measured(m)}"),
         Rule("per unit", rf"(?<=\bper )(?P<unit>{lexicon.unit})(?P<per>)", measured),
-        Rule("unit", rf"(?<!\w)(?P<unit>{lexicon.unit})/(?P<per>{lexicon.unit})", measured),
+        Rule("unit", rf"(?<!\w)(?P<unit>{lexicon.unit})/(?P<per>{lexicon.unit})", measured, _SLASH),
     )
 
 
@@ -142,8 +144,8 @@ def ordinal_rules() -> tuple[Rule, ...]:
         Rule(
             "ordinal", r"\b[Kk]e-(\d{1,6})\b(?![.,]\d)", lambda m: _cased(m[0], ordinal(int(m[1])))
         ),
-        Rule("roman ordinal", r"\b[Kk]e-([IVXLC]+)\b", _roman_ordinal),
-        Rule("roman", _ROMAN_AFTER, _roman),
+        Rule("roman ordinal", r"\b[Kk]e-([IVXLC]+)\b", _roman_ordinal, _ROMAN),
+        Rule("roman", _ROMAN_AFTER, _roman, _ROMAN),
         Rule("decade", r"(?<![\w.,])(\d{1,4})-an\b", lambda m: f"{cardinal(int(m[1]))}an"),
         Rule(
             "before or after",

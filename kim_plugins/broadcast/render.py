@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from kim_plugins.broadcast.options import BroadcastOptions
-from kim_plugins.broadcast.script import PassageKind, script_of
+from kim_plugins.broadcast.script import PassageKind, Script, script_of
 from kim_plugins.broadcast.script_text import HOW_TO_READ, contact_lines, script_text, spoken_length
 from kim_plugins.broadcast.sheet import sheet_of
 from kim_plugins.broadcast.site import SCRIPT_TEXT, SHEET
@@ -29,20 +29,26 @@ class PaperRenderer:
         self._catalogue = catalogue
         self._options = options
         self._style = style
+        self._last: Script | None = None
 
     def script(self, entry: BulletinEntry) -> str:
         """The script as HTML."""
-        script = script_of(self._catalogue, entry, self._options)
-        return self._draw("naskah.html", entry, script=script, kinds=PassageKind)
+        return self._draw("naskah.html", entry, script=self._script(entry), kinds=PassageKind)
 
     def script_text(self, entry: BulletinEntry) -> str:
         """The script as plain text."""
-        return script_text(self._catalogue, script_of(self._catalogue, entry, self._options))
+        return script_text(self._catalogue, self._script(entry))
 
     def sheet(self, entry: BulletinEntry) -> str:
         """The wall sheet as HTML."""
         sheet = sheet_of(self._catalogue, entry, self._base(entry))
         return self._draw("cetak.html", entry, sheet=sheet)
+
+    def _script(self, entry: BulletinEntry) -> Script:
+        # Its two forms are asked for one after the other; all scripts at once would fill memory.
+        if self._last is None or self._last.entry is not entry:
+            self._last = script_of(self._catalogue, entry, self._options)
+        return self._last
 
     def _base(self, entry: BulletinEntry) -> str:
         if self._style:

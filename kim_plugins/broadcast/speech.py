@@ -29,6 +29,8 @@ from kim_plugins.broadcast.word_rules import (
 
 _VULGAR: Final = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
 _PUNCTUATION: Final = frozenset(".,;:!?…\"'“”‘’-–—")
+_ODD: Final = re.compile(r"[^A-Za-z .,;:!?'\"-]")
+"""What isn't plain Indonesian; most characters are, and need no look."""
 _BLANKS: Final = re.compile(r"\s+")
 _TIDYING: Final = tuple(
     (re.compile(pattern), by)
@@ -82,18 +84,20 @@ class Speaker:
         """A text of one paragraph, without figures, signs and markup, ready to be read aloud."""
         # NFKC writes m², ½ and full-width figures in the signs that the rules know.
         plain = unicodedata.normalize("NFKC", _VULGAR.sub(" ", text)).replace("⁄", "/")
-        plain = _BLANKS.sub(" ", "".join(map(_known, plain)).replace("...", "…")).strip()
+        plain = _ODD.sub(_known, plain).replace("...", "…")
+        plain = _BLANKS.sub(" ", plain).strip()
         return _tidied(" ".join(self._read(chunk) for chunk in _chunks(plain)))
 
     def _read(self, text: str) -> str:
         marks = Marks()
         for rule in self._rules:
             text = marks.apply(rule, text)
-        return "".join(map(_sayable, marks.reveal(text)))
+        return _ODD.sub(_sayable, marks.reveal(text))
 
 
-def _known(character: str) -> str:
+def _known(match: re.Match[str]) -> str:
     """Private-use characters are our marks, controls nobody's."""
+    character = match[0]
     return " " if unicodedata.category(character) in {"Co", "Cc", "Cs", "Cn"} else character
 
 
@@ -108,7 +112,8 @@ def _chunks(text: str) -> list[str]:
     return [*pieces, text]
 
 
-def _sayable(character: str) -> str:
+def _sayable(match: re.Match[str]) -> str:
+    character = match[0]
     if character.isdigit():
         return f" {digits(character)} "
     if character in "()[]":

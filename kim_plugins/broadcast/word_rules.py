@@ -12,6 +12,9 @@ from kim_plugins.records.dates import MONTHS, WEEKDAYS
 
 _TLD: Final = r"(?:id|com|org|net|info|tv|me|io|ly|gl|example|test|app|news|site|link)"
 _HOST: Final = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}})\.)+{_TLD}"
+_POINT: Final = re.compile(r"[.@#:]")
+_CAPITAL_PAIR: Final = re.compile(r"[A-Z][A-Z.]")
+_DASH: Final = re.compile(r"[–-]")
 _NAMES: Final = "|".join((*MONTHS, *WEEKDAYS))
 _TITLES: Final = "|".join(
     rf"(?<=\b{re.escape(title)} )"
@@ -44,18 +47,32 @@ _SIGNS: Final = {
 def address_rules() -> tuple[Rule, ...]:
     """Addresses of sites and letter boxes; they come before anything that looks into them."""
     return (
-        Rule("mail", rf"(?<![\w.+-])[\w.+-]{{1,64}}@{_HOST}\b", lambda match: _address(match[0])),
         Rule(
-            "site", rf"\b[Hh][Tt][Tt][Pp][Ss]?://(?:www\.)?({_HOST})(?::\d+)?(/[^\s<>”\"]*)?", _site
+            "mail",
+            rf"(?<![\w.+-])[\w.+-]{{1,64}}@{_HOST}\b",
+            lambda match: _address(match[0]),
+            _POINT,
+        ),
+        Rule(
+            "site",
+            rf"\b[Hh][Tt][Tt][Pp][Ss]?://(?:www\.)?({_HOST})(?::\d+)?(/[^\s<>”\"]*)?",
+            _site,
+            _POINT,
         ),
         Rule(
             "other site",
             r"\b[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s<>”\"]+",
             lambda _: "alamat yang tertulis di situs kami",
+            _POINT,
         ),
-        Rule("host", rf"(?<![\w@/.])(?:www\.)?({_HOST})\b(?![\w@])(/[^\s<>”\"]*)?", _site),
-        Rule("handle", r"(?<![\w@])@(\w[\w.]{1,29}\w)", lambda match: f"akun {_address(match[1])}"),
-        Rule("tag", r"(?<![\w#])#(?=[^\W\d])(\w+)", lambda match: f"tagar {match[1]}"),
+        Rule("host", rf"(?<![\w@/.])(?:www\.)?({_HOST})\b(?![\w@])(/[^\s<>”\"]*)?", _site, _POINT),
+        Rule(
+            "handle",
+            r"(?<![\w@])@(\w[\w.]{1,29}\w)",
+            lambda match: f"akun {_address(match[1])}",
+            _POINT,
+        ),
+        Rule("tag", r"(?<![\w#])#(?=[^\W\d])(\w+)", lambda match: f"tagar {match[1]}", _POINT),
     )
 
 
@@ -91,12 +108,17 @@ def abbreviation_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         return "".join(lexicon.short(w) if w in known else w.lower() for w in words)
 
     return (
-        Rule("until", rf"\b({_NAMES})\s?[–-]\s?({_NAMES})\b", lambda m: f"{m[1]} sampai {m[2]}"),
-        Rule("dash", r"(?<=\S)–(?=\S)", lambda _: "sampai"),
-        Rule("initial", rf"(?:{_TITLES})([A-Z])\.(?= [A-Z])", lambda match: match[1]),
+        Rule(
+            "until",
+            rf"\b({_NAMES})\s?[–-]\s?({_NAMES})\b",
+            lambda m: f"{m[1]} sampai {m[2]}",
+            _DASH,
+        ),
+        Rule("dash", r"(?<=\S)–(?=\S)", lambda _: "sampai", _DASH),
+        Rule("initial", rf"(?:{_TITLES})([A-Z])\.(?= [A-Z])", lambda match: match[1], _POINT),
         Rule("written", lexicon.written, written),
-        Rule("degree", r"\b(?:[A-Z][a-z]{0,3}\.){2,}", lambda match: spelt_parts(match[0])),
-        Rule("shouting", r"\b[A-Z]{2,}(?:[ ,!]+[A-Z]{2,}\b){2,}", calmed),
+        Rule("degree", r"\b(?:[A-Z][a-z]{0,3}\.){2,}", lambda match: spelt_parts(match[0]), _POINT),
+        Rule("shouting", r"\b[A-Z]{2,}(?:[ ,!]+[A-Z]{2,}\b){2,}", calmed, _CAPITAL_PAIR),
     )
 
 
@@ -117,7 +139,7 @@ def name_rules(lexicon: Lexicon, met: set[str]) -> tuple[Rule, ...]:
 
     return (
         Rule("name", lexicon.names, name),
-        Rule("capitals", _CAPITALS, lambda match: lexicon.short(match[0])),
+        Rule("capitals", _CAPITALS, lambda match: lexicon.short(match[0]), _CAPITAL_PAIR),
     )
 
 
@@ -130,10 +152,11 @@ _CAPITALS: Final = re.compile(r"(?<!\w)[A-Z]{2,6}(?!\w)")
 def sign_rules() -> tuple[Rule, ...]:
     """Signs that mean a word; last, as every other rule may know better."""
     signs = "".join(map(re.escape, _SIGNS))
+    any_sign = re.compile(rf"[/{signs}]")
     return (
-        Rule("and or", r"\bdan\s?/\s?atau\b", lambda _: "dan atau"),
-        Rule("or", rf"(?<=[\w{MARK}])\s?/\s?(?=[\w{MARK}])", lambda _: "atau"),
-        Rule("element", r"</?[A-Za-z][^<>]{0,200}>", lambda _: " "),
-        Rule("more", rf"(?<=[{MARK}])\+", lambda _: "lebih"),
-        Rule("sign", rf"[{signs}]", lambda match: _SIGNS[match[0]]),
+        Rule("and or", r"\bdan\s?/\s?atau\b", lambda _: "dan atau", any_sign),
+        Rule("or", rf"(?<=[\w{MARK}])\s?/\s?(?=[\w{MARK}])", lambda _: "atau", any_sign),
+        Rule("element", r"</?[A-Za-z][^<>]{0,200}>", lambda _: " ", any_sign),
+        Rule("more", rf"(?<=[{MARK}])\+", lambda _: "lebih", any_sign),
+        Rule("sign", rf"[{signs}]", lambda match: _SIGNS[match[0]], any_sign),
     )
