@@ -144,6 +144,7 @@ _ALONE: Final = frozenset(
         CALENDAR,
         ARCHIVE,
         SUBSCRIPTIONS,
+        BROADCAST,
     }
 )
 

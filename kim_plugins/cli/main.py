@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import traceback
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import click
 
+from kim_plugins.cli.broadcast import FORMATS as PAPER
+from kim_plugins.cli.broadcast import SHEETS, print_bulletin, show_digest
 from kim_plugins.cli.build import build_site, check_content
 from kim_plugins.cli.fix import fix_content
 from kim_plugins.cli.generated import show_schema, write_generated
@@ -45,6 +48,21 @@ class Instant(click.ParamType):
             example = "2026-08-17T08:00+07:00"
             self.fail(f"'{value}' bukan waktu yang lengkap; tulis misalnya {example}", param, ctx)
         return instant
+
+
+class Days(click.ParamType):
+    """A number of days: `7d`."""
+
+    name = "HARI"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> timedelta:
+        """Read the days, or show how to write them."""
+        match = re.fullmatch(r"([1-9]\d{0,3})d?", str(value))
+        if match is None:
+            self.fail(f"'{value}' bukan jumlah hari; tulis misalnya 7d", param, ctx)
+        return timedelta(days=int(match[1]))
 
 
 def _site_options(command: _Command) -> _Command:
@@ -131,6 +149,26 @@ def move(*, old: str, new: str, **options: Any) -> int:  # noqa: ANN401 - as abo
 def ping(**options: Any) -> int:  # noqa: ANN401 - click fills in Settings' fields
     """Beri tahu hub umpan mana yang berubah; jalankan setelah situs terbit."""
     return ping_hub(Settings(**options))
+
+
+@kim.command(name="print")
+@_site_options
+@click.option("--sheet", type=click.Choice(SHEETS), default="cetak", help="Lembar atau naskah.")
+@click.option("--format", "style", type=click.Choice(PAPER), default="html", help="Bentuk.")
+@click.option("--output", type=click.Path(path_type=Path), help="Berkas hasil.")
+@click.argument("path")
+def print_(*, path: str, sheet: str, style: str, output: Path | None, **options: Any) -> int:  # noqa: ANN401 - as above
+    """Buat lembar dinding (cetak) atau naskah siaran dari tulisan PATH, setua apa pun."""
+    return print_bulletin(Settings(**options), path, sheet, style, output)
+
+
+@kim.command(name="digest")
+@_site_options
+@click.option("--since", type=Days(), default="7d", help="Sejak kapan, misalnya 7d.")
+@click.option("--group", help="Kabar satu kelompok saja.")
+def digest_(*, since: timedelta, group: str | None, **options: Any) -> int:  # noqa: ANN401 - as above
+    """Kabar beberapa hari terakhir untuk grup WhatsApp atau SMS, paling banyak 1.000 huruf."""
+    return show_digest(Settings(**options), since, group)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -17,6 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from watchdog.observers.polling import PollingObserver
 
+from kim_plugins.engine.broadcast import with_broadcast
 from kim_plugins.engine.catalogue import catalogue_of, plugin_of
 from kim_plugins.engine.frame import THEME, Frame, is_superfluous
 from kim_plugins.engine.outputs import place_of
@@ -96,7 +97,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         problems = plugin_of(config).problems if preview else ()
         policy = "" if preview else POLICY
         renderer = self._renderer = PageRenderer(catalogue, frame.shell, problems, policy)
-        specs = list(plan(catalogue))
+        specs = list(with_broadcast(config, catalogue, plan(catalogue)))
         if preview:
             specs += faulty_pages(catalogue)
         outputs: list[PageSpec | FileSpec] = [*specs, *files(catalogue)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
+from kim_plugins.broadcast import SCRIPT, SHEET
 from kim_plugins.engine.catalogue import cache_file, plugin_of, state_folder
 from kim_plugins.engine.media import PictureCache, offer_media
 from kim_plugins.engine.outputs import Outputs
@@ -17,6 +19,8 @@ from kim_plugins.engine.publishing import Progress, Publication
 
 NAME = "kim/publish"
 LOST = "alamat %s tidak ada lagi; bila tulisannya pindah, tulis redirect_from di berkas barunya"
+
+_FOR_SOME_DAYS = re.compile(rf"/.+/(?:{SCRIPT}|{SHEET})")
 
 log = get_plugin_logger(NAME)
 
@@ -74,7 +78,12 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         # A preview writes little, and has threads beside it.
         catalogue = plugin_of(config)
         workers = 1 if catalogue.preview else catalogue.workers
-        self.lost = publication.publish(workers, self.progress)
+        self.lost = [
+            address
+            for address in publication.publish(workers, self.progress)
+            # A script and a sheet end with their days; `kim print` still makes them.
+            if not _FOR_SOME_DAYS.fullmatch(address)
+        ]
         self._publication = None
         self._give_back()
         for address in self.lost:
