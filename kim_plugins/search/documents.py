@@ -2,46 +2,113 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
+from typing import Final, cast
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue, Entry
-from kim_plugins.records import Bulletin, Decision, Group, Lesson, News, Page
+from kim_plugins.records import (
+    Bulletin,
+    Decision,
+    Group,
+    Kind,
+    Lesson,
+    Moment,
+    News,
+    Page,
+    format_day,
+)
+
+KINDS: Final = (Kind.NEWS, Kind.LESSON, Kind.DECISION, Kind.PAGE)
+"""The kinds that readers choose between; groups and ordinary pages are one."""
+_DIGEST: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """One findable page; `text` is plain text, never markup."""
+    """One findable page; texts are plain, but for `html`, the sanitised body.
 
+    `published` is None for groups and pages. `groups` are ids, `publishers` what readers call
+    them; `marks` are what a reader should know before opening. `lang` is None for Indonesian.
+    """
+
+    identifier: str
     address: str
+    kind: Kind
     title: str
+    description: str
+    fields: tuple[str, ...]
     text: str
-    tags: tuple[str, ...]
+    html: str
+    published: Moment | None = None
+    tags: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    lang: str | None = None
+
+    @property
+    def day(self) -> str:
+        """The day of publication as readers read it; empty without one."""
+        return format_day(self.published.day) if self.published else ""
+
+    @property
+    def digest(self) -> bytes:
+        """Tells whether anything of the document has changed."""
+        short = (
+            (self.identifier, self.address, self.kind.value, self.title, self.description),
+            (self.fields, self.tags, self.topics, self.groups, self.publishers),
+            (self.marks, self.lang, self.published and self.published.at.isoformat()),
+        )
+        digest = hashlib.blake2b(repr(short).encode(), digest_size=_DIGEST)
+        digest.update(self.html.encode())
+        digest.update(self.text.encode())
+        return digest.digest()
 
 
 def documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
-    """Every page that search may show, by address: withdrawn bulletins are not among them."""
+    """Every page that search may show, by path: withdrawn bulletins are not among them."""
     for path in sorted(catalogue.entries):
         entry = catalogue.entries[path]
         if entry.shows_body:
-            tags = _tags(catalogue, entry)
-            yield SearchDocument(entry.address, entry.record.title, _text(catalogue, entry), tags)
+            yield _document(catalogue, entry)
 
 
-def _tags(catalogue: Catalogue, entry: Entry[Page]) -> tuple[str, ...]:
-    if not isinstance(entry.record, Bulletin):
-        return ()
-    return tuple(topic.label for topic in catalogue.topics_of(cast(BulletinEntry, entry)))
+def _document(catalogue: Catalogue, entry: Entry[Page]) -> SearchDocument:
+    record, body = entry.record, catalogue.bodies[entry.path]
+    common = {
+        "identifier": entry.identifier,
+        "address": entry.address,
+        "title": record.title,
+        "description": record.description or "",
+        "fields": tuple(part for part in _fields(record) if part),
+        "text": body.text,
+        "html": body.html,
+        "lang": None if record.lang in (None, catalogue.options.language) else record.lang,
+    }
+    if not isinstance(record, Bulletin):
+        return SearchDocument(kind=Kind.PAGE, **common)  # type: ignore[arg-type]
+    bulletin = cast(BulletinEntry, entry)
+    topics = catalogue.topics_of(bulletin)
+    return SearchDocument(
+        kind=entry.kind,
+        published=record.publication,
+        tags=tuple(topic.label for topic in topics),
+        topics=tuple(topic.slug for topic in topics),
+        groups=entry.groups,
+        publishers=tuple(group.record.title for group in catalogue.groups_of(bulletin)),
+        marks=tuple(_marks(bulletin)),
+        **common,  # type: ignore[arg-type]
+    )
 
 
-def _text(catalogue: Catalogue, entry: Entry[Page]) -> str:
-    parts = [
-        entry.record.description or "",
-        *_fields(entry.record),
-        catalogue.bodies[entry.path].text,
-    ]
-    return " ".join(part for part in parts if part)
+def _marks(entry: BulletinEntry) -> Iterator[str]:
+    if not entry.is_listed:
+        yield "Sudah lewat masanya"
+    if entry.record.corrections:
+        yield f"Ada {entry.record.corrections[-1].kind.label.lower()}"
 
 
 def _fields(record: Page) -> Iterator[str]:
@@ -49,17 +116,18 @@ def _fields(record: Page) -> Iterator[str]:
         case News(event=event, place=place):
             yield place or ""
             if event:
-                yield f"{event.place} {event.organiser or ''}"
+                yield f"{event.place} {event.organiser or ''}".strip()
         case Decision():
             yield record.problem
             yield from record.decision
-            yield from (f"{action.task} {action.owner}" for action in record.actions)
+            for action in record.actions:
+                yield f"{action.task} ({action.owner})"
         case Lesson(claim=claim):
             yield from record.objectives
             yield from record.steps
             if claim:
                 yield claim.text
         case Group(region=region):
-            yield f"{region.village} {region.district} {region.regency} {region.province}"
+            yield f"{region.village}, {region.district}, {region.regency}, {region.province}"
         case _:
             pass

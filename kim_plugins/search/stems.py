@@ -1,15 +1,15 @@
 """Word forms → stems, decided at build time for every distinct form of a site.
 
 PySastrawi's roots say which analysis of a word is one, the site's own vocabulary where they are
-silent, PySastrawi's and Snowball's stemmers where there is no analysis; a short list
-(`exceptions.txt`) holds what can't be told from letters. Neither stemmer is enough alone: Snowball
-keeps the nasal that swallowed a consonant (menulis), PySastrawi takes the first root that it meets
-(bertani → tan).
+silent, Snowball where there is no analysis; a short list (`exceptions.txt`) holds what can't be
+told from letters. Neither library is enough alone: Snowball keeps the nasal that swallowed a
+consonant (menulis), PySastrawi's rules take the first root that they meet (bertani → tan) and
+spend half a millisecond on a word that they don't know.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -46,10 +46,22 @@ _PAIRS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Stem:
-    """A form's stem; `is_open` when another vocabulary might decide otherwise."""
+    """A form's stem, and the words that the site's vocabulary was asked for to find it."""
 
     text: str
-    is_open: bool = False
+    asked: frozenset[str] = frozenset()
+
+
+class _Asked:
+    """A vocabulary that remembers what it was asked for."""
+
+    def __init__(self, words: Container[str]) -> None:
+        self._words = words
+        self.words: set[str] = set()
+
+    def __contains__(self, word: object) -> bool:
+        self.words.add(str(word))
+        return word in self._words
 
 
 class Stemmer:
@@ -58,10 +70,6 @@ class Stemmer:
     @cached_property
     def _roots(self) -> frozenset[str]:
         return frozenset(StemmerFactory().get_words())
-
-    @cached_property
-    def _sastrawi(self) -> StemmerFactory:
-        return StemmerFactory().create_stemmer()
 
     @cached_property
     def _snowball(self) -> snowballstemmer.stemmer:
@@ -79,19 +87,12 @@ class Stemmer:
             return Stem(form)
         if known := self._known(form):
             return Stem(known)
-        found = [
-            (analysis, root)
-            for analysis in analyses(form)
-            if not (is_name and not _is_plain(analysis))
-            if (root := self._root_of(analysis, vocabulary))
-        ]
-        if found:
-            rated = sorted((self._rank(analysis, vocabulary), root) for analysis, root in found)
-            is_open = len({root for _, root in rated}) > 1 or rated[0][0][0] > 0
-            return Stem(rated[0][1], is_open or any(len(root) == _SHORT for _, root in rated))
-        if is_name:
-            return Stem(form, is_open=True)
-        return self._by_libraries(form, vocabulary)
+        asked = _Asked(vocabulary)
+        found = [one for one in analyses(form) if _is_plain(one) or not is_name]
+        text = self._by_roots(found, asked) or self._by_vocabulary(found, asked)
+        if text is None:
+            text = form if is_name else self._by_snowball(form, asked)
+        return Stem(text, frozenset(asked.words))
 
     def _known(self, word: str) -> str | None:
         """What the exceptions or the roots say about a whole word."""
@@ -99,41 +100,58 @@ class Stemmer:
             return self._exceptions[word]
         return word if word in self._roots else None
 
-    def _root_of(self, analysis: Analysis, vocabulary: Container[str]) -> str | None:
-        """The root of an analysis, if it is one."""
-        root = analysis.root
-        if not analysis.prefixes and analysis.suffix in ("i", "an") and len(root) == _SHORT:
+    def _by_roots(self, found: Sequence[Analysis], vocabulary: _Asked) -> str | None:
+        """The known root that leaves the least of the word to affixes."""
+        rated: dict[int, list[tuple[bool, int, str]]] = {}
+        for one in found:
+            root = self._known(one.root)
             # `airi` is from air where the site writes of air; Bali isn't from bal.
-            return self._known(root) if root in vocabulary else None
-        if known := self._known(root):
-            return known
-        return root if len(root) >= _TRUSTED and root in vocabulary else None
+            if root is None or (_is_doubtful(one) and one.root not in vocabulary):
+                continue
+            affixes = len(one.prefixes) + bool(one.suffix)
+            rated.setdefault(_kept(one), []).append((one.swallowed, affixes, root))
+        if not rated:
+            return None
+        best = sorted(rated[max(rated)])
+        if len({root for *_, root in best}) > 1:
+            best.sort(key=lambda one: 2 * one[0] - _relatives(one[2], vocabulary))
+        return best[0][2]
 
-    def _rank(self, analysis: Analysis, vocabulary: Container[str]) -> tuple[int, int, int, int]:
-        """Known roots first, then the longest, then what has relatives, then the fewest affixes."""
-        root = analysis.root
-        kept = analysis.kept + 3 * (analysis.swallowed and root in _SWALLOWING)
-        # A bare -i is rare: petani is no imperative of petan.
-        kept -= 2 * (not analysis.prefixes and analysis.suffix == "i")
-        relatives = (f"di{root}", f"di{root}kan", f"di{root}i", f"{root}an", root)
-        return (
-            0 if self._known(root) else 1,
-            -kept,
-            2 * analysis.swallowed - sum(relative in vocabulary for relative in relatives),
-            len(analysis.prefixes) + bool(analysis.suffix),
-        )
+    def _by_vocabulary(self, found: Sequence[Analysis], vocabulary: _Asked) -> str | None:
+        """The longest word of the site that is a root of this one."""
+        roots = [
+            (-_kept(one), one.swallowed, one.root)
+            for one in found
+            if len(one.root) >= _TRUSTED and one.root in vocabulary
+        ]
+        return min(roots)[2] if roots else None
 
-    def _by_libraries(self, form: str, vocabulary: Container[str]) -> Stem:
-        """For words without a known root: what a stemmer proposes, if there is a reason for it."""
-        sastrawi = str(self._sastrawi.stem(form))
-        if sastrawi != form and sastrawi in self._roots and len(sastrawi) >= _TRUSTED:
-            return Stem(sastrawi)
+    def _by_snowball(self, form: str, vocabulary: _Asked) -> str:
+        """Without a known root: what Snowball proposes, if the site has a reason for it."""
         snowball = str(self._snowball.stemWord(form))
         if snowball == form or len(snowball) < _TRUSTED:
-            return Stem(form, is_open=True)
+            return form
         related = [f"{prefix}{snowball}" for prefix in ("di", "ber", "ter")]
         verbal = form.startswith(_VERBAL) and any(word in vocabulary for word in related)
-        return Stem(snowball if verbal or snowball in vocabulary else form, is_open=True)
+        return snowball if verbal or snowball in vocabulary else form
+
+
+def _kept(analysis: Analysis) -> int:
+    """How many letters of the word the root explains, with what is known of some."""
+    kept = analysis.kept + 3 * (analysis.swallowed and analysis.root in _SWALLOWING)
+    # A bare -i is rare: petani is no imperative of petan.
+    return kept - 2 * (not analysis.prefixes and analysis.suffix == "i")
+
+
+def _is_doubtful(analysis: Analysis) -> bool:
+    short = len(analysis.root) == _SHORT and analysis.suffix in ("i", "an")
+    return short and not analysis.prefixes
+
+
+def _relatives(root: str, vocabulary: Container[str]) -> int:
+    """How many plain relatives of a root the site uses."""
+    relatives = (f"di{root}", f"di{root}kan", f"di{root}i", f"{root}an", root)
+    return sum(relative in vocabulary for relative in relatives)
 
 
 def _is_plain(analysis: Analysis) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -65,31 +65,14 @@ def words(text: str) -> list[str]:
     return [word[:LONGEST] for word in found] if len(text) > LONGEST else found
 
 
-_PROSE: Final = re.compile(r"([.!?:…]['\"”’)]*\s+|^)|([^\W\d_]+)", re.MULTILINE)
+_INSIDE: Final = re.compile(r"(?<=[\w,;)] )[^\W\d_a-z][^\W_]*")
+_SMALL: Final = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W_]*")
 
 
 def capitals(prose: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The folded words written with a capital inside a sentence, and those written without one."""
-    upper: set[str] = set()
-    lower: set[str] = set()
-    starts = True
-    for word, first in _cased(prose):
-        if not word:
-            starts = True
-        elif first.islower():
-            lower.add(word)
-            starts = False
-        else:
-            if not starts:
-                upper.add(word)
-            starts = False
-    return frozenset(fold(word) for word in upper), frozenset(fold(word) for word in lower)
-
-
-def _cased(prose: str) -> Iterator[tuple[str, str]]:
-    for match in _PROSE.finditer(prose):
-        word = match[2] or ""
-        yield word, word[:1]
+    """The words written with a capital inside a sentence, and those written without; folded."""
+    inside = {word for word in _INSIDE.findall(prose) if word[0].isupper()}
+    return frozenset(map(fold, inside)), frozenset(map(fold, set(_SMALL.findall(prose))))
 
 
 @cache
