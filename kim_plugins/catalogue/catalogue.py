@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import cast
 
 from kim_plugins.catalogue.addresses import generated_addresses, group_name, slug
+from kim_plugins.catalogue.agenda import Occurrence, occurrences
 from kim_plugins.catalogue.bodies import Body, Target, resolve, target_of
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, GroupEntry
+from kim_plugins.catalogue.follow_up import FollowUp
 from kim_plugins.catalogue.listings import Listings, Region, Topic, regions_of
 from kim_plugins.catalogue.media import Media
+from kim_plugins.catalogue.memory import Prepared
 from kim_plugins.catalogue.options import SiteOptions
+from kim_plugins.catalogue.reports import Ledger
 from kim_plugins.records import Bulletin, Decision, Kind, Page
 
 BULLETIN_KINDS = (Kind.NEWS, Kind.LESSON, Kind.DECISION)
@@ -25,15 +29,22 @@ class Catalogue:
     """The checked content of a site at one instant.
 
     `entries` holds every record that is free of errors, drafts too, by path; `media` every checked
-    picture and sound; `bodies` the rendered bodies of those that show theirs, by path.
+    picture and sound; `bodies` the rendered bodies of those that show theirs, by path, each fetched
+    when it is asked for; `files` what is known of every record's file without fetching anything.
     """
 
     options: SiteOptions
     now: datetime
     entries: Mapping[str, Entry[Page]]
     bodies: Mapping[str, Body]
+    files: Mapping[str, Prepared]
     media: Mapping[str, Media]
     left_out: frozenset[str] = frozenset()
+
+    @cached_property
+    def today(self) -> date:
+        """The day of the build where the site is."""
+        return self.now.astimezone(self.options.zone).date()
 
     # -- what there is ---------------------------------------------------------------------
 
@@ -148,6 +159,29 @@ class Catalogue:
                     found[path].append(cast(Entry[Decision], entry))
         return {path: tuple(entries) for path, entries in found.items()}
 
+    # -- what comes of it ------------------------------------------------------------------
+
+    @cached_property
+    def follow_up(self) -> FollowUp:
+        """The actions and aspirations of all listed decisions."""
+        return FollowUp(self.listed, self.today)
+
+    @cached_property
+    def agenda(self) -> tuple[Occurrence, ...]:
+        """The events to come of all listed news, the soonest first."""
+        return occurrences(self.listed, self.now)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """All that was published, expired announcements too, to be counted for reports."""
+        return Ledger(tuple(entry for entry in self.bulletins if entry.shows_body))
+
+    @cached_property
+    def ledgers(self) -> Mapping[str, Ledger]:
+        """The same of each group by its id; of groups without bulletins too."""
+        by_group = Listings(self.ledger.entries, self._groups_by_id).by_group
+        return {name: Ledger(by_group.get(name, ())) for name in self._groups_by_id}
+
     # -- bodies and media ------------------------------------------------------------------
 
     def body_html(self, entry: Entry[Page], base: str) -> str:
@@ -155,10 +189,9 @@ class Catalogue:
 
         `../../` for a page, the site's URL for a feed.
         """
-        body = self.bodies.get(entry.path) if entry.shows_body else None
-        if body is None:
+        if entry.path not in self.bodies:
             return ""
-        html = resolve(body.html, base, self.find)
+        html = resolve(self.bodies[entry.path].html, base, self.find)
         if not base.startswith("../"):
             return html
         # A footnote stays on its page, wherever the page is opened from.
@@ -183,7 +216,7 @@ class Catalogue:
             for entry in published
             for address in (entry.address, *entry.record.redirect_from)
         }
-        return generated_addresses(published) | own
+        return generated_addresses(published, self.today.year) | own
 
     @cached_property
     def published_media(self) -> frozenset[str]:
@@ -192,7 +225,7 @@ class Catalogue:
         for entry in self.entries.values():
             if entry.shows_body:
                 used.update(media_of(entry.path, entry.record))
-                used.update(link.target for link in self.bodies[entry.path].links)
+                used.update(link.target for link in self.files[entry.path].links)
         return frozenset(used & set(self.media))
 
     @cached_property

@@ -21,14 +21,17 @@ from watchdog.observers.polling import PollingObserver
 
 from kim_plugins import __version__
 from kim_plugins.engine.catalogue import catalogue_of, plugin_of
-from kim_plugins.engine.files import Output
+from kim_plugins.engine.outputs import place_of
+from kim_plugins.engine.publish import outputs_of
 from kim_plugins.pages import (
     SLOTS,
+    FileSpec,
     MenuItem,
     PageRenderer,
     PageSpec,
     Shell,
     faulty_pages,
+    files,
     missing_page,
     plan,
     robots,
@@ -56,7 +59,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     _on_demand: bool = False
     _drawing = Lock()
-    _specs: Mapping[str, PageSpec]
+    _specs: Mapping[str, PageSpec | FileSpec]
     _renderer: PageRenderer
     _files: Files
     _nav: Navigation
@@ -93,17 +96,18 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages, their old addresses, the sitemap."""
         catalogue = catalogue_of(config)
-        output = Output(Path(config.site_dir))
+        output = outputs_of(config)
         draw = partial(self._shell, config)
         problems = plugin_of(config).problems if catalogue.options.preview else ()
         renderer = self._renderer = PageRenderer(catalogue, draw, problems)
         specs = list(plan(catalogue))
         if catalogue.options.preview:
             specs += faulty_pages(catalogue)
-        self._specs = {spec.address: spec for spec in specs}
+        outputs: list[PageSpec | FileSpec] = [*specs, *files(catalogue)]
+        self._specs = {spec.address: spec for spec in outputs}
         if not self._on_demand:
-            for spec in specs:
-                output.write(spec.address, renderer.render(spec).encode())
+            for spec in outputs:
+                output.write(spec.address, self._bytes_of(spec))
         for address, page in renderer.redirects():
             output.write(address, page.encode())
         # A missing page may have been asked for at any depth: its links start at the host's root.
@@ -132,8 +136,15 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def _draw_on_demand(self, address: str, folder: str) -> None:
         spec = self._specs.get(address)
         with self._drawing:
-            if spec and not Path(folder, address.lstrip("/"), "index.html").exists():
-                Output(Path(folder)).write(address, self._renderer.render(spec).encode())
+            if spec and not Path(folder, place_of(address)).exists():
+                target = Path(folder, place_of(address))
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(self._bytes_of(spec))
+
+    def _bytes_of(self, spec: PageSpec | FileSpec) -> bytes:
+        if isinstance(spec, FileSpec):
+            return spec.make()
+        return self._renderer.render(spec).encode()
 
     def _shell(
         self, config: MkDocsConfig, base: str, section: str, menu: tuple[MenuItem, ...]

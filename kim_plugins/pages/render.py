@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
 from functools import cached_property, partial
 from html import escape
 from typing import Any, Final
@@ -11,20 +10,23 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from kim_plugins.catalogue import BulletinEntry, Catalogue, Entry, topic_address
+from kim_plugins.catalogue import (
+    BulletinEntry,
+    Catalogue,
+    Entry,
+    activity_address,
+    first_occurrence,
+    region_address,
+    short_address,
+    topic_address,
+)
 from kim_plugins.catalogue.bodies import target_of
+from kim_plugins.pages import words
 from kim_plugins.pages.plan import menu
+from kim_plugins.pages.sharing import json_ld, properties
 from kim_plugins.pages.shell import Shell, base_of, relative
 from kim_plugins.pages.spec import KIND_TITLES, MenuItem, PageSpec
-from kim_plugins.records import (
-    Clock,
-    Moment,
-    Page,
-    Problem,
-    format_clock,
-    format_day,
-    format_moment,
-)
+from kim_plugins.records import Bulletin, Page, Problem, format_day, format_moment
 from kim_plugins.records.vocabulary import Status, Verification
 
 WORDS_PER_MINUTE: Final = 180
@@ -101,36 +103,47 @@ class PageRenderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        options = self._catalogue.options
         environment.filters.update(
             day=format_day,
             moment=format_moment,
-            clock=format_clock,
-            iso=_iso,
-            when=_when,
-            dial=_dial,
+            iso=words.iso,
+            when=words.when,
+            hours=partial(words.meeting_hours, zone=options.zone),
+            occurrence_time=words.occurrence_time,
+            occurrence=first_occurrence,
+            dial=words.dial,
+            reachable=words.reachable,
+            own_words=words.own_words,
+            number=words.number,
+            decree_number=words.decree_number,
+            short=lambda entry: short_address(entry.identifier),
             minutes=self._minutes,
             kind_title=KIND_TITLES.__getitem__,
         )
         environment.globals.update(
             catalogue=self._catalogue,
-            site=self._catalogue.options,
-            today=self._catalogue.now.astimezone(self._catalogue.options.zone).date(),
+            site=options,
+            today=self._catalogue.today,
             topic_address=topic_address,
+            region_address=region_address,
+            activity_address=activity_address,
+            level_titles=words.LEVEL_TITLES,
             Status=Status,
             Verification=Verification,
         )
         return environment
 
     def redirects(self) -> Iterator[tuple[str, str]]:
-        """Each old address with a page that leads to the new one, without a server's help."""
+        """Each old or short address with a page that leads on, without a server's help."""
         template = self._environment.get_template("redirect.html")
         for entry in self._catalogue.entries.values():
             if entry.has_page:
-                for old in entry.record.redirect_from:
-                    yield (
-                        old,
-                        template.render(entry=entry, url=partial(relative, base=base_of(old))),
-                    )
+                is_bulletin = isinstance(entry.record, Bulletin)
+                short = (short_address(entry.identifier),) if is_bulletin else ()
+                for old in (*short, *entry.record.redirect_from):
+                    url = partial(relative, base=base_of(old))
+                    yield old, template.render(entry=entry, url=url, moved=old not in short)
 
     def _title(self, spec: PageSpec) -> str:
         name = self._catalogue.options.name
@@ -141,7 +154,13 @@ class PageRenderer:
         if spec.listing != "/":
             feeds.append((spec.listing, spec.title))
         template = self._environment.get_template("head.html")
-        return template.render(page=spec, feeds=feeds, url=partial(relative, base=base))
+        return template.render(
+            page=spec,
+            feeds=feeds,
+            url=partial(relative, base=base),
+            properties=properties(self._catalogue, spec),
+            json_ld=json_ld(self._catalogue, spec),
+        )
 
     # -- what templates ask for ------------------------------------------------------------
 
@@ -152,7 +171,7 @@ class PageRenderer:
         return Markup(body)  # noqa: S704 - sanitised by nh3
 
     def _minutes(self, entry: Entry[Page]) -> int:
-        return max(1, round(self._catalogue.bodies[entry.path].words / WORDS_PER_MINUTE))
+        return max(1, round(self._catalogue.files[entry.path].words / WORDS_PER_MINUTE))
 
     def _picture(self, entry: BulletinEntry, base: str) -> dict[str, Any] | None:
         """What an img element needs for a bulletin's picture."""
@@ -168,24 +187,3 @@ class PageRenderer:
             return None
         media = self._catalogue.media[target_of(entry.path, part.src) or ""]
         return {"src": relative(media.address, base), "media": media, "part": part}
-
-
-def _iso(value: Moment | datetime | date) -> str:
-    if isinstance(value, Moment):
-        return value.at.isoformat() if value.has_time else value.day.isoformat()
-    return value.isoformat()
-
-
-def _when(value: Moment | Clock | date | int | str) -> str:
-    """Any date or time of a record, as it is read."""
-    if isinstance(value, Moment):
-        return format_moment(value)
-    if isinstance(value, Clock):
-        return f"pukul {format_clock(value)}"
-    return format_day(value) if isinstance(value, date) else str(value)
-
-
-def _dial(number: str) -> str:
-    """A telephone number as it is dialled from anywhere: 0812… is 62812…."""
-    digits = "".join(character for character in number if character.isdigit())
-    return "62" + digits[1:] if digits.startswith("0") else digits

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from kim_plugins.catalogue.addresses import generated_addresses
-from kim_plugins.pages import MenuItem, PageRenderer, Shell, menu, missing_page, plan, sitemap, slot
+from kim_plugins.pages import (
+    MenuItem,
+    PageRenderer,
+    Shell,
+    files,
+    menu,
+    missing_page,
+    plan,
+    sitemap,
+    slot,
+)
 from kim_plugins.pages.bulletins import related
-from kim_plugins.pages.listings import PAGE_SIZE
+from kim_plugins.pages.paging import PAGE_SIZE
+from kim_plugins.records.vocabulary import Activity
 from tests.memory import OPTIONS, gathered, news
 
 
@@ -25,15 +36,19 @@ def many(count: int) -> dict[str, str]:
     }
 
 
-def addresses(files: dict[str, str]) -> list[str]:
-    return [spec.address for spec in plan(gathered(files)[0])]
+def addresses(content: dict[str, str]) -> list[str]:
+    return [spec.address for spec in plan(gathered(content)[0])]
 
 
 def test_site_without_bulletins_has_its_listings() -> None:
     """A new group's site is whole from the first day."""
     assert addresses({}) == [
-        *("/", "/berita/", "/literasi/", "/keputusan/"),
-        *("/kelompok/", "/kelompok/tani/", "/topik/", "/arsip/", "/langganan/"),
+        *("/", "/berita/", "/literasi/", "/keputusan/", "/kelompok/", "/kelompok/tani/", "/topik/"),
+        *("/wilayah/", "/wilayah/33/", "/wilayah/33.09/", "/wilayah/33.09.12/"),
+        "/wilayah/33.09.12.2004/",
+        *(f"/aktivitas/{activity}/" for activity in Activity),
+        *("/agenda/", "/tindak-lanjut/", "/titik-akses/", "/mitra/", "/usaha/"),
+        *("/kelompok/tani/laporan/2026/", "/laporan/2026/", "/arsip/", "/langganan/"),
     ]
 
 
@@ -74,17 +89,22 @@ def test_addresses_that_links_may_name_are_planned() -> None:
     """What the catalogue promises to links is what the plan makes."""
     catalogue, _ = gathered(many(3))
     entries = [entry for entry in catalogue.entries.values() if entry.has_page]
-    assert generated_addresses(entries) <= {spec.address for spec in plan(catalogue)}
+    planned = {page.address for page in plan(catalogue)}
+    planned |= {file.address for file in files(catalogue)}
+    assert generated_addresses(entries, 2026) <= planned
 
 
 def test_menu_names_top_pages_of_editors_last() -> None:
     catalogue, _ = gathered(
         {"tentang.md": "---\ntitle: Tentang\n---\n", "a/b.md": "---\ntitle: Dalam\n---\n"}
     )
-    assert [item.label for item in menu(catalogue)] == [
-        *("Beranda", "Berita", "Literasi", "Hasil musyawarah", "Kelompok", "Topik", "Langganan"),
-        "Tentang",
-    ]
+    assert menu(catalogue)[-1] == MenuItem("/tentang/", "Tentang")
+    assert "Dalam" not in {item.label for item in menu(catalogue)}
+
+
+def test_menu_leads_to_pages_that_exist() -> None:
+    catalogue, _ = gathered({})
+    assert {item.address for item in menu(catalogue)} <= set(addresses({}))
 
 
 def test_expired_bulletin_is_in_the_archive_only() -> None:

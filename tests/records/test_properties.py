@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
@@ -77,6 +77,10 @@ FRAGMENTS = st.sampled_from(
 )
 
 
+# The promise to editors is held against more examples than others are.
+MANY = settings(max_examples=10_000)
+
+
 def dump(fields: dict[str, object], **options: Any) -> str:  # noqa: ANN401 - options of PyYAML
     text = yaml.dump(
         fields,
@@ -112,6 +116,7 @@ def check_any(path: str, data: bytes) -> None:
         assert not {"{key}", "{example}", "{line}"} & set(problem.hint.split())
 
 
+@MANY
 @given(path=st.sampled_from(PATHS), data=st.binary(max_size=200))
 @example(path="a.md", data=b"\xff\xfe-\x00-\x00-\x00")
 @example(path="a.md", data=b"---")
@@ -119,12 +124,14 @@ def test_any_bytes_give_a_record_or_an_error(path: str, data: bytes) -> None:
     check_any(path, data)
 
 
+@MANY
 @given(path=st.sampled_from(PATHS), parts=st.lists(FRAGMENTS, max_size=14))
 @example(path="a.md", parts=["---\n", "title: ", "\x85", "x: [", "\n", "---"])
 def test_anything_like_front_matter_gives_a_record_or_an_error(path: str, parts: list[str]) -> None:
     check_any(path, ("---\n" + "".join(parts) + "\n---\nIsi.\n").encode())
 
 
+@MANY
 @given(
     path=st.sampled_from(PATHS),
     fields=st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=3), VALUES, max_size=5),
@@ -144,6 +151,7 @@ WORDS = st.text(
 )
 
 
+@MANY
 @given(
     title=WORDS,
     description=WORDS,
