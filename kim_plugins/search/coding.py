@@ -96,10 +96,20 @@ def read_part(text: str) -> tuple[str, object]:
     return key, data
 
 
-def version(text: str, letters: int) -> str:
-    """A name from a content: `letters` characters of 5 bits each."""
-    digest = hashlib.blake2b(text.encode(), digest_size=10).digest()
-    return base64.b32encode(digest).decode().lower()[:letters]
+def version(text: str) -> str:
+    """80 bits of a content in letters and digits; names of parts end in the first of them."""
+    digest = hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=10).digest()
+    return base64.b32encode(digest).decode().lower()
+
+
+def ending(key: str, whole: str) -> str:
+    """What of a version stands in the name of a part: more where nothing else tells parts apart.
+
+    15 bits tell one text from the next of the same document, 20 one part from its next version.
+    """
+    if key[0] == "d":
+        return whole[:3]
+    return whole[:4] if key[0] in "ps" else whole[:6]
 
 
 def _json(value: object) -> str:

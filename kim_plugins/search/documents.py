@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, cast
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue, Entry
+from kim_plugins.catalogue.bodies import Body
 from kim_plugins.records import (
     Bulletin,
     Decision,
@@ -27,10 +29,11 @@ _DIGEST: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """One findable page; texts are plain, but for `html`, the sanitised body.
+    """One findable page; its body is read when it is asked for.
 
     `published` is None for groups and pages. `groups` are ids, `publishers` what readers call
     them; `marks` are what a reader should know before opening. `lang` is None for Indonesian.
+    `digest` tells whether anything of the document has changed.
     """
 
     identifier: str
@@ -39,8 +42,8 @@ class SearchDocument:
     title: str
     description: str
     fields: tuple[str, ...]
-    text: str
-    html: str
+    digest: bytes
+    body: Callable[[], Body]
     published: Moment | None = None
     tags: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
@@ -54,19 +57,6 @@ class SearchDocument:
         """The day of publication as readers read it; empty without one."""
         return format_day(self.published.day) if self.published else ""
 
-    @property
-    def digest(self) -> bytes:
-        """Tells whether anything of the document has changed."""
-        short = (
-            (self.identifier, self.address, self.kind.value, self.title, self.description),
-            (self.fields, self.tags, self.topics, self.groups, self.publishers),
-            (self.marks, self.lang, self.published and self.published.at.isoformat()),
-        )
-        digest = hashlib.blake2b(repr(short).encode(), digest_size=_DIGEST)
-        digest.update(self.html.encode())
-        digest.update(self.text.encode())
-        return digest.digest()
-
 
 def documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
     """Every page that search may show, by path: withdrawn bulletins are not among them."""
@@ -77,31 +67,39 @@ def documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
 
 
 def _document(catalogue: Catalogue, entry: Entry[Page]) -> SearchDocument:
-    record, body = entry.record, catalogue.bodies[entry.path]
+    record = entry.record
     common = {
         "identifier": entry.identifier,
         "address": entry.address,
         "title": record.title,
         "description": record.description or "",
         "fields": tuple(part for part in _fields(record) if part),
-        "text": body.text,
-        "html": body.html,
+        "body": partial(catalogue.bodies.__getitem__, entry.path),
         "lang": None if record.lang in (None, catalogue.options.language) else record.lang,
     }
+    key = (catalogue.files[entry.path].key, entry.address, entry.identifier, entry.state.value)
     if not isinstance(record, Bulletin):
-        return SearchDocument(kind=Kind.PAGE, **common)  # type: ignore[arg-type]
+        return SearchDocument(kind=Kind.PAGE, digest=_digest(key), **common)  # type: ignore[arg-type]
     bulletin = cast(BulletinEntry, entry)
     topics = catalogue.topics_of(bulletin)
+    publishers = tuple(group.record.title for group in catalogue.groups_of(bulletin))
     return SearchDocument(
         kind=entry.kind,
+        digest=_digest((*key, topics, entry.groups, publishers)),
         published=record.publication,
         tags=tuple(topic.label for topic in topics),
         topics=tuple(topic.slug for topic in topics),
         groups=entry.groups,
-        publishers=tuple(group.record.title for group in catalogue.groups_of(bulletin)),
+        publishers=publishers,
         marks=tuple(_marks(bulletin)),
         **common,  # type: ignore[arg-type]
     )
+
+
+def _digest(values: object) -> bytes:
+    return hashlib.blake2b(
+        repr(values).encode(errors="surrogatepass"), digest_size=_DIGEST
+    ).digest()
 
 
 def _marks(entry: BulletinEntry) -> Iterator[str]:

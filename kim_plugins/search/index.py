@@ -22,11 +22,6 @@ from kim_plugins.search.vocabulary import Vocabulary
 
 _FEW: Final = 20
 """One document in so many may change before the whole index is made again."""
-_LETTERS: Final = 4
-"""Letters of a version, where a number already tells parts apart."""
-LONG: Final = 6
-"""Letters of a version where nothing else tells parts apart."""
-_TEXT_LETTERS: Final = 3
 
 
 @dataclass(slots=True)
@@ -275,11 +270,11 @@ class _Update:
             return before
         pairs = len(self.terms[identifier].pairs) // array("I").itemsize
         text = text_part(number, self._documents[identifier])
-        return digest, number, version(text, _TEXT_LETTERS), pairs
+        return digest, number, version(text), pairs
 
     def _write(self, key: str, data: object) -> None:
         text = part_text(key, data)
-        self._main.versions[key] = version(text, LONG if ":" in key else _LETTERS)
+        self._main.versions[key] = version(text)
         self._blobs[key] = text.encode()
 
 

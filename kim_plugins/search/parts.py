@@ -14,8 +14,8 @@ from typing import Final
 from kim_plugins.catalogue import Catalogue, group_id, regions_of
 from kim_plugins.catalogue.addresses import SEARCH
 from kim_plugins.search import lexicon
-from kim_plugins.search.coding import gaps, part_text, version
-from kim_plugins.search.index import LONG, Index
+from kim_plugins.search.coding import ending, gaps, part_text, version
+from kim_plugins.search.index import Index
 from kim_plugins.search.terms import KEPT
 from kim_plugins.search.texts import text_key, text_part
 from kim_plugins.search.words import abbreviations
@@ -28,12 +28,13 @@ _BASE36: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file of the index: its address and how to make it.
+    """A file of the index: its address, a digest of its content, and how to make it.
 
     But for the manifest's, the address changes only with the content.
     """
 
     address: str
+    key: str
     render: Callable[[], bytes]
 
 
@@ -43,16 +44,15 @@ def search_parts(index: Index, catalogue: Catalogue) -> list[Part]:
     made = dict(_made(index, catalogue))
     kept = [key for key in versions if key in blobs]
     found = [
-        *(Part(_address(key, versions[key]), partial(_text, make)) for key, make in made.items()),
-        *(Part(_address(key, versions[key]), partial(blobs.__getitem__, key)) for key in kept),
+        *(_part(key, versions[key], partial(_text, make)) for key, make in made.items()),
+        *(_part(key, versions[key], partial(blobs.__getitem__, key)) for key in kept),
     ]
     for number, document in index.documents.items():
         name = f"{text_key(number)[0]}{base36(number)}"
-        ending = index.main.documents[document.identifier][2]
-        make = partial(text_part, number, document)
-        found.append(Part(_address(name, ending), partial(_text, make)))
-    data = _manifest(index, kept, made)
-    found.append(Part(MANIFEST, partial(_text, partial(part_text, "indeks", data))))
+        whole = index.main.documents[document.identifier][2]
+        found.append(_part(name, whole, partial(_text, partial(text_part, number, document))))
+    text = part_text("indeks", _manifest(index, kept, made))
+    found.append(Part(MANIFEST, version(text), partial(text.encode)))
     return found
 
 
@@ -64,8 +64,9 @@ def base36(value: int) -> str:
     return text
 
 
-def _address(key: str, ending: str) -> str:
-    return f"{FOLDER}{key.partition(':')[0]}-{ending}.js"
+def _part(key: str, whole: str, render: Callable[[], bytes]) -> Part:
+    name = f"{key.partition(':')[0]}-{ending(key, whole)}"
+    return Part(f"{FOLDER}{name}.js", whole, render)
 
 
 def _text(make: Callable[[], str]) -> bytes:
@@ -82,7 +83,7 @@ def _made(index: Index, catalogue: Catalogue) -> _Made:
         yield key, make
     for key, data in (*_years(index), ("n", _names(catalogue))):
         text = part_text(key, data)
-        versions[key] = version(text, LONG)
+        versions[key] = version(text)
         yield key, partial(str, text)
 
 
@@ -103,7 +104,7 @@ def _lexicon(index: Index) -> _Made:
     for prefix, some in parted.items():
         key, make = f"k:{prefix}", partial(_lexicon_part, index, prefix, some)
         if stale is None or prefix in stale or key not in versions:
-            versions[key] = version(make(), LONG)
+            versions[key] = version(make())
         yield key, make
 
 
@@ -127,8 +128,8 @@ def _years(index: Index) -> Iterator[tuple[str, object]]:
         years[index.numbering.year_of(number)].append(number)
     heads = index.main.documents
     for year, some in sorted(years.items()):
-        endings = "".join(heads[index.documents[number].identifier][2] for number in some)
-        yield f"t{year}", [gaps(some), endings]
+        versions = (heads[index.documents[number].identifier][2] for number in some)
+        yield f"t{year}", [gaps(some), "".join(ending("d", whole) for whole in versions)]
         documents = [(number, index.documents[number]) for number in some]
         groups = _listed((number, document.groups) for number, document in documents)
         topics = _listed((number, document.topics) for number, document in documents)
@@ -167,7 +168,8 @@ def _names(catalogue: Catalogue) -> object:
 
 def _manifest(index: Index, kept: Iterable[str], made: Iterable[str]) -> object:
     """What a reader must have first: how to find every other part."""
-    versions, layout = index.main.versions, index.main.layout
+    layout = index.main.layout
+    versions = {key: ending(key, whole) for key, whole in index.main.versions.items()}
     short = [
         [one, " ".join(long)] for one, long in abbreviations() if one in index.main.vocabulary.stems
     ]

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from kim_plugins.catalogue.bodies import Body
 from kim_plugins.search.coding import pair_hash, word_hash
 from kim_plugins.search.documents import SearchDocument
 from kim_plugins.search.words import capitals, shortened, words
@@ -50,12 +51,13 @@ class Terms(NamedTuple):
 
 def terms_of(document: SearchDocument) -> Terms:
     """The terms of one document."""
-    native, foreign = _split_by_language(document)
+    body = document.body()
+    native, foreign = (body.text, "") if document.lang else _split_by_language(body)
     texts: list[tuple[int, list[str]]] = [
         (TITLE, words(document.title)),
         (TAGS, words(" ".join(document.tags))),
         (DESCRIPTION, words(document.description)),
-        (HEADINGS, words(_headings(document.html)) if "<h" in document.html else []),
+        (HEADINGS, words(_headings(body.html)) if "<h" in body.html else []),
         (FIELDS, words("\n".join(document.fields))),
         (BODY, words(native)),
     ]
@@ -109,12 +111,12 @@ def _headings(html: str) -> str:
     return unescape(_TAG.sub(" ", "\n".join(_HEADING.findall(html))))
 
 
-def _split_by_language(document: SearchDocument) -> tuple[str, str]:
+def _split_by_language(body: Body) -> tuple[str, str]:
     """The body's text, and what of it is in another language."""
-    if document.lang or ' lang="' not in document.html:
-        return document.text, ""
+    if ' lang="' not in body.html:
+        return body.text, ""
     reader = _Languages()
-    reader.feed(document.html)
+    reader.feed(body.html)
     return "".join(reader.native), "".join(reader.foreign)
 
 

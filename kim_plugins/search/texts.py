@@ -13,7 +13,7 @@ _MOST: Final = 20_000
 
 def text_part(number: int, document: SearchDocument) -> str:
     """Everything that a result is made from, as a part."""
-    text = " ".join((*document.fields, document.text)).strip()
+    text = " ".join((*document.fields, document.body().text)).strip()
     moment = document.published
     when = "" if moment is None else moment.at.isoformat() if moment.has_time else str(moment.day)
     return part_text(
@@ -26,6 +26,7 @@ def text_part(number: int, document: SearchDocument) -> str:
             document.day,
             list(document.publishers),
             list(document.marks),
+            list(document.tags),
             document.description,
             text[:_MOST],
         ],
