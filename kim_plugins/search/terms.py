@@ -83,7 +83,7 @@ def terms_of(document: SearchDocument) -> Terms:
         bytes(masks.values()),
         bytes(min(MOST, counted[word] or 1) for word in masks),
         _cases(masks, native, document),
-        _pairs([*(found for _, found in texts), strange]),
+        _pairs([*(found for _, found in texts), words(body.text) if strange else []]),
         sum(length >= limit for limit in LENGTHS),
     )
 

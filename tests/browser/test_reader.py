@@ -26,6 +26,7 @@ PAGES = {
     "topics": "/topik/",
     "subscriptions": "/langganan/",
     "archive": "/arsip/",
+    "search": "/cari/",
     "own-page": "/tentang/",
     "missing": "/404.html",
 }
@@ -154,25 +155,6 @@ def test_the_name_of_the_site_leads_home(open_page: OpenPage, site: str, name: s
     page.goto(site + PAGES[name])
     page.get_by_role("banner").get_by_role("link", name="Kabar KIM").click()
     expect(page).to_have_url(site + "/")
-
-
-@pytest.mark.parametrize("name", ["home", "news", "missing"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_search_finds_and_opens(open_page: OpenPage, site: str, name: str, width: int) -> None:
-    page = open_page(width)
-    page.goto(site + PAGES[name])
-    if width == 360:
-        page.get_by_text("Cari", exact=True).click()
-    field = page.get_by_role("textbox", name="Cari kabar")
-    field.focus()
-    field.press_sequentially("sawah")
-    first = page.locator(".md-search-result__link").first
-    expect(first).to_contain_text("sawah")
-    assert violations(page) == []
-    assert page.evaluate(SMALL_TEXT) == []
-    title = page.locator(".md-search-result h1").first.inner_text()
-    first.click()
-    expect(page.locator("#isi h1")).to_have_text(title)
 
 
 @every_page
