@@ -145,6 +145,7 @@ _ALONE: Final = frozenset(
         ARCHIVE,
         SUBSCRIPTIONS,
         BROADCAST,
+        SEARCH,
     }
 )
 

@@ -25,6 +25,7 @@ PAGES = {
     "topics": "/topik/",
     "subscriptions": "/langganan/",
     "archive": "/arsip/",
+    "search": "/cari/",
     "own-page": "/tentang/",
     "missing": "/404.html",
 }

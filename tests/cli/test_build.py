@@ -35,6 +35,7 @@ def test_build_publishes_pages_feeds_and_old_addresses(site: Site) -> None:
         *("feed.xml", "atom.xml", "feed.json", "keputusan/feed.xml", "kelompok/tani/feed.xml"),
         *("topik/air-bersih/atom.xml", "berita/2026/panen/index.html", "warta/panen/index.html"),
         *("_headers", ".htaccess", "robots.txt"),
+        "cari/indeks.js",
     ):
         assert (site.folder / "site" / path).is_file(), path
     assert 'url=../../berita/2026/panen/"' in (
