@@ -69,9 +69,15 @@ def kim() -> None:
 @click.option("--keep-going", is_flag=True, help="Terbitkan yang benar walau ada yang salah.")
 @click.option("--clean", is_flag=True, help="Jangan pakai tembolok; isi ulang dari awal.")
 @click.option("--quiet", is_flag=True, help="Hanya bicara bila ada masalah.")
-def build(*, quiet: bool, **options: Any) -> int:  # noqa: ANN401 - click fills in Settings' fields
+@click.option(
+    "--offline",
+    type=click.Path(path_type=Path),
+    metavar="ZIP",
+    help="Buat juga salinan yang terbuka tanpa internet, misalnya dari flashdisk.",
+)
+def build(*, quiet: bool, offline: Path | None, **options: Any) -> int:  # noqa: ANN401 - click fills in Settings' fields
     """Periksa isi lalu terbitkan seluruh situs."""
-    return build_site(Settings(**options), quiet=quiet)
+    return build_site(Settings(**options), quiet=quiet, offline=offline)
 
 
 @kim.command()

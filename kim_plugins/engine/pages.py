@@ -33,7 +33,7 @@ from kim_plugins.pages import (
     plan,
     robots,
     share_picture,
-    sitemap,
+    sitemaps,
 )
 
 _LOOK_EVERY = 0.2
@@ -109,7 +109,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         # A missing page may have been asked for at any depth: its links start at the host's root.
         root = urlsplit(catalogue.options.url).path
         output.write("404.html", renderer.render(missing_page(), base=root).encode())
-        output.write("sitemap.xml", sitemap(specs, catalogue.options))
+        for address, data in sitemaps(specs, catalogue.options):
+            output.write(address, data)
         output.write("robots.txt", robots(catalogue.options))
         output.write(SHARE_PICTURE, share_picture(catalogue.options))
         for address, data in (*frame.assets(), *header_files(catalogue.options).items()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from mkdocs.config.base import Config
@@ -10,6 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
+from kim_plugins.engine.catalogue import catalogue_of
+from kim_plugins.engine.offline import offline_copy
 from kim_plugins.engine.publishing import Staging, lost_addresses
 
 NAME = "kim/publish"
@@ -25,9 +28,11 @@ class PublishConfig(Config):
 class PublishPlugin(BasePlugin[PublishConfig]):
     """Redirects `site_dir` while the site is built, and gives it back.
 
-    `lost` are the addresses of the replaced site that the new one has no more.
+    `offline` is where a copy for reading without a network goes too, if anywhere; `lost` are the
+    addresses of the replaced site that the new one has no more.
     """
 
+    offline: Path | None = None
     lost: Sequence[str] = ()
     _staging: Staging | None = None
     _site_dir: str = ""
@@ -53,7 +58,10 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         if staging is None:
             return
         self.lost = lost_addresses(staging.site, staging.folder)
-        staging.publish()
+        url = catalogue_of(config).options.url
+        copy = offline_copy(staging.folder, self.offline, url) if self.offline else nullcontext()
+        with copy:
+            staging.publish()
         self._staging = None
         # `mkdocs gh-deploy` reads it after the build.
         config.site_dir = self._site_dir
