@@ -23,13 +23,14 @@ from kim_plugins.catalogue.follow_up import DecisionEntry, FollowUp, Request, Ta
 from kim_plugins.catalogue.gather import Content, gather
 from kim_plugins.catalogue.listings import Level, Listings, Region, Topic, regions_of
 from kim_plugins.catalogue.media import Media
+from kim_plugins.catalogue.memory import BodyStore, Memory, Prepared
 from kim_plugins.catalogue.options import SiteOptions
-from kim_plugins.catalogue.preparing import Memory
 from kim_plugins.catalogue.reports import Account, Counts, Ledger, Period
 
 __all__ = [
     "BULLETIN_KINDS",
     "Account",
+    "BodyStore",
     "BulletinEntry",
     "Catalogue",
     "Content",
@@ -46,6 +47,7 @@ __all__ = [
     "NewsEntry",
     "Occurrence",
     "Period",
+    "Prepared",
     "Region",
     "Request",
     "SiteOptions",

@@ -140,6 +140,7 @@ _ALONE: Final = frozenset(
         CALENDAR,
         ARCHIVE,
         SUBSCRIPTIONS,
+        SEARCH,
     }
 )
 

@@ -16,6 +16,7 @@ from kim_plugins.catalogue.entries import BulletinEntry, Entry, GroupEntry
 from kim_plugins.catalogue.follow_up import FollowUp
 from kim_plugins.catalogue.listings import Listings, Region, Topic, regions_of
 from kim_plugins.catalogue.media import Media
+from kim_plugins.catalogue.memory import Prepared
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.pictures import plain, variants
 from kim_plugins.catalogue.reports import Ledger
@@ -29,13 +30,15 @@ class Catalogue:
     """The checked content of a site at one instant.
 
     `entries` holds every record that is free of errors, drafts too, by path; `media` every checked
-    picture and sound; `bodies` the rendered bodies of those that show theirs, by path.
+    picture and sound; `bodies` the rendered bodies of those that show theirs, by path, each fetched
+    when it is asked for; `files` what is known of every record's file without fetching anything.
     """
 
     options: SiteOptions
     now: datetime
     entries: Mapping[str, Entry[Page]]
     bodies: Mapping[str, Body]
+    files: Mapping[str, Prepared]
     media: Mapping[str, Media]
     left_out: frozenset[str] = frozenset()
 
@@ -187,10 +190,10 @@ class Catalogue:
 
         `../../` for a page, the site's URL for a feed.
         """
-        body = self.bodies.get(entry.path) if entry.shows_body else None
-        if body is None:
+        if entry.path not in self.bodies:
             return ""
-        html = resolve(body.html, base, self.find, responsive="://" not in base)
+        marked = self.bodies[entry.path].html
+        html = resolve(marked, base, self.find, responsive="://" not in base)
         if not base.startswith("../"):
             return html
         # A footnote stays on its page, wherever the page is opened from.
@@ -226,7 +229,7 @@ class Catalogue:
         for entry in self.entries.values():
             if entry.shows_body:
                 used.update(media_of(entry.path, entry.record))
-                used.update(link.target for link in self.bodies[entry.path].links)
+                used.update(link.target for link in self.files[entry.path].links)
         return frozenset(used & set(self.media))
 
     @cached_property

@@ -29,6 +29,7 @@ from kim_plugins.records import (
     format_day,
     locate,
 )
+from kim_plugins.records.document import read_document
 from kim_plugins.records.problems import Fault, quote
 
 TERM_WARNING: Final = timedelta(days=90)
@@ -39,7 +40,6 @@ class Reporter:
     """Turns a fault at a field, or at a link in a body, into a problem with its place."""
 
     read: Callable[[str], bytes]
-    body_lines: Mapping[str, tuple[int, str]]
     problems: list[Problem] = field(default_factory=list)
 
     def at_field(self, path: str, name: str, fault: Fault) -> None:
@@ -48,10 +48,13 @@ class Reporter:
         self._add(path, line, column, name, fault)
 
     def in_body(self, path: str, written: str, fault: Fault) -> None:
-        """A fault of something that stands in the body as `written`."""
-        first_line, source = self.body_lines[path]
+        """A fault of something that stands in the body as `written`; read again for its place."""
+        document = read_document(path, self.read(path))[0]
+        if document is None:
+            raise ValueError(f"{path} changed while it was checked")
+        source = document.body
         position = _position(source, written)
-        line = first_line + source.count("\n", 0, position)
+        line = document.body_line + source.count("\n", 0, position)
         column = position - source.rfind("\n", 0, position)
         self._add(path, line, column, "", fault)
 

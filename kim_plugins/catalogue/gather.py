@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, cast
@@ -15,7 +16,7 @@ from kim_plugins.catalogue.addresses import (
     group_name,
     identifier_of,
 )
-from kim_plugins.catalogue.bodies import Body, LinkKind
+from kim_plugins.catalogue.bodies import LinkKind
 from kim_plugins.catalogue.catalogue import (
     BULLETIN_KINDS,
     Catalogue,
@@ -26,9 +27,10 @@ from kim_plugins.catalogue.entries import Entry, GroupEntry, State, state_of
 from kim_plugins.catalogue.identity_checks import check_uniqueness
 from kim_plugins.catalogue.link_checks import Targets, check_body, check_media
 from kim_plugins.catalogue.media import Media
+from kim_plugins.catalogue.memory import LazyBodies, Memory, Prepared
 from kim_plugins.catalogue.options import SiteOptions
-from kim_plugins.catalogue.preparing import Memory, Preparer, problems_of
-from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, ReadFile, kind_of
+from kim_plugins.catalogue.preparing import Preparer, problems_of
+from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, kind_of
 
 _MAY_BE_MEDIA: Final = (LinkKind.INTERNAL, LinkKind.PICTURE, LinkKind.SOUND)
 
@@ -50,33 +52,25 @@ def gather(
     options: SiteOptions,
     now: datetime,
     memory: Memory | None = None,
+    executor: Executor | None = None,
 ) -> tuple[Catalogue, list[Problem]]:
     """Read, render and cross-check everything.
 
-    `memory` holds what earlier builds prepared, and afterwards what this one did. The catalogue
-    holds what is free of errors; whether the rest keeps the site from being published is for the
-    caller to decide. Problems come sorted.
+    `memory` holds what earlier builds prepared, and afterwards what this one did; an `executor`
+    shares out what is new. The catalogue holds what is free of errors; whether the rest keeps the
+    site from being published is for the caller to decide. Problems come sorted.
     """
     memory = memory or Memory()
     memory.keep_only(set(content.documents), set(content.media))
-    preparer = Preparer(options, memory)
-    prepared = {
-        path: preparer.document(path, content.read(path)) for path in sorted(content.documents)
-    }
-    files = {path: one.file for path, one in prepared.items() if one.file}
-    bodies = {path: one.body for path, one in prepared.items() if one.body}
-    problems = list(problems_of(prepared.values(), _contacts(files.values())))
-    readable = {path: files[path] for path in bodies}
+    preparer = Preparer(options, memory, content.read, executor)
+    prepared = preparer.documents(sorted(content.documents))
+    problems = list(problems_of(prepared.values(), _contacts(prepared.values())))
+    readable = {path: one for path, one in prepared.items() if one.rendered}
     entries = _entries(readable, _only_group(content), options, now)
     held = frozenset(content.documents) - frozenset(entries)
-    media = {
-        path: preparer.media(path, content.read(path))
-        for path in sorted(_used(content, files, bodies))
-    }
+    media = preparer.media(sorted(_used(content, prepared)))
 
-    report = checks.Reporter(
-        content.read, {path: (file.body_line, file.body) for path, file in files.items()}
-    )
+    report = checks.Reporter(content.read)
     groups = {group_id(entry): entry for entry in _groups(entries)}
     this_year = now.astimezone(options.zone).year
     generated = generated_addresses(
@@ -89,19 +83,17 @@ def gather(
     checks.check_sequence(entries, held, report)
     for path, entry in entries.items():
         check_media(entry, media, report)
-        check_body(entry, bodies[path], targets, report)
+        check_body(entry, prepared[path], targets, report)
 
     faulty = {problem.path for problem in report.problems if problem.is_error}
     faulty |= _answered_by(faulty, entries)
+    shown = {path for path, entry in entries.items() if path not in faulty and entry.shows_body}
     catalogue = Catalogue(
         options=options,
         now=now,
         entries={path: entry for path, entry in entries.items() if path not in faulty},
-        bodies={
-            path: body
-            for path, body in bodies.items()
-            if path not in faulty and entries[path].shows_body
-        },
+        bodies=LazyBodies(shown, lambda path: preparer.body(path, prepared[path])),
+        files={path: prepared[path] for path in entries if path not in faulty},
         media={path: found for path, found in media.items() if isinstance(found, Media)},
         left_out=held | faulty,
     )
@@ -109,7 +101,7 @@ def gather(
     return catalogue, sorted({*problems, *report.problems})
 
 
-def _contacts(files: Iterable[ReadFile]) -> Iterator[str]:
+def _contacts(files: Iterable[Prepared]) -> Iterator[str]:
     """The numbers that groups give to be called on."""
     for file in files:
         if isinstance(file.record, Group):
@@ -128,15 +120,15 @@ def _heard(
 
 
 def _entries(
-    files: Mapping[str, ReadFile], only_group: tuple[str, ...], options: SiteOptions, now: datetime
+    files: Mapping[str, Prepared], only_group: tuple[str, ...], options: SiteOptions, now: datetime
 ) -> dict[str, Entry[Page]]:
     entries: dict[str, Entry[Page]] = {}
     for path, file in files.items():
-        record = file.record
+        record = cast(Page, file.record)  # what was rendered was read
         state = state_of(record, now)
         entries[path] = Entry(
             path,
-            file.kind,
+            kind_of(path),
             record,
             address_of(path),
             record.id or identifier_of(path),
@@ -159,13 +151,12 @@ def _groups(entries: Mapping[str, Entry[Page]]) -> list[GroupEntry]:
     ]
 
 
-def _used(
-    content: Content, files: Mapping[str, ReadFile], bodies: Mapping[str, Body]
-) -> AbstractSet[str]:
-    used = {target for path, file in files.items() for target in media_of(path, file.record)}
-    used |= {
-        link.target for body in bodies.values() for link in body.links if link.kind in _MAY_BE_MEDIA
-    }
+def _used(content: Content, prepared: Mapping[str, Prepared]) -> AbstractSet[str]:
+    used: set[str] = set()
+    for path, one in prepared.items():
+        if one.record:
+            used.update(media_of(path, one.record))
+        used.update(link.target for link in one.links if link.kind in _MAY_BE_MEDIA)
     return used & set(content.media)
 
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from kim_plugins.catalogue.bodies import Body, Link, LinkKind, target_of
+from kim_plugins.catalogue.bodies import Link, LinkKind, target_of
 from kim_plugins.catalogue.checks import Reporter, nearest_file
 from kim_plugins.catalogue.entries import Entry
 from kim_plugins.catalogue.media import Media
+from kim_plugins.catalogue.memory import Prepared
 from kim_plugins.records import Bulletin, Page, Severity
 from kim_plugins.records.problems import Fault, quote
 
@@ -99,7 +100,7 @@ def _missing(path: str, link: Link, code: str, known: Collection[str]) -> Fault:
     return Fault(code, f"berkas atau alamat {quote(written)} tidak ditemukan", hint)
 
 
-def check_body(entry: Entry[Page], body: Body, targets: Targets, report: Reporter) -> None:
+def check_body(entry: Entry[Page], body: Prepared, targets: Targets, report: Reporter) -> None:
     """Nothing of a body is lost in silence, and every link leads somewhere inside the site."""
     for written in body.dropped:
         report.in_body(entry.path, written, _dropped(written))

@@ -22,9 +22,9 @@ from kim_plugins.catalogue.addresses import (
 )
 from kim_plugins.catalogue.bodies import BodyRenderer
 from kim_plugins.catalogue.gather import Content, gather
+from kim_plugins.catalogue.memory import Memory, Prepared
 from kim_plugins.catalogue.moved_fields import Stuck, follow, keep_address, keep_identifier
 from kim_plugins.catalogue.options import SiteOptions
-from kim_plugins.catalogue.preparing import Memory, Prepared
 from kim_plugins.catalogue.relinking import Moves, relink, same_links
 from kim_plugins.records import MODELS, Kind, Problem, kind_of
 from kim_plugins.records.document import Document, read_document
@@ -187,12 +187,12 @@ class _Mover:
         return found
 
     def _keeping(self, path: str, source: Source, document: Document) -> list[Edit]:
-        file = self._prepared[path].file
-        if path not in self._moving or file is None:
+        record = self._prepared[path].record
+        if path not in self._moving or record is None:
             return []
         new = self._moves.path(path)
         edits: list[Edit] = []
-        if file.record.id is None and identifier_of(path) != identifier_of(new):
+        if record.id is None and identifier_of(path) != identifier_of(new):
             edits += keep_identifier(source, document.fields, identifier_of(path))
         if address_of(path) != address_of(new):
             edits += keep_address(source, document.fields, address_of(path), address_of(new))
@@ -221,8 +221,8 @@ def _disturbed(
     moves = Moves(dict(plan.paths), addresses)
     for path, prepared in before.items():
         found = after.get(moves.path(path))
-        if prepared.body and found and found.body:
-            for written in same_links(prepared.body, found.body, moves):
+        if prepared.rendered and found and found.rendered:
+            for written in same_links(prepared, found, moves):
                 return Refusal(
                     f"tautan {quote(written)} di {quote(path)} tidak dapat dibetulkan sendiri; "
                     "tulis ulang dulu sebagai [judul](jalur.md)"

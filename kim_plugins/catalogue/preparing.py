@@ -1,17 +1,23 @@
 """What one file gives by itself: its record, its rendered body, its problems.
 
-It depends on nothing but the file's bytes and the site's options, so it is kept between builds
-and known again by its digest, never by a time stamp.
+It depends on nothing but the file's path and bytes and the site's options, so it is kept between
+builds and known again by its digest, never by a time stamp. Whatever isn't kept yet is prepared in
+chunks, by any `concurrent.futures.Executor`.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+import pickle
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from datetime import tzinfo
+from functools import lru_cache
+from typing import Final
 
 from kim_plugins.catalogue.bodies import Body, BodyRenderer
 from kim_plugins.catalogue.media import Media, inspect
+from kim_plugins.catalogue.memory import Memory, Prepared, key_of
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.records import Problem, ReadFile, read_file
 from kim_plugins.records.document import decode
@@ -19,83 +25,131 @@ from kim_plugins.records.privacy import dialled, explain, findings
 from kim_plugins.records.problems import Fault
 from kim_plugins.records.vocabulary import PrivacyKind
 
+CHUNK: Final = 64
+"""Files that a worker is handed at once: enough that handing over costs nothing to speak of."""
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A file that was read and rendered; without a record or a body when it can't be.
-
-    `phones` are the telephone numbers of its body, with the problem that each is unless a group
-    gives it as its contact.
-    """
-
-    digest: bytes
-    problems: tuple[Problem, ...]
-    file: ReadFile | None = None
-    body: Body | None = None
-    phones: tuple[tuple[str, Problem], ...] = ()
+_AHEAD: Final = 8
+"""Chunks on their way at any time, so that a large site doesn't stand in memory as a whole."""
 
 
-@dataclass(slots=True)
-class Memory:
-    """What earlier builds prepared, by path; whoever keeps it sees that code and options fit.
-
-    `changed` tells whether it is worth keeping again.
-    """
-
-    files: dict[str, Prepared] = field(default_factory=dict)
-    media: dict[str, tuple[bytes, Media | Fault]] = field(default_factory=dict)
-    changed: bool = False
-
-    def keep_only(self, documents: set[str], media: set[str]) -> None:
-        """Forget files that are gone."""
-        for kept, there in ((self.files, documents), (self.media, media)):
-            for path in kept.keys() - there:
-                del kept[path]
-                self.changed = True
+Made = tuple[str, Prepared, Body | None]
 
 
 class Preparer:
     """Prepares files, or finds them in a memory."""
 
-    def __init__(self, options: SiteOptions, memory: Memory) -> None:
-        self._zone = options.zone
-        self._renderer = BodyRenderer(options.markdown_extensions, options.markdown_configs)
+    def __init__(
+        self,
+        options: SiteOptions,
+        memory: Memory,
+        read: Callable[[str], bytes],
+        executor: Executor | None = None,
+    ) -> None:
+        self._recipe = pickle.dumps(
+            (options.zone, tuple(options.markdown_extensions), dict(options.markdown_configs))
+        )
         self._memory = memory
+        self._read = read
+        self._executor = executor
 
-    def document(self, path: str, data: bytes) -> Prepared:
-        """A Markdown file."""
-        digest = _digest(data)
-        known = self._memory.files.get(path)
-        if known is None or known.digest != digest:
-            known = self._memory.files[path] = self._prepare(path, data, digest)
-            self._memory.changed = True
-        return known
+    def documents(self, paths: Iterable[str]) -> dict[str, Prepared]:
+        """Every Markdown file, in the order given."""
+        found: dict[str, Prepared | None] = {}
+        for path in paths:
+            data = self._read(path)
+            known = self._memory.files.get(path)
+            found[path] = known if known and known.key == key_of(path, data) else None
+        new = [path for path, known in found.items() if known is None]
+        made = {path: self._keep(path, one, body) for path, one, body in self._prepare(new)}
+        return {path: known or made[path] for path, known in found.items()}
 
-    def media(self, path: str, data: bytes) -> Media | Fault:
-        """A picture or a sound."""
-        digest = _digest(data)
+    def body(self, path: str, prepared: Prepared) -> Body:
+        """The body of a prepared file: kept, or rendered again where somebody lost it."""
+        body = self._memory.bodies.get(prepared.key)
+        if body is None:
+            ((_, _, body),) = prepare(self._recipe, [(path, self._read(path))])
+        if body is None:
+            raise ValueError(f"{path} changed while it was read")
+        return body
+
+    def media(self, paths: Iterable[str]) -> dict[str, Media | Fault]:
+        """Pictures and sounds."""
+        return {path: self._inspected(path) for path in paths}
+
+    def _inspected(self, path: str) -> Media | Fault:
+        data = self._read(path)
+        key = key_of(path, data)
         known = self._memory.media.get(path)
-        if known is None or known[0] != digest:
-            known = self._memory.media[path] = (digest, inspect(path, data))
-            self._memory.changed = True
+        if known is None or known[0] != key:
+            known = (key, inspect(path, data))
+            self._memory.media[path] = known
+            self._memory.changed.add(path)
         return known[1]
 
-    def _prepare(self, path: str, data: bytes, digest: bytes) -> Prepared:
-        file, problems = read_file(path, data, self._zone)
-        if file is None:
-            return Prepared(digest, tuple(problems))
-        private = _private(file, data)
-        problems += [problem for kind, _, problem in private if kind is not PrivacyKind.PHONE]
-        phones = tuple(
-            (dialled(value), problem)
-            for kind, value, problem in private
-            if kind is PrivacyKind.PHONE
+    def _keep(self, path: str, prepared: Prepared, body: Body | None) -> Prepared:
+        self._memory.files[path] = prepared
+        self._memory.changed.add(path)
+        if body:
+            self._memory.bodies.put(prepared.key, body)
+        return prepared
+
+    def _prepare(self, paths: Sequence[str]) -> Iterator[Made]:
+        chunks = (
+            [(path, self._read(path)) for path in paths[start : start + CHUNK]]
+            for start in range(0, len(paths), CHUNK)
         )
-        try:
-            body = self._renderer.render(path, file.body)
-        except Exception as error:  # noqa: BLE001 - an extension may raise anything; it is one file's fault
-            return Prepared(digest, (*problems, _unrenderable(file, error)), file)
-        return Prepared(digest, tuple(problems), file, body, phones)
+        if self._executor is None or len(paths) <= CHUNK:
+            for chunk in chunks:
+                yield from prepare(self._recipe, chunk)
+            return
+        waiting: deque[Future[list[Made]]] = deque()
+        for chunk in chunks:
+            waiting.append(self._executor.submit(prepare, self._recipe, chunk))
+            if len(waiting) > _AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def prepare(recipe: bytes, files: Iterable[tuple[str, bytes]]) -> list[Made]:
+    """Read, check and render some files; what a worker does."""
+    zone = pickle.loads(recipe)[0]  # noqa: S301 - made by Preparer in this very build
+    return [_prepare(path, data, zone, _renderer(recipe)) for path, data in files]
+
+
+@lru_cache(maxsize=1)
+def _renderer(recipe: bytes) -> BodyRenderer:
+    _, extensions, configs = pickle.loads(recipe)  # noqa: S301 - as above
+    return BodyRenderer(extensions, configs)
+
+
+def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Made:
+    key = key_of(path, data)
+    file, problems = read_file(path, data, zone)
+    if file is None:
+        return path, Prepared(key, tuple(problems)), None
+    private = _private(file, data)
+    problems += [problem for kind, _, problem in private if kind is not PrivacyKind.PHONE]
+    phones = tuple(
+        (dialled(value), problem) for kind, value, problem in private if kind is PrivacyKind.PHONE
+    )
+    try:
+        body = renderer.render(path, file.body)
+    except Exception as error:  # noqa: BLE001 - an extension may raise anything; it is one file's fault
+        problems.append(_unrenderable(file, error))
+        return path, Prepared(key, tuple(problems), file.record, file.body_line), None
+    prepared = Prepared(
+        key,
+        tuple(problems),
+        file.record,
+        file.body_line,
+        rendered=True,
+        links=body.links,
+        dropped=body.dropped,
+        words=body.words,
+        phones=phones,
+    )
+    return path, prepared, body
 
 
 def problems_of(prepared: Iterable[Prepared], contacts: Iterable[str]) -> Iterator[Problem]:
@@ -122,10 +176,6 @@ def _private(file: ReadFile, data: bytes) -> list[tuple[PrivacyKind, str, Proble
             )
             found.append((finding.kind, finding.value, problem))
     return found
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def _unrenderable(file: ReadFile, error: Exception) -> Problem:

@@ -15,6 +15,7 @@ from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
 from kim_plugins.catalogue.bodies import Body, target_of
+from kim_plugins.catalogue.memory import Prepared
 from kim_plugins.records.editing import Edit
 
 _PLACES: Final = re.compile(
@@ -99,7 +100,7 @@ def _moved(path: str, written: str, moves: Moves, *, in_html: bool) -> str | Non
     return None if new is None else _UNSAFE.sub(lambda found: quote(found[0], safe=""), new)
 
 
-def same_links(before: Body, after: Body, moves: Moves) -> Iterable[str]:
+def same_links(before: Prepared, after: Prepared, moves: Moves) -> Iterable[str]:
     """The links that lead elsewhere than they did, as they are written now."""
     wanted = {(link.kind, moves.target(link.target)) for link in before.links}
     return [

@@ -106,6 +106,7 @@ def check_content(settings: Settings, paths: Sequence[Path], style: str) -> int:
     plugin.report = heard.extend
     with suppress(InvalidContent):  # every problem of it has been heard
         plugin.on_config(config)
+    plugin.on_shutdown()
     problems = _within(paths, heard)
     click.echo(FORMATS[style](problems), nl=False)
     if style == "text":

@@ -68,6 +68,8 @@ def kim() -> None:
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Folder hasil.")
 @click.option("--keep-going", is_flag=True, help="Terbitkan yang benar walau ada yang salah.")
 @click.option("--clean", is_flag=True, help="Jangan pakai tembolok; isi ulang dari awal.")
+@click.option("--workers", type=click.IntRange(1, 256), help="Proses yang bekerja bersama.")
+@click.option("--executor", metavar="MODUL:FUNGSI", help="Pelaksana lain, misalnya klaster Dask.")
 @click.option("--quiet", is_flag=True, help="Hanya bicara bila ada masalah.")
 @click.option(
     "--offline",

@@ -29,8 +29,10 @@ def move_content(settings: Settings, old: str, new: str) -> int:
         plugin.on_config(config)
     catalogue = plugin.catalogue
     move = _paths(folder, old, new)
-    memory = Cache(cache_file(config), catalogue.options).load()
-    found = plan_move(content_of(folder), move, catalogue.options, catalogue.now, memory)
+    cache = Cache(cache_file(config), catalogue.options)
+    found = plan_move(content_of(folder), move, catalogue.options, catalogue.now, cache.load())
+    cache.close()
+    plugin.on_shutdown()
     if isinstance(found, Refusal):
         _refuse(found, shown)
     _write(folder, found)

@@ -43,6 +43,8 @@ class Settings:
     site_dir: Path | None = None
     keep_going: bool = False
     clean: bool = False
+    workers: int | None = None
+    executor: str | None = None
 
     def load(self) -> tuple[MkDocsConfig, CataloguePlugin]:
         """The site's configuration with the options applied."""
@@ -66,6 +68,7 @@ class Settings:
             )
         # MkDocs keeps the plugin over several loads in one process.
         plugin.now, plugin.clean, plugin.preview = self.now, self.clean, False
+        plugin.workers, plugin.executor = self.workers, self.executor
         if self.keep_going:
             plugin.config.on_invalid = LEAVE_OUT
         return config, plugin

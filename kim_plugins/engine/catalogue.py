@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -17,8 +18,8 @@ from mkdocs.structure.files import Files
 
 from kim_plugins.catalogue import Catalogue, Memory, SiteOptions, gather
 from kim_plugins.engine.cache import Cache
-from kim_plugins.engine.files import Output, content_of, shown_folder
-from kim_plugins.engine.media import PictureCache, publish_media
+from kim_plugins.engine.files import content_of, shown_folder
+from kim_plugins.engine.workers import executor
 from kim_plugins.records import Problem
 
 NAME = "kim/catalogue"
@@ -70,7 +71,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     """Holds the catalogue of the current build for the other plugins.
 
     `now` is the clock of the build, None for the machine's; `clean` fills the cache anew; `preview`
-    shows drafts and goes on without faulty files; `report` is told every problem before the build
+    shows drafts and goes on without faulty files; `workers` and `executor` share out the work (see
+    engine/workers.py); `report` is told every problem before the build
     stops or goes on.
     """
 
@@ -79,21 +81,14 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     now: datetime | None = None
     clean: bool = False
     preview: bool = False
+    workers: int | None = None
+    executor: str | None = None
     report: Callable[[Sequence[Problem]], None] | None = None
+    _cache: Cache | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
         """`serve` is the preview. MkDocs keeps a plugin with this hook over rebuilds."""
         self.preview = command == "serve"
-
-    @event_priority(50)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the pictures, sounds and documents that something published uses."""
-        folder = cache_file(config).with_suffix(".gambar")
-        cache = PictureCache(folder, clean=self.clean)
-        read = content_of(Path(config.docs_dir)).read
-        publish_media(self.catalogue, read, Output(Path(config.site_dir)), cache)
-        for file in cache.damaged:
-            log.warning("tembolok gambar %s rusak dan dibuat ulang", file)
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -101,12 +96,14 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         folder = Path(config.docs_dir)
         now = self.now or datetime.now(self.config.timezone)
         options = _options(config, self.config, preview=self.preview)
-        cache = Cache(cache_file(config), options)
-        memory = Memory() if self.clean else cache.load()
-        if cache.damage:
-            log.warning(cache.damage)
-        self.catalogue, problems = gather(content_of(folder), options, now, memory)
-        _keep(cache, memory)
+        self.on_shutdown()
+        self._cache = Cache(cache_file(config), options)
+        memory = self._cache.load(clean=self.clean)
+        if self._cache.damage:
+            log.warning(self._cache.damage)
+        with executor(self.workers, self.executor) as pool:
+            self.catalogue, problems = gather(content_of(folder), options, now, memory, pool)
+        _keep(self._cache, memory)
         self.problems = [problem.under(shown_folder(folder)) for problem in problems]
         errors = [problem for problem in self.problems if problem.is_error]
         stops = errors and not options.leave_out_invalid
@@ -117,6 +114,12 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         if stops:
             raise InvalidContent(self.problems)
         return config
+
+    def on_shutdown(self) -> None:
+        """Let go of the cache, from which bodies come until the last page is written."""
+        if self._cache:
+            self._cache.close()
+            self._cache = None
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """MkDocs copies nothing of the content: pages, pictures and sound are written by us."""
@@ -130,15 +133,19 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
 
 def cache_file(config: MkDocsConfig) -> Path:
     """Where what is prepared of this content is kept between commands."""
-    project = Path(config.config_file_path or ".").resolve().parent
     content = hashlib.blake2b(config.docs_dir.encode(), digest_size=8).hexdigest()
-    return project / ".kim" / "cache" / f"{content}.bin"
+    return state_folder(config) / "cache" / f"{content}.sqlite"
+
+
+def state_folder(config: MkDocsConfig) -> Path:
+    """Where a project keeps what only its own builds need."""
+    return Path(config.config_file_path or ".").resolve().parent / ".kim"
 
 
 def _keep(cache: Cache, memory: Memory) -> None:
     try:
         cache.save(memory)
-    except OSError as error:
+    except sqlite3.OperationalError as error:
         # A cache that can't be kept costs time and nothing else.
         log.info("tembolok tidak dapat disimpan: %s", error)
 

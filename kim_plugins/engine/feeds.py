@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
 from kim_plugins.engine.catalogue import catalogue_of
-from kim_plugins.engine.files import Output
+from kim_plugins.engine.publish import outputs_of
 from kim_plugins.feeds import site_feeds
 
 
@@ -23,6 +21,6 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
     @event_priority(50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write every feed."""
-        output = Output(Path(config.site_dir))
+        output = outputs_of(config)
         for path, data in site_feeds(catalogue_of(config)):
             output.write(path, data)

@@ -10,39 +10,49 @@ import hashlib
 import os
 import pickle
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from mkdocs.plugins import get_plugin_logger
+
 from kim_plugins.catalogue import Catalogue, Media, pictures, pixels
 from kim_plugins.catalogue import media as inspecting
-from kim_plugins.engine.files import Output
+from kim_plugins.engine.outputs import Outputs
 
 _DIGEST: Final = 16
 _MADE_BY: Final = (inspecting, pictures, pixels)
 _LIBRARIES: Final = ("pillow", "pillow-heif", "lxml")
 
+log = get_plugin_logger("kim/pages")
+
+Read = Callable[[], bytes]
+"""Gives the bytes of an original, when they are needed."""
+
 
 class PictureCache:
-    """What was drawn of pictures, in a folder; `damaged` are the files that could not be used."""
+    """What was drawn of pictures, in a folder; `clean` trusts nothing that is in it."""
 
     def __init__(self, folder: Path, *, clean: bool = False) -> None:
         self._folder = folder
         self._clean = clean
-        self._used: set[str] = set()
         self._recipe = _recipe()
-        self.damaged: list[Path] = []
+        self._used: set[str] = set()
+        self._last: tuple[str, Sequence[bytes]] = ("", ())
 
-    def drawn(self, media: Media, data: bytes) -> Sequence[bytes]:
-        """The bytes of a picture's files, in the order in which `pictures.drawn` gives them."""
-        name = hashlib.blake2b(self._recipe + data, digest_size=_DIGEST).hexdigest()
+    def name(self, media: Media) -> str:
+        """The name under which a picture is kept: the same for the same bytes, drawn alike."""
+        name = _digest(self._recipe + media.digest.encode()).hex()
         self._used.add(name)
-        kept = None if self._clean else self._kept(self._folder / name)
-        if kept is None:
-            kept = [made for _, made in pictures.drawn(media, data)]
-            self._keep(self._folder / name, kept)
-        return kept
+        return name
+
+    def file(self, media: Media, read: Read, number: int) -> bytes:
+        """One of a picture's files, numbered in the order in which `pictures.drawn` gives them."""
+        name = self.name(media)
+        if self._last[0] != name:
+            self._last = (name, self._drawn(self._folder / name, media, read))
+        return self._last[1][number]
 
     def forget_others(self) -> None:
         """Drop what nobody asked for."""
@@ -50,6 +60,13 @@ class PictureCache:
             for file in self._folder.iterdir():
                 if file.name not in self._used:
                     file.unlink(missing_ok=True)
+
+    def _drawn(self, file: Path, media: Media, read: Read) -> Sequence[bytes]:
+        kept = None if self._clean else self._kept(file)
+        if kept is None:
+            kept = [made for _, made in pictures.drawn(media, read())]
+            self._keep(file, kept)
+        return kept
 
     def _kept(self, file: Path) -> Sequence[bytes] | None:
         try:
@@ -59,7 +76,7 @@ class PictureCache:
             return None
         digest, payload = data[:_DIGEST], data[_DIGEST:]
         if digest != _digest(payload):
-            self.damaged.append(file)
+            log.warning("tembolok gambar %s rusak dan dibuat ulang", file)
             return None
         # The digest holds, so these are bytes that we wrote ourselves.
         kept: Sequence[bytes] = pickle.loads(payload)  # noqa: S301
@@ -78,25 +95,19 @@ class PictureCache:
 
 
 def publish_media(
-    catalogue: Catalogue, read: Callable[[str], bytes], output: Output, cache: PictureCache
+    catalogue: Catalogue, read: Callable[[str], bytes], outputs: Outputs, cache: PictureCache
 ) -> None:
-    """Write everything that something published uses; pictures without what telephones note."""
+    """Offer everything that something published uses; pictures without what telephones note."""
     by_address = {catalogue.media[path].address: path for path in sorted(catalogue.published_media)}
-
-    def publish(path: str) -> None:
-        media, data = catalogue.media[path], read(path)
+    for path in by_address.values():
+        media, original = catalogue.media[path], partial(read, path)
         if not media.is_picture:
-            output.write(media.address, data)
-            return
-        made = cache.drawn(media, data)
-        files = (*pictures.variants(media), pictures.plain(media))
-        for variant, drawn in zip(files, made, strict=True):
-            output.write(variant.address, drawn)
-
-    # Pillow and the disk both leave Python's lock alone while they work.
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for _ in pool.map(publish, by_address.values()):
-            pass
+            outputs.offer(media.address, media.digest, original)
+            continue
+        name = cache.name(media)
+        for number, variant in enumerate((*pictures.variants(media), pictures.plain(media))):
+            make = partial(cache.file, media, original, number)
+            outputs.offer(variant.address, f"{name}-{number}", make)
     cache.forget_others()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -25,15 +25,15 @@ class OfflineProblem(Exception):  # noqa: N818 - a sentence for the user, not a 
 
 
 @contextmanager
-def offline_copy(site: Path, target: Path, url: str) -> Iterator[None]:
-    """Pack the folder `site`; the copy takes its name when the block has ended without an error.
+def offline_copy(site: Path, names: Iterable[str], target: Path, url: str) -> Iterator[None]:
+    """Pack these files of the folder `site`; the copy takes its name when the block has ended well.
 
     The same site gives the same bytes: names in order, no time of the build.
     """
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with _told():
-            _pack(site, beside, url)
+            _pack(site, names, beside, url)
         yield
         with _told():
             beside.replace(target)
@@ -49,14 +49,13 @@ def _told() -> Iterator[None]:
         raise OfflineProblem from error
 
 
-def _pack(site: Path, target: Path, url: str) -> None:
-    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+def _pack(site: Path, names: Iterable[str], target: Path, url: str) -> None:
     with zipfile.ZipFile(target, "w") as copy:
         _add(copy, "baca-saya.txt", _README.format(url=url).encode())
-        for name in sorted(files):
+        for name in sorted(names):
             if is_online_only(name):
                 continue
-            data = files[name].read_bytes()
+            data = (site / name).read_bytes()
             if name.endswith(".html"):
                 data = offline_page(data.decode(), name, url).encode()
             _add(copy, name, data)

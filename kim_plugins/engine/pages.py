@@ -17,9 +17,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from watchdog.observers.polling import PollingObserver
 
-from kim_plugins.engine.catalogue import catalogue_of, plugin_of
-from kim_plugins.engine.files import Output, path_of
+from kim_plugins.engine.catalogue import cache_file, catalogue_of, plugin_of
+from kim_plugins.engine.files import content_of
 from kim_plugins.engine.frame import THEME, Frame, is_superfluous
+from kim_plugins.engine.media import PictureCache, publish_media
+from kim_plugins.engine.outputs import place_of
+from kim_plugins.engine.publish import outputs_of
 from kim_plugins.pages import (
     POLICY,
     SHARE_PICTURE,
@@ -90,7 +93,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages, their old addresses, the sitemap."""
         catalogue = catalogue_of(config)
-        output = Output(Path(config.site_dir))
+        output = outputs_of(config)
         preview = catalogue.options.preview
         frame = Frame(config, self._files, self._nav, self._environment, preview=preview)
         problems = plugin_of(config).problems if preview else ()
@@ -115,6 +118,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         output.write(SHARE_PICTURE, share_picture(catalogue.options))
         for address, data in (*frame.assets(), *header_files(catalogue.options).items()):
             output.write(address, data)
+        pictures = cache_file(config).with_suffix(".gambar")
+        cache = PictureCache(pictures, clean=plugin_of(config).clean)
+        publish_media(catalogue, content_of(Path(config.docs_dir)).read, output, cache)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object
@@ -134,8 +140,10 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def _draw_on_demand(self, address: str, folder: str) -> None:
         spec = self._specs.get(address)
         with self._drawing:
-            if spec and not path_of(Path(folder), address).exists():
-                Output(Path(folder)).write(address, self._bytes_of(spec))
+            if spec and not Path(folder, place_of(address)).exists():
+                target = Path(folder, place_of(address))
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(self._bytes_of(spec))
 
     def _bytes_of(self, spec: PageSpec | FileSpec) -> bytes:
         if isinstance(spec, FileSpec):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 from pathlib import Path
 
 from mkdocs.config.base import Config
@@ -11,9 +10,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
-from kim_plugins.engine.catalogue import catalogue_of
+from kim_plugins.engine.catalogue import catalogue_of, plugin_of, state_folder
 from kim_plugins.engine.offline import offline_copy
-from kim_plugins.engine.publishing import Staging, lost_addresses
+from kim_plugins.engine.outputs import Outputs
+from kim_plugins.engine.publishing import Progress, Publication
 
 NAME = "kim/publish"
 LOST = "alamat %s tidak ada lagi; bila tulisannya pindah, tulis redirect_from di berkas barunya"
@@ -28,13 +28,17 @@ class PublishConfig(Config):
 class PublishPlugin(BasePlugin[PublishConfig]):
     """Redirects `site_dir` while the site is built, and gives it back.
 
-    `offline` is where a copy for reading without a network goes too, if anywhere; `lost` are the
-    addresses of the replaced site that the new one has no more.
+    What MkDocs and other plugins write into `site_dir` goes to a folder of its own and is published
+    with the rest. `offline` is where a copy for reading without a network goes too, if anywhere;
+    `lost` are the addresses of the replaced site that the new one has no more; `progress` is told
+    how many files are written, of how many.
     """
 
     offline: Path | None = None
     lost: Sequence[str] = ()
-    _staging: Staging | None = None
+    progress: Progress | None = None
+    _publication: Publication | None = None
+    outputs: Outputs
     _site_dir: str = ""
 
     @event_priority(-100)
@@ -46,23 +50,31 @@ class PublishPlugin(BasePlugin[PublishConfig]):
                 raise PluginError(
                     f"site_dir '{config.site_dir}' memuat {needed}; pilih folder lain"
                 )
+        catalogue = plugin_of(config)
         self._config, self._site_dir = config, config.site_dir
-        self._staging = Staging(Path(config.site_dir))
-        config.site_dir = str(self._staging.open())
+        # The preview's site lives as long as its command: nothing of it is worth keeping.
+        state = None if catalogue.preview else state_folder(config) / "terbit"
+        self._publication = Publication(Path(config.site_dir), state)
+        self.outputs = self._publication.open(clean=catalogue.clean)
+        config.site_dir = str(self._publication.scratch)
         return config
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """After every other plugin has written: publish."""
-        staging = self._staging
-        if staging is None:
+        publication = self._publication
+        if publication is None:
             return
-        self.lost = lost_addresses(staging.site, staging.folder)
-        url = catalogue_of(config).options.url
-        copy = offline_copy(staging.folder, self.offline, url) if self.offline else nullcontext()
-        with copy:
-            staging.publish()
-        self._staging = None
+        written = Path(config.site_dir)
+        for file in sorted(path for path in written.rglob("*") if path.is_file()):
+            self.outputs.write(file.relative_to(written).as_posix(), file.read_bytes())
+        # A preview writes little, and has threads beside it.
+        catalogue = plugin_of(config)
+        workers = 1 if catalogue.preview else catalogue.workers
+        files, url = self.outputs.keys, catalogue_of(config).options.url
+        copy = offline_copy(publication.folder, files, self.offline, url) if self.offline else None
+        self.lost = publication.publish(workers, self.progress, copy)
+        self._publication = None
         # `mkdocs gh-deploy` reads it after the build.
         config.site_dir = self._site_dir
         for address in self.lost:
@@ -70,7 +82,15 @@ class PublishPlugin(BasePlugin[PublishConfig]):
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave the published site as it was."""
-        if self._staging:
-            self._staging.discard()
-            self._staging = None
+        if self._publication:
+            self._publication.discard()
+            self._publication = None
             self._config.site_dir = self._site_dir
+
+
+def outputs_of(config: MkDocsConfig) -> Outputs:
+    """Where a plugin publishes a file in this build."""
+    plugin = config.plugins.get(NAME)
+    if not isinstance(plugin, PublishPlugin):
+        raise PluginError(f"plugin '{NAME}' harus ada di mkdocs.yml, paling akhir")
+    return plugin.outputs

@@ -1,77 +1,229 @@
-"""Atomic publishing: build beside the site, then swap; whatever fails leaves the site as it was."""
+"""Atomic publishing: build beside the site, then swap; whatever fails leaves the site as it was.
+
+The site that was replaced is kept as a standby. The next build brings it up to date instead of
+writing everything anew, and swaps it in. What a folder holds is noted in a list of its own, which
+counts only for the very folder that it was written for.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import errno
+import hashlib
 import os
 import shutil
 import sys
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Final
+
+from kim_plugins.engine.outputs import Outputs, Standing, link_or_copy, lost_addresses
+
+Progress = Callable[[int, int], None]
+"""Is told how many files are written, of how many."""
 
 _RENAME_EXCHANGE: Final = 2
 _AT_FDCWD: Final = -100
 
 
-class Staging:
-    """A folder beside `site` that takes the place of `site` when it is published."""
+class Publication:
+    """One build of `site`: a folder beside it that takes its place when it is published.
 
-    def __init__(self, site: Path) -> None:
+    `scratch` is an empty folder for whatever writes files by itself. `state` is where standby and
+    lists are kept between builds; None keeps nothing.
+    """
+
+    def __init__(self, site: Path, state: Path | None = None) -> None:
         # A link to a site elsewhere stays a link; what it points at is swapped.
         self.site = Path(os.path.realpath(site))
         self._prefix = f".{self.site.name}.kim-"
         self.folder = self.site.with_name(f"{self._prefix}{os.getpid()}")
+        self.scratch = self.site.with_name(f"{self._prefix}{os.getpid()}-mkdocs")
         self._old = self.site.with_name(f"{self._prefix}old")
+        self._lists = _Lists(state)
+        name = hashlib.blake2b(os.fsencode(self.site), digest_size=8).hexdigest()
+        self._standby = state / name if state else None
 
-    def open(self) -> Path:
-        """Make the folder; clear away what dead builds left, and mend a swap that was cut off."""
+    def open(self, *, clean: bool = False) -> Outputs:
+        """Make the folder; clear away what dead builds left, and mend a swap that was cut off.
+
+        `clean` trusts nothing that an earlier build wrote.
+        """
         self.site.parent.mkdir(parents=True, exist_ok=True)
         if self._old.exists() and not self.site.exists():
             self._old.rename(self.site)
-        for left in self.site.parent.glob(f"{self._prefix}*"):
-            owner = left.name.removeprefix(self._prefix)
-            if (
-                left == self.folder
-                or owner == "old"
-                or (owner.isdigit() and not _is_alive(int(owner)))
-            ):
-                shutil.rmtree(left)
-        self.folder.mkdir()
-        return self.folder
+        self._clear_leftovers()
+        standing = self._take_standby(clean=clean)
+        if standing is None:
+            self.folder.mkdir()
+            standing = {}
+        self.scratch.mkdir()
+        self._before = self._lists.of(self.site)
+        published = None if clean or self._before is None else Standing(self.site, self._before)
+        self.outputs = Outputs(Standing(self.folder, standing), published)
+        return self.outputs
 
-    def publish(self) -> None:
-        """Swap the folder in; files that hide in the old site (`.git`, `.nojekyll`) move along."""
+    def publish(
+        self,
+        workers: int | None = 1,
+        progress: Progress | None = None,
+        also: AbstractContextManager[None] | None = None,
+    ) -> list[str]:
+        """Write what changed and swap the folder in; return the addresses that are lost.
+
+        `also` is entered when everything is written, and left when it is published.
+        """
+        for done, of in self.outputs.finish(workers):
+            if progress:
+                progress(done, of)
+        with also or nullcontext():
+            return self._swap()
+
+    def _swap(self) -> list[str]:
+        lost = lost_addresses(
+            self.site if self._before is None else self._before, self.outputs.keys
+        )
+        self._bring_hidden_files()
+        self._lists.keep(self.folder, self.outputs.keys)
         if not self.site.exists():
             self.folder.rename(self.site)
-            return
-        for hidden in self.site.glob(".*"):
-            if not (self.folder / hidden.name).exists():
-                _copy(hidden, self.folder / hidden.name)
-        if _exchange(self.folder, self.site):
-            shutil.rmtree(self.folder)
-            return
-        self.site.rename(self._old)
-        self.folder.rename(self.site)
-        shutil.rmtree(self._old)
+            self._make_standby()
+        elif _exchange(self.folder, self.site):
+            self._set_aside(self.folder)
+        else:
+            self.site.rename(self._old)
+            self.folder.rename(self.site)
+            self._set_aside(self._old)
+        shutil.rmtree(self.scratch)
+        return lost
 
     def discard(self) -> None:
         """Throw away what was built; the site stays."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        for folder in (self.folder, self.scratch):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _clear_leftovers(self) -> None:
+        for left in self.site.parent.glob(f"{self._prefix}*"):
+            owner = left.name.removeprefix(self._prefix).partition("-")[0]
+            if owner in ("old", str(os.getpid())) or (
+                owner.isdigit() and not _is_alive(int(owner))
+            ):
+                shutil.rmtree(left)
+
+    def _take_standby(self, *, clean: bool) -> Mapping[str, str] | None:
+        """Put the standby in the folder's place; return what it holds, None where there is none."""
+        if self._standby is None or not self._standby.is_dir():
+            return None
+        held = None if clean else self._lists.of(self._standby)
+        # From here on it changes: a build that is killed must not leave a list that lies.
+        self._lists.forget(self._standby)
+        if held is None:
+            shutil.rmtree(self._standby)
+            return None
+        self._standby.rename(self.folder)
+        return held
+
+    def _set_aside(self, replaced: Path) -> None:
+        """Keep what was replaced as the standby, if it is known what it holds."""
+        if self._standby and self._before is not None and not self._standby.exists():
+            try:
+                self._standby.parent.mkdir(parents=True, exist_ok=True)
+                replaced.rename(self._standby)
+            except OSError as error:
+                # The site lies on another disk, or there is no writing beside the cache.
+                if error.errno not in (errno.EXDEV, errno.EACCES, errno.EPERM, errno.EROFS):
+                    raise
+            else:
+                return
+        self._lists.forget(replaced)
+        shutil.rmtree(replaced)
+
+    def _make_standby(self) -> None:
+        """After the first site: the same files under another name, so that an edit costs little."""
+        if self._standby is None or self._standby.exists() or not self._lists.is_kept:
+            return
+        if self._standby.parent.stat().st_dev != self.site.stat().st_dev:
+            return
+        self._standby.mkdir()
+        made: set[Path] = set()
+        for place in self.outputs.keys:
+            target = self._standby / place
+            if target.parent not in made:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                made.add(target.parent)
+            link_or_copy(self.site / place, target)
+        self._lists.keep(self._standby, self.outputs.keys)
+
+    def _bring_hidden_files(self) -> None:
+        """Files that hide in the site and aren't ours (`.git`, `.nojekyll`) move along."""
+        ours = {place.partition("/")[0] for place in (*(self._before or ()), *self.outputs.keys)}
+        for folder, act in ((self.folder, _remove), (self.site, self._bring)):
+            for hidden in folder.glob(".*"):
+                if hidden.name not in ours:
+                    act(hidden)
+
+    def _bring(self, hidden: Path) -> None:
+        _copy(hidden, self.folder / hidden.name)
 
 
-def lost_addresses(old: Path, new: Path) -> list[str]:
-    """The pages of the old site that the new one has no more, as addresses."""
-    return sorted(_addresses(old) - _addresses(new))
+class _Lists:
+    """What folders hold, one list a folder, known by the folder itself and not by its name."""
+
+    def __init__(self, state: Path | None) -> None:
+        self._state = state
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether lists can be written."""
+        return self._state is not None
+
+    def of(self, folder: Path) -> dict[str, str] | None:
+        """The key of each file; None where that isn't known, or the folder was changed since."""
+        file = self._file(folder)
+        if file is None or not file.is_file():
+            return None
+        head, _, text = file.read_text(encoding="utf-8").partition("\n")
+        if head != _head(folder, text):
+            return None
+        return {path: key for key, _, path in (line.partition(" ") for line in text.splitlines())}
+
+    def keep(self, folder: Path, keys: Mapping[str, str]) -> None:
+        """Note what a folder holds; it must not change after this."""
+        file = self._file(folder)
+        if file is None:
+            return
+        text = "".join(f"{key} {path}\n" for path, key in keys.items())
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(f"{_head(folder, text)}\n{text}", encoding="utf-8")
+        except OSError:
+            # Without a list the next build writes everything; half a list would fail its checksum.
+            self._state = None
+
+    def forget(self, folder: Path) -> None:
+        """Note that a folder may hold anything."""
+        if file := self._file(folder):
+            file.unlink(missing_ok=True)
+
+    def _file(self, folder: Path) -> Path | None:
+        if self._state is None or not folder.is_dir():
+            return None
+        found = folder.stat()
+        return self._state / f"{found.st_dev}-{found.st_ino}.txt"
 
 
-def _addresses(folder: Path) -> set[str]:
-    found = (
-        Path(current).relative_to(folder).as_posix()
-        for current, _, names in os.walk(folder)
-        if "index.html" in names
-    )
-    return {"/" if path == "." else f"/{path}/" for path in found}
+def _head(folder: Path, text: str) -> str:
+    """Ties a list to a folder: another folder, or files added to it, and it doesn't count."""
+    checksum = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+    return f"{folder.stat().st_mtime_ns} {checksum}"
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -24,6 +24,7 @@ from kim_plugins.catalogue.addresses import (
     LISTINGS,
     PARTNERS,
     REGIONS,
+    SEARCH,
     SUBSCRIPTIONS,
     TOPICS,
     address_of,
@@ -91,6 +92,7 @@ def plan(catalogue: Catalogue) -> Iterator[PageSpec]:
     yield from report_pages(catalogue)
     yield archive_page(catalogue)
     yield _subscriptions(catalogue)
+    yield _search()
     for page in catalogue.pages:
         if page.address != "/":
             yield _ordinary(catalogue, page)
@@ -132,6 +134,17 @@ def _busiest_topics(catalogue: Catalogue) -> list[Topic]:
     sizes = {slug: len(entries) for slug, entries in catalogue.listings.by_topic.items()}
     busiest = heapq.nlargest(HOME_TOPICS, catalogue.topics, key=lambda topic: sizes[topic.slug])
     return sorted(busiest, key=lambda topic: (topic.label.casefold(), topic.slug))
+
+
+def _search() -> PageSpec:
+    return PageSpec(
+        SEARCH,
+        "cari.html",
+        "Cari",
+        "Cari di semua tulisan, kelompok dan halaman situs ini.",
+        SEARCH,
+        indexed=False,
+    )
 
 
 def _subscriptions(catalogue: Catalogue) -> PageSpec:

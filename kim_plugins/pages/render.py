@@ -182,7 +182,7 @@ class PageRenderer:
         return Markup(body)  # noqa: S704 - sanitised by nh3
 
     def _minutes(self, entry: Entry[Page]) -> int:
-        return max(1, round(self._catalogue.bodies[entry.path].words / WORDS_PER_MINUTE))
+        return max(1, round(self._catalogue.files[entry.path].words / WORDS_PER_MINUTE))
 
     def _picture(self, entry: BulletinEntry, base: str) -> dict[str, Any] | None:
         """A bulletin's picture: its `part` of the record, and `img` to show it.

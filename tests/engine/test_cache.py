@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,68 +16,122 @@ from kim_plugins.engine.cache import Cache
 from tests.cli.site_folder import Site
 from tests.memory import OPTIONS, news
 
+PATH = "berita/2026/a.md"
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    return tmp_path / "dalam" / "isi.bin"
+    return tmp_path / "dalam" / "isi.sqlite"
 
 
-def filled(title: str = "Panen") -> Memory:
-    memory = Memory()
-    Preparer(OPTIONS, memory).document("berita/2026/a.md", news(title).encode())
+@pytest.fixture
+def cache(file: Path) -> Iterator[Cache]:
+    cache = Cache(file, OPTIONS)
+    yield cache
+    cache.close()
+
+
+def prepare(memory: Memory, title: str = "Panen") -> Preparer:
+    preparer = Preparer(OPTIONS, memory, lambda _: news(title).encode())
+    preparer.documents([PATH])
+    return preparer
+
+
+def keep(file: Path, title: str = "Panen") -> Memory:
+    """What a build leaves behind."""
+    cache = Cache(file, OPTIONS)
+    memory = cache.load()
+    prepare(memory, title)
+    cache.save(memory)
+    cache.close()
     return memory
 
 
-def test_what_was_kept_is_found_again(file: Path) -> None:
-    memory = filled()
-    Cache(file, OPTIONS).save(memory)
+def test_what_was_kept_is_found_again(file: Path, cache: Cache) -> None:
+    kept = keep(file)
 
-    found = Cache(file, OPTIONS).load()
+    found = cache.load()
 
-    assert found == memory
+    assert found == kept
     assert not found.changed
+    body = found.bodies.get(found.files[PATH].key)
+    assert body is not None
+    assert body.text == "Isi."
 
 
-def test_unchanged_memory_is_not_written_again(file: Path) -> None:
-    memory = filled()
-    Cache(file, OPTIONS).save(memory)
-    file.unlink()
+def test_a_body_that_is_gone_is_forgotten(file: Path, cache: Cache) -> None:
+    old = keep(file).files[PATH]
+    new = keep(file, "Lain").files[PATH]
 
-    Cache(file, OPTIONS).save(memory)
+    found = cache.load()
 
-    assert not file.exists()
+    assert found.bodies.get(old.key) is None
+    assert found.bodies.get(new.key) is not None
 
 
-@pytest.mark.parametrize("cut", [slice(0, 20), slice(0, -5), slice(3, None), slice(0, 0)])
-def test_damaged_file_is_noticed_and_not_used(file: Path, cut: slice) -> None:
-    Cache(file, OPTIONS).save(filled())
+@pytest.mark.parametrize("cut", [slice(0, 20), slice(0, -5000), slice(3, None)])
+def test_damaged_file_is_noticed_and_not_used(file: Path, cache: Cache, cut: slice) -> None:
+    keep(file)
     file.write_bytes(file.read_bytes()[cut])
-    cache = Cache(file, OPTIONS)
 
     assert cache.load() == Memory()
     assert "rusak" in cache.damage
 
 
+def test_a_changed_byte_is_noticed(file: Path, cache: Cache) -> None:
+    keep(file)
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("UPDATE facts SET data = CAST(data || x'00' AS BLOB) WHERE kind = 'files'")
+
+    assert cache.load() == Memory()
+    assert "rusak" in cache.damage
+
+
+def test_a_damaged_body_is_made_again(file: Path, cache: Cache) -> None:
+    kept = keep(file)
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("UPDATE bodies SET data = x'1234'")
+    memory = cache.load()
+
+    assert memory.bodies.get(kept.files[PATH].key) is None
+    assert prepare(memory).body(PATH, memory.files[PATH]).text == "Isi."
+
+
 def test_other_options_need_another_preparation(file: Path) -> None:
     """A time without a zone means another instant in another zone."""
-    Cache(file, OPTIONS).save(filled())
+    keep(file)
     makassar = SiteOptions(OPTIONS.name, OPTIONS.url, "x", ZoneInfo("Asia/Makassar"))
     cache = Cache(file, makassar)
 
     assert cache.load() == Memory()
     assert cache.damage == ""
+    cache.close()
+
+
+def test_a_place_without_writing_costs_nothing_but_time(tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_text("bukan folder")
+    cache = Cache(tmp_path / "berkas" / "isi.sqlite", OPTIONS)
+    memory = cache.load()
+
+    preparer = prepare(memory)
+    cache.save(memory)
+
+    assert preparer.body(PATH, memory.files[PATH]).text == "Isi."
+    assert cache.damage == ""
 
 
 def test_files_are_known_again_by_their_bytes_and_forgotten_when_gone() -> None:
-    memory = filled()
-    first = memory.files["berita/2026/a.md"]
-    memory.changed = False
-    preparer = Preparer(OPTIONS, memory)
+    memory = Memory()
+    prepare(memory)
+    first = memory.files[PATH]
+    memory.changed.clear()
 
-    assert preparer.document("berita/2026/a.md", news().encode()) is first
+    prepare(memory)
+    assert memory.files[PATH] is first
     assert not memory.changed
-    assert preparer.document("berita/2026/a.md", news("Lain").encode()) is not first
-    assert memory.changed
+    prepare(memory, "Lain")
+    assert memory.files[PATH] is not first
+    assert memory.changed == {PATH}
     memory.keep_only(set(), set())
     assert memory.files == {}
 
@@ -89,8 +146,8 @@ def test_cached_build_gives_the_bytes_of_a_clean_one(tmp_path: Path) -> None:
     site.build("--clean")
     assert site.published() == cached
 
-    (cache,) = (tmp_path / ".kim" / "cache").glob("*.bin")
-    cache.write_bytes(cache.read_bytes()[:-1])
+    (cache,) = (tmp_path / ".kim" / "cache").glob("*.sqlite")
+    cache.write_bytes(cache.read_bytes()[:-5000])
     ran = site.build()
     assert "rusak" in ran.err
     assert site.published() == cached

@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from kim_plugins.engine import publishing
-from kim_plugins.engine.files import Output, content_of
-from kim_plugins.engine.publishing import Staging, lost_addresses
+from kim_plugins.engine.files import content_of
+from kim_plugins.engine.outputs import Outputs
+from kim_plugins.engine.publishing import Publication
 
 
-def fill(folder: Path, text: str) -> None:
-    (folder / "berita").mkdir(parents=True, exist_ok=True)
-    (folder / "index.html").write_text(text)
-    (folder / "berita" / "index.html").write_text(text)
+def fill(outputs: Outputs, text: str) -> None:
+    outputs.write("/", text.encode())
+    outputs.write("/berita/", text.encode())
 
 
 def beside(site: Path) -> list[str]:
@@ -29,10 +30,10 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "umum" / "site"
 
 
-def publish(site: Path, text: str) -> None:
-    staging = Staging(site)
-    fill(staging.open(), text)
-    staging.publish()
+def publish(site: Path, text: str, state: Path | None = None) -> list[str]:
+    publication = Publication(site, state)
+    fill(publication.open(), text)
+    return publication.publish()
 
 
 def test_first_site_is_published(site: Path) -> None:
@@ -75,10 +76,11 @@ def test_hidden_files_of_the_site_move_along(site: Path) -> None:
 
 def test_discarded_build_leaves_the_site(site: Path) -> None:
     publish(site, "satu")
-    staging = Staging(site)
-    fill(staging.open(), "gagal")
+    publication = Publication(site)
+    fill(publication.open(), "gagal")
+    list(publication.outputs.finish())
 
-    staging.discard()
+    publication.discard()
 
     assert (site / "index.html").read_text() == "satu"
     assert beside(site) == []
@@ -91,10 +93,11 @@ def test_left_over_of_a_killed_build_is_cleared(site: Path) -> None:
     dead.wait()
     for owner in (dead.pid, os.getppid()):
         site.with_name(f".site.kim-{owner}").mkdir()
+        site.with_name(f".site.kim-{owner}-mkdocs").mkdir()
 
     publish(site, "dua")
 
-    assert beside(site) == [f".site.kim-{os.getppid()}"]
+    assert beside(site) == [f".site.kim-{os.getppid()}", f".site.kim-{os.getppid()}-mkdocs"]
 
 
 def test_swap_that_was_cut_off_is_mended(site: Path) -> None:
@@ -102,7 +105,9 @@ def test_swap_that_was_cut_off_is_mended(site: Path) -> None:
     publish(site, "satu")
     site.rename(site.with_name(".site.kim-old"))
 
-    Staging(site).open()
+    publication = Publication(site)
+    publication.open()
+    publication.discard()
 
     assert (site / "index.html").read_text() == "satu"
 
@@ -130,39 +135,97 @@ def test_published_folder_can_be_read_by_a_web_server(site: Path) -> None:
     assert site.stat().st_mode & 0o777 == 0o755
 
 
-def test_lost_addresses_are_those_without_a_page_in_the_new_site(tmp_path: Path) -> None:
-    fill(tmp_path / "lama", "")
-    fill(tmp_path / "baru", "")
-    (tmp_path / "lama" / "literasi").mkdir()
-    (tmp_path / "lama" / "literasi" / "index.html").write_text("")
-
-    assert lost_addresses(tmp_path / "lama", tmp_path / "baru") == ["/literasi/"]
-    assert lost_addresses(tmp_path / "tidak-ada", tmp_path / "baru") == []
+def read(site: Path) -> dict[str, str]:
+    return {
+        path.relative_to(site).as_posix(): path.read_text()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
 
 
-def test_output_writes_addresses_as_index_files(tmp_path: Path) -> None:
-    output = Output(tmp_path)
+def test_a_standby_takes_turns_with_the_site(site: Path, tmp_path: Path) -> None:
+    """What didn't change is not written again, whichever of the two folders is published."""
+    state = tmp_path / "keadaan"
+    for number in range(4):
+        publication = Publication(site, state)
+        outputs = publication.open()
+        outputs.write("/sama/", b"sama")
+        outputs.write("/", str(number).encode())
+        if number == 1:
+            outputs.write("/sekali/", b"hanya di terbitan kedua")
+        lost = publication.publish()
 
-    output.write("/", b"a")
-    output.write("/berita/2026/", b"b")
-    output.write("/feed.xml", b"c")
-
-    assert (tmp_path / "index.html").read_bytes() == b"a"
-    assert (tmp_path / "berita" / "2026" / "index.html").read_bytes() == b"b"
-    assert (tmp_path / "feed.xml").read_bytes() == b"c"
-
-
-def test_output_refuses_to_write_twice(tmp_path: Path) -> None:
-    output = Output(tmp_path)
-    output.write("/berita/", b"a")
-
-    with pytest.raises(FileExistsError):
-        output.write("/berita/index.html", b"b")
+        expected = {"index.html": str(number), "sama/index.html": "sama"}
+        if number == 1:
+            expected["sekali/index.html"] = "hanya di terbitan kedua"
+        assert read(site) == expected
+        assert lost == (["/sekali/"] if number == 2 else [])
+        assert beside(site) == []
 
 
-def test_output_refuses_to_leave_its_folder(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="leaves"):
-        Output(tmp_path / "site").write("/../x.html", b"")
+def test_only_what_changed_is_made(site: Path, tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def make(path: str, key: str) -> bytes:
+        made.append(path)
+        return key.encode()
+
+    def build(keys: dict[str, str]) -> None:
+        publication = Publication(site, tmp_path / "keadaan")
+        outputs = publication.open()
+        for path, key in keys.items():
+            outputs.offer(path, key, partial(make, path, key))
+        publication.publish()
+
+    build({"/a/": "1", "/b/": "1"})
+    build({"/a/": "1", "/b/": "2"})
+    build({"/a/": "1", "/b/": "2"})
+    build({"/a/": "3", "/b/": "2"})
+
+    assert made == ["/a/", "/b/", "/b/", "/a/"]
+    assert read(site) == {"a/index.html": "3", "b/index.html": "2"}
+
+
+@pytest.mark.parametrize("hurt", ["site", "standby", "list"])
+def test_a_folder_that_was_changed_by_others_is_not_believed(
+    site: Path, tmp_path: Path, hurt: str
+) -> None:
+    state = tmp_path / "keadaan"
+    for text in ("satu", "dua"):
+        publish(site, text, state)
+    (standby,) = (path for path in state.iterdir() if path.is_dir())
+    if hurt == "list":
+        for file in state.glob("*.txt"):
+            file.write_text(file.read_text()[:-3])
+    else:
+        (site if hurt == "site" else standby).joinpath("asing.html").write_text("asing")
+
+    publish(site, "tiga", state)
+
+    assert read(site) == {"index.html": "tiga", "berita/index.html": "tiga"}
+
+
+def test_a_build_that_is_killed_leaves_no_list_that_lies(site: Path, tmp_path: Path) -> None:
+    state = tmp_path / "keadaan"
+    for text in ("satu", "dua"):
+        publish(site, text, state)
+    killed = Publication(site, state)
+    fill(killed.open(), "mati")
+    list(killed.outputs.finish())
+    # The process ends here; another one comes.
+
+    publish(site, "tiga", state)
+
+    assert read(site) == {"index.html": "tiga", "berita/index.html": "tiga"}
+    assert beside(site) == []
+
+
+def test_what_was_there_before_us_is_replaced_as_a_whole(site: Path, tmp_path: Path) -> None:
+    (site / "lama").mkdir(parents=True)
+    (site / "lama" / "index.html").write_text("dari program lain")
+
+    assert publish(site, "satu", tmp_path / "keadaan") == ["/lama/"]
+    assert read(site) == {"index.html": "satu", "berita/index.html": "satu"}
 
 
 def test_content_leaves_out_hidden_files_and_links_to_elsewhere(tmp_path: Path) -> None:

@@ -1,0 +1,104 @@
+"""What builds remember of files: light facts of all, and bodies that come when asked for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from kim_plugins.catalogue.bodies import Body, Link
+from kim_plugins.catalogue.media import Media
+from kim_plugins.records import Page, Problem
+from kim_plugins.records.problems import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is known of a file without its body; `record` is None when the file can't be read.
+
+    `key` is the digest of path and bytes, under which the body is kept. `rendered` tells whether
+    there is one; `links`, `dropped` and `words` are the body's. `phones` are the telephone numbers
+    in it, with the problem that each is unless a group gives it as its contact.
+    """
+
+    key: bytes
+    problems: tuple[Problem, ...]
+    record: Page | None = None
+    body_line: int = 1
+    rendered: bool = False
+    links: tuple[Link, ...] = ()
+    dropped: tuple[str, ...] = ()
+    words: int = 0
+    phones: tuple[tuple[str, Problem], ...] = ()
+
+
+class BodyStore(Protocol):
+    """Keeps bodies by key; it may forget any of them, which costs time and nothing else."""
+
+    def get(self, key: bytes) -> Body | None:
+        """A body that was put here, or None."""
+
+    def put(self, key: bytes, body: Body) -> None:
+        """Keep a body."""
+
+
+class BodiesInMemory(dict[bytes, Body]):
+    """The store of whoever has no disk."""
+
+    def put(self, key: bytes, body: Body) -> None:
+        """Keep a body."""
+        self[key] = body
+
+
+@dataclass(slots=True)
+class Memory:
+    """What earlier builds prepared, by path; whoever keeps it sees that code and options fit.
+
+    `changed` are the paths of which something else is known than was kept.
+    """
+
+    files: dict[str, Prepared] = field(default_factory=dict)
+    media: dict[str, tuple[bytes, Media | Fault]] = field(default_factory=dict)
+    bodies: BodyStore = field(default_factory=BodiesInMemory, compare=False)
+    changed: set[str] = field(default_factory=set)
+
+    def keep_only(self, documents: AbstractSet[str], media: AbstractSet[str]) -> None:
+        """Forget files that are gone."""
+        for kept, there in ((self.files, documents), (self.media, media)):
+            for path in kept.keys() - there:
+                del kept[path]
+                self.changed.add(path)
+
+
+class LazyBodies(Mapping[str, Body]):
+    """Bodies by path, each fetched when it is asked for; none of them stays in memory."""
+
+    def __init__(self, paths: AbstractSet[str], fetch: Callable[[str], Body]) -> None:
+        self._paths, self._fetch = paths, fetch
+
+    def __getitem__(self, path: str) -> Body:
+        """The body of the file at a path."""
+        if path not in self._paths:
+            raise KeyError(path)
+        return self._fetch(path)
+
+    def __contains__(self, path: object) -> bool:
+        """Whether the file has a body; asking fetches nothing."""
+        return path in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        """The paths in order."""
+        return iter(sorted(self._paths))
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._paths)
+
+
+def key_of(path: str, data: bytes) -> bytes:
+    """Under what a file is known again: where it lies, since links depend on it, and its bytes."""
+    digest = hashlib.blake2b(path.encode("utf-8", "surrogateescape") + b"\0", digest_size=16)
+    digest.update(data)
+    return digest.digest()

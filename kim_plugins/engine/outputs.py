@@ -1,0 +1,148 @@
+"""What a build publishes: every file once, below one folder, and only what isn't there already.
+
+A file that is offered comes with a key, the digest of everything it is made from. Where the folder
+holds that file under that key, nothing is made and nothing is written; so a build costs what has
+changed. Files that nobody offers any more disappear.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from kim_plugins.engine.workers import run_all
+
+Make = Callable[[], bytes]
+
+KEY_SIZE: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A folder and what it holds: the key of each file by its path below the folder."""
+
+    folder: Path
+    keys: Mapping[str, str]
+
+
+class Outputs:
+    """Collects what shall be published, then brings a folder to it.
+
+    `standing` is the folder that is brought up to date; `published` another one that holds most of
+    the same, from which a file is copied rather than made.
+    """
+
+    def __init__(self, standing: Standing, published: Standing | None = None) -> None:
+        self.folder = standing.folder
+        self._standing = dict(standing.keys)
+        self._published = published
+        self._offered: dict[str, str] = {}
+        self._waiting: dict[str, Make] = {}
+        self._folders: set[Path] = set()
+
+    def write(self, path: str, data: bytes) -> None:
+        """Publish a file at `path`; an address ending in `/` gets index.html."""
+        self.offer(path, hashlib.blake2b(data, digest_size=KEY_SIZE).hexdigest(), lambda: data)
+
+    def offer(self, path: str, key: str, make: Make) -> None:
+        """Publish what `make` returns, if nothing with this key stands there; `make` comes later.
+
+        Raises ValueError for a path that leaves the folder, FileExistsError for one offered twice.
+        """
+        place = place_of(path)
+        if place in self._offered:
+            raise FileExistsError(f"{place} is written twice")
+        self._offered[place] = key
+        if self._standing.get(place) != key:
+            self._waiting[place] = make
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """The key of everything that was offered, by path below the folder."""
+        return self._offered
+
+    def finish(self, workers: int | None = 1) -> Iterator[tuple[int, int]]:
+        """Write what isn't there, take away what nobody offered; yield (done, of how many)."""
+        new = [place for place in self._waiting if not self._copy(place)]
+        tasks = [partial(self._put, place, self._waiting[place]) for place in new]
+        for done in run_all(tasks, workers):
+            yield done, len(tasks)
+        self._waiting.clear()
+        self._remove(self._standing.keys() - self._offered.keys())
+
+    def _copy(self, place: str) -> bool:
+        """Take a file from the published folder, if it stands there under the same key."""
+        if self._published is None or self._published.keys.get(place) != self._offered[place]:
+            return False
+        source = self._published.folder / place
+        if not source.is_file():
+            return False
+        target = self.folder / place
+        self._make_folder(target)
+        target.unlink(missing_ok=True)
+        link_or_copy(source, target)
+        return True
+
+    def _put(self, place: str, make: Make) -> None:
+        data = make()
+        target = self.folder / place
+        self._make_folder(target)
+        # The file may be one with that of the published site: it is replaced, never changed.
+        target.unlink(missing_ok=True)
+        target.write_bytes(data)
+
+    def _make_folder(self, target: Path) -> None:
+        if target.parent not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(target.parent)
+
+    def _remove(self, places: set[str]) -> None:
+        for place in sorted(places):
+            target = self.folder / place
+            target.unlink(missing_ok=True)
+            for folder in target.relative_to(self.folder).parents[:-1]:
+                with suppress(OSError):  # something else is still in it
+                    (self.folder / folder).rmdir()
+
+
+def place_of(path: str) -> str:
+    """Where a path or address of the site is written, below the site's folder."""
+    place = path.removeprefix("/")
+    if place.endswith("/") or not place:
+        place += "index.html"
+    parts = PurePosixPath(place).parts
+    if ".." in parts or place.startswith("/") or "\\" in place or ":" in parts[0]:
+        raise ValueError(f"{path} leaves the site")
+    return os.path.normpath(place).replace(os.sep, "/")
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Give a file another name; where the disk knows no such thing, copy it."""
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def lost_addresses(old: Mapping[str, str] | Path, new: Mapping[str, str]) -> list[str]:
+    """The pages of the old site that the new one has no more, as addresses."""
+    before = set(old) if isinstance(old, Mapping) else _files_of(old)
+    gone = before - new.keys()
+    pages = (place for place in gone if PurePosixPath(place).name == "index.html")
+    return sorted(f"/{place.removesuffix('index.html')}" for place in pages)
+
+
+def _files_of(folder: Path) -> set[str]:
+    return {
+        Path(current, name).relative_to(folder).as_posix()
+        for current, _, names in os.walk(folder)
+        for name in names
+        if name == "index.html"
+    }
