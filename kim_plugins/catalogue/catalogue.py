@@ -198,8 +198,8 @@ class Catalogue:
         """
         if entry.path not in self.bodies:
             return ""
-        body = self.bodies[entry.path]
-        html = resolve(body.html, base, self.find, responsive="://" not in base)
+        marked = self.bodies[entry.path].html
+        html = resolve(marked, base, self.find, responsive="://" not in base)
         if not base.startswith("../"):
             return html
         # A footnote stays on its page, wherever the page is opened from.

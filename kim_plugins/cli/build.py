@@ -14,6 +14,7 @@ from typing import Final
 import click
 from babel.numbers import format_decimal
 from mkdocs.commands.build import build
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 
 from kim_plugins.cli.progress import Meter
@@ -23,6 +24,7 @@ from kim_plugins.engine import publish
 from kim_plugins.engine.catalogue import CataloguePlugin, InvalidContent
 from kim_plugins.engine.feeds import NAME as FEEDS
 from kim_plugins.engine.feeds import FeedsPlugin
+from kim_plugins.engine.offline import OfflineProblem
 from kim_plugins.engine.outputs import Outputs
 from kim_plugins.records import Problem, format_moment
 from kim_plugins.records.dates import Moment
@@ -41,10 +43,14 @@ _REASONS: Final = {
 }
 
 
-def build_site(settings: Settings, *, quiet: bool) -> int:
-    """Check and publish; problems go to standard output, everything else to standard error."""
+def build_site(settings: Settings, *, quiet: bool, offline: Path | None = None) -> int:
+    """Check and publish; problems go to standard output, everything else to standard error.
+
+    `offline` is where a copy for reading without a network goes.
+    """
     started = time.monotonic()
     config, plugin = settings.load()
+    _ask_for_copy(config, offline)
     plugin.report = lambda problems: click.echo(as_text(problems), nl=False)
     publisher = config.plugins.get(publish.NAME)
     if not isinstance(publisher, publish.PublishPlugin):
@@ -59,6 +65,8 @@ def build_site(settings: Settings, *, quiet: bool) -> int:
     try:
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
+    except OfflineProblem as problem:
+        raise UsageProblem(_no_copy(offline, problem.__cause__)) from None
     except (Abort, BuildError) as error:
         return _not_published(plugin, error)
     except OSError as error:
@@ -83,6 +91,30 @@ def build_site(settings: Settings, *, quiet: bool) -> int:
         seconds = time.monotonic() - started
         _say_what_is_published(plugin, publisher.outputs, config.site_dir, seconds)
     return Exit.LEFT_OUT if left_out else Exit.PUBLISHED
+
+
+def _ask_for_copy(config: MkDocsConfig, offline: Path | None) -> None:
+    """Tell `kim/publish`; refuse before anything is built what can't be written at the end."""
+    publisher = config.plugins.get(publish.NAME)
+    if isinstance(publisher, publish.PublishPlugin):
+        publisher.offline = offline
+    elif offline:
+        raise UsageProblem(f"--offline memerlukan plugin {publish.NAME} di bawah plugins:")
+    if offline is None:
+        return
+    if offline.is_dir():
+        raise UsageProblem(f"'{offline}' adalah folder; tulis nama berkasnya, misalnya situs.zip")
+    if offline.resolve().is_relative_to(Path(config.site_dir).resolve()):
+        raise UsageProblem(f"'{offline}' ada di dalam folder hasil situs; pilih tempat lain")
+    if not offline.resolve().parent.is_dir():
+        raise UsageProblem(_no_copy(offline, OSError(errno.ENOENT, "")))
+
+
+def _no_copy(offline: Path | None, error: BaseException | None) -> str:
+    reason = _REASONS.get(getattr(error, "errno", 0), str(error))
+    place = reason.replace("--site-dir lain", "tempat lain untuk --offline")
+    unchanged = "situs yang sudah terbit tidak berubah"
+    return f"salinan luring tidak dapat ditulis ke '{offline}': {place}; {unchanged}"
 
 
 def check_content(settings: Settings, paths: Sequence[Path], style: str) -> int:

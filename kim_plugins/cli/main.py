@@ -90,9 +90,15 @@ def kim() -> None:
 @click.option("--workers", type=click.IntRange(1, 256), help="Proses yang bekerja bersama.")
 @click.option("--executor", metavar="MODUL:FUNGSI", help="Pelaksana lain, misalnya klaster Dask.")
 @click.option("--quiet", is_flag=True, help="Hanya bicara bila ada masalah.")
-def build(*, quiet: bool, **options: Any) -> int:  # noqa: ANN401 - click fills in Settings' fields
+@click.option(
+    "--offline",
+    type=click.Path(path_type=Path),
+    metavar="ZIP",
+    help="Buat juga salinan yang terbuka tanpa internet, misalnya dari flashdisk.",
+)
+def build(*, quiet: bool, offline: Path | None, **options: Any) -> int:  # noqa: ANN401 - click fills in Settings' fields
     """Periksa isi lalu terbitkan seluruh situs."""
-    return build_site(Settings(**options), quiet=quiet)
+    return build_site(Settings(**options), quiet=quiet, offline=offline)
 
 
 @kim.command()

@@ -18,8 +18,9 @@ from mkdocs.structure.nav import Navigation
 from watchdog.observers.polling import PollingObserver
 
 from kim_plugins.engine.broadcast import with_broadcast
-from kim_plugins.engine.catalogue import catalogue_of, plugin_of
+from kim_plugins.engine.catalogue import cache_file, catalogue_of, plugin_of
 from kim_plugins.engine.frame import THEME, Frame, is_superfluous
+from kim_plugins.engine.media import PictureCache, publish_media
 from kim_plugins.engine.outputs import place_of
 from kim_plugins.engine.publish import outputs_of
 from kim_plugins.pages import (
@@ -35,7 +36,7 @@ from kim_plugins.pages import (
     plan,
     robots,
     share_picture,
-    sitemap,
+    sitemaps,
 )
 
 _LOOK_EVERY = 0.2
@@ -110,11 +111,15 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         # A missing page may have been asked for at any depth: its links start at the host's root.
         root = urlsplit(catalogue.options.url).path
         output.write("404.html", renderer.render(missing_page(), base=root).encode())
-        output.write("sitemap.xml", sitemap(specs, catalogue.options))
+        for address, data in sitemaps(specs, catalogue.options):
+            output.write(address, data)
         output.write("robots.txt", robots(catalogue.options))
         output.write(SHARE_PICTURE, share_picture(catalogue.options))
         for address, data in (*frame.assets(), *header_files(catalogue.options).items()):
             output.write(address, data)
+        plugin = plugin_of(config)
+        cache = PictureCache(cache_file(config).with_suffix(".gambar"), clean=plugin.clean)
+        publish_media(catalogue, plugin.content.read, output, cache)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object

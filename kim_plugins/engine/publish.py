@@ -12,8 +12,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from kim_plugins.broadcast import SCRIPT, SHEET
-from kim_plugins.engine.catalogue import cache_file, plugin_of, state_folder
-from kim_plugins.engine.media import PictureCache, offer_media
+from kim_plugins.engine.catalogue import catalogue_of, plugin_of, state_folder
+from kim_plugins.engine.offline import offline_copy
 from kim_plugins.engine.outputs import Outputs
 from kim_plugins.engine.publishing import Progress, Publication
 
@@ -33,10 +33,12 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     """Redirects `site_dir` while the site is built, and gives it back.
 
     What MkDocs and other plugins write into `site_dir` goes to a folder of its own and is published
-    with the rest. `lost` are the addresses of the replaced site that the new one has no more;
-    `progress` is told how many files are written, of how many.
+    with the rest. `offline` is where a copy for reading without a network goes too, if anywhere;
+    `lost` are the addresses of the replaced site that the new one has no more; `progress` is told
+    how many files are written, of how many.
     """
 
+    offline: Path | None = None
     lost: Sequence[str] = ()
     progress: Progress | None = None
     _publication: Publication | None = None
@@ -74,13 +76,14 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         written = Path(config.site_dir)
         for file in sorted(path for path in written.rglob("*") if path.is_file()):
             self.outputs.write(file.relative_to(written).as_posix(), file.read_bytes())
-        self._offer_media()
         # A preview writes little, and has threads beside it.
         catalogue = plugin_of(config)
         workers = 1 if catalogue.preview else catalogue.workers
+        files, url = self.outputs.keys, catalogue_of(config).options.url
+        copy = offline_copy(publication.folder, files, self.offline, url) if self.offline else None
         self.lost = [
             address
-            for address in publication.publish(workers, self.progress)
+            for address in publication.publish(workers, self.progress, copy)
             # A script and a sheet end with their days; `kim print` still makes them.
             if not _FOR_SOME_DAYS.fullmatch(address)
         ]
@@ -99,15 +102,6 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     def _give_back(self) -> None:
         """`mkdocs gh-deploy` reads site_dir after the build, `mkdocs serve` watches docs_dir."""
         self._config.site_dir, self._config.docs_dir = self._site_dir, self._docs_dir
-
-    def _offer_media(self) -> None:
-        """The pictures, sounds and documents that something published uses."""
-        plugin = plugin_of(self._config)
-        folder = cache_file(self._config).with_suffix(".gambar")
-        cache = PictureCache(folder, clean=plugin.clean)
-        offer_media(plugin.catalogue, plugin.content.read, self.outputs, cache)
-        for file in cache.damaged:
-            log.warning("tembolok gambar %s rusak dan dibuat ulang", file)
 
 
 def outputs_of(config: MkDocsConfig) -> Outputs:

@@ -14,6 +14,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -64,11 +65,23 @@ class Publication:
         self.outputs = Outputs(Standing(self.folder, standing), published)
         return self.outputs
 
-    def publish(self, workers: int | None = 1, progress: Progress | None = None) -> list[str]:
-        """Write what changed and swap the folder in; return the addresses that are lost."""
+    def publish(
+        self,
+        workers: int | None = 1,
+        progress: Progress | None = None,
+        also: AbstractContextManager[None] | None = None,
+    ) -> list[str]:
+        """Write what changed and swap the folder in; return the addresses that are lost.
+
+        `also` is entered when everything is written, and left when it is published.
+        """
         for done, of in self.outputs.finish(workers):
             if progress:
                 progress(done, of)
+        with also or nullcontext():
+            return self._swap()
+
+    def _swap(self) -> list[str]:
         lost = lost_addresses(
             self.site if self._before is None else self._before, self.outputs.keys
         )

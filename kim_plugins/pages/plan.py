@@ -168,7 +168,6 @@ def _ordinary(catalogue: Catalogue, page: Entry[Page]) -> PageSpec:
         record.title,
         record.description or catalogue.options.description,
         f"/{page.address.split('/')[1]}/",
-        modified=newest_change(catalogue.listed),
         lang=record.lang,
         values={"entry": page},
     )
@@ -196,4 +195,5 @@ def missing_page() -> PageSpec:
         "Alamat ini tidak ada di situs ini.",
         "",
         indexed=False,
+        values={"kinds": [MenuItem(LISTINGS[kind], KIND_TITLES[kind]) for kind in BULLETIN_KINDS]},
     )

@@ -27,8 +27,8 @@ class PageSpec:
     """One page: its address, the template of its content, and everything that it is made from.
 
     `listing` is the address whose feeds the page offers; `section` the entry of the menu that it
-    belongs to. `modified` is for the sitemap; None keeps the page out of it, and search engines
-    out of the page.
+    belongs to. `modified` is for the sitemap; None where nobody knows. What isn't `indexed` is not
+    in it, and search engines are asked to stay away.
     """
 
     address: str

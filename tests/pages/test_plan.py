@@ -11,7 +11,7 @@ from kim_plugins.pages import (
     menu,
     missing_page,
     plan,
-    sitemap,
+    sitemaps,
     slot,
 )
 from kim_plugins.pages.bulletins import related
@@ -176,7 +176,7 @@ def test_sitemap_has_the_dates_of_content_and_leaves_out_what_is_not_indexed() -
         "berita/2026/b.md": news("B", withdrawn="{date: 2026-09-01, reason: ganda}"),
     }
     catalogue, _ = gathered(files)
-    text = sitemap(plan(catalogue), OPTIONS).decode()
+    text = dict(sitemaps(plan(catalogue), OPTIONS))["/sitemap.xml"].decode()
     assert (
         "<loc>https://kabar.example/berita/2026/a/</loc>"
         "<lastmod>2026-08-20T00:00:00+07:00</lastmod>"
