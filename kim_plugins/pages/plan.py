@@ -63,7 +63,7 @@ def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
         MenuItem(AGENDA, "Agenda", main=True),
         MenuItem(GROUPS, "Kelompok", main=True),
         MenuItem(TOPICS, "Topik", main=True),
-        MenuItem(SUBSCRIPTIONS, "Langganan", main=True),
+        MenuItem(SUBSCRIPTIONS, "Ikuti kabar", main=True),
     )
     others = (
         MenuItem(ACCESS_POINTS, "Titik akses"),

@@ -6,9 +6,21 @@ from datetime import datetime
 from itertools import pairwise
 
 import pytest
+from dateutil import rrule  # type: ignore[import-untyped]
+from hypothesis import given, settings
+from hypothesis.strategies import datetimes, sampled_from
 
-from kim_plugins.records import format_moment
+from kim_plugins.catalogue import Entry, State, upcoming
+from kim_plugins.records import Kind, Moment, News, format_moment, read_file
+from kim_plugins.records.news import Event
+from kim_plugins.records.vocabulary import Repeat
 from tests.memory import JAKARTA, NOW, OPTIONS, gathered, news
+
+FILE, _ = read_file("berita/1990/a.md", news(date="1990-01-01").encode(), JAKARTA)
+assert FILE
+assert isinstance(FILE.record, News)
+NEWS = FILE.record
+ANY_TIME = datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1))  # noqa: DTZ001 - as hypothesis wants it
 
 
 def dates(event: str, now: datetime = NOW, **fields: str) -> list[str]:
@@ -59,6 +71,31 @@ def test_a_repeated_event_is_found_at_once_however_old_it_is() -> None:
     (found,) = gathered(files, OPTIONS, later)[0].agenda
     assert found.start.day.weekday() == 4
     assert 0 <= (found.start.at - later).days < 7
+
+
+@given(
+    start=ANY_TIME,
+    now=ANY_TIME,
+    repeat=sampled_from(list(Repeat)),
+)
+@settings(max_examples=300)
+def test_the_next_date_is_that_of_a_calendar(
+    start: datetime, now: datetime, repeat: Repeat
+) -> None:
+    """dateutil follows RFC 5545 by itself."""
+    frequency = {Repeat.WEEKLY: rrule.WEEKLY, Repeat.MONTHLY: rrule.MONTHLY}[repeat]
+    begins = start.replace(second=0, microsecond=0)
+    # Until the end of its day somebody may still come.
+    expected = rrule.rrule(frequency, dtstart=begins).after(
+        now.replace(hour=0, minute=0, second=0, microsecond=0), inc=True
+    )
+    moment = Moment(begins.replace(tzinfo=JAKARTA), has_time=True)
+    event = Event.model_construct(start=moment, place="Balai", repeat=repeat)
+    record = NEWS.model_copy(update={"event": event})
+    entry = Entry("berita/1990/a.md", Kind.NEWS, record, "/a/", "a", State.PUBLISHED)
+    found = upcoming(entry, now.replace(tzinfo=JAKARTA))
+    assert found
+    assert found.start.at.replace(tzinfo=None) == expected
 
 
 def test_the_soonest_event_is_first() -> None:

@@ -170,6 +170,27 @@ def test_open_before_and_new_is_done_given_up_and_still_open(catalogue: Catalogu
             assert asked == len(account.answered) + len(account.waiting)
 
 
+def test_quarters_add_up_to_their_year(catalogue: Catalogue) -> None:
+    for ledger in catalogue.ledgers.values():
+        for year in YEARS:
+            account = ledger.account(Period.year(year))
+            quarters = [ledger.counts(Period.quarter(year, number)) for number in (1, 2, 3, 4)]
+            assert sum(counts.bulletins for counts in quarters) == len(account.bulletins)
+            assert sum(counts.meetings for counts in quarters) == len(account.meetings)
+            assert quarters[-1].open_tasks == len(account.open)
+            assert quarters[-1].waiting == len(account.waiting)
+
+
+def test_quarters_follow_one_another_without_a_gap() -> None:
+    quarters = [Period.quarter(2024, number) for number in (1, 2, 3, 4)]
+    assert [(q.start.isoformat(), q.end.isoformat()) for q in quarters] == [
+        ("2024-01-01", "2024-03-31"),
+        ("2024-04-01", "2024-06-30"),
+        ("2024-07-01", "2024-09-30"),
+        ("2024-10-01", "2024-12-31"),
+    ]
+
+
 def test_two_summaries_of_one_meeting_are_one_meeting() -> None:
     """Whoever came is not counted twice."""
     texts = {f"keputusan/2026/{name}.md": decision() for name in "ab"}
@@ -183,6 +204,19 @@ def test_a_meeting_counts_in_the_year_in_which_it_was_held() -> None:
     found = gathered({"keputusan/2026/a.md": text})[0]
     assert "0 rapat" in text_of(page(found, "/kelompok/tani/laporan/2026/"))
     assert "1 rapat" in text_of(page(found, "/kelompok/tani/laporan/2025/"))
+
+
+@pytest.mark.parametrize("last, still", [("2025-12-31", 0), ("2026-01-01", 1)])
+def test_what_ends_on_the_last_day_of_a_year_has_ended_in_it(last: str, still: int) -> None:
+    done = f"[{{task: A, owner: B, progress: [{{date: {last}, status: selesai}}]}}]"
+    wish = f"{{to: Dinas, sent: 2025-12-01, responded: {last}}}"
+    text = decision("2025-11-30", actions=done, aspiration=wish)
+    (ledger,) = gathered({"keputusan/2025/a.md": text})[0].ledgers.values()
+    account = ledger.account(Period.year(2025))
+    counts = ledger.counts(Period.quarter(2025, 4))
+    assert (len(account.open), len(account.waiting)) == (still, still)
+    assert (counts.open_tasks, counts.waiting) == (still, still)
+    assert ledger.account(Period.year(2026)).tasks_before == still
 
 
 def test_a_group_without_bulletins_has_a_report_of_this_year() -> None:
