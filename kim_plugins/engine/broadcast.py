@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 
 from kim_plugins.broadcast import (
@@ -65,16 +69,53 @@ class BroadcastConfig(base.Config):
 class BroadcastPlugin(BasePlugin[BroadcastConfig]):
     """A script, a sheet and a line of chat for each new bulletin."""
 
+    _on_demand: bool = False
+    _drawing = Lock()
+    _papers: Mapping[str, Callable[[], str]]
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
+        """The preview draws on demand. MkDocs keeps a plugin with this hook over rebuilds."""
+        self._on_demand = command == "serve"
+
     @event_priority(50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write them; each is drawn by itself."""
-        catalogue, options = catalogue_of(config), options_of(config)
-        output, paper = Output(Path(config.site_dir)), PaperRenderer(catalogue, options)
-        for entry in aired(catalogue, options):
-            output.write(f"{entry.address}{SCRIPT}", paper.script(entry).encode())
-            output.write(f"{entry.address}{SCRIPT_TEXT}", paper.script_text(entry).encode())
-            output.write(f"{entry.address}{SHEET}", paper.sheet(entry).encode())
+        catalogue, output = catalogue_of(config), Output(Path(config.site_dir))
+        self._papers = dict(_papers(catalogue, options_of(config)))
+        if not self._on_demand:
+            for address, draw in self._papers.items():
+                output.write(address, draw().encode())
         output.write(DIGEST, digest(catalogue).encode())
+
+    def on_serve(self, server: LiveReloadServer, /, **_: object) -> LiveReloadServer:
+        """In the preview nobody waits for sheets that are not looked at."""
+        serve: Any = server.get_app()
+        mounted = server.mount_path
+
+        def draw_then_serve(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
+            self._draw_on_demand("/" + environ["PATH_INFO"].removeprefix(mounted), server.root)
+            return serve(environ, start_response)
+
+        server.set_app(draw_then_serve)
+        return server
+
+    def _draw_on_demand(self, address: str, folder: str) -> None:
+        draw = self._papers.get(address)
+        name = f"{address}index.html" if address.endswith("/") else address
+        with self._drawing:
+            if draw and not Path(folder, name.lstrip("/")).exists():
+                Output(Path(folder)).write(address, draw().encode())
+
+
+def _papers(
+    catalogue: Catalogue, options: BroadcastOptions
+) -> Iterator[tuple[str, Callable[[], str]]]:
+    """The address of every script and sheet, and what draws it."""
+    paper = PaperRenderer(catalogue, options)
+    for entry in aired(catalogue, options):
+        yield f"{entry.address}{SCRIPT}", partial(paper.script, entry)
+        yield f"{entry.address}{SCRIPT_TEXT}", partial(paper.script_text, entry)
+        yield f"{entry.address}{SHEET}", partial(paper.sheet, entry)
 
 
 def options_of(config: MkDocsConfig) -> BroadcastOptions:
