@@ -44,6 +44,7 @@ class Dated:
     since: datetime
     latest: datetime
     make: Callable[[], Item | Withdrawal]
+    entry: BulletinEntry
 
 
 class CatalogueItems:
@@ -83,7 +84,7 @@ class CatalogueItems:
             what = "Berita" if entry.kind is Kind.NEWS else KIND_LABELS[entry.kind]
             make = partial(withdrawal_of, self._catalogue, entry, guid, what)
             latest = withdrawn.date.at
-        yield Dated(guid, published, latest, make)
+        yield Dated(guid, published, latest, make, entry)
         for number, correction in enumerate(record.corrections, 1):
             # Its announcement tells what was withdrawn, so it is withdrawn as well.
             own_guid, at = f"{guid}#pembetulan-{number}", correction.date.at
@@ -91,7 +92,7 @@ class CatalogueItems:
             if withdrawn:
                 label = correction.kind.label
                 make = partial(withdrawal_of, self._catalogue, entry, own_guid, label, at)
-            yield Dated(own_guid, at, withdrawn.date.at if withdrawn else at, make)
+            yield Dated(own_guid, at, withdrawn.date.at if withdrawn else at, make, entry)
 
     def origin(self, entry: BulletinEntry) -> Origin | None:
         """The feed of the one group that answers, where many groups publish together."""

@@ -120,6 +120,19 @@ def test_an_event_that_is_over_is_not_announced() -> None:
 
 
 @pytest.mark.parametrize(
+    "repeat, said",
+    [
+        ("mingguan", "Acara ini berulang setiap hari Minggu pukul delapan pagi"),
+        ("bulanan", "Acara ini berulang setiap bulan, di Balai."),
+    ],
+)
+def test_of_a_regular_event_only_what_still_holds_is_said(repeat: str, said: str) -> None:
+    text = spoken(f"event: {{start: 2026-03-01 08:00, place: Balai, repeat: {repeat}}}\n")
+    assert said in text
+    assert "Catat" not in text
+
+
+@pytest.mark.parametrize(
     "body, lines",
     [
         ("- apel\n- pisang\n- 3 kg jeruk", ["Apel, pisang, dan tiga kilogram jeruk."]),
