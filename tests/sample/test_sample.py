@@ -1,7 +1,7 @@
 """One whole site, compared file by file with its committed output.
 
-`pytest tests/sample --regenerate` writes it anew; read the diff. The theme's assets and the parts of
-the search index are left out: tests of their own hold those.
+`pytest tests/sample --regenerate` writes it anew; read the diff. The theme's assets and the
+parts of the search index are left out: tests of their own hold those.
 """
 
 from __future__ import annotations
