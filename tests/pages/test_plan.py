@@ -49,6 +49,7 @@ def test_site_without_bulletins_has_its_listings() -> None:
         *(f"/aktivitas/{activity}/" for activity in Activity),
         *("/agenda/", "/tindak-lanjut/", "/titik-akses/", "/mitra/", "/usaha/"),
         *("/kelompok/tani/laporan/2026/", "/laporan/2026/", "/arsip/", "/langganan/"),
+        "/cari/",
     ]
 
 
