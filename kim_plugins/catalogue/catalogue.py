@@ -133,6 +133,12 @@ class Catalogue:
         return Listings(self.syndicated, self._groups_by_id)
 
     @cached_property
+    def sounds(self) -> Listings:
+        """The bulletins with sound in every grouping, latest change first, withdrawn ones too."""
+        sounding = tuple(entry for entry in self.syndicated if entry.record.audio)
+        return Listings(sounding, self._groups_by_id)
+
+    @cached_property
     def regions(self) -> Mapping[str, Region]:
         """The places of all groups by code, each before those that belong to it."""
         found: dict[str, Region] = {}
@@ -192,8 +198,8 @@ class Catalogue:
         """
         if entry.path not in self.bodies:
             return ""
-        marked = self.bodies[entry.path].html
-        html = resolve(marked, base, self.find, responsive="://" not in base)
+        body = self.bodies[entry.path]
+        html = resolve(body.html, base, self.find, responsive="://" not in base)
         if not base.startswith("../"):
             return html
         # A footnote stays on its page, wherever the page is opened from.

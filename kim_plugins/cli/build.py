@@ -12,18 +12,24 @@ from pathlib import Path
 from typing import Final
 
 import click
+from babel.numbers import format_decimal
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 
+from kim_plugins.cli.progress import Meter
 from kim_plugins.cli.report import FORMATS, as_text, summary, summary_by_file
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine import publish
 from kim_plugins.engine.catalogue import CataloguePlugin, InvalidContent
+from kim_plugins.engine.feeds import NAME as FEEDS
+from kim_plugins.engine.feeds import FeedsPlugin
 from kim_plugins.engine.offline import OfflineProblem
+from kim_plugins.engine.outputs import Outputs
 from kim_plugins.records import Problem, format_moment
 from kim_plugins.records.dates import Moment
 
+_FEEDS: Final = ("feed.xml", "atom.xml", "feed.json", "podcast.xml")
 _REASONS: Final = {
     errno.ENOSPC: "ruang simpan penuh, hapus berkas yang tidak perlu",
     errno.EDQUOT: "jatah ruang simpan habis, hapus berkas yang tidak perlu",
@@ -46,6 +52,15 @@ def build_site(settings: Settings, *, quiet: bool, offline: Path | None = None) 
     config, plugin = settings.load()
     _ask_for_copy(config, offline)
     plugin.report = lambda problems: click.echo(as_text(problems), nl=False)
+    publisher = config.plugins.get(publish.NAME)
+    if not isinstance(publisher, publish.PublishPlugin):
+        raise UsageProblem(
+            f"'{settings.config}' tidak memuat plugin {publish.NAME}; tambahkan paling akhir"
+        )
+    if not quiet:
+        meter = Meter(sys.stderr)
+        plugin.progress = meter.step("Membaca tulisan")
+        publisher.progress = meter.step("Menulis halaman")
     _listen_to_mkdocs()
     try:
         config.plugins.on_startup(command="build", dirty=False)
@@ -62,16 +77,19 @@ def build_site(settings: Settings, *, quiet: bool, offline: Path | None = None) 
         ) from None
     finally:
         config.plugins.on_shutdown()
-    publisher = config.plugins.get(publish.NAME)
-    for address in publisher.lost if isinstance(publisher, publish.PublishPlugin) else ():
+    for address in publisher.lost:
         click.echo(f"PERINGATAN: {publish.LOST % address}", err=True)
+    feeds = config.plugins.get(FEEDS)
+    for sentence in feeds.reused if isinstance(feeds, FeedsPlugin) else ():
+        click.echo(f"PERINGATAN: {sentence}", err=True)
     left_out = sorted({problem.path for problem in plugin.problems if problem.is_error})
     if left_out:
         click.echo(
             f"Terbit tanpa {len(left_out)} berkas yang salah: {', '.join(left_out)}", err=True
         )
     if not quiet:
-        _say_what_is_published(plugin, config.site_dir, time.monotonic() - started)
+        seconds = time.monotonic() - started
+        _say_what_is_published(plugin, publisher.outputs, config.site_dir, seconds)
     return Exit.LEFT_OUT if left_out else Exit.PUBLISHED
 
 
@@ -137,11 +155,18 @@ def _not_published(plugin: CataloguePlugin, error: Exception) -> int:
     raise UsageProblem(f"situs tidak dapat dibuat: {error}") from None
 
 
-def _say_what_is_published(plugin: CataloguePlugin, site_dir: str, seconds: float) -> None:
+def _say_what_is_published(
+    plugin: CataloguePlugin, outputs: Outputs, site_dir: str, seconds: float
+) -> None:
     catalogue = plugin.catalogue
-    bulletins, groups = len(catalogue.bulletins), len(catalogue.groups)
+    names = [path.rpartition("/")[2] for path in outputs.keys]
+    pages = names.count("index.html")
+    feeds = sum(name in _FEEDS for name in names)
     click.echo(
-        f"Terbit di {site_dir}: {bulletins} tulisan dari {groups} kelompok, {seconds:.1f} detik.",
+        f"Terbit di {site_dir}: {len(catalogue.bulletins)} tulisan dari "
+        f"{len(catalogue.groups)} kelompok, {pages} halaman, {feeds} umpan; "
+        f"{outputs.written} dari {len(names)} berkas berubah, "
+        f"{format_decimal(seconds, '0.0', 'id')} detik.",
         err=True,
     )
     if catalogue.next_change:

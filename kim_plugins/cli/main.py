@@ -16,6 +16,7 @@ from kim_plugins.cli.fix import fix_content
 from kim_plugins.cli.generated import show_schema, write_generated
 from kim_plugins.cli.move import move_content
 from kim_plugins.cli.new import KINDS, KindName, asker, new_file
+from kim_plugins.cli.ping import ping_hub
 from kim_plugins.cli.report import FORMATS
 from kim_plugins.cli.serve import serve_site
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
@@ -128,6 +129,14 @@ def schema(*, kind: Kind | None, write: bool) -> int:
 def move(*, old: str, new: str, **options: Any) -> int:  # noqa: ANN401 - as above
     """Pindahkan atau ganti nama berkas; pengenal, alamat lama dan tautan ke sana tetap hidup."""
     return move_content(Settings(**options), old, new)
+
+
+@kim.command()
+@_site_options
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Folder situs yang terbit.")
+def ping(**options: Any) -> int:  # noqa: ANN401 - click fills in Settings' fields
+    """Beri tahu hub umpan mana yang berubah; jalankan setelah situs terbit."""
+    return ping_hub(Settings(**options))
 
 
 def main(arguments: list[str] | None = None) -> int:

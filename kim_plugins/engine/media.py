@@ -10,12 +10,11 @@ import hashlib
 import os
 import pickle
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
-
-from mkdocs.plugins import get_plugin_logger
 
 from kim_plugins.catalogue import Catalogue, Media, pictures, pixels
 from kim_plugins.catalogue import media as inspecting
@@ -25,34 +24,34 @@ _DIGEST: Final = 16
 _MADE_BY: Final = (inspecting, pictures, pixels)
 _LIBRARIES: Final = ("pillow", "pillow-heif", "lxml")
 
-log = get_plugin_logger("kim/pages")
-
-Read = Callable[[], bytes]
-"""Gives the bytes of an original, when they are needed."""
-
 
 class PictureCache:
-    """What was drawn of pictures, in a folder; `clean` trusts nothing that is in it."""
+    """What was drawn of pictures, in a folder; `damaged` are the files that could not be used."""
 
     def __init__(self, folder: Path, *, clean: bool = False) -> None:
         self._folder = folder
         self._clean = clean
-        self._recipe = _recipe()
         self._used: set[str] = set()
-        self._last: tuple[str, Sequence[bytes]] = ("", ())
+        self._made: set[str] = set()
+        self._recipe = _recipe()
+        self.damaged: list[Path] = []
 
-    def name(self, media: Media) -> str:
-        """The name under which a picture is kept: the same for the same bytes, drawn alike."""
-        name = _digest(self._recipe + media.digest.encode()).hex()
+    def key(self, data: bytes) -> str:
+        """What a file's outputs are known by; what is kept of it stays."""
+        name = hashlib.blake2b(self._recipe + data, digest_size=_DIGEST).hexdigest()
         self._used.add(name)
         return name
 
-    def file(self, media: Media, read: Read, number: int) -> bytes:
-        """One of a picture's files, numbered in the order in which `pictures.drawn` gives them."""
-        name = self.name(media)
-        if self._last[0] != name:
-            self._last = (name, self._drawn(self._folder / name, media, read))
-        return self._last[1][number]
+    def drawn(self, media: Media, data: bytes) -> Sequence[bytes]:
+        """The bytes of a picture's files, in the order in which `pictures.drawn` gives them."""
+        name = self.key(data)
+        believed = not self._clean or name in self._made
+        kept = self._kept(self._folder / name) if believed else None
+        if kept is None:
+            kept = [made for _, made in pictures.drawn(media, data)]
+            self._keep(self._folder / name, kept)
+            self._made.add(name)
+        return kept
 
     def forget_others(self) -> None:
         """Drop what nobody asked for."""
@@ -60,13 +59,6 @@ class PictureCache:
             for file in self._folder.iterdir():
                 if file.name not in self._used:
                     file.unlink(missing_ok=True)
-
-    def _drawn(self, file: Path, media: Media, read: Read) -> Sequence[bytes]:
-        kept = None if self._clean else self._kept(file)
-        if kept is None:
-            kept = [made for _, made in pictures.drawn(media, read())]
-            self._keep(file, kept)
-        return kept
 
     def _kept(self, file: Path) -> Sequence[bytes] | None:
         try:
@@ -76,7 +68,7 @@ class PictureCache:
             return None
         digest, payload = data[:_DIGEST], data[_DIGEST:]
         if digest != _digest(payload):
-            log.warning("tembolok gambar %s rusak dan dibuat ulang", file)
+            self.damaged.append(file)
             return None
         # The digest holds, so these are bytes that we wrote ourselves.
         kept: Sequence[bytes] = pickle.loads(payload)  # noqa: S301
@@ -94,21 +86,33 @@ class PictureCache:
             return
 
 
-def publish_media(
+def offer_media(
     catalogue: Catalogue, read: Callable[[str], bytes], outputs: Outputs, cache: PictureCache
 ) -> None:
     """Offer everything that something published uses; pictures without what telephones note."""
-    by_address = {catalogue.media[path].address: path for path in sorted(catalogue.published_media)}
-    for path in by_address.values():
-        media, original = catalogue.media[path], partial(read, path)
+    new: list[Callable[[], object]] = []
+    # Two files may come to one address (their names differ by blanks); their bytes are the same.
+    for path in {
+        catalogue.media[path].address: path for path in sorted(catalogue.published_media)
+    }.values():
+        media = catalogue.media[path]
+        key = cache.key(read(path))
         if not media.is_picture:
-            outputs.offer(media.address, media.digest, original)
+            outputs.offer(media.address, key, partial(read, path))
             continue
-        name = cache.name(media)
         for number, variant in enumerate((*pictures.variants(media), pictures.plain(media))):
-            make = partial(cache.file, media, original, number)
-            outputs.offer(variant.address, f"{name}-{number}", make)
+            make = partial(_drawn, cache, media, partial(read, path), number)
+            if outputs.offer(variant.address, key, make) and number == 0:
+                new.append(make)
+    # Pillow and the disk both leave Python's lock alone while they work.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for _ in pool.map(lambda make: make(), new):
+            pass
     cache.forget_others()
+
+
+def _drawn(cache: PictureCache, media: Media, read: Callable[[], bytes], number: int) -> bytes:
+    return cache.drawn(media, read())[number]
 
 
 def _digest(data: bytes) -> bytes:

@@ -17,10 +17,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from watchdog.observers.polling import PollingObserver
 
-from kim_plugins.engine.catalogue import cache_file, catalogue_of, plugin_of
-from kim_plugins.engine.files import content_of
+from kim_plugins.engine.catalogue import catalogue_of, plugin_of
 from kim_plugins.engine.frame import THEME, Frame, is_superfluous
-from kim_plugins.engine.media import PictureCache, publish_media
 from kim_plugins.engine.outputs import place_of
 from kim_plugins.engine.publish import outputs_of
 from kim_plugins.pages import (
@@ -70,12 +68,11 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Of the theme only our own assets are copied; Material's are not, nor old templates."""
-        content, own = Path(config.docs_dir).resolve(), config.theme.custom_dir
-        kept = [content, Path(own).resolve()] if own else [content]
+        own = config.theme.custom_dir
         for file in list(files):
-            path = Path(file.abs_src_path or content)
-            ours = any(path.resolve().is_relative_to(folder) for folder in kept)
-            if not ours and is_superfluous(path):
+            path = Path(file.abs_src_path or "")
+            is_theirs = not own or not path.resolve().is_relative_to(Path(own).resolve())
+            if file.abs_src_path and is_theirs and is_superfluous(path):
                 files.remove(file)
         return files
 
@@ -118,9 +115,6 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         output.write(SHARE_PICTURE, share_picture(catalogue.options))
         for address, data in (*frame.assets(), *header_files(catalogue.options).items()):
             output.write(address, data)
-        pictures = cache_file(config).with_suffix(".gambar")
-        cache = PictureCache(pictures, clean=plugin_of(config).clean)
-        publish_media(catalogue, content_of(Path(config.docs_dir)).read, output, cache)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object

@@ -10,7 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
-from kim_plugins.engine.catalogue import catalogue_of, plugin_of, state_folder
+from kim_plugins.engine.catalogue import cache_file, catalogue_of, plugin_of, state_folder
+from kim_plugins.engine.media import PictureCache, offer_media
 from kim_plugins.engine.offline import offline_copy
 from kim_plugins.engine.outputs import Outputs
 from kim_plugins.engine.publishing import Progress, Publication
@@ -40,6 +41,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     _publication: Publication | None = None
     outputs: Outputs
     _site_dir: str = ""
+    _docs_dir: str = ""
 
     @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -51,12 +53,15 @@ class PublishPlugin(BasePlugin[PublishConfig]):
                     f"site_dir '{config.site_dir}' memuat {needed}; pilih folder lain"
                 )
         catalogue = plugin_of(config)
-        self._config, self._site_dir = config, config.site_dir
+        self._config = config
+        self._site_dir, self._docs_dir = config.site_dir, config.docs_dir
         # The preview's site lives as long as its command: nothing of it is worth keeping.
         state = None if catalogue.preview else state_folder(config) / "terbit"
         self._publication = Publication(Path(config.site_dir), state)
         self.outputs = self._publication.open(clean=catalogue.clean)
-        config.site_dir = str(self._publication.scratch)
+        config.site_dir = str(self._publication.scratch / "site")
+        # MkDocs would look at each of our files, to find that none is for it.
+        config.docs_dir = str(self._publication.scratch / "docs")
         return config
 
     @event_priority(-100)
@@ -68,6 +73,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         written = Path(config.site_dir)
         for file in sorted(path for path in written.rglob("*") if path.is_file()):
             self.outputs.write(file.relative_to(written).as_posix(), file.read_bytes())
+        self._offer_media()
         # A preview writes little, and has threads beside it.
         catalogue = plugin_of(config)
         workers = 1 if catalogue.preview else catalogue.workers
@@ -75,8 +81,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         copy = offline_copy(publication.folder, files, self.offline, url) if self.offline else None
         self.lost = publication.publish(workers, self.progress, copy)
         self._publication = None
-        # `mkdocs gh-deploy` reads it after the build.
-        config.site_dir = self._site_dir
+        self._give_back()
         for address in self.lost:
             log.info(LOST, address)
 
@@ -85,7 +90,20 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         if self._publication:
             self._publication.discard()
             self._publication = None
-            self._config.site_dir = self._site_dir
+            self._give_back()
+
+    def _give_back(self) -> None:
+        """`mkdocs gh-deploy` reads site_dir after the build, `mkdocs serve` watches docs_dir."""
+        self._config.site_dir, self._config.docs_dir = self._site_dir, self._docs_dir
+
+    def _offer_media(self) -> None:
+        """The pictures, sounds and documents that something published uses."""
+        plugin = plugin_of(self._config)
+        folder = cache_file(self._config).with_suffix(".gambar")
+        cache = PictureCache(folder, clean=plugin.clean)
+        offer_media(plugin.catalogue, plugin.content.read, self.outputs, cache)
+        for file in cache.damaged:
+            log.warning("tembolok gambar %s rusak dan dibuat ulang", file)
 
 
 def outputs_of(config: MkDocsConfig) -> Outputs:

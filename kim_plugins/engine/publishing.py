@@ -30,7 +30,7 @@ _AT_FDCWD: Final = -100
 class Publication:
     """One build of `site`: a folder beside it that takes its place when it is published.
 
-    `scratch` is an empty folder for whatever writes files by itself. `state` is where standby and
+    `scratch` is a folder for whatever works with files of its own. `state` is where standby and
     lists are kept between builds; None keeps nothing.
     """
 
@@ -58,7 +58,8 @@ class Publication:
         if standing is None:
             self.folder.mkdir()
             standing = {}
-        self.scratch.mkdir()
+        for part in ("site", "docs"):
+            (self.scratch / part).mkdir(parents=True)
         self._before = self._lists.of(self.site)
         published = None if clean or self._before is None else Standing(self.site, self._before)
         self.outputs = Outputs(Standing(self.folder, standing), published)

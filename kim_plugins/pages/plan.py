@@ -12,7 +12,6 @@ from kim_plugins.catalogue import (
     Entry,
     Topic,
     report_address,
-    topic_address,
 )
 from kim_plugins.catalogue.addresses import (
     ACCESS_POINTS,
@@ -33,7 +32,7 @@ from kim_plugins.pages.boards import board_files, boards, public_access
 from kim_plugins.pages.bulletins import bulletin_page
 from kim_plugins.pages.listings import (
     activity_pages,
-    archive_page,
+    archive_pages,
     group_pages,
     kind_listings,
     region_pages,
@@ -64,7 +63,7 @@ def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
         MenuItem(AGENDA, "Agenda", main=True),
         MenuItem(GROUPS, "Kelompok", main=True),
         MenuItem(TOPICS, "Topik", main=True),
-        MenuItem(SUBSCRIPTIONS, "Langganan", main=True),
+        MenuItem(SUBSCRIPTIONS, "Ikuti kabar", main=True),
     )
     others = (
         MenuItem(ACCESS_POINTS, "Titik akses"),
@@ -90,7 +89,7 @@ def plan(catalogue: Catalogue) -> Iterator[PageSpec]:
     yield from activity_pages(catalogue)
     yield from boards(catalogue)
     yield from report_pages(catalogue)
-    yield archive_page(catalogue)
+    yield from archive_pages(catalogue)
     yield _subscriptions(catalogue)
     yield _search()
     for page in catalogue.pages:
@@ -157,10 +156,6 @@ def _subscriptions(catalogue: Catalogue) -> PageSpec:
         modified=newest_change(catalogue.listed),
         values={
             "kinds": [MenuItem(LISTINGS[kind], KIND_TITLES[kind]) for kind in BULLETIN_KINDS],
-            "groups": [MenuItem(group.address, group.record.title) for group in catalogue.groups],
-            "topics": [
-                MenuItem(topic_address(topic.slug), topic.label) for topic in catalogue.topics
-            ],
         },
     )
 

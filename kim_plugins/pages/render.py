@@ -29,7 +29,7 @@ from kim_plugins.pages.sharing import json_ld, properties
 from kim_plugins.pages.shell import Shell, base_of, relative
 from kim_plugins.pages.spec import KIND_TITLES, MenuItem, PageSpec
 from kim_plugins.records import Bulletin, Page, Problem, format_day, format_moment
-from kim_plugins.records.vocabulary import Status, Verification
+from kim_plugins.records.vocabulary import Activity, Status, Verification
 
 WORDS_PER_MINUTE: Final = 180
 """Silent reading; slower than the 200-250 of practised adults, as many readers are not."""
@@ -44,6 +44,9 @@ _TABLE: Final = {
 }
 """A wide table scrolls inside a box of its own, which the keyboard reaches too; a heading that
 says nothing is none."""
+
+_BASE: Final = "\ue004"
+"""Stands for a page's way to the root in what is drawn once for many pages."""
 
 DrawShell = Callable[[str, str, tuple[MenuItem, ...]], Shell]
 """Depth's base, section and menu → the theme's frame."""
@@ -69,6 +72,7 @@ class PageRenderer:
         self._draw = draw
         self._menu = menu(catalogue)
         self._shells: dict[tuple[str, str], Shell] = {}
+        self._cards: dict[tuple[str, int, bool, bool], Markup] = {}
 
     def render(self, spec: PageSpec, base: str | None = None) -> str:
         """The whole page as HTML; its links start at `base`, the page's own way to the root."""
@@ -83,7 +87,7 @@ class PageRenderer:
             picture=partial(self._picture, base=base),
             sound=partial(self._sound, base=base),
         )
-        content = self._banner(spec) + content
+        content = self._banner(spec) + content.replace(_BASE, base)
         shell = self._shell(base, spec.section)
         return shell.fill(
             {"title": self._title(spec), "head": self._head(spec, base), "content": content}
@@ -110,6 +114,7 @@ class PageRenderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         options = self._catalogue.options
         environment.filters.update(
@@ -123,6 +128,7 @@ class PageRenderer:
             dial=words.dial,
             reachable=words.reachable,
             own_words=words.own_words,
+            inline=words.inline,
             number=words.number,
             decree_number=words.decree_number,
             short=lambda entry: short_address(entry.identifier),
@@ -140,6 +146,8 @@ class PageRenderer:
             region_address=region_address,
             activity_address=activity_address,
             level_titles=words.LEVEL_TITLES,
+            kept_card=self._card,
+            Activity=Activity,
             Status=Status,
             Verification=Verification,
         )
@@ -180,6 +188,15 @@ class PageRenderer:
         for plain_table, framed in _TABLE.items():
             body = body.replace(plain_table, framed)
         return Markup(body)  # noqa: S704 - sanitised by nh3
+
+    def _card(self, entry: BulletinEntry, level: int, kind: bool, lead: bool) -> Markup:  # noqa: FBT001 - from templates
+        """The card of a bulletin: drawn once, as it stands in a dozen listings."""
+        key = (entry.path, level, kind, lead)
+        if key not in self._cards:
+            macros: Any = self._environment.get_template("macros.html").module
+            url, picture = partial(relative, base=_BASE), partial(self._picture, base=_BASE)
+            self._cards[key] = macros.card(entry, url, picture, level, kind, lead)
+        return self._cards[key]
 
     def _minutes(self, entry: Entry[Page]) -> int:
         return max(1, round(self._catalogue.files[entry.path].words / WORDS_PER_MINUTE))

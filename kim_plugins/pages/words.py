@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
+from functools import cache
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -53,8 +54,12 @@ LEVEL_TITLES: Final = {
 
 def own_words(record: Page) -> Markup:
     """The attributes of an element that holds an editor's own text: its language and direction."""
-    lang = Markup(' lang="{}"').format(record.lang) if record.lang else ""
-    return Markup('{} dir="auto"').format(lang)
+    return _attributes(record.lang)
+
+
+@cache
+def _attributes(lang: str | None) -> Markup:
+    return Markup('{} dir="auto"').format(Markup(' lang="{}"').format(lang) if lang else "")
 
 
 def iso(value: Moment | datetime | date) -> str:
@@ -104,6 +109,11 @@ def occurrence_time(occurrence: Occurrence) -> str:
 def decree_number(decree: Decree) -> str:
     """`SK 141/17/2023`; many numbers begin with these letters already."""
     return decree.number if decree.number.upper().startswith("SK") else f"SK {decree.number}"
+
+
+def inline(label: str) -> str:
+    """A label within a sentence; names and abbreviations keep their capitals."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def number(value: int) -> str:

@@ -112,7 +112,7 @@ def test_expired_bulletin_is_in_the_archive_only() -> None:
     catalogue, _ = gathered({"berita/2026/a.md": news(date="2026-07-01", expires="2026-07-31")})
     specs = {spec.address: spec for spec in plan(catalogue)}
     assert specs["/berita/"].values["entries"] == ()
-    assert [len(entries) for _, entries in specs["/arsip/"].values["months"]] == [1]
+    assert [len(entries) for _, entries in specs["/arsip/"].values["sections"]] == [1]
     assert "/berita/2026/a/" in specs
 
 
