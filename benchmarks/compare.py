@@ -27,8 +27,8 @@ from results import Result, machine, promises, table, verdicts
 
 VENV: Final = ROOT / ".venv-benchmarks"
 PINS: Final = ROOT / "requirements" / "benchmarks.txt"
-_EDITS: Final = {"kim": 6}
-"""Edits a peer, one where a build after an edit is a whole build again."""
+_WHOLE: Final = {"stock", "hugo"}
+"""Peers whose build after an edit is a whole build again: one edit says everything."""
 
 
 def main() -> int:
@@ -48,7 +48,8 @@ def main() -> int:
             for name_of_peer in options.peers:
                 python = Path(sys.executable) if name_of_peer == "kim" else tools
                 peer = PEERS[name_of_peer](folder / "corpus", folder / name_of_peer, python)
-                results.append(measure(peer, number))
+                edits = 1 if peer.name in _WHOLE else options.edits
+                results.append(measure(peer, number, edits))
                 lacks[peer.name] = peer.lacks
     show(results, lacks)
     if options.json:
@@ -71,6 +72,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=_numbers, default=[1000, 10_000])
     parser.add_argument("--peers", type=_names, default=list(PEERS))
+    parser.add_argument("--edits", type=int, default=6, help="builds after an edit, of ours")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", type=Path, help="write the figures to this file as well")
     parser.add_argument("--folder", type=Path, help="where to work, the system's own place if none")
@@ -88,13 +90,13 @@ def _names(text: str) -> list[str]:
     return names
 
 
-def measure(peer: Peer, number: int) -> Result:
+def measure(peer: Peer, number: int, count: int) -> Result:
     """A first build, then one after each edit; raises Failed where an edit doesn't show."""
     peer.forget()
     cold = _build(peer)
     say(f"{peer.name:6} {number:7,} first build   {cold.seconds:8.2f} s")
     edits = []
-    for edit in range(1, _EDITS.get(peer.name, 1) + 1):
+    for edit in range(1, count + 1):
         peer.edit(edit)
         edits.append(_build(peer))
         say(f"{peer.name:6} {number:7,} edit {edit}        {edits[-1].seconds:8.2f} s")
