@@ -4,10 +4,12 @@ from kim_plugins.catalogue.addresses import (
     activity_address,
     page_address,
     region_address,
+    report_address,
     short_address,
     slug,
     topic_address,
 )
+from kim_plugins.catalogue.agenda import NewsEntry, Occurrence, first_occurrence, upcoming
 from kim_plugins.catalogue.catalogue import (
     BULLETIN_KINDS,
     Catalogue,
@@ -17,30 +19,45 @@ from kim_plugins.catalogue.catalogue import (
     newest_first,
 )
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, GroupEntry, State
+from kim_plugins.catalogue.follow_up import DecisionEntry, FollowUp, Request, Task
 from kim_plugins.catalogue.gather import Content, gather
 from kim_plugins.catalogue.listings import Level, Listings, Region, Topic, regions_of
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import BodyStore, Memory, Prepared
 from kim_plugins.catalogue.options import SiteOptions
+from kim_plugins.catalogue.preparing import Hands
+from kim_plugins.catalogue.reports import Account, Counts, Ledger, Period
 
 __all__ = [
     "BULLETIN_KINDS",
+    "Account",
     "BodyStore",
     "BulletinEntry",
     "Catalogue",
     "Content",
+    "Counts",
+    "DecisionEntry",
     "Entry",
+    "FollowUp",
     "GroupEntry",
+    "Hands",
+    "Ledger",
     "Level",
     "Listings",
     "Media",
     "Memory",
+    "NewsEntry",
+    "Occurrence",
+    "Period",
     "Prepared",
     "Region",
+    "Request",
     "SiteOptions",
     "State",
+    "Task",
     "Topic",
     "activity_address",
+    "first_occurrence",
     "gather",
     "group_id",
     "last_change",
@@ -49,7 +66,9 @@ __all__ = [
     "page_address",
     "region_address",
     "regions_of",
+    "report_address",
     "short_address",
     "slug",
     "topic_address",
+    "upcoming",
 ]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
 from markdown.extensions.toc import slugify
 
 from kim_plugins.catalogue.entries import Entry, State
-from kim_plugins.records import Bulletin, Kind, Page, kind_of
+from kim_plugins.catalogue.years import active_years
+from kim_plugins.records import Bulletin, Group, Kind, Page, kind_of
 from kim_plugins.records.vocabulary import Activity
 
 _CROCKFORD: Final = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -74,6 +75,12 @@ def region_address(code: str) -> str:
     return f"{REGIONS}{code}/"
 
 
+def region_codes(code: str) -> tuple[str, ...]:
+    """The codes of the places that a village lies in, from its province down to itself."""
+    parts = code.split(".")
+    return tuple(".".join(parts[: n + 1]) for n in range(len(parts)))
+
+
 def activity_address(activity: Activity) -> str:
     """Where the bulletins of a core activity are listed."""
     return f"{ACTIVITIES}{activity}/"
@@ -112,18 +119,33 @@ ACCESS_POINTS: Final = "/titik-akses/"
 PARTNERS: Final = "/mitra/"
 ENTERPRISES: Final = "/usaha/"
 AGENDA: Final = "/agenda/"
+CALENDAR: Final = f"{AGENDA}kalender.ics"
+REPORT_FILE: Final = "laporan.csv"
 ARCHIVE: Final = "/arsip/"
 SUBSCRIPTIONS: Final = "/langganan/"
 SEARCH: Final = "/cari/"
 BROADCAST: Final = "/siaran/"
 SHORT: Final = "/s/"
+PODCAST: Final = "podcast.xml"
+PLAYLIST: Final = "playlist.m3u"
+TRANSCRIPT: Final = "transkrip.txt"
+"""The words of a bulletin's sound, below its address."""
 
 _ALONE: Final = frozenset(
     {
         GROUPS,
         TOPICS,
+        REGIONS,
+        FOLLOW_UP,
+        ACCESS_POINTS,
+        PARTNERS,
+        ENTERPRISES,
+        AGENDA,
+        CALENDAR,
         ARCHIVE,
         SUBSCRIPTIONS,
+        BROADCAST,
+        SEARCH,
     }
 )
 
@@ -133,15 +155,35 @@ def year_address(kind: Kind, year: int) -> str:
     return f"{LISTINGS[kind]}{year}/"
 
 
-def generated_addresses(entries: Iterable[Entry[Page]]) -> frozenset[str]:
+def generated_addresses(entries: Iterable[Entry[Page]], this_year: int) -> frozenset[str]:
     """The addresses that the site makes by itself, without the later pages of listings.
 
-    A file may link to them, and may not take them.
+    A file may link to them, and may not take them. `entries` are those that have a page;
+    `this_year` has a report even before anything happened in it.
     """
-    found = {*LISTINGS.values(), *_ALONE}
-    for entry in entries:
+    published = tuple(entries)
+    found = {*LISTINGS.values(), *_ALONE, *map(activity_address, Activity)}
+    found.update(_report_addresses(published, this_year))
+    for entry in published:
+        if isinstance(entry.record, Group):
+            found.update(map(region_address, region_codes(entry.record.region.code)))
         if isinstance(entry.record, Bulletin) and entry.state is State.PUBLISHED:
             found.update(topic_address(tag) for tag in entry.record.tags)
             if entry.kind in YEARLY:
                 found.add(year_address(entry.kind, entry.record.date.day.year))
     return frozenset(found)
+
+
+def _report_addresses(entries: Iterable[Entry[Page]], this_year: int) -> Iterator[str]:
+    years: dict[str | None, set[int]] = {None: {this_year}}
+    # What is planned for another year is reported when it comes.
+    for entry in entries:
+        if isinstance(entry.record, Group):
+            years.setdefault(group_name(entry.path), set()).add(this_year)
+        elif isinstance(entry.record, Bulletin) and entry.shows_body:
+            for group in (None, *entry.groups):
+                years.setdefault(group, set()).update(active_years(entry.record))
+    for group, found in years.items():
+        for year in (year for year in found if year <= this_year):
+            address = report_address(year, group)
+            yield from (address, address + REPORT_FILE)

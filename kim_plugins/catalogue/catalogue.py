@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import cast
 
 from kim_plugins.catalogue.addresses import generated_addresses, group_name, slug
+from kim_plugins.catalogue.agenda import Occurrence, occurrences
 from kim_plugins.catalogue.bodies import Body, Target, resolve, target_of
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, GroupEntry
+from kim_plugins.catalogue.follow_up import FollowUp
 from kim_plugins.catalogue.listings import Listings, Region, Topic, regions_of
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Prepared
 from kim_plugins.catalogue.options import SiteOptions
+from kim_plugins.catalogue.pictures import plain, variants
+from kim_plugins.catalogue.reports import Ledger
 from kim_plugins.records import Bulletin, Decision, Kind, Page
 
 BULLETIN_KINDS = (Kind.NEWS, Kind.LESSON, Kind.DECISION)
@@ -37,6 +41,11 @@ class Catalogue:
     files: Mapping[str, Prepared]
     media: Mapping[str, Media]
     left_out: frozenset[str] = frozenset()
+
+    @cached_property
+    def today(self) -> date:
+        """The day of the build where the site is."""
+        return self.now.astimezone(self.options.zone).date()
 
     # -- what there is ---------------------------------------------------------------------
 
@@ -124,6 +133,12 @@ class Catalogue:
         return Listings(self.syndicated, self._groups_by_id)
 
     @cached_property
+    def sounds(self) -> Listings:
+        """The bulletins with sound in every grouping, latest change first, withdrawn ones too."""
+        sounding = tuple(entry for entry in self.syndicated if entry.record.audio)
+        return Listings(sounding, self._groups_by_id)
+
+    @cached_property
     def regions(self) -> Mapping[str, Region]:
         """The places of all groups by code, each before those that belong to it."""
         found: dict[str, Region] = {}
@@ -151,6 +166,29 @@ class Catalogue:
                     found[path].append(cast(Entry[Decision], entry))
         return {path: tuple(entries) for path, entries in found.items()}
 
+    # -- what comes of it ------------------------------------------------------------------
+
+    @cached_property
+    def follow_up(self) -> FollowUp:
+        """The actions and aspirations of all listed decisions."""
+        return FollowUp(self.listed, self.today)
+
+    @cached_property
+    def agenda(self) -> tuple[Occurrence, ...]:
+        """The events to come of all listed news, the soonest first."""
+        return occurrences(self.listed, self.now)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """All that was published, expired announcements too, to be counted for reports."""
+        return Ledger(tuple(entry for entry in self.bulletins if entry.shows_body))
+
+    @cached_property
+    def ledgers(self) -> Mapping[str, Ledger]:
+        """The same of each group by its id; of groups without bulletins too."""
+        by_group = Listings(self.ledger.entries, self._groups_by_id).by_group
+        return {name: Ledger(by_group.get(name, ())) for name in self._groups_by_id}
+
     # -- bodies and media ------------------------------------------------------------------
 
     def body_html(self, entry: Entry[Page], base: str) -> str:
@@ -160,7 +198,8 @@ class Catalogue:
         """
         if entry.path not in self.bodies:
             return ""
-        html = resolve(self.bodies[entry.path].html, base, self.find)
+        marked = self.bodies[entry.path].html
+        html = resolve(marked, base, self.find, responsive="://" not in base)
         if not base.startswith("../"):
             return html
         # A footnote stays on its page, wherever the page is opened from.
@@ -170,7 +209,9 @@ class Catalogue:
         """The published target of a link: a bulletin, a group, a page, a picture or a sound."""
         if target in self.published_media:
             media = self.media[target]
-            return Target(media.address, media.width, media.height)
+            if media.is_picture:
+                return Target(media.address, plain(media), variants(media))
+            return Target(media.address)
         entry = self.entries.get(target)
         if entry:
             return Target(entry.address) if entry.has_page else None
@@ -185,7 +226,7 @@ class Catalogue:
             for entry in published
             for address in (entry.address, *entry.record.redirect_from)
         }
-        return generated_addresses(published) | own
+        return generated_addresses(published, self.today.year) | own
 
     @cached_property
     def published_media(self) -> frozenset[str]:

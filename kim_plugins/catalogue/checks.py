@@ -1,6 +1,6 @@
 """What can only be seen with the whole site in view (contract C3, "Site-wide").
 
-Links, pictures and sound are in link_checks.
+Links, pictures and sound are in link_checks, identifiers and addresses in identity_checks.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
-from kim_plugins.catalogue.addresses import expected_place, folder_year, identifier_of
+from kim_plugins.catalogue.addresses import expected_place, folder_year
 from kim_plugins.catalogue.catalogue import Catalogue, group_id
 from kim_plugins.catalogue.entries import Entry, GroupEntry
 from kim_plugins.records import (
@@ -87,50 +87,6 @@ def check_places(paths: Iterable[str], report: Reporter) -> None:
                 f"pindahkan atau ganti namanya, misalnya: {example}",
             )
             report.at_field(path, "", fault)
-
-
-def check_uniqueness(
-    entries: Mapping[str, Entry[Page]], generated: AbstractSet[str], report: Reporter
-) -> None:
-    """Identifiers and addresses belong to one file each."""
-    identifiers: dict[str, str] = {}
-    addresses: dict[str, str] = {}
-    for path, entry in entries.items():
-        if (other := identifiers.setdefault(entry.identifier, path)) != path:
-            report.at_field(
-                path,
-                "id",
-                _taken(
-                    "K302",
-                    "pengenal",
-                    entry.identifier,
-                    other,
-                    f"tulis id lain, misalnya: id: {identifier_of(path)}",
-                ),
-            )
-        other = addresses.setdefault(entry.address, path)
-        if other != path or entry.address in generated:
-            owner = other if other != path else "halaman buatan situs"
-            fault = _taken("K303", "alamat", entry.address, owner, _renamed(path))
-            report.at_field(path, "", fault)
-    for path, entry in entries.items():
-        for number, old in enumerate(entry.record.redirect_from):
-            if (
-                (other := addresses.setdefault(old, path)) != path
-                or old in generated
-                or old == entry.address
-            ):
-                owner = other if other != path else "halaman lain di situs ini"
-                fault = _taken("K303", "alamat", old, owner, "hapus alamat ini dari redirect_from")
-                report.at_field(path, f"redirect_from[{number}]", fault)
-
-
-def _taken(code: str, what: str, value: str, other: str, hint: str) -> Fault:
-    return Fault(code, f"{what} {quote(value)} sudah dipakai oleh {other}", hint)
-
-
-def _renamed(path: str) -> str:
-    return f"ganti nama berkas ini, misalnya: {path.removesuffix('.md').lower()}-2.md"
 
 
 def check_groups(
@@ -256,7 +212,7 @@ def check_whole(catalogue: Catalogue, heard: AbstractSet[str], report: Reporter)
             year = folder_year(entry.path)
             if year and year != entry.record.date.day.year:
                 report.at_field(entry.path, "date", _wrong_year(year, entry.record))
-    soon = catalogue.now.astimezone(catalogue.options.zone).date() + TERM_WARNING
+    soon = catalogue.today + TERM_WARNING
     for group in catalogue.groups:
         term = group.record.term
         if term and term.end <= soon:

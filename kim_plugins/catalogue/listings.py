@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import TypeVar
 
-from kim_plugins.catalogue.addresses import slug
+from kim_plugins.catalogue.addresses import region_codes, slug
 from kim_plugins.catalogue.entries import BulletinEntry, GroupEntry
 from kim_plugins.records import Kind
 from kim_plugins.records.vocabulary import Activity
@@ -55,9 +55,8 @@ class Region:
 def regions_of(group: GroupEntry) -> tuple[Region, ...]:
     """The places that a group lies in, from its province down to its village."""
     region = group.record.region
-    parts = region.code.split(".")
     names = (region.province, region.regency, region.district, region.village)
-    return tuple(Region(".".join(parts[: n + 1]), name) for n, name in enumerate(names))
+    return tuple(map(Region, region_codes(region.code), names))
 
 
 @dataclass(frozen=True)

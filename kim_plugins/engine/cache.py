@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import pickle
 import sqlite3
 import sys
@@ -113,7 +114,7 @@ class Cache:
                 raise _Damaged
             # The digest holds, so these are bytes that we wrote ourselves.
             facts[kind].update(pickle.loads(data))  # noqa: S301
-        self._bodies = _Bodies(database)
+        self._bodies = _Bodies(database, self._file)
         return Memory(facts["files"], facts["media"], self._bodies)
 
 
@@ -124,8 +125,9 @@ class _Damaged(Exception):  # noqa: N818 - a finding, told as a sentence
 class _Bodies:
     """Bodies in the database; where it can't take any more, they stay in memory."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
-        self._database = database
+    def __init__(self, database: sqlite3.Connection, file: Path) -> None:
+        self._database, self._file = database, file
+        self._process = os.getpid()
         self._waiting: dict[bytes, Body] = {}
         self._is_full = False
 
@@ -133,6 +135,10 @@ class _Bodies:
         """A body; None where it is missing or damaged."""
         if key in self._waiting:
             return self._waiting[key]
+        if self._process != os.getpid():
+            # A connection must not be carried over a fork.
+            self._database = sqlite3.connect(self._file, timeout=5)
+            self._process = os.getpid()
         row = self._database.execute("SELECT data FROM bodies WHERE key = ?", (key,)).fetchone()
         return _unpacked(row[0]) if row else None
 

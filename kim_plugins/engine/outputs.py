@@ -10,11 +10,14 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
+
+from kim_plugins.engine.workers import run_all
 
 Make = Callable[[], bytes]
 
@@ -33,7 +36,8 @@ class Outputs:
     """Collects what shall be published, then brings a folder to it.
 
     `standing` is the folder that is brought up to date; `published` another one that holds most of
-    the same, from which a file is copied rather than made.
+    the same, from which a file is copied rather than made. `written` counts, in the end, the files
+    that didn't stand there.
     """
 
     def __init__(self, standing: Standing, published: Standing | None = None) -> None:
@@ -43,37 +47,41 @@ class Outputs:
         self._offered: dict[str, str] = {}
         self._waiting: dict[str, Make] = {}
         self._folders: set[Path] = set()
+        self.written = 0
 
     def write(self, path: str, data: bytes) -> None:
         """Publish a file at `path`; an address ending in `/` gets index.html."""
         self.offer(path, hashlib.blake2b(data, digest_size=KEY_SIZE).hexdigest(), lambda: data)
 
-    def offer(self, path: str, key: str, make: Make) -> None:
+    def offer(self, path: str, key: str, make: Make) -> bool:
         """Publish what `make` returns, if nothing with this key stands there; `make` comes later.
 
-        Raises ValueError for a path that leaves the folder, FileExistsError for one offered twice.
+        Return whether it will be made. Raises ValueError for a path that leaves the folder,
+        FileExistsError for one offered twice.
         """
         place = place_of(path)
         if place in self._offered:
             raise FileExistsError(f"{place} is written twice")
         self._offered[place] = key
-        if self._standing.get(place) != key:
-            self._waiting[place] = make
+        if self._standing.get(place) == key:
+            return False
+        self._waiting[place] = make
+        return self._published is None or self._published.keys.get(place) != key
 
     @property
     def keys(self) -> Mapping[str, str]:
         """The key of everything that was offered, by path below the folder."""
         return self._offered
 
-    def finish(self) -> int:
-        """Write what isn't there, take away what nobody offered; return how many were written."""
-        for place, make in self._waiting.items():
-            if not self._copy(place):
-                self._put(place, make())
-        written = len(self._waiting)
+    def finish(self, workers: int | None = 1) -> Iterator[tuple[int, int]]:
+        """Write what isn't there, take away what nobody offered; yield (done, of how many)."""
+        new = [place for place in self._waiting if not self._copy(place)]
+        tasks = [partial(self._put, place, self._waiting[place]) for place in new]
+        for done in run_all(tasks, workers):
+            yield done, len(tasks)
+        self.written = len(self._waiting)
         self._waiting.clear()
         self._remove(self._standing.keys() - self._offered.keys())
-        return written
 
     def _copy(self, place: str) -> bool:
         """Take a file from the published folder, if it stands there under the same key."""
@@ -88,7 +96,8 @@ class Outputs:
         link_or_copy(source, target)
         return True
 
-    def _put(self, place: str, data: bytes) -> None:
+    def _put(self, place: str, make: Make) -> None:
+        data = make()
         target = self.folder / place
         self._make_folder(target)
         # The file may be one with that of the published site: it is replaced, never changed.

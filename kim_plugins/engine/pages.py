@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
-from mkdocs.commands.build import get_context
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
@@ -19,30 +17,27 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from watchdog.observers.polling import PollingObserver
 
-from kim_plugins import __version__
-from kim_plugins.engine.catalogue import catalogue_of, plugin_of
+from kim_plugins.engine.broadcast import with_broadcast
+from kim_plugins.engine.catalogue import cache_file, catalogue_of, plugin_of
+from kim_plugins.engine.frame import THEME, Frame, is_superfluous
+from kim_plugins.engine.media import PictureCache, publish_media
 from kim_plugins.engine.outputs import place_of
 from kim_plugins.engine.publish import outputs_of
 from kim_plugins.pages import (
-    SLOTS,
-    MenuItem,
+    POLICY,
+    SHARE_PICTURE,
+    FileSpec,
     PageRenderer,
     PageSpec,
-    Shell,
     faulty_pages,
+    files,
+    header_files,
     missing_page,
     plan,
     robots,
-    sitemap,
-    slot,
+    share_picture,
+    sitemaps,
 )
-
-THEME = Path(__file__).parent.parent / "theme"
-
-# Material 9.8 takes every feed's link for a translation of the site and asks for its sitemap.
-ALTERNATES = b'"link[rel=alternate]"'
-_TRANSLATIONS = b'"link[rel=alternate][hreflang]"'
-
 
 _LOOK_EVERY = 0.2
 """Seconds between two looks at the content folder in the preview; MkDocs takes 0.5."""
@@ -57,7 +52,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     _on_demand: bool = False
     _drawing = Lock()
-    _specs: Mapping[str, PageSpec]
+    _specs: Mapping[str, PageSpec | FileSpec]
     _renderer: PageRenderer
     _files: Files
     _nav: Navigation
@@ -74,10 +69,13 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """What is no template any more would be copied as it is."""
-        theirs = files.get_file_from_path("sitemap.xml")
-        if theirs and not str(theirs.abs_src_path).startswith(config.docs_dir):
-            files.remove(theirs)
+        """Of the theme only our own assets are copied; Material's are not, nor old templates."""
+        own = config.theme.custom_dir
+        for file in list(files):
+            path = Path(file.abs_src_path or "")
+            is_theirs = not own or not path.resolve().is_relative_to(Path(own).resolve())
+            if file.abs_src_path and is_theirs and is_superfluous(path):
+                files.remove(file)
         return files
 
     def on_nav(self, nav: Navigation, /, *, files: Files, **_: object) -> Navigation:
@@ -95,25 +93,33 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """Write the pages, their old addresses, the sitemap."""
         catalogue = catalogue_of(config)
         output = outputs_of(config)
-        draw = partial(self._shell, config)
-        problems = plugin_of(config).problems if catalogue.options.preview else ()
-        renderer = self._renderer = PageRenderer(catalogue, draw, problems)
-        specs = list(plan(catalogue))
-        if catalogue.options.preview:
+        preview = catalogue.options.preview
+        frame = Frame(config, self._files, self._nav, self._environment, preview=preview)
+        problems = plugin_of(config).problems if preview else ()
+        policy = "" if preview else POLICY
+        renderer = self._renderer = PageRenderer(catalogue, frame.shell, problems, policy)
+        specs = list(with_broadcast(config, catalogue, plan(catalogue)))
+        if preview:
             specs += faulty_pages(catalogue)
-        self._specs = {spec.address: spec for spec in specs}
+        outputs: list[PageSpec | FileSpec] = [*specs, *files(catalogue)]
+        self._specs = {spec.address: spec for spec in outputs}
         if not self._on_demand:
-            for spec in specs:
-                output.write(spec.address, renderer.render(spec).encode())
+            for spec in outputs:
+                output.write(spec.address, self._bytes_of(spec))
         for address, page in renderer.redirects():
             output.write(address, page.encode())
         # A missing page may have been asked for at any depth: its links start at the host's root.
         root = urlsplit(catalogue.options.url).path
         output.write("404.html", renderer.render(missing_page(), base=root).encode())
-        output.write("sitemap.xml", sitemap(specs, catalogue.options))
+        for address, data in sitemaps(specs, catalogue.options):
+            output.write(address, data)
         output.write("robots.txt", robots(catalogue.options))
-        for script in Path(config.site_dir, "assets", "javascripts").glob("bundle.*.js"):
-            script.write_bytes(script.read_bytes().replace(ALTERNATES, _TRANSLATIONS))
+        output.write(SHARE_PICTURE, share_picture(catalogue.options))
+        for address, data in (*frame.assets(), *header_files(catalogue.options).items()):
+            output.write(address, data)
+        plugin = plugin_of(config)
+        cache = PictureCache(cache_file(config).with_suffix(".gambar"), clean=plugin.clean)
+        publish_media(catalogue, plugin.content.read, output, cache)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object
@@ -136,16 +142,12 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             if spec and not Path(folder, place_of(address)).exists():
                 target = Path(folder, place_of(address))
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(self._renderer.render(spec), encoding="utf-8")
+                target.write_bytes(self._bytes_of(spec))
 
-    def _shell(
-        self, config: MkDocsConfig, base: str, section: str, menu: tuple[MenuItem, ...]
-    ) -> Shell:
-        base_url = base.rstrip("/") or ("/" if base else ".")
-        context = get_context(self._nav, self._files, config, base_url=base_url)
-        slots = {name: slot(name) for name in SLOTS}
-        kim = {**slots, "menu": menu, "section": section, "base": base, "version": __version__}
-        return Shell.drawn(self._environment.get_template("main.html").render(**context, kim=kim))
+    def _bytes_of(self, spec: PageSpec | FileSpec) -> bytes:
+        if isinstance(spec, FileSpec):
+            return spec.make()
+        return self._renderer.render(spec).encode()
 
 
 def _look_more_often(server: LiveReloadServer, config: MkDocsConfig) -> None:

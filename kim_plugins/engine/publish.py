@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,12 +11,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
-from kim_plugins.engine.catalogue import plugin_of, state_folder
+from kim_plugins.broadcast import SCRIPT, SHEET
+from kim_plugins.engine.catalogue import catalogue_of, plugin_of, state_folder
+from kim_plugins.engine.offline import offline_copy
 from kim_plugins.engine.outputs import Outputs
-from kim_plugins.engine.publishing import Publication
+from kim_plugins.engine.publishing import Progress, Publication
 
 NAME = "kim/publish"
 LOST = "alamat %s tidak ada lagi; bila tulisannya pindah, tulis redirect_from di berkas barunya"
+
+_FOR_SOME_DAYS = re.compile(rf"/.+/(?:{SCRIPT}|{SHEET})")
 
 log = get_plugin_logger(NAME)
 
@@ -28,13 +33,18 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     """Redirects `site_dir` while the site is built, and gives it back.
 
     What MkDocs and other plugins write into `site_dir` goes to a folder of its own and is published
-    with the rest. `lost` are the addresses of the replaced site that the new one has no more.
+    with the rest. `offline` is where a copy for reading without a network goes too, if anywhere;
+    `lost` are the addresses of the replaced site that the new one has no more; `progress` is told
+    how many files are written, of how many.
     """
 
+    offline: Path | None = None
     lost: Sequence[str] = ()
+    progress: Progress | None = None
     _publication: Publication | None = None
     outputs: Outputs
     _site_dir: str = ""
+    _docs_dir: str = ""
 
     @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -46,12 +56,15 @@ class PublishPlugin(BasePlugin[PublishConfig]):
                     f"site_dir '{config.site_dir}' memuat {needed}; pilih folder lain"
                 )
         catalogue = plugin_of(config)
-        self._config, self._site_dir = config, config.site_dir
+        self._config = config
+        self._site_dir, self._docs_dir = config.site_dir, config.docs_dir
         # The preview's site lives as long as its command: nothing of it is worth keeping.
         state = None if catalogue.preview else state_folder(config) / "terbit"
         self._publication = Publication(Path(config.site_dir), state)
         self.outputs = self._publication.open(clean=catalogue.clean)
-        config.site_dir = str(self._publication.scratch)
+        config.site_dir = str(self._publication.scratch / "site")
+        # MkDocs would look at each of our files, to find that none is for it.
+        config.docs_dir = str(self._publication.scratch / "docs")
         return config
 
     @event_priority(-100)
@@ -63,10 +76,19 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         written = Path(config.site_dir)
         for file in sorted(path for path in written.rglob("*") if path.is_file()):
             self.outputs.write(file.relative_to(written).as_posix(), file.read_bytes())
-        self.lost = publication.publish()
+        # A preview writes little, and has threads beside it.
+        catalogue = plugin_of(config)
+        workers = 1 if catalogue.preview else catalogue.workers
+        files, url = self.outputs.keys, catalogue_of(config).options.url
+        copy = offline_copy(publication.folder, files, self.offline, url) if self.offline else None
+        self.lost = [
+            address
+            for address in publication.publish(workers, self.progress, copy)
+            # A script and a sheet end with their days; `kim print` still makes them.
+            if not _FOR_SOME_DAYS.fullmatch(address)
+        ]
         self._publication = None
-        # `mkdocs gh-deploy` reads it after the build.
-        config.site_dir = self._site_dir
+        self._give_back()
         for address in self.lost:
             log.info(LOST, address)
 
@@ -75,7 +97,11 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         if self._publication:
             self._publication.discard()
             self._publication = None
-            self._config.site_dir = self._site_dir
+            self._give_back()
+
+    def _give_back(self) -> None:
+        """`mkdocs gh-deploy` reads site_dir after the build, `mkdocs serve` watches docs_dir."""
+        self._config.site_dir, self._config.docs_dir = self._site_dir, self._docs_dir
 
 
 def outputs_of(config: MkDocsConfig) -> Outputs:

@@ -1,16 +1,20 @@
-"""`kim/search`: hands the site's texts to Material's search, which never sees our pages."""
+"""`kim/search`: publishes the index of search, and keeps what the next build needs of it."""
 
 from __future__ import annotations
 
-from html import escape
-from typing import Any
+from pathlib import Path
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
-from kim_plugins.engine.catalogue import catalogue_of
-from kim_plugins.search import documents
+from kim_plugins.catalogue import Catalogue
+from kim_plugins.engine.catalogue import cache_file, catalogue_of, plugin_of
+from kim_plugins.engine.publish import outputs_of
+from kim_plugins.engine.search_cache import Damaged, SearchCache
+from kim_plugins.search import Part, documents, indexed, search_parts
+
+log = get_plugin_logger("kim/search")
 
 
 class SearchConfig(Config):
@@ -18,20 +22,25 @@ class SearchConfig(Config):
 
 
 class SearchPlugin(BasePlugin[SearchConfig]):
-    """Fills Material's index without parsing HTML again."""
+    """The search index, in parts that a browser fetches by need."""
 
-    @event_priority(50)
+    @event_priority(40)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add every document before Material writes its index."""
-        material: Any = config.plugins.get("material/search")
-        if material is None:
-            return
-        for document in documents(catalogue_of(config)):
-            entry: dict[str, Any] = {
-                "location": document.address.removeprefix("/"),
-                "title": escape(document.title, quote=False),
-                "text": escape(document.text, quote=False),
-            }
-            if document.tags:
-                entry["tags"] = [escape(tag, quote=False) for tag in document.tags]
-            material.search_index.entries.append(entry)
+        """Bring the index up to date and offer its parts."""
+        catalogue, outputs = catalogue_of(config), outputs_of(config)
+        file = cache_file(config).with_suffix(".cari")
+        try:
+            parts = self._parts(catalogue, file, clean=plugin_of(config).clean)
+        except Damaged:
+            log.warning("tembolok %s rusak dan dibuat ulang", file)
+            parts = self._parts(catalogue, file, clean=True)
+        for part in parts:
+            outputs.offer(part.address, part.key, part.render)
+
+    def _parts(self, catalogue: Catalogue, file: Path, *, clean: bool) -> list[Part]:
+        cache = SearchCache(file, clean=clean)
+        index = indexed(documents(catalogue), cache)
+        parts = search_parts(index, catalogue)
+        index.main.save(cache)
+        cache.save()
+        return parts

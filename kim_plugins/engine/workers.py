@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
+from typing import Final
 
 from mkdocs.exceptions import PluginError
+
+Task = Callable[[], object]
+
+CHUNK: Final = 32
+"""Tasks that a forked process is handed at once."""
+
+# What forked processes shall run: they see it because they are copies of this process.
+_tasks: Sequence[Task] = ()
 
 
 class NoExecutor(PluginError):  # noqa: N818 - a sentence for the user
@@ -38,6 +48,37 @@ def executor(workers: int | None, factory: str | None = None) -> Iterator[Execut
         yield pool
 
 
+def run_all(tasks: Sequence[Task], workers: int | None) -> Iterator[int]:
+    """Run tasks, whose results are what they write; yield how many are done, as they go.
+
+    They run in copies of this process where the system can make any, and so may use everything that
+    it knows; elsewhere one after the other.
+    """
+    count = workers or _processors()
+    if count == 1 or len(tasks) <= CHUNK or not _can_fork():
+        for number, task in enumerate(tasks, 1):
+            task()
+            yield number
+        return
+    global _tasks  # noqa: PLW0603 - a fork inherits what modules hold
+    _tasks = tasks
+    # Nothing that exists by now is garbage; not looking at it keeps it shared between the copies.
+    gc.freeze()
+    try:
+        with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("fork")) as pool:
+            starts = range(0, len(tasks), CHUNK)
+            for start, _ in zip(starts, pool.map(_run, starts), strict=True):
+                yield min(start + CHUNK, len(tasks))
+    finally:
+        _tasks = ()
+        gc.unfreeze()
+
+
+def _run(start: int) -> None:
+    for task in _tasks[start : start + CHUNK]:
+        task()
+
+
 def _made_by(factory: str) -> Executor:
     module, _, name = factory.partition(":")
     try:
@@ -56,6 +97,10 @@ def _processors() -> int:
 
 
 def _context() -> multiprocessing.context.BaseContext:
-    """Forking spares each worker its imports, but must not happen beside other threads."""
-    alone = threading.active_count() == 1 and sys.platform == "linux"
-    return multiprocessing.get_context("fork" if alone else "spawn")
+    """Forking spares each worker its imports."""
+    return multiprocessing.get_context("fork" if _can_fork() else "spawn")
+
+
+def _can_fork() -> bool:
+    """A fork beside other threads may hang for ever."""
+    return sys.platform == "linux" and threading.active_count() == 1

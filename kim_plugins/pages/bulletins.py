@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, cast
 
-from kim_plugins.catalogue import BulletinEntry, Catalogue, Entry, State, last_change, newest_first
+from kim_plugins.catalogue import (
+    BulletinEntry,
+    Catalogue,
+    Entry,
+    NewsEntry,
+    Occurrence,
+    State,
+    last_change,
+    newest_first,
+    upcoming,
+)
 from kim_plugins.catalogue.addresses import LISTINGS
 from kim_plugins.pages.spec import PageSpec
-from kim_plugins.records import Decision, Kind, Page
+from kim_plugins.records import Decision, Kind, News, Page
+from kim_plugins.records.parts import Source
+from kim_plugins.records.vocabulary import SourceKind
 
 _TEMPLATES: Final = {
     Kind.NEWS: "news.html",
     Kind.LESSON: "lesson.html",
     Kind.DECISION: "decision.html",
 }
+
+# Peraturan Dewan Pers 1/2012 (Pedoman Pemberitaan Media Siber), 2.b.4.
+UNVERIFIED: Final = (
+    "Berita ini masih memerlukan verifikasi lebih lanjut yang diupayakan dalam waktu secepatnya."
+)
 
 
 def bulletin_page(catalogue: Catalogue, entry: BulletinEntry) -> PageSpec:
@@ -45,8 +63,28 @@ def bulletin_page(catalogue: Catalogue, entry: BulletinEntry) -> PageSpec:
             "related": related(catalogue, entry),
             "earlier": _earlier(catalogue, entry),
             "later": catalogue.followers.get(entry.path, ()),
+            "sources": _by_kind(record.sources),
+            "next": _next_date(catalogue, entry),
+            "unverified": UNVERIFIED,
         },
     )
+
+
+def _by_kind(sources: Sequence[Source]) -> list[tuple[str, tuple[Source, ...]]]:
+    """Direct sources, indirect ones, and those of which nobody says; each with its heading."""
+    parts = [
+        (kind.label if kind else "", tuple(source for source in sources if source.kind is kind))
+        for kind in (*SourceKind, None)
+    ]
+    found = [(title, members) for title, members in parts if members]
+    return [(title or ("Sumber lain" if found[1:] else ""), members) for title, members in found]
+
+
+def _next_date(catalogue: Catalogue, entry: BulletinEntry) -> Occurrence | None:
+    """When the event of a bulletin takes place next."""
+    if isinstance(entry.record, News) and entry.record.event:
+        return upcoming(cast(NewsEntry, entry), catalogue.now)
+    return None
 
 
 def _kind_word(kind: Kind) -> str:

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
-from typing import Any, Final
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
 
 from kim_plugins.catalogue import (
-    BulletinEntry,
     Catalogue,
+    Region,
+    activity_address,
     group_id,
     page_address,
+    region_address,
     topic_address,
 )
-from kim_plugins.catalogue.addresses import ARCHIVE, GROUPS, LISTINGS, TOPICS, YEARLY, year_address
+from kim_plugins.catalogue.addresses import (
+    ARCHIVE,
+    GROUPS,
+    LISTINGS,
+    REGIONS,
+    TOPICS,
+    YEARLY,
+    year_address,
+)
+from kim_plugins.pages.paging import Row, board_pages, listing_pages
+from kim_plugins.pages.reports import report_links
 from kim_plugins.pages.spec import KIND_DESCRIPTIONS, KIND_TITLES, MenuItem, PageSpec, newest_change
+from kim_plugins.pages.words import ACTIVITY_SENTENCES
 from kim_plugins.records import MONTHS, Kind
+from kim_plugins.records.vocabulary import Activity
 
-PAGE_SIZE: Final = 12
+ARCHIVE_SIZE: Final = 200
+"""Lines of the archive on a page: nothing but a date and a title."""
 
 
 def kind_listings(catalogue: Catalogue, kind: Kind) -> Iterator[PageSpec]:
@@ -30,7 +45,7 @@ def kind_listings(catalogue: Catalogue, kind: Kind) -> Iterator[PageSpec]:
     )
     address = LISTINGS[kind]
     common = {"years": shown_years, "kind": kind}
-    yield from _listing(
+    yield from listing_pages(
         address,
         KIND_TITLES[kind],
         KIND_DESCRIPTIONS[kind],
@@ -39,7 +54,7 @@ def kind_listings(catalogue: Catalogue, kind: Kind) -> Iterator[PageSpec]:
         values=common,
     )
     for item in shown_years:
-        yield from _listing(
+        yield from listing_pages(
             item.address,
             f"{KIND_TITLES[kind]} {item.label}",
             f"{KIND_TITLES[kind]} sepanjang tahun {item.label}.",
@@ -52,25 +67,25 @@ def kind_listings(catalogue: Catalogue, kind: Kind) -> Iterator[PageSpec]:
 
 def group_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
     """The list of groups, and each group's profile with its bulletins."""
-    yield PageSpec(
+    yield from board_pages(
         GROUPS,
         "groups.html",
         "Kelompok",
         "Kelompok Informasi Masyarakat yang menerbitkan di situs ini.",
-        GROUPS,
+        [Row("", group) for group in catalogue.groups],
         modified=newest_change(catalogue.listed),
-        values={"groups": catalogue.groups},
+        values={},
     )
     for group in catalogue.groups:
         entries = catalogue.listings.by_group.get(group_id(group), ())
-        yield from _listing(
+        yield from listing_pages(
             group.address,
             group.record.title,
             group.record.description or f"{group.record.title}, {group.record.region.village}.",
             entries,
             section=GROUPS,
             template="group.html",
-            values={"group": group},
+            values={"group": group, "reports": report_links(catalogue, group)},
         )
 
 
@@ -86,7 +101,7 @@ def topic_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
         values={"topics": catalogue.topics},
     )
     for topic in catalogue.topics:
-        yield from _listing(
+        yield from listing_pages(
             topic_address(topic.slug),
             f"Topik: {topic.label}",
             f"Semua tulisan tentang {topic.label}.",
@@ -96,56 +111,82 @@ def topic_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
         )
 
 
-def archive_page(catalogue: Catalogue) -> PageSpec:
-    """Everything by month, expired announcements too."""
-    shown = [entry for entry in catalogue.bulletins if entry.shows_body]
-    months = [
-        (f"{MONTHS[month - 1]} {year}", tuple(entries))
-        for (year, month), entries in groupby(
-            shown, key=lambda e: (e.record.publication.day.year, e.record.publication.day.month)
+def activity_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
+    """The bulletins of each of the five core activities, and what that activity is."""
+    every = [MenuItem(activity_address(activity), activity.label) for activity in Activity]
+    for activity in Activity:
+        yield from listing_pages(
+            activity_address(activity),
+            activity.label,
+            ACTIVITY_SENTENCES[activity],
+            catalogue.listings.by_activity.get(activity, ()),
+            section=activity_address(activity),
+            values={"activities": every},
+            template="activity.html",
         )
-    ]
-    return PageSpec(
+
+
+def region_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
+    """The places of all groups by the levels of their codes, each with what lies below it."""
+    below: dict[str | None, list[Region]] = {}
+    for region in catalogue.regions.values():
+        below.setdefault(region.parent, []).append(region)
+    yield PageSpec(
+        REGIONS,
+        "regions.html",
+        "Wilayah",
+        "Kelompok dan tulisan menurut provinsi, kabupaten atau kota, kecamatan, dan desa.",
+        REGIONS,
+        modified=newest_change(catalogue.listed),
+        values={"below": below},
+    )
+    for region in catalogue.regions.values():
+        yield from listing_pages(
+            region_address(region.code),
+            region.name,
+            f"Kelompok informasi masyarakat dan tulisannya di {region.name}.",
+            catalogue.listings.by_region.get(region.code, ()),
+            section=REGIONS,
+            values={
+                "region": region,
+                "above": _above(catalogue, region),
+                "below": below.get(region.code, ()),
+                "groups": catalogue.groups_by_region[region.code],
+            },
+            template="region.html",
+        )
+
+
+def _above(catalogue: Catalogue, region: Region) -> list[Region]:
+    """The places that a place belongs to, the largest first."""
+    found: list[Region] = []
+    while region.parent:
+        region = catalogue.regions[region.parent]
+        found.insert(0, region)
+    return found
+
+
+def archive_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
+    """Everything by month, expired announcements too; each year can be gone to."""
+    shown = catalogue.ledger.entries
+    years: dict[int, int] = {}
+    for place, entry in enumerate(shown):
+        years.setdefault(entry.record.publication.day.year, place // ARCHIVE_SIZE + 1)
+    yield from board_pages(
         ARCHIVE,
         "archive.html",
         "Arsip",
         "Semua tulisan menurut bulan terbit, juga yang sudah lewat masanya.",
-        "/",
+        [Row(_month(entry.record.publication.day), entry) for entry in shown],
         modified=newest_change(shown),
-        values={"months": months, "total": len(shown)},
+        values={
+            "years": [
+                MenuItem(page_address(ARCHIVE, number), str(year)) for year, number in years.items()
+            ]
+        },
+        size=ARCHIVE_SIZE,
     )
 
 
-def _listing(  # noqa: PLR0913 - a listing is all of this
-    address: str,
-    title: str,
-    description: str,
-    entries: Sequence[BulletinEntry],
-    *,
-    section: str,
-    values: Mapping[str, Any],
-    template: str = "listing.html",
-    feeds: str | None = None,
-) -> Iterator[PageSpec]:
-    """The pages of one listing; an empty one still has its first page."""
-    count = max(1, -(-len(entries) // PAGE_SIZE))
-    for number in range(1, count + 1):
-        shown = entries[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-        yield PageSpec(
-            page_address(address, number),
-            template,
-            title if number == 1 else f"{title}, halaman {number}",
-            description,
-            section,
-            modified=newest_change(shown),
-            listing=feeds or address,
-            values={
-                **values,
-                "entries": shown,
-                "heading": title,
-                "number": number,
-                "count": count,
-                "total": len(entries),
-                "address": address,
-            },
-        )
+def _month(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.year}"

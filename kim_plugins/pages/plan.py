@@ -2,34 +2,78 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator
 from typing import Final
 
-from kim_plugins.catalogue import BULLETIN_KINDS, Catalogue, Entry, topic_address
-from kim_plugins.catalogue.addresses import GROUPS, LISTINGS, SUBSCRIPTIONS, TOPICS, address_of
+from kim_plugins.catalogue import (
+    BULLETIN_KINDS,
+    Catalogue,
+    Entry,
+    Topic,
+    report_address,
+)
+from kim_plugins.catalogue.addresses import (
+    ACCESS_POINTS,
+    AGENDA,
+    ARCHIVE,
+    ENTERPRISES,
+    FOLLOW_UP,
+    GROUPS,
+    LISTINGS,
+    PARTNERS,
+    REGIONS,
+    SEARCH,
+    SUBSCRIPTIONS,
+    TOPICS,
+    address_of,
+)
+from kim_plugins.pages.boards import board_files, boards, public_access
 from kim_plugins.pages.bulletins import bulletin_page
-from kim_plugins.pages.listings import archive_page, group_pages, kind_listings, topic_pages
-from kim_plugins.pages.spec import KIND_TITLES, MenuItem, PageSpec, newest_change
+from kim_plugins.pages.listings import (
+    activity_pages,
+    archive_pages,
+    group_pages,
+    kind_listings,
+    region_pages,
+    topic_pages,
+)
+from kim_plugins.pages.reports import report_files, report_pages
+from kim_plugins.pages.spec import KIND_TITLES, FileSpec, MenuItem, PageSpec, newest_change
 from kim_plugins.records import Page
 
 HOME_COUNT: Final = 5
+HOME_TOPICS: Final = 30
 
 
 def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
-    """The site's menu: the home page, the listings, the editors' own top pages, the feeds."""
+    """The site's menu: what is looked for most first, the editors' own top pages last.
+
+    The first ones fit into one line of a wide screen; the others are in the panel and the footer.
+    """
     own = (
         MenuItem(entry.address, entry.record.title)
         for entry in catalogue.pages
         if entry.address.count("/") == 2 and entry.address != "/"  # noqa: PLR2004 - `/tentang/` is top, `/a/b/` is not
     )
-    return (
-        MenuItem("/", "Beranda"),
-        *(MenuItem(LISTINGS[kind], KIND_TITLES[kind]) for kind in BULLETIN_KINDS),
-        MenuItem(GROUPS, "Kelompok"),
-        MenuItem(TOPICS, "Topik"),
-        MenuItem(SUBSCRIPTIONS, "Langganan"),
-        *own,
+    main = (
+        MenuItem("/", "Beranda", main=True),
+        *(MenuItem(LISTINGS[kind], KIND_TITLES[kind], main=True) for kind in BULLETIN_KINDS),
+        MenuItem(FOLLOW_UP, "Tindak lanjut", main=True),
+        MenuItem(AGENDA, "Agenda", main=True),
+        MenuItem(GROUPS, "Kelompok", main=True),
+        MenuItem(TOPICS, "Topik", main=True),
+        MenuItem(SUBSCRIPTIONS, "Ikuti kabar", main=True),
     )
+    others = (
+        MenuItem(ACCESS_POINTS, "Titik akses"),
+        MenuItem(ENTERPRISES, "Usaha warga"),
+        MenuItem(PARTNERS, "Mitra"),
+        MenuItem(REGIONS, "Wilayah"),
+        MenuItem(report_address(catalogue.today.year), "Laporan"),
+        MenuItem(ARCHIVE, "Arsip"),
+    )
+    return (*main, *others, *own)
 
 
 def plan(catalogue: Catalogue) -> Iterator[PageSpec]:
@@ -41,11 +85,22 @@ def plan(catalogue: Catalogue) -> Iterator[PageSpec]:
         yield bulletin_page(catalogue, entry)
     yield from group_pages(catalogue)
     yield from topic_pages(catalogue)
-    yield archive_page(catalogue)
+    yield from region_pages(catalogue)
+    yield from activity_pages(catalogue)
+    yield from boards(catalogue)
+    yield from report_pages(catalogue)
+    yield from archive_pages(catalogue)
     yield _subscriptions(catalogue)
+    yield _search()
     for page in catalogue.pages:
         if page.address != "/":
             yield _ordinary(catalogue, page)
+
+
+def files(catalogue: Catalogue) -> Iterator[FileSpec]:
+    """Every file of the site that is no page: tables and the calendar."""
+    yield from board_files(catalogue)
+    yield from report_files(catalogue)
 
 
 def _home(catalogue: Catalogue) -> PageSpec:
@@ -60,11 +115,34 @@ def _home(catalogue: Catalogue) -> PageSpec:
         modified=newest_change(catalogue.listed),
         values={
             "own": own,
+            "listings": LISTINGS,
             "newest": {
                 kind: catalogue.listings.by_kind.get(kind, ())[:HOME_COUNT]
                 for kind in BULLETIN_KINDS
             },
+            "tasks": (*catalogue.follow_up.overdue, *catalogue.follow_up.open)[:HOME_COUNT],
+            "agenda": catalogue.agenda[:HOME_COUNT],
+            "access": public_access(catalogue)[:HOME_COUNT],
+            "topics": _busiest_topics(catalogue),
         },
+    )
+
+
+def _busiest_topics(catalogue: Catalogue) -> list[Topic]:
+    """The topics with the most bulletins, by label; a site may have thousands."""
+    sizes = {slug: len(entries) for slug, entries in catalogue.listings.by_topic.items()}
+    busiest = heapq.nlargest(HOME_TOPICS, catalogue.topics, key=lambda topic: sizes[topic.slug])
+    return sorted(busiest, key=lambda topic: (topic.label.casefold(), topic.slug))
+
+
+def _search() -> PageSpec:
+    return PageSpec(
+        SEARCH,
+        "cari.html",
+        "Cari",
+        "Cari di semua tulisan, kelompok dan halaman situs ini.",
+        SEARCH,
+        indexed=False,
     )
 
 
@@ -78,10 +156,6 @@ def _subscriptions(catalogue: Catalogue) -> PageSpec:
         modified=newest_change(catalogue.listed),
         values={
             "kinds": [MenuItem(LISTINGS[kind], KIND_TITLES[kind]) for kind in BULLETIN_KINDS],
-            "groups": [MenuItem(group.address, group.record.title) for group in catalogue.groups],
-            "topics": [
-                MenuItem(topic_address(topic.slug), topic.label) for topic in catalogue.topics
-            ],
         },
     )
 
@@ -94,7 +168,6 @@ def _ordinary(catalogue: Catalogue, page: Entry[Page]) -> PageSpec:
         record.title,
         record.description or catalogue.options.description,
         f"/{page.address.split('/')[1]}/",
-        modified=newest_change(catalogue.listed),
         lang=record.lang,
         values={"entry": page},
     )
@@ -122,4 +195,5 @@ def missing_page() -> PageSpec:
         "Alamat ini tidak ada di situs ini.",
         "",
         indexed=False,
+        values={"kinds": [MenuItem(LISTINGS[kind], KIND_TITLES[kind]) for kind in BULLETIN_KINDS]},
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
 from functools import cached_property, partial
 from html import escape
 from typing import Any, Final
@@ -11,21 +10,26 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from kim_plugins.catalogue import BulletinEntry, Catalogue, Entry, topic_address
+from kim_plugins.catalogue import (
+    BulletinEntry,
+    Catalogue,
+    Entry,
+    Media,
+    activity_address,
+    first_occurrence,
+    region_address,
+    short_address,
+    topic_address,
+)
 from kim_plugins.catalogue.bodies import target_of
+from kim_plugins.catalogue.pictures import element, plain, variants
+from kim_plugins.pages import words
 from kim_plugins.pages.plan import menu
+from kim_plugins.pages.sharing import json_ld, properties
 from kim_plugins.pages.shell import Shell, base_of, relative
 from kim_plugins.pages.spec import KIND_TITLES, MenuItem, PageSpec
-from kim_plugins.records import (
-    Clock,
-    Moment,
-    Page,
-    Problem,
-    format_clock,
-    format_day,
-    format_moment,
-)
-from kim_plugins.records.vocabulary import Status, Verification
+from kim_plugins.records import Bulletin, Page, Problem, format_day, format_moment
+from kim_plugins.records.vocabulary import Activity, Status, Verification
 
 WORDS_PER_MINUTE: Final = 180
 """Silent reading; slower than the 200-250 of practised adults, as many readers are not."""
@@ -41,6 +45,9 @@ _TABLE: Final = {
 """A wide table scrolls inside a box of its own, which the keyboard reaches too; a heading that
 says nothing is none."""
 
+_BASE: Final = "\ue004"
+"""Stands for a page's way to the root in what is drawn once for many pages."""
+
 DrawShell = Callable[[str, str, tuple[MenuItem, ...]], Shell]
 """Depth's base, section and menu → the theme's frame."""
 
@@ -49,16 +56,23 @@ class PageRenderer:
     """Renders the pages of one catalogue inside the frames that `draw` gives.
 
     `problems` stand on top of every page; a preview shows them, a published site has none.
+    `policy` is the Content-Security-Policy of pages that have no frame.
     """
 
     def __init__(
-        self, catalogue: Catalogue, draw: DrawShell, problems: Sequence[Problem] = ()
+        self,
+        catalogue: Catalogue,
+        draw: DrawShell,
+        problems: Sequence[Problem] = (),
+        policy: str = "",
     ) -> None:
         self._catalogue = catalogue
+        self._policy = policy
         self._problems = problems
         self._draw = draw
         self._menu = menu(catalogue)
         self._shells: dict[tuple[str, str], Shell] = {}
+        self._cards: dict[tuple[str, int, bool, bool], Markup] = {}
 
     def render(self, spec: PageSpec, base: str | None = None) -> str:
         """The whole page as HTML; its links start at `base`, the page's own way to the root."""
@@ -73,7 +87,7 @@ class PageRenderer:
             picture=partial(self._picture, base=base),
             sound=partial(self._sound, base=base),
         )
-        content = self._banner(spec) + content
+        content = self._banner(spec) + content.replace(_BASE, base)
         shell = self._shell(base, spec.section)
         return shell.fill(
             {"title": self._title(spec), "head": self._head(spec, base), "content": content}
@@ -100,37 +114,55 @@ class PageRenderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
+        options = self._catalogue.options
         environment.filters.update(
             day=format_day,
             moment=format_moment,
-            clock=format_clock,
-            iso=_iso,
-            when=_when,
-            dial=_dial,
+            iso=words.iso,
+            when=words.when,
+            hours=partial(words.meeting_hours, zone=options.zone),
+            occurrence_time=words.occurrence_time,
+            occurrence=first_occurrence,
+            dial=words.dial,
+            reachable=words.reachable,
+            own_words=words.own_words,
+            inline=words.inline,
+            number=words.number,
+            decree_number=words.decree_number,
+            short=lambda entry: short_address(entry.identifier),
             minutes=self._minutes,
+            duration=words.duration,
+            size=words.size,
             kind_title=KIND_TITLES.__getitem__,
         )
         environment.globals.update(
             catalogue=self._catalogue,
-            site=self._catalogue.options,
-            today=self._catalogue.now.astimezone(self._catalogue.options.zone).date(),
+            site=options,
+            today=self._catalogue.today,
             topic_address=topic_address,
+            policy=self._policy,
+            region_address=region_address,
+            activity_address=activity_address,
+            level_titles=words.LEVEL_TITLES,
+            kept_card=self._card,
+            Activity=Activity,
             Status=Status,
             Verification=Verification,
         )
         return environment
 
     def redirects(self) -> Iterator[tuple[str, str]]:
-        """Each old address with a page that leads to the new one, without a server's help."""
+        """Each old or short address with a page that leads on, without a server's help."""
         template = self._environment.get_template("redirect.html")
         for entry in self._catalogue.entries.values():
             if entry.has_page:
-                for old in entry.record.redirect_from:
-                    yield (
-                        old,
-                        template.render(entry=entry, url=partial(relative, base=base_of(old))),
-                    )
+                is_bulletin = isinstance(entry.record, Bulletin)
+                short = (short_address(entry.identifier),) if is_bulletin else ()
+                for old in (*short, *entry.record.redirect_from):
+                    url = partial(relative, base=base_of(old))
+                    yield old, template.render(entry=entry, url=url, moved=old not in short)
 
     def _title(self, spec: PageSpec) -> str:
         name = self._catalogue.options.name
@@ -141,22 +173,44 @@ class PageRenderer:
         if spec.listing != "/":
             feeds.append((spec.listing, spec.title))
         template = self._environment.get_template("head.html")
-        return template.render(page=spec, feeds=feeds, url=partial(relative, base=base))
+        return template.render(
+            page=spec,
+            feeds=feeds,
+            url=partial(relative, base=base),
+            properties=properties(self._catalogue, spec),
+            json_ld=json_ld(self._catalogue, spec),
+        )
 
     # -- what templates ask for ------------------------------------------------------------
 
     def _body(self, entry: Entry[Page], base: str) -> Markup:
         body = self._catalogue.body_html(entry, base)
-        for element, framed in _TABLE.items():
-            body = body.replace(element, framed)
+        for plain_table, framed in _TABLE.items():
+            body = body.replace(plain_table, framed)
         return Markup(body)  # noqa: S704 - sanitised by nh3
+
+    def _card(self, entry: BulletinEntry, level: int, kind: bool, lead: bool) -> Markup:  # noqa: FBT001 - from templates
+        """The card of a bulletin: drawn once, as it stands in a dozen listings."""
+        key = (entry.path, level, kind, lead)
+        if key not in self._cards:
+            macros: Any = self._environment.get_template("macros.html").module
+            url, picture = partial(relative, base=_BASE), partial(self._picture, base=_BASE)
+            self._cards[key] = macros.card(entry, url, picture, level, kind, lead)
+        return self._cards[key]
 
     def _minutes(self, entry: Entry[Page]) -> int:
         return max(1, round(self._catalogue.files[entry.path].words / WORDS_PER_MINUTE))
 
     def _picture(self, entry: BulletinEntry, base: str) -> dict[str, Any] | None:
-        """What an img element needs for a bulletin's picture."""
-        return self._own_media(entry, "image", base)
+        """A bulletin's picture: its `part` of the record, and `img` to show it.
+
+        `img(sizes, alt, first=False)`: how wide it stands, as HTML has it; the alternative text;
+        and whether it is what a reader sees first.
+        """
+        found = self._own_media(entry, "image", base)
+        if found is not None:
+            found["img"] = partial(_img, found["media"], base)
+        return found
 
     def _sound(self, entry: BulletinEntry, base: str) -> dict[str, Any] | None:
         """What an audio element needs for a bulletin's sound."""
@@ -170,22 +224,7 @@ class PageRenderer:
         return {"src": relative(media.address, base), "media": media, "part": part}
 
 
-def _iso(value: Moment | datetime | date) -> str:
-    if isinstance(value, Moment):
-        return value.at.isoformat() if value.has_time else value.day.isoformat()
-    return value.isoformat()
-
-
-def _when(value: Moment | Clock | date | int | str) -> str:
-    """Any date or time of a record, as it is read."""
-    if isinstance(value, Moment):
-        return format_moment(value)
-    if isinstance(value, Clock):
-        return f"pukul {format_clock(value)}"
-    return format_day(value) if isinstance(value, date) else str(value)
-
-
-def _dial(number: str) -> str:
-    """A telephone number as it is dialled from anywhere: 0812… is 62812…."""
-    digits = "".join(character for character in number if character.isdigit())
-    return "62" + digits[1:] if digits.startswith("0") else digits
+def _img(media: Media, base: str, sizes: str, alt: str, *, first: bool = False) -> Markup:
+    when = 'fetchpriority="high"' if first else 'loading="lazy"'
+    attributes = f'alt="{escape(alt)}" {when} decoding="async"'
+    return Markup(element(attributes, base, plain(media), variants(media), sizes))  # noqa: S704 - escaped

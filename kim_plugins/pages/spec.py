@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -27,8 +27,8 @@ class PageSpec:
     """One page: its address, the template of its content, and everything that it is made from.
 
     `listing` is the address whose feeds the page offers; `section` the entry of the menu that it
-    belongs to. `modified` is for the sitemap; None keeps the page out of it, and search engines
-    out of the page.
+    belongs to. `modified` is for the sitemap; None where nobody knows. What isn't `indexed` is not
+    in it, and search engines are asked to stay away.
     """
 
     address: str
@@ -40,16 +40,24 @@ class PageSpec:
     indexed: bool = True
     listing: str = "/"
     lang: str | None = None
-    picture: str | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """An entry of the menu."""
+    """An entry of the menu; a `main` one stands in the tabs of a wide screen too."""
 
     address: str
     label: str
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileSpec:
+    """A file that is no page, such as a table or a calendar; `make` gives its bytes when asked."""
+
+    address: str
+    make: Callable[[], bytes]
 
 
 def newest_change(entries: Sequence[BulletinEntry]) -> datetime | None:

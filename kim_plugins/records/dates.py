@@ -128,6 +128,11 @@ def new_spelling(text: str) -> Mend | None:
     return Mend(found[0], (_OLD_SPELLINGS[found[0].lower()],)) if found else None
 
 
+def zone_named(name: str) -> timezone | None:
+    """The zone WIB, WITA or WIT; None for any other name, and for none."""
+    return _ZONES.get(name)
+
+
 def is_clock(text: str) -> bool:
     """Whether a text is a time of day and nothing else."""
     return _CLOCK.match(text.strip()) is not None

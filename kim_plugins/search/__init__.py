@@ -1,5 +1,8 @@
 """What readers find. Nothing here knows MkDocs."""
 
 from kim_plugins.search.documents import SearchDocument, documents
+from kim_plugins.search.index import Index, indexed
+from kim_plugins.search.memory import Blobs
+from kim_plugins.search.parts import Part, search_parts
 
-__all__ = ["SearchDocument", "documents"]
+__all__ = ["Blobs", "Index", "Part", "SearchDocument", "documents", "indexed", "search_parts"]

@@ -19,7 +19,7 @@ def test_addresses_are_written_as_index_files(tmp_path: Path) -> None:
     output.write("/berita/2026/", b"b")
     output.write("/feed.xml", b"c")
 
-    assert output.finish() == 3
+    assert list(output.finish()) == [(1, 3), (2, 3), (3, 3)]
     assert (tmp_path / "index.html").read_bytes() == b"a"
     assert (tmp_path / "berita" / "2026" / "index.html").read_bytes() == b"b"
     assert (tmp_path / "feed.xml").read_bytes() == b"c"
@@ -43,12 +43,12 @@ def test_what_is_not_offered_any_more_goes_with_its_empty_folders(tmp_path: Path
     first = outputs(tmp_path)
     for path in ("/a/b/c/", "/a/d.xml", "/e/"):
         first.write(path, b"x")
-    first.finish()
+    list(first.finish())
 
     second = Outputs(Standing(tmp_path, first.keys))
     second.write("/a/d.xml", b"x")
 
-    assert second.finish() == 0
+    assert list(second.finish()) == []
     assert [path.name for path in tmp_path.rglob("*")] == ["a", "d.xml"]
 
 
@@ -56,9 +56,33 @@ def test_lost_addresses_are_those_without_a_page_in_the_new_site(tmp_path: Path)
     output = outputs(tmp_path)
     for path in ("/", "/literasi/", "/feed.xml"):
         output.write(path, b"x")
-    output.finish()
+    list(output.finish())
 
     new = {"index.html": "x"}
     assert lost_addresses(tmp_path, new) == ["/literasi/"]
     assert lost_addresses(output.keys, new) == ["/literasi/"]
     assert lost_addresses(tmp_path / "tidak-ada", new) == []
+
+
+def test_many_files_are_written_by_several_processes(tmp_path: Path) -> None:
+    output = outputs(tmp_path)
+    for number in range(500):
+        output.offer(f"/{number}/", "x", f"{number}".encode)
+
+    seen = list(output.finish(workers=2))
+
+    assert seen[-1] == (500, 500)
+    assert len(list(tmp_path.rglob("index.html"))) == 500
+    assert (tmp_path / "499" / "index.html").read_text() == "499"
+
+
+def test_a_fault_in_another_process_comes_back(tmp_path: Path) -> None:
+    def fail() -> bytes:
+        raise ValueError("tidak jadi")
+
+    output = outputs(tmp_path)
+    for number in range(100):
+        output.offer(f"/{number}/", "x", f"{number}".encode if number != 70 else fail)
+
+    with pytest.raises(ValueError, match="tidak jadi"):
+        list(output.finish(workers=2))

@@ -78,7 +78,7 @@ def test_discarded_build_leaves_the_site(site: Path) -> None:
     publish(site, "satu")
     publication = Publication(site)
     fill(publication.open(), "gagal")
-    publication.outputs.finish()
+    list(publication.outputs.finish())
 
     publication.discard()
 
@@ -211,7 +211,7 @@ def test_a_build_that_is_killed_leaves_no_list_that_lies(site: Path, tmp_path: P
         publish(site, text, state)
     killed = Publication(site, state)
     fill(killed.open(), "mati")
-    killed.outputs.finish()
+    list(killed.outputs.finish())
     # The process ends here; another one comes.
 
     publish(site, "tiga", state)

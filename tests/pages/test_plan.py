@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from kim_plugins.catalogue.addresses import generated_addresses
-from kim_plugins.pages import MenuItem, PageRenderer, Shell, menu, missing_page, plan, sitemap, slot
+from kim_plugins.pages import (
+    MenuItem,
+    PageRenderer,
+    Shell,
+    files,
+    menu,
+    missing_page,
+    plan,
+    sitemaps,
+    slot,
+)
 from kim_plugins.pages.bulletins import related
-from kim_plugins.pages.listings import PAGE_SIZE
+from kim_plugins.pages.paging import PAGE_SIZE
+from kim_plugins.records.vocabulary import Activity
 from tests.memory import OPTIONS, gathered, news
 
 
@@ -25,15 +36,19 @@ def many(count: int) -> dict[str, str]:
     }
 
 
-def addresses(files: dict[str, str]) -> list[str]:
-    return [spec.address for spec in plan(gathered(files)[0])]
+def addresses(content: dict[str, str]) -> list[str]:
+    return [spec.address for spec in plan(gathered(content)[0])]
 
 
 def test_site_without_bulletins_has_its_listings() -> None:
     """A new group's site is whole from the first day."""
     assert addresses({}) == [
-        *("/", "/berita/", "/literasi/", "/keputusan/"),
-        *("/kelompok/", "/kelompok/tani/", "/topik/", "/arsip/", "/langganan/"),
+        *("/", "/berita/", "/literasi/", "/keputusan/", "/kelompok/", "/kelompok/tani/", "/topik/"),
+        *("/wilayah/", "/wilayah/33/", "/wilayah/33.09/", "/wilayah/33.09.12/"),
+        "/wilayah/33.09.12.2004/",
+        *(f"/aktivitas/{activity}/" for activity in Activity),
+        *("/agenda/", "/tindak-lanjut/", "/titik-akses/", "/mitra/", "/usaha/"),
+        *("/kelompok/tani/laporan/2026/", "/laporan/2026/", "/arsip/", "/langganan/", "/cari/"),
     ]
 
 
@@ -74,24 +89,29 @@ def test_addresses_that_links_may_name_are_planned() -> None:
     """What the catalogue promises to links is what the plan makes."""
     catalogue, _ = gathered(many(3))
     entries = [entry for entry in catalogue.entries.values() if entry.has_page]
-    assert generated_addresses(entries) <= {spec.address for spec in plan(catalogue)}
+    planned = {page.address for page in plan(catalogue)}
+    planned |= {file.address for file in files(catalogue)}
+    assert generated_addresses(entries, 2026) <= planned
 
 
 def test_menu_names_top_pages_of_editors_last() -> None:
     catalogue, _ = gathered(
         {"tentang.md": "---\ntitle: Tentang\n---\n", "a/b.md": "---\ntitle: Dalam\n---\n"}
     )
-    assert [item.label for item in menu(catalogue)] == [
-        *("Beranda", "Berita", "Literasi", "Hasil musyawarah", "Kelompok", "Topik", "Langganan"),
-        "Tentang",
-    ]
+    assert menu(catalogue)[-1] == MenuItem("/tentang/", "Tentang")
+    assert "Dalam" not in {item.label for item in menu(catalogue)}
+
+
+def test_menu_leads_to_pages_that_exist() -> None:
+    catalogue, _ = gathered({})
+    assert {item.address for item in menu(catalogue)} <= set(addresses({}))
 
 
 def test_expired_bulletin_is_in_the_archive_only() -> None:
     catalogue, _ = gathered({"berita/2026/a.md": news(date="2026-07-01", expires="2026-07-31")})
     specs = {spec.address: spec for spec in plan(catalogue)}
     assert specs["/berita/"].values["entries"] == ()
-    assert [len(entries) for _, entries in specs["/arsip/"].values["months"]] == [1]
+    assert [len(entries) for _, entries in specs["/arsip/"].values["sections"]] == [1]
     assert "/berita/2026/a/" in specs
 
 
@@ -156,7 +176,7 @@ def test_sitemap_has_the_dates_of_content_and_leaves_out_what_is_not_indexed() -
         "berita/2026/b.md": news("B", withdrawn="{date: 2026-09-01, reason: ganda}"),
     }
     catalogue, _ = gathered(files)
-    text = sitemap(plan(catalogue), OPTIONS).decode()
+    text = dict(sitemaps(plan(catalogue), OPTIONS))["/sitemap.xml"].decode()
     assert (
         "<loc>https://kabar.example/berita/2026/a/</loc>"
         "<lastmod>2026-08-20T00:00:00+07:00</lastmod>"

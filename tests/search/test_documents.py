@@ -18,9 +18,11 @@ def test_fields_and_body_are_found_as_text() -> None:
 
     document = found["/berita/2026/a/"]
     assert document.title == "Panen"
-    assert document.text == "Ringkasan Panen Dusun Krajan Padi & jagung"
+    assert document.description == "Ringkasan Panen"
+    assert document.fields == ("Dusun Krajan",)
+    assert document.body().text == "Padi & jagung"
     assert document.tags == ("air",)
-    assert "Desa Contoh" in found["/kelompok/tani/"].text
+    assert any("Desa Contoh" in field for field in found["/kelompok/tani/"].fields)
 
 
 def test_unpublished_and_withdrawn_bulletins_are_not_found() -> None:

@@ -1,0 +1,110 @@
+"""Events to come: when each takes place next, and when it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
+from typing import cast
+
+from kim_plugins.catalogue.entries import BulletinEntry, Entry
+from kim_plugins.records import Clock, Moment, News
+from kim_plugins.records.dates import zone_named
+from kim_plugins.records.news import Event
+from kim_plugins.records.vocabulary import Repeat
+
+NewsEntry = Entry[News]
+
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """An event at one of its dates; without an end it lasts until it is done."""
+
+    entry: NewsEntry
+    event: Event
+    start: Moment
+    end: Moment | None
+
+    @property
+    def over(self) -> datetime:
+        """From when on nobody can come any more."""
+        if self.end:
+            return self.end.end
+        midnight = datetime.combine(self.start.day, datetime.min.time(), self.start.at.tzinfo)
+        return midnight + timedelta(days=1)
+
+
+def occurrences(entries: Iterable[BulletinEntry], now: datetime) -> tuple[Occurrence, ...]:
+    """The next date of every event that isn't over, the soonest first."""
+    found = (upcoming(cast(NewsEntry, entry), now) for entry in entries if _has_event(entry))
+    return tuple(
+        sorted(
+            (occurrence for occurrence in found if occurrence),
+            key=lambda o: (o.start.at, o.entry.identifier),
+        )
+    )
+
+
+def _has_event(entry: BulletinEntry) -> bool:
+    return isinstance(entry.record, News) and entry.record.event is not None
+
+
+def first_occurrence(entry: NewsEntry) -> Occurrence:
+    """The event of a bulletin at the date that it names."""
+    event = cast(Event, entry.record.event)
+    return Occurrence(entry, event, event.start, _end(event))
+
+
+def upcoming(entry: NewsEntry, now: datetime) -> Occurrence | None:
+    """The event's next date; None when there is none before the bulletin expires."""
+    first = first_occurrence(entry)
+    found: Occurrence | None = first
+    if first.over <= now:
+        found = _next(first, now) if first.event.repeat else None
+    expires = entry.record.expires
+    return None if found and expires and found.start.at >= expires.end else found
+
+
+def _next(first: Occurrence, now: datetime) -> Occurrence:
+    return next(
+        occurrence
+        for occurrence in (_moved(first, by) for by in _steps(first, now))
+        if occurrence.over > now
+    )
+
+
+def _moved(first: Occurrence, by: timedelta) -> Occurrence:
+    start = Moment(first.start.at + by, first.start.has_time)
+    end = Moment(first.end.at + by, first.end.has_time) if first.end else None
+    return Occurrence(first.entry, first.event, start, end)
+
+
+def _steps(first: Occurrence, now: datetime) -> Iterator[timedelta]:
+    """How far later dates lie from the first, from about `now` on (RFC 5545, 3.3.10)."""
+    start = first.start.at
+    if first.event.repeat is Repeat.WEEKLY:
+        weeks = max(0, (now - first.over) // _WEEK)
+        yield from (_WEEK * number for number in count(weeks))
+    months = max(0, (now.year - start.year) * 12 + now.month - start.month - 2)
+    for number in count(months):
+        year, month = divmod(start.year * 12 + start.month - 1 + number, 12)
+        # A month without such a day is left out, as calendars do.
+        if start.day <= _days_in(year, month + 1):
+            yield start.replace(year=year, month=month + 1) - start
+
+
+def _days_in(year: int, month: int) -> int:
+    following = datetime(year + month // 12, month % 12 + 1, 1)  # noqa: DTZ001 - a calendar, no clock
+    return (following - timedelta(days=1)).day
+
+
+def _end(event: Event) -> Moment | None:
+    if isinstance(event.end, Moment):
+        return event.end
+    if isinstance(event.end, Clock):
+        zone = zone_named(event.end.zone) or event.start.at.tzinfo
+        return Moment(datetime.combine(event.start.day, event.end.at, zone), has_time=True)
+    return None

@@ -1,0 +1,140 @@
+"""What became of decisions: every action, and every aspiration with its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import cast
+
+from kim_plugins.catalogue.entries import BulletinEntry, Entry
+from kim_plugins.records import Decision
+from kim_plugins.records.action import Action, Aspiration
+from kim_plugins.records.vocabulary import Status
+
+DecisionEntry = Entry[Decision]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An action and the decision that wants it done."""
+
+    entry: DecisionEntry
+    action: Action
+
+    @property
+    def opened(self) -> date:
+        """The day of the meeting that gave it out."""
+        return self.entry.record.meeting.date
+
+    @property
+    def closed(self) -> date | None:
+        """The day on which it was done or given up; None while it is open."""
+        ended = self.action.status in (Status.DONE, Status.CANCELLED)
+        return self.action.progress[-1].date if ended else None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An aspiration and the decision that it comes from."""
+
+    entry: DecisionEntry
+    aspiration: Aspiration
+
+    @property
+    def answered(self) -> date | None:
+        """The day of the answer; None while it waits.
+
+        An answer without a day counts from when the bulletin told of it.
+        """
+        record = self.entry.record
+        if self.aspiration.responded or not self.aspiration.response:
+            return self.aspiration.responded
+        return max((record.updated or record.publication).day, self.aspiration.sent)
+
+    def days(self, today: date) -> int:
+        """How long the answer took, or has been waited for."""
+        return max(0, ((self.answered or today) - self.aspiration.sent).days)
+
+
+def tasks_of(entries: Iterable[BulletinEntry]) -> tuple[Task, ...]:
+    """Every action of these, in the order of their decisions."""
+    return tuple(
+        Task(entry, action) for entry in decisions_of(entries) for action in entry.record.actions
+    )
+
+
+def requests_of(entries: Iterable[BulletinEntry]) -> tuple[Request, ...]:
+    """Every aspiration of these, in the order of their decisions."""
+    return tuple(
+        Request(entry, entry.record.aspiration)
+        for entry in decisions_of(entries)
+        if entry.record.aspiration
+    )
+
+
+def decisions_of(entries: Iterable[BulletinEntry]) -> Iterable[DecisionEntry]:
+    """The decisions among these."""
+    return (cast(DecisionEntry, entry) for entry in entries if isinstance(entry.record, Decision))
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """The actions and aspirations of these bulletins as they stand on one day."""
+
+    entries: Sequence[BulletinEntry]
+    today: date
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """Every action, the most urgent first; an explicit order, whatever the status."""
+        return tuple(sorted(tasks_of(self.entries), key=_by_due))
+
+    @cached_property
+    def overdue(self) -> tuple[Task, ...]:
+        """Open after their due date, the longest first."""
+        return tuple(task for task in self.tasks if task.action.is_overdue(self.today))
+
+    @cached_property
+    def open(self) -> tuple[Task, ...]:
+        """Open and not overdue, the next due first, those without a date last."""
+        late = set(map(id, self.overdue))
+        return tuple(task for task in self.tasks if not task.closed and id(task) not in late)
+
+    @cached_property
+    def done(self) -> tuple[Task, ...]:
+        """Done, the latest first."""
+        return self._ended(Status.DONE)
+
+    @cached_property
+    def cancelled(self) -> tuple[Task, ...]:
+        """Given up, the latest first."""
+        return self._ended(Status.CANCELLED)
+
+    def _ended(self, status: Status) -> tuple[Task, ...]:
+        found = [task for task in self.tasks if task.action.status is status]
+        return tuple(sorted(found, key=lambda task: task.closed or self.today, reverse=True))
+
+    @cached_property
+    def waiting(self) -> tuple[Request, ...]:
+        """Aspirations without an answer, the oldest first."""
+        return tuple(sorted((r for r in self._requests if not r.answered), key=_by_sent))
+
+    @cached_property
+    def answered(self) -> tuple[Request, ...]:
+        """Answered aspirations, the latest answer first."""
+        found = sorted((r for r in self._requests if r.answered), key=_by_sent)
+        return tuple(sorted(found, key=lambda r: r.answered or self.today, reverse=True))
+
+    @cached_property
+    def _requests(self) -> tuple[Request, ...]:
+        return requests_of(self.entries)
+
+
+def _by_due(task: Task) -> tuple[date, date, str]:
+    return (task.action.due or date.max, task.opened, task.entry.identifier)
+
+
+def _by_sent(request: Request) -> tuple[date, str]:
+    return (request.aspiration.sent, request.entry.identifier)

@@ -1,0 +1,72 @@
+"""Identifiers and addresses, short ones too, belong to one file each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+
+from kim_plugins.catalogue.addresses import identifier_of, short_address
+from kim_plugins.catalogue.checks import Reporter
+from kim_plugins.catalogue.entries import Entry
+from kim_plugins.records import Bulletin, Page
+from kim_plugins.records.problems import Fault, quote
+
+
+def check_uniqueness(
+    entries: Mapping[str, Entry[Page]], generated: AbstractSet[str], report: Reporter
+) -> None:
+    """Identifiers and addresses belong to one file each."""
+    identifiers: dict[str, str] = {}
+    addresses: dict[str, str] = {}
+    shortened: dict[str, Entry[Page]] = {}
+    for path, entry in entries.items():
+        if (other := identifiers.setdefault(entry.identifier, path)) != path:
+            report.at_field(
+                path,
+                "id",
+                _taken(
+                    "K302",
+                    "pengenal",
+                    entry.identifier,
+                    other,
+                    f"tulis id lain, misalnya: id: {identifier_of(path)}",
+                ),
+            )
+        _check_short_address(entry, shortened, report)
+        other = addresses.setdefault(entry.address, path)
+        if other != path or entry.address in generated:
+            owner = other if other != path else "halaman buatan situs"
+            fault = _taken("K303", "alamat", entry.address, owner, _renamed(path))
+            report.at_field(path, "", fault)
+    for path, entry in entries.items():
+        for number, old in enumerate(entry.record.redirect_from):
+            if (
+                (other := addresses.setdefault(old, path)) != path
+                or old in generated
+                or old == entry.address
+            ):
+                owner = other if other != path else "halaman lain di situs ini"
+                fault = _taken("K303", "alamat", old, owner, "hapus alamat ini dari redirect_from")
+                report.at_field(path, f"redirect_from[{number}]", fault)
+
+
+def _check_short_address(
+    entry: Entry[Page], shortened: dict[str, Entry[Page]], report: Reporter
+) -> None:
+    if not isinstance(entry.record, Bulletin):
+        return
+    address = short_address(entry.identifier)
+    other = shortened.setdefault(address, entry)
+    # The same identifier is a fault of its own, and gives the same address.
+    if other.identifier != entry.identifier:
+        hint = f"beri berkas ini pengenal sendiri, misalnya: id: {entry.identifier}-2"
+        fault = _taken("K303", "alamat pendek", address, other.path, hint)
+        report.at_field(entry.path, "id" if entry.record.id else "", fault)
+
+
+def _taken(code: str, what: str, value: str, other: str, hint: str) -> Fault:
+    return Fault(code, f"{what} {quote(value)} sudah dipakai oleh {other}", hint)
+
+
+def _renamed(path: str) -> str:
+    return f"ganti nama berkas ini, misalnya: {path.removesuffix('.md').lower()}-2.md"

@@ -1,0 +1,202 @@
+"""What a group did in a period: the numbers that it hands to its Dinas Kominfo.
+
+A bulletin counts on the day on which it was published, a meeting on the day on which it was held,
+an action on the day on which it was given out and ended, an aspiration when it was sent and
+answered. So for every period: open before + new = done + given up + still open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TypeVar
+
+from kim_plugins.catalogue.entries import BulletinEntry
+from kim_plugins.catalogue.follow_up import (
+    DecisionEntry,
+    Request,
+    Task,
+    decisions_of,
+    requests_of,
+    tasks_of,
+)
+from kim_plugins.catalogue.years import active_years
+from kim_plugins.records.vocabulary import Status
+
+T = TypeVar("T")
+
+QUARTERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from `start` to `end`, both included."""
+
+    start: date
+    end: date
+
+    @classmethod
+    def year(cls, year: int) -> Period:
+        """A calendar year."""
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
+    @classmethod
+    def quarter(cls, year: int, number: int) -> Period:
+        """A quarter of a year, counted from 1."""
+        after = date(year + number // QUARTERS, number % QUARTERS * 3 + 1, 1)
+        return cls(date(year, number * 3 - 2, 1), after - timedelta(days=1))
+
+    def __contains__(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return self.start <= day <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """A period in numbers, and how things stood at its end."""
+
+    bulletins: int
+    meetings: int
+    last_publication: date | None
+    open_tasks: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A period in full; every list in the order of its days."""
+
+    period: Period
+    bulletins: Sequence[BulletinEntry]
+    meetings: Sequence[DecisionEntry]
+    tasks_before: int
+    new_tasks: Sequence[Task]
+    done: Sequence[Task]
+    cancelled: Sequence[Task]
+    open: Sequence[Task]
+    requests_before: int
+    sent: Sequence[Request]
+    answered: Sequence[Request]
+    waiting: Sequence[Request]
+
+    @property
+    def men(self) -> int:
+        """Attendance of men over all meetings; who comes twice counts twice."""
+        return sum(entry.record.meeting.attendance.men for entry in self.meetings)
+
+    @property
+    def women(self) -> int:
+        """Attendance of women, likewise."""
+        return sum(entry.record.meeting.attendance.women for entry in self.meetings)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The work that a set of bulletins tells of, ready to be counted for any period."""
+
+    entries: Sequence[BulletinEntry]
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """Every year in which there is something to report."""
+        return frozenset().union(*(active_years(entry.record) for entry in self.entries))
+
+    def counts(self, period: Period) -> Counts:
+        """The numbers of a period."""
+        published = bisect_right(self._published, period.end)
+        return Counts(
+            bulletins=published - bisect_left(self._published, period.start),
+            meetings=len(_between(self._meetings, self._held, period)),
+            last_publication=self._published[published - 1] if published else None,
+            open_tasks=_balance(self._opened, self._closed, period.end),
+            waiting=_balance(self._sent, self._answered, period.end),
+        )
+
+    def account(self, period: Period) -> Account:
+        """Everything of a period."""
+        before = period.start - timedelta(days=1)
+        ended = sorted(
+            (task for task in self._tasks if task.closed and task.closed in period),
+            key=lambda task: task.closed or period.end,
+        )
+        return Account(
+            period,
+            bulletins=_between(self._bulletins, self._published, period),
+            meetings=_between(self._meetings, self._held, period),
+            tasks_before=_balance(self._opened, self._closed, before),
+            new_tasks=[task for task in self._tasks if task.opened in period],
+            done=[task for task in ended if task.action.status is Status.DONE],
+            cancelled=[task for task in ended if task.action.status is Status.CANCELLED],
+            open=[
+                task
+                for task in self._tasks
+                if task.opened <= period.end and not (task.closed and task.closed <= period.end)
+            ],
+            requests_before=_balance(self._sent, self._answered, before),
+            sent=[r for r in self._requests if r.aspiration.sent in period],
+            answered=[r for r in self._requests if r.answered and r.answered in period],
+            waiting=[
+                r
+                for r in self._requests
+                if r.aspiration.sent <= period.end and not (r.answered and r.answered <= period.end)
+            ],
+        )
+
+    # -- everything by its days ------------------------------------------------------------
+
+    @cached_property
+    def _bulletins(self) -> list[BulletinEntry]:
+        return sorted(self.entries, key=lambda e: (e.record.publication.day, e.identifier))
+
+    @cached_property
+    def _published(self) -> list[date]:
+        return [entry.record.publication.day for entry in self._bulletins]
+
+    @cached_property
+    def _meetings(self) -> list[DecisionEntry]:
+        """One entry a meeting: two summaries of the same evening don't double who came."""
+        found: dict[tuple[object, ...], DecisionEntry] = {}
+        for entry in decisions_of(self._bulletins):
+            meeting = entry.record.meeting
+            found[meeting.date, meeting.start, meeting.place.casefold(), entry.groups] = entry
+        return sorted(found.values(), key=lambda e: (e.record.meeting.date, e.identifier))
+
+    @cached_property
+    def _held(self) -> list[date]:
+        return [entry.record.meeting.date for entry in self._meetings]
+
+    @cached_property
+    def _tasks(self) -> tuple[Task, ...]:
+        return tuple(sorted(tasks_of(self._bulletins), key=lambda task: task.opened))
+
+    @cached_property
+    def _opened(self) -> list[date]:
+        return [task.opened for task in self._tasks]
+
+    @cached_property
+    def _closed(self) -> list[date]:
+        return sorted(task.closed for task in self._tasks if task.closed)
+
+    @cached_property
+    def _requests(self) -> tuple[Request, ...]:
+        return tuple(sorted(requests_of(self._bulletins), key=lambda r: r.aspiration.sent))
+
+    @cached_property
+    def _sent(self) -> list[date]:
+        return [request.aspiration.sent for request in self._requests]
+
+    @cached_property
+    def _answered(self) -> list[date]:
+        return sorted(request.answered for request in self._requests if request.answered)
+
+
+def _between(items: list[T], days: list[date], period: Period) -> list[T]:
+    return items[bisect_left(days, period.start) : bisect_right(days, period.end)]
+
+
+def _balance(began: list[date], ended: list[date], day: date) -> int:
+    """How many had begun by the end of a day, and not ended."""
+    return bisect_right(began, day) - bisect_right(ended, day)

@@ -1,0 +1,26 @@
+"""The years in which a bulletin tells of something done, for the yearly reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kim_plugins.records import Bulletin, Decision
+
+
+def active_years(record: Bulletin) -> frozenset[int]:
+    """Every year that a report about this bulletin can be asked for."""
+    return frozenset(day.year for day in _days(record))
+
+
+def _days(record: Bulletin) -> Iterator[date]:
+    yield record.publication.day
+    if not isinstance(record, Decision):
+        return
+    yield record.meeting.date
+    for action in record.actions:
+        yield from (step.date for step in action.progress)
+    if record.aspiration:
+        yield record.aspiration.sent
+        if record.aspiration.responded:
+            yield record.aspiration.responded

@@ -1,0 +1,104 @@
+"""What stands in the yearly reports, as pages and as tables alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, TypeVar
+
+from kim_plugins.catalogue import (
+    Catalogue,
+    Counts,
+    Entry,
+    GroupEntry,
+    Ledger,
+    Period,
+    group_id,
+    report_address,
+)
+from kim_plugins.catalogue.reports import QUARTERS
+from kim_plugins.records import MONTHS, Bulletin
+from kim_plugins.records.vocabulary import Activity
+
+B = TypeVar("B", bound=Bulletin)
+
+UNNAMED: Final = "Belum disebut"
+"""Where a bulletin names no core activity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """How many there were in each month, by activity; every row and column with its sum."""
+
+    columns: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[int], int]]
+    sums: Sequence[int]
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.sums)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A group in the report of all groups: each quarter that has begun."""
+
+    group: GroupEntry
+    report: str
+    quarters: Sequence[tuple[int, Counts]]
+
+
+def report_years(catalogue: Catalogue, group: GroupEntry | None = None) -> list[int]:
+    """The years that a group, or the site, has a report of: the newest first, this one always."""
+    ledger = catalogue.ledgers[group_id(group)] if group else catalogue.ledger
+    this_year = catalogue.today.year
+    return sorted({year for year in ledger.years if year < this_year} | {this_year}, reverse=True)
+
+
+def grid(
+    entries: Sequence[Entry[B]], day_of: Callable[[Entry[B]], date], year: int, today: date
+) -> Grid:
+    """The entries of a year by activity and month; months to come are left out."""
+    columns: list[Activity | None] = list(Activity)
+    if any(entry.record.activity is None for entry in entries):
+        columns.append(None)
+    counts = Counter((day_of(entry).month, entry.record.activity) for entry in entries)
+    months = range(1, 13 if year < today.year else today.month + 1)
+    rows = []
+    for month in months:
+        numbers = [counts[month, column] for column in columns]
+        rows.append((MONTHS[month - 1], numbers, sum(numbers)))
+    return Grid(
+        [column.label if column else UNNAMED for column in columns],
+        rows,
+        [sum(numbers) for numbers in zip(*(row[1] for row in rows), strict=True)],
+    )
+
+
+def group_lines(catalogue: Catalogue, year: int) -> Iterator[GroupLine]:
+    """Every group that existed in a year, by place."""
+    for group in sorted(catalogue.groups, key=_place):
+        ledger = catalogue.ledgers[group_id(group)]
+        if group.record.established_day.year <= year or year in ledger.years:
+            has_own = year in ledger.years or year == catalogue.today.year
+            yield GroupLine(
+                group,
+                report_address(year, group_id(group)) if has_own else "",
+                tuple(quarter_counts(ledger, year, catalogue.today)),
+            )
+
+
+def quarter_counts(ledger: Ledger, year: int, today: date) -> Iterator[tuple[int, Counts]]:
+    """The quarters of a year that have begun, with their numbers."""
+    for number in range(1, QUARTERS + 1):
+        period = Period.quarter(year, number)
+        if period.start <= today:
+            yield number, ledger.counts(period)
+
+
+def _place(group: GroupEntry) -> tuple[str, ...]:
+    region = group.record.region
+    return (region.province, region.regency, region.district, group.record.title, group.path)

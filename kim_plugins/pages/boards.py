@@ -1,0 +1,168 @@
+"""Boards of the whole site: follow-up, agenda, access points, partners and enterprises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kim_plugins.catalogue import Catalogue, GroupEntry
+from kim_plugins.catalogue.addresses import (
+    ACCESS_POINTS,
+    AGENDA,
+    CALENDAR,
+    ENTERPRISES,
+    FOLLOW_UP,
+    PARTNERS,
+)
+from kim_plugins.pages.calendar import calendar
+from kim_plugins.pages.paging import Row, board_pages
+from kim_plugins.pages.spec import FileSpec, PageSpec, newest_change
+from kim_plugins.pages.words import PARTNER_SENTENCES
+from kim_plugins.records import MONTHS, Kind
+from kim_plugins.records.resources import Enterprise, Facility, Partner
+from kim_plugins.records.vocabulary import PartnerKind
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """Something that a group has: a facility or an enterprise."""
+
+    group: GroupEntry
+    thing: Facility | Enterprise
+
+
+@dataclass(frozen=True, slots=True)
+class Partnership:
+    """A partner in one role, with every group that it works with."""
+
+    partner: Partner
+    groups: tuple[GroupEntry, ...]
+
+
+def boards(catalogue: Catalogue) -> Iterator[PageSpec]:
+    """Every board, in the order of the menu."""
+    yield from _agenda(catalogue)
+    yield from _follow_up(catalogue)
+    yield from _access_points(catalogue)
+    yield from _partners(catalogue)
+    yield from _enterprises(catalogue)
+
+
+def board_files(catalogue: Catalogue) -> Iterator[FileSpec]:
+    """The calendar of events."""
+    yield FileSpec(CALENDAR, lambda: calendar(catalogue))
+
+
+def _agenda(catalogue: Catalogue) -> Iterator[PageSpec]:
+    rows = [
+        Row(f"{MONTHS[found.start.day.month - 1]} {found.start.day.year}", found)
+        for found in catalogue.agenda
+    ]
+    yield from board_pages(
+        AGENDA,
+        "agenda.html",
+        "Agenda",
+        "Acara warga yang akan datang: kapan, di mana, dan siapa yang mengadakan.",
+        rows,
+        modified=newest_change([found.entry for found in catalogue.agenda]),
+        values={"calendar": CALENDAR},
+    )
+
+
+def _follow_up(catalogue: Catalogue) -> Iterator[PageSpec]:
+    board = catalogue.follow_up
+    parts: Sequence[tuple[str, Sequence[object]]] = (
+        ("Lewat batas waktu", board.overdue),
+        ("Belum selesai", board.open),
+        ("Aspirasi yang menunggu jawaban", board.waiting),
+        ("Sudah selesai", board.done),
+        ("Aspirasi yang sudah dijawab", board.answered),
+        ("Batal", board.cancelled),
+    )
+    yield from board_pages(
+        FOLLOW_UP,
+        "follow-up.html",
+        "Tindak lanjut",
+        "Sampai mana hasil musyawarah dikerjakan, siapa yang mengerjakan, "
+        "dan apa jawaban pemerintah atas aspirasi warga.",
+        [Row(heading, value) for heading, values in parts for value in values],
+        modified=newest_change(catalogue.listings.by_kind.get(Kind.DECISION, ())),
+        values={"sums": [(heading, len(values)) for heading, values in parts if values]},
+    )
+
+
+def _access_points(catalogue: Catalogue) -> Iterator[PageSpec]:
+    found = _facilities(catalogue)
+    yield from board_pages(
+        ACCESS_POINTS,
+        "access-points.html",
+        "Titik akses",
+        "Tempat memakai komputer dan internet: di mana, kapan buka, dan untuk siapa.",
+        [Row(_regency(owned.group), owned) for owned in found],
+        modified=newest_change(catalogue.listed),
+        values={},
+    )
+
+
+def _facilities(catalogue: Catalogue) -> list[Owned]:
+    return [
+        Owned(group, facility)
+        for group in _by_regency(catalogue.groups)
+        for facility in sorted(group.record.ict.facilities, key=lambda f: not f.public)
+    ]
+
+
+def public_access(catalogue: Catalogue) -> list[Owned]:
+    """The places that anybody may use."""
+    return [
+        owned
+        for owned in _facilities(catalogue)
+        if isinstance(owned.thing, Facility) and owned.thing.public
+    ]
+
+
+def _enterprises(catalogue: Catalogue) -> Iterator[PageSpec]:
+    found = [
+        Owned(group, enterprise)
+        for group in _by_regency(catalogue.groups)
+        for enterprise in group.record.enterprises
+    ]
+    yield from board_pages(
+        ENTERPRISES,
+        "enterprises.html",
+        "Usaha warga",
+        "Usaha kelompok dan warganya: apa yang dijual dan cara memesannya.",
+        [Row(_regency(owned.group), owned) for owned in found],
+        modified=newest_change(catalogue.listed),
+        values={},
+    )
+
+
+def _partners(catalogue: Catalogue) -> Iterator[PageSpec]:
+    found: dict[tuple[object, ...], tuple[Partner, list[GroupEntry]]] = {}
+    for group in catalogue.groups:
+        for partner in group.record.partners:
+            key = (partner.kind, partner.name.casefold(), partner.role)
+            found.setdefault(key, (partner, []))[1].append(group)
+    kinds = list(PartnerKind)
+    ordered = sorted(
+        (Partnership(partner, tuple(groups)) for partner, groups in found.values()),
+        key=lambda p: (kinds.index(p.partner.kind), p.partner.name.casefold(), p.partner.role),
+    )
+    yield from board_pages(
+        PARTNERS,
+        "partners.html",
+        "Mitra",
+        "Pemerintah, swasta, media massa, dan lembaga masyarakat yang bekerja bersama kelompok.",
+        [Row(p.partner.kind.label, p) for p in ordered],
+        modified=newest_change(catalogue.listed),
+        values={"sentences": {kind.label: PARTNER_SENTENCES[kind] for kind in PartnerKind}},
+    )
+
+
+def _by_regency(groups: Iterable[GroupEntry]) -> list[GroupEntry]:
+    return sorted(groups, key=lambda group: (_regency(group), group.record.title.casefold()))
+
+
+def _regency(group: GroupEntry) -> str:
+    return f"{group.record.region.regency}, {group.record.region.province}"

@@ -1,0 +1,123 @@
+"""The agenda as a calendar file (RFC 5545), for telephones and newsrooms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Timezone, TimezoneStandard
+from icalendar import Event as CalendarEvent
+
+from kim_plugins.catalogue import Catalogue, Occurrence, first_occurrence, last_change
+from kim_plugins.pages.words import occurrence_time
+from kim_plugins.records import Moment, format_zone
+from kim_plugins.records.vocabulary import Repeat
+
+# Indonesia's zones have had these offsets since 1988 (Keppres 41/1987), without summer time.
+_ZONES: Final = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+_FREQUENCIES: Final = {Repeat.WEEKLY: "WEEKLY", Repeat.MONTHLY: "MONTHLY"}
+
+
+def calendar(catalogue: Catalogue) -> bytes:
+    """Every event to come; a repeated one from its first date, with its rule.
+
+    Nothing in it comes from the clock but which events are over: an event keeps its UID, and its
+    DTSTAMP is the last change of its bulletin.
+    """
+    found = Calendar()
+    name = f"Agenda {catalogue.options.name}"
+    for key, value in (
+        ("prodid", "-//KIM//kim_plugins//ID"),
+        ("version", "2.0"),
+        ("x-wr-calname", name),
+        ("name", name),
+    ):
+        found.add(key, value)
+    first = [first_occurrence(upcoming.entry) for upcoming in catalogue.agenda]
+    zones = {zone for occurrence in first for zone in _zones_of(occurrence)}
+    # A calendar without any component isn't valid: an empty one holds a zone.
+    for zone in sorted(zones) or ["WIB"]:
+        found.add_component(_timezone(zone))
+    for occurrence in first:
+        found.add_component(_event(occurrence, catalogue))
+    return bytes(found.to_ical())
+
+
+def _zones_of(occurrence: Occurrence) -> Iterator[str]:
+    for moment in (occurrence.start, occurrence.end):
+        if moment and occurrence.start.has_time and format_zone(moment.at) in _ZONES:
+            yield format_zone(moment.at)
+
+
+def _timezone(name: str) -> Timezone:
+    offset = datetime(2000, 1, 1, tzinfo=ZoneInfo(_ZONES[name])).utcoffset()
+    standard = TimezoneStandard()
+    standard.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001 - in the zone that it defines
+    standard.add("tzoffsetfrom", offset)
+    standard.add("tzoffsetto", offset)
+    standard.add("tzname", name)
+    zone = Timezone()
+    zone.add("tzid", _ZONES[name])
+    zone.add_component(standard)
+    return zone
+
+
+def _event(occurrence: Occurrence, catalogue: Catalogue) -> CalendarEvent:
+    entry, event = occurrence.entry, occurrence.event
+    options = catalogue.options
+    changed = last_change(entry).astimezone(UTC)
+    found = CalendarEvent()
+    found.add("uid", f"{entry.identifier}@{options.host}")
+    found.add("dtstamp", changed)
+    found.add("last-modified", changed)
+    found.add("summary", entry.record.title)
+    found.add("description", _description(occurrence))
+    found.add("location", event.place)
+    found.add("url", options.absolute(entry.address))
+    if entry.record.tags:
+        found.add("categories", list(entry.record.tags))
+    for key, value in _times(occurrence).items():
+        found.add(key, value)
+    if event.repeat:
+        found.add("rrule", _rule(occurrence))
+    return found
+
+
+def _description(occurrence: Occurrence) -> str:
+    event = occurrence.event
+    lines = [occurrence.entry.record.description, f"Waktu: {occurrence_time(occurrence)}"]
+    if event.time_note:
+        lines[-1] += f" ({event.time_note})"
+    if event.organiser:
+        lines.append(f"Penyelenggara: {event.organiser}")
+    return "\n".join(lines)
+
+
+def _times(occurrence: Occurrence) -> dict[str, date]:
+    """Start and end, both of one type; without an end an event is open-ended."""
+    start, end = occurrence.start, occurrence.end
+    if not start.has_time:
+        # DTEND is the first day on which it is over.
+        last = {"dtend": end.day + timedelta(days=1)} if end else {}
+        return {"dtstart": start.day, **last}
+    return {"dtstart": _timed(start), **({"dtend": _ending(end)} if end else {})}
+
+
+def _timed(moment: Moment) -> datetime:
+    zone = _ZONES.get(format_zone(moment.at))
+    return moment.at.astimezone(ZoneInfo(zone) if zone else UTC)
+
+
+def _ending(end: Moment) -> datetime:
+    return _timed(Moment(end.end, has_time=True))
+
+
+def _rule(occurrence: Occurrence) -> dict[str, object]:
+    rule: dict[str, object] = {"freq": _FREQUENCIES[occurrence.event.repeat or Repeat.WEEKLY]}
+    if expires := occurrence.entry.record.expires:
+        # UNTIL is the last moment at which it may still begin.
+        last = expires.end - timedelta(seconds=1)
+        rule["until"] = last.astimezone(UTC) if occurrence.start.has_time else last.date()
+    return rule

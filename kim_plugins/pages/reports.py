@@ -1,0 +1,97 @@
+"""The yearly reports: of one group for its Dinas Kominfo, and of all groups side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from kim_plugins.catalogue import Catalogue, GroupEntry, Period, group_id, report_address
+from kim_plugins.catalogue.addresses import GROUPS, REPORT_FILE
+from kim_plugins.pages.accounts import GroupLine, grid, group_lines, report_years
+from kim_plugins.pages.paging import Row, board_pages
+from kim_plugins.pages.report_files import group_table, site_table
+from kim_plugins.pages.spec import FileSpec, MenuItem, PageSpec, newest_change
+
+
+def report_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
+    """The report of every group and year, and of every year."""
+    for group in catalogue.groups:
+        for year in report_years(catalogue, group):
+            yield _group_report(catalogue, group, year)
+    for year in report_years(catalogue):
+        yield from _site_report(catalogue, year)
+
+
+def report_files(catalogue: Catalogue) -> Iterator[FileSpec]:
+    """The same as tables."""
+    for group in catalogue.groups:
+        ledger = catalogue.ledgers[group_id(group)]
+        for year in report_years(catalogue, group):
+            address = report_address(year, group_id(group)) + REPORT_FILE
+            yield FileSpec(address, partial(group_table, ledger, year))
+    for year in report_years(catalogue):
+        yield FileSpec(report_address(year) + REPORT_FILE, partial(site_table, catalogue, year))
+
+
+def report_links(catalogue: Catalogue, group: GroupEntry | None = None) -> list[MenuItem]:
+    """The reports of a group, or of all groups, the newest first."""
+    name = group_id(group) if group else None
+    return [
+        MenuItem(report_address(year, name), str(year)) for year in report_years(catalogue, group)
+    ]
+
+
+def _group_report(catalogue: Catalogue, group: GroupEntry, year: int) -> PageSpec:
+    name = group_id(group)
+    account = catalogue.ledgers[name].account(Period.year(year))
+    address = report_address(year, name)
+    today = catalogue.today
+    return PageSpec(
+        address,
+        "group-report.html",
+        f"Laporan kegiatan {year}: {group.record.title}",
+        f"Tulisan, musyawarah, tindak lanjut, dan aspirasi {group.record.title} "
+        f"sepanjang tahun {year}.",
+        GROUPS,
+        modified=newest_change(account.bulletins),
+        values={
+            "group": group,
+            "year": year,
+            "account": account,
+            "bulletins": grid(account.bulletins, lambda e: e.record.publication.day, year, today),
+            "meetings": grid(account.meetings, lambda e: e.record.meeting.date, year, today),
+            "until": today if year == today.year else None,
+            "reports": report_links(catalogue, group),
+            "file": address + REPORT_FILE,
+        },
+    )
+
+
+def _site_report(catalogue: Catalogue, year: int) -> Iterator[PageSpec]:
+    address = report_address(year)
+    whole = catalogue.ledger.counts(Period.year(year))
+    lines = list(group_lines(catalogue, year))
+    yield from board_pages(
+        address,
+        "report.html",
+        f"Laporan semua kelompok {year}",
+        f"Keadaan dan kegiatan semua kelompok pada tahun {year}, menurut triwulan.",
+        [Row(_regency(line.group), line) for line in lines],
+        modified=newest_change(catalogue.ledger.entries),
+        values={
+            "year": year,
+            "whole": whole,
+            "groups": [line.group for line in lines],
+            "silent": sum(not _is_heard(line) for line in lines),
+            "reports": report_links(catalogue),
+            "file": address + REPORT_FILE,
+        },
+    )
+
+
+def _is_heard(line: GroupLine) -> bool:
+    return any(counts.bulletins or counts.meetings for _, counts in line.quarters)
+
+
+def _regency(group: GroupEntry) -> str:
+    return f"{group.record.region.regency}, {group.record.region.province}"

@@ -1,0 +1,149 @@
+"""What pages say about the words of the vocabularies, and how dates and numbers are read."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, tzinfo
+from functools import cache
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from kim_plugins.catalogue import Level, Occurrence
+from kim_plugins.records import (
+    Clock,
+    Moment,
+    Page,
+    format_clock,
+    format_day,
+    format_moment,
+    format_zone,
+)
+from kim_plugins.records.meeting import Meeting
+from kim_plugins.records.news import UNTIL_DONE
+from kim_plugins.records.organisation import Decree
+from kim_plugins.records.vocabulary import Activity, PartnerKind
+
+_MEGABYTE: Final = 1_000_000
+
+# Sources: Permenkominfo 08/2010 and the founding description of KIM.
+ACTIVITY_SENTENCES: Final = {
+    Activity.ACCESS: "Anggota KIM mencari kabar dan pengetahuan yang dibutuhkan warga, "
+    "langsung dari tempat kejadian atau lewat orang, media, dan internet.",
+    Activity.DISCUSSION: "Kabar yang didapat dibicarakan bersama: "
+    "bertukar pikiran, menimbang masalah, dan mencari jalan keluarnya.",
+    Activity.IMPLEMENTATION: "KIM menjalin hubungan tetap dengan kelompok lain, lembaga, dan "
+    "dinas, lalu bersama-sama menerapkan apa yang sudah diketahui.",
+    Activity.DISSEMINATION: "Kabar yang sudah diolah disebarkan ke sekitar: "
+    "lewat situs ini, radio, papan pengumuman, dan obrolan.",
+    Activity.ASPIRATION: "Keluhan dan harapan warga ditampung, disampaikan kepada pemerintah, "
+    "lalu dikawal sampai ada jawabannya.",
+}
+PARTNER_SENTENCES: Final = {
+    PartnerKind.GOVERNMENT: "Memfasilitasi kelompok menurut keadaan dan kebutuhan daerahnya.",
+    PartnerKind.PRIVATE: "Bermitra usaha, membantu modal, melatih orang, dan memasarkan hasil.",
+    PartnerKind.MASS_MEDIA: "Membuat dan menyiarkan isi yang cocok dengan kebutuhan warga.",
+    PartnerKind.CIVIL_SOCIETY: "Mendampingi warga dan membawa pembaruan.",
+}
+LEVEL_TITLES: Final = {
+    Level.PROVINCE: "Provinsi",
+    Level.REGENCY: "Kabupaten dan kota",
+    Level.DISTRICT: "Kecamatan",
+    Level.VILLAGE: "Desa dan kelurahan",
+}
+
+
+def own_words(record: Page) -> Markup:
+    """The attributes of an element that holds an editor's own text: its language and direction."""
+    return _attributes(record.lang)
+
+
+@cache
+def _attributes(lang: str | None) -> Markup:
+    return Markup('{} dir="auto"').format(Markup(' lang="{}"').format(lang) if lang else "")
+
+
+def iso(value: Moment | datetime | date) -> str:
+    """A date or time for the datetime attribute."""
+    if isinstance(value, Moment):
+        return value.at.isoformat() if value.has_time else value.day.isoformat()
+    return value.isoformat()
+
+
+def when(value: Moment | Clock | date | int | str) -> str:
+    """Any date or time of a record, as it is read."""
+    if isinstance(value, Moment):
+        return format_moment(value)
+    if isinstance(value, Clock):
+        return f"pukul {format_clock(value)}"
+    return format_day(value) if isinstance(value, date) else str(value)
+
+
+def meeting_hours(meeting: Meeting, zone: tzinfo) -> str:
+    """`pukul 19.30 sampai 21.45 WIB`; `zone` holds where the editor named none."""
+    if not meeting.start:
+        return ""
+    own = format_zone(datetime.combine(meeting.date, meeting.start.at, zone))
+    start = meeting.start.zone or own
+    if not meeting.end:
+        return f"pukul {meeting.start.at:%H.%M} {start}"
+    end = meeting.end.zone or start
+    shown = "" if start == end else f" {start}"
+    return f"pukul {meeting.start.at:%H.%M}{shown} sampai {meeting.end.at:%H.%M} {end}"
+
+
+def occurrence_time(occurrence: Occurrence) -> str:
+    """`Sabtu, 5 Desember 2026 pukul 08.00 sampai 11.00 WIB`, or until it is done."""
+    start, end = occurrence.start, occurrence.end
+    day = format_day(start.day, weekday=True)
+    hours = f"{day} pukul {start.at:%H.%M}" if start.has_time else day
+    timed = start.has_time or (end and end.has_time)
+    zone = f" {format_zone(start.at)}" if timed else ""
+    if end is None:
+        until = f" sampai {UNTIL_DONE}" if occurrence.event.end == UNTIL_DONE else ""
+        return f"{hours}{zone}{until}"
+    if end.day != start.day or not end.has_time or end.at.utcoffset() != start.at.utcoffset():
+        return f"{hours}{zone} sampai {format_moment(end, weekday=True)}"
+    return f"{hours} sampai {end.at:%H.%M}{zone}"
+
+
+def decree_number(decree: Decree) -> str:
+    """`SK 141/17/2023`; many numbers begin with these letters already."""
+    return decree.number if decree.number.upper().startswith("SK") else f"SK {decree.number}"
+
+
+def inline(label: str) -> str:
+    """A label within a sentence; names and abbreviations keep their capitals."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+def number(value: int) -> str:
+    """`12.500`, as Indonesians write it."""
+    return f"{value:,}".replace(",", ".")
+
+
+def dial(number: str) -> str:
+    """A telephone number as it is dialled from anywhere: 0812… is 62812…."""
+    digits = "".join(character for character in number if character.isdigit())
+    return "62" + digits[1:] if digits.startswith("0") else digits
+
+
+def reachable(contact: str) -> Markup:
+    """A way to order: a telephone number as a link, anything else as it stands."""
+    is_number = all(character.isdigit() or character in " +()-." for character in contact)
+    if is_number and sum(map(str.isdigit, contact)) >= 8:  # noqa: PLR2004 - the shortest numbers with their area
+        return Markup('<a href="tel:+{}">{}</a>').format(dial(contact), contact)
+    return escape(contact)
+
+
+def duration(seconds: float | None) -> str:
+    """A playing time as it is said: `2 menit 5 detik`."""
+    minutes, rest = divmod(max(1, round(seconds or 0)), 60)
+    parts = [f"{minutes} menit" if minutes else "", f"{rest} detik" if rest else ""]
+    return " ".join(part for part in parts if part)
+
+
+def size(length: int) -> str:
+    """A number of bytes as Indonesians write it: `1,4 MB`, `312 KB`."""
+    if length >= _MEGABYTE:
+        return f"{length / _MEGABYTE:.1f} MB".replace(".", ",")
+    return f"{max(1, round(length / 1000))} KB"

@@ -1,0 +1,51 @@
+"""Which part holds what: a function of the site's words alone, and the same for most changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kim_plugins.search.coding import word_hash
+
+_ROWS: Final = 3000
+"""Rows of a part of postings, about 5 KB on the wire."""
+_PAIRS: Final = 4000
+_OWN: Final = 1200
+"""Rows from which a stem has a part of its own, so that no other pays for it."""
+
+_STEM: Final = 4
+"""A stem costs as much as so many rows."""
+
+BUCKETS: Final = 256
+"""Lists of documents in a part of pairs."""
+_LEAST_PAIRS: Final = 16
+"""Parts of pairs even of a small site: fewer lists than pairs in a text would tell nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How many parts hold postings and pairs, powers of two, and which stems have their own."""
+
+    postings: int
+    pairs: int
+    own: frozenset[str]
+
+    def of_stem(self, stem: str) -> str:
+        """The key of the part with a stem's postings."""
+        return f"b:{stem}" if stem in self.own else f"p{word_hash(stem) & self.postings - 1}"
+
+    def of_pair(self, pair: int) -> tuple[int, int]:
+        """The part of a pair of words, and its bucket there."""
+        return pair & self.pairs - 1, pair >> 24
+
+
+def laid_out(rows: Mapping[str, int], pairs: Iterable[int]) -> Layout:
+    """The layout for stems with so many rows, and documents with so many pairs."""
+    own = frozenset(stem for stem, count in rows.items() if count >= _OWN)
+    shared = sum(count + _STEM for count in rows.values() if count < _OWN)
+    return Layout(_power(shared // _ROWS), max(_LEAST_PAIRS, _power(sum(pairs) // _PAIRS)), own)
+
+
+def _power(least: int) -> int:
+    return 1 << max(0, least - 1).bit_length()

@@ -1,0 +1,74 @@
+"""Every word form of the site with its stems, in parts that share their first letters.
+
+An entry is `shared letters, rest, ".", how common` and then its stems: nothing where the form is
+its own stem, `-` and two digits where the stem is a piece of it, `:` and the stem otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, takewhile
+from typing import Final
+
+from kim_plugins.search.coding import DIGITS
+
+LIMIT: Final = 2000
+"""Entries of a part; where more words begin alike, one more letter parts them."""
+
+WHOLE: Final = " "
+"""After a part's letters: it holds the word of just these letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A form, its stems, and in how many documents it stands: 0 for a stem that is no form."""
+
+    form: str
+    stems: tuple[str, ...]
+    documents: int
+
+
+def parted(forms: Iterable[str]) -> dict[str, list[str]]:
+    """The forms by the letters that name their part."""
+    return dict(_parted(sorted(forms), ""))
+
+
+def _parted(forms: Sequence[str], prefix: str) -> Iterator[tuple[str, list[str]]]:
+    if len(forms) <= LIMIT:
+        yield prefix, list(forms)
+        return
+    place = len(prefix)
+    for letter, group in groupby(forms, key=lambda form: form[place : place + 1]):
+        if letter:
+            yield from _parted(list(group), prefix + letter)
+        else:
+            yield prefix + WHOLE, list(group)
+
+
+def part_of(word: str, parts: Mapping[str, object]) -> str | None:
+    """The letters of the part that holds a word, if there is one."""
+    if word + WHOLE in parts:
+        return word + WHOLE
+    return next((word[:n] for n in range(len(word), -1, -1) if word[:n] in parts), None)
+
+
+def written(entries: Iterable[Entry]) -> str:
+    """The text of a part from its entries in order."""
+    before = ""
+    found = []
+    for entry in entries:
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(before, entry.form, strict=False))
+        shared = sum(1 for _ in alike)
+        common = min(entry.documents.bit_length(), len(DIGITS) - 1)
+        stems = "".join(_stem(entry, stem) for stem in entry.stems)
+        found.append(f"{DIGITS[shared]}{entry.form[shared:]}.{DIGITS[common]}{stems}")
+        before = entry.form
+    return " ".join(found)
+
+
+def _stem(entry: Entry, stem: str) -> str:
+    if stem == entry.form:
+        return "" if len(entry.stems) == 1 else f":{stem}"
+    place = entry.form.find(stem)
+    return f":{stem}" if place < 0 else f"-{DIGITS[place]}{DIGITS[len(stem)]}"

@@ -1,0 +1,113 @@
+"""What the index keeps between builds: blobs by name, read and written only where needed."""
+
+from __future__ import annotations
+
+import marshal
+from array import array
+from collections.abc import Iterable, Iterator, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+from zlib import crc32
+
+from kim_plugins.search.layout import Layout
+from kim_plugins.search.terms import Terms
+from kim_plugins.search.vocabulary import Vocabulary
+
+Blobs = MutableMapping[str, bytes]
+
+_MAIN: Final = "pokok"
+_BUCKETS: Final = 64
+
+
+@dataclass(slots=True)
+class Main:
+    """The small half of what is kept.
+
+    `documents` holds digest, number, version of the text's part and count of pairs by identifier;
+    `rows` the count of documents by stem; `versions` the part of a name that content decides.
+    """
+
+    documents: dict[str, tuple[bytes, int, str, int]] = field(default_factory=dict)
+    numbering: tuple[int, int] = (0, 0)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    rows: dict[str, int] = field(default_factory=dict)
+    layout: Layout = field(default_factory=lambda: Layout(0, 0, frozenset()))
+    versions: dict[str, str] = field(default_factory=dict)
+
+    def save(self, blobs: Blobs) -> None:
+        """Keep it."""
+        words, layout = self.vocabulary, self.layout
+        blobs[_MAIN] = marshal.dumps(
+            (
+                (self.documents, self.numbering, self.rows, self.versions),
+                (words.counts, words.stems, words.asked),
+                (layout.postings, layout.pairs, layout.own),
+            )
+        )
+
+    @classmethod
+    def load(cls, blobs: Blobs) -> Main | None:
+        """What was kept, if anything was; a store that finds damage has nothing."""
+        data = blobs.get(_MAIN)
+        if data is None:
+            return None
+        # A store holds what this program wrote, under a digest.
+        (documents, numbering, rows, versions), words, layout = marshal.loads(data)  # noqa: S302
+        return cls(documents, numbering, Vocabulary(*words), rows, Layout(*layout), versions)
+
+
+class KeptTerms:
+    """The terms of every document, in buckets of which only the needed ones are read."""
+
+    def __init__(self, blobs: Blobs) -> None:
+        self._blobs = blobs
+        self._open: dict[str, dict[str, tuple[Any, ...]]] = {}
+        self._changed: set[str] = set()
+
+    def __getitem__(self, identifier: str) -> Terms:
+        """The terms of a document that is kept."""
+        return Terms(*self._bucket(identifier)[identifier])
+
+    def put(self, identifier: str, terms: Terms | None) -> None:
+        """Keep a document's terms, or keep them no longer."""
+        bucket = self._bucket(identifier)
+        self._changed.add(_bucket_name(identifier))
+        if terms is None:
+            bucket.pop(identifier, None)
+        else:
+            bucket[identifier] = tuple(terms)
+
+    def save(self) -> None:
+        """Write the buckets that changed."""
+        for name in sorted(self._changed):
+            self._blobs[name] = marshal.dumps(self._open[name])
+        self._changed.clear()
+
+    def _bucket(self, identifier: str) -> dict[str, tuple[Any, ...]]:
+        name = _bucket_name(identifier)
+        if name not in self._open:
+            data = self._blobs.get(name)
+            # As above.
+            self._open[name] = marshal.loads(data) if data else {}  # noqa: S302
+        return self._open[name]
+
+
+def _bucket_name(identifier: str) -> str:
+    return f"istilah-{crc32(identifier.encode()) % _BUCKETS}"
+
+
+def pairs_of(terms: Terms) -> Iterator[int]:
+    """The hashes of a document's pairs of words."""
+    pairs = array("I")
+    pairs.frombytes(terms.pairs)
+    return iter(pairs)
+
+
+def buckets_of(terms: Terms, layout: Layout) -> set[tuple[int, int]]:
+    """The lists in which a document stands for its pairs."""
+    return {layout.of_pair(pair) for pair in pairs_of(terms)}
+
+
+def stems_of(terms: Iterable[str], stems: dict[str, str]) -> set[str]:
+    """The stems of forms."""
+    return {stems[form] for form in terms}

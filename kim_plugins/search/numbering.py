@@ -1,0 +1,83 @@
+"""Document numbers that say when and of what kind, and that stay when others come or go.
+
+    number = undated + day · slots + slot · 4 + kind      day counted from 1 January 1970
+
+A slot comes from the hash of an identifier; only documents of one day and kind that hash alike
+have to make room. So a new bulletin changes no other's number, older ones come first, and the
+kind and the day need no table.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from kim_plugins.records import Kind
+from kim_plugins.search.coding import word_hash
+from kim_plugins.search.documents import KINDS, SearchDocument
+
+_EPOCH: Final = date(1970, 1, 1)
+_LEAST: Final = 64
+_ROOM: Final = 2
+"""Slots a document: few share one, and gaps between numbers stay small."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The numbers of a site's documents by identifier, and what is needed to read them."""
+
+    undated: int
+    slots: int
+    numbers: Mapping[str, int]
+
+    def day_of(self, number: int) -> date | None:
+        """When a document was published; None for groups and pages."""
+        if number < self.undated:
+            return None
+        return _EPOCH + timedelta(days=(number - self.undated) // self.slots)
+
+    def year_of(self, number: int) -> int:
+        """The year of a document, 0 for groups and pages."""
+        day = self.day_of(number)
+        return day.year if day else 0
+
+
+def kind_of(number: int) -> Kind:
+    """The kind of a document from its number."""
+    return KINDS[number % len(KINDS)]
+
+
+def numbered(documents: Iterable[SearchDocument]) -> Numbering:
+    """Number all documents; the same set gives the same numbers in any order."""
+    days: dict[tuple[int | None, int], list[str]] = defaultdict(list)
+    for document in documents:
+        day = max(0, (document.published.day - _EPOCH).days) if document.published else None
+        days[day, KINDS.index(document.kind)].append(document.identifier)
+    sizes = {True: 0, False: 0}
+    for (day, _), identifiers in days.items():
+        sizes[day is None] = max(sizes[day is None], len(identifiers))
+    undated, slots = (_power(sizes[which] * _ROOM * len(KINDS)) for which in (True, False))
+    found: dict[str, int] = {}
+    for (day, kind), identifiers in days.items():
+        start, size = (0, undated) if day is None else (undated + day * slots, slots)
+        for identifier, slot in _placed(identifiers, size // len(KINDS)).items():
+            found[identifier] = start + slot * len(KINDS) + kind
+    return Numbering(undated, slots, found)
+
+
+def _placed(identifiers: list[str], size: int) -> dict[str, int]:
+    """A slot of its own for each, the one that its hash names where that is free."""
+    taken: dict[int, str] = {}
+    for identifier in sorted(identifiers):
+        slot = word_hash(identifier) % size
+        while slot in taken:
+            slot = (slot + 1) % size
+        taken[slot] = identifier
+    return {identifier: slot for slot, identifier in taken.items()}
+
+
+def _power(least: int) -> int:
+    return max(_LEAST, 1 << max(0, least - 1).bit_length())

@@ -1,0 +1,190 @@
+"""The index as files: `indeks.js`, which names all others, and parts named by their content.
+
+docs/search-index.md describes them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from kim_plugins.catalogue import Catalogue, group_id, regions_of
+from kim_plugins.catalogue.addresses import SEARCH
+from kim_plugins.search import lexicon
+from kim_plugins.search.coding import ending, gaps, part_text, version
+from kim_plugins.search.index import Index
+from kim_plugins.search.terms import KEPT
+from kim_plugins.search.texts import text_key, text_part
+from kim_plugins.search.words import abbreviations
+
+FORMAT: Final = 1
+MANIFEST: Final = f"{SEARCH}indeks.js"
+FOLDER: Final = f"{SEARCH}bagian/"
+_BASE36: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file of the index: its address, a digest of its content, and how to make it.
+
+    But for the manifest's, the address changes only with the content.
+    """
+
+    address: str
+    key: str
+    render: Callable[[], bytes]
+
+
+def search_parts(index: Index, catalogue: Catalogue) -> list[Part]:
+    """Every file of the index; only what names need is made before it is asked for."""
+    versions, blobs = index.main.versions, index.blobs
+    made = dict(_made(index, catalogue))
+    kept = [key for key in versions if key in blobs]
+    found = [
+        *(_part(key, versions[key], partial(_text, make)) for key, make in made.items()),
+        *(_part(key, versions[key], partial(blobs.__getitem__, key)) for key in kept),
+    ]
+    for number, document in index.documents.items():
+        name = f"{text_key(number)[0]}{base36(number)}"
+        whole = index.main.documents[document.identifier][2]
+        found.append(_part(name, whole, partial(_text, partial(text_part, number, document))))
+    text = part_text("indeks", _manifest(index, kept, made))
+    found.append(Part(MANIFEST, version(text), partial(text.encode)))
+    return found
+
+
+def base36(value: int) -> str:
+    """A number as `toString(36)` writes it."""
+    text = _BASE36[value % 36]
+    while value := value // 36:
+        text = _BASE36[value % 36] + text
+    return text
+
+
+def _part(key: str, whole: str, render: Callable[[], bytes]) -> Part:
+    name = f"{key.partition(':')[0]}-{ending(key, whole)}"
+    return Part(f"{FOLDER}{name}.js", whole, render)
+
+
+def _text(make: Callable[[], str]) -> bytes:
+    return make().encode()
+
+
+_Made = Iterator[tuple[str, Callable[[], str]]]
+
+
+def _made(index: Index, catalogue: Catalogue) -> _Made:
+    """The parts that aren't kept as they are, by key; their versions are up to date afterwards."""
+    versions = index.main.versions
+    for key, make in _lexicon(index):
+        yield key, make
+    for key, data in (*_years(index), ("n", _names(catalogue))):
+        text = part_text(key, data)
+        versions[key] = version(text)
+        yield key, partial(str, text)
+
+
+# -- the lexicon -------------------------------------------------------------------------------
+
+
+def _lexicon(index: Index) -> _Made:
+    """Parts of the lexicon; a part without a touched form is the same as before."""
+    words, versions = index.main.vocabulary, index.main.versions
+    forms = {form.removeprefix(KEPT) for form in words.stems} | index.main.rows.keys()
+    parted = lexicon.parted(forms)
+    keys = {f"k:{prefix}" for prefix in parted}
+    for gone in [key for key in versions if key.startswith("k:") and key not in keys]:
+        del versions[gone]
+    stale = None
+    if index.touched is not None:
+        stale = {lexicon.part_of(form, parted) for form in index.touched}
+    for prefix, some in parted.items():
+        key, make = f"k:{prefix}", partial(_lexicon_part, index, prefix, some)
+        if stale is None or prefix in stale or key not in versions:
+            versions[key] = version(make())
+        yield key, make
+
+
+def _lexicon_part(index: Index, prefix: str, forms: Iterable[str]) -> str:
+    words = index.main.vocabulary
+    entries = []
+    for form in forms:
+        spellings = [name for name in (form, KEPT + form) if name in words.stems]
+        stems = tuple(dict.fromkeys(words.stems[name] for name in spellings)) or (form,)
+        entries.append(lexicon.Entry(form, stems, sum(words.counts[name][0] for name in spellings)))
+    return part_text(f"k:{prefix}", lexicon.written(entries))
+
+
+# -- documents by year -------------------------------------------------------------------------
+
+
+def _years(index: Index) -> Iterator[tuple[str, object]]:
+    """For each year the versions of its texts, and its documents by group and topic."""
+    years: dict[int, list[int]] = defaultdict(list)
+    for number in sorted(index.documents):
+        years[index.numbering.year_of(number)].append(number)
+    heads = index.main.documents
+    for year, some in sorted(years.items()):
+        versions = (heads[index.documents[number].identifier][2] for number in some)
+        yield f"t{year}", [gaps(some), "".join(ending("d", whole) for whole in versions)]
+        documents = [(number, index.documents[number]) for number in some]
+        groups = _listed((number, document.groups) for number, document in documents)
+        topics = _listed((number, document.topics) for number, document in documents)
+        yield f"f{year}", [groups, topics]
+    for key in [key for key in index.main.versions if key[0] in "tf"]:
+        if int(key[1:]) not in years:
+            del index.main.versions[key]
+
+
+def _listed(values: Iterable[tuple[int, Iterable[str]]]) -> dict[str, str]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, some in values:
+        for one in some:
+            found[one].append(number)
+    return {value: gaps(numbers) for value, numbers in sorted(found.items())}
+
+
+def _names(catalogue: Catalogue) -> object:
+    """What readers call groups, topics and regions; each group with the codes of its regions."""
+    groups = {
+        group_id(group): [group.record.title, [region.code for region in regions_of(group)]]
+        for group in catalogue.groups
+    }
+    labels = {
+        topic.slug: topic.label
+        for entry in catalogue.bulletins
+        if entry.shows_body
+        for topic in catalogue.topics_of(entry)
+    }
+    regions = {code: region.name for code, region in catalogue.regions.items()}
+    return [groups, dict(sorted(labels.items())), regions]
+
+
+# -- the manifest ------------------------------------------------------------------------------
+
+
+def _manifest(index: Index, kept: Iterable[str], made: Iterable[str]) -> object:
+    """What a reader must have first: how to find every other part."""
+    layout = index.main.layout
+    versions = {key: ending(key, whole) for key, whole in index.main.versions.items()}
+    short = [
+        [one, " ".join(long)] for one, long in abbreviations() if one in index.main.vocabulary.stems
+    ]
+    return {
+        "format": FORMAT,
+        "documents": len(index.documents),
+        "undated": index.numbering.undated,
+        "slots": index.numbering.slots,
+        "postings": "".join(versions[f"p{place}"] for place in range(layout.postings)),
+        "pairs": "".join(versions[f"s{place}"] for place in range(layout.pairs)),
+        "own": {key[2:]: versions[key] for key in sorted(kept) if key.startswith("b:")},
+        "lexicon": {key[2:]: versions[key] for key in sorted(made) if key.startswith("k:")},
+        "years": {
+            key[1:]: [versions[key], versions[f"f{key[1:]}"]] for key in made if key[0] == "t"
+        },
+        "names": versions["n"],
+        "abbreviations": short,
+    }

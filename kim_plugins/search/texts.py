@@ -1,0 +1,38 @@
+"""What a result shows of a document, one part each."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kim_plugins.search.coding import part_text
+from kim_plugins.search.documents import SearchDocument
+
+_MOST: Final = 20_000
+"""Characters of a text from which excerpts are taken; the rest is found and not shown."""
+
+
+def text_part(number: int, document: SearchDocument) -> str:
+    """Everything that a result is made from, as a part."""
+    text = " ".join((*document.fields, document.body().text)).strip()
+    moment = document.published
+    when = "" if moment is None else moment.at.isoformat() if moment.has_time else str(moment.day)
+    return part_text(
+        text_key(number),
+        [
+            document.address,
+            document.title,
+            document.lang or "",
+            when,
+            document.day,
+            list(document.publishers),
+            list(document.marks),
+            list(document.tags),
+            document.description,
+            text[:_MOST],
+        ],
+    )
+
+
+def text_key(number: int) -> str:
+    """The key of a document's part."""
+    return f"d{number}"

@@ -1,0 +1,249 @@
+// Finding: a query → numbers of documents in order. docs/search-index.md says what is read here.
+(() => {
+  "use strict";
+  const kim = window.kim_cari;
+  const { own, value, words } = kim;
+
+  // All weights of the ranking. A field's bit is its place in this list.
+  const FIELDS = [5, 4, 2.5, 2, 1.5, 0]; // title, tags, description, headings, fields, body
+  const SATURATION = 1.2, SPREAD = 0.6, USUAL = 300, EXACT = 2;
+  const LENGTHS = [50, 110, 220, 430, 850, 1700], MOST = 12;
+  const WORDS = 16, PAIRS = 4, LARGE = 500;
+  const KINDS = ["berita", "literasi", "keputusan", "lainnya"];
+
+  function* numbers(text) {
+    let total = 0;
+    for (const digit of text) {
+      const place = value(digit);
+      total = total * 46 + (place % 46);
+      if (place < 46) {
+        yield total;
+        total = 0;
+      }
+    }
+  }
+  function* rising(text) {
+    let total = 0;
+    for (const gap of numbers(text)) yield (total += gap);
+  }
+  const hash = (word) => {
+    let h = 0x811c9dc5;
+    for (const byte of new TextEncoder().encode(word)) h = Math.imul(h ^ byte, 0x01000193);
+    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+    return (h ^ (h >>> 16)) >>> 0;
+  };
+
+  // -- the query -------------------------------------------------------------------------------
+
+  const parsed = (query) => {
+    const units = [];
+    let left = WORDS;
+    for (const [, minus, quoted, bare] of query.slice(0, 2000).matchAll(/(?<!\S)(-?)(?:"([^"]*)"?|(\S+))|"([^"]*)"?/g)) {
+      const found = words(quoted ?? bare ?? "").slice(0, left);
+      left -= found.length;
+      if (quoted !== undefined && found.length > 1) units.push({ words: found, phrase: true, minus: !!minus });
+      else for (const word of found) units.push({ words: [word], minus: !!minus });
+    }
+    return units;
+  };
+  // A long form becomes its abbreviation, under which the index has both.
+  const shortened = (units, pairs) => {
+    for (const [short, long] of pairs) {
+      const wanted = long.split(" ");
+      for (let at = 0; at + wanted.length <= units.length; at++) {
+        const some = units.slice(at, at + wanted.length);
+        if (some.every((unit, n) => !unit.phrase && !unit.minus && unit.words[0] === wanted[n])) {
+          units.splice(at, wanted.length, { words: [short] });
+        }
+      }
+    }
+    for (const unit of units) {
+      unit.also = pairs.filter(([short]) => !unit.phrase && short === unit.words[0]).map(([, long]) => long.split(" "));
+    }
+  };
+
+  // -- words that the site doesn't use ---------------------------------------------------------
+
+  const NASAL = [[/^(me|pe)ny(?=[aiueo])/, "s"], [/^(me|pe)ng(?=[aiueo])/, "k"], [/^(me|pe)m(?=[aiueo])/, "p"],
+    [/^(me|pe)n(?=[aiueo])/, "t"], [/^(me|pe)nge/, ""], [/^(me|pe)(ng|ny|m|n)/, ""], [/^(member|pember|memper|pemer|diper|diber|keber|keter)/, ""],
+    [/^(bel|pel)(?=ajar)/, ""], [/^(me|pe|ber|be|ter|te|per|di|ke|se|ku|kau)/, ""]];
+  const roots = (word) => {
+    const bare = new Set([word]);
+    for (const ending of [/(lah|kah|pun)$/, /(nya|ku|mu)$/, /kan$/, /an$/, /i$/]) {
+      for (const one of [...bare]) bare.add(one.replace(ending, ""));
+    }
+    const found = new Set(bare);
+    for (let turn = 0; turn < 2; turn++) {
+      for (const one of [...found]) for (const [start, put] of NASAL) found.add(one.replace(start, put));
+    }
+    found.delete(word);
+    return [...found].filter((one) => one.length > 2).sort((a, b) => b.length - a.length).slice(0, 24);
+  };
+  const distance = (a, b, most) => {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let before = [], last = Array.from({ length: b.length + 1 }, (_, n) => n);
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      for (let j = 1; j <= b.length; j++) {
+        const same = a[i - 1] === b[j - 1] ? 0 : 1;
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+      [before, last] = [last, row];
+    }
+    return last[b.length];
+  };
+  const nearest = async (index, word) => {
+    const most = word.length < 4 ? 1 : word.length < 7 ? 1.5 : 2;
+    const variants = [word, word[1] + word[0] + word.slice(2), word.slice(1), word[0] + word.slice(2),
+      word[0] + (word[2] || "") + word[1] + word.slice(3), ...[..."aiueo"].map((vowel) => word[0] + vowel + word.slice(2)),
+      ...[..."aiueo"].map((vowel) => word[0] + vowel + word.slice(1))];
+    const pages = [...new Set(variants.map((one) => kim.prefixOf(index, one)))].filter((one) => one !== undefined).slice(0, 8);
+    const rated = (await Promise.all(pages.map(kim.page))).flatMap((entries) => [...entries.values()])
+      .filter((entry) => entry.common && entry.form.length > 2)
+      .map((entry) => [distance(word, entry.form, 2), entry]).filter(([far]) => far <= most);
+    rated.sort(([far, a], [farther, b]) => far - farther || (a.form[0] !== word[0]) - (b.form[0] !== word[0]) || kim.byUse(a, b));
+    return rated.length ? rated[0][1] : undefined;
+  };
+  // The stems that a word stands for, and what to tell the reader about it.
+  const resolved = async (index, word, isLast) => {
+    const known = await kim.look(word);
+    if (known) return { stems: known.stems, common: known.common };
+    if (isLast && word.length > 2) {
+      const begun = await kim.beginning(word, 6);
+      if (begun.length) return { stems: [...new Set(begun.flatMap((one) => one.stems))], common: 0 };
+    }
+    const candidates = roots(word);
+    const found = await Promise.all(candidates.map(kim.look));
+    const root = found.find((entry, n) => entry && (entry.stems[0] === candidates[n] || entry.common));
+    if (root) return { stems: root.stems, common: root.common };
+    const near = word.length > 2 ? await nearest(index, word) : undefined;
+    return near ? { stems: near.stems, common: near.common, near: near.form } : { stems: [], common: 0 };
+  };
+
+  // -- postings --------------------------------------------------------------------------------
+
+  const postings = async (index, stem) => {
+    const single = own(index.own, stem), place = hash(stem) & (index.postings.length / 4 - 1);
+    const data = single !== undefined ? { [stem]: (await kim.part(`b:${stem}`, single) || {})[stem] }
+      : await kim.part(`p${place}`, index.postings.substr(place * 4, 4));
+    return data && own(data, stem);
+  };
+  // Number → [share of the score, is the typed form there], and the forms to show.
+  const rowsOf = (index, [forms, gaps, fields, amounts, sets, which], typed) => {
+    const names = forms.split(" ");
+    const exact = (sets ? sets.map((set) => [...numbers(set)].map((n) => names[n])) : [names]).map((some) => some.some((form) => typed.has(form)));
+    const sorts = which === undefined ? undefined : [...numbers(which)];
+    const rarity = Math.log(1 + (index.documents - fields.length + 0.5) / (fields.length + 0.5));
+    const rows = new Map();
+    let at = 0;
+    for (const number of rising(gaps)) {
+      const mask = value(fields[at]), amount = value(amounts[at]);
+      const length = LENGTHS[Math.floor(amount / MOST)];
+      let weight = mask & 0b110100 ? ((amount % MOST) + 1) / (1 - SPREAD + SPREAD * length / USUAL) : 0;
+      FIELDS.forEach((one, bit) => { if (mask >> bit & 1) weight += one; });
+      const isExact = exact[sorts ? sorts[at] : 0];
+      rows.set(number, rarity * weight * (SATURATION + 1) / (weight + SATURATION) * (isExact ? EXACT : 1));
+      at++;
+    }
+    return { rows, names };
+  };
+  const rowsOfUnit = async (index, unit) => {
+    const typed = new Set(unit.near ? [unit.near] : unit.words), total = new Map(), names = new Set();
+    for (const columns of await Promise.all(unit.stems.map((stem) => postings(index, stem)))) {
+      if (!columns) continue;
+      const found = rowsOf(index, columns, typed);
+      found.names.forEach((name) => names.add(name));
+      for (const [number, score] of found.rows) total.set(number, Math.max(total.get(number) || 0, score));
+    }
+    return { rows: total, names };
+  };
+  // The documents in which two words may stand beside one another; none is left out.
+  const paired = async (index, first, second) => {
+    const pair = (Math.imul(hash(first), 0x9e3779b1) + hash(second)) >>> 0;
+    const place = pair & (index.pairs.length / 4 - 1);
+    const text = await kim.part(`s${place}`, index.pairs.substr(place * 4, 4));
+    return text === undefined ? undefined : new Set(rising(text.split(" ")[pair >>> 24]));
+  };
+  const pairsOf = (index, found) => Promise.all(found.slice(1).map((word, n) => paired(index, found[n], word)));
+
+  // -- the answer ------------------------------------------------------------------------------
+
+  const resolveUnits = async (index, units) => {
+    await Promise.all(units.map(async (unit, n) => {
+      if (unit.phrase) return;
+      const isLast = n === units.length - 1 && !unit.minus;
+      Object.assign(unit, await resolved(index, unit.words[0], isLast));
+    }));
+    const plain = units.filter((unit) => !unit.phrase && !unit.minus);
+    // On a large site a word that is nearly everywhere costs much and tells nothing beside others.
+    const isCommon = (unit) => index.documents >= LARGE && unit.common && 2 ** (unit.common - 1) >= index.documents / 2;
+    if (units.some((unit) => unit.phrase || (!unit.minus && unit.stems.length && !isCommon(unit)))) {
+      for (const unit of plain) unit.skipped = isCommon(unit);
+    }
+  };
+  const phraseRows = async (index, unit) => {
+    const [first, ...others] = (await pairsOf(index, unit.words)).filter(Boolean);
+    const rows = new Map();
+    for (const number of first || []) if (others.every((set) => set.has(number))) rows.set(number, 10);
+    return { rows, names: new Set(unit.words) };
+  };
+
+  // { order, scores…, shown forms, phrases, corrections, unknown words }: everything but texts.
+  kim.find = async (query) => {
+    const index = await kim.manifest();
+    if (!index) return undefined;
+    const units = parsed(query);
+    shortened(units, index.abbreviations);
+    await resolveUnits(index, units);
+    const used = units.filter((unit) => !unit.skipped);
+    const found = await Promise.all(used.map((unit) => unit.phrase ? phraseRows(index, unit) : rowsOfUnit(index, unit)));
+    const scores = new Map(), shown = new Set(), banned = new Set();
+    const needed = [], also = [];
+    used.forEach((unit, n) => {
+      const { rows, names } = found[n];
+      if (unit.minus) return rows.forEach((_, number) => banned.add(number));
+      names.forEach((name) => shown.add(name));
+      also.push(...unit.also);
+      if (unit.phrase) needed.push(rows);
+      for (const [number, score] of rows) {
+        const old = scores.get(number) || { units: 0, pairs: 0, score: 0, number };
+        scores.set(number, { ...old, units: old.units + 1, score: old.score + score });
+      }
+    });
+    const plain = units.filter((unit) => !unit.phrase && !unit.minus && unit.stems.length).map((unit) => unit.near || unit.words[0]);
+    for (const set of (await pairsOf(index, plain.slice(0, PAIRS + 1))).filter(Boolean)) {
+      for (const number of set) if (scores.has(number)) scores.get(number).pairs++;
+    }
+    const wanted = used.filter((unit) => !unit.minus).length;
+    const order = [...scores.values()].filter(({ number }) => !banned.has(number) && needed.every((rows) => rows.has(number)));
+    order.sort((a, b) => b.units - a.units || b.pairs - a.pairs || b.score - a.score || b.number - a.number);
+    return {
+      index, order: order.map(({ number }) => number), all: order.filter((one) => one.units === wanted).length,
+      shown, also, phrases: units.filter((unit) => unit.phrase && !unit.minus).map((unit) => unit.words), wanted,
+      near: units.filter((unit) => unit.near).map((unit) => [unit.words[0], unit.near]),
+      unknown: units.filter((unit) => !unit.phrase && !unit.minus && !unit.stems.length).map((unit) => unit.words[0]),
+    };
+  };
+
+  // -- documents -------------------------------------------------------------------------------
+
+  const EPOCH = Date.UTC(1970, 0, 1), DAY = 864e5;
+  kim.kindOf = (number) => KINDS[number % 4];
+  kim.KINDS = KINDS;
+  kim.yearOf = (index, number) => number < index.undated ? "0"
+    : String(new Date(EPOCH + Math.floor((number - index.undated) / index.slots) * DAY).getUTCFullYear());
+  kim.rising = rising;
+  // Number → version of its text, for one year.
+  kim.year = async (index, year) => {
+    const [gaps, versions] = (await kim.part(`t${year}`, index.years[year][0])) || ["", ""];
+    return new Map([...rising(gaps)].map((number, n) => [number, versions.substr(n * 3, 3)]));
+  };
+  kim.text = async (index, number) => {
+    const year = kim.yearOf(index, number);
+    const version = own(index.years, year) && (await kim.year(index, year)).get(number);
+    if (version === undefined) return undefined;
+    return kim.load(`d${number}`, `bagian/d${number.toString(36)}-${version}`);
+  };
+})();

@@ -1,0 +1,283 @@
+"""What a reader finds (contract C6), over http and from a folder without a server."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import OpenPage, served
+
+RESULTS = "#search-results > li"
+LINKS = f"{RESULTS} > a[href]"
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'"
+
+Search = Callable[..., Page]
+
+
+def wait(page: Page) -> Page:
+    """Until an answer is there."""
+    page.wait_for_function(
+        "!/^$|^Mencari/.test(document.getElementById('search-status').textContent)"
+    )
+    return page
+
+
+@pytest.fixture
+def search(open_page: OpenPage, site: str) -> Search:
+    """Opens the search page with a query and more of the address."""
+
+    def opened(query: str, more: str = "", width: int = 360) -> Page:
+        page = open_page(width)
+        page.goto(f"{site}/cari/?q={quote(query)}{more}")
+        return wait(page)
+
+    return opened
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(LINKS).all_inner_texts()
+
+
+def test_words_of_one_root_find_each_other(search: Search) -> None:
+    found = [set(titles(search(word))) for word in ("pengairan", "mengairi", "diairi")]
+    assert found[0] == found[1] == found[2] != set()
+    assert titles(search("penulis"))[0] == "Menulis berita untuk telinga"
+
+
+def test_a_result_says_what_it_is_and_marks_the_right_form(search: Search, site: str) -> None:
+    page = search("penulisan")
+    first = page.locator(RESULTS).first
+    expect(first).to_contain_text("Literasi · 10 Mei 2025 · KIM Sumber Rejeki")
+    expect(first.locator("mark").first).to_have_text("Menulis")
+    expect(first.locator("> a")).to_have_attribute("href", f"{site}/literasi/menulis-berita-radio/")
+
+
+def test_a_phrase_is_found_as_a_whole(search: Search) -> None:
+    whole, scattered = search('"harga pasar"'), search("harga pasar")
+    assert set(titles(whole)) < set(titles(scattered))
+    assert titles(search("pintu air"))[0].startswith("Pintu air")
+
+
+def test_minus_excludes(search: Search) -> None:
+    with_it, without = titles(search("sawah"))[0], search("air -sawah")
+    assert titles(without)
+    assert with_it not in titles(without)
+
+
+@pytest.mark.parametrize("query, near", [("pupk", "pupuk"), ("pupku", "pupuk"), ("sawha", "sawah")])
+def test_a_misspelt_word_offers_the_nearest(search: Search, query: str, near: str) -> None:
+    page = search(query)
+    page.locator("#search-notes a", has_text=near).click()
+    wait(page)
+    expect(page.locator("#kim-cari")).to_have_value(near)
+    assert titles(page)
+
+
+def test_the_beginning_of_a_word_finds_it(search: Search) -> None:
+    assert "Posyandu" in titles(search("posya"))[0]
+
+
+@pytest.mark.parametrize(
+    "short, long", [("BLT", "bantuan langsung tunai"), ("KIM", "komunitas informasi masyarakat")]
+)
+def test_an_abbreviation_and_its_long_form_find_each_other(
+    search: Search, short: str, long: str
+) -> None:
+    assert titles(search(short)) == titles(search(long)) != []
+
+
+def test_filters_narrow_down_with_counts_and_stand_in_the_address(
+    search: Search, site: str
+) -> None:
+    page = search("air")
+    page.locator("#search-filters summary").click()
+    expect(page.locator("select[name=kelompok] option").nth(1)).to_be_attached()
+    kind = page.locator("select[name=jenis]")
+    label = kind.locator("option[value=literasi]").inner_text()
+    kind.select_option("literasi")
+    expect(page).to_have_url(f"{site}/cari/?q=air&jenis=literasi")
+    expect(page.locator(LINKS)).to_have_count(int(label.split("(")[1].rstrip(")")))
+    page.go_back()
+    expect(page).to_have_url(f"{site}/cari/?q=air")
+    expect(kind).to_have_value("")
+
+
+@pytest.mark.parametrize(
+    "choice",
+    ["jenis=berita", "tahun=2025", "kelompok=melati", "topik=air-bersih", "wilayah=33.14"],
+)
+def test_a_filter_in_the_address_holds(search: Search, choice: str) -> None:
+    every, some = search("air"), search("air", f"&{choice}")
+    assert 0 < len(titles(some)) < int(every.inner_text("#search-status").split()[0])
+    name, _, value = choice.partition("=")
+    expect(some.locator(f"select[name={name}]")).to_have_value(value)
+
+
+def test_by_date_the_newest_come_first(search: Search) -> None:
+    page = search("air", "&urut=tanggal")
+    times = page.locator(f"{RESULTS} time")
+    found = [times.nth(n).get_attribute("datetime") for n in range(times.count())]
+    assert found == sorted(found, key=str, reverse=True)
+
+
+def test_an_empty_query_lists_the_newest(search: Search) -> None:
+    page = search("")
+    assert len(titles(page)) == 10
+    assert titles(page)[0].startswith("Bersih desa")
+
+
+def test_more_results_follow_on_request(search: Search) -> None:
+    page = search("warga")
+    page.locator("#search-more").press("Enter")
+    expect(page.locator(RESULTS)).to_have_count(20)
+    expect(page.locator(LINKS).nth(10)).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    "query", ["😀🎉", "<img src=x onerror=alert(1)>", "a" * 5000, '"', "-", "()[]"]
+)
+def test_strange_queries_get_an_answer(search: Search, query: str) -> None:
+    page = search(query)
+    assert page.locator("#search-results img, #search-notes img").count() == 0
+    assert page.inner_text("#search-status")
+
+
+@pytest.mark.parametrize("query", ["air", "xqzwvk", "pupk", ""])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_and_nothing_is_too_wide(search: Search, query: str, width: int) -> None:
+    page = search(query, width=width)
+    page.locator("#search-filters summary").click()
+    wait(page)
+    assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_the_keyboard_is_enough(open_page: OpenPage, site: str) -> None:
+    page = open_page(1280)
+    page.goto(site)
+    page.locator("#kim-q").focus()
+    page.keyboard.type("pengairan")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cari/?q=pengairan")
+    wait(page)
+    page.locator("#kim-cari").focus()
+    while page.evaluate("document.activeElement.closest('#search-results')") is None:
+        page.keyboard.press("Tab")
+    title = page.locator(":focus").inner_text()
+    page.keyboard.press("Enter")
+    expect(page.locator("#isi h1")).to_have_text(title)
+
+
+def test_the_header_suggests_words_while_one_types(open_page: OpenPage, site: str) -> None:
+    page = open_page(1280)
+    page.goto(f"{site}/berita/2026/panen-raya/")
+    page.locator("#kim-q").press_sequentially("jadwal posya")
+    options = page.locator("#kim-q-saran option")
+    expect(options.first).to_be_attached()
+    assert options.first.get_attribute("value") == "jadwal posyandu"
+
+
+def test_without_a_script_the_page_leads_elsewhere(open_page: OpenPage, site: str) -> None:
+    page = open_page(360, scripts=False)
+    page.goto(f"{site}/cari/?q=air")
+    expect(page.locator("noscript")).to_be_visible()
+    expect(page.get_by_role("link", name="Arsip semua tulisan menurut bulan")).to_be_visible()
+
+
+@pytest.fixture(scope="module")
+def copied(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site in a folder of its own, where parts may be damaged."""
+    return shutil.copytree(site_folder, tmp_path_factory.mktemp("stick") / "site")
+
+
+def _allowed(page: Page) -> None:
+    """Hold a page to the strict policy."""
+    page.add_init_script(
+        "const meta = document.createElement('meta'); meta.httpEquiv = 'Content-Security-Policy';"
+        f'meta.content = "{POLICY}"; document.documentElement.append(meta);'
+    )
+
+
+def test_the_same_is_found_from_a_folder(browser: Browser, search: Search, copied: Path) -> None:
+    page = browser.new_page()
+    page.goto(f"{(copied / 'cari/index.html').as_uri()}?q=pengairan")
+    wait(page)
+    assert titles(page) == titles(search("pengairan"))
+    first = page.locator(LINKS).first
+    assert str(first.get_attribute("href")).endswith("/index.html")
+    title = first.inner_text()
+    first.click()
+    expect(page.locator("#isi h1")).to_have_text(title)
+    page.close()
+
+
+def test_own_scripts_are_all_that_is_needed(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    refused: list[str] = []
+    page.on("console", lambda told: refused.append(told.text) if "Policy" in told.text else None)
+    _allowed(page)
+    page.goto(f"{site}/cari/?q=pengairan")
+    wait(page)
+    assert titles(page)
+    assert refused == []
+    page.close()
+
+
+@pytest.fixture
+def damaged(copied: Path) -> Iterator[Callable[[str, bytes | None], str]]:
+    """Replaces the parts that a pattern names, or takes them away; gives the site's address."""
+    before: dict[Path, bytes] = {}
+    with served(copied) as address:
+
+        def change(pattern: str, data: bytes | None) -> str:
+            for path in copied.glob(pattern):
+                before[path] = path.read_bytes()
+                if data is None:
+                    path.unlink()
+                else:
+                    path.write_bytes(data)
+            return address
+
+        yield change
+        for path, data in before.items():
+            path.write_bytes(data)
+
+
+@pytest.mark.parametrize("data", [None, b'kim_cari("p0",{"ai'], ids=["missing", "cut off"])
+@pytest.mark.parametrize(
+    "pattern", ["cari/bagian/s*.js", "cari/bagian/k-*.js", "cari/bagian/d*.js"]
+)
+def test_a_part_that_fails_is_told(
+    browser: Browser,
+    damaged: Callable[[str, bytes | None], str],
+    pattern: str,
+    data: bytes | None,
+) -> None:
+    address = damaged(pattern, data)
+    page = browser.new_page()
+    page.goto(f"{address}/cari/?q=pintu%20air")
+    wait(page)
+    expect(page.get_by_role("alert")).to_contain_text("tidak dapat dimuat")
+    assert bool(titles(page)) == (pattern == "cari/bagian/s*.js")
+    page.close()
+
+
+def test_a_missing_index_is_told_and_tried_again(
+    browser: Browser, damaged: Callable[[str, bytes | None], str], copied: Path
+) -> None:
+    whole = (copied / "cari/indeks.js").read_bytes()
+    address = damaged("cari/indeks.js", None)
+    page = browser.new_page()
+    page.goto(f"{address}/cari/?q=air")
+    wait(page)
+    expect(page.locator("#search-status")).to_have_text("Pencarian belum dapat dimuat.")
+    (copied / "cari/indeks.js").write_bytes(whole)
+    page.get_by_role("button", name="Coba lagi").click()
+    expect(page.locator(LINKS).first).to_be_visible()
+    page.close()

@@ -1,0 +1,1 @@
+kim_cari("s4","                      ^ll0               -                                                             ^kWLQd4                                               ^ll0                          ^ie3                                                   ^ll0  ^ll0             ^ie3                  ");

@@ -1,0 +1,1 @@
+kim_cari("t0",["-**&","mg424bwempcj"]);

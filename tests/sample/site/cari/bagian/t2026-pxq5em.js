@@ -1,0 +1,1 @@
+kim_cari("t2026",["^ie3Qr;~:dJf$","hsl6lamqpvyuofy"]);

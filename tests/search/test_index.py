@@ -1,0 +1,225 @@
+"""The published index, read by a reader of its own, after every kind of change."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kim_plugins.search import documents, indexed, search_parts
+from kim_plugins.search.coding import gaps, numbers, read_gaps, read_numbers
+from kim_plugins.search.coding import word_hash as our_hash
+from kim_plugins.search.postings import Row, read_rows, written
+from kim_plugins.search.words import words
+from tests.memory import GROUP, gathered, news
+from tests.search.reader import Reader, word_hash
+
+Files = Mapping[str, str]
+
+
+def published(files: Files, blobs: dict[str, bytes] | None = None) -> dict[str, bytes]:
+    """The index of a site as files."""
+    kept = {} if blobs is None else blobs
+    catalogue, problems = gathered(files)
+    assert not [problem for problem in problems if problem.is_error]
+    index = indexed(documents(catalogue), kept)
+    parts = search_parts(index, catalogue)
+    index.main.save(kept)
+    found = {part.address: part.render() for part in parts}
+    assert len(found) == len(parts)
+    return found
+
+
+def path(number: int) -> str:
+    return f"berita/2026/kabar-{number}.md"
+
+
+def addresses(reader: Reader, word: str) -> set[str]:
+    texts = reader.texts()
+    return {
+        texts[posting.number][0]
+        for stem in reader.stems(word)
+        for posting in reader.postings(stem)
+        if texts[posting.number][0].startswith("/berita/")
+    }
+
+
+SITE: Files = {
+    path(1): news("Mengairi sawah", body="Warga mengairi sawah. Air cukup.", tags="[irigasi]"),
+    path(2): news("Pupuk", "2026-08-18", body="Pengairan memakai pipa; pupuknya dibagi rata."),
+    path(3): news("Kabar KIM", "2025-01-05", body="Kelompok informasi masyarakat di Bali rapat."),
+    path(4): news("Cerita", body='Kata <span lang="en">diairi</span> dan <i lang="jv">tulis</i>.'),
+}
+
+
+def test_words_of_one_root_find_the_same_bulletins() -> None:
+    reader = Reader(published(SITE))
+    assert addresses(reader, "pengairan") == addresses(reader, "air")
+    assert addresses(reader, "air") == {"/berita/2026/kabar-1/", "/berita/2026/kabar-2/"}
+
+
+def test_postings_tell_fields_counts_and_forms() -> None:
+    reader = Reader(published(SITE))
+    texts = reader.texts()
+    found = {texts[one.number][0]: one for one in reader.postings("air")}
+    first = found["/berita/2026/kabar-1/"]
+    assert first.forms == ("air", "mengairi")
+    assert first.fields == ("title", "description", "body")
+    assert first.times == 3
+
+
+def test_a_name_stays_whole_and_a_long_form_is_its_abbreviation() -> None:
+    reader = Reader(published(SITE))
+    assert reader.stems("bali") == ["bali"]
+    assert addresses(reader, "kim") == {"/berita/2026/kabar-3/"}
+
+
+def test_words_of_another_language_are_kept() -> None:
+    reader = Reader(published(SITE))
+    assert addresses(reader, "diairi") == {"/berita/2026/kabar-4/"}
+    assert "/berita/2026/kabar-4/" not in addresses(reader, "air")
+
+
+def test_pairs_leave_no_phrase_out() -> None:
+    reader = Reader(published(SITE))
+    texts = reader.texts()
+    for number, data in texts.items():
+        found = words(data[9])
+        for first, second in pairwise(found):
+            assert number in reader.beside(first, second)
+
+
+def test_documents_are_listed_by_year_group_and_topic() -> None:
+    reader = Reader(published(SITE))
+    assert list(reader.manifest["years"]) == ["0", "2025", "2026"]
+    groups, topics = reader.facets("2026")
+    assert set(groups) == {"tani"}
+    assert len(groups["tani"]) == 3
+    assert set(topics) == {"irigasi"}
+
+
+def test_texts_are_data_and_no_markup() -> None:
+    title = "'<img src=x onerror=alert(1)>  </script>'"
+    files = published({path(1): news(title, body="Isi &lt;b&gt;.")})
+    data = next(one for one in Reader(files).texts().values() if one[0].startswith("/berita"))
+    assert data[1] == title.strip("'")
+    assert data[9] == "Isi <b>."
+
+
+@pytest.mark.parametrize("body", ["air " * 10_000, "a" * 300, "😀🎉", "…", "<!-- -->"])
+def test_strange_bodies_are_indexed(body: str) -> None:
+    reader = Reader(published({path(1): news(body=body)}))
+    assert reader.manifest["documents"] == 2
+    for word in words(body)[:1]:
+        assert addresses(reader, word) == {"/berita/2026/kabar-1/"}
+
+
+def test_a_site_without_bulletins_has_an_index() -> None:
+    reader = Reader(published({}))
+    assert reader.manifest["documents"] == 1
+    assert addresses(reader, "panen") == set()
+    assert reader.stems("tani") == ["tani"]
+
+
+def test_the_hash_is_the_published_one() -> None:
+    for word in ("", "air", "kafé", "مياه"):
+        assert word_hash(word) == our_hash(word)
+
+
+def many(count: int, seed: int = 1) -> dict[str, str]:
+    chance = random.Random(seed)  # noqa: S311 - texts, not a secret
+    vocabulary = [
+        f"{start}{root}{end}"
+        for root in ("tani", "tulis", "air", "pupuk", "rumah", "zzyx")
+        for start in ("", "per", "me", "di")
+        for end in ("", "an", "i", "nya")
+    ]
+    return {
+        path(number): news(
+            f"Kabar {number}",
+            f"2026-0{number % 8 + 1}-01",
+            " ".join(chance.choices(vocabulary, k=40)),
+            tags=f"[topik {number % 3}]",
+        )
+        for number in range(count)
+    }
+
+
+CHANGES: dict[str, Files] = {
+    "a word more": {path(5): news("Kabar 5", "2026-06-01", "Kata baru sekali: hujan.")},
+    "a new bulletin": {path(900): news("Baru", "2026-06-01", "Bertani dan menulis di Bali.")},
+    "a new year": {path(901): news("Lama", "2020-06-01", "Bertani.")},
+    "a root that the site hadn't": {path(902): news("Zzyx", "2026-06-01", "zzyx zzyxkan dizzyx.")},
+    "a name": {path(903): news("Orang", "2026-06-01", "Kata Pak Tulis, menulis itu mudah.")},
+    "another group's title": {"kelompok/tani.md": GROUP.replace("KIM Tani", "KIM Tani Baru")},
+    "nothing": {},
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_change_gives_the_bytes_of_a_clean_build(what: str) -> None:
+    before = many(60)
+    blobs: dict[str, bytes] = {}
+    published(before, blobs)
+    after = {**before, **CHANGES[what]}
+    assert published(after, blobs) == published(after)
+    assert published(before, blobs) == published(before)
+
+
+def test_one_change_rewrites_few_parts() -> None:
+    before = many(120)
+    after = {**before, path(5): before[path(5)].replace("Kabar 5", "Kabar 5 hujan", 1)}
+    old, new = published(before), published(after)
+    written_anew = {address for address in new if new[address] != old.get(address)}
+    assert 0 < len(written_anew) < len(new) / 4
+
+
+def test_a_new_bulletin_moves_no_other() -> None:
+    before = published(many(120))
+    after = published({**many(120), path(900): news("Baru", "2026-06-01")})
+    texts = {address for address in before if "/bagian/d" in address}
+    assert texts <= after.keys()
+
+
+@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.integers(0, 29), st.booleans(), st.integers(0, 99)), max_size=6))
+def test_any_row_of_changes_gives_the_bytes_of_a_clean_build(
+    changes: list[tuple[int, bool, int]],
+) -> None:
+    files, blobs = many(30), dict[str, bytes]()
+    published(files, blobs)
+    for number, stays, seed in changes:
+        files.pop(path(number), None)
+        if stays:
+            files[path(number)] = many(number + 1, seed)[path(number)]
+        published(files, blobs)
+    assert published(files, blobs) == published(files)
+
+
+@given(st.lists(st.integers(0, 1 << 31)))
+def test_numbers_are_read_as_they_were_written(values: list[int]) -> None:
+    assert [*read_numbers(numbers(values))] == values
+    rising = sorted(set(values))
+    assert [*read_gaps(gaps(rising))] == rising
+
+
+ROWS = st.builds(
+    Row,
+    st.integers(0, 1 << 24),
+    st.integers(0, 63),
+    st.integers(1, 12),
+    st.integers(0, 5),
+    st.sets(st.sampled_from(["air", "airi", "airnya", "diairi"]), min_size=1).map(
+        lambda names: tuple(sorted(names))
+    ),
+)
+
+
+@given(st.lists(ROWS, min_size=1, unique_by=lambda row: row.number))
+def test_rows_are_read_as_they_were_written(rows: list[Row]) -> None:
+    ordered = sorted(rows)
+    assert read_rows(written(ordered)) == ordered

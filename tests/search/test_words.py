@@ -1,0 +1,55 @@
+"""How text becomes words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kim_plugins.search.words import LONGEST, capitals, shortened, words
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Anak-anak bermain-main", "anak anak bermain main"),
+        ("sayur-mayur", "sayur mayur"),
+        ("hari Jum'at, ba’da Isya", "hari jumat bada isya"),
+        ("Café ÉLAN", "cafe elan"),
+        ("Rp1.250.000 dan 3.500 kg", "rp 1250000 dan 3500 kg"),
+        ("Rp 1.250.000", "rp 1250000"),
+        ("kode 33.09.12.2004", "kode 33 9 12 2004"),
+        ("tanggal 17/08/2026", "tanggal 17 agustus 2026"),
+        ("2026-08-17", "17 agustus 2026"),
+        ("99/99/2026", "99 99 2026"),
+        ("RT 03/RW 05", "rt 3 rw 5"),
+        ("H5N1 & <b>", "h5n1 b"),
+        ("snake_case 😀🎉", "snake case"),
+        ("", ""),
+    ],
+)
+def test_words_of(text: str, expected: str) -> None:
+    assert expected.split() == words(text)
+
+
+def test_a_long_word_is_cut() -> None:
+    assert words("a" * 300) == ["a" * LONGEST]
+
+
+@given(st.text())
+def test_any_text_folds_to_words_that_stay_the_same(text: str) -> None:
+    for word in words(text):
+        assert 0 < len(word) <= LONGEST
+        assert "_" not in word
+        assert " " not in word
+
+
+def test_capitals_inside_a_sentence_are_told_from_its_beginning() -> None:
+    upper, lower = capitals("Warga Bali menanam, di Ubud. Padi tumbuh; Subak dijaga.")
+    assert upper == {"bali", "ubud", "subak"}
+    assert lower == {"menanam", "di", "tumbuh", "dijaga"}
+
+
+def test_long_forms_are_known_by_their_abbreviation() -> None:
+    found = words("Usaha Mikro, Kecil dan Menengah; Bantuan Langsung Tunai; usaha mikro")
+    assert list(shortened(found)) == ["umkm", "blt"]
