@@ -20,7 +20,14 @@ from kim_plugins.records.dates import (
 )
 from kim_plugins.records.lesson import Claim, Question
 from kim_plugins.records.news import Event
-from kim_plugins.records.vocabulary import CorrectionKind, Repeat, Status, Verdict, Verification
+from kim_plugins.records.vocabulary import (
+    UNVERIFIED_NOTICE,
+    CorrectionKind,
+    Repeat,
+    Status,
+    Verdict,
+    Verification,
+)
 
 _WARNING: Final = {
     Verdict.FALSE: "Awas, kabar berikut ini salah",
@@ -28,10 +35,6 @@ _WARNING: Final = {
     Verdict.TRUE: "Kabar berikut ini sudah diperiksa, dan benar",
 }
 SUMMARY_NOTICE: Final = "Ini ringkasan untuk warga, bukan berita acara resmi."
-UNVERIFIED_NOTICE: Final = (
-    "Kabar ini masih memerlukan verifikasi. "
-    "Kami sedang memeriksa kebenarannya kepada pihak yang bersangkutan."
-)
 
 
 def heading(text: str) -> Block:

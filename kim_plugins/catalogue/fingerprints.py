@@ -71,8 +71,9 @@ class Fingerprints:
     @cached_property
     def _everything(self) -> bytes:
         digest = hashlib.blake2b(digest_size=SIZE)
-        for path in sorted(self._catalogue.entries):
-            digest.update(self._entry(self._catalogue.entries[path]))
+        for _, entry in sorted(self._catalogue.entries.items()):
+            if entry.has_page:
+                digest.update(self._entry(entry))
         return digest.digest()
 
     def _shown(self, entry: Entry[Page]) -> Sequence[object]:

@@ -21,18 +21,13 @@ from kim_plugins.catalogue.addresses import LISTINGS
 from kim_plugins.pages.spec import PageSpec
 from kim_plugins.records import Bulletin, Decision, Kind, News, Page
 from kim_plugins.records.parts import Source
-from kim_plugins.records.vocabulary import SourceKind
+from kim_plugins.records.vocabulary import UNVERIFIED_NOTICE, SourceKind
 
 _TEMPLATES: Final = {
     Kind.NEWS: "news.html",
     Kind.LESSON: "lesson.html",
     Kind.DECISION: "decision.html",
 }
-
-# Peraturan Dewan Pers 1/2012 (Pedoman Pemberitaan Media Siber), 2.b.4.
-UNVERIFIED: Final = (
-    "Berita ini masih memerlukan verifikasi lebih lanjut yang diupayakan dalam waktu secepatnya."
-)
 
 
 def bulletin_page(catalogue: Catalogue, entry: BulletinEntry) -> PageSpec:
@@ -66,7 +61,7 @@ def bulletin_page(catalogue: Catalogue, entry: BulletinEntry) -> PageSpec:
             "later": catalogue.followers.get(entry.path, ()),
             "sources": _by_kind(record.sources),
             "next": _next_date(catalogue, entry),
-            "unverified": UNVERIFIED,
+            "unverified": UNVERIFIED_NOTICE,
             "today": _day_of_reading(catalogue, record),
         },
     )

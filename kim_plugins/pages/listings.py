@@ -18,6 +18,7 @@ from kim_plugins.catalogue import (
 from kim_plugins.catalogue.addresses import (
     ARCHIVE,
     GROUPS,
+    KIND_TITLES,
     LISTINGS,
     REGIONS,
     TOPICS,
@@ -26,7 +27,7 @@ from kim_plugins.catalogue.addresses import (
 )
 from kim_plugins.pages.paging import Row, board_pages, listing_pages
 from kim_plugins.pages.reports import report_links
-from kim_plugins.pages.spec import KIND_DESCRIPTIONS, KIND_TITLES, MenuItem, PageSpec, newest_change
+from kim_plugins.pages.spec import KIND_DESCRIPTIONS, MenuItem, PageSpec, newest_change
 from kim_plugins.pages.words import ACTIVITY_SENTENCES
 from kim_plugins.records import MONTHS, Kind
 from kim_plugins.records.vocabulary import Activity

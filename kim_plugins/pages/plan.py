@@ -22,6 +22,7 @@ from kim_plugins.catalogue.addresses import (
     ENTERPRISES,
     FOLLOW_UP,
     GROUPS,
+    KIND_TITLES,
     LISTINGS,
     PARTNERS,
     REGIONS,
@@ -41,7 +42,7 @@ from kim_plugins.pages.listings import (
     topic_pages,
 )
 from kim_plugins.pages.reports import report_files, report_pages
-from kim_plugins.pages.spec import KIND_TITLES, FileSpec, MenuItem, PageSpec, newest_change
+from kim_plugins.pages.spec import FileSpec, MenuItem, PageSpec, newest_change
 from kim_plugins.records import Bulletin, Page
 
 HOME_COUNT: Final = 5

@@ -22,7 +22,7 @@ from kim_plugins.catalogue import (
     short_address,
     topic_address,
 )
-from kim_plugins.catalogue.addresses import BROADCAST, GROUPS, PODCAST
+from kim_plugins.catalogue.addresses import BROADCAST, GROUPS, KIND_TITLES, PODCAST
 from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.catalogue.fingerprints import Fingerprints
 from kim_plugins.catalogue.pictures import element, plain, variants
@@ -30,7 +30,7 @@ from kim_plugins.pages import words
 from kim_plugins.pages.plan import OldAddress, menu
 from kim_plugins.pages.sharing import json_ld, properties
 from kim_plugins.pages.shell import Shell, base_of, relative
-from kim_plugins.pages.spec import KIND_TITLES, MenuItem, PageSpec
+from kim_plugins.pages.spec import MenuItem, PageSpec
 from kim_plugins.records import Page, Problem, format_day, format_moment
 from kim_plugins.records.vocabulary import Activity, Status, Verification
 

@@ -10,11 +10,6 @@ from typing import Any, Final
 from kim_plugins.catalogue import BulletinEntry, last_change
 from kim_plugins.records import Kind
 
-KIND_TITLES: Final = {
-    Kind.NEWS: "Berita",
-    Kind.LESSON: "Literasi",
-    Kind.DECISION: "Hasil musyawarah",
-}
 KIND_DESCRIPTIONS: Final = {
     Kind.NEWS: "Kabar dari desa dan kelurahan, ditulis oleh warganya sendiri.",
     Kind.LESSON: "Bahan belajar memeriksa kabar dan memakai internet dengan aman.",

@@ -103,7 +103,7 @@ waktu Indonesia barat sampai selesai, di Balai."""
 @pytest.mark.parametrize(
     "extra, said",
     [
-        ("verification: perlu-verifikasi", "Kabar ini masih memerlukan verifikasi."),
+        ("verification: perlu-verifikasi", "Berita ini masih memerlukan verifikasi lebih lanjut"),
         (RALAT, RALAT_SAID),
         (HAK_JAWAB, "Hak jawab dari Kios, lima Maret dua ribu dua puluh enam. Sudah dibayar."),
         ("expires: 2026-03-05", "Pengumuman ini sudah lewat masanya sejak lima Maret"),
