@@ -16,7 +16,10 @@ OURS = ("build", "runtime", "dev")
 # What benchmarks/ measures against lives in a .venv of its own, with the versions that it wants.
 PEERS = "benchmarks"
 
-FILES = (*OURS, PEERS)
+# The run-time requirements once more, with MkDocs' continuation; see successor.py.
+SUCCESSOR = "successor"
+
+FILES = (*OURS, SUCCESSOR, PEERS)
 
 # feedgen is published as source only and is built with this; hashed like everything else.
 BUILDERS = ["setuptools>=80"]
@@ -75,9 +78,9 @@ def _ours(root: Path, draft: Path, name: str) -> list[str]:
     sources = [str(draft / "build.in")]
     if name != "build":
         sources.append(str(root / "pyproject.toml"))
-    if name == "dev":
-        sources.append("--extra=dev")
-    earlier = OURS[: OURS.index(name)]
+    if name in {"dev", SUCCESSOR}:
+        sources.append(f"--extra={name}")
+    earlier = OURS[: OURS.index("dev" if name == SUCCESSOR else name)]
     return sources + [f"--constraints={draft / file}.txt" for file in earlier]
 
 

@@ -23,6 +23,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the expected output of golden cases anew; read the diff",
     )
+    parser.addoption(
+        "--thorough",
+        action="store_true",
+        help="more edits, more killed builds, every template: minutes instead of seconds",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -40,3 +45,9 @@ def golden() -> Callable[[Path, str], None]:
         assert path.read_bytes().decode() == actual
 
     return compare
+
+
+@pytest.fixture
+def thorough(pytestconfig: pytest.Config) -> bool:
+    """Whether a test shall take the time to look at everything."""
+    return bool(pytestconfig.getoption("--thorough"))

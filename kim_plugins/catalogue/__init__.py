@@ -25,6 +25,7 @@ from kim_plugins.catalogue.listings import Level, Listings, Region, Topic, regio
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import BodyStore, Memory, Prepared
 from kim_plugins.catalogue.options import SiteOptions
+from kim_plugins.catalogue.preparing import Hands
 from kim_plugins.catalogue.reports import Account, Counts, Ledger, Period
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Entry",
     "FollowUp",
     "GroupEntry",
+    "Hands",
     "Ledger",
     "Level",
     "Listings",

@@ -126,6 +126,10 @@ SUBSCRIPTIONS: Final = "/langganan/"
 SEARCH: Final = "/cari/"
 BROADCAST: Final = "/siaran/"
 SHORT: Final = "/s/"
+PODCAST: Final = "podcast.xml"
+PLAYLIST: Final = "playlist.m3u"
+TRANSCRIPT: Final = "transkrip.txt"
+"""The words of a bulletin's sound, below its address."""
 
 _ALONE: Final = frozenset(
     {
@@ -140,6 +144,7 @@ _ALONE: Final = frozenset(
         CALENDAR,
         ARCHIVE,
         SUBSCRIPTIONS,
+        BROADCAST,
         SEARCH,
     }
 )

@@ -20,12 +20,16 @@ from urllib.parse import unquote, urlsplit
 import markdown
 import nh3
 
+from kim_plugins.catalogue.pictures import Variant, element
 from kim_plugins.records.yaml_messages import CONTROL
 
 _OPEN: Final = "\ue000"
 _CLOSE: Final = "\ue001"
 _MARKED_ANCHOR = re.compile(
     f'<a ([^>]*?)href="{_OPEN}([^{_CLOSE}]*){_CLOSE}([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL
+)
+_MARKED_PICTURE = re.compile(
+    f'<img ((?:[^"<>]|"[^"]*")*?)src="{_OPEN}([^{_CLOSE}]*){_CLOSE}"((?:[^"<>]|"[^"]*")*)>'
 )
 _MARKED_SOURCE = re.compile(f'src="{_OPEN}([^{_CLOSE}]*){_CLOSE}"')
 _TOP_HEADING = re.compile(r"<h1[ >]")
@@ -94,14 +98,14 @@ _ATTRIBUTES: Final = {
     "th": {"align", "colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
-_TAGS: Final = {
+TAGS: Final = {
     *("a", "abbr", "audio", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd"),
     *("del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3"),
     *("h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp"),
     *("rt", "ruby", "s", "samp", "small", "source", "span", "strong", "sub", "summary", "sup"),
     *("table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var"),
 }
-_CLASSES: Final = {
+CLASSES: Final = {
     "a": {"footnote-ref", "footnote-backref"},
     "div": {
         "admonition",
@@ -165,7 +169,7 @@ def _dropped(rough: str, links: dict[Link, None]) -> tuple[str, ...]:
 
     Text is escaped by now, so whatever looks like an element is one.
     """
-    elements = {name.lower() for name in _ELEMENT.findall(rough)} - _TAGS
+    elements = {name.lower() for name in _ELEMENT.findall(rough)} - TAGS
     lost = [f"<{name}" for name in sorted(elements)]
     lost += sorted({name.lower() + "=" for name in _ACTIVE_ATTRIBUTE.findall(rough)})
     for attribute, quoted in _ADDRESS.findall(rough):
@@ -183,9 +187,9 @@ def _dropped(rough: str, links: dict[Link, None]) -> tuple[str, ...]:
 def _sanitise(rough: str, attribute_filter: Callable[[str, str, str], str | None]) -> str:
     clean = nh3.clean(
         rough,
-        tags=_TAGS,
+        tags=TAGS,
         attributes=_ATTRIBUTES,
-        allowed_classes=_CLASSES,
+        allowed_classes=CLASSES,
         attribute_filter=attribute_filter,
         url_schemes=_SCHEMES,
         link_rel=None,
@@ -240,19 +244,25 @@ def target_of(path: str, written: str) -> str | None:
     return None if joined == ".." or joined.startswith(("../", "/")) else joined
 
 
+_SIZES: Final = "(min-width: 45em) 700px, 100vw"
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a mark becomes: an address, and the size of a picture."""
+    """What a mark becomes: an address, or a picture with its variants."""
 
     address: str
-    width: int | None = None
-    height: int | None = None
+    picture: Variant | None = None
+    variants: tuple[Variant, ...] = ()
 
 
-def resolve(marked: str, base: str, find: Callable[[str], Target | None]) -> str:
+def resolve(
+    marked: str, base: str, find: Callable[[str], Target | None], *, responsive: bool = False
+) -> str:
     """Marked HTML with real addresses below `base` (`../../` or `https://…/`).
 
-    `find` knows the published targets; a link to anything else becomes plain text.
+    `find` knows the published targets; a link to anything else becomes plain text. Pages are
+    `responsive`: a browser chooses among the variants of a picture; in a feed there is one.
     """
     if _OPEN not in marked:
         return marked
@@ -264,14 +274,20 @@ def resolve(marked: str, base: str, find: Callable[[str], Target | None]) -> str
             return content
         return f'<a {before}href="{_join(base, found.address)}{fragment}"{after}>{content}</a>'
 
+    def picture(match: re.Match[str]) -> str:
+        before, target, after = match.groups()
+        found = find(target)
+        if found is None or found.picture is None:
+            return f'<img {before}src=""{after}>'
+        others = found.variants if responsive else ()
+        return element((before + after).strip(), base, found.picture, others, _SIZES)
+
     def source(match: re.Match[str]) -> str:
         found = find(match[1])
-        if found is None:
-            return 'src=""'
-        size = f' width="{found.width}" height="{found.height}"' if found.width else ""
-        return f'src="{_join(base, found.address)}"{size}'
+        return f'src="{_join(base, found.address)}"' if found else 'src=""'
 
-    return _MARKED_SOURCE.sub(source, _MARKED_ANCHOR.sub(anchor, marked))
+    linked = _MARKED_ANCHOR.sub(anchor, marked)
+    return _MARKED_SOURCE.sub(source, _MARKED_PICTURE.sub(picture, linked))
 
 
 def _join(base: str, address: str) -> str:

@@ -18,6 +18,7 @@ from kim_plugins.catalogue.listings import Listings, Region, Topic, regions_of
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Prepared
 from kim_plugins.catalogue.options import SiteOptions
+from kim_plugins.catalogue.pictures import plain, variants
 from kim_plugins.catalogue.reports import Ledger
 from kim_plugins.records import Bulletin, Decision, Kind, Page
 
@@ -132,6 +133,12 @@ class Catalogue:
         return Listings(self.syndicated, self._groups_by_id)
 
     @cached_property
+    def sounds(self) -> Listings:
+        """The bulletins with sound in every grouping, latest change first, withdrawn ones too."""
+        sounding = tuple(entry for entry in self.syndicated if entry.record.audio)
+        return Listings(sounding, self._groups_by_id)
+
+    @cached_property
     def regions(self) -> Mapping[str, Region]:
         """The places of all groups by code, each before those that belong to it."""
         found: dict[str, Region] = {}
@@ -191,7 +198,8 @@ class Catalogue:
         """
         if entry.path not in self.bodies:
             return ""
-        html = resolve(self.bodies[entry.path].html, base, self.find)
+        marked = self.bodies[entry.path].html
+        html = resolve(marked, base, self.find, responsive="://" not in base)
         if not base.startswith("../"):
             return html
         # A footnote stays on its page, wherever the page is opened from.
@@ -201,7 +209,9 @@ class Catalogue:
         """The published target of a link: a bulletin, a group, a page, a picture or a sound."""
         if target in self.published_media:
             media = self.media[target]
-            return Target(media.address, media.width, media.height)
+            if media.is_picture:
+                return Target(media.address, plain(media), variants(media))
+            return Target(media.address)
         entry = self.entries.get(target)
         if entry:
             return Target(entry.address) if entry.has_page else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, cast
@@ -29,9 +28,10 @@ from kim_plugins.catalogue.link_checks import Targets, check_body, check_media
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import LazyBodies, Memory, Prepared
 from kim_plugins.catalogue.options import SiteOptions
-from kim_plugins.catalogue.preparing import Preparer, problems_of
+from kim_plugins.catalogue.preparing import Hands, Preparer, problems_of
 from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, kind_of
 
+_ALONE: Final = Hands()
 _MAY_BE_MEDIA: Final = (LinkKind.INTERNAL, LinkKind.PICTURE, LinkKind.SOUND)
 
 
@@ -52,17 +52,17 @@ def gather(
     options: SiteOptions,
     now: datetime,
     memory: Memory | None = None,
-    executor: Executor | None = None,
+    hands: Hands = _ALONE,
 ) -> tuple[Catalogue, list[Problem]]:
     """Read, render and cross-check everything.
 
-    `memory` holds what earlier builds prepared, and afterwards what this one did; an `executor`
-    shares out what is new. The catalogue holds what is free of errors; whether the rest keeps the
+    `memory` holds what earlier builds prepared, and afterwards what this one did; `hands`
+    help with what is new. The catalogue holds what is free of errors; whether the rest keeps the
     site from being published is for the caller to decide. Problems come sorted.
     """
     memory = memory or Memory()
     memory.keep_only(set(content.documents), set(content.media))
-    preparer = Preparer(options, memory, content.read, executor)
+    preparer = Preparer(options, memory, content.read, hands)
     prepared = preparer.documents(sorted(content.documents))
     problems = list(problems_of(prepared.values(), _contacts(prepared.values())))
     readable = {path: one for path, one in prepared.items() if one.rendered}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
+import unicodedata
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -13,6 +15,7 @@ import mutagen
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
+from kim_plugins.catalogue.pixels import is_drawing, opened
 from kim_plugins.records.problems import Fault, quote
 
 MAX_MEDIA_BYTES: Final = 50 * 1024 * 1024
@@ -24,7 +27,10 @@ _PICTURES: Final = {
     ".gif": ("GIF", "image/gif"),
     ".webp": ("WEBP", "image/webp"),
     ".avif": ("AVIF", "image/avif"),
+    ".heic": ("HEIF", "image/heic"),
+    ".heif": ("HEIF", "image/heic"),
 }
+_PHOTOGRAPHS: Final = ("image/jpeg", "image/heic")
 # Many telephones write JPEG files that hold further pictures; Pillow calls them by another name.
 _SAME_AS: Final = {"MPO": "JPEG"}
 _SOUNDS: Final = {
@@ -34,13 +40,31 @@ _SOUNDS: Final = {
     ".oga": ("audio/ogg", "application/ogg"),
     ".opus": ("audio/ogg", "application/ogg"),
 }
+# What telephones record, and browsers or radio programs don't play.
+_OTHER_SOUNDS: Final = (
+    ".3gp",
+    ".aac",
+    ".amr",
+    ".awb",
+    ".caf",
+    ".flac",
+    ".mp4",
+    ".wav",
+    ".webm",
+    ".wma",
+)
+_VECTOR: Final = "image/svg+xml"
+_SAFE: Final = re.compile(r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._/-]*")
+_UNSAFE: Final = re.compile(r"[^a-z0-9/]+")
+_LONGEST_NAME: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A checked picture or sound.
+    """A checked picture, sound or document.
 
-    `length` is in bytes, `width` and `height` in pixels, `seconds` a playing time.
+    `length` is in bytes, `width` and `height` in pixels as it is seen, `seconds` a playing time;
+    `digest` tells its bytes from others; `is_drawing`, whether it would suffer as a JPEG.
     """
 
     path: str
@@ -49,11 +73,39 @@ class Media:
     width: int | None = None
     height: int | None = None
     seconds: float | None = None
+    digest: str = ""
+    is_drawing: bool = False
 
     @property
     def address(self) -> str:
-        """Where it is published: where it lies."""
-        return f"/{self.path}"
+        """Where it is published: a picture under a name of its content, the rest where it lies.
+
+        A name with blanks or accents, such as a telephone gives, is written without them.
+        """
+        suffix = PurePosixPath(self.path).suffix
+        if self.is_picture:
+            return f"/{self.name}{_PUBLISHED[self.published_mime]}"
+        return f"/{self.path}" if _SAFE.fullmatch(self.path) else f"/{self.name}{suffix.lower()}"
+
+    @property
+    def name(self) -> str:
+        """A safe path without a suffix for what is made of it; no other file has the same."""
+        stem = PurePosixPath(self.path).with_suffix("").as_posix()
+        plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+        parts = [part.strip("-")[:_LONGEST_NAME] for part in _UNSAFE.sub("-", plain).split("/")]
+        return "/".join(part or "berkas" for part in parts) + f"-{self.digest[:8]}"
+
+    @property
+    def published_mime(self) -> str:
+        """The type of what is published at its address; a picture may be stored as another."""
+        if not self.is_raster:
+            return self.mime
+        return "image/png" if self.is_drawing else "image/jpeg"
+
+    @property
+    def is_raster(self) -> bool:
+        """True for a picture made of pixels."""
+        return self.is_picture and self.mime != _VECTOR
 
     @property
     def is_picture(self) -> bool:
@@ -66,6 +118,9 @@ class Media:
         return self.mime.startswith("audio/")
 
 
+_PUBLISHED: Final = {"image/jpeg": ".jpg", "image/png": ".png", _VECTOR: ".svg"}
+
+
 def inspect(path: str, data: bytes) -> Media | Fault:
     """What a file in the content folder is, or why it can't be published as what it says."""
     suffix = PurePosixPath(path).suffix.lower()
@@ -75,9 +130,12 @@ def inspect(path: str, data: bytes) -> Media | Fault:
         size = f"{len(data) // 1_048_576} MB, batasnya {MAX_MEDIA_BYTES // 1_048_576} MB"
         return _fault(path, size, "kecilkan dulu berkasnya")
     try:
-        return _inspect(path, suffix, data)
+        found = _inspect(path, suffix, data)
     except Exception:  # noqa: BLE001 - what a damaged file makes of three libraries is one fault
         return _fault(path, "rusak, tidak dapat dibuka", "salin atau simpan ulang berkasnya")
+    if isinstance(found, Fault):
+        return found
+    return replace(found, digest=hashlib.blake2b(data, digest_size=16).hexdigest())
 
 
 def _inspect(path: str, suffix: str, data: bytes) -> Media | Fault:
@@ -89,10 +147,16 @@ def _inspect(path: str, suffix: str, data: bytes) -> Media | Fault:
         return _sound(path, data, _SOUNDS[suffix])
     if suffix == ".pdf" and data.startswith(b"%PDF-"):
         return Media(path, "application/pdf", len(data))
+    if suffix in _OTHER_SOUNDS:
+        return _fault(
+            path,
+            f"rekaman {suffix} yang tidak dapat diputar di semua telepon",
+            "kirim lewat WhatsApp sebagai pesan suara lalu simpan (.opus), atau ubah menjadi MP3",
+        )
     return _fault(
         path,
         "bukan jenis yang dapat diterbitkan",
-        "pakai gambar PNG, JPEG, WebP, GIF atau SVG, suara MP3, M4A atau OGG, atau dokumen PDF",
+        "pakai gambar JPEG, PNG, HEIC, WebP, GIF atau SVG, suara MP3, M4A, OGG atau OPUS, atau PDF",
     )
 
 
@@ -102,10 +166,9 @@ def _picture(path: str, data: bytes, wanted: str, mime: str) -> Media | Fault:
             # A picture of absurd dimensions is a fault of the file, not a warning of ours.
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data)) as picture:
-                found, (width, height) = picture.format or "", picture.size
-                found = _SAME_AS.get(found, found)
-                turned = picture.getexif().get(0x0112) in (5, 6, 7, 8)
-                picture.load()
+                found = picture.format or ""
+            found = _SAME_AS.get(found, found)
+            seen = opened(data)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return _fault(path, "bukan gambar yang dapat dibuka", "simpan ulang sebagai PNG atau JPEG")
     except Image.DecompressionBombWarning:
@@ -118,9 +181,8 @@ def _picture(path: str, data: bytes, wanted: str, mime: str) -> Media | Fault:
             f"sebenarnya {found}, bukan {wanted}",
             f"ganti akhiran namanya menjadi .{found.lower()}",
         )
-    if turned:
-        width, height = height, width
-    return Media(path, mime, len(data), width, height)
+    drawing = mime not in _PHOTOGRAPHS and is_drawing(seen)
+    return Media(path, mime, len(data), *seen.size, is_drawing=drawing)
 
 
 def _drawing(path: str, data: bytes) -> Media | Fault:
@@ -138,7 +200,7 @@ def _drawing(path: str, data: bytes) -> Media | Fault:
             "simpan sebagai SVG biasa, atau pakai PNG",
         )
     width, height = _drawing_size(root)
-    return Media(path, "image/svg+xml", len(data), width, height)
+    return Media(path, _VECTOR, len(data), width, height)
 
 
 _ACTIVE_ELEMENTS: Final = ("script", "foreignobject", "iframe", "handler", "embed", "object")

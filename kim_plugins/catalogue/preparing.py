@@ -11,6 +11,7 @@ import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
+from dataclasses import dataclass
 from datetime import tzinfo
 from functools import lru_cache
 from typing import Final
@@ -35,6 +36,14 @@ _AHEAD: Final = 8
 Made = tuple[str, Prepared, Body | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who helps with what is new, and who is told how much of it is done: (done, of how many)."""
+
+    executor: Executor | None = None
+    progress: Callable[[int, int], None] | None = None
+
+
 class Preparer:
     """Prepares files, or finds them in a memory."""
 
@@ -43,14 +52,14 @@ class Preparer:
         options: SiteOptions,
         memory: Memory,
         read: Callable[[str], bytes],
-        executor: Executor | None = None,
+        hands: Hands,
     ) -> None:
         self._recipe = pickle.dumps(
             (options.zone, tuple(options.markdown_extensions), dict(options.markdown_configs))
         )
         self._memory = memory
         self._read = read
-        self._executor = executor
+        self._hands = hands
 
     def documents(self, paths: Iterable[str]) -> dict[str, Prepared]:
         """Every Markdown file, in the order given."""
@@ -60,7 +69,11 @@ class Preparer:
             known = self._memory.files.get(path)
             found[path] = known if known and known.key == key_of(path, data) else None
         new = [path for path, known in found.items() if known is None]
-        made = {path: self._keep(path, one, body) for path, one, body in self._prepare(new)}
+        made: dict[str, Prepared] = {}
+        for path, one, body in self._prepare(new):
+            made[path] = self._keep(path, one, body)
+            if self._hands.progress:
+                self._hands.progress(len(made), len(new))
         return {path: known or made[path] for path, known in found.items()}
 
     def body(self, path: str, prepared: Prepared) -> Body:
@@ -98,13 +111,14 @@ class Preparer:
             [(path, self._read(path)) for path in paths[start : start + CHUNK]]
             for start in range(0, len(paths), CHUNK)
         )
-        if self._executor is None or len(paths) <= CHUNK:
+        executor = self._hands.executor
+        if executor is None or len(paths) <= CHUNK:
             for chunk in chunks:
                 yield from prepare(self._recipe, chunk)
             return
         waiting: deque[Future[list[Made]]] = deque()
         for chunk in chunks:
-            waiting.append(self._executor.submit(prepare, self._recipe, chunk))
+            waiting.append(executor.submit(prepare, self._recipe, chunk))
             if len(waiting) > _AHEAD:
                 yield from waiting.popleft().result()
         while waiting:

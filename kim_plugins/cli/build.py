@@ -12,16 +12,24 @@ from pathlib import Path
 from typing import Final
 
 import click
+from babel.numbers import format_decimal
 from mkdocs.commands.build import build
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 
+from kim_plugins.cli.progress import Meter
 from kim_plugins.cli.report import FORMATS, as_text, summary, summary_by_file
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine import publish
 from kim_plugins.engine.catalogue import CataloguePlugin, InvalidContent
+from kim_plugins.engine.feeds import NAME as FEEDS
+from kim_plugins.engine.feeds import FeedsPlugin
+from kim_plugins.engine.offline import OfflineProblem
+from kim_plugins.engine.outputs import Outputs
 from kim_plugins.records import Problem, format_moment
 from kim_plugins.records.dates import Moment
 
+_FEEDS: Final = ("feed.xml", "atom.xml", "feed.json", "podcast.xml")
 _REASONS: Final = {
     errno.ENOSPC: "ruang simpan penuh, hapus berkas yang tidak perlu",
     errno.EDQUOT: "jatah ruang simpan habis, hapus berkas yang tidak perlu",
@@ -35,15 +43,30 @@ _REASONS: Final = {
 }
 
 
-def build_site(settings: Settings, *, quiet: bool) -> int:
-    """Check and publish; problems go to standard output, everything else to standard error."""
+def build_site(settings: Settings, *, quiet: bool, offline: Path | None = None) -> int:
+    """Check and publish; problems go to standard output, everything else to standard error.
+
+    `offline` is where a copy for reading without a network goes.
+    """
     started = time.monotonic()
     config, plugin = settings.load()
+    _ask_for_copy(config, offline)
     plugin.report = lambda problems: click.echo(as_text(problems), nl=False)
+    publisher = config.plugins.get(publish.NAME)
+    if not isinstance(publisher, publish.PublishPlugin):
+        raise UsageProblem(
+            f"'{settings.config}' tidak memuat plugin {publish.NAME}; tambahkan paling akhir"
+        )
+    if not quiet:
+        meter = Meter(sys.stderr)
+        plugin.progress = meter.step("Membaca tulisan")
+        publisher.progress = meter.step("Menulis halaman")
     _listen_to_mkdocs()
     try:
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
+    except OfflineProblem as problem:
+        raise UsageProblem(_no_copy(offline, problem.__cause__)) from None
     except (Abort, BuildError) as error:
         return _not_published(plugin, error)
     except OSError as error:
@@ -54,17 +77,44 @@ def build_site(settings: Settings, *, quiet: bool) -> int:
         ) from None
     finally:
         config.plugins.on_shutdown()
-    publisher = config.plugins.get(publish.NAME)
-    for address in publisher.lost if isinstance(publisher, publish.PublishPlugin) else ():
+    for address in publisher.lost:
         click.echo(f"PERINGATAN: {publish.LOST % address}", err=True)
+    feeds = config.plugins.get(FEEDS)
+    for sentence in feeds.reused if isinstance(feeds, FeedsPlugin) else ():
+        click.echo(f"PERINGATAN: {sentence}", err=True)
     left_out = sorted({problem.path for problem in plugin.problems if problem.is_error})
     if left_out:
         click.echo(
             f"Terbit tanpa {len(left_out)} berkas yang salah: {', '.join(left_out)}", err=True
         )
     if not quiet:
-        _say_what_is_published(plugin, config.site_dir, time.monotonic() - started)
+        seconds = time.monotonic() - started
+        _say_what_is_published(plugin, publisher.outputs, config.site_dir, seconds)
     return Exit.LEFT_OUT if left_out else Exit.PUBLISHED
+
+
+def _ask_for_copy(config: MkDocsConfig, offline: Path | None) -> None:
+    """Tell `kim/publish`; refuse before anything is built what can't be written at the end."""
+    publisher = config.plugins.get(publish.NAME)
+    if isinstance(publisher, publish.PublishPlugin):
+        publisher.offline = offline
+    elif offline:
+        raise UsageProblem(f"--offline memerlukan plugin {publish.NAME} di bawah plugins:")
+    if offline is None:
+        return
+    if offline.is_dir():
+        raise UsageProblem(f"'{offline}' adalah folder; tulis nama berkasnya, misalnya situs.zip")
+    if offline.resolve().is_relative_to(Path(config.site_dir).resolve()):
+        raise UsageProblem(f"'{offline}' ada di dalam folder hasil situs; pilih tempat lain")
+    if not offline.resolve().parent.is_dir():
+        raise UsageProblem(_no_copy(offline, OSError(errno.ENOENT, "")))
+
+
+def _no_copy(offline: Path | None, error: BaseException | None) -> str:
+    reason = _REASONS.get(getattr(error, "errno", 0), str(error))
+    place = reason.replace("--site-dir lain", "tempat lain untuk --offline")
+    unchanged = "situs yang sudah terbit tidak berubah"
+    return f"salinan luring tidak dapat ditulis ke '{offline}': {place}; {unchanged}"
 
 
 def check_content(settings: Settings, paths: Sequence[Path], style: str) -> int:
@@ -105,11 +155,18 @@ def _not_published(plugin: CataloguePlugin, error: Exception) -> int:
     raise UsageProblem(f"situs tidak dapat dibuat: {error}") from None
 
 
-def _say_what_is_published(plugin: CataloguePlugin, site_dir: str, seconds: float) -> None:
+def _say_what_is_published(
+    plugin: CataloguePlugin, outputs: Outputs, site_dir: str, seconds: float
+) -> None:
     catalogue = plugin.catalogue
-    bulletins, groups = len(catalogue.bulletins), len(catalogue.groups)
+    names = [path.rpartition("/")[2] for path in outputs.keys]
+    pages = names.count("index.html")
+    feeds = sum(name in _FEEDS for name in names)
     click.echo(
-        f"Terbit di {site_dir}: {bulletins} tulisan dari {groups} kelompok, {seconds:.1f} detik.",
+        f"Terbit di {site_dir}: {len(catalogue.bulletins)} tulisan dari "
+        f"{len(catalogue.groups)} kelompok, {pages} halaman, {feeds} umpan; "
+        f"{outputs.changed} dari {len(names)} berkas berubah, "
+        f"{format_decimal(seconds, '0.0', 'id')} detik.",
         err=True,
     )
     if catalogue.next_change:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import traceback
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import click
 
+from kim_plugins.cli.broadcast import FORMATS as PAPER
+from kim_plugins.cli.broadcast import SHEETS, print_bulletin, show_digest
 from kim_plugins.cli.build import build_site, check_content
 from kim_plugins.cli.fix import fix_content
 from kim_plugins.cli.generated import show_schema, write_generated
 from kim_plugins.cli.move import move_content
 from kim_plugins.cli.new import KINDS, KindName, asker, new_file
+from kim_plugins.cli.ping import ping_hub
 from kim_plugins.cli.report import FORMATS
 from kim_plugins.cli.serve import serve_site
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
@@ -46,6 +50,21 @@ class Instant(click.ParamType):
         return instant
 
 
+class Days(click.ParamType):
+    """A number of days: `7d`."""
+
+    name = "HARI"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> timedelta:
+        """Read the days, or show how to write them."""
+        match = re.fullmatch(r"([1-9]\d{0,3})d?", str(value))
+        if match is None:
+            self.fail(f"'{value}' bukan jumlah hari; tulis misalnya 7d", param, ctx)
+        return timedelta(days=int(match[1]))
+
+
 def _site_options(command: _Command) -> _Command:
     """Add what every command on a site may be told."""
     path = click.Path(path_type=Path)
@@ -71,9 +90,15 @@ def kim() -> None:
 @click.option("--workers", type=click.IntRange(1, 256), help="Proses yang bekerja bersama.")
 @click.option("--executor", metavar="MODUL:FUNGSI", help="Pelaksana lain, misalnya klaster Dask.")
 @click.option("--quiet", is_flag=True, help="Hanya bicara bila ada masalah.")
-def build(*, quiet: bool, **options: Any) -> int:  # noqa: ANN401 - click fills in Settings' fields
+@click.option(
+    "--offline",
+    type=click.Path(path_type=Path),
+    metavar="ZIP",
+    help="Buat juga salinan yang terbuka tanpa internet, misalnya dari flashdisk.",
+)
+def build(*, quiet: bool, offline: Path | None, **options: Any) -> int:  # noqa: ANN401 - click fills in Settings' fields
     """Periksa isi lalu terbitkan seluruh situs."""
-    return build_site(Settings(**options), quiet=quiet)
+    return build_site(Settings(**options), quiet=quiet, offline=offline)
 
 
 @kim.command()
@@ -122,6 +147,34 @@ def schema(*, kind: Kind | None, write: bool) -> int:
 def move(*, old: str, new: str, **options: Any) -> int:  # noqa: ANN401 - as above
     """Pindahkan atau ganti nama berkas; pengenal, alamat lama dan tautan ke sana tetap hidup."""
     return move_content(Settings(**options), old, new)
+
+
+@kim.command()
+@_site_options
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Folder situs yang terbit.")
+def ping(**options: Any) -> int:  # noqa: ANN401 - click fills in Settings' fields
+    """Beri tahu hub umpan mana yang berubah; jalankan setelah situs terbit."""
+    return ping_hub(Settings(**options))
+
+
+@kim.command(name="print")
+@_site_options
+@click.option("--sheet", type=click.Choice(SHEETS), default="cetak", help="Lembar atau naskah.")
+@click.option("--format", "style", type=click.Choice(PAPER), default="html", help="Bentuk.")
+@click.option("--output", type=click.Path(path_type=Path), help="Berkas hasil.")
+@click.argument("path")
+def print_(*, path: str, sheet: str, style: str, output: Path | None, **options: Any) -> int:  # noqa: ANN401 - as above
+    """Buat lembar dinding (cetak) atau naskah siaran dari tulisan PATH, setua apa pun."""
+    return print_bulletin(Settings(**options), path, sheet, style, output)
+
+
+@kim.command(name="digest")
+@_site_options
+@click.option("--since", type=Days(), default="7d", help="Sejak kapan, misalnya 7d.")
+@click.option("--group", help="Kabar satu kelompok saja.")
+def digest_(*, since: timedelta, group: str | None, **options: Any) -> int:  # noqa: ANN401 - as above
+    """Kabar beberapa hari terakhir untuk grup WhatsApp atau SMS, paling banyak 1.000 huruf."""
+    return show_digest(Settings(**options), since, group)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -14,9 +14,8 @@ from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
 
-from kim_plugins.catalogue import Catalogue, Memory, SiteOptions, gather
+from kim_plugins.catalogue import Catalogue, Content, Hands, Memory, SiteOptions, gather
 from kim_plugins.engine.cache import Cache
 from kim_plugins.engine.files import content_of, shown_folder
 from kim_plugins.engine.workers import executor
@@ -68,15 +67,16 @@ class CatalogueConfig(base.Config):
 
 
 class CataloguePlugin(BasePlugin[CatalogueConfig]):
-    """Holds the catalogue of the current build for the other plugins.
+    """Holds the content and the catalogue of the current build for the other plugins.
 
     `now` is the clock of the build, None for the machine's; `clean` fills the cache anew; `preview`
     shows drafts and goes on without faulty files; `workers` and `executor` share out the work (see
     engine/workers.py); `report` is told every problem before the build
-    stops or goes on.
+    stops or goes on; `progress` is told how many files are read, of how many.
     """
 
     catalogue: Catalogue
+    content: Content
     problems: Sequence[Problem] = ()
     now: datetime | None = None
     clean: bool = False
@@ -84,6 +84,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     workers: int | None = None
     executor: str | None = None
     report: Callable[[Sequence[Problem]], None] | None = None
+    progress: Callable[[int, int], None] | None = None
     _cache: Cache | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
@@ -102,7 +103,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         if self._cache.damage:
             log.warning(self._cache.damage)
         with executor(self.workers, self.executor) as pool:
-            self.catalogue, problems = gather(content_of(folder), options, now, memory, pool)
+            hands = Hands(pool, self.progress)
+            self.content = content_of(folder)
+            self.catalogue, problems = gather(self.content, options, now, memory, hands)
         _keep(self._cache, memory)
         self.problems = [problem.under(shown_folder(folder)) for problem in problems]
         errors = [problem for problem in self.problems if problem.is_error]
@@ -120,16 +123,6 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         if self._cache:
             self._cache.close()
             self._cache = None
-
-    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """MkDocs copies only pictures and sound that something published uses; pages are ours."""
-        root = Path(config.docs_dir).resolve()
-        published = self.catalogue.published_media
-        for file in list(files):
-            path = file.abs_src_path
-            if path and Path(path).resolve().is_relative_to(root) and file.src_uri not in published:
-                files.remove(file)
-        return files
 
 
 def cache_file(config: MkDocsConfig) -> Path:

@@ -45,28 +45,56 @@ class Outputs:
         self._published = published
         self._offered: dict[str, str] = {}
         self._waiting: dict[str, Make] = {}
+        self._put_off: dict[str, Make] = {}
         self._folders: set[Path] = set()
 
     def write(self, path: str, data: bytes) -> None:
         """Publish a file at `path`; an address ending in `/` gets index.html."""
         self.offer(path, hashlib.blake2b(data, digest_size=KEY_SIZE).hexdigest(), lambda: data)
 
-    def offer(self, path: str, key: str, make: Make) -> None:
+    def offer(self, path: str, key: str, make: Make) -> bool:
         """Publish what `make` returns, if nothing with this key stands there; `make` comes later.
 
-        Raises ValueError for a path that leaves the folder, FileExistsError for one offered twice.
+        Return whether it will be made. Raises ValueError for a path that leaves the folder,
+        FileExistsError for one offered twice.
         """
         place = place_of(path)
         if place in self._offered:
             raise FileExistsError(f"{place} is written twice")
         self._offered[place] = key
-        if self._standing.get(place) != key:
-            self._waiting[place] = make
+        if self._standing.get(place) == key:
+            return False
+        self._waiting[place] = make
+        return self._published is None or self._published.keys.get(place) != key
 
     @property
     def keys(self) -> Mapping[str, str]:
         """The key of everything that was offered, by path below the folder."""
         return self._offered
+
+    @property
+    def changed(self) -> int:
+        """How many of them are others than the published site has."""
+        if self._published is None:
+            return len(self._offered)
+        before = self._published.keys
+        return sum(before.get(place) != key for place, key in self._offered.items())
+
+    def put_off(self, except_for: str) -> None:
+        """Make nothing now but one file; the others when they are asked for."""
+        self._put_off = {p: make for p, make in self._waiting.items() if p != except_for}
+        self._waiting = {p: make for p, make in self._waiting.items() if p == except_for}
+
+    def make_at(self, folder: Path, path: str) -> None:
+        """Make a file that was put off, below another folder; nothing where there is none."""
+        try:
+            make = self._put_off.pop(place_of(path), None)
+        except ValueError:
+            return  # an address that leads out of the site is asked for, too
+        if make:
+            target = folder / place_of(path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(make())
 
     def finish(self, workers: int | None = 1) -> Iterator[tuple[int, int]]:
         """Write what isn't there, take away what nobody offered; yield (done, of how many)."""

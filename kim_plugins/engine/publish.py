@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
-from kim_plugins.engine.catalogue import plugin_of, state_folder
+from kim_plugins.broadcast import SCRIPT, SHEET
+from kim_plugins.catalogue.fingerprints import Fingerprints
+from kim_plugins.engine.catalogue import catalogue_of, plugin_of, state_folder
+from kim_plugins.engine.offline import offline_copy
 from kim_plugins.engine.outputs import Outputs
 from kim_plugins.engine.publishing import Progress, Publication
+from kim_plugins.engine.recipe import recipe
 
 NAME = "kim/publish"
 LOST = "alamat %s tidak ada lagi; bila tulisannya pindah, tulis redirect_from di berkas barunya"
+
+_FOR_SOME_DAYS = re.compile(rf"/.+/(?:{SCRIPT}|{SHEET})")
 
 log = get_plugin_logger(NAME)
 
@@ -28,15 +38,20 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     """Redirects `site_dir` while the site is built, and gives it back.
 
     What MkDocs and other plugins write into `site_dir` goes to a folder of its own and is published
-    with the rest. `lost` are the addresses of the replaced site that the new one has no more;
-    `progress` is told how many files are written, of how many.
+    with the rest. `offline` is where a copy for reading without a network goes too, if anywhere;
+    `lost` are the addresses of the replaced site that the new one has no more; `progress` is told
+    how many files are written, of how many.
     """
 
+    offline: Path | None = None
     lost: Sequence[str] = ()
     progress: Progress | None = None
     _publication: Publication | None = None
     outputs: Outputs
+    fingerprints: Fingerprints
+    _drawing = Lock()
     _site_dir: str = ""
+    _docs_dir: str = ""
 
     @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -48,12 +63,17 @@ class PublishPlugin(BasePlugin[PublishConfig]):
                     f"site_dir '{config.site_dir}' memuat {needed}; pilih folder lain"
                 )
         catalogue = plugin_of(config)
-        self._config, self._site_dir = config, config.site_dir
+        self._config = config
+        self._site_dir, self._docs_dir = config.site_dir, config.docs_dir
         # The preview's site lives as long as its command: nothing of it is worth keeping.
         state = None if catalogue.preview else state_folder(config) / "terbit"
         self._publication = Publication(Path(config.site_dir), state)
         self.outputs = self._publication.open(clean=catalogue.clean)
-        config.site_dir = str(self._publication.scratch)
+        made_with = recipe(config)
+        self.fingerprints = Fingerprints(catalogue.catalogue, made_with)
+        config.site_dir = str(self._publication.scratch / "site")
+        # MkDocs would look at each of our files, to find that none is for it.
+        config.docs_dir = str(self._publication.scratch / "docs")
         return config
 
     @event_priority(-100)
@@ -65,27 +85,62 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         written = Path(config.site_dir)
         for file in sorted(path for path in written.rglob("*") if path.is_file()):
             self.outputs.write(file.relative_to(written).as_posix(), file.read_bytes())
-        # A preview writes little, and has threads beside it.
-        catalogue = plugin_of(config)
-        workers = 1 if catalogue.preview else catalogue.workers
-        self.lost = publication.publish(workers, self.progress)
+        if plugin_of(config).preview:
+            # Nobody waits for what isn't looked at; but MkDocs itself shows 404.html.
+            self.outputs.put_off(except_for="404.html")
+        workers = plugin_of(config).workers
+        files, url = self.outputs.keys, catalogue_of(config).options.url
+        copy = offline_copy(publication.folder, files, self.offline, url) if self.offline else None
+        self.lost = [
+            address
+            for address in publication.publish(workers, self.progress, copy)
+            # A script and a sheet end with their days; `kim print` still makes them.
+            if not _FOR_SOME_DAYS.fullmatch(address)
+        ]
         self._publication = None
-        # `mkdocs gh-deploy` reads it after the build.
-        config.site_dir = self._site_dir
+        self._give_back()
         for address in self.lost:
             log.info(LOST, address)
+
+    def on_serve(self, server: LiveReloadServer, /, **_: object) -> LiveReloadServer:
+        """In the preview a file is made when it is asked for, so that a change shows at once."""
+        serve: Any = server.get_app()
+        mounted = server.mount_path
+
+        def make_then_serve(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
+            path = "/" + environ["PATH_INFO"].removeprefix(mounted)
+            with self._drawing:
+                for wanted in (path, f"{path}/"):
+                    self.outputs.make_at(Path(server.root), wanted)
+            return serve(environ, start_response)
+
+        server.set_app(make_then_serve)
+        return server
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave the published site as it was."""
         if self._publication:
             self._publication.discard()
             self._publication = None
-            self._config.site_dir = self._site_dir
+            self._give_back()
+
+    def _give_back(self) -> None:
+        """`mkdocs gh-deploy` reads site_dir after the build, `mkdocs serve` watches docs_dir."""
+        self._config.site_dir, self._config.docs_dir = self._site_dir, self._docs_dir
+
+
+def fingerprints_of(config: MkDocsConfig) -> Fingerprints:
+    """By what a plugin tells whether a file that it offers has changed."""
+    return _plugin(config).fingerprints
 
 
 def outputs_of(config: MkDocsConfig) -> Outputs:
     """Where a plugin publishes a file in this build."""
+    return _plugin(config).outputs
+
+
+def _plugin(config: MkDocsConfig) -> PublishPlugin:
     plugin = config.plugins.get(NAME)
     if not isinstance(plugin, PublishPlugin):
         raise PluginError(f"plugin '{NAME}' harus ada di mkdocs.yml, paling akhir")
-    return plugin.outputs
+    return plugin

@@ -14,6 +14,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +30,7 @@ _AT_FDCWD: Final = -100
 class Publication:
     """One build of `site`: a folder beside it that takes its place when it is published.
 
-    `scratch` is an empty folder for whatever writes files by itself. `state` is where standby and
+    `scratch` is a folder for whatever works with files of its own. `state` is where standby and
     lists are kept between builds; None keeps nothing.
     """
 
@@ -57,17 +58,30 @@ class Publication:
         if standing is None:
             self.folder.mkdir()
             standing = {}
-        self.scratch.mkdir()
+        for part in ("site", "docs"):
+            (self.scratch / part).mkdir(parents=True)
         self._before = self._lists.of(self.site)
         published = None if clean or self._before is None else Standing(self.site, self._before)
         self.outputs = Outputs(Standing(self.folder, standing), published)
         return self.outputs
 
-    def publish(self, workers: int | None = 1, progress: Progress | None = None) -> list[str]:
-        """Write what changed and swap the folder in; return the addresses that are lost."""
+    def publish(
+        self,
+        workers: int | None = 1,
+        progress: Progress | None = None,
+        also: AbstractContextManager[None] | None = None,
+    ) -> list[str]:
+        """Write what changed and swap the folder in; return the addresses that are lost.
+
+        `also` is entered when everything is written, and left when it is published.
+        """
         for done, of in self.outputs.finish(workers):
             if progress:
                 progress(done, of)
+        with also or nullcontext():
+            return self._swap()
+
+    def _swap(self) -> list[str]:
         lost = lost_addresses(
             self.site if self._before is None else self._before, self.outputs.keys
         )

@@ -5,6 +5,7 @@ it; the writers only put a head before their items. Nothing here reads a file, t
 locale or the environment.
 """
 
+from kim_plugins.feeds.guids import Known, remembered, reused
 from kim_plugins.feeds.items import render_item
 from kim_plugins.feeds.json_feed import write_json
 from kim_plugins.feeds.model import (
@@ -19,20 +20,25 @@ from kim_plugins.feeds.model import (
     Withdrawal,
 )
 from kim_plugins.feeds.opml import write_opml
-from kim_plugins.feeds.site import site_feeds
+from kim_plugins.feeds.site import FeedFile, feed_files, site_feeds
 from kim_plugins.feeds.xml_feeds import write_atom, write_rss
 
 __all__ = [
     "Category",
     "Channel",
+    "FeedFile",
     "Item",
+    "Known",
     "Outline",
     "OutlineGroup",
     "Picture",
     "RenderedItem",
     "Sound",
     "Withdrawal",
+    "feed_files",
+    "remembered",
     "render_item",
+    "reused",
     "site_feeds",
     "write_atom",
     "write_json",

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, partial
+from heapq import nsmallest
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue, last_change
-from kim_plugins.catalogue.addresses import LISTINGS, TOPICS
+from kim_plugins.catalogue.addresses import ACTIVITIES, LISTINGS, TOPICS
 from kim_plugins.catalogue.bodies import target_of
+from kim_plugins.catalogue.pictures import plain
 from kim_plugins.feeds.items import render_item
-from kim_plugins.feeds.model import Category, Item, Picture, RenderedItem, Sound, Withdrawal
+from kim_plugins.feeds.model import Category, Item, Origin, Picture, RenderedItem, Sound, Withdrawal
 from kim_plugins.records import Kind, format_clock, format_day, format_moment
 from kim_plugins.records.common import Correction
 from kim_plugins.records.vocabulary import Verification
@@ -33,6 +36,17 @@ _UNVERIFIED: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An item that can be made: when it first stood in a feed, and when it last came to the top."""
+
+    guid: str
+    since: datetime
+    latest: datetime
+    make: Callable[[], Item | Withdrawal]
+    entry: BulletinEntry
+
+
 class CatalogueItems:
     """Renders each item once, when the first feed asks for it."""
 
@@ -45,35 +59,51 @@ class CatalogueItems:
     def newest(self, entries: Sequence[BulletinEntry]) -> list[RenderedItem]:
         """The newest items of a listing whose entries come latest change first."""
         # Each entry gives at least the item of its latest change, so no more entries are needed.
-        made = [item for entry in entries[:NEWEST] for item in self._of(entry)]
-        made.sort(key=lambda pair: (-pair[0].timestamp(), pair[1].guid))
-        return [rendered for _, rendered in made[:NEWEST]]
+        return self.top(dated for entry in entries[:NEWEST] for dated in self.of(entry))
 
-    def _of(self, entry: BulletinEntry) -> Iterator[tuple[datetime, RenderedItem]]:
+    def top(self, items: Iterable[Dated]) -> list[RenderedItem]:
+        """The newest of any items, latest first."""
+        newest = nsmallest(NEWEST, items, key=lambda item: (-item.latest.timestamp(), item.guid))
+        for item in newest:
+            if item.guid not in self._rendered:
+                self._rendered[item.guid] = render_item(item.make())
+        return [self._rendered[item.guid] for item in newest]
+
+    def once(self, item: Dated) -> RenderedItem:
+        """An item for an archive; it isn't kept, as every bulletin of a site is in one."""
+        return self._rendered.get(item.guid) or render_item(item.make(), with_json=False)
+
+    def of(self, entry: BulletinEntry) -> Iterator[Dated]:
+        """The item of a bulletin, and one for each of its corrections."""
         guid = guid_of(self._catalogue, entry)
         record = entry.record
-        if record.withdrawn:
-            yield (
-                record.withdrawn.date.at,
-                self._render(guid, partial(self._withdrawal, entry, guid)),
-            )
-            return
-        corrected = [correction.date.at for correction in record.corrections]
-        yield (
-            max([record.publication.at, *corrected]),
-            self._render(guid, partial(self._item, entry, guid)),
-        )
+        published, withdrawn = record.publication.at, record.withdrawn
+        latest = max([published, *(correction.date.at for correction in record.corrections)])
+        make: Callable[[], Item | Withdrawal] = partial(self._item, entry, guid)
+        if withdrawn:
+            what = "Berita" if entry.kind is Kind.NEWS else KIND_LABELS[entry.kind]
+            make = partial(withdrawal_of, self._catalogue, entry, guid, what)
+            latest = withdrawn.date.at
+        yield Dated(guid, published, latest, make, entry)
         for number, correction in enumerate(record.corrections, 1):
-            own_guid = f"{guid}#pembetulan-{number}"
+            # Its announcement tells what was withdrawn, so it is withdrawn as well.
+            own_guid, at = f"{guid}#pembetulan-{number}", correction.date.at
             make = partial(self._announcement, entry, correction, own_guid)
-            yield correction.date.at, self._render(own_guid, make)
+            if withdrawn:
+                label = correction.kind.label
+                make = partial(withdrawal_of, self._catalogue, entry, own_guid, label, at)
+            yield Dated(own_guid, at, withdrawn.date.at if withdrawn else at, make, entry)
 
-    def _render(self, guid: str, make: Callable[[], Item | Withdrawal]) -> RenderedItem:
-        if guid not in self._rendered:
-            self._rendered[guid] = render_item(make())
-        return self._rendered[guid]
+    def origin(self, entry: BulletinEntry) -> Origin | None:
+        """The feed of the one group that answers, where many groups publish together."""
+        if len(entry.groups) > 1 or len(self._catalogue.groups) == 1:
+            return None
+        (group,) = self._catalogue.groups_of(entry)
+        feed_url = self._catalogue.options.absolute(f"{group.address}feed.xml")
+        return Origin(group.record.title, feed_url)
 
-    def _authors(self, entry: BulletinEntry) -> tuple[str, ...]:
+    def authors(self, entry: BulletinEntry) -> tuple[str, ...]:
+        """Who wrote it; the groups stand in, as OpenDK drops an item without author."""
         return entry.record.authors or tuple(
             group.record.title for group in self._catalogue.groups_of(entry)
         )
@@ -97,12 +127,13 @@ class CatalogueItems:
             html=html.strip(),
             published=record.publication.at,
             updated=last_change(entry),
-            authors=self._authors(entry),
-            categories=tuple(self._categories(entry)),
+            authors=self.authors(entry),
+            categories=tuple(self.categories(entry)),
             lang=record.lang,
             picture=picture,
             sound=self._sound(entry),
             notice=_UNVERIFIED if record.verification is Verification.UNVERIFIED else None,
+            origin=self.origin(entry),
         )
 
     def _announcement(self, entry: BulletinEntry, correction: Correction, guid: str) -> Item:
@@ -121,27 +152,13 @@ class CatalogueItems:
             html=html.strip(),
             published=correction.date.at,
             updated=correction.date.at,
-            authors=self._authors(entry),
-            categories=tuple(self._categories(entry)),
-            lang=None,
+            authors=self.authors(entry),
+            categories=tuple(self.categories(entry)),
+            origin=self.origin(entry),
         )
 
-    def _withdrawal(self, entry: BulletinEntry, guid: str) -> Withdrawal:
-        withdrawn = entry.record.withdrawn
-        assert withdrawn  # noqa: S101 - the caller has looked
-        note = f" {withdrawn.note}" if withdrawn.note else ""
-        return Withdrawal(
-            guid=guid,
-            url=self._catalogue.options.absolute(entry.address),
-            title=f"{'Berita' if entry.kind is Kind.NEWS else KIND_LABELS[entry.kind]} ini dicabut",
-            reason=f"Dicabut pada {format_moment(withdrawn.date)}. "
-            f"Alasan: {withdrawn.reason.label}.{note}",
-            when=withdrawn.date.at,
-            published=entry.record.publication.at,
-            authors=tuple(group.record.title for group in self._catalogue.groups_of(entry)),
-        )
-
-    def _categories(self, entry: BulletinEntry) -> Iterable[Category]:
+    def categories(self, entry: BulletinEntry) -> Iterable[Category]:
+        """Its kind, topics and activity, told apart by their schemes."""
         options = self._catalogue.options
         address = LISTINGS[entry.kind]
         yield Category(address.strip("/"), KIND_LABELS[entry.kind], options.absolute("/"))
@@ -149,20 +166,19 @@ class CatalogueItems:
             yield Category(topic.slug, topic.label, options.absolute(TOPICS))
         if entry.record.activity:
             activity = entry.record.activity
-            yield Category(activity.value, activity.label, options.absolute("/aktivitas/"))
+            yield Category(activity.value, activity.label, options.absolute(ACTIVITIES))
 
     def _picture(self, entry: BulletinEntry) -> Picture | None:
         part = entry.record.image
         if part is None:
             return None
-        media = self._catalogue.media[target_of(entry.path, part.src) or ""]
-        url = self._catalogue.options.absolute(media.address)
+        shown = plain(self._catalogue.media[target_of(entry.path, part.src) or ""])
         return Picture(
-            url,
-            media.mime,
-            media.length,
-            media.width,
-            media.height,
+            self._catalogue.options.absolute(shown.address),
+            shown.mime,
+            None,
+            shown.width,
+            shown.height,
             part.alt,
             part.credit,
             part.caption,
@@ -175,6 +191,25 @@ class CatalogueItems:
         media = self._catalogue.media[target_of(entry.path, part.src) or ""]
         url = self._catalogue.options.absolute(media.address)
         return Sound(url, media.mime, media.length, part.title, round(media.seconds or 0) or None)
+
+
+def withdrawal_of(
+    catalogue: Catalogue, entry: BulletinEntry, guid: str, what: str, since: datetime | None = None
+) -> Withdrawal:
+    """What is left of an item of a withdrawn bulletin; `since` dates what isn't its own item."""
+    withdrawn = entry.record.withdrawn
+    assert withdrawn  # noqa: S101 - the caller has looked
+    note = f" {withdrawn.note}" if withdrawn.note else ""
+    return Withdrawal(
+        guid=guid,
+        url=catalogue.options.absolute(entry.address),
+        title=f"{what} ini dicabut",
+        reason=f"Dicabut pada {format_moment(withdrawn.date)}. "
+        f"Alasan: {withdrawn.reason.label}.{note}",
+        when=withdrawn.date.at,
+        published=since or entry.record.publication.at,
+        authors=tuple(group.record.title for group in catalogue.groups_of(entry)),
+    )
 
 
 def guid_of(catalogue: Catalogue, entry: BulletinEntry) -> str:

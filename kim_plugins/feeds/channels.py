@@ -35,6 +35,8 @@ def prepare_channel(channel: Channel, items: Sequence[RenderedItem]) -> Channel:
         rights=one_line(channel.rights or "") or None,
         hub=address(channel.hub or "") or None,
         icon=address(channel.icon or "") or None,
+        pages=tuple((relation, address(target)) for relation, target in channel.pages),
+        stylesheet=address(channel.stylesheet or "") or None,
         updated=_last_change(channel, items),
     )
 

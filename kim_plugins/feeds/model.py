@@ -21,7 +21,7 @@ class Picture:
 
     url: str
     type: str
-    length: int
+    length: int | None  # of a picture that is drawn later, nobody knows it yet
     width: int | None
     height: int | None
     alt: str
@@ -38,6 +38,14 @@ class Sound:
     length: int
     title: str | None = None
     seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The feed that an item comes from, where it stands in others too."""
+
+    title: str
+    feed_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,7 @@ class Item:
     picture: Picture | None = None
     sound: Sound | None = None
     notice: str | None = None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +92,26 @@ class Withdrawal:
     lang: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Podcast:
+    """What makes a channel a podcast: its permanent guid (a UUID) and a square picture.
+
+    Source: Apple's requirements for podcasts (1400 to 3000 pixels); podcastindex.org/namespace/1.0.
+    """
+
+    guid: str
+    image: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """A feed in its three formats, without its items.
 
     `url` is the page that lists the same items, `guid` a tag: URI (the Atom id), `license` an
     address, `rights` a sentence, `hub` a WebSub hub. `updated` dates a feed that holds no items.
+    `pages` are the relations and addresses of the other parts of a feed in several documents, of
+    which `is_archive` is one that doesn't take up new items (RFC 5005). `stylesheet` shows a feed
+    to a person who opens it in a browser.
     """
 
     title: str
@@ -106,6 +129,10 @@ class Channel:
     hub: str | None = None
     icon: str | None = None
     updated: datetime | None = None
+    pages: tuple[tuple[str, str], ...] = ()
+    is_archive: bool = False
+    stylesheet: str | None = None
+    podcast: Podcast | None = None
 
 
 @dataclass(frozen=True, slots=True)

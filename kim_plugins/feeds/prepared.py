@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import escape
 
-from kim_plugins.feeds.model import Category, Item, Picture, Sound, Withdrawal
+from kim_plugins.feeds.model import Category, Item, Origin, Picture, Sound, Withdrawal
 from kim_plugins.feeds.text import address, clean, moment, one_line
 
 
@@ -22,7 +23,7 @@ class Prepared:
 def prepare(source: Item | Withdrawal) -> Prepared:
     """Return what the formats write of an item, or of the notice of a withdrawal."""
     item = _tidy(source if isinstance(source, Item) else _notice_of(source))
-    # A blank summary would let feedgen put the full content in its place.
+    # RSS and OpenDK want something to read in every description.
     summary = item.summary or item.title
     return Prepared(
         item=item,
@@ -54,7 +55,7 @@ def _tidy(item: Item) -> Item:
         item,
         guid=address(item.guid),
         url=url,
-        title=one_line(item.title) or url,  # Atom and feedgen insist on a title
+        title=one_line(item.title) or url,  # Atom insists on a title
         summary=one_line(item.summary),
         html=clean(item.html),
         published=moment(item.published),
@@ -65,13 +66,20 @@ def _tidy(item: Item) -> Item:
         picture=item.picture and _tidy_picture(item.picture),
         sound=item.sound and _tidy_sound(item.sound),
         notice=one_line(item.notice or "") or None,
+        origin=item.origin and _tidy_origin(item.origin),
     )
 
 
+@lru_cache(maxsize=4096)
 def _tidy_categories(categories: tuple[Category, ...]) -> tuple[Category, ...]:
     tidy = ((one_line(c.term), one_line(c.label), address(c.scheme)) for c in categories)
     named = (Category(term, label or term, scheme) for term, label, scheme in tidy if term)
     return tuple(dict.fromkeys(named))
+
+
+def _tidy_origin(origin: Origin) -> Origin:
+    feed_url = address(origin.feed_url)
+    return Origin(one_line(origin.title) or feed_url, feed_url)
 
 
 def _tidy_picture(picture: Picture) -> Picture:

@@ -1,123 +1,168 @@
-"""The catalogue → every feed of the site, with the editorial promises of contract C5."""
+"""The catalogue → every file that subscribers ask for (contract C5)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import Final
 
-from kim_plugins.catalogue import (
-    BULLETIN_KINDS,
-    BulletinEntry,
-    Catalogue,
-    group_id,
-    last_change,
-    topic_address,
+from kim_plugins.catalogue import Catalogue
+from kim_plugins.catalogue.addresses import (
+    BROADCAST,
+    FOLLOW_UP,
+    LISTINGS,
+    PLAYLIST,
+    PODCAST,
+    SUBSCRIPTIONS,
 )
-from kim_plugins.catalogue.addresses import LISTINGS, SUBSCRIPTIONS, TOPICS
-from kim_plugins.feeds.catalogue_items import KIND_LABELS, CatalogueItems
+from kim_plugins.feeds.actions import ActionItems
+from kim_plugins.feeds.archives import Archives
+from kim_plugins.feeds.catalogue_items import NEWEST, CatalogueItems
 from kim_plugins.feeds.json_feed import write_json
-from kim_plugins.feeds.model import Channel, Outline, OutlineGroup
+from kim_plugins.feeds.listings import STYLESHEET, UNLISTED, FeedListing, channel_of, feed_listings
+from kim_plugins.feeds.model import Channel, Outline, OutlineGroup, RenderedItem
 from kim_plugins.feeds.opml import write_opml
+from kim_plugins.feeds.podcasts import (
+    episodes,
+    podcast_channel,
+    podcast_listings,
+    transcripts,
+    write_playlist,
+    write_transcript,
+)
+from kim_plugins.feeds.stylesheet import write_stylesheet
 from kim_plugins.feeds.xml_feeds import write_atom, write_rss
+from kim_plugins.records import Kind
 
-GENERATOR: Final = "kim_plugins"
+_ROOT: Final = "/"
 
 
 @dataclass(frozen=True, slots=True)
-class _Listing:
-    address: str
-    title: str
-    description: str
-    author: str
-    entries: Sequence[BulletinEntry]
+class FeedFile:
+    """A file for subscribers: where it is, and how its bytes are made when they are wanted.
+
+    `made_from` is all of the catalogue that its bytes depend on.
+    """
+
+    path: str
+    render: Callable[[], bytes]
+    made_from: object
 
 
 def site_feeds(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
-    """Every feed with its path: RSS, Atom and JSON Feed of each listing, and their OPML."""
+    """Every file for subscribers, made."""
+    for file in feed_files(catalogue):
+        yield file.path, file.render()
+
+
+def feed_files(catalogue: Catalogue) -> Iterator[FeedFile]:
+    """Every file for subscribers, none of them made yet."""
     items = CatalogueItems(catalogue)
-    latest = _latest_moment(catalogue)
-    for listing in _listings(catalogue):
-        channel = _channel(catalogue, listing, latest)
-        newest = items.newest(listing.entries)
-        yield f"{listing.address}feed.xml", write_rss(channel, newest)
-        yield f"{listing.address}atom.xml", write_atom(channel, newest)
-        yield f"{listing.address}feed.json", write_json(channel, newest)
-    yield (
-        f"{SUBSCRIPTIONS}feeds.opml",
-        write_opml(f"Umpan {catalogue.options.name}", _outlines(catalogue)),
-    )
+    listings = list(feed_listings(catalogue))
+    podcasts = list(podcast_listings(catalogue))
+    actions = _actions(catalogue)
+    archives = Archives(catalogue, items, channel_of(catalogue, listings[0]))
+    for listing in listings:
+        newest = cache(partial(items.newest, listing.entries))
+        own = archives if listing.address == _ROOT else None
+        made_from = (_shown(catalogue, listing), archives.count if own else 0)
+        yield from _three(catalogue, listing, newest, made_from, own)
+    for path, number, name in archives.addresses():
+        held = (archives.entries(number), archives.count, _is_alone(catalogue))
+        yield FeedFile(path, partial(_archive, archives, number, name), held)
+    progress = ActionItems(catalogue, items)
+    decisions = catalogue.syndication.by_kind.get(Kind.DECISION, ())
+    steps = cache(lambda: items.top(progress.all()))
+    yield from _three(catalogue, actions, steps, (_shown(catalogue, actions), decisions))
+    for listing in podcasts:
+        channel = partial(podcast_channel, catalogue, listing)
+        make = partial(_written, write_rss, channel, partial(episodes, catalogue, items, listing))
+        yield FeedFile(f"{listing.address}{PODCAST}", make, _shown(catalogue, listing))
+    for path, entry in transcripts(catalogue):
+        yield FeedFile(path, partial(write_transcript, entry), entry)
+    sounds = catalogue.sounds.entries
+    yield FeedFile(f"{BROADCAST}{PLAYLIST}", partial(write_playlist, catalogue), sounds)
+    outlines = cache(partial(_outlines, catalogue, [*listings, actions], podcasts))
+    title = f"Umpan {catalogue.options.name}"
+    opml = f"{SUBSCRIPTIONS}feeds.opml"
+    yield FeedFile(opml, lambda: write_opml(title, outlines()), outlines())
+    yield FeedFile(STYLESHEET, partial(write_stylesheet, catalogue.options), ())
 
 
-def _listings(catalogue: Catalogue) -> Iterator[_Listing]:
+def _shown(catalogue: Catalogue, listing: FeedListing) -> object:
+    """What the feeds of a listing depend on: their heads, and the bulletins that they can hold."""
+    shown = replace(listing, entries=listing.entries[:NEWEST])
+    # A feed without items has the date of the oldest bulletin.
+    oldest = () if shown.entries else catalogue.bulletins[-1:]
+    return (shown, oldest, _is_alone(catalogue))
+
+
+def _is_alone(catalogue: Catalogue) -> bool:
+    """Items name the group that they come from where there are several."""
+    return len(catalogue.groups) == 1
+
+
+def _three(
+    catalogue: Catalogue,
+    listing: FeedListing,
+    items: Callable[[], list[RenderedItem]],
+    made_from: object,
+    archives: Archives | None = None,
+) -> Iterator[FeedFile]:
+    """The feeds of a listing; those of the root go on in archives."""
+
+    def channel(name: str = "") -> Channel:
+        own = channel_of(catalogue, listing)
+        return archives.subscription(own, name) if archives and name else own
+
+    for file, write, name in (
+        ("feed.xml", write_rss, "feed"),
+        ("atom.xml", write_atom, "atom"),
+        ("feed.json", write_json, ""),
+    ):
+        path = f"{listing.address}{file}"
+        yield FeedFile(path, partial(_written, write, partial(channel, name), items), made_from)
+
+
+def _written(
+    write: Callable[[Channel, list[RenderedItem]], bytes],
+    channel: Callable[[], Channel],
+    items: Callable[[], list[RenderedItem]],
+) -> bytes:
+    return write(channel(), items())
+
+
+def _archive(archives: Archives, number: int, name: str) -> bytes:
+    write = write_rss if name == "feed" else write_atom
+    return write(archives.channel(number, name), archives.newest_first(number))
+
+
+def _actions(catalogue: Catalogue) -> FeedListing:
     options = catalogue.options
-    yield _Listing("/", options.name, options.description, options.name, catalogue.syndicated)
-    for kind in BULLETIN_KINDS:
-        entries = catalogue.syndication.by_kind.get(kind, ())
-        title = f"{KIND_LABELS[kind]} · {options.name}"
-        yield _Listing(
-            LISTINGS[kind],
-            title,
-            f"{KIND_LABELS[kind]} dari {options.name}.",
-            options.name,
-            entries,
-        )
-    for group in catalogue.groups:
-        entries = catalogue.syndication.by_group.get(group_id(group), ())
-        title = group.record.title
-        description = (
-            group.record.description or f"Kabar dari {title}, {group.record.region.village}."
-        )
-        yield _Listing(group.address, title, description, title, entries)
-    for topic in catalogue.topics:
-        entries = catalogue.syndication.by_topic[topic.slug]
-        title = f"Topik {topic.label} · {options.name}"
-        description = f"Tulisan tentang {topic.label} dari {options.name}."
-        yield _Listing(topic_address(topic.slug), title, description, options.name, entries)
-
-
-def _channel(catalogue: Catalogue, listing: _Listing, latest: datetime) -> Channel:
-    options = catalogue.options
-    url = options.absolute(listing.address)
-    return Channel(
-        title=listing.title,
-        description=listing.description,
-        url=url,
-        rss_url=f"{url}feed.xml",
-        atom_url=f"{url}atom.xml",
-        json_url=f"{url}feed.json",
-        guid=f"tag:{options.host},2026:umpan{listing.address}",
-        author=listing.author,
-        generator=GENERATOR,
-        lang=options.language,
-        license=options.license_url,
-        rights=options.license_name,
-        hub=options.hub,
-        updated=latest,
+    return FeedListing(
+        FOLLOW_UP,
+        f"Tindak lanjut musyawarah · {options.name}",
+        f"Setiap kemajuan pekerjaan dan setiap jawaban atas aspirasi warga, dari {options.name}.",
+        options.name,
+        (),
+        "Situs",
+        page=FOLLOW_UP if catalogue.find(FOLLOW_UP) else LISTINGS[Kind.DECISION],
     )
 
 
-def _latest_moment(catalogue: Catalogue) -> datetime:
-    """A date for a feed without items that moves only with content."""
-    return max(
-        (last_change(entry) for entry in catalogue.bulletins),
-        default=datetime(1970, 1, 1, tzinfo=UTC),
-    )
-
-
-def _outlines(catalogue: Catalogue) -> list[OutlineGroup]:
-    by_group = {group.address for group in catalogue.groups}
-    headings: dict[str, list[Outline]] = {"Situs": [], "Kelompok": [], "Topik": []}
-    for listing in _listings(catalogue):
-        url = catalogue.options.absolute(listing.address)
+def _outlines(
+    catalogue: Catalogue, listings: list[FeedListing], podcasts: list[FeedListing]
+) -> list[OutlineGroup]:
+    """Every feed under its heading; podcasts only of those that have a sound."""
+    headings: dict[str, list[Outline]] = {}
+    sounding = (listing for listing in podcasts if listing.entries)
+    named = [(listing, "feed.xml") for listing in listings if listing.heading != UNLISTED]
+    for listing, file in (*named, *((listing, PODCAST) for listing in sounding)):
+        absolute = catalogue.options.absolute
         outline = Outline(
-            listing.title, f"{url}feed.xml", url, listing.description, catalogue.options.language
+            *(listing.title, absolute(f"{listing.address}{file}"), absolute(listing.page)),
+            *(listing.description, catalogue.options.language),
         )
-        is_topic = listing.address.startswith(TOPICS)
-        headings[
-            "Kelompok" if listing.address in by_group else "Topik" if is_topic else "Situs"
-        ].append(outline)
-    return [
-        OutlineGroup(title, tuple(outlines)) for title, outlines in headings.items() if outlines
-    ]
+        headings.setdefault(listing.heading, []).append(outline)
+    return [OutlineGroup(title, tuple(outlines)) for title, outlines in headings.items()]

@@ -34,6 +34,16 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def escaped(text: str) -> str:
+    """Return clean text as it stands between XML tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def quoted(text: str) -> str:
+    """Return clean text of one line as the value of an XML attribute, in its quotes."""
+    return f'"{escaped(text).replace(chr(34), "&quot;")}"'
+
+
 def address(text: str) -> str:
     """Return an address with everything percent-encoded that may not stand in a URI (RFC 3986)."""
     text = one_line(text)
@@ -48,6 +58,8 @@ def moment(value: datetime) -> datetime:
     offset = value.utcoffset()
     if offset is None:
         raise ValueError(f"a date in a feed needs a time zone: {value!r}")
+    if type(value.tzinfo) is timezone and not value.microsecond and not offset % _MINUTE:
+        return value  # what records hold, and what has been here before
     zone = timezone(round(offset / _MINUTE) * _MINUTE)
     return value.replace(microsecond=0).astimezone(zone)
 

@@ -9,13 +9,9 @@ from typing import Final
 from feedgen.feed import FeedGenerator
 
 from kim_plugins.feeds.channels import prepare_channel
-from kim_plugins.feeds.extensions import (
-    NAME,
-    AtomChannelExtension,
-    ChannelExtension,
-    RssChannelExtension,
-)
+from kim_plugins.feeds.extensions import NAME, AtomExtension, ChannelExtension, RssExtension
 from kim_plugins.feeds.model import Channel, RenderedItem
+from kim_plugins.feeds.text import quoted
 
 _RSS_END: Final = b"  </channel>\n</rss>\n"
 _ATOM_END: Final = b"</feed>\n"
@@ -41,14 +37,15 @@ def write_rss(channel: Channel, items: Sequence[RenderedItem]) -> bytes:
     stands twice, or a feed has neither items nor `channel.updated`.
     """
     channel = prepare_channel(channel, items)
-    feed = _head(channel, RssChannelExtension())
+    feed = _head(RssExtension(channel))
     feed.lastBuildDate(_UNWRITTEN)
     feed.link(href=channel.rss_url, rel="self", type="application/rss+xml")
     if channel.icon:
         feed.image(url=channel.icon, title=channel.title, link=channel.url)
     # The last link that feedgen gets is what it makes the channel's own.
     feed.link(href=channel.url, rel="alternate", type="text/html")
-    return _insert(feed.rss_str(pretty=True), (item.rss for item in items), _RSS_END)
+    head = _styled(feed.rss_str(pretty=True), channel)
+    return _insert(head, (item.rss for item in items), _RSS_END)
 
 
 def write_atom(channel: Channel, items: Sequence[RenderedItem]) -> bytes:
@@ -58,7 +55,7 @@ def write_atom(channel: Channel, items: Sequence[RenderedItem]) -> bytes:
     feed has neither items nor `channel.updated`.
     """
     channel = prepare_channel(channel, items)
-    feed = _head(channel, AtomChannelExtension())
+    feed = _head(AtomExtension(channel))
     feed.id(channel.guid)
     feed.updated(channel.updated)
     feed.author(name=channel.author)
@@ -67,13 +64,17 @@ def write_atom(channel: Channel, items: Sequence[RenderedItem]) -> bytes:
         feed.link(href=channel.hub, rel="hub")
     if channel.license:
         feed.link(href=channel.license, rel="license")
+    for relation, target in channel.pages:
+        feed.link(href=target, rel=relation)
     feed.link(href=channel.url, rel="alternate", type="text/html")
     if channel.icon:
         feed.icon(channel.icon)
-    return _insert(feed.atom_str(pretty=True), (item.atom for item in items), _ATOM_END)
+    head = _styled(feed.atom_str(pretty=True), channel)
+    return _insert(head, (item.atom for item in items), _ATOM_END)
 
 
-def _head(channel: Channel, extension: ChannelExtension) -> FeedGenerator:
+def _head(extension: ChannelExtension) -> FeedGenerator:
+    channel = extension.channel
     feed = FeedGenerator()
     feed.title(channel.title)
     feed.description(channel.description)
@@ -81,9 +82,20 @@ def _head(channel: Channel, extension: ChannelExtension) -> FeedGenerator:
     feed.generator(channel.generator)
     if channel.rights:
         feed.rights(channel.rights)
-    extension.channel = channel
     feed.register_extension(NAME, lambda: extension)
     return feed
+
+
+def _styled(feed: bytes, channel: Channel) -> bytes:
+    """Name the stylesheet before the root (xml-stylesheet 1.0): browsers show a feed by CSS alone.
+
+    feedgen has no place for it.
+    """
+    if not channel.stylesheet:
+        return feed
+    declaration, line, root = feed.partition(b"\n")
+    instruction = f'<?xml-stylesheet href={quoted(channel.stylesheet)} type="text/css"?>\n'
+    return b"".join((declaration, line, instruction.encode(), root))
 
 
 def _insert(head: bytes, items: Iterable[bytes], end: bytes) -> bytes:

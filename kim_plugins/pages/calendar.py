@@ -31,7 +31,6 @@ def calendar(catalogue: Catalogue) -> bytes:
     for key, value in (
         ("prodid", "-//KIM//kim_plugins//ID"),
         ("version", "2.0"),
-        ("method", "PUBLISH"),
         ("x-wr-calname", name),
         ("name", name),
     ):

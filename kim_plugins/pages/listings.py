@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from datetime import date
+from typing import Final
 
 from kim_plugins.catalogue import (
     Catalogue,
     Region,
     activity_address,
     group_id,
+    page_address,
     region_address,
     topic_address,
 )
@@ -22,12 +24,15 @@ from kim_plugins.catalogue.addresses import (
     YEARLY,
     year_address,
 )
-from kim_plugins.pages.paging import listing_pages
+from kim_plugins.pages.paging import Row, board_pages, listing_pages
 from kim_plugins.pages.reports import report_links
 from kim_plugins.pages.spec import KIND_DESCRIPTIONS, KIND_TITLES, MenuItem, PageSpec, newest_change
 from kim_plugins.pages.words import ACTIVITY_SENTENCES
 from kim_plugins.records import MONTHS, Kind
 from kim_plugins.records.vocabulary import Activity
+
+ARCHIVE_SIZE: Final = 200
+"""Lines of the archive on a page: nothing but a date and a title."""
 
 
 def kind_listings(catalogue: Catalogue, kind: Kind) -> Iterator[PageSpec]:
@@ -62,14 +67,14 @@ def kind_listings(catalogue: Catalogue, kind: Kind) -> Iterator[PageSpec]:
 
 def group_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
     """The list of groups, and each group's profile with its bulletins."""
-    yield PageSpec(
+    yield from board_pages(
         GROUPS,
         "groups.html",
         "Kelompok",
         "Kelompok Informasi Masyarakat yang menerbitkan di situs ini.",
-        GROUPS,
+        [Row("", group) for group in catalogue.groups],
         modified=newest_change(catalogue.listed),
-        values={"groups": catalogue.groups},
+        values={},
     )
     for group in catalogue.groups:
         entries = catalogue.listings.by_group.get(group_id(group), ())
@@ -93,7 +98,11 @@ def topic_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
         "Semua topik yang pernah ditulis di situs ini.",
         TOPICS,
         modified=newest_change(catalogue.listed),
-        values={"topics": catalogue.topics},
+        values={
+            "topics": [
+                (topic, len(catalogue.listings.by_topic[topic.slug])) for topic in catalogue.topics
+            ]
+        },
     )
     for topic in catalogue.topics:
         yield from listing_pages(
@@ -124,8 +133,11 @@ def activity_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
 def region_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
     """The places of all groups by the levels of their codes, each with what lies below it."""
     below: dict[str | None, list[Region]] = {}
-    for region in catalogue.regions.values():
+    sizes: dict[str, tuple[int, int]] = {}
+    for code, region in catalogue.regions.items():
         below.setdefault(region.parent, []).append(region)
+        bulletins = catalogue.listings.by_region.get(code, ())
+        sizes[code] = (len(catalogue.groups_by_region[code]), len(bulletins))
     yield PageSpec(
         REGIONS,
         "regions.html",
@@ -133,7 +145,7 @@ def region_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
         "Kelompok dan tulisan menurut provinsi, kabupaten atau kota, kecamatan, dan desa.",
         REGIONS,
         modified=newest_change(catalogue.listed),
-        values={"below": below},
+        values={"below": below, "sizes": sizes},
     )
     for region in catalogue.regions.values():
         yield from listing_pages(
@@ -146,6 +158,7 @@ def region_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
                 "region": region,
                 "above": _above(catalogue, region),
                 "below": below.get(region.code, ()),
+                "sizes": {place.code: sizes[place.code] for place in below.get(region.code, ())},
                 "groups": catalogue.groups_by_region[region.code],
             },
             template="region.html",
@@ -161,21 +174,27 @@ def _above(catalogue: Catalogue, region: Region) -> list[Region]:
     return found
 
 
-def archive_page(catalogue: Catalogue) -> PageSpec:
-    """Everything by month, expired announcements too."""
-    shown = [entry for entry in catalogue.bulletins if entry.shows_body]
-    months = [
-        (f"{MONTHS[month - 1]} {year}", tuple(entries))
-        for (year, month), entries in groupby(
-            shown, key=lambda e: (e.record.publication.day.year, e.record.publication.day.month)
-        )
-    ]
-    return PageSpec(
+def archive_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
+    """Everything by month, expired announcements too; each year can be gone to."""
+    shown = catalogue.ledger.entries
+    years: dict[int, int] = {}
+    for place, entry in enumerate(shown):
+        years.setdefault(entry.record.publication.day.year, place // ARCHIVE_SIZE + 1)
+    yield from board_pages(
         ARCHIVE,
         "archive.html",
         "Arsip",
         "Semua tulisan menurut bulan terbit, juga yang sudah lewat masanya.",
-        "/",
+        [Row(_month(entry.record.publication.day), entry) for entry in shown],
         modified=newest_change(shown),
-        values={"months": months, "total": len(shown)},
+        values={
+            "years": [
+                MenuItem(page_address(ARCHIVE, number), str(year)) for year, number in years.items()
+            ]
+        },
+        size=ARCHIVE_SIZE,
     )
+
+
+def _month(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.year}"

@@ -68,14 +68,15 @@ def board_pages(  # noqa: PLR0913 - a board is all of this
     *,
     modified: datetime | None,
     values: Mapping[str, Any],
+    size: int = BOARD_SIZE,
 ) -> Iterator[PageSpec]:
     """The pages of a board; rows of one heading stand together, an empty board has one page.
 
     A template gets `sections`: pairs of a heading and its values on this page.
     """
-    count = max(1, -(-len(rows) // BOARD_SIZE))
+    count = max(1, -(-len(rows) // size))
     for number in range(1, count + 1):
-        shown = rows[(number - 1) * BOARD_SIZE : number * BOARD_SIZE]
+        shown = rows[(number - 1) * size : number * size]
         sections = [
             (heading, tuple(row.value for row in members))
             for heading, members in groupby(shown, key=lambda row: row.heading)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from kim_plugins.catalogue import (
@@ -12,7 +13,7 @@ from kim_plugins.catalogue import (
     Entry,
     Topic,
     report_address,
-    topic_address,
+    short_address,
 )
 from kim_plugins.catalogue.addresses import (
     ACCESS_POINTS,
@@ -33,7 +34,7 @@ from kim_plugins.pages.boards import board_files, boards, public_access
 from kim_plugins.pages.bulletins import bulletin_page
 from kim_plugins.pages.listings import (
     activity_pages,
-    archive_page,
+    archive_pages,
     group_pages,
     kind_listings,
     region_pages,
@@ -41,10 +42,11 @@ from kim_plugins.pages.listings import (
 )
 from kim_plugins.pages.reports import report_files, report_pages
 from kim_plugins.pages.spec import KIND_TITLES, FileSpec, MenuItem, PageSpec, newest_change
-from kim_plugins.records import Page
+from kim_plugins.records import Bulletin, Page
 
 HOME_COUNT: Final = 5
 HOME_TOPICS: Final = 30
+HOME_GROUPS: Final = 6
 
 
 def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
@@ -64,7 +66,7 @@ def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
         MenuItem(AGENDA, "Agenda", main=True),
         MenuItem(GROUPS, "Kelompok", main=True),
         MenuItem(TOPICS, "Topik", main=True),
-        MenuItem(SUBSCRIPTIONS, "Langganan", main=True),
+        MenuItem(SUBSCRIPTIONS, "Ikuti kabar", main=True),
     )
     others = (
         MenuItem(ACCESS_POINTS, "Titik akses"),
@@ -90,12 +92,31 @@ def plan(catalogue: Catalogue) -> Iterator[PageSpec]:
     yield from activity_pages(catalogue)
     yield from boards(catalogue)
     yield from report_pages(catalogue)
-    yield archive_page(catalogue)
+    yield from archive_pages(catalogue)
     yield _subscriptions(catalogue)
     yield _search()
     for page in catalogue.pages:
         if page.address != "/":
             yield _ordinary(catalogue, page)
+
+
+@dataclass(frozen=True, slots=True)
+class OldAddress:
+    """An address that leads on to an entry: its short one, or one that it had before."""
+
+    address: str
+    entry: Entry[Page]
+    has_moved: bool
+
+
+def old_addresses(catalogue: Catalogue) -> Iterator[OldAddress]:
+    """Every address that leads on to another."""
+    for entry in catalogue.entries.values():
+        if entry.has_page:
+            if isinstance(entry.record, Bulletin):
+                yield OldAddress(short_address(entry.identifier), entry, has_moved=False)
+            for old in entry.record.redirect_from:
+                yield OldAddress(old, entry, has_moved=True)
 
 
 def files(catalogue: Catalogue) -> Iterator[FileSpec]:
@@ -105,7 +126,7 @@ def files(catalogue: Catalogue) -> Iterator[FileSpec]:
 
 
 def _home(catalogue: Catalogue) -> PageSpec:
-    options = catalogue.options
+    options, topics = catalogue.options, _busiest_topics(catalogue)
     own = next((page for page in catalogue.pages if page.address == "/"), None)
     return PageSpec(
         "/",
@@ -124,7 +145,12 @@ def _home(catalogue: Catalogue) -> PageSpec:
             "tasks": (*catalogue.follow_up.overdue, *catalogue.follow_up.open)[:HOME_COUNT],
             "agenda": catalogue.agenda[:HOME_COUNT],
             "access": public_access(catalogue)[:HOME_COUNT],
-            "topics": _busiest_topics(catalogue),
+            "topics": topics,
+            "has_more_topics": len(topics) < len(catalogue.topics),
+            "groups": catalogue.groups[:HOME_GROUPS],
+            "has_more_groups": len(catalogue.groups) > HOME_GROUPS,
+            "is_empty": not catalogue.listed,
+            "today": catalogue.today,
         },
     )
 
@@ -157,10 +183,7 @@ def _subscriptions(catalogue: Catalogue) -> PageSpec:
         modified=newest_change(catalogue.listed),
         values={
             "kinds": [MenuItem(LISTINGS[kind], KIND_TITLES[kind]) for kind in BULLETIN_KINDS],
-            "groups": [MenuItem(group.address, group.record.title) for group in catalogue.groups],
-            "topics": [
-                MenuItem(topic_address(topic.slug), topic.label) for topic in catalogue.topics
-            ],
+            "catalogue": catalogue,
         },
     )
 
@@ -173,7 +196,6 @@ def _ordinary(catalogue: Catalogue, page: Entry[Page]) -> PageSpec:
         record.title,
         record.description or catalogue.options.description,
         f"/{page.address.split('/')[1]}/",
-        modified=newest_change(catalogue.listed),
         lang=record.lang,
         values={"entry": page},
     )
@@ -201,4 +223,5 @@ def missing_page() -> PageSpec:
         "Alamat ini tidak ada di situs ini.",
         "",
         indexed=False,
+        values={"kinds": [MenuItem(LISTINGS[kind], KIND_TITLES[kind]) for kind in BULLETIN_KINDS]},
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from html import escape
 from typing import Any, Final
@@ -14,20 +15,24 @@ from kim_plugins.catalogue import (
     BulletinEntry,
     Catalogue,
     Entry,
+    Media,
     activity_address,
     first_occurrence,
     region_address,
     short_address,
     topic_address,
 )
+from kim_plugins.catalogue.addresses import BROADCAST, GROUPS, PODCAST
 from kim_plugins.catalogue.bodies import target_of
+from kim_plugins.catalogue.fingerprints import Fingerprints
+from kim_plugins.catalogue.pictures import element, plain, variants
 from kim_plugins.pages import words
-from kim_plugins.pages.plan import menu
+from kim_plugins.pages.plan import OldAddress, menu
 from kim_plugins.pages.sharing import json_ld, properties
 from kim_plugins.pages.shell import Shell, base_of, relative
 from kim_plugins.pages.spec import KIND_TITLES, MenuItem, PageSpec
-from kim_plugins.records import Bulletin, Page, Problem, format_day, format_moment
-from kim_plugins.records.vocabulary import Status, Verification
+from kim_plugins.records import Page, Problem, format_day, format_moment
+from kim_plugins.records.vocabulary import Activity, Status, Verification
 
 WORDS_PER_MINUTE: Final = 180
 """Silent reading; slower than the 200-250 of practised adults, as many readers are not."""
@@ -43,6 +48,9 @@ _TABLE: Final = {
 """A wide table scrolls inside a box of its own, which the keyboard reaches too; a heading that
 says nothing is none."""
 
+_BASE: Final = "\ue004"
+"""Stands for a page's way to the root in what is drawn once for many pages."""
+
 DrawShell = Callable[[str, str, tuple[MenuItem, ...]], Shell]
 """Depth's base, section and menu → the theme's frame."""
 
@@ -51,16 +59,23 @@ class PageRenderer:
     """Renders the pages of one catalogue inside the frames that `draw` gives.
 
     `problems` stand on top of every page; a preview shows them, a published site has none.
+    `policy` is the Content-Security-Policy of pages that have no frame.
     """
 
     def __init__(
-        self, catalogue: Catalogue, draw: DrawShell, problems: Sequence[Problem] = ()
+        self,
+        catalogue: Catalogue,
+        draw: DrawShell,
+        problems: Sequence[Problem] = (),
+        policy: str = "",
     ) -> None:
         self._catalogue = catalogue
+        self._policy = policy
         self._problems = problems
         self._draw = draw
         self._menu = menu(catalogue)
         self._shells: dict[tuple[str, str], Shell] = {}
+        self._cards: dict[tuple[str, int, bool, bool], Markup] = {}
 
     def render(self, spec: PageSpec, base: str | None = None) -> str:
         """The whole page as HTML; its links start at `base`, the page's own way to the root."""
@@ -75,7 +90,7 @@ class PageRenderer:
             picture=partial(self._picture, base=base),
             sound=partial(self._sound, base=base),
         )
-        content = self._banner(spec) + content
+        content = self._banner(spec) + content.replace(_BASE, base)
         shell = self._shell(base, spec.section)
         return shell.fill(
             {"title": self._title(spec), "head": self._head(spec, base), "content": content}
@@ -102,8 +117,10 @@ class PageRenderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
-        options = self._catalogue.options
+        options, listed = self._catalogue.options, self._catalogue.listings.by_topic
+        environment.tests["listed"] = lambda topic: topic.slug in listed
         environment.filters.update(
             day=format_day,
             moment=format_moment,
@@ -115,35 +132,43 @@ class PageRenderer:
             dial=words.dial,
             reachable=words.reachable,
             own_words=words.own_words,
+            inline=words.inline,
             number=words.number,
             decree_number=words.decree_number,
             short=lambda entry: short_address(entry.identifier),
             minutes=self._minutes,
+            groups=self._catalogue.groups_of,
+            topics=self._catalogue.topics_of,
+            duration=words.duration,
+            size=words.size,
             kind_title=KIND_TITLES.__getitem__,
         )
         environment.globals.update(
-            catalogue=self._catalogue,
             site=options,
-            today=self._catalogue.today,
             topic_address=topic_address,
+            policy=self._policy,
             region_address=region_address,
             activity_address=activity_address,
             level_titles=words.LEVEL_TITLES,
+            kept_card=self._card,
+            Activity=Activity,
             Status=Status,
             Verification=Verification,
         )
         return environment
 
-    def redirects(self) -> Iterator[tuple[str, str]]:
-        """Each old or short address with a page that leads on, without a server's help."""
+    def key(self, spec: PageSpec, fingerprints: Fingerprints) -> str:
+        """The digest of everything that the page is made from, without making it."""
+        shell = self._shell(base_of(spec.address), spec.section)
+        # What makes more of what it holds (a programme, say) can't be looked into.
+        plain = replace(spec, values={}) if spec.made_from is not None else spec
+        return fingerprints.of(plain, shell.key, self._podcast(spec))
+
+    def redirect(self, old: OldAddress) -> str:
+        """A page that leads on from an old or short address, without a server's help."""
         template = self._environment.get_template("redirect.html")
-        for entry in self._catalogue.entries.values():
-            if entry.has_page:
-                is_bulletin = isinstance(entry.record, Bulletin)
-                short = (short_address(entry.identifier),) if is_bulletin else ()
-                for old in (*short, *entry.record.redirect_from):
-                    url = partial(relative, base=base_of(old))
-                    yield old, template.render(entry=entry, url=url, moved=old not in short)
+        url = partial(relative, base=base_of(old.address))
+        return template.render(entry=old.entry, url=url, moved=old.has_moved)
 
     def _title(self, spec: PageSpec) -> str:
         name = self._catalogue.options.name
@@ -157,25 +182,55 @@ class PageRenderer:
         return template.render(
             page=spec,
             feeds=feeds,
+            podcast=self._podcast(spec),
             url=partial(relative, base=base),
             properties=properties(self._catalogue, spec),
             json_ld=json_ld(self._catalogue, spec),
         )
 
+    def _podcast(self, spec: PageSpec) -> MenuItem | None:
+        """The podcast of the site or of the group that a page belongs to, where it has a sound."""
+        sounds = self._catalogue.sounds
+        if spec.address == "/":
+            return (
+                MenuItem(f"{BROADCAST}{PODCAST}", self._catalogue.options.name)
+                if sounds.entries
+                else None
+            )
+        group = spec.listing.removeprefix(GROUPS).strip("/")
+        is_sounding = spec.listing.startswith(GROUPS) and group in sounds.by_group
+        return MenuItem(f"{spec.listing}{PODCAST}", spec.title) if is_sounding else None
+
     # -- what templates ask for ------------------------------------------------------------
 
     def _body(self, entry: Entry[Page], base: str) -> Markup:
         body = self._catalogue.body_html(entry, base)
-        for element, framed in _TABLE.items():
-            body = body.replace(element, framed)
+        for plain_table, framed in _TABLE.items():
+            body = body.replace(plain_table, framed)
         return Markup(body)  # noqa: S704 - sanitised by nh3
+
+    def _card(self, entry: BulletinEntry, level: int, kind: bool, lead: bool) -> Markup:  # noqa: FBT001 - from templates
+        """The card of a bulletin: drawn once, as it stands in a dozen listings."""
+        key = (entry.path, level, kind, lead)
+        if key not in self._cards:
+            macros: Any = self._environment.get_template("macros.html").module
+            url, picture = partial(relative, base=_BASE), partial(self._picture, base=_BASE)
+            self._cards[key] = macros.card(entry, url, picture, level, kind, lead)
+        return self._cards[key]
 
     def _minutes(self, entry: Entry[Page]) -> int:
         return max(1, round(self._catalogue.files[entry.path].words / WORDS_PER_MINUTE))
 
     def _picture(self, entry: BulletinEntry, base: str) -> dict[str, Any] | None:
-        """What an img element needs for a bulletin's picture."""
-        return self._own_media(entry, "image", base)
+        """A bulletin's picture: its `part` of the record, and `img` to show it.
+
+        `img(sizes, alt, first=False)`: how wide it stands, as HTML has it; the alternative text;
+        and whether it is what a reader sees first.
+        """
+        found = self._own_media(entry, "image", base)
+        if found is not None:
+            found["img"] = partial(_img, found["media"], base)
+        return found
 
     def _sound(self, entry: BulletinEntry, base: str) -> dict[str, Any] | None:
         """What an audio element needs for a bulletin's sound."""
@@ -187,3 +242,9 @@ class PageRenderer:
             return None
         media = self._catalogue.media[target_of(entry.path, part.src) or ""]
         return {"src": relative(media.address, base), "media": media, "part": part}
+
+
+def _img(media: Media, base: str, sizes: str, alt: str, *, first: bool = False) -> Markup:
+    when = 'fetchpriority="high"' if first else 'loading="lazy"'
+    attributes = f'alt="{escape(alt)}" {when} decoding="async"'
+    return Markup(element(attributes, base, plain(media), variants(media), sizes))  # noqa: S704 - escaped

@@ -20,16 +20,14 @@ from kim_plugins.catalogue import (
 )
 from kim_plugins.catalogue.agenda import NewsEntry
 from kim_plugins.catalogue.media import Media
+from kim_plugins.catalogue.pictures import plain
+from kim_plugins.pages import share_picture
 from kim_plugins.pages.spec import PageSpec
 from kim_plugins.pages.words import iso
 from kim_plugins.records import Bulletin, Decision, Group, Kind, Lesson, News, Page
 from kim_plugins.records.vocabulary import Verdict
 
-SITE_PICTURE: Final = "/assets/kim-berbagi.png"
 MOST_TAGS: Final = 20
-_RASTER: Final = frozenset({"image/png", "image/jpeg", "image/webp", "image/gif"})
-"""What every messenger shows; none shows SVG, and few AVIF."""
-
 _TYPES: Final = {
     Kind.NEWS: "NewsArticle",
     Kind.LESSON: "LearningResource",
@@ -54,9 +52,10 @@ def picture_of(catalogue: Catalogue, spec: PageSpec) -> Picture:
     entry = _bulletin(spec)
     if entry and entry.record.image:
         media = _own(catalogue, entry, is_picture=True)
-        if media and media.mime in _RASTER:
-            return Picture(media.address, entry.record.image.alt, media.width, media.height)
-    return Picture(SITE_PICTURE, catalogue.options.name)
+        if media and media.is_raster:  # no messenger shows SVG
+            shown = plain(media)
+            return Picture(shown.address, entry.record.image.alt, shown.width, shown.height)
+    return Picture(share_picture.ADDRESS, catalogue.options.name, *share_picture.SIZE)
 
 
 def properties(catalogue: Catalogue, spec: PageSpec) -> Iterator[tuple[str, str]]:

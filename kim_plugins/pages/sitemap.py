@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from typing import Final
 
 from kim_plugins.catalogue import SiteOptions
 from kim_plugins.pages.spec import PageSpec
 
+MOST_PAGES: Final = 50_000
+"""Of one sitemap, by the protocol."""
+_NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
-def sitemap(specs: Iterable[PageSpec], options: SiteOptions) -> bytes:
-    """The sitemap of every page that may be indexed."""
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-    ]
-    for spec in sorted((spec for spec in specs if spec.indexed), key=lambda spec: spec.address):
-        modified = f"<lastmod>{spec.modified.isoformat()}</lastmod>" if spec.modified else ""
-        lines.append(f"<url><loc>{escape(options.absolute(spec.address))}</loc>{modified}</url>")
-    return ("\n".join([*lines, "</urlset>"]) + "\n").encode()
+
+def sitemaps(
+    specs: Iterable[PageSpec], options: SiteOptions, most: int = MOST_PAGES
+) -> Iterator[tuple[str, bytes]]:
+    """Sitemaps of every page that may be indexed, by address: one, or several and an index."""
+    shown = sorted((spec for spec in specs if spec.indexed), key=lambda spec: spec.address)
+    lines = [_entry("url", options.absolute(spec.address), _date(spec)) for spec in shown]
+    if len(lines) <= most:
+        yield "/sitemap.xml", _document("urlset", lines)
+        return
+    parts = []
+    for number, start in enumerate(range(0, len(lines), most), 1):
+        address = f"/sitemap-{number}.xml"
+        dates = [_date(spec) for spec in shown[start : start + most]]
+        parts.append(_entry("sitemap", options.absolute(address), max(dates)))
+        yield address, _document("urlset", lines[start : start + most])
+    yield "/sitemap.xml", _document("sitemapindex", parts)
 
 
 def robots(options: SiteOptions) -> bytes:
     """robots.txt: everything may be read; here is the sitemap (RFC 9309)."""
     return f"User-agent: *\nAllow: /\nSitemap: {options.absolute('/sitemap.xml')}\n".encode()
+
+
+def _date(spec: PageSpec) -> str:
+    return spec.modified.isoformat() if spec.modified else ""
+
+
+def _entry(name: str, url: str, modified: str) -> str:
+    date = f"<lastmod>{modified}</lastmod>" if modified else ""
+    return f"<{name}><loc>{escape(url)}</loc>{date}</{name}>"
+
+
+def _document(name: str, lines: Sequence[str]) -> bytes:
+    head = ['<?xml version="1.0" encoding="UTF-8"?>', f'<{name} xmlns="{_NAMESPACE}">']
+    return ("\n".join([*head, *lines, f"</{name}>"]) + "\n").encode()

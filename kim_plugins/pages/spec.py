@@ -27,8 +27,9 @@ class PageSpec:
     """One page: its address, the template of its content, and everything that it is made from.
 
     `listing` is the address whose feeds the page offers; `section` the entry of the menu that it
-    belongs to. `modified` is for the sitemap; None keeps the page out of it, and search engines
-    out of the page.
+    belongs to. `modified` is for the sitemap; None where nobody knows. What isn't `indexed` is not
+    in it, and search engines are asked to stay away. `values` are all that the template may show of
+    the catalogue; `made_from` says what they depend on, where they hold what makes more of it.
     """
 
     address: str
@@ -41,6 +42,7 @@ class PageSpec:
     listing: str = "/"
     lang: str | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
+    made_from: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,14 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True)
 class FileSpec:
-    """A file that is no page, such as a table or a calendar; `make` gives its bytes when asked."""
+    """A file that is no page, such as a table or a calendar; `make` gives its bytes when asked.
+
+    `made_from` is all of the catalogue that they depend on.
+    """
 
     address: str
     make: Callable[[], bytes]
+    made_from: object
 
 
 def newest_change(entries: Sequence[BulletinEntry]) -> datetime | None:

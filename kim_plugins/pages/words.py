@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
+from functools import cache
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -21,6 +22,8 @@ from kim_plugins.records.meeting import Meeting
 from kim_plugins.records.news import UNTIL_DONE
 from kim_plugins.records.organisation import Decree
 from kim_plugins.records.vocabulary import Activity, PartnerKind
+
+_MEGABYTE: Final = 1_000_000
 
 # Sources: Permenkominfo 08/2010 and the founding description of KIM.
 ACTIVITY_SENTENCES: Final = {
@@ -51,8 +54,12 @@ LEVEL_TITLES: Final = {
 
 def own_words(record: Page) -> Markup:
     """The attributes of an element that holds an editor's own text: its language and direction."""
-    lang = Markup(' lang="{}"').format(record.lang) if record.lang else ""
-    return Markup('{} dir="auto"').format(lang)
+    return _attributes(record.lang)
+
+
+@cache
+def _attributes(lang: str | None) -> Markup:
+    return Markup('{} dir="auto"').format(Markup(' lang="{}"').format(lang) if lang else "")
 
 
 def iso(value: Moment | datetime | date) -> str:
@@ -104,6 +111,11 @@ def decree_number(decree: Decree) -> str:
     return decree.number if decree.number.upper().startswith("SK") else f"SK {decree.number}"
 
 
+def inline(label: str) -> str:
+    """A label within a sentence; names and abbreviations keep their capitals."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
 def number(value: int) -> str:
     """`12.500`, as Indonesians write it."""
     return f"{value:,}".replace(",", ".")
@@ -121,3 +133,17 @@ def reachable(contact: str) -> Markup:
     if is_number and sum(map(str.isdigit, contact)) >= 8:  # noqa: PLR2004 - the shortest numbers with their area
         return Markup('<a href="tel:+{}">{}</a>').format(dial(contact), contact)
     return escape(contact)
+
+
+def duration(seconds: float | None) -> str:
+    """A playing time as it is said: `2 menit 5 detik`."""
+    minutes, rest = divmod(max(1, round(seconds or 0)), 60)
+    parts = [f"{minutes} menit" if minutes else "", f"{rest} detik" if rest else ""]
+    return " ".join(part for part in parts if part)
+
+
+def size(length: int) -> str:
+    """A number of bytes as Indonesians write it: `1,4 MB`, `312 KB`."""
+    if length >= _MEGABYTE:
+        return f"{length / _MEGABYTE:.1f} MB".replace(".", ",")
+    return f"{max(1, round(length / 1000))} KB"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
+import pillow_heif
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ from tests.catalogue.sites import codes, news, picture
 
 CONTENT = Path(__file__).resolve().parents[2] / "content" / "media"
 SOUND = (CONTENT / "suara" / "kabar-laut-18-november.mp3").read_bytes()
+VOICE_NOTE = (Path(__file__).parents[1] / "cases" / "media" / "voice-note.opus").read_bytes()
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {}>{}</svg>'
 )
@@ -48,7 +51,8 @@ def media(path: str, data: bytes | str) -> Media:
 )
 def test_a_picture_has_its_size(suffix: str, kind: str, mime: str) -> None:
     data = picture(kind)
-    assert media(f"media/a.{suffix}", data) == Media(f"media/a.{suffix}", mime, len(data), 4, 3)
+    found = media(f"media/a.{suffix}", data)
+    assert (found.mime, found.length, found.width, found.height) == (mime, len(data), 4, 3)
 
 
 def test_a_picture_that_is_turned_has_the_size_that_is_seen() -> None:
@@ -63,6 +67,41 @@ def test_a_telephones_picture_with_a_second_one_inside_is_a_jpeg() -> None:
     frame = Image.new("RGB", (4, 3))
     frame.save(data, "MPO", save_all=True, append_images=[frame.copy()])
     assert media("a.jpg", data.getvalue()).mime == "image/jpeg"
+
+
+def test_the_picture_of_an_iphone_is_read() -> None:
+    data = io.BytesIO()
+    pillow_heif.from_pillow(Image.new("RGB", (40, 30), "green")).save(data)
+    found = media("IMG 1.HEIC", data.getvalue())
+    assert (found.mime, found.width, found.height) == ("image/heic", 40, 30)
+    assert re.fullmatch(r"/img-1-[0-9a-f]{8}\.jpg", found.address)
+
+
+@pytest.mark.parametrize("suffix", ["amr", "3gp", "mp4", "aac", "wav"])
+def test_a_recording_that_browsers_do_not_play_is_named_with_the_way_out(suffix: str) -> None:
+    assert "tidak dapat diputar" in message(f"a.{suffix}", b"xxxx")
+
+
+def test_a_voice_note_of_whatsapp_is_a_sound() -> None:
+    found = media("WhatsApp Audio 2026-08-17 at 19.30.12.opus", VOICE_NOTE)
+    assert (found.mime, found.seconds) == ("audio/ogg", 2.0)
+    assert re.fullmatch(r"/whatsapp-audio-2026-08-17-at-19-30-12-[0-9a-f]{8}\.opus", found.address)
+    assert media("catatan.ogg", VOICE_NOTE).mime == "audio/ogg"
+
+
+@pytest.mark.parametrize(
+    "path, address",
+    [
+        ("media/suara/kabar-1.mp3", "/media/suara/kabar-1.mp3"),
+        ("media/Kabar Laut.mp3", "/media/kabar-laut-DIGEST.mp3"),
+        ("media/Kaba\u0301r.mp3", "/media/kabar-DIGEST.mp3"),
+        ("media/新聞.mp3", "/media/berkas-DIGEST.mp3"),
+        ("media/a..mp3", "/media/a-DIGEST.mp3"),
+    ],
+)
+def test_a_sound_stays_where_it_lies_if_its_name_is_safe(path: str, address: str) -> None:
+    found = media(path, SOUND)
+    assert found.address == address.replace("DIGEST", found.digest[:8])
 
 
 def test_a_sound_has_its_length() -> None:

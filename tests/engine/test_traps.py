@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from pathlib import Path
 
-from kim_plugins.engine.pages import ALTERNATES
+import pytest
+
 from tests.cli.site_folder import Site
 
+INLINE = re.compile(r"<script>(?!</script>)|<style|\sstyle=|\son[a-z]+=")
 
-def test_material_takes_feeds_for_translations_and_ours_does_not(tmp_path: Path) -> None:
-    """Its script asks for a sitemap beside each feed; the published one asks for none."""
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
     site = Site.copied(tmp_path)
-    assets = files("material") / "templates" / "assets" / "javascripts"
-    (theirs,) = [
-        file
-        for file in assets.iterdir()
-        if file.name.startswith("bundle.") and file.name.endswith(".js")
-    ]
-    assert ALTERNATES in theirs.read_bytes()
-
     site.build()
+    return site
 
-    ours = site.folder / "site" / "assets" / "javascripts" / theirs.name
-    assert ALTERNATES not in ours.read_bytes()
+
+def test_material_sets_up_its_script_inline_and_ours_has_nothing_inline(site: Site) -> None:
+    """A strict policy would refuse it; its partial is empty in our theme."""
+    theirs = files("material") / "templates" / "partials" / "javascripts" / "base.html"
+    assert INLINE.search(theirs.read_text(encoding="utf-8"))
+    for page in (site.folder / "site").rglob("*.html"):
+        assert not INLINE.search(page.read_text(encoding="utf-8")), page
+
+
+def test_nothing_of_material_is_published_as_it_is(site: Site) -> None:
+    """Its script and stylesheet are 250 KB, of which this site would use little."""
+    assets = site.folder / "site" / "assets"
+    names = {path.relative_to(assets).as_posix() for path in assets.rglob("*") if path.is_file()}
+    assert not [name for name in names if name.startswith(("javascripts", "stylesheets", "images"))]
+    kinds = sorted(name.rpartition(".")[2] for name in names if name.startswith("kim/"))
+    assert kinds == ["css", "js"]
+
+
+def test_parts_that_only_materials_script_would_open_are_not_in_the_pages(site: Site) -> None:
+    page = (site.folder / "site" / "index.html").read_text(encoding="utf-8")
+    assert "md-header" in page
+    assert not re.search(r"md-toggle|md-overlay|md-dialog|__config", page)

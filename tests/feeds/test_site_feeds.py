@@ -12,7 +12,7 @@ from lxml import etree
 
 from kim_plugins.catalogue import SiteOptions
 from kim_plugins.feeds import site_feeds
-from tests.memory import JAKARTA, NOW, OPTIONS, gathered, news
+from tests.memory import GROUP, JAKARTA, NOW, OPTIONS, gathered, news
 
 PICTURE = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f"
@@ -44,12 +44,10 @@ def titles(
 def test_every_listing_has_three_feeds_and_the_list_names_them() -> None:
     made = feeds({"berita/2026/a.md": news(tags="[Air bersih]")})
     listings = [
-        "/",
-        "/berita/",
-        "/literasi/",
-        "/keputusan/",
-        "/kelompok/tani/",
-        "/topik/air-bersih/",
+        *("/", "/berita/", "/literasi/", "/keputusan/", "/kelompok/tani/", "/topik/air-bersih/"),
+        *("/wilayah/33/", "/wilayah/33.09/", "/wilayah/33.09.12/", "/wilayah/33.09.12.2004/"),
+        *("/aktivitas/akses-informasi/", "/aktivitas/diskusi/", "/aktivitas/implementasi/"),
+        *("/aktivitas/diseminasi/", "/aktivitas/aspirasi/", "/tindak-lanjut/"),
     ]
     assert list(made) == [
         *(
@@ -57,10 +55,90 @@ def test_every_listing_has_three_feeds_and_the_list_names_them() -> None:
             for listing in listings
             for file in ("feed.xml", "atom.xml", "feed.json")
         ),
-        "/langganan/feeds.opml",
+        *("/siaran/podcast.xml", "/kelompok/tani/podcast.xml", "/siaran/playlist.m3u"),
+        *("/langganan/feeds.opml", "/langganan/umpan.css"),
     ]
     outlines = etree.fromstring(made["/langganan/feeds.opml"]).xpath("//outline/@xmlUrl")
-    assert outlines == [f"https://kabar.example{listing}feed.xml" for listing in listings]
+    assert isinstance(outlines, list)
+    assert sorted(map(str, outlines)) == sorted(
+        f"https://kabar.example{listing}feed.xml" for listing in listings
+    )
+
+
+def test_the_list_of_feeds_goes_by_group_and_region() -> None:
+    """Groups stand under their regency: a province's site has hundreds of them."""
+    other = GROUP.replace("KIM Tani", "KIM Laut").replace("33.09.12.2004", "52.03.05.2001")
+    other = other.replace("Kabupaten Percobaan", "Kabupaten Pesisir")
+    made = feeds({"kelompok/laut.md": other})
+    body = etree.fromstring(made["/langganan/feeds.opml"])[1]
+    assert [(heading.get("text"), len(heading)) for heading in body] == [
+        *(("Situs", 5), ("Kelompok di Kabupaten Pesisir", 1)),
+        *(("Kelompok di Kabupaten Percobaan", 1), ("Wilayah", 8), ("Aktivitas", 5)),
+    ]
+
+
+def test_an_item_names_the_feed_of_its_group_where_many_publish_together() -> None:
+    """RSS 2.0's source: a newsroom that reads the regency's feed knows whose news it is."""
+    other = GROUP.replace("KIM Tani", "KIM Laut")
+    one = feeds({"berita/2026/a.md": news()})["/feed.xml"]
+    both = {"kelompok/laut.md": other, "berita/2026/a.md": news(group="laut")}
+    two = feeds({**both, "berita/2026/b.md": news(group="[laut, tani]")})["/feed.xml"]
+    assert "source" not in parsed(one).entries[0]
+    sources = {entry.id[-1]: entry.get("source") for entry in parsed(two).entries}
+    assert sources["a"].href == "https://kabar.example/kelompok/laut/feed.xml"
+    assert sources["a"].title == "KIM Laut"
+    assert sources["b"] is None
+
+
+def test_a_topic_keeps_its_feed_when_all_in_it_has_expired() -> None:
+    """Its page is gone, so the feed leads to the archive."""
+    made = feeds(
+        {"berita/2026/a.md": news(date="2026-07-01", expires="2026-08-01", tags="[pasar]")}
+    )
+    found = parsed(made["/topik/pasar/feed.xml"])
+    assert [entry.title for entry in found.entries] == ["Panen"]
+    assert found.feed.link == "https://kabar.example/arsip/"
+
+
+def test_a_topic_of_what_was_withdrawn_says_so_without_its_name() -> None:
+    """Who follows it must be told; the tag may name whom the withdrawal protects."""
+    gone = "{date: 2026-09-01, reason: data-pribadi}"
+    made = feeds({"berita/2026/a.md": news(tags="[Bu Rahasia]", withdrawn=gone)})
+    found = parsed(made["/topik/bu-rahasia/feed.xml"])
+    assert found.feed.title == "Tulisan yang dicabut · Kabar Contoh"
+    assert [entry.title for entry in found.entries] == ["Berita ini dicabut"]
+    assert b"Rahasia" not in b"".join(made.values())
+    assert b"rahasia" not in made["/langganan/feeds.opml"]
+
+
+def test_an_announcement_is_withdrawn_with_the_bulletin_that_it_corrects() -> None:
+    """It tells what was withdrawn; subscribers who have it get a notice with its guid."""
+    fields = {
+        "corrections": "[{kind: ralat, date: 2026-08-20, after: Rahasia}]",
+        "withdrawn": "{date: 2026-09-01, reason: data-pribadi}",
+    }
+    made = feeds({"berita/2026/a.md": news(**fields)})
+    guid = "tag:kabar.example,2026:berita/2026/a"
+    assert {entry.id: entry.title for entry in parsed(made["/feed.xml"]).entries} == {
+        guid: "Berita ini dicabut",
+        f"{guid}#pembetulan-1": "Ralat ini dicabut",
+    }
+    refs = etree.fromstring(made["/atom.xml"]).findall("{*}deleted-entry")
+    assert [ref.get("ref") for ref in refs] == [guid, f"{guid}#pembetulan-1"]
+    assert b"Rahasia" not in b"".join(made.values())
+
+
+def test_a_person_who_opens_a_feed_is_told_what_it_is() -> None:
+    """By CSS, which browsers keep; the address of the page that explains it is in it."""
+    made = feeds({"berita/2026/a.md": news()})
+    for name in ("/feed.xml", "/atom.xml", "/siaran/podcast.xml"):
+        instruction = (
+            b'<?xml-stylesheet href="https://kabar.example/langganan/umpan.css" type="text/css"?>'
+        )
+        assert made[name].split(b"\n")[1] == instruction
+    assert "Penjelasannya ada di https://kabar.example/langganan/" in (
+        made["/langganan/umpan.css"].decode()
+    )
 
 
 def test_item_has_the_same_guid_in_every_feed_and_format() -> None:
@@ -182,7 +260,7 @@ def test_every_address_in_a_feed_is_absolute() -> None:
     for path, data in made.items():
         text = data.decode().replace("&lt;", "<").replace("&gt;", ">").replace('\\"', '"')
         found = re.findall(r'(?:href|src|url|htmlUrl|xmlUrl)="([^"]*)"', text)
-        assert found or path.startswith(("/literasi", "/keputusan"))
+        assert found or not path.endswith(".xml")
         assert [address for address in found if not address.startswith("https://")] == [], path
 
 

@@ -27,7 +27,9 @@ def entries(name: str) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("smaller, larger", [("build", "runtime"), ("runtime", "dev")])
+@pytest.mark.parametrize(
+    "smaller, larger", [("build", "runtime"), ("runtime", "dev"), ("runtime", "successor")]
+)
 def test_each_file_holds_the_one_before_it(smaller: str, larger: str) -> None:
     assert entries(smaller).items() <= entries(larger).items()
 
@@ -39,6 +41,7 @@ def test_every_dependency_of_the_project_is_pinned() -> None:
         "runtime": project["dependencies"],
         "dev": [*extras["dev"], *extras["pdf"]],
         "benchmarks": extras["benchmarks"],
+        "successor": extras["successor"],
     }
     for name, wanted in wanted_by_file.items():
         names = {re.split(r"[<>=!~\[; ]", line)[0].lower().replace("_", "-") for line in wanted}
@@ -70,7 +73,7 @@ def test_current_pins_are_offered_to_the_resolver_unless_upgrading(root: Path) -
 
     pins.renew(root, upgrade=False, resolve=resolve)
     pins.renew(root, upgrade=True, resolve=resolve)
-    assert offered == [True] + [False] * 7
+    assert offered == [True] + [False] * 9
     for name in pins.FILES:
         file = root / "requirements" / f"{name}.txt"
         assert file.read_text(encoding="utf-8") == "new==1\n"

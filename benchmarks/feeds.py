@@ -1,0 +1,75 @@
+"""What all feeds together cost of a first build: at most a tenth is promised.
+
+    .venv/bin/python benchmarks/feeds.py --bulletins 10000
+
+Prints seconds of processor time, which other work on the machine moves less than the clock.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from corpus import write_corpus
+
+from kim_plugins.catalogue import Catalogue
+from kim_plugins.cli import main as kim
+from kim_plugins.engine import feeds as engine
+from kim_plugins.feeds import FeedFile, feed_files
+
+ROOT = Path(__file__).parent.parent
+
+
+class Meter:
+    """Makes the feeds in place of the plugin's own call, and counts what that takes."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.files = self.bytes = 0
+
+    def __call__(self, catalogue: Catalogue) -> Iterator[FeedFile]:
+        """Every file, made already; writing it isn't counted, as any generator has to."""
+        started = spent()
+        for file in feed_files(catalogue):
+            data = file.render()
+            self.seconds += spent() - started
+            self.files, self.bytes = self.files + 1, self.bytes + len(data)
+            yield replace(file, render=lambda data=data: data)  # type: ignore[misc]
+            started = spent()
+
+
+def spent() -> float:
+    """Seconds of processor time so far, those of worker processes that have ended included."""
+    return sum(os.times()[:4])
+
+
+def main() -> None:
+    """Measure and print one line a figure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bulletins", type=int, default=10_000)
+    options = parser.parse_args()
+    meter = Meter()
+    vars(engine)["feed_files"] = meter
+    with tempfile.TemporaryDirectory() as name:
+        site = Path(name)
+        shutil.copy(ROOT / "mkdocs.yml", site)
+        write_corpus(site / "content", options.bulletins)
+        started = spent()
+        code = kim(["build", "--quiet", "--clean", "--config", str(site / "mkdocs.yml")])
+        whole = spent() - started
+    print(f"{options.bulletins} bulletins, kim build ended with {code}")
+    print(f"{'first build':30} {whole:6.2f} s")
+    share = f"({100 * meter.seconds / whole:.1f} %)"
+    print(f"{'all feeds':30} {meter.seconds:6.2f} s  {share}")
+    print(f"{'files and megabytes':30} {meter.files:6} {meter.bytes / 1e6:6.1f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,176 @@
+"""Where the time of a build goes, step by step: a first build, and one after an edit.
+
+    .venv/bin/python benchmarks/profile_build.py --bulletins 10000
+
+Prints two views of each build: the seconds of every hook of every plugin, and for how long looks at
+the running program found it in which function (with what it calls) and in which library (by
+itself). Looking from outside slows nothing down by much and needs no knowledge of the steps. With
+one worker, which is the default here, all of the work is in view.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any, Final
+
+sys.path.insert(0, str(Path(__file__).parent))
+from corpus import write_corpus
+from mkdocs.plugins import CombinedEvent, PluginCollection
+from peers import NOW, ROOT, kim
+
+from kim_plugins.cli import main as kim_command
+
+_PAUSE: Final = 0.002
+_OURS: Final = str(ROOT / "kim_plugins")
+_SHOWN: Final = 0.02
+"""Steps below this part of the whole are left out."""
+
+
+def main() -> None:
+    """Build twice and print both profiles."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bulletins", type=int, default=1000)
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--folder", type=Path, help="where to work, the system's own place if none")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="kim-profile-", dir=options.folder) as name:
+        folder = Path(name)
+        write_corpus(folder / "corpus", options.bulletins)
+        peer = kim(folder / "corpus", folder / "kim", Path(sys.executable))
+        shutil.rmtree(folder / "corpus")
+        arguments = ["build", "--quiet", "--now", NOW, "--config", str(peer.folder / "mkdocs.yml")]
+        arguments += ["--workers", str(options.workers)]
+        # The first build of a process imports and compiles; that is told apart.
+        for edit, label in enumerate(("first build", "after an edit", "after another edit")):
+            if edit:
+                peer.edit(edit)
+            print(f"\n## {options.bulletins:,} bulletins, {label}\n")
+            profile(arguments)
+
+
+def profile(arguments: list[str]) -> None:
+    """Run the command in this process and print where the time went."""
+    hooks: Counter[str] = Counter()
+    looks = _Looks(threading.get_ident())
+    with _timed_hooks(hooks):
+        started = time.perf_counter()
+        looks.start()
+        code = kim_command(arguments)
+        looks.stop()
+        seconds = time.perf_counter() - started
+    if code:
+        raise SystemExit(code)
+    print(f"{seconds:.2f} s in all\n\n| hook | seconds |\n|---|---:|")
+    _print(hooks, seconds)
+    print("\n| function of ours, with what it calls | seconds |\n|---|---:|")
+    _print(looks.functions, seconds)
+    print("\n| library, by itself | seconds |\n|---|---:|")
+    _print(looks.libraries, seconds)
+
+
+def _print(found: Counter[str], whole: float) -> None:
+    for name, seconds in found.most_common():
+        if seconds >= _SHOWN * whole:
+            print(f"| {name} | {seconds:.2f} |")
+
+
+@contextmanager
+def _timed_hooks(seconds: Counter[str]) -> Iterator[None]:
+    """Adds up the time of each plugin's hook; one that calls another counts both."""
+    original = PluginCollection._register_event  # noqa: SLF001 - the one place that all hooks pass
+
+    def register(
+        self: PluginCollection,
+        event_name: str,
+        method: Any,  # noqa: ANN401 - as MkDocs has it
+        plugin_name: str | None = None,
+    ) -> None:
+        if not isinstance(method, CombinedEvent):  # that one comes back part by part
+            owner = type(getattr(method, "__self__", method)).__name__
+            method = _timed(f"{owner}.on_{event_name}", method, seconds)
+        original(self, event_name, method, plugin_name)
+
+    PluginCollection._register_event = register  # type: ignore[method-assign] # noqa: SLF001
+    try:
+        yield
+    finally:
+        PluginCollection._register_event = original  # type: ignore[method-assign] # noqa: SLF001
+
+
+def _timed(name: str, method: Callable[..., Any], seconds: Counter[str]) -> Callable[..., Any]:
+    def timed(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the hook takes
+        started = time.perf_counter()
+        try:
+            return method(*arguments, **named)
+        finally:
+            seconds[name] += time.perf_counter() - started  # type: ignore[assignment]
+
+    timed.mkdocs_priority = getattr(method, "mkdocs_priority", 0)  # type: ignore[attr-defined]
+    return timed
+
+
+class _Looks:
+    """A thread that looks every few milliseconds where another one is.
+
+    What it finds counts for the time since the look before, which is longer where the machine is
+    busy.
+    """
+
+    def __init__(self, thread: int) -> None:
+        self._thread = thread
+        self._over = threading.Event()
+        self._looking = threading.Thread(target=self._look, daemon=True)
+        self.functions: Counter[str] = Counter()
+        self.libraries: Counter[str] = Counter()
+
+    def start(self) -> None:
+        self._looking.start()
+
+    def stop(self) -> None:
+        self._over.set()
+        self._looking.join()
+
+    def _look(self) -> None:
+        before = time.perf_counter()
+        while not self._over.wait(_PAUSE):
+            now = time.perf_counter()
+            frame = sys._current_frames().get(self._thread)  # noqa: SLF001 - there is no other way
+            if frame:
+                self.libraries[_library(frame)] += now - before  # type: ignore[assignment]
+                for name in set(_functions(frame)):
+                    self.functions[name] += now - before  # type: ignore[assignment]
+            before = now
+
+
+def _functions(frame: FrameType | None) -> Iterator[str]:
+    """Our functions that the frame is in."""
+    while frame:
+        code = frame.f_code
+        if code.co_filename.startswith(_OURS) and "<" not in code.co_qualname:
+            module = Path(code.co_filename).relative_to(_OURS).with_suffix("").as_posix()
+            yield f"{module}: {code.co_qualname}"
+        frame = frame.f_back
+
+
+def _library(frame: FrameType) -> str:
+    """The package whose code runs; extension modules count for whoever calls them."""
+    parts = Path(frame.f_code.co_filename).parts
+    if frame.f_code.co_filename.startswith(_OURS):
+        return "kim_plugins." + parts[len(Path(_OURS).parts)]
+    if "site-packages" in parts:
+        return parts[parts.index("site-packages") + 1]
+    return parts[-1] if parts[-1].startswith("<") else "Python's own"
+
+
+if __name__ == "__main__":
+    main()

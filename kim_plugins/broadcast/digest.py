@@ -1,0 +1,167 @@
+"""A week's news for a chat group or an SMS: plain text, short, with one address each."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from kim_plugins.catalogue import BulletinEntry, Catalogue, State, short_address
+from kim_plugins.records import Decision, News, format_clock, format_day
+from kim_plugins.records.dates import Clock, format_zone
+from kim_plugins.records.vocabulary import Status, Verification
+
+DIGEST: Final = "/siaran/kabar.txt"
+LIMIT: Final = 1_000
+"""Characters: what a villager reads on one screen, and seven SMS."""
+WEEK: Final = timedelta(days=7)
+
+_LONGEST_TITLE: Final = 90
+_MARKUP: Final = re.compile(r"[*_~`]")
+_INVISIBLE: Final = "\N{WORD JOINER}"
+_OPEN: Final = (Status.NOT_STARTED, Status.UNDER_WAY)
+
+
+def digest(catalogue: Catalogue, since: timedelta = WEEK, group: str | None = None) -> str:
+    """The news of the last days in at most 1,000 characters, a newline at the end.
+
+    `group` is the id of a group whose news alone is wanted. What doesn't fit is counted.
+    """
+    now = catalogue.now
+    shown = [
+        entry
+        for entry in catalogue.bulletins
+        if entry.state is State.PUBLISHED and (group is None or group in entry.groups)
+    ]
+    wanted = [entry for entry in shown if _matters(entry, now, since)]
+    wanted.sort(key=lambda entry: _rank(entry, now))
+    head = _head(catalogue, since, group)
+    if not wanted:
+        return f"{head}\n\nBelum ada kabar baru.\n"
+    items = [_item(catalogue, entry) for entry in wanted]
+    return _fitted(head, items, [_title(entry) for entry in wanted], catalogue.options.url)
+
+
+def _matters(entry: BulletinEntry, now: datetime, since: timedelta) -> bool:
+    return entry.record.publication.at > now - since or _is_soon(entry, now)
+
+
+def _is_soon(entry: BulletinEntry, now: datetime) -> bool:
+    """An event of the coming week is news again, however long ago it was announced."""
+    event = entry.record.event if isinstance(entry.record, News) else None
+    return event is not None and now < event.start.end <= now + WEEK
+
+
+def _has_open_action(entry: BulletinEntry) -> bool:
+    record = entry.record
+    return isinstance(record, Decision) and any(one.status in _OPEN for one in record.actions)
+
+
+def _rank(entry: BulletinEntry, now: datetime) -> tuple[int, float, str]:
+    """Events to come, the next one first; then decisions with work to do; then the newest."""
+    record = entry.record
+    event = record.event if isinstance(record, News) else None
+    if event is not None and event.start.end > now:
+        return 0, event.start.at.timestamp(), entry.identifier
+    order = 1 if _has_open_action(entry) else 2
+    return order, -record.publication.at.timestamp(), entry.identifier
+
+
+# -- what is written ---------------------------------------------------------------------------
+
+
+def _head(catalogue: Catalogue, since: timedelta, group: str | None) -> str:
+    name = catalogue.group(group).record.title if group else catalogue.options.name
+    zone = catalogue.options.zone
+    last = catalogue.now.astimezone(zone)
+    first = (catalogue.now - since).astimezone(zone)
+    days = f"{_beginning(first.date(), last.date())}–{format_day(last.date())}"
+    return f"*{_plain(_shortened(name, 60))}*\nKabar {days}"
+
+
+def _beginning(first: date, last: date) -> str:
+    """`17` before `24 November 2026`, `28 Oktober` before `3 November 2026`."""
+    if first.year != last.year:
+        return format_day(first)
+    day = format_day(first).removesuffix(f" {first.year}")
+    return str(first.day) if first.month == last.month else day
+
+
+def _item(catalogue: Catalogue, entry: BulletinEntry) -> str:
+    address = catalogue.options.absolute(short_address(entry.identifier))
+    facts = " ".join(_facts(entry, catalogue.now))
+    return "\n".join(filter(None, (f"*{_title(entry)}*", facts, address)))
+
+
+def _title(entry: BulletinEntry) -> str:
+    return _plain(_shortened(entry.record.title, _LONGEST_TITLE))
+
+
+def _facts(entry: BulletinEntry, now: datetime) -> Iterator[str]:
+    record = entry.record
+    if record.verification is Verification.UNVERIFIED:
+        yield "(Perlu verifikasi)"
+    if record.corrections:
+        yield f"(Ada {record.corrections[-1].kind.label.lower()})"
+    if isinstance(record, News) and record.event and record.event.start.end > now:
+        start = record.event.start
+        clock = (
+            f", {format_clock(Clock(start.at.time()))} {format_zone(start.at)}"
+            if start.has_time
+            else ""
+        )
+        yield _plain(
+            f"{format_day(start.day, weekday=True)}{clock}, {_shortened(record.event.place, 50)}"
+        )
+    if _has_open_action(entry) and isinstance(record, Decision):
+        count = sum(action.status in _OPEN for action in record.actions)
+        yield f"({count} tindak lanjut belum selesai)"
+
+
+def _plain(text: str) -> str:
+    """Text that WhatsApp shows as it is: a sign of markup gets an invisible neighbour.
+
+    WhatsApp has no escape; `*`, `_`, `~` and a backtick mark only where they touch a word.
+    """
+    folded = " ".join("".join(map(_visible, text)).split())
+    return _MARKUP.sub(lambda match: f"{_INVISIBLE}{match[0]}{_INVISIBLE}", folded)
+
+
+def _visible(character: str) -> str:
+    return " " if unicodedata.category(character) in {"Cc", "Co", "Cs"} else character
+
+
+def _shortened(text: str, longest: int) -> str:
+    """At most so many characters, cut between words; a single endless word is left out."""
+    if len(text) <= longest:
+        return text
+    kept = text[: longest - 1].rpartition(" ")[0].rstrip(" ,;:.–-")
+    return f"{kept}…" if kept else "…"
+
+
+def _fitted(head: str, items: Sequence[str], titles: Sequence[str], url: str) -> str:
+    """As many items as fit; the others are counted, and named as far as there is room."""
+    best, used = "", len(head) + 1
+    for kept in range(len(items) + 1):
+        used += len(items[kept - 1]) + 2 if kept else 0
+        if used > LIMIT:
+            break
+        rest = len(items) - kept
+        tail = f"\n\ndan {rest} kabar lain" if rest else ""
+        if used + len(tail) + (len(url) + 1 if rest else 0) <= LIMIT:
+            text = "\n\n".join([head, *items[:kept]]) + tail
+            best = f"{_named(text, titles[kept:], url)}\n" if rest else f"{text}\n"
+    return best or f"dan {len(items)} kabar lain\n"
+
+
+def _named(text: str, rest: Sequence[str], url: str) -> str:
+    room = LIMIT - len(text) - len(url) - 2
+    names = ""
+    for title in rest:
+        longer = f"{names}; {title}" if names else f": {title}"
+        if len(longer) > room:
+            break
+        names = longer
+    return f"{text}{names}\n{url}"

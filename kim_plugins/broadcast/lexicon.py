@@ -1,0 +1,114 @@
+"""Abbreviations and units, and how each is said; a site adds its own to ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+import yaml
+
+_VOWELS: Final = frozenset("AIUEO")
+_SHORT: Final = 3
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What is short on paper, by how it is said on the air (lexicon.yaml says what goes where)."""
+
+    as_word: frozenset[str] = frozenset()
+    spelt: frozenset[str] = frozenset()
+    in_full: Mapping[str, str] = field(default_factory=dict)
+    always: Mapping[str, str] = field(default_factory=dict)
+    closing: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    bare_units: frozenset[str] = frozenset()
+
+    def extended(
+        self,
+        as_word: Iterable[str] = (),
+        spelt: Iterable[str] = (),
+        in_full: Mapping[str, str] | None = None,
+        always: Mapping[str, str] | None = None,
+    ) -> Lexicon:
+        """With a site's own words; they win over ours."""
+        words, letters, long, written = set(as_word), set(spelt), in_full or {}, always or {}
+        own = words | letters | long.keys() | written.keys()
+        return replace(
+            self,
+            as_word=(self.as_word - own) | words,
+            spelt=(self.spelt - own) | letters,
+            in_full={k: v for k, v in self.in_full.items() if k not in own} | dict(long),
+            always={k: v for k, v in self.always.items() if k not in own} | dict(written),
+        )
+
+    def short(self, word: str) -> str:
+        """An abbreviation as it is said once it is known: `KIM`, `U-M-K-M`.
+
+        One that nobody has listed is spelt when it can't be pronounced: short, or without a vowel.
+        """
+        if word in self.as_word:
+            return word
+        if word in self.spelt or not is_pronounceable(word):
+            return spelt(word)
+        return word
+
+    @cached_property
+    def written(self) -> re.Pattern[str]:
+        """Everything of `always`, `closing` and `bare_units`, the longest first."""
+        known = [*self.always, *self.bare_units]
+        ends = "|".join(map(re.escape, _longest_first(self.closing)))
+        return re.compile(
+            rf"(?<![\w.])(?:(?P<closing>{ends})(?P<dot>\.)?"
+            rf"|(?P<short>{'|'.join(map(_whole, _longest_first(known)))}))(?!\w)"
+        )
+
+    @cached_property
+    def names(self) -> re.Pattern[str]:
+        """Everything that is said as a word, by letters or in full the first time."""
+        known = _longest_first({*self.as_word, *self.spelt, *self.in_full})
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)")
+
+    @cached_property
+    def unit(self) -> str:
+        """A pattern that matches a unit."""
+        return rf"(?:{'|'.join(map(re.escape, _longest_first(self.units)))})(?!\w)"
+
+
+def _whole(key: str) -> str:
+    return re.escape(key) if key.endswith(".") else rf"{re.escape(key)}(?!\w)"
+
+
+def _longest_first(keys: Iterable[str]) -> list[str]:
+    return sorted(keys, key=lambda key: (-len(key), key))
+
+
+def is_pronounceable(word: str) -> bool:
+    """Whether an unknown abbreviation is likely read as a word: `BASARNAS` is, `BRI` isn't."""
+    vowels = [letter in _VOWELS for letter in word]
+    if len(word) < _SHORT or not any(vowels):
+        return False
+    if len(word) == _SHORT:
+        return vowels == [False, True, False]
+    # Indonesian syllables: `PUPR` and `BPUM` can't be said.
+    return any(vowels[:2]) and any(vowels[-2:])
+
+
+def spelt(word: str) -> str:
+    """`UMKM` → `U-M-K-M`."""
+    return "-".join(letter for letter in word if letter.isalnum())
+
+
+@lru_cache(maxsize=1)
+def own_lexicon() -> Lexicon:
+    """The lexicon that comes with the package."""
+    text = (files("kim_plugins.broadcast") / "lexicon.yaml").read_text(encoding="utf-8")
+    data = yaml.safe_load(text)
+    sets: dict[str, Any] = {
+        name: frozenset(data[name]) for name in ("as_word", "spelt", "bare_units")
+    }
+    maps: dict[str, Any] = {n: data[n] for n in ("in_full", "always", "closing", "units")}
+    return Lexicon(**maps, **sets)

@@ -1,0 +1,236 @@
+"""A sanitised body → the blocks that can be read aloud, in one pass at any depth of nesting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+from html.parser import HTMLParser
+from typing import Final
+
+
+class BlockKind(Enum):
+    """What a block is to somebody who reads it aloud."""
+
+    HEADING = auto()
+    PARAGRAPH = auto()
+    ITEM = auto()
+    QUOTE = auto()
+    TABLE = auto()
+    LEFT_OUT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text in one language; None is that of the bulletin."""
+
+    text: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block; `number` counts an ordered list, `rows` are a table's, the heading first.
+
+    What is LEFT_OUT says in its text what it was.
+    """
+
+    kind: BlockKind
+    spans: tuple[Span, ...] = ()
+    number: int | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
+    is_merged: bool = False
+
+    @classmethod
+    def of(
+        cls, text: str, kind: BlockKind = BlockKind.PARAGRAPH, number: int | None = None
+    ) -> Block:
+        """A block of plain text."""
+        return cls(kind, (Span(text),), number)
+
+    @property
+    def text(self) -> str:
+        """All of its text."""
+        return "".join(span.text for span in self.spans)
+
+
+_BLOCKS: Final = frozenset(
+    {
+        *("address", "article", "aside", "blockquote", "caption", "dd", "details", "div", "dl"),
+        *("dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol"),
+        *("p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"),
+    }
+)
+_HERE: Final = re.compile(r"\b(?:di|ke)? ?sini$")
+_VOID: Final = frozenset({"br", "hr", "img", "source"})
+_SILENT: Final = {"pre": "Kode", "del": "", "s": "", "rt": "", "rp": "", "audio": "Rekaman suara"}
+
+
+def outline(html: str) -> tuple[Block, ...]:
+    """The blocks of a sanitised body in their order."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    reader.flush()
+    return tuple(reader.blocks)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[Block] = []
+        self._spans: list[Span] = []
+        self._open: list[tuple[str, str | None]] = []
+        self._lists: list[int | None] = []
+        self._item: tuple[bool, int | None] = (False, None)
+        self._silent: list[str] = []
+        self._quotes = 0
+        self._heading = False
+        self._rows: list[list[str]] | None = None
+        self._merged = False
+
+    # -- tags ------------------------------------------------------------------------------
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        if self._silent:
+            if tag == self._silent[-1]:
+                self._silent.append(tag)
+            return
+        if self._falls_silent(tag, found):
+            return
+        if tag == "img":
+            self._leave_out("Gambar", found.get("alt", ""))
+            return
+        if self._rows is not None and tag in {"td", "th", "tr"}:
+            self._cell(tag, found)
+        elif tag in _BLOCKS:
+            self.flush()
+            self._begin(tag, found)
+        if tag in {"br", "q"}:
+            self.handle_data(" " if tag == "br" else "“")
+        if tag not in _VOID:
+            lang = found.get("lang") or (self._open[-1][1] if self._open else None)
+            self._open.append((tag, lang))
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._silent:
+            if tag == self._silent[-1]:
+                self._silent.pop()
+            return
+        if tag == "q":
+            self.handle_data("”")
+        if tag == "a" and self._spans and (here := _HERE.search(self._spans[-1].text)):
+            # On the air there is no `here`.
+            last = self._spans[-1]
+            self._spans[-1] = Span(f"{last.text[: here.start()]}di situs kami", last.lang)
+        if tag == "table" and self._rows is not None:
+            self._end_table()
+        elif tag in _BLOCKS and self._rows is None:
+            self.flush()
+            self._end(tag)
+        if self._open and tag not in _VOID:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self._silent:
+            return
+        if self._rows is not None:
+            if self._rows and self._rows[-1]:
+                self._rows[-1][-1] += data
+            return
+        self._spans.append(Span(data, self._open[-1][1] if self._open else None))
+
+    # -- what they mean --------------------------------------------------------------------
+
+    def _falls_silent(self, tag: str, found: dict[str, str]) -> bool:
+        is_footnotes = tag == "div" and "footnote" in found.get("class", "").split()
+        is_reference = tag == "sup" and found.get("id", "").startswith("fnref")
+        if not (is_footnotes or is_reference or tag in _SILENT):
+            return False
+        if what := "Catatan kaki" if is_footnotes else _SILENT.get(tag, ""):
+            self._leave_out(what)
+        self._silent.append(tag)
+        return True
+
+    def _begin(self, tag: str, found: dict[str, str]) -> None:
+        if tag in {"ol", "ul"}:
+            start = found.get("start", "1")
+            number = int(start) if start.isdecimal() and len(start) < 7 else 1  # noqa: PLR2004 - a list, not an identifier
+            self._lists.append(number if tag == "ol" else None)
+        elif tag == "li":
+            self._item = (True, self._lists[-1] if self._lists else None)
+            if self._lists and self._lists[-1] is not None:
+                self._lists[-1] += 1
+        elif tag == "blockquote":
+            self._quotes += 1
+        elif tag == "table":
+            self._rows, self._merged = [], False
+        self._heading = tag[0] == "h" and tag[1:].isdigit()
+
+    def _end(self, tag: str) -> None:
+        if tag in {"ol", "ul"} and self._lists:
+            self._lists.pop()
+        elif tag == "blockquote":
+            self._quotes = max(0, self._quotes - 1)
+        elif tag == "li":
+            self._item = (False, None)
+        self._heading = False
+
+    def _cell(self, tag: str, found: dict[str, str]) -> None:
+        if self._rows is None:
+            return
+        if tag == "tr":
+            self._rows.append([])
+        elif self._rows:
+            self._rows[-1].append("")
+            spans = (found.get("colspan", "1"), found.get("rowspan", "1"))
+            self._merged = self._merged or spans != ("1", "1")
+
+    def _end_table(self) -> None:
+        rows = tuple(tuple(map(_folded, row)) for row in self._rows or () if row)
+        self._rows = None
+        if rows:
+            self.blocks.append(Block(BlockKind.TABLE, rows=rows, is_merged=self._merged))
+
+    def _leave_out(self, what: str, alt: str = "") -> None:
+        if self._rows is None and (alt or what != "Gambar"):
+            note = Block.of(f"{what}: {alt}" if alt else what, BlockKind.LEFT_OUT)
+            self.blocks.append(note)
+
+    def flush(self) -> None:
+        """End the block that is being read."""
+        spans = _joined(self._spans)
+        self._spans = []
+        if not spans:
+            return
+        is_item, number = self._item
+        kind = (
+            BlockKind.HEADING
+            if self._heading
+            else BlockKind.ITEM
+            if is_item
+            else BlockKind.QUOTE
+            if self._quotes
+            else BlockKind.PARAGRAPH
+        )
+        self.blocks.append(Block(kind, spans, number if kind is BlockKind.ITEM else None))
+        # What follows in the same item is a paragraph of its own.
+        self._item = (False, None)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Neighbours of one language as one, blanks folded."""
+    found: list[Span] = []
+    for span in spans:
+        if found and (found[-1].lang == span.lang or not span.text.strip()):
+            found[-1] = Span(found[-1].text + span.text, found[-1].lang)
+        else:
+            found.append(span)
+    folded = (Span(_folded(span.text), span.lang) for span in found)
+    return tuple(span for span in folded if span.text)

@@ -1,0 +1,77 @@
+"""Spoken text as breaths, and written text that goes on inside a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from babel import Locale
+
+SHORT_PAUSE: Final = "/"
+FULL_STOP: Final = "//"
+ENDS: Final = ".!?…"
+CLOSING: Final = "\"”’'"
+
+_FEWEST_WORDS: Final = 3
+"""Words between two short pauses; a comma after fewer is no breath."""
+_SPELT: Final = re.compile(r"\b[A-Z](?:-[A-Z])+\b")
+_LANGUAGES: Final = Locale("id").languages
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in one breath, the pause that follows, and their language where it is another."""
+
+    text: str
+    pause: str = ""
+    lang: str | None = None
+
+    @property
+    def language(self) -> str:
+        """The name of its language in Indonesian; empty for the bulletin's own."""
+        return _LANGUAGES.get((self.lang or "").split("-")[0], self.lang or "") if self.lang else ""
+
+    @property
+    def shown(self) -> str:
+        """Its text for a page, where nothing that is spelt breaks at the end of a line."""
+        return _SPELT.sub(lambda match: match[0].replace("-", "\N{NON-BREAKING HYPHEN}"), self.text)
+
+
+def phrases(spoken: str) -> Iterator[Phrase]:
+    """Spoken text in breaths: `/` where a comma lets one breathe, `//` at the end of a sentence."""
+    words: list[str] = []
+    is_first = True
+    for word in spoken.split():
+        words.append(_capital(word) if is_first else word)
+        bare = word.rstrip(CLOSING)
+        is_first = bare.endswith(tuple(ENDS))
+        breathes = bare.endswith((",", ";", ":")) or bare in {"–", "—"}
+        if is_first or (breathes and len(words) >= _FEWEST_WORDS):
+            yield Phrase(" ".join(words), FULL_STOP if is_first else SHORT_PAUSE)
+            words = []
+    if words:
+        yield Phrase(" ".join(words))
+
+
+def lowered(text: str) -> str:
+    """Without its capital, unless the first word may be a name or an abbreviation.
+
+    A name is seldom followed by a small letter: `Pintu diganti` loses its capital, `Pak Karso`
+    keeps it.
+    """
+    first, *others = text.split(" ", 2)
+    is_word = first[:1].isupper() and first[1:].islower() and bool(others)
+    return text[0].lower() + text[1:] if is_word and others[0][:1].islower() else text
+
+
+def ended(text: str, lang: str | None = None) -> str:
+    """With a mark at its end, except where the words are in another language."""
+    bare = text.rstrip(CLOSING)
+    return text if lang or bare.endswith((*ENDS, ":")) else f"{text.rstrip(',;')}."
+
+
+def _capital(word: str) -> str:
+    start = len(word) - len(word.lstrip("\"“‘'"))
+    return word[:start] + word[start : start + 1].upper() + word[start + 1 :]

@@ -1,0 +1,92 @@
+"""Scripts and sheets as pages of their own, outside the site's frame: made for paper."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from kim_plugins.broadcast.options import BroadcastOptions
+from kim_plugins.broadcast.script import PassageKind, Script, script_of
+from kim_plugins.broadcast.script_text import HOW_TO_READ, contact_lines, script_text, spoken_length
+from kim_plugins.broadcast.sheet import sheet_of
+from kim_plugins.broadcast.site import SCRIPT_TEXT, SHEET
+from kim_plugins.catalogue import BulletinEntry, Catalogue
+from kim_plugins.records import Kind, format_moment
+
+_KINDS = {Kind.NEWS: "Berita", Kind.LESSON: "Literasi", Kind.DECISION: "Hasil musyawarah"}
+
+
+class PaperRenderer:
+    """Draws the scripts and sheets of one catalogue.
+
+    `style` is the stylesheet itself, for a file that stands alone; without it a page of the site
+    links to the site's.
+    """
+
+    def __init__(self, catalogue: Catalogue, options: BroadcastOptions, style: str = "") -> None:
+        self._catalogue = catalogue
+        self._options = options
+        self._style = style
+        self._last: Script | None = None
+
+    def script(self, entry: BulletinEntry) -> str:
+        """The script as HTML."""
+        return self._draw("naskah.html", entry, script=self._script(entry), kinds=PassageKind)
+
+    def script_text(self, entry: BulletinEntry) -> str:
+        """The script as plain text."""
+        return script_text(self._catalogue, self._script(entry))
+
+    def sheet(self, entry: BulletinEntry) -> str:
+        """The wall sheet as HTML."""
+        sheet = sheet_of(self._catalogue, entry, self._base(entry))
+        return self._draw("cetak.html", entry, sheet=sheet)
+
+    def _script(self, entry: BulletinEntry) -> Script:
+        # Its two forms are asked for one after the other; all scripts at once would fill memory.
+        if self._last is None or self._last.entry is not entry:
+            self._last = script_of(self._catalogue, entry, self._options)
+        return self._last
+
+    def _base(self, entry: BulletinEntry) -> str:
+        if self._style:
+            return self._catalogue.options.url
+        return "../" * entry.address.count("/")
+
+    def _draw(self, name: str, entry: BulletinEntry, **values: object) -> str:
+        base = self._base(entry)
+        return self._environment.get_template(name).render(
+            **values,
+            entry=entry,
+            record=entry.record,
+            groups=self._catalogue.groups_of(entry),
+            base=base,
+            back=f"{base}{entry.address.removeprefix('/')}",
+        )
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(
+            loader=PackageLoader("kim_plugins.broadcast"),
+            autoescape=select_autoescape(),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters.update(
+            moment=format_moment,
+            duration=spoken_length,
+            contact=contact_lines,
+            kind=_KINDS.__getitem__,
+        )
+        environment.globals.update(
+            site=self._catalogue.options,
+            # A style element holds anything but its own end, and ours holds no markup at all.
+            style=Markup(self._style),  # noqa: S704 - our own stylesheet
+            how_to_read=HOW_TO_READ,
+            text_address=SCRIPT_TEXT,
+            sheet_address=SHEET,
+        )
+        return environment

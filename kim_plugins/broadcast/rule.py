@@ -1,0 +1,81 @@
+"""One step of turning written text into spoken text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+_FIRST: Final = 0xF0000
+_ROOM: Final = 0xFFFD
+
+FIGURE: Final = re.compile(r"\d")
+
+MARK: Final = f"{chr(_FIRST)}-{chr(_FIRST + _ROOM - 1)}"
+"""The range of marks, for a class of characters."""
+
+_MARKS: Final = re.compile(f"[{MARK}]+")
+
+CHUNK: Final = 20_000
+"""Characters that are read at once: never more matches than there are marks."""
+
+
+class Rule:
+    """A pattern, and what is said for a match; None leaves the match to later rules.
+
+    `needs` is what a text must have for any match: most have no figure and no sign at all, and
+    nearly all rules are done with one look.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        pattern: str | re.Pattern[str],
+        say: Callable[[re.Match[str]], str | None],
+        needs: re.Pattern[str] | None = None,
+    ) -> None:
+        self.name = name
+        self.say = say
+        self.pattern = re.compile(pattern)
+        self.needs = needs or (FIGURE if r"\d" in self.pattern.pattern else None)
+
+
+class Marks:
+    """What was said already, each behind a private-use character that no rule matches."""
+
+    def __init__(self) -> None:
+        self._said: list[str] = []
+        self._has: dict[re.Pattern[str], bool] = {}
+
+    def apply(self, rule: Rule, text: str) -> str:
+        """The text with every match of the rule said."""
+
+        def mark(match: re.Match[str]) -> str:
+            said = rule.say(match)
+            if said is None:
+                return match[0]
+            self._said.append(said)
+            return chr(_FIRST + len(self._said) - 1)
+
+        if rule.needs and not self._finds(rule.needs, text):
+            return text
+        text, count = rule.pattern.subn(mark, text)
+        if count:
+            self._has.clear()
+        return text
+
+    def _finds(self, needs: re.Pattern[str], text: str) -> bool:
+        if needs not in self._has:
+            self._has[needs] = needs.search(text) is not None
+        return self._has[needs]
+
+    def reveal(self, text: str) -> str:
+        """The text with the words in place of the marks, which never touch a letter."""
+        return _MARKS.sub(self._word, text)
+
+    def _word(self, match: re.Match[str]) -> str:
+        said = " ".join(self._said[ord(one) - _FIRST] for one in match[0])
+        before, after = match.start(), match.end()
+        left = " " if before and match.string[before - 1].isalnum() else ""
+        right = " " if after < len(match.string) and match.string[after].isalnum() else ""
+        return f"{left}{said}{right}"

@@ -1,0 +1,187 @@
+"""What an announcer reads: a bulletin as passages of phrases with pauses between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from typing import Final
+
+from kim_plugins.broadcast.numbers import ordinal
+from kim_plugins.broadcast.options import BroadcastOptions
+from kim_plugins.broadcast.outline import Block, BlockKind, Span, outline
+from kim_plugins.broadcast.phrasing import (
+    ENDS,
+    FULL_STOP,
+    SHORT_PAUSE,
+    Phrase,
+    ended,
+    lowered,
+    phrases,
+)
+from kim_plugins.broadcast.records_aloud import ending, heading, notices, opening
+from kim_plugins.broadcast.speech import Speaker
+from kim_plugins.broadcast.tables import read_table
+from kim_plugins.catalogue import BulletinEntry, Catalogue
+from kim_plugins.records import Decision, Kind, Lesson
+
+_SHORT_ITEM: Final = 7
+"""Words of an item that may stand in one sentence with others."""
+_WHAT: Final = {Kind.NEWS: "Kabar", Kind.LESSON: "Pelajaran", Kind.DECISION: "Ringkasan"}
+
+
+class PassageKind(StrEnum):
+    """What the announcer does with a passage; a note is for the eye only."""
+
+    LEAD = "teras"
+    SAY = "baca"
+    HEADING = "judul"
+    NOTE = "catatan"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a script."""
+
+    kind: PassageKind
+    phrases: tuple[Phrase, ...]
+
+    @property
+    def text(self) -> str:
+        """Its words without pauses."""
+        return " ".join(phrase.text for phrase in self.phrases)
+
+
+@dataclass(frozen=True)
+class Script:
+    """A bulletin for the air, and how fast it is read."""
+
+    entry: BulletinEntry
+    passages: tuple[Passage, ...]
+    wpm: int
+
+    @property
+    def words(self) -> int:
+        """The words that are spoken."""
+        spoken = (passage for passage in self.passages if passage.kind is not PassageKind.NOTE)
+        return sum(len(passage.text.replace("-", " ").split()) for passage in spoken)
+
+    @property
+    def seconds(self) -> int:
+        """How long it takes, estimated."""
+        return round(self.words * 60 / self.wpm)
+
+
+def script_of(catalogue: Catalogue, entry: BulletinEntry, options: BroadcastOptions) -> Script:
+    """The script of a bulletin that shows its text; a withdrawn one has none."""
+    if not entry.shows_body:
+        raise ValueError(f"{entry.path} shows no text")
+    builder = _Builder(Speaker(options.voice), entry.record.lang)
+    # A listener has no headline before his eyes: without it a summary comes out of the blue.
+    teaser = f"{ended(entry.record.title)} {entry.record.description}"
+    builder.add(_in_language([Block.of(teaser)], entry.record.lang), PassageKind.LEAD)
+    builder.add(notices(catalogue, entry))
+    builder.add(opening(entry, catalogue.now.year))
+    body = outline(catalogue.body_html(entry, "../"))
+    is_summed_up = isinstance(entry.record, Decision | Lesson)
+    if body and is_summed_up and body[0].kind is not BlockKind.HEADING:
+        title = "Catatan dari musyawarah" if isinstance(entry.record, Decision) else "Pelajarannya"
+        builder.add([heading(title)])
+    builder.add(_in_language(body, entry.record.lang))
+    builder.add(ending(entry, catalogue.now))
+    groups = catalogue.groups_of(entry)
+    builder.add([Block.of(_farewell(entry, [group.record.title for group in groups]))])
+    paces = [group.record.radio_wpm for group in groups if group.record.radio_wpm]
+    return Script(entry, tuple(builder.passages), paces[0] if paces else options.wpm)
+
+
+def _farewell(entry: BulletinEntry, names: Sequence[str]) -> str:
+    what = _WHAT[entry.kind]
+    authors, groups = " dan ".join(entry.record.authors), " dan ".join(names)
+    if authors:
+        return f"{what} ini ditulis oleh {authors} untuk {groups}."
+    return f"{what} ini disusun oleh {groups}."
+
+
+def _in_language(blocks: Iterable[Block], lang: str | None) -> Iterator[Block]:
+    """A bulletin in another language is kept as it is, unless a passage says its own."""
+    for block in blocks:
+        spans = tuple(Span(span.text, span.lang or lang) for span in block.spans)
+        yield Block(block.kind, spans, block.number, block.rows, block.is_merged)
+
+
+class _Builder:
+    def __init__(self, speaker: Speaker, lang: str | None) -> None:
+        self.passages: list[Passage] = []
+        self._speaker = speaker
+        self._lang = lang
+
+    def add(self, blocks: Iterable[Block], kind: PassageKind = PassageKind.SAY) -> None:
+        read = list(_joined_items(_with_tables(blocks)))
+        for number, block in enumerate(read, 1):
+            following = read[number] if number < len(read) else None
+            self._add(block, following, kind)
+
+    def _add(self, block: Block, following: Block | None, kind: PassageKind) -> None:
+        if block.kind is BlockKind.LEFT_OUT:
+            note = Phrase(f"Tidak dibacakan: {block.text}.")
+            self.passages.append(Passage(PassageKind.NOTE, (note,)))
+            return
+        spans = list(block.spans)
+        if block.kind is BlockKind.HEADING:
+            kind = PassageKind.HEADING
+            spans[-1] = Span(_headed(spans[-1].text, following), spans[-1].lang)
+        if block.kind is BlockKind.QUOTE and not set(block.text) & set('“”"'):
+            spans = [Span(f"“{spans[0].text}", spans[0].lang), *spans[1:]]
+            spans[-1] = Span(f"{ended(spans[-1].text, spans[-1].lang)}”", spans[-1].lang)
+        if block.number is not None and block.number > 0 and spans:
+            text = f"{ordinal(block.number).capitalize()}, {lowered(spans[0].text)}"
+            spans[0] = Span(text, spans[0].lang)
+        phrases = tuple(phrase for span in spans for phrase in self._phrases(span))
+        if phrases:
+            *others, last = phrases
+            closed = Phrase(ended(last.text, last.lang), FULL_STOP, last.lang)
+            self.passages.append(Passage(kind, (*others, closed)))
+
+    def _phrases(self, span: Span) -> Iterator[Phrase]:
+        if span.lang and span.lang.split("-")[0] != "id":
+            yield Phrase(span.text, SHORT_PAUSE, span.lang)
+        else:
+            yield from phrases(self._speaker.say(span.text))
+
+
+def _with_tables(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if block.kind is BlockKind.TABLE:
+            yield from read_table(block)
+        else:
+            yield block
+
+
+def _joined_items(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Short items of a list without numbers in one sentence: `a, b, dan c`."""
+    for is_list, run in groupby(blocks, lambda b: b.kind is BlockKind.ITEM and b.number is None):
+        items = list(run)
+        texts = [item.text.rstrip(" ,;.") for item in items]
+        plain = all(len(item.spans) == 1 and not item.spans[0].lang for item in items)
+        brief = all(len(text.split()) <= _SHORT_ITEM and ":" not in text for text in texts)
+        whole = any(mark in text for text in texts for mark in ENDS)
+        goes_on = not any(text[:1].isupper() for text in texts[1:])
+        if is_list and len(items) > 1 and plain and brief and goes_on and not whole:
+            last = texts[-1].removeprefix("dan ").removeprefix("serta ")
+            comma = "," if len(texts) > 2 else ""  # noqa: PLR2004 - `a dan b`, but `a, b, dan c`
+            yield Block.of(f"{', '.join(texts[:-1])}{comma} dan {last}.")
+        elif is_list:
+            for item in items:
+                text = item.spans[-1].text.rstrip(" ,;")
+                yield Block(item.kind, (*item.spans[:-1], Span(text, item.spans[-1].lang)))
+        else:
+            yield from items
+
+
+def _headed(text: str, following: Block | None) -> str:
+    if text.endswith(tuple(ENDS)):
+        return text
+    has_list = following is not None and following.kind is BlockKind.ITEM
+    return f"{text.rstrip(' :')}{':' if has_list else '.'}"

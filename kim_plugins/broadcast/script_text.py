@@ -1,0 +1,95 @@
+"""A script as plain text: for a telephone, a printer, a teleprompter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kim_plugins.broadcast.phrasing import Phrase
+from kim_plugins.broadcast.script import Passage, PassageKind, Script
+from kim_plugins.catalogue import Catalogue
+from kim_plugins.records import format_moment
+from kim_plugins.records.organisation import Contact
+
+_WIDTH: Final = 64
+_RULE: Final = "=" * _WIDTH
+
+HOW_TO_READ: Final = (
+    "Tanda / berhenti sebentar, // berhenti penuh. Huruf bertanda hubung dieja: U-M-K-M. "
+    "Yang di dalam [kurung siku] tidak dibacakan. Lama baca hanya perkiraan."
+)
+
+
+def spoken_length(seconds: int) -> str:
+    """`1 menit 5 detik`."""
+    minutes, rest = divmod(seconds, 60)
+    parts = [f"{minutes} menit"] if minutes else []
+    return " ".join([*parts, *([f"{rest} detik"] if rest or not minutes else [])])
+
+
+def contact_lines(contact: Contact) -> tuple[str, ...]:
+    """How to reach a group: a person, a telephone, a letter box."""
+    ways = (
+        ("Narahubung", contact.person),
+        ("Telepon", contact.phone),
+        ("WhatsApp", contact.whatsapp),
+        ("Surel", contact.email),
+        ("Situs", contact.url),
+    )
+    return tuple(f"{label}: {value}" for label, value in ways if value)
+
+
+def script_text(catalogue: Catalogue, script: Script) -> str:
+    """The whole script; ends with a newline."""
+    return "\n".join(_lines(catalogue, script)) + "\n"
+
+
+def _lines(catalogue: Catalogue, script: Script) -> Iterator[str]:
+    entry = script.entry
+    yield _RULE
+    yield from _wrapped(f"NASKAH SIARAN: {entry.record.title}")
+    groups = catalogue.groups_of(entry)
+    yield from _wrapped(
+        f"{' dan '.join(group.record.title for group in groups)} · "
+        f"terbit {format_moment(entry.record.publication, weekday=True)}"
+    )
+    yield from _wrapped(
+        f"Lama baca: {spoken_length(script.seconds)} "
+        f"({script.words} kata, {script.wpm} kata per menit)"
+    )
+    yield _RULE
+    yield from _wrapped(f"[{HOW_TO_READ}]")
+    for passage in script.passages:
+        yield ""
+        yield from _passage(passage)
+    yield ""
+    yield _RULE
+    yield from _wrapped("[Pertanyaan tentang naskah ini, tidak untuk dibacakan]")
+    for group in groups:
+        yield from _wrapped("; ".join((group.record.title, *contact_lines(group.record.contact))))
+    yield from _wrapped(f"Asal: {catalogue.options.absolute(entry.address)}")
+
+
+def _passage(passage: Passage) -> Iterator[str]:
+    if passage.kind is PassageKind.NOTE:
+        yield from _wrapped(f"[{passage.text}]")
+        return
+    text = " ".join(filter(None, map(_phrase, passage.phrases)))
+    yield from _wrapped(text.upper() if passage.kind is PassageKind.HEADING else text)
+
+
+def _phrase(phrase: Phrase) -> str:
+    language = f"[bahasa {phrase.language}] " if phrase.language else ""
+    # A pause stays on the line of its word.
+    return f"{language}{phrase.text}\N{NO-BREAK SPACE}{phrase.pause}".strip()
+
+
+def _wrapped(text: str) -> list[str]:
+    words = iter(text.split(" "))
+    lines = [next(words)]
+    for word in words:
+        if len(lines[-1]) + 1 + len(word) > _WIDTH:
+            lines.append(word)
+        else:
+            lines[-1] += f" {word}"
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]

@@ -1,0 +1,52 @@
+"""Which bulletins have a script and a sheet, and today's programme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from itertools import takewhile
+
+from kim_plugins.broadcast.options import BroadcastOptions
+from kim_plugins.broadcast.script import Script, script_of
+from kim_plugins.catalogue import BulletinEntry, Catalogue, last_change
+
+SCRIPT = "naskah/"
+SCRIPT_TEXT = "naskah/naskah.txt"
+SHEET = "cetak/"
+
+
+def aired(catalogue: Catalogue, options: BroadcastOptions) -> tuple[BulletinEntry, ...]:
+    """The bulletins of the last days that show their text, newest first."""
+    oldest = catalogue.now - timedelta(days=options.sheets_days)
+    recent = takewhile(lambda entry: entry.record.publication.at >= oldest, catalogue.bulletins)
+    return tuple(entry for entry in recent if entry.shows_body)
+
+
+@dataclass(frozen=True)
+class Programme:
+    """Today's programme: the newest bulletins that listings show, each with its script."""
+
+    catalogue: Catalogue
+    options: BroadcastOptions
+
+    @cached_property
+    def entries(self) -> tuple[BulletinEntry, ...]:
+        """The bulletins in the order in which they are read."""
+        listed = [entry for entry in aired(self.catalogue, self.options) if entry.is_listed]
+        return tuple(listed[: self.options.items])
+
+    @cached_property
+    def scripts(self) -> tuple[Script, ...]:
+        """Their scripts, made when they are drawn."""
+        return tuple(script_of(self.catalogue, entry, self.options) for entry in self.entries)
+
+    @property
+    def modified(self) -> datetime | None:
+        """When something of it last changed."""
+        return max(map(last_change, self.entries), default=None)
+
+    @property
+    def seconds(self) -> int:
+        """How long all of it takes, estimated."""
+        return sum(script.seconds for script in self.scripts)

@@ -1,0 +1,131 @@
+"""Written Indonesian → what an announcer says: a pipeline of rules over one text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from kim_plugins.broadcast.clock import ClockStyle
+from kim_plugins.broadcast.lexicon import Lexicon
+from kim_plugins.broadcast.moment_rules import full_date_rules, hour_rules, short_date_rules
+from kim_plugins.broadcast.number_rules import (
+    measure_rules,
+    money_rules,
+    ordinal_rules,
+    plain_rules,
+)
+from kim_plugins.broadcast.numbers import digits
+from kim_plugins.broadcast.reference_rules import file_rules, reference_rules, telephone_rules
+from kim_plugins.broadcast.rule import CHUNK, Marks, Rule
+from kim_plugins.broadcast.word_rules import (
+    abbreviation_rules,
+    address_rules,
+    name_rules,
+    sign_rules,
+)
+
+_VULGAR: Final = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
+_PUNCTUATION: Final = frozenset(".,;:!?…\"'“”‘’-–—")
+_ODD: Final = re.compile(r"[^A-Za-z .,;:!?'\"-]")
+"""What isn't plain Indonesian; most characters are, and need no look."""
+_BLANKS: Final = re.compile(r"\s+")
+_TIDYING: Final = tuple(
+    (re.compile(pattern), by)
+    for pattern, by in (
+        (r"\s+([.,;:!?…])", r"\1"),
+        (r"[,;:]+(?=[.!?…])", ""),
+        (r",(?:\s*,)+", ","),
+        (r"([;:])\s*,", r"\1"),
+        (r"([.!?…])\s*,", r"\1"),
+        (r"([“‘])\s+", r"\1"),
+        (r",\s*$", ""),
+        (r"^[\s,.;:!?…–—-]+", ""),
+    )
+)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """How a site reads: its lexicon and its hours; the rules are made once for all scripts."""
+
+    lexicon: Lexicon
+    clock: ClockStyle = ClockStyle.SPOKEN
+
+    @cached_property
+    def before_names(self) -> tuple[Rule, ...]:
+        """The rules up to the names, in their order: what one has said, no later one sees."""
+        return (
+            *address_rules(),
+            *reference_rules(),
+            *full_date_rules(),
+            *telephone_rules(),
+            *hour_rules(self.clock),
+            *short_date_rules(),
+            *file_rules(),
+            *money_rules(self.lexicon),
+            *measure_rules(self.lexicon),
+            *ordinal_rules(),
+            *plain_rules(),
+            *abbreviation_rules(self.lexicon),
+        )
+
+
+class Speaker:
+    """Reads the texts of one script; an abbreviation is said in full the first time."""
+
+    def __init__(self, voice: Voice) -> None:
+        met: set[str] = set()
+        self._rules = (*voice.before_names, *name_rules(voice.lexicon, met), *sign_rules())
+
+    def say(self, text: str) -> str:
+        """A text of one paragraph, without figures, signs and markup, ready to be read aloud."""
+        # NFKC writes m², ½ and full-width figures in the signs that the rules know.
+        plain = unicodedata.normalize("NFKC", _VULGAR.sub(" ", text)).replace("⁄", "/")
+        plain = _ODD.sub(_known, plain).replace("...", "…")
+        plain = _BLANKS.sub(" ", plain).strip()
+        return _tidied(" ".join(self._read(chunk) for chunk in _chunks(plain)))
+
+    def _read(self, text: str) -> str:
+        marks = Marks()
+        for rule in self._rules:
+            text = marks.apply(rule, text)
+        return _ODD.sub(_sayable, marks.reveal(text))
+
+
+def _known(match: re.Match[str]) -> str:
+    """Private-use characters are our marks, controls nobody's."""
+    character = match[0]
+    return " " if unicodedata.category(character) in {"Co", "Cc", "Cs", "Cn"} else character
+
+
+def _chunks(text: str) -> list[str]:
+    """Pieces that are short enough to be marked, cut at blanks where there are any."""
+    pieces = []
+    while len(text) > CHUNK:
+        cut = text.rfind(" ", 1, CHUNK)
+        cut = CHUNK if cut < 0 else cut
+        pieces.append(text[:cut])
+        text = text[cut:]
+    return [*pieces, text]
+
+
+def _sayable(match: re.Match[str]) -> str:
+    character = match[0]
+    if character.isdigit():
+        return f" {digits(character)} "
+    if character in "()[]":
+        return ", "
+    kind = unicodedata.category(character)
+    if kind[0] in "LM" or character in _PUNCTUATION:
+        return character
+    return " "
+
+
+def _tidied(text: str) -> str:
+    text = _BLANKS.sub(" ", text)
+    for pattern, by in _TIDYING:
+        text = pattern.sub(by, text)
+    return _BLANKS.sub(" ", text).strip()

@@ -1,0 +1,107 @@
+"""`kim ping`: tells the site's hub which feeds have changed (WebSub, W3C Recommendation 2018)."""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode, urljoin
+from urllib.request import Request, urlopen
+
+import click
+
+from kim_plugins.cli.settings import Exit, Settings, UsageProblem
+from kim_plugins.engine.feeds import register_file
+
+TIMEOUT: Final = 10
+"""Seconds that the hub gets for an answer."""
+
+_FEEDS: Final = frozenset({"feed.xml", "atom.xml", "feed.json", "podcast.xml"})
+
+
+class _NoAnswer(Exception):  # noqa: N818 - a sentence for the user
+    """The hub didn't take a feed; the message says why."""
+
+
+def ping_hub(settings: Settings) -> int:
+    """Name every feed to the hub whose bytes are others than when it was last named.
+
+    What was named is kept beside the cache, and only when the hub has taken everything.
+    """
+    config, plugin = settings.load()
+    hub, site = plugin.config.hub, Path(config.site_dir)
+    if not hub:
+        raise UsageProblem(
+            f"'{settings.config}' tidak menyebut hub; tambahkan di bawah kim/catalogue, "
+            "misalnya: hub: https://hub.example/"
+        )
+    if not hub.startswith(("https://", "http://")):
+        raise UsageProblem(f"alamat hub '{hub}' tidak diawali https:// atau http://")
+    if not config.site_url:
+        raise UsageProblem(f"'{settings.config}' tidak menyebut site_url, alamat situs yang terbit")
+    if not site.is_dir():
+        raise UsageProblem(f"belum ada situs di '{site}'; jalankan dulu: kim build")
+    register = register_file(config, "hub")
+    before, now = _read(register), dict(_digests(site, config.site_url))
+    changed = sorted(url for url, digest in now.items() if before.get(url) != digest)
+    try:
+        for url in changed:
+            _publish(hub, url)
+    except _NoAnswer as error:
+        click.echo(f"KESALAHAN: {error}; tidak ada yang berubah, ulangi nanti: kim ping", err=True)
+        return Exit.INVALID
+    if now != before:
+        _write(register, now)
+    said = f"{len(changed)} umpan yang berubah" if changed else "tidak ada umpan yang berubah"
+    click.echo(f"Hub {hub} diberi tahu: {said}." if changed else f"Hub {hub}: {said}.", err=True)
+    return Exit.PUBLISHED
+
+
+def _digests(site: Path, url: str) -> Iterator[tuple[str, str]]:
+    """Every published feed that takes up new items, by its address."""
+    base = url if url.endswith("/") else f"{url}/"
+    for folder, _, names in os.walk(site):
+        for name in _FEEDS.intersection(names):
+            file = Path(folder, name)
+            digest = hashlib.blake2b(file.read_bytes(), digest_size=16).hexdigest()
+            yield urljoin(base, file.relative_to(site).as_posix()), digest
+
+
+def _publish(hub: str, url: str) -> None:
+    """Name one feed; hubs agree on this form, as WebSub leaves it to them (PubSubHubbub 0.4)."""
+    form = urlencode({"hub.mode": "publish", "hub.url": url, "hub.topic": url}).encode()
+    request = Request(hub, form, {"User-Agent": "kim_plugins"})  # noqa: S310 - http(s) only, see ping_hub
+    try:
+        with urlopen(request, timeout=TIMEOUT):  # noqa: S310 - as above
+            pass
+    except HTTPError as error:
+        with error:
+            raise _NoAnswer(f"hub {hub} menolak {url} (kode {error.code})") from None
+    except TimeoutError:
+        raise _NoAnswer(f"hub {hub} tidak menjawab dalam {TIMEOUT} detik") from None
+    except (URLError, OSError, http.client.HTTPException) as error:
+        reason = error.reason if isinstance(error, URLError) else error
+        if isinstance(reason, TimeoutError):
+            raise _NoAnswer(f"hub {hub} tidak menjawab dalam {TIMEOUT} detik") from None
+        raise _NoAnswer(f"hub {hub} tidak dapat dihubungi ({reason})") from None
+
+
+def _read(register: Path) -> Mapping[str, str]:
+    """What was named before; without it the hub is told what it knows already."""
+    try:
+        known = json.loads(register.read_bytes())
+    except (FileNotFoundError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _write(register: Path, digests: Mapping[str, str]) -> None:
+    register.parent.mkdir(parents=True, exist_ok=True)
+    beside = register.with_name(f"{register.name}.{os.getpid()}")
+    beside.write_text(json.dumps(digests, indent=0, sort_keys=True), encoding="utf-8")
+    beside.replace(register)

@@ -1,0 +1,114 @@
+"""The theme's frame: Material's templates drawn with slots in them, and their one stylesheet.
+
+Of Material's assets nothing is published as it is: its stylesheet is narrowed to what this site
+can need and joined with ours, and its script is not used (docs/architecture.md says why).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+import jinja2
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+
+from kim_plugins import __version__
+from kim_plugins.catalogue.bodies import CLASSES, TAGS
+from kim_plugins.pages import POLICY, SLOTS, MenuItem, Shell, merged, slot, words_of
+
+_PACKAGE: Final = Path(__file__).parent.parent
+THEME: Final = _PACKAGE / "theme"
+_ASSETS: Final = THEME / "assets"
+_BUNDLED: Final = ("kim.css", "kim.js")
+_MATERIAL_CSS: Final = "assets/stylesheets/main.*.min.css"
+
+# Parts of Material's base template that only its script would bring to life.
+_LIFELESS: Final = re.compile(
+    r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>'
+    r'|<div data-md-component="(?:skip|announce)">\s*</div>'
+    r'|<div class="md-dialog".*?</div>\s*</div>',
+    re.DOTALL,
+)
+_INDENT: Final = re.compile(r"\s*\n\s*")
+
+
+def is_superfluous(path: Path) -> bool:
+    """Whether a file of a theme is left out: Material's assets, and what goes into bundles."""
+    return not path.is_relative_to(THEME) or path in [_ASSETS / name for name in _BUNDLED]
+
+
+class Frame:
+    """Draws the frame of pages, once per depth and section."""
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        files: Files,
+        nav: Navigation,
+        environment: jinja2.Environment,
+        *,
+        preview: bool,
+    ) -> None:
+        self._config, self._files, self._nav = config, files, nav
+        self._template = environment.get_template("main.html")
+        # MkDocs' live preview puts a script into each page, which no strict policy allows.
+        self._policy = "" if preview else POLICY
+
+    def shell(self, base: str, section: str, menu: tuple[MenuItem, ...]) -> Shell:
+        """The frame for pages of one depth in one section of the menu."""
+        return Shell.drawn(self._drawn(base, section, menu, dict(self._addresses)))
+
+    def assets(self) -> Iterator[tuple[str, bytes]]:
+        """The stylesheet and the script, at addresses that change only with their content."""
+        yield self._addresses["stylesheet"], self._stylesheet
+        yield self._addresses["script"], self._script
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        return {
+            "stylesheet": _address("style", ".css", self._stylesheet),
+            "script": _address("script", ".js", self._script),
+        }
+
+    @cached_property
+    def _script(self) -> bytes:
+        return (_ASSETS / "kim.js").read_bytes()
+
+    @cached_property
+    def _stylesheet(self) -> bytes:
+        templates = (*_PACKAGE.glob("*/templates/*.html"), *_ASSETS.glob("*.js"))
+        texts = [path.read_text(encoding="utf-8") for path in sorted(templates)]
+        frame = self._drawn("", "", (MenuItem("/", ""),), {"stylesheet": "", "script": ""})
+        allowed = [*TAGS, *(name for names in CLASSES.values() for name in names)]
+        theirs = self._material_stylesheet.read_text(encoding="utf-8")
+        own = (_ASSETS / "kim.css").read_text(encoding="utf-8")
+        return merged(theirs, own, words_of([*texts, frame, *allowed])).encode()
+
+    @property
+    def _material_stylesheet(self) -> Path:
+        for folder in self._config.theme.dirs:
+            for found in sorted(Path(folder).glob(_MATERIAL_CSS)):
+                return found
+        raise FileNotFoundError(f"the theme has no {_MATERIAL_CSS}; is it Material?")
+
+    def _drawn(
+        self, base: str, section: str, menu: tuple[MenuItem, ...], assets: dict[str, str]
+    ) -> str:
+        base_url = base.rstrip("/") or ("/" if base else ".")
+        context = get_context(self._nav, self._files, self._config, base_url=base_url)
+        slots = {name: slot(name) for name in SLOTS}
+        facts = {"menu": menu, "section": section, "base": base, "policy": self._policy}
+        kim = {**slots, **facts, **assets, "version": __version__}
+        drawn = self._template.render(**context, kim=kim)
+        return _INDENT.sub("\n", _LIFELESS.sub("", drawn)).lstrip()
+
+
+def _address(name: str, suffix: str, data: bytes) -> str:
+    return f"assets/kim/{name}.{hashlib.blake2b(data, digest_size=5).hexdigest()}{suffix}"

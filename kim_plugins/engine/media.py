@@ -1,0 +1,120 @@
+"""Pictures, sound and documents of the content folder → the site; drawn pictures are kept.
+
+One file of the cache holds what was made of one picture, by the digest of its bytes and of what
+makes them; only what the current site uses is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Callable, Sequence
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from mkdocs.plugins import get_plugin_logger
+
+from kim_plugins.catalogue import Catalogue, Media, pictures, pixels
+from kim_plugins.catalogue import media as inspecting
+from kim_plugins.engine.outputs import Outputs
+
+_DIGEST: Final = 16
+_MADE_BY: Final = (inspecting, pictures, pixels)
+_LIBRARIES: Final = ("pillow", "pillow-heif", "lxml")
+
+log = get_plugin_logger("kim/pages")
+
+Read = Callable[[], bytes]
+"""Gives the bytes of an original, when they are needed."""
+
+
+class PictureCache:
+    """What was drawn of pictures, in a folder; `clean` trusts nothing that is in it."""
+
+    def __init__(self, folder: Path, *, clean: bool = False) -> None:
+        self._folder = folder
+        self._clean = clean
+        self._recipe = _recipe()
+        self._used: set[str] = set()
+        self._last: tuple[str, Sequence[bytes]] = ("", ())
+
+    def name(self, media: Media) -> str:
+        """The name under which a picture is kept: the same for the same bytes, drawn alike."""
+        name = _digest(self._recipe + media.digest.encode()).hex()
+        self._used.add(name)
+        return name
+
+    def file(self, media: Media, read: Read, number: int) -> bytes:
+        """One of a picture's files, numbered in the order in which `pictures.drawn` gives them."""
+        name = self.name(media)
+        if self._last[0] != name:
+            self._last = (name, self._drawn(self._folder / name, media, read))
+        return self._last[1][number]
+
+    def forget_others(self) -> None:
+        """Drop what nobody asked for."""
+        if self._folder.is_dir():
+            for file in self._folder.iterdir():
+                if file.name not in self._used:
+                    file.unlink(missing_ok=True)
+
+    def _drawn(self, file: Path, media: Media, read: Read) -> Sequence[bytes]:
+        kept = None if self._clean else self._kept(file)
+        if kept is None:
+            kept = [made for _, made in pictures.drawn(media, read())]
+            self._keep(file, kept)
+        return kept
+
+    def _kept(self, file: Path) -> Sequence[bytes] | None:
+        try:
+            data = file.read_bytes()
+        except OSError:
+            # Not there, or not to be read: it costs time and nothing else.
+            return None
+        digest, payload = data[:_DIGEST], data[_DIGEST:]
+        if digest != _digest(payload):
+            log.warning("tembolok gambar %s rusak dan dibuat ulang", file)
+            return None
+        # The digest holds, so these are bytes that we wrote ourselves.
+        kept: Sequence[bytes] = pickle.loads(payload)  # noqa: S301
+        return kept
+
+    def _keep(self, file: Path, made: Sequence[bytes]) -> None:
+        payload = pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            beside = file.with_name(f"{file.name}.{os.getpid()}")
+            beside.write_bytes(_digest(payload) + payload)
+            beside.replace(file)
+        except OSError:
+            # As above.
+            return
+
+
+def publish_media(
+    catalogue: Catalogue, read: Callable[[str], bytes], outputs: Outputs, cache: PictureCache
+) -> None:
+    """Offer everything that something published uses; pictures without what telephones note."""
+    by_address = {catalogue.media[path].address: path for path in sorted(catalogue.published_media)}
+    for path in by_address.values():
+        media, original = catalogue.media[path], partial(read, path)
+        if not media.is_picture:
+            outputs.offer(media.address, media.digest, original)
+            continue
+        name = cache.name(media)
+        for number, variant in enumerate((*pictures.variants(media), pictures.plain(media))):
+            make = partial(cache.file, media, original, number)
+            outputs.offer(variant.address, f"{name}-{number}", make)
+    cache.forget_others()
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_DIGEST).digest()
+
+
+def _recipe() -> bytes:
+    sources = [Path(module.__file__ or "").read_bytes() for module in _MADE_BY]
+    return _digest(b"".join([*sources, *(version(name).encode() for name in _LIBRARIES)]))

@@ -1,0 +1,70 @@
+"""`kim build --offline ZIP`: the site as a copy that opens from a USB stick."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from kim_plugins.pages import is_online_only, offline_page
+
+_STAMP: Final = (1980, 1, 1, 0, 0, 0)
+_READABLE: Final = 0o644 << 16
+_PACKED_ALREADY: Final = (".jpg", ".png", ".webp", ".mp3", ".m4a", ".ogg", ".oga", ".opus", ".pdf")
+_README: Final = (
+    "Buka berkas index.html dengan peramban (Chrome, Firefox, dan lain-lain).\r\n"
+    "Salinan ini tidak perlu internet. Kabar yang lebih baru ada di {url}\r\n"
+)
+
+
+class OfflineProblem(Exception):  # noqa: N818 - a sentence for the user, not a failure
+    """The copy can't be written; the cause is an OSError."""
+
+
+@contextmanager
+def offline_copy(site: Path, names: Iterable[str], target: Path, url: str) -> Iterator[None]:
+    """Pack these files of the folder `site`; the copy takes its name when the block has ended well.
+
+    The same site gives the same bytes: names in order, no time of the build.
+    """
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with _told():
+            _pack(site, names, beside, url)
+        yield
+        with _told():
+            beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OfflineProblem from error
+
+
+def _pack(site: Path, names: Iterable[str], target: Path, url: str) -> None:
+    with zipfile.ZipFile(target, "w") as copy:
+        _add(copy, "baca-saya.txt", _README.format(url=url).encode())
+        for name in sorted(names):
+            if is_online_only(name):
+                continue
+            data = (site / name).read_bytes()
+            if name.endswith(".html"):
+                data = offline_page(data.decode(), name, url).encode()
+            _add(copy, name, data)
+
+
+def _add(copy: zipfile.ZipFile, name: str, data: bytes) -> None:
+    entry = zipfile.ZipInfo(name, _STAMP)
+    entry.create_system = 3  # Unix, so that the mode is understood on every system alike
+    entry.external_attr = _READABLE
+    is_packed = name.endswith(_PACKED_ALREADY)
+    entry.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
+    copy.writestr(entry, data)

@@ -1,0 +1,115 @@
+"""What became of decisions: one item per entry of an action's progress, and per answer (C5)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from functools import partial
+from html import escape
+from typing import cast
+
+from kim_plugins.catalogue import BulletinEntry, Catalogue
+from kim_plugins.catalogue.addresses import FOLLOW_UP
+from kim_plugins.feeds.catalogue_items import CatalogueItems, Dated, guid_of, withdrawal_of
+from kim_plugins.feeds.model import Category, Item
+from kim_plugins.records import Decision, Kind, format_day
+from kim_plugins.records.action import Action, Aspiration, Progress
+from kim_plugins.records.vocabulary import Status
+
+
+class ActionItems:
+    """The items of the feed of actions, made from the decisions alone."""
+
+    def __init__(self, catalogue: Catalogue, items: CatalogueItems) -> None:
+        self._catalogue, self._items = catalogue, items
+
+    def all(self) -> Iterator[Dated]:
+        """Every entry and every answer of every published decision."""
+        for entry in self._catalogue.syndication.by_kind.get(Kind.DECISION, ()):
+            record = cast(Decision, entry.record)
+            for number, action in enumerate(record.actions, 1):
+                yield from self._of_action(entry, number, action)
+            aspiration = record.aspiration
+            if aspiration and aspiration.responded:
+                make = partial(self._answer, entry, aspiration, aspiration.responded)
+                yield self._dated(entry, "jawaban", aspiration.responded, make)
+
+    def _of_action(self, entry: BulletinEntry, number: int, action: Action) -> Iterator[Dated]:
+        """Named by number, day and status, so that a mended note isn't news again."""
+        seen: Counter[str] = Counter()
+        for progress in action.progress:
+            name = f"tindak-{number}-{progress.date}-{progress.status}"
+            seen[name] += 1
+            name = f"{name}-{seen[name]}" if seen[name] > 1 else name
+            make = partial(self._progress, entry, action, progress)
+            yield self._dated(entry, name, progress.date, make)
+
+    def _dated(self, entry: BulletinEntry, name: str, day: date, make: partial[Item]) -> Dated:
+        guid = f"{guid_of(self._catalogue, entry)}#{name}"
+        at = self._midnight(day)
+        if entry.record.withdrawn:
+            gone = partial(withdrawal_of, self._catalogue, entry, guid, "Tindak lanjut", at)
+            return Dated(guid, at, entry.record.withdrawn.date.at, gone, entry)
+        return Dated(guid, at, at, partial(make, guid, at), entry)
+
+    def _midnight(self, day: date) -> datetime:
+        return datetime.combine(day, time(), self._catalogue.options.zone)
+
+    def _progress(
+        self, entry: BulletinEntry, action: Action, progress: Progress, guid: str, at: datetime
+    ) -> Item:
+        label = progress.status.label
+        note = f" {_sentence(progress.note)}" if progress.note else ""
+        due = f" Batas waktu {format_day(action.due)}." if action.due else ""
+        facts = (
+            f"{format_day(progress.date)}: {label.lower()}.{note} "
+            f"Penanggung jawab: {_sentence(action.owner)}{due}"
+        )
+        return self._item(entry, guid, at, f"{label}: {action.task}", facts, progress.status)
+
+    def _answer(
+        self, entry: BulletinEntry, asked: Aspiration, day: date, guid: str, at: datetime
+    ) -> Item:
+        answer = _sentence(asked.response) if asked.response else "Isi jawabannya belum ditulis."
+        ticket = f" dengan nomor {asked.ticket}" if asked.ticket else ""
+        facts = (
+            f"{format_day(day)}: {asked.to} menjawab aspirasi yang disampaikan pada "
+            f"{format_day(asked.sent)}{ticket}. {answer}"
+        )
+        return self._item(entry, guid, at, f"Jawaban {asked.to}: {entry.record.title}", facts, None)
+
+    def _item(  # noqa: PLR0913, PLR0917 - an item is all of this
+        self,
+        entry: BulletinEntry,
+        guid: str,
+        at: datetime,
+        title: str,
+        facts: str,
+        status: Status | None,
+    ) -> Item:
+        options = self._catalogue.options
+        url = options.absolute(entry.address)
+        link = f'<a href="{escape(url)}">{escape(entry.record.title)}</a>'
+        scheme = options.absolute(FOLLOW_UP)
+        own = Category(status.value, status.label, scheme) if status else _ANSWERED(scheme)
+        return Item(
+            guid=guid,
+            url=url,
+            title=title,
+            summary=facts,
+            html=f"<p>{escape(facts, quote=False)}</p><p>Keputusannya: {link}</p>",
+            published=at,
+            updated=at,
+            authors=self._items.authors(entry),
+            categories=(*self._items.categories(entry), own),
+            origin=self._items.origin(entry),
+        )
+
+
+_ANSWERED = partial(Category, "dijawab", "Dijawab")
+
+
+def _sentence(text: str) -> str:
+    """A text with a full stop, which editors leave out as often as not."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -1,0 +1,143 @@
+"""Bulletins with sound, as radio stations and listeners subscribe to them (contract C5).
+
+Sources: Apple's podcast requirements; podcastindex.org/namespace/1.0; what LibreTime and podget
+take, in docs/langganan.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from textwrap import fill
+from typing import Final
+from urllib.parse import urlsplit
+from uuid import UUID, uuid5
+
+from kim_plugins.catalogue import BulletinEntry, Catalogue, group_id
+from kim_plugins.catalogue.addresses import BROADCAST, PODCAST, TRANSCRIPT
+from kim_plugins.catalogue.bodies import target_of
+from kim_plugins.feeds.catalogue_items import NEWEST, CatalogueItems, guid_of
+from kim_plugins.feeds.listings import FeedListing, channel_of
+from kim_plugins.feeds.model import Channel, Podcast, RenderedItem
+from kim_plugins.feeds.text import address, clean, one_line
+from kim_plugins.feeds.xml_items import element
+
+IMAGE: Final = "/assets/kim-siniar.png"
+"""A square picture of 1400 pixels, which the theme brings: podcast directories insist on one."""
+
+# "Podcast GUID", podcastindex.org/namespace/1.0: UUIDv5 of the feed's first address in this space.
+_NAMESPACE: Final = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+_END: Final = b"    </item>\n"
+_WIDTH: Final = 78
+
+
+def podcast_listings(catalogue: Catalogue) -> Iterator[FeedListing]:
+    """The podcast of the site and of each group; one without any sound yet can be subscribed to."""
+    options, sounds = catalogue.options, catalogue.sounds
+    yield FeedListing(
+        *(BROADCAST, f"Siniar {options.name}", f"Kabar bersuara. {options.description}"),
+        *(options.name, sounds.entries, "Siniar"),
+        page=BROADCAST if catalogue.find(BROADCAST) else "/",
+    )
+    for group in catalogue.groups:
+        title = group.record.title
+        yield FeedListing(
+            *(group.address, f"Siniar {title}", f"Kabar bersuara dari {title}."),
+            *(title, sounds.by_group.get(group_id(group), ()), "Siniar"),
+            page=group.address,
+        )
+
+
+def podcast_channel(catalogue: Catalogue, listing: FeedListing) -> Channel:
+    """The head of a podcast."""
+    options = catalogue.options
+    url = options.absolute(f"{listing.address}{PODCAST}")
+    image = options.absolute(IMAGE)
+    return replace(
+        channel_of(catalogue, listing),
+        rss_url=url,
+        icon=image,
+        podcast=Podcast(_guid(url, options.guid_host), image),
+    )
+
+
+def episodes(
+    catalogue: Catalogue, items: CatalogueItems, listing: FeedListing
+) -> list[RenderedItem]:
+    """The newest episodes: items as elsewhere, with the tags of podcasts after them."""
+    entries = {guid_of(catalogue, entry): entry for entry in listing.entries[:NEWEST]}
+    # A correction is announced without sound, elsewhere.
+    own = (
+        dated for entry in entries.values() for dated in items.of(entry) if dated.guid in entries
+    )
+    tags = {address(guid): entry for guid, entry in entries.items()}
+    return [_episode(catalogue, items, tags[item.guid], item) for item in items.top(own)]
+
+
+def transcripts(catalogue: Catalogue) -> Iterator[tuple[str, BulletinEntry]]:
+    """Where the words of each sound are published as plain text."""
+    for entry in catalogue.sounds.entries:
+        if entry.shows_body and entry.record.audio and entry.record.audio.transcript:
+            yield f"{entry.address}{TRANSCRIPT}", entry
+
+
+def write_transcript(entry: BulletinEntry) -> bytes:
+    """The words of a sound in lines that any screen and printer can show."""
+    audio = entry.record.audio
+    assert audio  # noqa: S101 - the caller has looked
+    title = one_line(audio.title or entry.record.title)
+    words = [fill(one_line(part), _WIDTH) for part in clean(audio.transcript or "").split("\n\n")]
+    return ("\n\n".join([title, *words]) + "\n").encode()
+
+
+def write_playlist(catalogue: Catalogue) -> bytes:
+    """An extended M3U for radio automation (AzuraCast), newest first.
+
+    What has expired must not go on air again, so it isn't in it.
+    """
+    lines = ["#EXTM3U", "#EXTENC:UTF-8", f"#PLAYLIST:{one_line(catalogue.options.name)}"]
+    playable = (entry for entry in catalogue.sounds.entries if entry.is_listed)
+    for _, entry in zip(range(NEWEST), playable, strict=False):
+        audio = entry.record.audio
+        assert audio  # noqa: S101 - that is what `sounds` holds
+        media = catalogue.media[target_of(entry.path, audio.src) or ""]
+        name = " / ".join(group.record.title for group in catalogue.groups_of(entry))
+        title = one_line(f"{name} - {audio.title or entry.record.title}")
+        lines.append(f"#EXTINF:{round(media.seconds or -1)},{title}")
+        lines.append(address(catalogue.options.absolute(media.address)))
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _episode(
+    catalogue: Catalogue, items: CatalogueItems, entry: BulletinEntry, item: RenderedItem
+) -> RenderedItem:
+    if entry.record.withdrawn:
+        return item
+    lines = "".join(f"      {line}\n" for line in _tags(catalogue, items, entry))
+    # SimplePie, and so LibreTime, takes a picture for the enclosure; the description has it too.
+    kept, _, _ = item.rss.removesuffix(_END).partition(b"      <media:content ")
+    return replace(item, rss=kept + lines.encode() + _END)
+
+
+def _tags(catalogue: Catalogue, items: CatalogueItems, entry: BulletinEntry) -> Iterator[str]:
+    audio = entry.record.audio
+    assert audio  # noqa: S101 - that is what `sounds` holds
+    media = catalogue.media[target_of(entry.path, audio.src) or ""]
+    yield element("itunes:author", ", ".join(map(one_line, items.authors(entry))))
+    if media.seconds:
+        yield element("itunes:duration", str(max(1, round(media.seconds))))
+    yield element("itunes:explicit", "false")
+    yield element("itunes:episodeType", "full")
+    for name in entry.record.authors:
+        yield element("podcast:person", one_line(name), {"role": "author", "group": "writing"})
+    if audio.transcript:
+        url = address(catalogue.options.absolute(f"{entry.address}{TRANSCRIPT}"))
+        language = {"language": one_line(entry.record.lang or catalogue.options.language)}
+        yield element("podcast:transcript", "", {"url": url, "type": "text/plain", **language})
+
+
+def _guid(url: str, first_host: str) -> str:
+    """The guid of a podcast: as permanent as the host in the guids of its items."""
+    parts = urlsplit(url)
+    host = parts.netloc if first_host in ("", parts.hostname) else first_host
+    return str(uuid5(_NAMESPACE, f"{host}{parts.path}".rstrip("/")))

@@ -1,0 +1,99 @@
+"""What a page may do, in the words of browsers and of web servers (contract C8).
+
+Sources: Content Security Policy Level 3 (W3C); the Netlify and Cloudflare Pages manuals for
+`_headers`; the Apache HTTP Server's for `.htaccess`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import urlsplit
+
+from kim_plugins.catalogue import SiteOptions
+
+_SOURCES: Final = {
+    "default": "'none'",
+    "script": "'self'",
+    "style": "'self'",
+    "img": "'self' data:",  # the theme's own small icons are data in its stylesheet
+    "media": "'self'",
+    "connect": "'self'",
+}
+POLICY: Final = (
+    "; ".join(f"{kind}-src {sources}" for kind, sources in _SOURCES.items())
+    + "; form-action 'self'; base-uri 'none'"
+)
+"""For the meta element of every page: nothing from elsewhere, nothing inline."""
+
+_ONLY_IN_HEADERS: Final = "frame-ancestors 'none'"
+_EVERY_PAGE: Final = {
+    "Content-Security-Policy": f"{POLICY}; {_ONLY_IN_HEADERS}",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_LIFETIMES: Final = {
+    "assets/kim/": "public, max-age=31536000, immutable",  # named by their content
+    "media/": "public, max-age=604800",
+}
+_SHORTLY: Final = "public, max-age=300, must-revalidate"
+_FEED_TYPES: Final = {
+    "xml": "application/xml",
+    "opml": "text/x-opml",
+    "ics": "text/calendar",
+    "m3u": "audio/x-mpegurl",
+    "opus": "audio/ogg",
+    "m4a": "audio/mp4",
+    "webp": "image/webp",
+}
+
+
+def policy_for_files() -> str:
+    """The policy of a page that is opened from a disk, where a browser may know no `'self'`."""
+    return POLICY.replace("'self'", "'self' file:")
+
+
+def header_files(options: SiteOptions) -> dict[str, bytes]:
+    """Header files for common hosts, by address: `_headers` and `.htaccess`."""
+    root = urlsplit(options.url).path
+    return {"_headers": _headers(root).encode(), ".htaccess": _htaccess(root).encode()}
+
+
+def _headers(root: str) -> str:
+    """For Netlify and Cloudflare Pages."""
+    lines = ["/*", *(f"  {name}: {value}" for name, value in _EVERY_PAGE.items())]
+    lines.append(f"  Cache-Control: {_SHORTLY}")
+    for folder, lifetime in _LIFETIMES.items():
+        lines += [f"{root}{folder}*", "  ! Cache-Control", f"  Cache-Control: {lifetime}"]
+    return "\n".join(lines) + "\n"
+
+
+def _htaccess(root: str) -> str:
+    """For Apache and LiteSpeed, which most shared hosts run."""
+    headers = [f'  Header always set {name} "{value}"' for name, value in _EVERY_PAGE.items()]
+    longer = [
+        f'  Header set Cache-Control "{lifetime}" "expr=%{{REQUEST_URI}} =~ m#^{root}{folder}#"'
+        for folder, lifetime in _LIFETIMES.items()
+    ]
+    types = [f"  AddType {mime} .{suffix}" for suffix, mime in _FEED_TYPES.items()]
+    return "\n".join(
+        [
+            f"ErrorDocument 404 {root}404.html",
+            "AddDefaultCharset utf-8",
+            "<IfModule mod_mime.c>",
+            *types,
+            "</IfModule>",
+            "<IfModule mod_deflate.c>",
+            "  AddOutputFilterByType DEFLATE text/html text/css text/plain text/csv",
+            "  AddOutputFilterByType DEFLATE text/javascript application/javascript",
+            "  AddOutputFilterByType DEFLATE application/json",
+            "  AddOutputFilterByType DEFLATE application/xml image/svg+xml",
+            "</IfModule>",
+            "<IfModule mod_headers.c>",
+            *headers,
+            f'  Header set Cache-Control "{_SHORTLY}"',
+            *longer,
+            "</IfModule>",
+            "",
+        ]
+    )

@@ -1,0 +1,91 @@
+/* Everything works without this script; with it, some things are quicker. */
+(function () {
+  "use strict";
+  if (!document.querySelector || !window.addEventListener || !Element.prototype.closest) return;
+
+  function make(name, text, kind) {
+    var made = document.createElement(name);
+    made.textContent = text;
+    if (kind) made.className = kind;
+    return made;
+  }
+
+  function each(selector, act) {
+    Array.prototype.forEach.call(document.querySelectorAll(selector), act);
+  }
+
+  /* The menu closes on Escape, on a click elsewhere, and when the keyboard leaves it. */
+  var menu = document.querySelector("details.kim-menu");
+  if (menu) {
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+    ["click", "focusin"].forEach(function (happening) {
+      document.addEventListener(happening, function (event) {
+        if (menu.open && !menu.contains(event.target)) menu.open = false;
+      });
+    });
+  }
+
+  /* A quiz marks itself; the answer below each question stays for those who'd rather look. */
+  each("ol.kim-choices[data-answer]", function (choices) {
+    var answer = Number(choices.getAttribute("data-answer"));
+    var said = make("p", "", "kim-said");
+    said.setAttribute("role", "status");
+    choices.parentNode.insertBefore(said, choices.nextSibling);
+    Array.prototype.forEach.call(choices.children, function (choice, place) {
+      var button = make("button", "", "kim-choice");
+      button.type = "button";
+      while (choice.firstChild) button.appendChild(choice.firstChild);
+      choice.appendChild(button);
+      button.addEventListener("click", function () {
+        var right = place + 1 === answer;
+        Array.prototype.forEach.call(choices.children, function (other) {
+          other.classList.remove("kim-right", "kim-wrong");
+        });
+        choice.classList.add(right ? "kim-right" : "kim-wrong");
+        said.textContent = right ? "✓ Betul." : "✕ Belum tepat. Coba lagi, atau lihat jawabannya.";
+        var details = choices.parentNode.querySelector("details");
+        if (right && details) details.open = true;
+      });
+    });
+  });
+
+  /* The address for pasting anywhere, and the telephone's own way to share. */
+  var canonical = document.querySelector("link[rel=canonical]");
+  var address = canonical ? canonical.href : location.href;
+
+  function copied(button, done) {
+    button.textContent = done ? "✓ Alamat tersalin" : "Salin sendiri: " + address;
+  }
+
+  function copyOldWay(button) {
+    var field = make("textarea", address);
+    document.body.appendChild(field);
+    field.select();
+    copied(button, document.execCommand("copy"));
+    document.body.removeChild(field);
+    button.focus();
+  }
+
+  each(".kim-share", function (share) {
+    function add(label, act) {
+      var button = make("button", label, "kim-button kim-button--quiet");
+      button.type = "button";
+      button.addEventListener("click", function () { act(button); });
+      share.appendChild(button);
+    }
+    add("Salin alamat", function (button) {
+      if (!navigator.clipboard) return copyOldWay(button);
+      navigator.clipboard.writeText(address).then(
+        function () { copied(button, true); },
+        function () { copyOldWay(button); }
+      );
+    });
+    if (navigator.share) add("Lainnya …", function () {
+      navigator.share({ title: document.title, url: address }).catch(function () { /* closed again */ });
+    });
+  });
+})();

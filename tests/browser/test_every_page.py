@@ -1,0 +1,279 @@
+"""What holds for every kind of page (contracts C7 and C8), the newest too; see page_types.py."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.page_types import page_types, pages_of
+
+OpenPage = Callable[..., Page]
+HALVES = pytest.mark.parametrize("half", [0, 1], ids=["first-half", "second-half"])
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+# Text too small to read: below 16px anywhere, below 18px in a paragraph that isn't a meta line.
+SMALL_TEXT = """() => {
+  const small = [], meta = ".kim-byline, .kim-kind, .kim-feeds, .kim-footer p";
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const element = texts.currentNode.parentElement;
+    if (!texts.currentNode.data.trim() || !element.getClientRects().length) continue;
+    if (element.matches(".footnote-backref")) continue;  // a picture stands for its arrow
+    const size = parseFloat(getComputedStyle(element).fontSize);
+    const least = element.matches("p") && !element.matches(meta) ? 18 : 16;
+    if (size < least) small.push(`${element.outerHTML.slice(0, 80)}: ${size}px`);
+  }
+  return small;
+}"""
+# Notes which elements get the focus, and whether it can be seen there.
+WATCH_FOCUS = """() => {
+  window.reached = new Set();
+  window.unseen = [];
+  document.addEventListener("focusin", event => {
+    window.reached.add(event.target);
+    const style = getComputedStyle(event.target);
+    if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2)
+      window.unseen.push(event.target.outerHTML.slice(0, 120));
+  });
+  const all = "a[href], button, input, select, textarea, summary, audio[controls], [tabindex='0']";
+  window.wanted = [...document.querySelectorAll(all)].filter(
+    element => element.checkVisibility({visibilityProperty: true})
+  );
+  return window.wanted.length;
+}"""
+NOT_REACHED = """() => window.wanted.filter(element => !window.reached.has(element))
+  .map(element => element.outerHTML.slice(0, 120))"""
+STILL = """() => [...document.querySelectorAll("*")].filter(element => {
+  const style = getComputedStyle(element);
+  return parseFloat(style.transitionDuration) > 0 || style.animationName !== "none";
+}).length"""
+
+# What Chrome 95 doesn't know, with the version that brought it (caniuse.com, MDN).
+TOO_NEW_CSS = {
+    r":has\(": 105,
+    r"@layer\b": 99,
+    r"@container\b": 105,
+    r"@scope\b": 118,
+    r"@starting-style\b": 117,
+    r"@media[^{]*[<>]": 104,
+    r"color-mix\(": 111,
+    r"\b(oklch|oklab|lab|lch)\(": 111,
+    r"light-dark\(": 123,
+    r"\d[dsl]v[hw]\b": 108,
+    r"\bsubgrid\b": 117,
+    r"[{;]\s*&": 112,
+    r"\b(translate|rotate|scale):": 104,
+}
+TOO_NEW_JS = {
+    r"\.findLast\(": 97,
+    r"\.(toSorted|toReversed|toSpliced)\(": 110,
+    r"structuredClone\(": 98,
+    r"\.groupBy\(": 117,
+    r"Array\.fromAsync": 121,
+    r"Promise\.withResolvers": 119,
+    r"\bimport\s*\(.*assert": 91,
+    r"/[gimsuy]*v[gimsuy]*\.(test|exec)": 112,
+    r"\.(isWellFormed|toWellFormed)\(": 111,
+}
+
+
+@pytest.fixture(scope="session")
+def types(site_folder: Path) -> list[str]:
+    found = page_types(site_folder)
+    assert len(found) >= 10
+    return found
+
+
+def with_axe(page: Page) -> Page:
+    page.evaluate(AXE)
+    return page
+
+
+def violations(page: Page, *rules: str) -> list[tuple[str, Any]]:
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    if rules:
+        options["runOnly"] = list(rules)
+    found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
+    return [
+        (violation["id"], [node["target"] for node in violation["nodes"]])
+        for violation in found["violations"]
+    ]
+
+
+def overflow(page: Page) -> int:
+    width: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return max(width, 0)
+
+
+@HALVES
+def test_axe_finds_nothing_on_small_and_large_screens_in_light_and_dark(
+    open_page: OpenPage, site: str, types: list[str], half: int
+) -> None:
+    """Everything in two of the four; in the other two, what differs: contrast."""
+    faults: dict[str, Any] = {}
+    page = open_page(1280, "light")
+    # A colour that is still changing has no contrast to measure.
+    page.emulate_media(reduced_motion="reduce")
+    for address in types[half::2]:
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.emulate_media(color_scheme="light")
+        page.goto(site + address)
+        found = violations(with_axe(page))
+        page.emulate_media(color_scheme="dark")
+        found += violations(page, "color-contrast")
+        page.set_viewport_size({"width": 320, "height": 800})
+        found += violations(page)
+        page.emulate_media(color_scheme="light")
+        found += violations(page, "color-contrast")
+        if found:
+            faults[address] = found
+    assert faults == {}
+
+
+def test_text_is_large_and_nothing_scrolls_sideways_at_any_size_or_on_paper(
+    open_page: OpenPage, site: str, types: list[str]
+) -> None:
+    """320 by 256 is what a screen of 1280 by 1024 shows at 400 %."""
+    faults: dict[str, Any] = {}
+    page = open_page(320)
+    for address in types:
+        page.goto(site + address)
+        found = [page.evaluate(SMALL_TEXT)]
+        for width, height in ((320, 800), (320, 256), (768, 800), (1280, 800), (2560, 1200)):
+            page.set_viewport_size({"width": width, "height": height})
+            found.append(overflow(page))
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 680, "height": 900})
+        found.append(overflow(page))
+        shown = page.evaluate("document.querySelector('.kim-header').getClientRects().length")
+        found.append(shown)
+        page.emulate_media(media="screen")
+        if any(found):
+            faults[address] = found
+    assert faults == {}
+
+
+def test_on_a_screen_of_few_lines_the_header_makes_room(
+    open_page: OpenPage, site: str, types: list[str]
+) -> None:
+    page = open_page(320)
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto(site + types[0])
+    header = page.locator(".kim-header")
+    assert header.evaluate("element => getComputedStyle(element).position") != "sticky"
+
+
+@HALVES
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(
+    open_page: OpenPage, site: str, types: list[str], half: int
+) -> None:
+    faults: dict[str, Any] = {}
+    page = open_page(320)
+    for address in types[half::2]:
+        page.goto(site + address)
+        wanted = page.evaluate(WATCH_FOCUS)
+        sounds = page.locator("audio").count()
+        for _ in range(wanted + 10 * sounds + 2):
+            page.keyboard.press("Tab")
+        found = [page.evaluate(NOT_REACHED), page.evaluate("window.unseen")]
+        if any(found):
+            faults[address] = found
+    assert faults == {}
+
+
+def test_who_wants_no_motion_gets_none(open_page: OpenPage, site: str, types: list[str]) -> None:
+    page = open_page(1280)
+    page.emulate_media(reduced_motion="reduce")
+    for address in types[:5]:
+        page.goto(site + address)
+        assert page.evaluate(STILL) == 0, address
+
+
+def test_every_page_reads_without_a_script(
+    open_page: OpenPage, site: str, types: list[str]
+) -> None:
+    page = open_page(360, scripts=False)
+    for address in types:
+        page.goto(site + address)
+        assert page.locator("#isi h1").is_visible(), address
+        assert page.locator("#isi").inner_text().count(" ") > 5, address
+
+
+def test_html_is_what_the_standard_says(site_folder: Path, types: list[str]) -> None:
+    pages = pages_of(site_folder)
+    for address in types:
+        parser = html5lib.HTMLParser(strict=False)
+        parser.parse(pages[address])
+        assert parser.errors == [], address
+        identifiers = re.findall(r'\sid="([^"]*)"', pages[address])
+        assert len(identifiers) == len(set(identifiers)), address
+
+
+def test_old_and_short_addresses_are_pages_of_the_standard_too(site_folder: Path) -> None:
+    moved = [
+        html
+        for file in site_folder.rglob("*.html")
+        if 'http-equiv="refresh"' in (html := file.read_text(encoding="utf-8"))
+    ]
+    assert moved
+    for html in moved:
+        parser = html5lib.HTMLParser(strict=False)
+        parser.parse(html)
+        assert parser.errors == []
+        assert 'http-equiv="Content-Security-Policy"' in html
+
+
+def test_every_page_carries_the_policy_and_nothing_inline(site_folder: Path) -> None:
+    inline = re.compile(r"<script(?![^>]* src=| type=\"application/ld\+json\")|<style|\sstyle=")
+    for address, html in pages_of(site_folder).items():
+        assert html.count("script-src 'self'") == 1, address
+        markup = re.sub(r'<script type="application/ld\+json">.*?</script>', "", html)
+        assert not inline.search(markup), address
+        assert not re.search(r"<[^>]*\son[a-z]+=", markup), address
+
+
+def test_the_policy_stops_what_somebody_smuggles_in(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.goto(site)
+    page.evaluate(
+        """() => {
+          const script = document.createElement("script");
+          script.textContent = "window.smuggled = true";
+          document.body.append(script);
+          const image = new Image();
+          image.src = "http://127.0.0.1:9/x.png";
+          document.body.append(image);
+        }"""
+    )
+    assert page.evaluate("window.smuggled") is None
+    page.close()
+
+
+def test_browsers_of_2021_know_every_feature(site_folder: Path) -> None:
+    for suffix, features in ((".css", TOO_NEW_CSS), (".js", TOO_NEW_JS)):
+        for file in site_folder.rglob(f"*{suffix}"):
+            text = file.read_text(encoding="utf-8")
+            for feature, version in features.items():
+                assert not re.search(feature, text), f"{file.name}: {feature}: Chrome {version}"
+
+
+def test_every_page_and_file_that_is_linked_is_there(site_folder: Path) -> None:
+    missing = set()
+    for address, html in pages_of(site_folder).items():
+        for link in re.findall(r'\s(?:href|src|action)="([^"#?]+)', html):
+            if ":" in link or link.startswith("//"):
+                continue
+            target = site_folder / posixpath.join(posixpath.dirname(address), link).lstrip("/")
+            file = target / "index.html" if link.endswith(("/", ".")) else target
+            if not file.resolve().is_file():
+                missing.add(f"{address} → {link}")
+    assert missing == set()

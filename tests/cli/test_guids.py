@@ -1,0 +1,93 @@
+"""A guid never returns for something else: `kim build` remembers what it has published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kim_plugins.cli import main
+from tests.cli.site_folder import NOW, Site
+
+PATH = "content/berita/2026/sumur.md"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site.copied(tmp_path)
+
+
+def build(site: Site) -> int:
+    return main(["build", "--quiet", "--now", NOW, "--config", str(site.folder / "mkdocs.yml")])
+
+
+def warned(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    lines = capsys.readouterr().err.splitlines()
+    return [line for line in lines if "pernah terbit untuk" in line]
+
+
+def test_another_bulletin_under_a_deleted_name_is_told_once(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Builds between the two don't make it forgotten; the remedy makes a new guid."""
+    text = (site.folder / PATH).read_text(encoding="utf-8")
+    build(site)
+    (site.folder / PATH).unlink()
+    build(site)
+    build(site)
+    site.write(PATH, text.replace("Sumur dikabarkan keruh", "Sumur baru digali"))
+    capsys.readouterr()
+    assert build(site) == 0
+    (sentence,) = warned(capsys)
+    assert sentence == (
+        "PERINGATAN: berita/2026/sumur.md: pengenal 'berita/2026/sumur' pernah terbit untuk "
+        "«Sumur dikabarkan keruh», sekarang untuk «Sumur baru digali» (1 September 2026); bila ini "
+        "tulisan lain, beri pengenal baru, misalnya id: berita/2026/sumur-baru"
+    )
+    build(site)
+    assert warned(capsys) == []
+
+
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        ("Sumur dikabarkan keruh", "Sumur dikabarkan sangat keruh"),
+        ("date: 2026-09-01", "date: 2026-09-02"),
+        ("Warga melapor", "Beberapa warga melapor"),
+    ],
+)
+def test_mending_a_bulletin_is_no_reuse(
+    site: Site, capsys: pytest.CaptureFixture[str], old: str, new: str
+) -> None:
+    build(site)
+    site.edit(PATH, old, new)
+    build(site)
+    assert warned(capsys) == []
+
+
+def test_a_file_replaced_in_one_go_is_told(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    build(site)
+    site.edit(PATH, "Sumur dikabarkan keruh", "Lomba perahu")
+    site.edit(PATH, "date: 2026-09-01", "date: 2026-09-20")
+    build(site)
+    assert len(warned(capsys)) == 1
+
+
+def test_a_damaged_register_stops_nothing(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    build(site)
+    for register in (site.folder / ".kim").glob("pengenal/*.json"):
+        register.write_text('{"a": [1, 2, 3, 4]}', encoding="utf-8")
+    site.edit(PATH, "Sumur dikabarkan keruh", "Lomba perahu")
+    assert build(site) == 0
+    assert warned(capsys) == []
+
+
+def test_the_register_leaves_no_trace_in_the_site(site: Site) -> None:
+    """The same bytes, whatever was published from this folder before (contract C1)."""
+    build(site)
+    fresh = site.published()
+    site.edit(PATH, "Sumur dikabarkan keruh", "Lomba perahu")
+    build(site)
+    site.edit(PATH, "Lomba perahu", "Sumur dikabarkan keruh")
+    build(site)
+    assert site.published() == fresh

@@ -1,0 +1,22 @@
+"""Feeds in the live preview, made when they are asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.site_folder import NOW, Site
+from tests.cli.test_serve import free_port, preview
+
+
+def test_feeds_are_there_when_asked_for_and_follow_a_change(tmp_path: Path) -> None:
+    """Every kind of file, and again after the site was built anew."""
+    site, port = Site.copied(tmp_path), free_port()
+    arguments = ("serve", "--now", NOW, "--port", str(port))
+    with preview(site, "kim_plugins.cli", *arguments, port=port) as running:
+        running.wait("", "Selamat datang")
+        assert "Sumur dikabarkan keruh" in running.get("feed.xml")
+        assert "<feed" in running.get("kelompok/tani/atom.xml")
+        assert "#EXTM3U" in running.get("siaran/playlist.m3u")
+        site.edit("content/berita/2026/sumur.md", "Sumur dikabarkan keruh", "Sumur sudah jernih")
+        running.wait("feed.xml", "Sumur sudah jernih")
+    assert not (site.folder / ".kim" / "pengenal").exists()

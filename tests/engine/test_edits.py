@@ -1,0 +1,76 @@
+"""A build that does only what changed gives the bytes of a clean one, whatever was edited."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from contextlib import chdir
+from pathlib import Path
+
+import pytest
+
+from kim_plugins.cli import main
+from tests.cli.site_folder import Site
+from tests.engine.edits import Walk
+
+
+def build(walk: Walk, project: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    """Build a project from within its folder; returns the exit code and the problems."""
+    with chdir(project):
+        code = main(["build", "--quiet", "--workers", "1", "--now", walk.now.isoformat()])
+    return code, capsys.readouterr().out
+
+
+def clean_build(
+    walk: Walk, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> tuple[int, str, dict[str, bytes]]:
+    """The same content, options and clock, in a folder that nothing was ever built in."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name in ("content", "tema"):
+        shutil.copytree(walk.folder / name, folder / name)
+    shutil.copy(walk.folder / "mkdocs.yml", folder)
+    code, said = build(walk, folder, capsys)
+    return code, said, contents(folder / "site")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_any_edits_give_the_bytes_of_a_clean_build(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], thorough: bool
+) -> None:
+    """An edit that breaks the site leaves it as it was, and is taken back before the next."""
+    site = Site.copied(tmp_path / "lama")
+    site.write("tema/assets/tambahan.css", "")
+    site.edit("mkdocs.yml", "font: false", "font: false, custom_dir: tema")
+    walk = Walk(site.folder, random.Random(8))  # noqa: S311 - edits, not secrets
+    assert build(walk, site.folder, capsys)[0] == 0
+    published = 0
+    for _ in range(200 if thorough else 20):
+        before = contents(site.folder / "site")
+        with walk.undoing() as undo:
+            walk.step()
+            capsys.readouterr()
+            code, said = build(walk, site.folder, capsys)
+            clean_code, clean_said, clean = clean_build(walk, tmp_path / "baru", capsys)
+            assert (code, said) == (clean_code, clean_said), walk.log
+            if code:
+                assert code == 1, (walk.log, said)
+                assert contents(site.folder / "site") == before, walk.log
+                undo()
+                continue
+        published += 1
+        now = contents(site.folder / "site")
+        assert differences(now, clean) == [], walk.log
+        assert [path.name for path in site.folder.glob(".site*")] == []
+    assert published > len(walk.log) / 2, walk.log
+
+
+def differences(ours: dict[str, bytes], clean: dict[str, bytes]) -> list[str]:
+    return sorted(path for path in ours.keys() | clean.keys() if ours.get(path) != clean.get(path))

@@ -1,0 +1,99 @@
+"""Builds that are killed, or that meet: the published site is whole at every moment."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.site_folder import NOW, Site
+
+COMMAND = [sys.executable, "-m", "kim_plugins.cli", "build", "--quiet", "--now", NOW]
+
+
+def leftovers(site: Site) -> list[str]:
+    return sorted(path.name for path in site.folder.glob(".site*"))
+
+
+def build_and_kill(site: Site, seconds: float, *options: str) -> None:
+    """Kill a build and its workers, as a power cut would, at some moment."""
+    with subprocess.Popen(
+        [*COMMAND, *options],
+        cwd=site.folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:
+        time.sleep(seconds)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def first_version(folder: Path) -> Site:
+    site = Site.copied(folder)
+    site.edit("content/kelompok/tani.md", "Kelompok petani contoh.", "Kelompok ke-0")
+    head = "---\ntitle: Versi\ndescription: Versi\ndate: 2026-09-05\ngroup: tani\n---\n"
+    site.write("content/berita/2026/versi-0.md", head)
+    return site
+
+
+def version(site: Site, number: int) -> None:
+    """A changed group, and a page that goes while another one comes."""
+    site.edit("content/kelompok/tani.md", f"Kelompok ke-{number - 1}", f"Kelompok ke-{number}")
+    file = site.folder / f"content/berita/2026/versi-{number - 1}.md"
+    file.rename(file.with_name(f"versi-{number}.md"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+def test_killed_at_any_moment_the_site_is_old_or_new(tmp_path: Path, thorough: bool) -> None:
+    """The next build succeeds, gives the new site and leaves nothing beside it."""
+    site = first_version(tmp_path)
+    started = time.monotonic()
+    assert site.build("--quiet").code == 0
+    whole = time.monotonic() - started
+    chance = random.Random(9)  # noqa: S311 - moments, not secrets
+    for number in range(1, 51 if thorough else 7):
+        old = site.published()
+        version(site, number)
+        options = ["--clean"] if chance.random() < 0.3 else []
+        build_and_kill(site, chance.uniform(0.1, 1.1) * whole, *options)
+        found = site.published()
+
+        assert site.build("--quiet").code == 0
+
+        new = site.published()
+        assert found in (old, new), number
+        assert new != old
+        assert leftovers(site) == []
+    other = Site(tmp_path / "lain")
+    other.folder.mkdir()
+    for name in ("content", "mkdocs.yml"):
+        (tmp_path / name).rename(other.folder / name)
+    assert other.build("--quiet").code == 0
+    assert other.published() == new
+
+
+def test_two_builds_at_once_leave_a_whole_site(tmp_path: Path, thorough: bool) -> None:
+    """Of an old site and of none, with the same cache and standby; both end well."""
+    site = first_version(tmp_path)
+    for number in range(1, 21 if thorough else 5):
+        version(site, number)
+        running = [
+            subprocess.Popen(
+                COMMAND, cwd=site.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            )
+            for _ in range(2)
+        ]
+        said = [process.communicate()[0].decode() for process in running]
+        assert [process.returncode for process in running] == [0, 0], (number, said)
+        together = site.published()
+        assert leftovers(site) == []
+        assert site.build("--quiet", "--clean").code == 0
+        assert site.published() == together, number
+        assert leftovers(site) == []

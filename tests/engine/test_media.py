@@ -1,0 +1,93 @@
+"""Pictures are drawn once, and whatever becomes of what was kept, the site is the same."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from kim_plugins.catalogue import Catalogue
+from kim_plugins.engine.media import PictureCache, publish_media
+from kim_plugins.engine.outputs import Outputs, Standing
+from tests.catalogue.sites import Files, news, site
+
+
+def photograph(colour: str) -> bytes:
+    data = io.BytesIO()
+    Image.new("RGB", (600, 400), colour).save(data, "JPEG")
+    return data.getvalue()
+
+
+FILES: Files = {
+    "berita/2026/a.md": news("image: {src: ../../media/a b.jpg, alt: x}\n"),
+    "berita/2026/b.md": news("image: {src: ../../media/kembar.jpg, alt: x}\n"),
+    "berita/2026/c.md": news("draft: true\nimage: {src: ../../media/konsep.jpg, alt: x}\n"),
+    "media/a b.jpg": photograph("green"),
+    "media/kembar.jpg": photograph("green"),
+    "media/konsep.jpg": photograph("red"),
+}
+
+
+@pytest.fixture
+def catalogue() -> Catalogue:
+    return site(FILES)[0]
+
+
+def published(catalogue: Catalogue, folder: Path, cache: PictureCache) -> dict[str, bytes]:
+    data = {path: content for path, content in FILES.items() if isinstance(content, bytes)}
+    outputs = Outputs(Standing(folder, {}))
+    publish_media(catalogue, data.__getitem__, outputs, cache)
+    assert list(outputs.finish())
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_only_what_something_published_uses_is_written(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    names = published(catalogue, tmp_path / "site", PictureCache(tmp_path / "cache"))
+    assert (
+        sorted(name.partition("-")[0] for name in names) == ["media/a"] * 3 + ["media/kembar"] * 3
+    )
+
+
+def test_what_was_kept_gives_the_same_site(catalogue: Catalogue, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    first = published(catalogue, tmp_path / "1", PictureCache(cache))
+    stamps = {file: file.stat().st_mtime_ns for file in cache.iterdir()}
+    assert published(catalogue, tmp_path / "2", PictureCache(cache)) == first
+    assert {file: file.stat().st_mtime_ns for file in cache.iterdir()} == stamps
+    assert published(catalogue, tmp_path / "3", PictureCache(cache, clean=True)) == first
+
+
+@pytest.mark.parametrize("damage", [b"", b"x" * 40])
+def test_what_was_damaged_is_drawn_again_and_said(
+    catalogue: Catalogue, tmp_path: Path, damage: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    first = published(catalogue, tmp_path / "1", PictureCache(tmp_path / "cache"))
+    for file in (tmp_path / "cache").iterdir():
+        file.write_bytes(damage)
+    cache = PictureCache(tmp_path / "cache")
+    assert published(catalogue, tmp_path / "2", cache) == first
+    assert "rusak" in caplog.text
+    caplog.clear()
+    published(catalogue, tmp_path / "3", PictureCache(tmp_path / "cache"))
+    assert caplog.text == ""
+
+
+def test_what_nobody_uses_is_not_kept(catalogue: Catalogue, tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    folder.mkdir()
+    (folder / "lama").write_bytes(b"x")
+    published(catalogue, tmp_path / "site", PictureCache(folder))
+    assert len(list(folder.iterdir())) == 1  # two names, one picture
+    assert not (folder / "lama").exists()
+
+
+def test_a_cache_that_can_not_be_kept_costs_nothing_but_time(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    (tmp_path / "cache").write_bytes(b"a file where the folder should be")
+    assert published(catalogue, tmp_path / "site", PictureCache(tmp_path / "cache" / "deeper"))

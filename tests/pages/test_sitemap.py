@@ -1,0 +1,26 @@
+"""Search engines are told what there is, with dates of the content (sitemaps.org protocol 0.9)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from kim_plugins.pages import PageSpec, plan, sitemaps
+from tests.memory import OPTIONS, gathered
+
+
+def test_a_sitemap_that_grows_too_large_is_parted_and_has_an_index() -> None:
+    specs = [
+        PageSpec(f"/{name}/", "x.html", "x", "x", "/", modified=datetime(2026, 1, day, tzinfo=UTC))
+        for day, name in enumerate("abc", 1)
+    ]
+    files = dict(sitemaps(specs, OPTIONS, most=2))
+    assert list(files) == ["/sitemap-1.xml", "/sitemap-2.xml", "/sitemap.xml"]
+    index = files["/sitemap.xml"].decode()
+    assert "<sitemap><loc>https://kabar.example/sitemap-1.xml</loc><lastmod>2026-01-02" in index
+    assert index.count("<lastmod>") == 2
+
+
+def test_a_page_whose_date_nobody_knows_has_none_in_the_sitemap() -> None:
+    catalogue, _ = gathered({"tentang.md": "---\ntitle: Tentang\n---\nIsi.\n"})
+    text = dict(sitemaps(plan(catalogue), OPTIONS))["/sitemap.xml"].decode()
+    assert "<loc>https://kabar.example/tentang/</loc></url>" in text
