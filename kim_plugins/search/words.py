@@ -72,7 +72,12 @@ _SMALL: Final = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W_]*")
 def capitals(prose: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words written with a capital inside a sentence, and those written without; folded."""
     inside = {word for word in _INSIDE.findall(prose) if word[0].isupper()}
-    return frozenset(map(fold, inside)), frozenset(map(fold, set(_SMALL.findall(prose))))
+    return _folded(inside), _folded(set(_SMALL.findall(prose)))
+
+
+def _folded(found: Iterable[str]) -> frozenset[str]:
+    # Most words are plain; folding each by all rules would take longer than all the rest.
+    return frozenset(word.lower() if word.isascii() else fold(word) for word in found)
 
 
 @cache
