@@ -12,7 +12,8 @@ from tests.cli.site_folder import Ran, Site
 
 PACKAGE = Path(kim_plugins.__file__).parent
 ALWAYS = ("pages/templates/bulletin.html", "theme/partials/footer.html", "theme/assets/kim.css")
-MARKS = {".html": "<!-- {} -->", ".css": "/* {} */", ".js": "/* {} */"}
+# Styles are merged and stripped of comments, so theirs is a rule that no page has.
+MARKS = {".html": "<i>{}</i>", ".css": "body {{ orphans: 7; }} /* {} */", ".js": "/* {} */"}
 
 
 @pytest.fixture
