@@ -13,6 +13,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -40,7 +41,7 @@ class Meter:
             data = file.render()
             self.seconds += spent() - started
             self.files, self.bytes = self.files + 1, self.bytes + len(data)
-            yield FeedFile(file.path, lambda data=data: data)  # type: ignore[misc]
+            yield replace(file, render=lambda data=data: data)  # type: ignore[misc]
             started = spent()
 
 

@@ -53,7 +53,7 @@ class _Compressing(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         forever = self.path.startswith(("/assets/kim/", "/media/"))
-        self.send_header("Cache-Control", f"max-age={31_536_000 if forever else 0}")
+        self.send_header("Cache-Control", f"max-age={31_536_000 if forever else 300}")
         super().end_headers()
 
 

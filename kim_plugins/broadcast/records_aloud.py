@@ -11,10 +11,23 @@ from kim_plugins.broadcast.phrasing import lowered
 from kim_plugins.catalogue import BulletinEntry, Catalogue, State
 from kim_plugins.records import Bulletin, Clock, Decision, Lesson, Moment, News
 from kim_plugins.records.action import Action, Aspiration
-from kim_plugins.records.dates import format_clock, format_day, format_moment
+from kim_plugins.records.dates import (
+    WEEKDAYS,
+    format_clock,
+    format_day,
+    format_moment,
+    format_zone,
+)
 from kim_plugins.records.lesson import Claim, Question
 from kim_plugins.records.news import Event
-from kim_plugins.records.vocabulary import CorrectionKind, Status, Verdict, Verification
+from kim_plugins.records.vocabulary import (
+    UNVERIFIED_NOTICE,
+    CorrectionKind,
+    Repeat,
+    Status,
+    Verdict,
+    Verification,
+)
 
 _WARNING: Final = {
     Verdict.FALSE: "Awas, kabar berikut ini salah",
@@ -22,10 +35,6 @@ _WARNING: Final = {
     Verdict.TRUE: "Kabar berikut ini sudah diperiksa, dan benar",
 }
 SUMMARY_NOTICE: Final = "Ini ringkasan untuk warga, bukan berita acara resmi."
-UNVERIFIED_NOTICE: Final = (
-    "Kabar ini masih memerlukan verifikasi. "
-    "Kami sedang memeriksa kebenarannya kepada pihak yang bersangkutan."
-)
 
 
 def heading(text: str) -> Block:
@@ -85,8 +94,8 @@ def opening(entry: BulletinEntry, year: int) -> Iterator[Block]:
 def ending(entry: BulletinEntry, now: datetime) -> Iterator[Block]:
     """What news or a lesson says after its text, and where it comes from."""
     record = entry.record
-    if isinstance(record, News) and record.event and is_to_come(record.event, now):
-        yield Block.of(event_sentence(record.event, now.year))
+    if isinstance(record, News) and record.event:
+        yield Block.of(event_sentence(record.event, now))
     if isinstance(record, Lesson):
         if record.steps:
             yield heading("Langkah belajarnya")
@@ -100,25 +109,36 @@ def ending(entry: BulletinEntry, now: datetime) -> Iterator[Block]:
         yield Block.of(f"Sumber kabar ini: {sources}.")
 
 
-def is_to_come(event: Event, now: datetime) -> bool:
-    """Whether somebody can still go there; what comes back regularly always is."""
+def event_sentence(event: Event, now: datetime) -> str:
+    """When and where, for those who were in the kitchen when it was said.
+
+    Of an event that comes back only what still holds; nothing once it is over for good.
+    """
     end = event.end if isinstance(event.end, Moment) else event.start
-    return bool(event.repeat) or end.at + timedelta(hours=0 if end.has_time else 24) > now
-
-
-def event_sentence(event: Event, year: int) -> str:
-    """When and where, for those who were in the kitchen when it was said."""
-    when = _moment(event.start, year)
+    over = end.at + timedelta(hours=0 if end.has_time else 24) <= now
+    by = f" Penyelenggara: {event.organiser}." if event.organiser else ""
+    if over:
+        return f"{_regularly(event)}{by}" if event.repeat else ""
+    when = _moment(event.start, now.year)
     if isinstance(event.end, Clock):
         when += f" sampai pukul {format_clock(event.end)}"
     elif isinstance(event.end, Moment):
-        when += f" sampai {_moment(event.end, year)}"
+        when += f" sampai {_moment(event.end, now.year)}"
     elif event.end:
         when += " sampai selesai"
     note = f", {event.time_note}" if event.time_note else ""
-    by = f" Penyelenggara: {event.organiser}." if event.organiser else ""
     again = f" Acara ini berulang {event.repeat.label.lower()}." if event.repeat else ""
     return f"Catat waktunya: {when}{note}, di {event.place}.{by}{again}"
+
+
+def _regularly(event: Event) -> str:
+    """The first day is over; of a weekly event the day of the week still holds."""
+    if event.repeat is not Repeat.WEEKLY:
+        return f"Acara ini berulang setiap bulan, di {event.place}."
+    start = event.start
+    clock = f" pukul {format_clock(Clock(start.at.time()))} {format_zone(start.at)}"
+    at = clock if start.has_time else ""
+    return f"Acara ini berulang setiap hari {WEEKDAYS[start.day.weekday()]}{at}, di {event.place}."
 
 
 def _day(day: date, year: int) -> str:

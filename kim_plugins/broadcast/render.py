@@ -13,9 +13,8 @@ from kim_plugins.broadcast.script_text import HOW_TO_READ, contact_lines, script
 from kim_plugins.broadcast.sheet import sheet_of
 from kim_plugins.broadcast.site import SCRIPT_TEXT, SHEET
 from kim_plugins.catalogue import BulletinEntry, Catalogue
-from kim_plugins.records import Kind, format_moment
-
-_KINDS = {Kind.NEWS: "Berita", Kind.LESSON: "Literasi", Kind.DECISION: "Hasil musyawarah"}
+from kim_plugins.catalogue.addresses import KIND_TITLES
+from kim_plugins.records import format_moment
 
 
 class PaperRenderer:
@@ -79,7 +78,7 @@ class PaperRenderer:
             moment=format_moment,
             duration=spoken_length,
             contact=contact_lines,
-            kind=_KINDS.__getitem__,
+            kind=KIND_TITLES.__getitem__,
         )
         environment.globals.update(
             site=self._catalogue.options,

@@ -84,7 +84,8 @@ def script_of(catalogue: Catalogue, entry: BulletinEntry, options: BroadcastOpti
     builder.add(notices(catalogue, entry))
     builder.add(opening(entry, catalogue.now.year))
     body = outline(catalogue.body_html(entry, "../"))
-    if body and isinstance(entry.record, Decision | Lesson):
+    is_summed_up = isinstance(entry.record, Decision | Lesson)
+    if body and is_summed_up and body[0].kind is not BlockKind.HEADING:
         title = "Catatan dari musyawarah" if isinstance(entry.record, Decision) else "Pelajarannya"
         builder.add([heading(title)])
     builder.add(_in_language(body, entry.record.lang))

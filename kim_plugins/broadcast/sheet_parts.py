@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kim_plugins.broadcast.records_aloud import SUMMARY_NOTICE, UNVERIFIED_NOTICE
+from kim_plugins.broadcast.records_aloud import SUMMARY_NOTICE
 from kim_plugins.catalogue import BulletinEntry, Catalogue, State
 from kim_plugins.records import (
     Bulletin,
@@ -20,7 +20,7 @@ from kim_plugins.records import (
 )
 from kim_plugins.records.action import Action
 from kim_plugins.records.news import Event
-from kim_plugins.records.vocabulary import CorrectionKind, Verification
+from kim_plugins.records.vocabulary import UNVERIFIED_NOTICE, CorrectionKind, Verification
 
 LETTERS = "ABCDEF"
 

@@ -12,7 +12,9 @@ from kim_plugins.records.dates import MONTHS, WEEKDAYS
 
 _TLD: Final = r"(?:id|com|org|net|info|tv|me|io|ly|gl|example|test|app|news|site|link)"
 _HOST: Final = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}})\.)+{_TLD}"
-_POINT: Final = re.compile(r"[.@#:]")
+_ADDRESS: Final = re.compile(r"@|#|://|\w\.\w")
+_INITIAL: Final = re.compile(r" [A-Z]\. [A-Z]")
+_TITLE: Final = re.compile(r"\.[A-Z]")
 _CAPITAL_PAIR: Final = re.compile(r"[A-Z][A-Z.]")
 _DASH: Final = re.compile(r"[–-]")
 _NAMES: Final = "|".join((*MONTHS, *WEEKDAYS))
@@ -51,28 +53,30 @@ def address_rules() -> tuple[Rule, ...]:
             "mail",
             rf"(?<![\w.+-])[\w.+-]{{1,64}}@{_HOST}\b",
             lambda match: _address(match[0]),
-            _POINT,
+            _ADDRESS,
         ),
         Rule(
             "site",
             rf"\b[Hh][Tt][Tt][Pp][Ss]?://(?:www\.)?({_HOST})(?::\d+)?(/[^\s<>”\"]*)?",
             _site,
-            _POINT,
+            _ADDRESS,
         ),
         Rule(
             "other site",
             r"\b[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s<>”\"]+",
             lambda _: "alamat yang tertulis di situs kami",
-            _POINT,
+            _ADDRESS,
         ),
-        Rule("host", rf"(?<![\w@/.])(?:www\.)?({_HOST})\b(?![\w@])(/[^\s<>”\"]*)?", _site, _POINT),
+        Rule(
+            "host", rf"(?<![\w@/.])(?:www\.)?({_HOST})\b(?![\w@])(/[^\s<>”\"]*)?", _site, _ADDRESS
+        ),
         Rule(
             "handle",
             r"(?<![\w@])@(\w[\w.]{1,29}\w)",
             lambda match: f"akun {_address(match[1])}",
-            _POINT,
+            _ADDRESS,
         ),
-        Rule("tag", r"(?<![\w#])#(?=[^\W\d])(\w+)", lambda match: f"tagar {match[1]}", _POINT),
+        Rule("tag", r"(?<![\w#])#(?=[^\W\d])(\w+)", lambda match: f"tagar {match[1]}", _ADDRESS),
     )
 
 
@@ -115,9 +119,9 @@ def abbreviation_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
             _DASH,
         ),
         Rule("dash", r"(?<=\S)–(?=\S)", lambda _: "sampai", _DASH),
-        Rule("initial", rf"(?:{_TITLES})([A-Z])\.(?= [A-Z])", lambda match: match[1], _POINT),
+        Rule("initial", rf"(?:{_TITLES})([A-Z])\.(?= [A-Z])", lambda match: match[1], _INITIAL),
         Rule("written", lexicon.written, written),
-        Rule("degree", r"\b(?:[A-Z][a-z]{0,3}\.){2,}", lambda match: spelt_parts(match[0]), _POINT),
+        Rule("degree", r"\b(?:[A-Z][a-z]{0,3}\.){2,}", lambda match: spelt_parts(match[0]), _TITLE),
         Rule("shouting", r"\b[A-Z]{2,}(?:[ ,!]+[A-Z]{2,}\b){2,}", calmed, _CAPITAL_PAIR),
     )
 

@@ -108,6 +108,13 @@ def page_address(listing: str, number: int) -> str:
 
 
 LISTINGS: Final = {Kind.NEWS: "/berita/", Kind.LESSON: "/literasi/", Kind.DECISION: "/keputusan/"}
+KIND_TITLES: Final = {
+    Kind.NEWS: "Berita",
+    Kind.LESSON: "Literasi",
+    Kind.DECISION: "Hasil musyawarah",
+}
+"""What the listing of each kind is called, and what a subscriber's category is."""
+
 YEARLY: Final = (Kind.NEWS, Kind.DECISION)
 GROUPS: Final = "/kelompok/"
 TOPICS: Final = "/topik/"

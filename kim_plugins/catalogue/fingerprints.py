@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, time, tzinfo
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final, cast
 
 from pydantic import BaseModel
@@ -47,6 +47,8 @@ class Fingerprints:
             digest.update(b"'%d " % len(value) + value.encode(errors="surrogatepass"))
         elif isinstance(value, Entry):
             digest.update(self._entry(value))
+        elif value is self._catalogue:
+            digest.update(self._everything)
         elif isinstance(value, Mapping):
             digest.update(b"{")
             self._feed(digest, [*value.keys(), *value.values()])
@@ -65,6 +67,14 @@ class Fingerprints:
             self._feed(digest, self._shown(entry))
             self._entries[entry.path] = digest.digest()
         return self._entries[entry.path]
+
+    @cached_property
+    def _everything(self) -> bytes:
+        digest = hashlib.blake2b(digest_size=SIZE)
+        for _, entry in sorted(self._catalogue.entries.items()):
+            if entry.has_page:
+                digest.update(self._entry(entry))
+        return digest.digest()
 
     def _shown(self, entry: Entry[Page]) -> Sequence[object]:
         file = self._catalogue.files[entry.path]

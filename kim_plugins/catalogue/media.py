@@ -93,7 +93,7 @@ class Media:
         stem = PurePosixPath(self.path).with_suffix("").as_posix()
         plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
         parts = [part.strip("-")[:_LONGEST_NAME] for part in _UNSAFE.sub("-", plain).split("/")]
-        return "/".join(part or "berkas" for part in parts) + f"-{self.digest[:8]}"
+        return "/".join(part or "berkas" for part in parts) + f"-{self.digest}"
 
     @property
     def published_mime(self) -> str:
@@ -135,7 +135,7 @@ def inspect(path: str, data: bytes) -> Media | Fault:
         return _fault(path, "rusak, tidak dapat dibuka", "salin atau simpan ulang berkasnya")
     if isinstance(found, Fault):
         return found
-    return replace(found, digest=hashlib.blake2b(data, digest_size=16).hexdigest())
+    return replace(found, digest=hashlib.blake2b(data, digest_size=4).hexdigest())
 
 
 def _inspect(path: str, suffix: str, data: bytes) -> Media | Fault:

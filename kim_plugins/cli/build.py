@@ -165,7 +165,7 @@ def _say_what_is_published(
     click.echo(
         f"Terbit di {site_dir}: {len(catalogue.bulletins)} tulisan dari "
         f"{len(catalogue.groups)} kelompok, {pages} halaman, {feeds} umpan; "
-        f"{outputs.written} dari {len(names)} berkas berubah, "
+        f"{outputs.changed} dari {len(names)} berkas berubah, "
         f"{format_decimal(seconds, '0.0', 'id')} detik.",
         err=True,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -25,10 +26,10 @@ from kim_plugins.broadcast import (
     own_lexicon,
     spoken_length,
 )
-from kim_plugins.catalogue import Catalogue
+from kim_plugins.catalogue import BulletinEntry, Catalogue
 from kim_plugins.catalogue.addresses import BROADCAST
 from kim_plugins.engine.catalogue import catalogue_of
-from kim_plugins.engine.publish import outputs_of
+from kim_plugins.engine.publish import fingerprints_of, outputs_of
 from kim_plugins.pages import PageSpec
 
 NAME = "kim/broadcast"
@@ -68,12 +69,24 @@ class BroadcastPlugin(BasePlugin[BroadcastConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write them; each is drawn by itself."""
         catalogue, options = catalogue_of(config), options_of(config)
-        outputs, paper = outputs_of(config), PaperRenderer(catalogue, options)
+        outputs, fingerprints = outputs_of(config), fingerprints_of(config)
+        paper = PaperRenderer(catalogue, options)
         for entry in aired(catalogue, options):
-            outputs.write(f"{entry.address}{SCRIPT}", paper.script(entry).encode())
-            outputs.write(f"{entry.address}{SCRIPT_TEXT}", paper.script_text(entry).encode())
-            outputs.write(f"{entry.address}{SHEET}", paper.sheet(entry).encode())
+            for place, draw in (
+                (SCRIPT, paper.script),
+                (SCRIPT_TEXT, paper.script_text),
+                (SHEET, paper.sheet),
+            ):
+                outputs.offer(
+                    f"{entry.address}{place}",
+                    fingerprints.of(entry, place),
+                    partial(_encoded, draw, entry),
+                )
         outputs.write(DIGEST, digest(catalogue).encode())
+
+
+def _encoded(draw: Callable[[BulletinEntry], str], entry: BulletinEntry) -> bytes:
+    return draw(entry).encode()
 
 
 def options_of(config: MkDocsConfig) -> BroadcastOptions:
@@ -120,4 +133,5 @@ def with_broadcast(
             "sheets": sheets,
             "digest_address": DIGEST,
         },
+        made_from=programme.entries,
     )

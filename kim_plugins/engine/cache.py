@@ -23,6 +23,7 @@ from typing import Any, Final
 
 from kim_plugins.catalogue import Memory, SiteOptions
 from kim_plugins.catalogue.bodies import Body, Link, LinkKind
+from kim_plugins.engine.recipe import name_of
 
 _DIGEST: Final = 16
 _BUCKETS: Final = 256
@@ -199,10 +200,5 @@ def _key(options: SiteOptions) -> bytes:
         digest.update(source.read_bytes())
     made_with = [sys.version, *(version(library) for library in _LIBRARIES)]
     settings = [str(options.zone), options.markdown_extensions, options.markdown_configs]
-    digest.update(json.dumps([made_with, settings], default=_name, sort_keys=True).encode())
+    digest.update(json.dumps([made_with, settings], default=name_of, sort_keys=True).encode())
     return digest.digest()
-
-
-def _name(value: object) -> str:
-    """An option that is code, by a name that is the same in every process."""
-    return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value))}"

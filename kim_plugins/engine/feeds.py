@@ -7,17 +7,14 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
-from threading import Lock
-from typing import Any
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
 from kim_plugins.engine.catalogue import cache_file, catalogue_of
-from kim_plugins.engine.publish import outputs_of
-from kim_plugins.feeds import FeedFile, Known, feed_files, remembered, reused
+from kim_plugins.engine.publish import fingerprints_of, outputs_of
+from kim_plugins.feeds import Known, feed_files, remembered, reused
 
 NAME = "kim/feeds"
 
@@ -35,22 +32,13 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
     """
 
     reused: Sequence[str] = ()
-    _on_demand: bool = False
-    _making = Lock()
-    _files: Mapping[str, FeedFile]
-
-    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
-        """The preview makes a feed when it is asked for, so that no change waits for them."""
-        self._on_demand = command == "serve"
 
     @event_priority(50)
     def _write(self, *, config: MkDocsConfig) -> None:
         """Write every feed."""
-        output = outputs_of(config)
-        self._files = {file.path: file for file in feed_files(catalogue_of(config))}
-        if not self._on_demand:
-            for file in self._files.values():
-                output.write(file.path, file.render())
+        outputs, fingerprints = outputs_of(config), fingerprints_of(config)
+        for file in feed_files(catalogue_of(config)):
+            outputs.offer(file.path, fingerprints.of(file.path, file.made_from), file.render)
 
     @event_priority(-150)
     def _remember(self, *, config: MkDocsConfig) -> None:
@@ -72,23 +60,6 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
                 log.info("pengenal yang terbit tidak dapat dicatat: %s", error)
 
     on_post_build = CombinedEvent(_write, _remember)
-
-    def on_serve(self, server: LiveReloadServer, /, **_: object) -> LiveReloadServer:
-        """Put the making of feeds before the serving of files."""
-        serve: Any = server.get_app()
-
-        def make_then_serve(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
-            self._make("/" + environ["PATH_INFO"].removeprefix(server.mount_path), server.root)
-            return serve(environ, start_response)
-
-        server.set_app(make_then_serve)
-        return server
-
-    def _make(self, path: str, folder: str) -> None:
-        file = self._files.get(path)
-        with self._making:
-            if file and not Path(folder, path.lstrip("/")).exists():
-                Output(Path(folder)).write(path, file.render())
 
 
 def register_file(config: MkDocsConfig, name: str) -> Path:

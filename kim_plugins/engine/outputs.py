@@ -36,8 +36,7 @@ class Outputs:
     """Collects what shall be published, then brings a folder to it.
 
     `standing` is the folder that is brought up to date; `published` another one that holds most of
-    the same, from which a file is copied rather than made. `written` counts, in the end, the files
-    that didn't stand there.
+    the same, from which a file is copied rather than made.
     """
 
     def __init__(self, standing: Standing, published: Standing | None = None) -> None:
@@ -46,8 +45,8 @@ class Outputs:
         self._published = published
         self._offered: dict[str, str] = {}
         self._waiting: dict[str, Make] = {}
+        self._put_off: dict[str, Make] = {}
         self._folders: set[Path] = set()
-        self.written = 0
 
     def write(self, path: str, data: bytes) -> None:
         """Publish a file at `path`; an address ending in `/` gets index.html."""
@@ -73,13 +72,36 @@ class Outputs:
         """The key of everything that was offered, by path below the folder."""
         return self._offered
 
+    @property
+    def changed(self) -> int:
+        """How many of them are others than the published site has."""
+        if self._published is None:
+            return len(self._offered)
+        before = self._published.keys
+        return sum(before.get(place) != key for place, key in self._offered.items())
+
+    def put_off(self, except_for: str) -> None:
+        """Make nothing now but one file; the others when they are asked for."""
+        self._put_off = {p: make for p, make in self._waiting.items() if p != except_for}
+        self._waiting = {p: make for p, make in self._waiting.items() if p == except_for}
+
+    def make_at(self, folder: Path, path: str) -> None:
+        """Make a file that was put off, below another folder; nothing where there is none."""
+        try:
+            make = self._put_off.pop(place_of(path), None)
+        except ValueError:
+            return  # an address that leads out of the site is asked for, too
+        if make:
+            target = folder / place_of(path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(make())
+
     def finish(self, workers: int | None = 1) -> Iterator[tuple[int, int]]:
         """Write what isn't there, take away what nobody offered; yield (done, of how many)."""
         new = [place for place in self._waiting if not self._copy(place)]
         tasks = [partial(self._put, place, self._waiting[place]) for place in new]
         for done in run_all(tasks, workers):
             yield done, len(tasks)
-        self.written = len(self._waiting)
         self._waiting.clear()
         self._remove(self._standing.keys() - self._offered.keys())
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
-from threading import Lock
-from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
@@ -17,22 +16,25 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from watchdog.observers.polling import PollingObserver
 
+from kim_plugins.catalogue import Catalogue
+from kim_plugins.catalogue.fingerprints import Fingerprints
 from kim_plugins.engine.broadcast import with_broadcast
-from kim_plugins.engine.catalogue import cache_file, catalogue_of, plugin_of
+from kim_plugins.engine.catalogue import cache_file, plugin_of
 from kim_plugins.engine.frame import THEME, Frame, is_superfluous
 from kim_plugins.engine.media import PictureCache, publish_media
-from kim_plugins.engine.outputs import place_of
-from kim_plugins.engine.publish import outputs_of
+from kim_plugins.engine.outputs import Outputs
+from kim_plugins.engine.publish import fingerprints_of, outputs_of
 from kim_plugins.pages import (
     POLICY,
     SHARE_PICTURE,
-    FileSpec,
+    OldAddress,
     PageRenderer,
     PageSpec,
     faulty_pages,
     files,
     header_files,
     missing_page,
+    old_addresses,
     plan,
     robots,
     share_picture,
@@ -50,17 +52,9 @@ class PagesConfig(Config):
 class PagesPlugin(BasePlugin[PagesConfig]):
     """Every page of the site, from the catalogue."""
 
-    _on_demand: bool = False
-    _drawing = Lock()
-    _specs: Mapping[str, PageSpec | FileSpec]
-    _renderer: PageRenderer
     _files: Files
     _nav: Navigation
     _environment: jinja2.Environment
-
-    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
-        """The preview draws on demand. MkDocs keeps a plugin with this hook over rebuilds."""
-        self._on_demand = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Our overrides come before Material's templates; 404 and sitemap are ours altogether."""
@@ -90,71 +84,61 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     @event_priority(50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the pages, their old addresses, the sitemap."""
-        catalogue = catalogue_of(config)
-        output = outputs_of(config)
-        preview = catalogue.options.preview
+        """Offer the pages, their old addresses, the sitemap, pictures and sound."""
+        plugin, outputs = plugin_of(config), outputs_of(config)
+        catalogue, preview = plugin.catalogue, plugin.preview
         frame = Frame(config, self._files, self._nav, self._environment, preview=preview)
-        problems = plugin_of(config).problems if preview else ()
-        policy = "" if preview else POLICY
-        renderer = self._renderer = PageRenderer(catalogue, frame.shell, problems, policy)
+        problems, policy = (plugin.problems, "") if preview else ((), POLICY)
+        renderer = PageRenderer(catalogue, frame.shell, problems, policy)
         specs = list(with_broadcast(config, catalogue, plan(catalogue)))
         if preview:
             specs += faulty_pages(catalogue)
-        outputs: list[PageSpec | FileSpec] = [*specs, *files(catalogue)]
-        self._specs = {spec.address: spec for spec in outputs}
-        if not self._on_demand:
-            for spec in outputs:
-                output.write(spec.address, self._bytes_of(spec))
-        for address, page in renderer.redirects():
-            output.write(address, page.encode())
+        self._offer(specs, renderer, catalogue, outputs, fingerprints_of(config))
         # A missing page may have been asked for at any depth: its links start at the host's root.
         root = urlsplit(catalogue.options.url).path
-        output.write("404.html", renderer.render(missing_page(), base=root).encode())
+        outputs.write("404.html", renderer.render(missing_page(), base=root).encode())
         for address, data in sitemaps(specs, catalogue.options):
-            output.write(address, data)
-        output.write("robots.txt", robots(catalogue.options))
-        output.write(SHARE_PICTURE, share_picture(catalogue.options))
+            outputs.write(address, data)
+        outputs.write("robots.txt", robots(catalogue.options))
         for address, data in (*frame.assets(), *header_files(catalogue.options).items()):
-            output.write(address, data)
-        plugin = plugin_of(config)
+            outputs.write(address, data)
         cache = PictureCache(cache_file(config).with_suffix(".gambar"), clean=plugin.clean)
-        publish_media(catalogue, plugin.content.read, output, cache)
+        publish_media(catalogue, plugin.content.read, outputs, cache)
+
+    def _offer(
+        self,
+        specs: Iterable[PageSpec],
+        renderer: PageRenderer,
+        catalogue: Catalogue,
+        outputs: Outputs,
+        fingerprints: Fingerprints,
+    ) -> None:
+        for spec in specs:
+            key = renderer.key(spec, fingerprints)
+            outputs.offer(spec.address, key, partial(_page, renderer, spec))
+        for old in old_addresses(catalogue):
+            outputs.offer(old.address, fingerprints.of(old), partial(_redirect, renderer, old))
+        for file in files(catalogue):
+            outputs.offer(file.address, fingerprints.of(file.made_from), file.make)
+        picture = partial(share_picture, catalogue.options)
+        outputs.offer(SHARE_PICTURE, fingerprints.of(SHARE_PICTURE), picture)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object
     ) -> LiveReloadServer:
-        """In the preview a page is drawn when it is asked for, so that a change shows at once."""
-        serve: Any = server.get_app()
-        mounted = server.mount_path
-
-        def draw_then_serve(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
-            self._draw_on_demand("/" + environ["PATH_INFO"].removeprefix(mounted), server.root)
-            return serve(environ, start_response)
-
-        server.set_app(draw_then_serve)
-        _look_more_often(server, config)
+        """A change is noticed sooner; polling stays, as it works on every kind of disk."""
+        watched = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]
+        for path in watched:
+            server.unwatch(path)
+        server.observer = PollingObserver(timeout=_LOOK_EVERY)
+        for path in watched:
+            server.watch(path)
         return server
 
-    def _draw_on_demand(self, address: str, folder: str) -> None:
-        spec = self._specs.get(address)
-        with self._drawing:
-            if spec and not Path(folder, place_of(address)).exists():
-                target = Path(folder, place_of(address))
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(self._bytes_of(spec))
 
-    def _bytes_of(self, spec: PageSpec | FileSpec) -> bytes:
-        if isinstance(spec, FileSpec):
-            return spec.make()
-        return self._renderer.render(spec).encode()
+def _page(renderer: PageRenderer, spec: PageSpec) -> bytes:
+    return renderer.render(spec).encode()
 
 
-def _look_more_often(server: LiveReloadServer, config: MkDocsConfig) -> None:
-    """A change is noticed sooner; polling stays, as it works on every kind of disk."""
-    watched = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]
-    for path in watched:
-        server.unwatch(path)
-    server.observer = PollingObserver(timeout=_LOOK_EVERY)
-    for path in watched:
-        server.watch(path)
+def _redirect(renderer: PageRenderer, old: OldAddress) -> bytes:
+    return renderer.redirect(old).encode()

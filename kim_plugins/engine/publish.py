@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from kim_plugins.broadcast import SCRIPT, SHEET
+from kim_plugins.catalogue.fingerprints import Fingerprints
 from kim_plugins.engine.catalogue import catalogue_of, plugin_of, state_folder
 from kim_plugins.engine.offline import offline_copy
 from kim_plugins.engine.outputs import Outputs
 from kim_plugins.engine.publishing import Progress, Publication
+from kim_plugins.engine.recipe import recipe
 
 NAME = "kim/publish"
 LOST = "alamat %s tidak ada lagi; bila tulisannya pindah, tulis redirect_from di berkas barunya"
@@ -43,6 +48,8 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     progress: Progress | None = None
     _publication: Publication | None = None
     outputs: Outputs
+    fingerprints: Fingerprints
+    _drawing = Lock()
     _site_dir: str = ""
     _docs_dir: str = ""
 
@@ -62,6 +69,8 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         state = None if catalogue.preview else state_folder(config) / "terbit"
         self._publication = Publication(Path(config.site_dir), state)
         self.outputs = self._publication.open(clean=catalogue.clean)
+        made_with = recipe(config)
+        self.fingerprints = Fingerprints(catalogue.catalogue, made_with)
         config.site_dir = str(self._publication.scratch / "site")
         # MkDocs would look at each of our files, to find that none is for it.
         config.docs_dir = str(self._publication.scratch / "docs")
@@ -76,9 +85,10 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         written = Path(config.site_dir)
         for file in sorted(path for path in written.rglob("*") if path.is_file()):
             self.outputs.write(file.relative_to(written).as_posix(), file.read_bytes())
-        # A preview writes little, and has threads beside it.
-        catalogue = plugin_of(config)
-        workers = 1 if catalogue.preview else catalogue.workers
+        if plugin_of(config).preview:
+            # Nobody waits for what isn't looked at; but MkDocs itself shows 404.html.
+            self.outputs.put_off(except_for="404.html")
+        workers = plugin_of(config).workers
         files, url = self.outputs.keys, catalogue_of(config).options.url
         copy = offline_copy(publication.folder, files, self.offline, url) if self.offline else None
         self.lost = [
@@ -92,6 +102,21 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         for address in self.lost:
             log.info(LOST, address)
 
+    def on_serve(self, server: LiveReloadServer, /, **_: object) -> LiveReloadServer:
+        """In the preview a file is made when it is asked for, so that a change shows at once."""
+        serve: Any = server.get_app()
+        mounted = server.mount_path
+
+        def make_then_serve(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
+            path = "/" + environ["PATH_INFO"].removeprefix(mounted)
+            with self._drawing:
+                for wanted in (path, f"{path}/"):
+                    self.outputs.make_at(Path(server.root), wanted)
+            return serve(environ, start_response)
+
+        server.set_app(make_then_serve)
+        return server
+
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave the published site as it was."""
         if self._publication:
@@ -104,9 +129,18 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         self._config.site_dir, self._config.docs_dir = self._site_dir, self._docs_dir
 
 
+def fingerprints_of(config: MkDocsConfig) -> Fingerprints:
+    """By what a plugin tells whether a file that it offers has changed."""
+    return _plugin(config).fingerprints
+
+
 def outputs_of(config: MkDocsConfig) -> Outputs:
     """Where a plugin publishes a file in this build."""
+    return _plugin(config).outputs
+
+
+def _plugin(config: MkDocsConfig) -> PublishPlugin:
     plugin = config.plugins.get(NAME)
     if not isinstance(plugin, PublishPlugin):
         raise PluginError(f"plugin '{NAME}' harus ada di mkdocs.yml, paling akhir")
-    return plugin.outputs
+    return plugin

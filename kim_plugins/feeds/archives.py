@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Final
 
-from kim_plugins.catalogue import Catalogue
+from kim_plugins.catalogue import BulletinEntry, Catalogue
 from kim_plugins.catalogue.addresses import ARCHIVE
 from kim_plugins.feeds.catalogue_items import NEWEST, CatalogueItems, Dated
 from kim_plugins.feeds.model import Channel, RenderedItem
@@ -48,6 +48,10 @@ class Archives:
             self._items.once(item)
             for item in reversed(self._sequence[(number - 1) * SIZE : number * SIZE])
         ]
+
+    def entries(self, number: int) -> list[BulletinEntry]:
+        """Whose items archive `number` holds."""
+        return [item.entry for item in self._sequence[(number - 1) * SIZE : number * SIZE]]
 
     def subscription(self, channel: Channel, name: str) -> Channel:
         """The head of the feed that is subscribed to; `name` is `feed` or `atom`."""

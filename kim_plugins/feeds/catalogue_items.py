@@ -12,28 +12,16 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue, last_change
-from kim_plugins.catalogue.addresses import ACTIVITIES, LISTINGS, TOPICS
+from kim_plugins.catalogue.addresses import ACTIVITIES, KIND_TITLES, LISTINGS, TOPICS
 from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.catalogue.pictures import plain
 from kim_plugins.feeds.items import render_item
 from kim_plugins.feeds.model import Category, Item, Origin, Picture, RenderedItem, Sound, Withdrawal
 from kim_plugins.records import Kind, format_clock, format_day, format_moment
 from kim_plugins.records.common import Correction
-from kim_plugins.records.vocabulary import Verification
+from kim_plugins.records.vocabulary import UNVERIFIED_NOTICE, Verification
 
 NEWEST: Final = 20
-
-KIND_LABELS: Final = {
-    Kind.NEWS: "Berita",
-    Kind.LESSON: "Literasi",
-    Kind.DECISION: "Hasil musyawarah",
-}
-
-# The notice that Pedoman Pemberitaan Media Siber asks for (Peraturan Dewan Pers 1/2012, 2c).
-_UNVERIFIED: Final = (
-    "Berita ini masih memerlukan verifikasi. Kelompok kami sedang memeriksa kebenarannya "
-    "kepada pihak yang bersangkutan."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +32,7 @@ class Dated:
     since: datetime
     latest: datetime
     make: Callable[[], Item | Withdrawal]
+    entry: BulletinEntry
 
 
 class CatalogueItems:
@@ -80,10 +69,10 @@ class CatalogueItems:
         latest = max([published, *(correction.date.at for correction in record.corrections)])
         make: Callable[[], Item | Withdrawal] = partial(self._item, entry, guid)
         if withdrawn:
-            what = "Berita" if entry.kind is Kind.NEWS else KIND_LABELS[entry.kind]
+            what = "Berita" if entry.kind is Kind.NEWS else KIND_TITLES[entry.kind]
             make = partial(withdrawal_of, self._catalogue, entry, guid, what)
             latest = withdrawn.date.at
-        yield Dated(guid, published, latest, make)
+        yield Dated(guid, published, latest, make, entry)
         for number, correction in enumerate(record.corrections, 1):
             # Its announcement tells what was withdrawn, so it is withdrawn as well.
             own_guid, at = f"{guid}#pembetulan-{number}", correction.date.at
@@ -91,7 +80,7 @@ class CatalogueItems:
             if withdrawn:
                 label = correction.kind.label
                 make = partial(withdrawal_of, self._catalogue, entry, own_guid, label, at)
-            yield Dated(own_guid, at, withdrawn.date.at if withdrawn else at, make)
+            yield Dated(own_guid, at, withdrawn.date.at if withdrawn else at, make, entry)
 
     def origin(self, entry: BulletinEntry) -> Origin | None:
         """The feed of the one group that answers, where many groups publish together."""
@@ -131,7 +120,7 @@ class CatalogueItems:
             lang=record.lang,
             picture=picture,
             sound=self._sound(entry),
-            notice=_UNVERIFIED if record.verification is Verification.UNVERIFIED else None,
+            notice=UNVERIFIED_NOTICE if record.verification is Verification.UNVERIFIED else None,
             origin=self.origin(entry),
         )
 
@@ -160,7 +149,7 @@ class CatalogueItems:
         """Its kind, topics and activity, told apart by their schemes."""
         options = self._catalogue.options
         address = LISTINGS[entry.kind]
-        yield Category(address.strip("/"), KIND_LABELS[entry.kind], options.absolute("/"))
+        yield Category(address.strip("/"), KIND_TITLES[entry.kind], options.absolute("/"))
         for topic in self._catalogue.topics_of(entry):
             yield Category(topic.slug, topic.label, options.absolute(TOPICS))
         if entry.record.activity:

@@ -18,8 +18,7 @@ from kim_plugins.catalogue import (
     region_address,
     topic_address,
 )
-from kim_plugins.catalogue.addresses import ARCHIVE, LISTINGS
-from kim_plugins.feeds.catalogue_items import KIND_LABELS
+from kim_plugins.catalogue.addresses import ARCHIVE, KIND_TITLES, LISTINGS
 from kim_plugins.feeds.model import Channel
 from kim_plugins.records.vocabulary import Activity
 
@@ -56,7 +55,7 @@ def feed_listings(catalogue: Catalogue) -> Iterator[FeedListing]:
         *("/", options.name, options.description, options.name), catalogue.syndicated, "Situs"
     )
     for kind in BULLETIN_KINDS:
-        label = KIND_LABELS[kind]
+        label = KIND_TITLES[kind]
         yield _listing(
             *(LISTINGS[kind], f"{label} · {options.name}", f"{label} dari {options.name}."),
             *(options.name, found.by_kind.get(kind, ()), "Situs"),

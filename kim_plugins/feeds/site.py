@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Final
 
@@ -18,7 +18,7 @@ from kim_plugins.catalogue.addresses import (
 )
 from kim_plugins.feeds.actions import ActionItems
 from kim_plugins.feeds.archives import Archives
-from kim_plugins.feeds.catalogue_items import CatalogueItems
+from kim_plugins.feeds.catalogue_items import NEWEST, CatalogueItems
 from kim_plugins.feeds.json_feed import write_json
 from kim_plugins.feeds.listings import STYLESHEET, UNLISTED, FeedListing, channel_of, feed_listings
 from kim_plugins.feeds.model import Channel, Outline, OutlineGroup, RenderedItem
@@ -40,10 +40,14 @@ _ROOT: Final = "/"
 
 @dataclass(frozen=True, slots=True)
 class FeedFile:
-    """A file for subscribers: where it is, and how its bytes are made when they are wanted."""
+    """A file for subscribers: where it is, and how its bytes are made when they are wanted.
+
+    `made_from` is all of the catalogue that its bytes depend on.
+    """
 
     path: str
     render: Callable[[], bytes]
+    made_from: object
 
 
 def site_feeds(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
@@ -61,30 +65,50 @@ def feed_files(catalogue: Catalogue) -> Iterator[FeedFile]:
     archives = Archives(catalogue, items, channel_of(catalogue, listings[0]))
     for listing in listings:
         newest = cache(partial(items.newest, listing.entries))
-        is_root = listing.address == _ROOT
-        yield from _three(catalogue, listing, newest, archives if is_root else None)
+        own = archives if listing.address == _ROOT else None
+        made_from = (_shown(catalogue, listing), archives.count if own else 0)
+        yield from _three(catalogue, listing, newest, made_from, own)
     for path, number, name in archives.addresses():
-        yield FeedFile(path, partial(_archive, archives, number, name))
+        held = (archives.entries(number), archives.count, _is_alone(catalogue))
+        yield FeedFile(path, partial(_archive, archives, number, name), held)
     progress = ActionItems(catalogue, items)
-    yield from _three(catalogue, actions, cache(lambda: items.top(progress.all())), None)
+    decisions = catalogue.syndication.by_kind.get(Kind.DECISION, ())
+    steps = cache(lambda: items.top(progress.all()))
+    yield from _three(catalogue, actions, steps, (_shown(catalogue, actions), decisions))
     for listing in podcasts:
         channel = partial(podcast_channel, catalogue, listing)
-        make = partial(episodes, catalogue, items, listing)
-        yield FeedFile(f"{listing.address}{PODCAST}", partial(_written, write_rss, channel, make))
+        make = partial(_written, write_rss, channel, partial(episodes, catalogue, items, listing))
+        yield FeedFile(f"{listing.address}{PODCAST}", make, _shown(catalogue, listing))
     for path, entry in transcripts(catalogue):
-        yield FeedFile(path, partial(write_transcript, entry))
-    yield FeedFile(f"{BROADCAST}{PLAYLIST}", partial(write_playlist, catalogue))
-    every = partial(_outlines, catalogue, [*listings, actions], podcasts)
+        yield FeedFile(path, partial(write_transcript, entry), entry)
+    sounds = catalogue.sounds.entries
+    yield FeedFile(f"{BROADCAST}{PLAYLIST}", partial(write_playlist, catalogue), sounds)
+    outlines = cache(partial(_outlines, catalogue, [*listings, actions], podcasts))
     title = f"Umpan {catalogue.options.name}"
-    yield FeedFile(f"{SUBSCRIPTIONS}feeds.opml", lambda: write_opml(title, every()))
-    yield FeedFile(STYLESHEET, partial(write_stylesheet, catalogue.options))
+    opml = f"{SUBSCRIPTIONS}feeds.opml"
+    yield FeedFile(opml, lambda: write_opml(title, outlines()), outlines())
+    yield FeedFile(STYLESHEET, partial(write_stylesheet, catalogue.options), ())
+
+
+def _shown(catalogue: Catalogue, listing: FeedListing) -> object:
+    """What the feeds of a listing depend on: their heads, and the bulletins that they can hold."""
+    shown = replace(listing, entries=listing.entries[:NEWEST])
+    # A feed without items has the date of the oldest bulletin.
+    oldest = () if shown.entries else catalogue.bulletins[-1:]
+    return (shown, oldest, _is_alone(catalogue))
+
+
+def _is_alone(catalogue: Catalogue) -> bool:
+    """Items name the group that they come from where there are several."""
+    return len(catalogue.groups) == 1
 
 
 def _three(
     catalogue: Catalogue,
     listing: FeedListing,
     items: Callable[[], list[RenderedItem]],
-    archives: Archives | None,
+    made_from: object,
+    archives: Archives | None = None,
 ) -> Iterator[FeedFile]:
     """The feeds of a listing; those of the root go on in archives."""
 
@@ -98,7 +122,7 @@ def _three(
         ("feed.json", write_json, ""),
     ):
         path = f"{listing.address}{file}"
-        yield FeedFile(path, partial(_written, write, partial(channel, name), items))
+        yield FeedFile(path, partial(_written, write, partial(channel, name), items), made_from)
 
 
 def _written(

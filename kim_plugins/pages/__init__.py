@@ -1,7 +1,15 @@
 """What every generated page shows. Nothing here knows MkDocs."""
 
 from kim_plugins.pages.offline import is_online_only, offline_page
-from kim_plugins.pages.plan import faulty_pages, files, menu, missing_page, plan
+from kim_plugins.pages.plan import (
+    OldAddress,
+    faulty_pages,
+    files,
+    menu,
+    missing_page,
+    old_addresses,
+    plan,
+)
 from kim_plugins.pages.policy import POLICY, header_files
 from kim_plugins.pages.render import DrawShell, PageRenderer
 from kim_plugins.pages.share_picture import ADDRESS as SHARE_PICTURE
@@ -18,6 +26,7 @@ __all__ = [
     "DrawShell",
     "FileSpec",
     "MenuItem",
+    "OldAddress",
     "PageRenderer",
     "PageSpec",
     "Shell",
@@ -29,6 +38,7 @@ __all__ = [
     "merged",
     "missing_page",
     "offline_page",
+    "old_addresses",
     "plan",
     "robots",
     "share_picture",

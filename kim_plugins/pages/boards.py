@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kim_plugins.catalogue import Catalogue, GroupEntry
 from kim_plugins.catalogue.addresses import (
@@ -50,7 +51,7 @@ def boards(catalogue: Catalogue) -> Iterator[PageSpec]:
 
 def board_files(catalogue: Catalogue) -> Iterator[FileSpec]:
     """The calendar of events."""
-    yield FileSpec(CALENDAR, lambda: calendar(catalogue))
+    yield FileSpec(CALENDAR, partial(calendar, catalogue), catalogue)
 
 
 def _agenda(catalogue: Catalogue) -> Iterator[PageSpec]:
@@ -87,7 +88,10 @@ def _follow_up(catalogue: Catalogue) -> Iterator[PageSpec]:
         "dan apa jawaban pemerintah atas aspirasi warga.",
         [Row(heading, value) for heading, values in parts for value in values],
         modified=newest_change(catalogue.listings.by_kind.get(Kind.DECISION, ())),
-        values={"sums": [(heading, len(values)) for heading, values in parts if values]},
+        values={
+            "today": catalogue.today,
+            "sums": [(heading, len(values)) for heading, values in parts if values],
+        },
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final, cast
 
 from kim_plugins.catalogue import (
@@ -18,20 +19,15 @@ from kim_plugins.catalogue import (
 )
 from kim_plugins.catalogue.addresses import LISTINGS
 from kim_plugins.pages.spec import PageSpec
-from kim_plugins.records import Decision, Kind, News, Page
+from kim_plugins.records import Bulletin, Decision, Kind, News, Page
 from kim_plugins.records.parts import Source
-from kim_plugins.records.vocabulary import SourceKind
+from kim_plugins.records.vocabulary import UNVERIFIED_NOTICE, SourceKind
 
 _TEMPLATES: Final = {
     Kind.NEWS: "news.html",
     Kind.LESSON: "lesson.html",
     Kind.DECISION: "decision.html",
 }
-
-# Peraturan Dewan Pers 1/2012 (Pedoman Pemberitaan Media Siber), 2.b.4.
-UNVERIFIED: Final = (
-    "Berita ini masih memerlukan verifikasi lebih lanjut yang diupayakan dalam waktu secepatnya."
-)
 
 
 def bulletin_page(catalogue: Catalogue, entry: BulletinEntry) -> PageSpec:
@@ -65,9 +61,20 @@ def bulletin_page(catalogue: Catalogue, entry: BulletinEntry) -> PageSpec:
             "later": catalogue.followers.get(entry.path, ()),
             "sources": _by_kind(record.sources),
             "next": _next_date(catalogue, entry),
-            "unverified": UNVERIFIED,
+            "unverified": UNVERIFIED_NOTICE,
+            "today": _day_of_reading(catalogue, record),
         },
     )
+
+
+def _day_of_reading(catalogue: Catalogue, record: Bulletin) -> date:
+    """The day by which something is overdue; what waits for nothing reads the same every day."""
+    if isinstance(record, Decision):
+        asked = record.aspiration
+        waits = asked is not None and not (asked.response or asked.responded)
+        if waits or any(action.due and not action.has_ended for action in record.actions):
+            return catalogue.today
+    return record.publication.day
 
 
 def _by_kind(sources: Sequence[Source]) -> list[tuple[str, tuple[Source, ...]]]:

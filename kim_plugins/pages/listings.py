@@ -18,6 +18,7 @@ from kim_plugins.catalogue import (
 from kim_plugins.catalogue.addresses import (
     ARCHIVE,
     GROUPS,
+    KIND_TITLES,
     LISTINGS,
     REGIONS,
     TOPICS,
@@ -26,7 +27,7 @@ from kim_plugins.catalogue.addresses import (
 )
 from kim_plugins.pages.paging import Row, board_pages, listing_pages
 from kim_plugins.pages.reports import report_links
-from kim_plugins.pages.spec import KIND_DESCRIPTIONS, KIND_TITLES, MenuItem, PageSpec, newest_change
+from kim_plugins.pages.spec import KIND_DESCRIPTIONS, MenuItem, PageSpec, newest_change
 from kim_plugins.pages.words import ACTIVITY_SENTENCES
 from kim_plugins.records import MONTHS, Kind
 from kim_plugins.records.vocabulary import Activity
@@ -98,7 +99,11 @@ def topic_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
         "Semua topik yang pernah ditulis di situs ini.",
         TOPICS,
         modified=newest_change(catalogue.listed),
-        values={"topics": catalogue.topics},
+        values={
+            "topics": [
+                (topic, len(catalogue.listings.by_topic[topic.slug])) for topic in catalogue.topics
+            ]
+        },
     )
     for topic in catalogue.topics:
         yield from listing_pages(
@@ -129,8 +134,11 @@ def activity_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
 def region_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
     """The places of all groups by the levels of their codes, each with what lies below it."""
     below: dict[str | None, list[Region]] = {}
-    for region in catalogue.regions.values():
+    sizes: dict[str, tuple[int, int]] = {}
+    for code, region in catalogue.regions.items():
         below.setdefault(region.parent, []).append(region)
+        bulletins = catalogue.listings.by_region.get(code, ())
+        sizes[code] = (len(catalogue.groups_by_region[code]), len(bulletins))
     yield PageSpec(
         REGIONS,
         "regions.html",
@@ -138,7 +146,7 @@ def region_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
         "Kelompok dan tulisan menurut provinsi, kabupaten atau kota, kecamatan, dan desa.",
         REGIONS,
         modified=newest_change(catalogue.listed),
-        values={"below": below},
+        values={"below": below, "sizes": sizes},
     )
     for region in catalogue.regions.values():
         yield from listing_pages(
@@ -151,6 +159,7 @@ def region_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
                 "region": region,
                 "above": _above(catalogue, region),
                 "below": below.get(region.code, ()),
+                "sizes": {place.code: sizes[place.code] for place in below.get(region.code, ())},
                 "groups": catalogue.groups_by_region[region.code],
             },
             template="region.html",

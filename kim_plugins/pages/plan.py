@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from kim_plugins.catalogue import (
@@ -12,6 +13,7 @@ from kim_plugins.catalogue import (
     Entry,
     Topic,
     report_address,
+    short_address,
 )
 from kim_plugins.catalogue.addresses import (
     ACCESS_POINTS,
@@ -20,6 +22,7 @@ from kim_plugins.catalogue.addresses import (
     ENTERPRISES,
     FOLLOW_UP,
     GROUPS,
+    KIND_TITLES,
     LISTINGS,
     PARTNERS,
     REGIONS,
@@ -39,11 +42,12 @@ from kim_plugins.pages.listings import (
     topic_pages,
 )
 from kim_plugins.pages.reports import report_files, report_pages
-from kim_plugins.pages.spec import KIND_TITLES, FileSpec, MenuItem, PageSpec, newest_change
-from kim_plugins.records import Page
+from kim_plugins.pages.spec import FileSpec, MenuItem, PageSpec, newest_change
+from kim_plugins.records import Bulletin, Page
 
 HOME_COUNT: Final = 5
 HOME_TOPICS: Final = 30
+HOME_GROUPS: Final = 6
 
 
 def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
@@ -97,6 +101,25 @@ def plan(catalogue: Catalogue) -> Iterator[PageSpec]:
             yield _ordinary(catalogue, page)
 
 
+@dataclass(frozen=True, slots=True)
+class OldAddress:
+    """An address that leads on to an entry: its short one, or one that it had before."""
+
+    address: str
+    entry: Entry[Page]
+    has_moved: bool
+
+
+def old_addresses(catalogue: Catalogue) -> Iterator[OldAddress]:
+    """Every address that leads on to another."""
+    for entry in catalogue.entries.values():
+        if entry.has_page:
+            if isinstance(entry.record, Bulletin):
+                yield OldAddress(short_address(entry.identifier), entry, has_moved=False)
+            for old in entry.record.redirect_from:
+                yield OldAddress(old, entry, has_moved=True)
+
+
 def files(catalogue: Catalogue) -> Iterator[FileSpec]:
     """Every file of the site that is no page: tables and the calendar."""
     yield from board_files(catalogue)
@@ -104,7 +127,7 @@ def files(catalogue: Catalogue) -> Iterator[FileSpec]:
 
 
 def _home(catalogue: Catalogue) -> PageSpec:
-    options = catalogue.options
+    options, topics = catalogue.options, _busiest_topics(catalogue)
     own = next((page for page in catalogue.pages if page.address == "/"), None)
     return PageSpec(
         "/",
@@ -123,7 +146,12 @@ def _home(catalogue: Catalogue) -> PageSpec:
             "tasks": (*catalogue.follow_up.overdue, *catalogue.follow_up.open)[:HOME_COUNT],
             "agenda": catalogue.agenda[:HOME_COUNT],
             "access": public_access(catalogue)[:HOME_COUNT],
-            "topics": _busiest_topics(catalogue),
+            "topics": topics,
+            "has_more_topics": len(topics) < len(catalogue.topics),
+            "groups": catalogue.groups[:HOME_GROUPS],
+            "has_more_groups": len(catalogue.groups) > HOME_GROUPS,
+            "is_empty": not catalogue.listed,
+            "today": catalogue.today,
         },
     )
 
@@ -156,6 +184,7 @@ def _subscriptions(catalogue: Catalogue) -> PageSpec:
         modified=newest_change(catalogue.listed),
         values={
             "kinds": [MenuItem(LISTINGS[kind], KIND_TITLES[kind]) for kind in BULLETIN_KINDS],
+            "catalogue": catalogue,
         },
     )
 

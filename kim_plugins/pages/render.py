@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from html import escape
 from typing import Any, Final
@@ -21,14 +22,16 @@ from kim_plugins.catalogue import (
     short_address,
     topic_address,
 )
+from kim_plugins.catalogue.addresses import BROADCAST, GROUPS, KIND_TITLES, PODCAST
 from kim_plugins.catalogue.bodies import target_of
+from kim_plugins.catalogue.fingerprints import Fingerprints
 from kim_plugins.catalogue.pictures import element, plain, variants
 from kim_plugins.pages import words
-from kim_plugins.pages.plan import menu
+from kim_plugins.pages.plan import OldAddress, menu
 from kim_plugins.pages.sharing import json_ld, properties
 from kim_plugins.pages.shell import Shell, base_of, relative
-from kim_plugins.pages.spec import KIND_TITLES, MenuItem, PageSpec
-from kim_plugins.records import Bulletin, Page, Problem, format_day, format_moment
+from kim_plugins.pages.spec import MenuItem, PageSpec
+from kim_plugins.records import Page, Problem, format_day, format_moment
 from kim_plugins.records.vocabulary import Activity, Status, Verification
 
 WORDS_PER_MINUTE: Final = 180
@@ -116,7 +119,8 @@ class PageRenderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        options = self._catalogue.options
+        options, listed = self._catalogue.options, self._catalogue.listings.by_topic
+        environment.tests["listed"] = lambda topic: topic.slug in listed
         environment.filters.update(
             day=format_day,
             moment=format_moment,
@@ -133,14 +137,14 @@ class PageRenderer:
             decree_number=words.decree_number,
             short=lambda entry: short_address(entry.identifier),
             minutes=self._minutes,
+            groups=self._catalogue.groups_of,
+            topics=self._catalogue.topics_of,
             duration=words.duration,
             size=words.size,
             kind_title=KIND_TITLES.__getitem__,
         )
         environment.globals.update(
-            catalogue=self._catalogue,
             site=options,
-            today=self._catalogue.today,
             topic_address=topic_address,
             policy=self._policy,
             region_address=region_address,
@@ -153,16 +157,18 @@ class PageRenderer:
         )
         return environment
 
-    def redirects(self) -> Iterator[tuple[str, str]]:
-        """Each old or short address with a page that leads on, without a server's help."""
+    def key(self, spec: PageSpec, fingerprints: Fingerprints) -> str:
+        """The digest of everything that the page is made from, without making it."""
+        shell = self._shell(base_of(spec.address), spec.section)
+        # What makes more of what it holds (a programme, say) can't be looked into.
+        plain = replace(spec, values={}) if spec.made_from is not None else spec
+        return fingerprints.of(plain, shell.key, self._podcast(spec))
+
+    def redirect(self, old: OldAddress) -> str:
+        """A page that leads on from an old or short address, without a server's help."""
         template = self._environment.get_template("redirect.html")
-        for entry in self._catalogue.entries.values():
-            if entry.has_page:
-                is_bulletin = isinstance(entry.record, Bulletin)
-                short = (short_address(entry.identifier),) if is_bulletin else ()
-                for old in (*short, *entry.record.redirect_from):
-                    url = partial(relative, base=base_of(old))
-                    yield old, template.render(entry=entry, url=url, moved=old not in short)
+        url = partial(relative, base=base_of(old.address))
+        return template.render(entry=old.entry, url=url, moved=old.has_moved)
 
     def _title(self, spec: PageSpec) -> str:
         name = self._catalogue.options.name
@@ -176,10 +182,24 @@ class PageRenderer:
         return template.render(
             page=spec,
             feeds=feeds,
+            podcast=self._podcast(spec),
             url=partial(relative, base=base),
             properties=properties(self._catalogue, spec),
             json_ld=json_ld(self._catalogue, spec),
         )
+
+    def _podcast(self, spec: PageSpec) -> MenuItem | None:
+        """The podcast of the site or of the group that a page belongs to, where it has a sound."""
+        sounds = self._catalogue.sounds
+        if spec.address == "/":
+            return (
+                MenuItem(f"{BROADCAST}{PODCAST}", self._catalogue.options.name)
+                if sounds.entries
+                else None
+            )
+        group = spec.listing.removeprefix(GROUPS).strip("/")
+        is_sounding = spec.listing.startswith(GROUPS) and group in sounds.by_group
+        return MenuItem(f"{spec.listing}{PODCAST}", spec.title) if is_sounding else None
 
     # -- what templates ask for ------------------------------------------------------------
 

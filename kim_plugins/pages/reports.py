@@ -28,9 +28,11 @@ def report_files(catalogue: Catalogue) -> Iterator[FileSpec]:
         ledger = catalogue.ledgers[group_id(group)]
         for year in report_years(catalogue, group):
             address = report_address(year, group_id(group)) + REPORT_FILE
-            yield FileSpec(address, partial(group_table, ledger, year))
+            yield FileSpec(address, partial(group_table, ledger, year), ledger)
     for year in report_years(catalogue):
-        yield FileSpec(report_address(year) + REPORT_FILE, partial(site_table, catalogue, year))
+        address = report_address(year) + REPORT_FILE
+        made_from = (catalogue, catalogue.today)
+        yield FileSpec(address, partial(site_table, catalogue, year), made_from)
 
 
 def report_links(catalogue: Catalogue, group: GroupEntry | None = None) -> list[MenuItem]:
@@ -60,6 +62,7 @@ def _group_report(catalogue: Catalogue, group: GroupEntry, year: int) -> PageSpe
             "account": account,
             "bulletins": grid(account.bulletins, lambda e: e.record.publication.day, year, today),
             "meetings": grid(account.meetings, lambda e: e.record.meeting.date, year, today),
+            "today": today,
             "until": today if year == today.year else None,
             "reports": report_links(catalogue, group),
             "file": address + REPORT_FILE,

@@ -6,6 +6,7 @@ for each page.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,6 +39,11 @@ class Shell:
         if missing:
             raise ValueError(f"the theme leaves no room for {', '.join(sorted(missing))}")
         return cls(parts)
+
+    @property
+    def key(self) -> str:
+        """A digest of the frame."""
+        return hashlib.blake2b("\0".join(self.parts).encode(), digest_size=16).hexdigest()
 
     def fill(self, values: Mapping[str, str]) -> str:
         """The page with its slots filled."""

@@ -10,11 +10,6 @@ from typing import Any, Final
 from kim_plugins.catalogue import BulletinEntry, last_change
 from kim_plugins.records import Kind
 
-KIND_TITLES: Final = {
-    Kind.NEWS: "Berita",
-    Kind.LESSON: "Literasi",
-    Kind.DECISION: "Hasil musyawarah",
-}
 KIND_DESCRIPTIONS: Final = {
     Kind.NEWS: "Kabar dari desa dan kelurahan, ditulis oleh warganya sendiri.",
     Kind.LESSON: "Bahan belajar memeriksa kabar dan memakai internet dengan aman.",
@@ -28,7 +23,8 @@ class PageSpec:
 
     `listing` is the address whose feeds the page offers; `section` the entry of the menu that it
     belongs to. `modified` is for the sitemap; None where nobody knows. What isn't `indexed` is not
-    in it, and search engines are asked to stay away.
+    in it, and search engines are asked to stay away. `values` are all that the template may show of
+    the catalogue; `made_from` says what they depend on, where they hold what makes more of it.
     """
 
     address: str
@@ -41,6 +37,7 @@ class PageSpec:
     listing: str = "/"
     lang: str | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
+    made_from: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +51,14 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True)
 class FileSpec:
-    """A file that is no page, such as a table or a calendar; `make` gives its bytes when asked."""
+    """A file that is no page, such as a table or a calendar; `make` gives its bytes when asked.
+
+    `made_from` is all of the catalogue that they depend on.
+    """
 
     address: str
     make: Callable[[], bytes]
+    made_from: object
 
 
 def newest_change(entries: Sequence[BulletinEntry]) -> datetime | None:

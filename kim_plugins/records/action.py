@@ -55,9 +55,14 @@ class Action(Model):
         """The last entry's status, or not started."""
         return self.progress[-1].status if self.progress else Status.NOT_STARTED
 
+    @property
+    def has_ended(self) -> bool:
+        """Done or given up."""
+        return self.status in _ENDED
+
     def is_overdue(self, today: date) -> bool:
         """Open after its due date."""
-        return self.due is not None and self.status not in _ENDED and self.due < today
+        return self.due is not None and not self.has_ended and self.due < today
 
     def rules(self) -> Iterator[Rule]:
         """Progress comes in order of date, and nothing follows an end."""

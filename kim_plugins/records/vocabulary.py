@@ -8,7 +8,7 @@ Japelidi's ten competencies, and the seven types of mis- and disinformation that
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
 
 
 class Term(StrEnum):
@@ -46,6 +46,12 @@ class Verification(Term):
 
     VERIFIED = "terverifikasi", "Terverifikasi"
     UNVERIFIED = "perlu-verifikasi", "Perlu verifikasi"
+
+
+UNVERIFIED_NOTICE: Final = (
+    "Berita ini masih memerlukan verifikasi lebih lanjut yang diupayakan dalam waktu secepatnya."
+)
+"""What unverified news says wherever it is read or heard (Peraturan Dewan Pers 1/2012, 2.b.4)."""
 
 
 class CorrectionKind(Term):

@@ -96,7 +96,8 @@ class _Update:
         }
         main.numbering = (self._numbering.undated, self._numbering.slots)
         main.vocabulary = Vocabulary()
-        stirred = main.vocabulary.count(self.terms[identifier] for identifier in main.documents)
+        every = (self.terms[identifier] for identifier in main.documents)
+        stirred = main.vocabulary.count((), every)
         main.vocabulary.settle(self._stemmer, stirred)
         self._write_postings()
         self._write_pairs()
@@ -166,8 +167,7 @@ class _Update:
                 for form in terms.forms.split()
             },
         )
-        stirred = words.count((terms for _, terms in before.values()), -1)
-        stirred |= words.count(after.values())
+        stirred = words.count((terms for _, terms in before.values()), after.values())
         moved = words.settle(self._stemmer, stirred)
         numbers = self._numbering.numbers
         documents = dict(main.documents)
@@ -178,12 +178,15 @@ class _Update:
                 documents[identifier] = self._head(identifier, digests[identifier])
         main.documents = dict(sorted(documents.items(), key=lambda item: item[1][1]))
         changes: dict[str, dict[int, Row | None]] = defaultdict(dict)
-        for number, terms in before.values():
-            for form in terms.forms.split():
-                changes[old_stems[form]][number] = None
-        for identifier, terms in after.items():
-            for stem, row in _rows(numbers[identifier], terms, words.stems).items():
-                changes[stem][numbers[identifier]] = row
+        old_rows = {n: _rows(n, terms, old_stems) for n, terms in before.values()}
+        new_rows = {
+            numbers[name]: _rows(numbers[name], terms, words.stems) for name, terms in after.items()
+        }
+        for number in old_rows.keys() | new_rows.keys():
+            old, new = old_rows.get(number, {}), new_rows.get(number, {})
+            for stem in sorted(old.keys() | new.keys()):
+                if old.get(stem) != new.get(stem):
+                    changes[stem][number] = new.get(stem)
         self._move(moved, old_stems, changes)
         if not self._change_postings(changes):
             return None

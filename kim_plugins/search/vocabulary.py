@@ -21,19 +21,20 @@ class Vocabulary:
     stems: dict[str, str] = field(default_factory=dict)
     asked: dict[str, frozenset[str]] = field(default_factory=dict)
 
-    def count(self, terms: Iterable[Terms], sign: int = 1) -> set[str]:
-        """Add documents, or take them away; return the forms that came, went or changed case."""
+    def count(self, gone: Iterable[Terms], come: Iterable[Terms]) -> set[str]:
+        """Take documents away and add others; return the forms that came, went or changed case."""
         before: dict[str, tuple[int, int, int]] = {}
         counts = self.counts
-        for one in terms:
-            for form, case in zip(one.forms.split(), one.cases, strict=True):
-                old = counts.get(form, (0, 0, 0))
-                before.setdefault(form, old)
-                counts[form] = (
-                    old[0] + sign,
-                    old[1] + sign * (case & LOWER),
-                    old[2] + sign * (case & CAPITAL) // CAPITAL,
-                )
+        for sign, some in ((-1, gone), (1, come)):
+            for one in some:
+                for form, case in zip(one.forms.split(), one.cases, strict=True):
+                    old = counts.get(form, (0, 0, 0))
+                    before.setdefault(form, old)
+                    counts[form] = (
+                        old[0] + sign,
+                        old[1] + sign * (case & LOWER),
+                        old[2] + sign * (case & CAPITAL) // CAPITAL,
+                    )
         return {form for form, old in before.items() if _state(old) != _state(counts[form])}
 
     def settle(self, stemmer: Stemmer, stirred: Iterable[str]) -> set[str]:

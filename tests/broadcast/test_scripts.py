@@ -103,7 +103,7 @@ waktu Indonesia barat sampai selesai, di Balai."""
 @pytest.mark.parametrize(
     "extra, said",
     [
-        ("verification: perlu-verifikasi", "Kabar ini masih memerlukan verifikasi."),
+        ("verification: perlu-verifikasi", "Berita ini masih memerlukan verifikasi lebih lanjut"),
         (RALAT, RALAT_SAID),
         (HAK_JAWAB, "Hak jawab dari Kios, lima Maret dua ribu dua puluh enam. Sudah dibayar."),
         ("expires: 2026-03-05", "Pengumuman ini sudah lewat masanya sejak lima Maret"),
@@ -117,6 +117,19 @@ def test_what_must_be_heard_is_said(extra: str, said: str) -> None:
 
 def test_an_event_that_is_over_is_not_announced() -> None:
     assert "Catat" not in spoken("event: {start: 2026-03-01, place: Balai}\n")
+
+
+@pytest.mark.parametrize(
+    "repeat, said",
+    [
+        ("mingguan", "Acara ini berulang setiap hari Minggu pukul delapan pagi"),
+        ("bulanan", "Acara ini berulang setiap bulan, di Balai."),
+    ],
+)
+def test_of_a_regular_event_only_what_still_holds_is_said(repeat: str, said: str) -> None:
+    text = spoken(f"event: {{start: 2026-03-01 08:00, place: Balai, repeat: {repeat}}}\n")
+    assert said in text
+    assert "Catat" not in text
 
 
 @pytest.mark.parametrize(

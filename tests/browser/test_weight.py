@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from weight import weigh
 
 # Far below what is promised (80 KB and 12 KB), so that a slip shows.
-FIRST_VISIT = 20 * 1024
+FIRST_VISIT = 26 * 1024
 NEXT_PAGE = 9 * 1024
 NEXT = ["/kelompok/sumber-rejeki/", "/berita/", "/keputusan/2025/tanggap-banjir/", "/arsip/"]
 

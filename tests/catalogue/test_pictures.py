@@ -181,13 +181,13 @@ def test_names_of_telephones_become_safe_and_never_meet() -> None:
     one, other = photograph((60, 40)), photograph((61, 40))
     name = "media/WhatsApp Image 2026-08-17 at 19.30.12.jpeg"
     found = media(name, one)
-    assert found.address == f"/media/whatsapp-image-2026-08-17-at-19-30-12-{found.digest[:8]}.jpg"
+    assert found.address == f"/media/whatsapp-image-2026-08-17-at-19-30-12-{found.digest}.jpg"
     assert media("media/whatsapp_image 2026-08-17 at 19.30.12.jpeg", other).address != found.address
 
 
 def test_an_element_offers_every_variant_with_its_size() -> None:
     found = media("media/a.jpg", photograph((1000, 500)))
-    stem = f"../media/a-{found.digest[:8]}"
+    stem = f"../media/a-{found.digest}"
     assert element('alt="x"', "../", plain(found), variants(found), "100vw") == (
         f'<picture><source type="image/webp" srcset="{stem}-480.webp 480w, {stem}-1000.webp 1000w" '
         f'sizes="100vw"><img alt="x" src="{stem}.jpg" width="1000" height="500"></picture>'

@@ -185,7 +185,7 @@ def test_same_content_and_clock_give_the_same_bytes(site: Site) -> None:
 
 
 def test_mkdocs_build_strict_builds_the_same_site(site: Site) -> None:
-    """Only the clock is the machine's there, so the site is one whose states no longer change."""
+    """Only the clock is the machine's there, so it is ours too."""
     (site.folder / "content/berita/2026/embargo.md").unlink()
     site.edit("content/berita/2026/panen.md", ", dan [rencana](rencana.md) berikutnya", "")
     ours = site.kim("build")  # by the same clock as MkDocs

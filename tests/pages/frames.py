@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from kim_plugins.catalogue import Catalogue
-from kim_plugins.pages import MenuItem, PageRenderer, Shell, plan, slot
+from kim_plugins.pages import MenuItem, PageRenderer, Shell, old_addresses, plan, slot
 
 
 def draw(base: str, section: str, items: tuple[MenuItem, ...]) -> Shell:
@@ -26,6 +26,12 @@ def pages(catalogue: Catalogue) -> dict[str, str]:
     """The HTML of every page by its address."""
     renderer = PageRenderer(catalogue, draw)
     return {spec.address: renderer.render(spec) for spec in plan(catalogue)}
+
+
+def redirects(catalogue: Catalogue) -> dict[str, str]:
+    """The HTML at every address that leads on."""
+    renderer = PageRenderer(catalogue, draw)
+    return {old.address: renderer.redirect(old) for old in old_addresses(catalogue)}
 
 
 def text_of(html: str) -> str:

@@ -9,11 +9,10 @@ from urllib.parse import unquote
 import pytest
 
 from kim_plugins.catalogue import short_address
-from kim_plugins.pages import PageRenderer
 from kim_plugins.pages.words import meeting_hours, own_words, reachable
 from kim_plugins.records.meeting import Attendance, Meeting
 from tests.memory import JAKARTA, gathered, news
-from tests.pages.frames import draw, page, pages, text_of
+from tests.pages.frames import page, pages, redirects, text_of
 
 ADDRESS = "/berita/2026/a/"
 
@@ -79,8 +78,8 @@ def test_sharing_carries_no_tracker_and_the_short_address() -> None:
 
 def test_a_short_address_leads_to_the_bulletin() -> None:
     catalogue, _ = gathered({"berita/2026/a.md": news()})
-    found = dict(PageRenderer(catalogue, draw).redirects())
-    assert 'content="0; url=../../berita/2026/a/"' in found[short_address("berita/2026/a")]
+    found = redirects(catalogue)[short_address("berita/2026/a")]
+    assert 'content="0; url=../../berita/2026/a/"' in found
 
 
 def test_a_page_in_javanese_says_so_of_its_own_words_only() -> None:

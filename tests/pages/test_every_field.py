@@ -10,11 +10,11 @@ import pytest
 from pydantic import BaseModel
 
 from kim_plugins.catalogue import Catalogue, short_address
-from kim_plugins.pages import PageRenderer, plan
+from kim_plugins.pages import plan
 from kim_plugins.records import Decision, Group, Lesson, News
 from kim_plugins.records.vocabulary import Element
 from tests.memory import GROUP, gathered, news
-from tests.pages.frames import draw, page, text_of
+from tests.pages.frames import page, redirects, text_of
 from tests.pages.specimens import Specimen, shown
 
 MEDIA: Final = Path(__file__).resolve().parents[1] / "sample" / "content" / "media"
@@ -142,11 +142,11 @@ def test_what_shows_in_another_form_does() -> None:
     }
     catalogue, _ = gathered(files)
     html = page(catalogue, "/berita/2026/a/")
-    redirects = dict(PageRenderer(catalogue, draw).redirects())
+    leading_on = redirects(catalogue)
     assert "3 Februari 2026" in text_of(html)
     assert short_address("tetap") in html
-    assert set(redirects) == {short_address("tetap"), "/kabar/lama/"}
-    assert all("berita/2026/a/" in redirect for redirect in redirects.values())
+    assert set(leading_on) == {short_address("tetap"), "/kabar/lama/"}
+    assert all("berita/2026/a/" in redirect for redirect in leading_on.values())
     draft = {"berita/2026/a.md": news(draft="true")}
     assert "/berita/2026/a/" not in {spec.address for spec in plan(gathered(draft)[0])}
 

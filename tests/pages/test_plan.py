@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kim_plugins.catalogue.addresses import generated_addresses
+from kim_plugins.catalogue.addresses import BROADCAST, generated_addresses
 from kim_plugins.pages import (
     MenuItem,
     PageRenderer,
@@ -91,7 +91,8 @@ def test_addresses_that_links_may_name_are_planned() -> None:
     entries = [entry for entry in catalogue.entries.values() if entry.has_page]
     planned = {page.address for page in plan(catalogue)}
     planned |= {file.address for file in files(catalogue)}
-    assert generated_addresses(entries, 2026) <= planned
+    # Today's programme is made by broadcast, which has a test of its own.
+    assert generated_addresses(entries, 2026) - {BROADCAST} <= planned
 
 
 def test_menu_names_top_pages_of_editors_last() -> None:

@@ -45,12 +45,12 @@ def site(**fields: str) -> Catalogue:
 
 @pytest.mark.parametrize(
     "picture, expected",
-    [("sawah.png", "media/sawah-f053e077.png"), ("gambar.svg", "assets/kim-berbagi.png")],
+    [("sawah.png", r"media/sawah-[0-9a-f]{8}\.png"), ("gambar.svg", r"assets/kim-berbagi\.png")],
 )
 def test_the_picture_of_a_shared_link_is_a_raster_image(picture: str, expected: str) -> None:
     catalogue = site(image=f"{{src: ../../media/{picture}, alt: Sawah}}")
     found = properties(page(catalogue, "/berita/2026/a/"))
-    assert found["og:image"] == f"https://kabar.example/{expected}"
+    assert re.fullmatch(rf"https://kabar\.example/{expected}", found["og:image"])
 
 
 def test_an_article_has_its_dates_and_topics() -> None:

@@ -1,0 +1,59 @@
+"""What every file of a site is made with, besides its content: code, libraries and settings."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections import UserDict
+from functools import lru_cache
+from importlib.metadata import requires, version
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from mkdocs.config.defaults import MkDocsConfig
+from packaging.requirements import Requirement
+
+_PACKAGE: Final = Path(__file__).parent.parent
+_NAME: Final = "kim_plugins"
+_SIZE: Final = 16
+_ELSEWHERE: Final = ("config_file_path", "docs_dir", "site_dir")
+"""Settings that tell where something lies; what is made doesn't depend on it."""
+
+
+def recipe(config: MkDocsConfig) -> bytes:
+    """A digest that changes with our code, a library, a setting or a template of the site's own."""
+    digest = hashlib.blake2b(_program(), digest_size=_SIZE)
+    settings = {key: value for key, value in config.items() if key not in _ELSEWHERE}
+    theme = {key: config.theme[key] for key in config.theme}
+    plugins = {name: plugin.config for name, plugin in config.plugins.items()}
+    digest.update(json.dumps([settings, theme, plugins], default=_plain, sort_keys=True).encode())
+    own = config.theme.custom_dir
+    for file in sorted(Path(own).rglob("*")) if own else ():
+        if file.is_file():
+            digest.update(file.as_posix().encode() + file.read_bytes())
+    return digest.digest()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, UserDict):
+        return dict(value)
+    return str(value) if isinstance(value, (ZoneInfo, Path)) else name_of(value)
+
+
+def name_of(value: object) -> str:
+    """A setting that is code, by a name that is the same in every process."""
+    return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value))}"
+
+
+@lru_cache(maxsize=1)
+def _program() -> bytes:
+    digest = hashlib.blake2b(sys.version.encode(), digest_size=_SIZE)
+    for file in sorted(_PACKAGE.rglob("*")):
+        if file.is_file() and file.suffix != ".pyc":
+            digest.update(file.relative_to(_PACKAGE).as_posix().encode() + file.read_bytes())
+    needed = (Requirement(line) for line in requires(_NAME) or ())
+    for library in sorted({one.name for one in needed if not one.marker}):
+        digest.update(f"{library} {version(library)}\0".encode())
+    return digest.digest()

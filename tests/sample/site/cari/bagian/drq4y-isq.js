@@ -1,1 +1,0 @@
-kim_cari("d1293586",["/keputusan/2025/jadwal-air/","Jadwal air 2025","","2025-05-03","3 Mei 2025",["KIM Tani Contoh"],[],["air bersih"],"Air digilir per blok.","Air tidak sampai ke blok timur. Air digilir per blok."]);

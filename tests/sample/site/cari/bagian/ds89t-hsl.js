@@ -1,1 +1,0 @@
-kim_cari("d1317089",["/literasi/hoaks-pupuk/","Benarkah pupuk subsidi dihapus?","","2026-05-05","5 Mei 2026",["KIM Tani Contoh"],[],["hoaks","pertanian"],"Belajar memeriksa pesan berantai.","Mengenali ciri hoaks Baca pesannya Cari sumbernya Pupuk subsidi dihapus besok! Mulai di sini Jangan panik dulu."]);

@@ -1,1 +1,0 @@
-kim_cari("d1320748",["/berita/2026/lewat/","Pendaftaran pelatihan","","2026-07-01","1 Juli 2026",["KIM Tani Contoh"],["Sudah lewat masanya"],["pertanian"],"Sampai akhir Juli saja.","Daftar di balai desa."]);

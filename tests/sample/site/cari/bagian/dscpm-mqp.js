@@ -1,1 +1,0 @@
-kim_cari("d1322842",["/keputusan/2026/jadwal-air/","Jadwal air 2026","","2026-08-03","3 Agustus 2026",["KIM Tani Contoh"],[],["air bersih"],"Giliran diubah setelah saluran diperbaiki.","Saluran bocor di dua tempat. Saluran ditambal bersama. Giliran digeser satu jam. Menambal saluran (Kelompok tani) Menulis jadwal baru (KIM Tani) Catatan Rapat berjalan tertib."]);

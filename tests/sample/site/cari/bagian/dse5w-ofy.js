@@ -1,1 +1,0 @@
-kim_cari("d1324724",["/berita/2026/sumur/","Sumur dikabarkan keruh","","2026-09-01","1 September 2026",["KIM Tani Contoh","KIM Laut & Pantai"],[],["air bersih"],"Masih kami periksa.","Warga melapor sumur keruh."]);

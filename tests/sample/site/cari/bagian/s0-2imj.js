@@ -1,1 +1,0 @@
-kim_cari("s0","       ^mR2 =^mQE              ^lW6                                                   ^lW6                                   ^lW6       ^ie3                                                                                ^mR2   ^ll0                   ^ie3                                      =");

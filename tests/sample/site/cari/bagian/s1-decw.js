@@ -1,1 +1,0 @@
-kim_cari("s1","                                                  ^ie3                                                                                                                                         =&                               ^kWL                          ^ll0           ");

@@ -1,1 +1,0 @@
-kim_cari("s11","   ^mR2  -                                                    A                    ^kWLQd4                               ^lW6                                                        ^kWL                                          - ^mR2       ^lW6                        ^^`6     ^lW6dJ            ");

@@ -1,1 +1,0 @@
-kim_cari("s12","                                       ^ll0                 A  5     -        -                 A  ^lW6       ^mR2                   ^lW6   ^lW6        ^lW6     ^lW6                   ^lW6    ^ll0                       ^^`6                            A                                                 ");

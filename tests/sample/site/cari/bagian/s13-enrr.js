@@ -1,1 +1,0 @@
-kim_cari("s13","                  ^ll0    ^ie3  ^lW6 =                    ^ll0                                                        ^^`6                        ^lW6                              ^ie3            ^ie3                  A                                                    ^^`6             =     ");

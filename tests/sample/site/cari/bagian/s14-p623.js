@@ -1,1 +1,0 @@
-kim_cari("s14","                                                              ^ll0            A     5             A         ^mR2                              ^ie3 =                                       ^mR2                                                          A -                         ");

@@ -1,1 +1,0 @@
-kim_cari("s15","              ^ll0                             ^lW6                        ^kWL     ^ll0              A                                              ^lW6              ^kWL~:       ^ie3                         ^lW6 5 -                                                              ^ll0             ");

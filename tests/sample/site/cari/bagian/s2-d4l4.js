@@ -1,1 +1,0 @@
-kim_cari("s2","                                               ^ll0                            ^ll0              ^ie3  ^lW6                                    ^ll0                                      ^ie3           ^ie3                                                           ^ie3                    ");

@@ -1,1 +1,0 @@
-kim_cari("s3","       -^lW+dJ  ^kWL         5                                                   ^ll0                                       ^ie3                      ^ll0                   ^^`6                       A                    5         -                                -                      ");

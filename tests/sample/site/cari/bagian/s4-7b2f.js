@@ -1,1 +1,0 @@
-kim_cari("s4","                      ^ll0               -                                                             ^kWLQd4                                               ^ll0                          ^ie3                                                   ^ll0  ^ll0             ^ie3                  ");

@@ -1,1 +1,0 @@
-kim_cari("s5","    ^lW6 -                                = ^^`6         ^^`6       ^ll0                -  ^^`6^w!dJ                                         5                          ^ll0                 ^ll0                                                  ^lW6                                         ^mR2      ^ll0  ");

@@ -1,1 +1,0 @@
-kim_cari("s6","        ^ll0 ^ll0                                                                              5                   5^lW#            ^ie3                                                                                     =                           =                         ");

@@ -1,1 +1,0 @@
-kim_cari("s7","                                         ^lW6   =          ^ie3    ^^`6          ^ll0          ^ie3                     ^lW6        ^^`6  ^ll0                                                                                     ^ll0                        =             ^lW6 ^ie3    =    ^kWL          5     ");

@@ -1,1 +1,0 @@
-kim_cari("s8","                                                ^ll0 ^ie3     -           ^lW6                      ^ll0               ^ie3                                                                          ^lW6               ^ie3         =                                                       ");

@@ -1,1 +1,0 @@
-kim_cari("t0",["-**&","mg424bwempcj"]);
