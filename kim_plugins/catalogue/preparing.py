@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from datetime import tzinfo
-from functools import lru_cache
+from threading import local
 from typing import Final
 
 from kim_plugins.catalogue.bodies import Body, BodyRenderer
@@ -131,10 +131,21 @@ def prepare(recipe: bytes, files: Iterable[tuple[str, bytes]]) -> list[Made]:
     return [_prepare(path, data, zone, _renderer(recipe)) for path, data in files]
 
 
-@lru_cache(maxsize=1)
+class _Own(local):
+    """What each thread has for itself: Python-Markdown can't be shared."""
+
+    recipe: bytes = b""
+    renderer: BodyRenderer
+
+
+_own: Final = _Own()
+
+
 def _renderer(recipe: bytes) -> BodyRenderer:
-    _, extensions, configs = pickle.loads(recipe)  # noqa: S301 - as above
-    return BodyRenderer(extensions, configs)
+    if _own.recipe != recipe:
+        _, extensions, configs = pickle.loads(recipe)  # noqa: S301 - as above
+        _own.recipe, _own.renderer = recipe, BodyRenderer(extensions, configs)
+    return _own.renderer
 
 
 def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Made:

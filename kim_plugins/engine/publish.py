@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
 
 from kim_plugins.broadcast import SCRIPT, SHEET
 from kim_plugins.catalogue.fingerprints import Fingerprints
@@ -72,9 +73,18 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         made_with = recipe(config)
         self.fingerprints = Fingerprints(catalogue.catalogue, made_with)
         config.site_dir = str(self._publication.scratch / "site")
-        # MkDocs would look at each of our files, to find that none is for it.
-        config.docs_dir = str(self._publication.scratch / "docs")
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """MkDocs would look at each of our files, to find that none is for it."""
+        if self._publication:
+            config.docs_dir = str(self._publication.scratch / "docs")
+
+    @event_priority(100)
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """It has looked by now."""
+        config.docs_dir = self._docs_dir
+        return files
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -125,7 +135,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
             self._give_back()
 
     def _give_back(self) -> None:
-        """`mkdocs gh-deploy` reads site_dir after the build, `mkdocs serve` watches docs_dir."""
+        """What was redirected while MkDocs built; `mkdocs gh-deploy` reads site_dir afterwards."""
         self._config.site_dir, self._config.docs_dir = self._site_dir, self._docs_dir
 
 

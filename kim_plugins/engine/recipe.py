@@ -7,7 +7,7 @@ import json
 import sys
 from collections import UserDict
 from functools import lru_cache
-from importlib.metadata import requires, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -29,6 +29,8 @@ def recipe(config: MkDocsConfig) -> bytes:
     theme = {key: config.theme[key] for key in config.theme}
     plugins = {name: plugin.config for name, plugin in config.plugins.items()}
     digest.update(json.dumps([settings, theme, plugins], default=_plain, sort_keys=True).encode())
+    for hook in config.hooks:
+        digest.update(Path(str(hook.__file__)).read_bytes())
     own = config.theme.custom_dir
     for file in sorted(Path(own).rglob("*")) if own else ():
         if file.is_file():
@@ -55,5 +57,13 @@ def _program() -> bytes:
             digest.update(file.relative_to(_PACKAGE).as_posix().encode() + file.read_bytes())
     needed = (Requirement(line) for line in requires(_NAME) or ())
     for library in sorted({one.name for one in needed if not one.marker}):
-        digest.update(f"{library} {version(library)}\0".encode())
+        digest.update(f"{library} {_version(library)}\0".encode())
     return digest.digest()
+
+
+def _version(library: str) -> str:
+    """Its version; empty where another package stands in for it, as ProperDocs for MkDocs."""
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
