@@ -63,6 +63,11 @@ class Catalogue:
         return tuple(entry for entry in self.bulletins if entry.is_listed)
 
     @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """The place of each listed bulletin among all, by path; the newest has 0."""
+        return {entry.path: place for place, entry in enumerate(self.listed)}
+
+    @cached_property
     def syndicated(self) -> tuple[BulletinEntry, ...]:
         """The bulletins that feeds hold: expired ones as published, withdrawn ones as a notice."""
         return tuple(sorted(self.bulletins, key=latest_change_first))
@@ -271,6 +276,8 @@ def newest_first(entry: BulletinEntry) -> tuple[float, str]:
 def last_change(entry: BulletinEntry) -> datetime:
     """When a subscriber last had a reason to look."""
     record = entry.record
+    if not (record.corrections or record.updated or record.withdrawn):
+        return record.publication.at
     moments = [record.publication.at, *(correction.date.at for correction in record.corrections)]
     if record.updated:
         moments.append(record.updated.at)

@@ -8,10 +8,13 @@ sounds that it uses, and where its links lead.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import pickle
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, time, tzinfo
+from enum import Enum
 from functools import cached_property, lru_cache
+from io import BytesIO
 from typing import Any, Final, cast
 
 from pydantic import BaseModel
@@ -21,7 +24,6 @@ from kim_plugins.catalogue.entries import BulletinEntry, Entry
 from kim_plugins.records import Page
 
 SIZE: Final = 16
-_PLAIN: Final = (int, float, bool, bytes, type(None), date, time, tzinfo, BaseModel)
 
 
 class Fingerprints:
@@ -37,44 +39,44 @@ class Fingerprints:
 
     def of(self, *values: object) -> str:
         """The digest of some values: records, and anything plain, in sequences and mappings."""
-        digest = hashlib.blake2b(self._made_with, digest_size=SIZE)
-        for value in values:
-            self._feed(digest, value)
-        return digest.hexdigest()
+        return hashlib.blake2b(
+            self._written(values), digest_size=SIZE, key=self._made_with
+        ).hexdigest()
 
-    def _feed(self, digest: hashlib.blake2b, value: Any) -> None:  # noqa: ANN401 - anything shown
-        if isinstance(value, str):
-            digest.update(b"'%d " % len(value) + value.encode(errors="surrogatepass"))
-        elif isinstance(value, Entry):
-            digest.update(self._entry(value))
+    def _written(self, values: object) -> bytes:
+        out = BytesIO()
+        _Writer(out, self._reduced).dump(values)
+        return out.getvalue()
+
+    def _reduced(self, value: Any) -> Any:  # noqa: ANN401 - anything shown
+        """What stands for a value that isn't made of plain ones."""
+        found: Any
+        if isinstance(value, Entry):
+            found = self._entry(value)
         elif value is self._catalogue:
-            digest.update(self._everything)
+            found = self._everything
+        elif isinstance(value, Enum):
+            found = value.value
+        elif isinstance(value, BaseModel):
+            found = tuple(value.__dict__.values())
         elif isinstance(value, Mapping):
-            digest.update(b"{")
-            self._feed(digest, [*value.keys(), *value.values()])
-        elif isinstance(value, (tuple, list)):
-            digest.update(b"[%d " % len(value))
-            for inner in value:
-                self._feed(digest, inner)
-        elif isinstance(value, _PLAIN):
-            digest.update(f"{type(value).__name__} {value!r} ".encode(errors="surrogatepass"))
+            found = tuple(value.items())
+        elif isinstance(value, (date, time, tzinfo)):
+            found = repr(value)
         else:
-            self._feed(digest, [getattr(value, name) for name in _fields(value.__class__)])
+            found = tuple([getattr(value, name) for name in _fields(value.__class__)])
+        return found
 
     def _entry(self, entry: Entry[Page]) -> bytes:
         if entry.path not in self._entries:
-            digest = hashlib.blake2b(digest_size=SIZE)
-            self._feed(digest, self._shown(entry))
-            self._entries[entry.path] = digest.digest()
+            written = self._written(self._shown(entry))
+            self._entries[entry.path] = hashlib.blake2b(written, digest_size=SIZE).digest()
         return self._entries[entry.path]
 
     @cached_property
     def _everything(self) -> bytes:
-        digest = hashlib.blake2b(digest_size=SIZE)
-        for _, entry in sorted(self._catalogue.entries.items()):
-            if entry.has_page:
-                digest.update(self._entry(entry))
-        return digest.digest()
+        shown = [entry for _, entry in sorted(self._catalogue.entries.items()) if entry.has_page]
+        return hashlib.blake2b(self._written(shown), digest_size=SIZE).digest()
 
     def _shown(self, entry: Entry[Page]) -> Sequence[object]:
         file = self._catalogue.files[entry.path]
@@ -92,6 +94,25 @@ class Fingerprints:
         listed = self._catalogue.listings.by_topic
         topics = [(topic, topic.slug in listed) for topic in self._catalogue.topics_of(entry)]
         return (*self._catalogue.groups_of(entry), topics)
+
+
+class _Writer(pickle.Pickler):
+    """Writes values down for their digest, never to be read; equal ones alike, shared or not."""
+
+    def __init__(self, out: BytesIO, reduced: Callable[[Any], Any]) -> None:
+        super().__init__(out, protocol=5)
+        self.fast = True  # no references to what was written before: they'd tell objects apart
+        self._reduced = reduced
+
+    def reducer_override(self, value: Any) -> Any:  # noqa: ANN401 - as pickle has it
+        """Anything but a plain value, by the name of its type and what stands for it."""
+        if value is _stands_for:
+            return NotImplemented
+        return _stands_for, (type(value).__name__, self._reduced(value))
+
+
+def _stands_for(name: str, value: object) -> None:
+    """Named in what is written, and never called."""
 
 
 @lru_cache

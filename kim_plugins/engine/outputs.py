@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -22,6 +23,9 @@ from kim_plugins.engine.workers import run_all
 Make = Callable[[], bytes]
 
 KEY_SIZE: Final = 16
+
+_OUTSIDE: Final = re.compile(r"(?:^|/)\.\.?(?:/|$)|^[^/]*:")
+"""A step upwards or nowhere, or a drive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +145,16 @@ class Outputs:
 
 
 def place_of(path: str) -> str:
-    """Where a path or address of the site is written, below the site's folder."""
+    """Where a path or address of the site is written, below the site's folder.
+
+    Raises ValueError for one that leads out of it, on any system.
+    """
     place = path.removeprefix("/")
     if place.endswith("/") or not place:
         place += "index.html"
-    parts = PurePosixPath(place).parts
-    if ".." in parts or place.startswith("/") or "\\" in place or ":" in parts[0]:
+    if "//" in place or place.startswith("/") or "\\" in place or _OUTSIDE.search(place):
         raise ValueError(f"{path} leaves the site")
-    return os.path.normpath(place).replace(os.sep, "/")
+    return place
 
 
 def link_or_copy(source: Path, target: Path) -> None:

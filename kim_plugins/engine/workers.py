@@ -20,6 +20,9 @@ Task = Callable[[], object]
 CHUNK: Final = 32
 """Tasks that a forked process is handed at once."""
 
+FEW: Final = 128
+"""Tasks that are done sooner than a process is copied."""
+
 # What forked processes shall run: they see it because they are copies of this process.
 _tasks: Sequence[Task] = ()
 
@@ -55,7 +58,7 @@ def run_all(tasks: Sequence[Task], workers: int | None) -> Iterator[int]:
     it knows; elsewhere one after the other.
     """
     count = workers or _processors()
-    if count == 1 or len(tasks) <= CHUNK or not _can_fork():
+    if count == 1 or len(tasks) <= FEW or not _can_fork():
         for number, task in enumerate(tasks, 1):
             task()
             yield number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from heapq import nsmallest
 from typing import Final, cast
 
 from kim_plugins.catalogue import (
@@ -14,7 +15,6 @@ from kim_plugins.catalogue import (
     Occurrence,
     State,
     last_change,
-    newest_first,
     upcoming,
 )
 from kim_plugins.catalogue.addresses import LISTINGS
@@ -116,11 +116,9 @@ def related(
             scores[other.path] = scores.get(other.path, 0) + 1
             nearby[other.path] = other
     nearby.pop(entry.path, None)
-    return tuple(
-        sorted(nearby.values(), key=lambda other: (-scores[other.path], *newest_first(other)))[
-            :count
-        ]
-    )
+    ranks = catalogue.ranks
+    best = nsmallest(count, nearby, key=lambda path: (-scores[path], ranks[path]))
+    return tuple(nearby[path] for path in best)
 
 
 def _earlier(catalogue: Catalogue, entry: BulletinEntry) -> tuple[Entry[Page], ...]:

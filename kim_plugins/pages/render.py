@@ -75,6 +75,7 @@ class PageRenderer:
         self._draw = draw
         self._menu = menu(catalogue)
         self._shells: dict[tuple[str, str], Shell] = {}
+        self._shell_keys: dict[tuple[str, str], str] = {}
         self._cards: dict[tuple[str, int, bool, bool], Markup] = {}
 
     def render(self, spec: PageSpec, base: str | None = None) -> str:
@@ -159,10 +160,12 @@ class PageRenderer:
 
     def key(self, spec: PageSpec, fingerprints: Fingerprints) -> str:
         """The digest of everything that the page is made from, without making it."""
-        shell = self._shell(base_of(spec.address), spec.section)
+        base = base_of(spec.address)
+        if (base, spec.section) not in self._shell_keys:
+            self._shell_keys[base, spec.section] = self._shell(base, spec.section).key
         # What makes more of what it holds (a programme, say) can't be looked into.
         plain = replace(spec, values={}) if spec.made_from is not None else spec
-        return fingerprints.of(plain, shell.key, self._podcast(spec))
+        return fingerprints.of(plain, self._shell_keys[base, spec.section], self._podcast(spec))
 
     def redirect(self, old: OldAddress) -> str:
         """A page that leads on from an old or short address, without a server's help."""

@@ -31,7 +31,9 @@ def draw(base: str, section: str, items: tuple[MenuItem, ...]) -> Shell:
 
 def many(count: int) -> dict[str, str]:
     return {
-        f"berita/2026/kabar-{n:02}.md": news(f"Kabar {n:02}", f"2026-01-{n:02}", tags="[air]")
+        f"berita/2026/kabar-{n:02}.md": news(
+            f"Kabar {n:02}", f"2026-{(n - 1) // 28 + 1:02}-{(n - 1) % 28 + 1:02}", tags="[air]"
+        )
         for n in range(1, count + 1)
     }
 
