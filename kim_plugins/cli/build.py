@@ -61,14 +61,14 @@ def build_site(settings: Settings, *, quiet: bool, offline: Path | None = None) 
         meter = Meter(sys.stderr)
         plugin.progress = meter.step("Membaca tulisan")
         publisher.progress = meter.step("Menulis halaman")
-    _listen_to_mkdocs()
+    listener = _listen_to_mkdocs()
     try:
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
     except OfflineProblem as problem:
         raise UsageProblem(_no_copy(offline, problem.__cause__)) from None
     except (Abort, BuildError) as error:
-        return _not_published(plugin, error)
+        return _not_published(plugin, "; ".join(listener.errors) or str(error))
     except OSError as error:
         raise UsageProblem(
             f"situs tidak dapat ditulis ke '{config.site_dir}': "
@@ -77,6 +77,7 @@ def build_site(settings: Settings, *, quiet: bool, offline: Path | None = None) 
         ) from None
     finally:
         config.plugins.on_shutdown()
+        logging.getLogger("mkdocs").removeHandler(listener)
     for address in publisher.lost:
         click.echo(f"PERINGATAN: {publish.LOST % address}", err=True)
     feeds = config.plugins.get(FEEDS)
@@ -145,14 +146,14 @@ def _within(paths: Sequence[Path], problems: Sequence[Problem]) -> list[Problem]
     ]
 
 
-def _not_published(plugin: CataloguePlugin, error: Exception) -> int:
+def _not_published(plugin: CataloguePlugin, reason: str) -> int:
     if any(problem.is_error for problem in plugin.problems):
         click.echo(
             f"Belum diterbitkan: {summary(plugin.problems)} Situs yang sudah terbit tidak berubah.",
             err=True,
         )
         return Exit.INVALID
-    raise UsageProblem(f"situs tidak dapat dibuat: {error}") from None
+    raise UsageProblem(f"situs tidak dapat dibuat: {reason}") from None
 
 
 def _say_what_is_published(
@@ -177,17 +178,25 @@ def _say_what_is_published(
         )
 
 
-class _ToStandardError(logging.Handler):
-    """What MkDocs and other plugins warn of; our own problems are reported in their own form."""
+class _Listener(logging.Handler):
+    """Tells what MkDocs and other plugins warn of, and keeps why a build stops for its sentence."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.errors: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.exc_info or "isi belum dapat diterbitkan" in record.getMessage():
+        if record.exc_info:
             return
-        click.echo(f"{record.levelname}: {record.getMessage()}", err=True)
+        if record.levelno >= logging.ERROR:
+            self.errors.append(record.getMessage())
+        else:
+            click.echo(f"{record.levelname}: {record.getMessage()}", err=True)
 
 
-def _listen_to_mkdocs() -> None:
-    log = logging.getLogger("mkdocs")
-    log.addHandler(_ToStandardError(logging.WARNING))
+def _listen_to_mkdocs() -> _Listener:
+    log, listener = logging.getLogger("mkdocs"), _Listener()
+    log.addHandler(listener)
     logging.captureWarnings(capture=True)
     log.setLevel(logging.INFO if sys.stderr.isatty() else logging.WARNING)
+    return listener

@@ -6,9 +6,15 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from mkdocs.exceptions import PluginError
+
 from kim_plugins.catalogue import Content
 
 _SUFFIX = ".md"
+
+
+class Unreadable(PluginError):  # noqa: N818 - a sentence for the user
+    """A file of the content that can't be read; the message names it."""
 
 
 def content_of(folder: Path) -> Content:
@@ -18,7 +24,18 @@ def content_of(folder: Path) -> Content:
     media: list[str] = []
     for path in _files(root, ""):
         (documents if path.lower().endswith(_SUFFIX) else media).append(path)
-    return Content(documents, media, lambda path: Path(root, path).read_bytes())
+    shown = shown_folder(folder)
+
+    def read(path: str) -> bytes:
+        try:
+            return Path(root, path).read_bytes()
+        except OSError as error:
+            raise Unreadable(
+                f"berkas {shown}/{path} hilang atau tidak dapat dibaca ({error.strerror}); "
+                "periksa berkasnya, lalu ulangi"
+            ) from error
+
+    return Content(documents, media, read)
 
 
 def _files(root: str, below: str) -> Iterator[str]:

@@ -54,6 +54,9 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     _site_dir: str = ""
     _docs_dir: str = ""
 
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """MkDocs keeps a plugin with this hook over rebuilds, and so what the preview asks."""
+
     @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """After every other plugin has agreed to build: MkDocs wipes `site_dir` next."""

@@ -65,7 +65,6 @@ def test_a_file_that_vanishes_leaves_the_site(
     assert build(site) == (1 if "media" in path else 0)
 
 
-@pytest.mark.xfail(reason="the sentence blames the site's folder", strict=True)
 def test_a_file_that_vanishes_is_named(
     site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -116,7 +116,6 @@ def test_dask_with_processes_of_its_own(alone: Alone, tmp_path: Path, thorough: 
     assert site.published() == alone.first
 
 
-@pytest.mark.xfail(reason="threads share one renderer, and bodies get mixed up", strict=True)
 def test_threads_of_one_process_render_apart() -> None:
     """Dask's workers may be threads of one process; Python-Markdown keeps its state in itself."""
     recipe = pickle.dumps((None, ["tables"], {}))
