@@ -104,7 +104,7 @@ class Outputs:
         """Write what isn't there, take away what nobody offered; yield (done, of how many)."""
         new = [place for place in self._waiting if not self._copy(place)]
         tasks = [partial(self._put, place, self._waiting[place]) for place in new]
-        for done in run_all(tasks, workers):
+        for done, _ in enumerate(run_all(tasks, workers), 1):
             yield done, len(tasks)
         self._waiting.clear()
         self._remove(self._standing.keys() - self._offered.keys())

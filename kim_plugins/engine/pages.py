@@ -11,7 +11,7 @@ import jinja2
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from watchdog.observers.polling import PollingObserver
@@ -43,6 +43,9 @@ from kim_plugins.pages import (
 
 _LOOK_EVERY = 0.2
 """Seconds between two looks at the content folder in the preview; MkDocs takes 0.5."""
+
+
+log = get_plugin_logger("kim/pages")
 
 
 class PagesConfig(Config):
@@ -77,8 +80,17 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self._nav, self._files = nav, files
         return nav
 
-    def on_env(self, env: jinja2.Environment, /, **_: object) -> jinja2.Environment:
-        """Keep the theme's templates, as the other plugins left them."""
+    def on_env(
+        self, env: jinja2.Environment, /, *, config: MkDocsConfig, **_: object
+    ) -> jinja2.Environment:
+        """Keep the theme's templates, as the other plugins left them, and keep them compiled."""
+        folder = cache_file(config).with_name("templat")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            log.info("templat tidak dapat disimpan: %s", error)
+        else:
+            env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
         self._environment = env
         return env
 
@@ -89,7 +101,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         catalogue, preview = plugin.catalogue, plugin.preview
         frame = Frame(config, self._files, self._nav, self._environment, preview=preview)
         problems, policy = (plugin.problems, "") if preview else ((), POLICY)
-        renderer = PageRenderer(catalogue, frame.shell, problems, policy)
+        bytecode = self._environment.bytecode_cache
+        renderer = PageRenderer(catalogue, frame.shell, problems, policy, bytecode)
         specs = list(with_broadcast(config, catalogue, plan(catalogue)))
         if preview:
             specs += faulty_pages(catalogue)

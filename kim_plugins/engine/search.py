@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
-from kim_plugins.catalogue import Catalogue
-from kim_plugins.engine.catalogue import cache_file, catalogue_of, plugin_of
+from kim_plugins.engine.catalogue import CataloguePlugin, cache_file, plugin_of
 from kim_plugins.engine.publish import outputs_of
 from kim_plugins.engine.search_cache import Damaged, SearchCache
+from kim_plugins.engine.workers import run_all
 from kim_plugins.search import Part, documents, indexed, search_parts
 
 log = get_plugin_logger("kim/search")
@@ -27,20 +28,21 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     @event_priority(40)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Bring the index up to date and offer its parts."""
-        catalogue, outputs = catalogue_of(config), outputs_of(config)
+        plugin, outputs = plugin_of(config), outputs_of(config)
         file = cache_file(config).with_suffix(".cari")
         try:
-            parts = self._parts(catalogue, file, clean=plugin_of(config).clean)
+            parts = self._parts(plugin, file, clean=plugin.clean)
         except Damaged:
             log.warning("tembolok %s rusak dan dibuat ulang", file)
-            parts = self._parts(catalogue, file, clean=True)
+            parts = self._parts(plugin, file, clean=True)
         for part in parts:
             outputs.offer(part.address, part.key, part.render)
 
-    def _parts(self, catalogue: Catalogue, file: Path, *, clean: bool) -> list[Part]:
+    def _parts(self, plugin: CataloguePlugin, file: Path, *, clean: bool) -> list[Part]:
         cache = SearchCache(file, clean=clean)
-        index = indexed(documents(catalogue), cache)
-        parts = search_parts(index, catalogue)
+        together = partial(run_all, workers=1 if plugin.preview else plugin.workers)
+        index = indexed(documents(plugin.catalogue), cache, together)
+        parts = search_parts(index, plugin.catalogue)
         index.main.save(cache)
         cache.save()
         return parts

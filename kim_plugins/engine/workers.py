@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from mkdocs.exceptions import PluginError
 
-Task = Callable[[], object]
+T = TypeVar("T")
 
 CHUNK: Final = 32
 """Tasks that a forked process is handed at once."""
@@ -24,7 +24,7 @@ FEW: Final = 128
 """Tasks that are done sooner than a process is copied."""
 
 # What forked processes shall run: they see it because they are copies of this process.
-_tasks: Sequence[Task] = ()
+_tasks: Sequence[Callable[[], Any]] = ()
 
 
 class NoExecutor(PluginError):  # noqa: N818 - a sentence for the user
@@ -51,17 +51,15 @@ def executor(workers: int | None, factory: str | None = None) -> Iterator[Execut
         yield pool
 
 
-def run_all(tasks: Sequence[Task], workers: int | None) -> Iterator[int]:
-    """Run tasks, whose results are what they write; yield how many are done, as they go.
+def run_all(tasks: Sequence[Callable[[], T]], workers: int | None) -> Iterator[T]:
+    """Run tasks and yield what each gives, in their order.
 
     They run in copies of this process where the system can make any, and so may use everything that
     it knows; elsewhere one after the other.
     """
     count = workers or _processors()
     if count == 1 or len(tasks) <= FEW or not _can_fork():
-        for number, task in enumerate(tasks, 1):
-            task()
-            yield number
+        yield from (task() for task in tasks)
         return
     global _tasks  # noqa: PLW0603 - a fork inherits what modules hold
     _tasks = tasks
@@ -69,17 +67,15 @@ def run_all(tasks: Sequence[Task], workers: int | None) -> Iterator[int]:
     gc.freeze()
     try:
         with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("fork")) as pool:
-            starts = range(0, len(tasks), CHUNK)
-            for start, _ in zip(starts, pool.map(_run, starts), strict=True):
-                yield min(start + CHUNK, len(tasks))
+            for some in pool.map(_run, range(0, len(tasks), CHUNK)):
+                yield from some
     finally:
         _tasks = ()
         gc.unfreeze()
 
 
-def _run(start: int) -> None:
-    for task in _tasks[start : start + CHUNK]:
-        task()
+def _run(start: int) -> list[Any]:
+    return [task() for task in _tasks[start : start + CHUNK]]
 
 
 def _made_by(factory: str) -> Executor:

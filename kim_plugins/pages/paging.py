@@ -11,7 +11,7 @@ from typing import Any, Final
 from kim_plugins.catalogue import BulletinEntry, page_address
 from kim_plugins.pages.spec import PageSpec, newest_change
 
-PAGE_SIZE: Final = 20
+PAGE_SIZE: Final = 16
 BOARD_SIZE: Final = 30
 """Rows of a board have no pictures, so more of them fit."""
 

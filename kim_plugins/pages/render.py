@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from html import escape
 from typing import Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from kim_plugins.catalogue import (
@@ -59,7 +59,8 @@ class PageRenderer:
     """Renders the pages of one catalogue inside the frames that `draw` gives.
 
     `problems` stand on top of every page; a preview shows them, a published site has none.
-    `policy` is the Content-Security-Policy of pages that have no frame.
+    `policy` is the Content-Security-Policy of pages that have no frame. `bytecode` keeps compiled
+    templates.
     """
 
     def __init__(
@@ -68,8 +69,10 @@ class PageRenderer:
         draw: DrawShell,
         problems: Sequence[Problem] = (),
         policy: str = "",
+        bytecode: BytecodeCache | None = None,
     ) -> None:
         self._catalogue = catalogue
+        self._bytecode = bytecode
         self._policy = policy
         self._problems = problems
         self._draw = draw
@@ -119,6 +122,7 @@ class PageRenderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=self._bytecode,
         )
         options, listed = self._catalogue.options, self._catalogue.listings.by_topic
         environment.tests["listed"] = lambda topic: topic.slug in listed

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from kim_plugins.search import postings
@@ -38,8 +39,22 @@ class Index:
     touched: frozenset[str] | None
 
 
-def indexed(documents: Iterable[SearchDocument], blobs: Blobs) -> Index:
-    """The index of these documents; `blobs` hold what an earlier build kept, then what this did."""
+Together = Callable[[Sequence[Callable[[], Terms]]], Iterable[Terms]]
+"""Runs tasks that don't depend on each other, and gives what they give in their order."""
+
+
+def one_by_one(tasks: Sequence[Callable[[], Terms]]) -> Iterable[Terms]:
+    """Without any help."""
+    return (task() for task in tasks)
+
+
+def indexed(
+    documents: Iterable[SearchDocument], blobs: Blobs, together: Together = one_by_one
+) -> Index:
+    """The index of these documents; `blobs` hold what an earlier build kept, then what this did.
+
+    `together` helps with reading many documents.
+    """
     found = {document.identifier: document for document in documents}
     numbering = numbered(found.values())
     old = Main.load(blobs) or Main()
@@ -56,7 +71,7 @@ def indexed(documents: Iterable[SearchDocument], blobs: Blobs) -> Index:
     if same_numbers and (len(fresh) + len(gone)) * _FEW <= len(found):
         touched = update.some(fresh, gone, digests)
     if touched is None:
-        update.everything(fresh, gone, digests)
+        update.everything(fresh, gone, digests, together)
     update.terms.save()
     by_number = {number: found[name] for name, number in numbering.numbers.items()}
     return Index(old, numbering, by_number, blobs, touched)
@@ -80,16 +95,24 @@ class _Update:
     # -- all at once ---------------------------------------------------------------------------
 
     def everything(
-        self, fresh: set[str], gone: Iterable[str], digests: Mapping[str, bytes]
+        self,
+        fresh: set[str],
+        gone: Iterable[str],
+        digests: Mapping[str, bytes],
+        together: Together,
     ) -> None:
         """Make all parts, from kept terms where a document hasn't changed."""
         main, numbers = self._main, self._numbering.numbers
         for identifier in gone:
             self.terms.put(identifier, None)
-        for identifier in fresh:
-            before = main.documents.get(identifier)
-            if before is None or before[0] != digests[identifier]:
-                self.terms.put(identifier, terms_of(self._documents[identifier]))
+        new = [
+            identifier
+            for identifier in sorted(fresh)
+            if main.documents.get(identifier, (b"",))[0] != digests[identifier]
+        ]
+        tasks = [partial(terms_of, self._documents[identifier]) for identifier in new]
+        for identifier, terms in zip(new, together(tasks), strict=True):
+            self.terms.put(identifier, terms)
         main.documents = {
             identifier: self._head(identifier, digests[identifier])
             for identifier in sorted(numbers, key=numbers.__getitem__)
