@@ -120,22 +120,25 @@ def overflow(page: Page) -> int:
 def test_axe_finds_nothing_on_small_and_large_screens_in_light_and_dark(
     open_page: OpenPage, site: str, types: list[str], half: int
 ) -> None:
-    """Everything in two of the four; in the other two, what differs: contrast."""
+    """Everything on a telephone in light; in the other three, what differs: contrast.
+
+    The frame alone is of another shape on a large screen, and the same on all pages.
+    """
     faults: dict[str, Any] = {}
     page = open_page(1280, "light")
     # A colour that is still changing has no contrast to measure.
     page.emulate_media(reduced_motion="reduce")
     for address in types[half::2]:
-        page.set_viewport_size({"width": 1280, "height": 800})
+        page.set_viewport_size({"width": 320, "height": 800})
         page.emulate_media(color_scheme="light")
         page.goto(site + address)
         found = violations(with_axe(page))
         page.emulate_media(color_scheme="dark")
         found += violations(page, "color-contrast")
-        page.set_viewport_size({"width": 320, "height": 800})
-        found += violations(page)
-        page.emulate_media(color_scheme="light")
+        page.set_viewport_size({"width": 1280, "height": 800})
         found += violations(page, "color-contrast")
+        page.emulate_media(color_scheme="light")
+        found += violations(page, *(() if address in {"/", "/cari/"} else ("color-contrast",)))
         if found:
             faults[address] = found
     assert faults == {}
