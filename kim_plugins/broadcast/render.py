@@ -21,13 +21,20 @@ class PaperRenderer:
     """Draws the scripts and sheets of one catalogue.
 
     `style` is the stylesheet itself, for a file that stands alone; without it a page of the site
-    links to the site's.
+    links to the site's. `policy` is the Content-Security-Policy of such a page.
     """
 
-    def __init__(self, catalogue: Catalogue, options: BroadcastOptions, style: str = "") -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        options: BroadcastOptions,
+        *,
+        style: str = "",
+        policy: str = "",
+    ) -> None:
         self._catalogue = catalogue
         self._options = options
-        self._style = style
+        self._style, self._policy = style, policy
         self._last: Script | None = None
 
     def script(self, entry: BulletinEntry) -> str:
@@ -84,6 +91,7 @@ class PaperRenderer:
             site=self._catalogue.options,
             # A style element holds anything but its own end, and ours holds no markup at all.
             style=Markup(self._style),  # noqa: S704 - our own stylesheet
+            policy=self._policy,
             how_to_read=HOW_TO_READ,
             text_address=SCRIPT_TEXT,
             sheet_address=SHEET,

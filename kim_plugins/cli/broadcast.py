@@ -47,7 +47,7 @@ def print_bulletin(
         click.echo(found, nl=False)
         return Exit.INVALID
     css = (THEME / "assets" / "lembar.css").read_text(encoding="utf-8")
-    paper = PaperRenderer(catalogue, options_of(config), css)
+    paper = PaperRenderer(catalogue, options_of(config), style=css)
     if style == "txt":
         made = paper.script_text(found)
     else:

@@ -30,7 +30,7 @@ from kim_plugins.catalogue import BulletinEntry, Catalogue
 from kim_plugins.catalogue.addresses import BROADCAST
 from kim_plugins.engine.catalogue import catalogue_of
 from kim_plugins.engine.publish import fingerprints_of, outputs_of
-from kim_plugins.pages import PageSpec
+from kim_plugins.pages import PAPER_POLICY, PageSpec
 
 NAME = "kim/broadcast"
 
@@ -70,7 +70,9 @@ class BroadcastPlugin(BasePlugin[BroadcastConfig]):
         """Write them; each is drawn by itself."""
         catalogue, options = catalogue_of(config), options_of(config)
         outputs, fingerprints = outputs_of(config), fingerprints_of(config)
-        paper = PaperRenderer(catalogue, options)
+        # As with the pages: the preview puts a script into each.
+        policy = "" if catalogue.options.preview else PAPER_POLICY
+        paper = PaperRenderer(catalogue, options, policy=policy)
         for entry in aired(catalogue, options):
             for place, draw in (
                 (SCRIPT, paper.script),

@@ -10,7 +10,7 @@ from kim_plugins.pages.plan import (
     old_addresses,
     plan,
 )
-from kim_plugins.pages.policy import POLICY, header_files
+from kim_plugins.pages.policy import PAPER_POLICY, POLICY, header_files
 from kim_plugins.pages.render import DrawShell, PageRenderer
 from kim_plugins.pages.share_picture import ADDRESS as SHARE_PICTURE
 from kim_plugins.pages.share_picture import share_picture
@@ -20,6 +20,7 @@ from kim_plugins.pages.spec import FileSpec, MenuItem, PageSpec
 from kim_plugins.pages.stylesheet import merged, words_of
 
 __all__ = [
+    "PAPER_POLICY",
     "POLICY",
     "SHARE_PICTURE",
     "SLOTS",

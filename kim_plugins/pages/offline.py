@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from html import unescape
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
@@ -14,7 +15,7 @@ _ADDRESS: Final = re.compile(
     r'(<[a-z]+(?:\s+[\w-]+(?:="[^"]*")?)*?\s(?:href|src|action)="'
     r'|http-equiv="refresh" content="\d+; url=)([^"]*)(?=")'
 )
-_POLICY: Final = re.compile(r'(http-equiv="Content-Security-Policy" content=")[^"]*(?=")')
+_POLICY: Final = re.compile(r'(http-equiv="Content-Security-Policy" content=")([^"]*)(?=")')
 _FOR_SERVERS: Final = ("404.html", "_headers", ".htaccess", "robots.txt")
 _FEEDS: Final = ("feed.json",)
 _FEED_SUFFIXES: Final = (".xml", ".opml", ".m3u")
@@ -35,7 +36,10 @@ def offline_page(html: str, path: str, url: str) -> str:
     def opened(match: re.Match[str]) -> str:
         return match[1] + _offline(match[2], posixpath.dirname(path), url)
 
-    return _ADDRESS.sub(opened, _POLICY.sub(rf"\g<1>{policy_for_files()}", html))
+    def allowed(match: re.Match[str]) -> str:
+        return match[1] + policy_for_files(unescape(match[2]))
+
+    return _ADDRESS.sub(opened, _POLICY.sub(allowed, html))
 
 
 def _offline(address: str, folder: str, url: str) -> str:

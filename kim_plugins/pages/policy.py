@@ -25,6 +25,11 @@ POLICY: Final = (
 )
 """For the meta element of every page: nothing from elsewhere, nothing inline."""
 
+PAPER_POLICY: Final = (
+    f"default-src 'none'; style-src {_SOURCES['style']}; form-action 'none'; base-uri 'none'"
+)
+"""For a script or a sheet, which is text and a stylesheet."""
+
 _ONLY_IN_HEADERS: Final = "frame-ancestors 'none'"
 _EVERY_PAGE: Final = {
     "Content-Security-Policy": f"{POLICY}; {_ONLY_IN_HEADERS}",
@@ -48,9 +53,9 @@ _FEED_TYPES: Final = {
 }
 
 
-def policy_for_files() -> str:
+def policy_for_files(policy: str) -> str:
     """The policy of a page that is opened from a disk, where a browser may know no `'self'`."""
-    return POLICY.replace("'self'", "'self' file:")
+    return policy.replace("'self'", "'self' file:")
 
 
 def header_files(options: SiteOptions) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -44,6 +45,20 @@ def built(folder: Path, *options: str) -> Path:
     return folder
 
 
+def shared(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], object]) -> Path:
+    """A folder that the first worker who asks for it fills for all."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"browser-{name}"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        whole = folder / "whole"
+        if not whole.exists():
+            folder.mkdir()
+            fill(folder)
+            whole.touch()
+    return folder
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address of a folder, while it is served."""
@@ -69,7 +84,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(tmp_path_factory.mktemp("reader") / "site")
+    """The site; beside it lies `situs.zip`, its copy for a disk."""
+
+    def fill(folder: Path) -> None:
+        built(folder / "site", "--offline", str(folder / "situs.zip"))
+
+    return shared(tmp_path_factory, "site", fill) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -81,10 +101,13 @@ def site(site_folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def wide_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The same site with a bulletin in which everything is as wide as it may be."""
-    folder = tmp_path_factory.mktemp("wide")
-    shutil.copytree(ROOT / "content", folder / "content")
-    (folder / "content/berita/2026/lebar.md").write_text(_wide_bulletin(), encoding="utf-8")
-    with served(built(folder / "site", "--content", str(folder / "content"))) as address:
+
+    def fill(folder: Path) -> None:
+        content = shutil.copytree(ROOT / "content", folder / "content")
+        (content / "berita/2026/lebar.md").write_text(_wide_bulletin(), encoding="utf-8")
+        built(folder / "site", "--content", str(content))
+
+    with served(shared(tmp_path_factory, "wide", fill) / "site") as address:
         yield address
 
 

@@ -37,7 +37,8 @@ def page_types(folder: Path) -> list[str]:
 
 
 def _features(address: str, html: str) -> AbstractSet[tuple[str, str]]:
-    content = html.partition('id="isi"')[2]
+    # A script or a sheet has no frame around its content.
+    content = html.partition('id="isi"')[2] or html.partition("<body")[2]
     first, depth = address.split("/")[1], str(address.count("/"))
     elements = {
         (element, name)

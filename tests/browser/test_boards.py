@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import ROOT, built, served
+from tests.browser.conftest import ROOT, built, served, shared
 
 OpenPage = Callable[..., Page]
 
@@ -67,13 +68,15 @@ PAGES = (
 @pytest.fixture(scope="module")
 def stretched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The sample site with a group, an event and a decision that are too wide for any screen."""
-    folder = tmp_path_factory.mktemp("stretched")
-    content = folder / "content"
-    shutil.copytree(ROOT / "content", content)
-    (content / "kelompok/lebar.md").write_text(GROUP, encoding="utf-8")
-    (content / "berita/2026/lebar.md").write_text(EVENT, encoding="utf-8")
-    (content / "keputusan/2026/lebar.md").write_text(DECISION, encoding="utf-8")
-    with served(built(folder / "site", "--content", str(content))) as address:
+
+    def fill(folder: Path) -> None:
+        content = shutil.copytree(ROOT / "content", folder / "content")
+        (content / "kelompok/lebar.md").write_text(GROUP, encoding="utf-8")
+        (content / "berita/2026/lebar.md").write_text(EVENT, encoding="utf-8")
+        (content / "keputusan/2026/lebar.md").write_text(DECISION, encoding="utf-8")
+        built(folder / "site", "--content", str(content))
+
+    with served(shared(tmp_path_factory, "stretched", fill) / "site") as address:
         yield address
 
 

@@ -44,10 +44,10 @@ def test_an_old_address_still_leads_on() -> None:
 
 
 def test_the_policy_allows_files() -> None:
-    page = '<meta http-equiv="Content-Security-Policy" content="script-src &#39;self&#39;">'
+    page = '<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; '
+    page += "script-src &#39;self&#39;; style-src 'self'\">"
     shown = offline_page(page, "index.html", URL)
-    assert "script-src 'self' file:;" in shown
-    assert "default-src 'none'" in shown
+    assert "default-src 'none'; script-src 'self' file:; style-src 'self' file:" in shown
 
 
 @pytest.mark.parametrize(
