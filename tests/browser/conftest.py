@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -17,6 +17,8 @@ from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from bootstrap import taken
 
 ROOT = Path(__file__).parents[2]
 NOW = "2026-11-24T08:00+07:00"
@@ -50,7 +52,8 @@ def shared(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], ob
     base = factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"browser-{name}"
     with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        while not taken(lock.fileno()):
+            time.sleep(0.2)
         whole = folder / "whole"
         if not whole.exists():
             folder.mkdir()
