@@ -7,7 +7,7 @@ from kim_plugins.broadcast.options import BroadcastOptions
 from kim_plugins.broadcast.render import PaperRenderer
 from kim_plugins.broadcast.script import Script, script_of
 from kim_plugins.broadcast.script_text import script_text, spoken_length
-from kim_plugins.broadcast.site import SCRIPT, SCRIPT_TEXT, SHEET, Programme, aired
+from kim_plugins.broadcast.site import SCRIPT, SCRIPT_TEXT, SHEET, Programme, aired, made_from
 from kim_plugins.broadcast.speech import Voice
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Voice",
     "aired",
     "digest",
+    "made_from",
     "own_lexicon",
     "script_of",
     "script_text",

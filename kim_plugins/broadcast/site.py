@@ -10,6 +10,7 @@ from itertools import takewhile
 from kim_plugins.broadcast.options import BroadcastOptions
 from kim_plugins.broadcast.script import Script, script_of
 from kim_plugins.catalogue import BulletinEntry, Catalogue, last_change
+from kim_plugins.records import News
 
 SCRIPT = "naskah/"
 SCRIPT_TEXT = "naskah/naskah.txt"
@@ -21,6 +22,14 @@ def aired(catalogue: Catalogue, options: BroadcastOptions) -> tuple[BulletinEntr
     oldest = catalogue.now - timedelta(days=options.sheets_days)
     recent = takewhile(lambda entry: entry.record.publication.at >= oldest, catalogue.bulletins)
     return tuple(entry for entry in recent if entry.shows_body)
+
+
+def made_from(catalogue: Catalogue, entry: BulletinEntry) -> object:
+    """All that a script and a sheet depend on: the record, what followed it, and the clock."""
+    has_event = isinstance(entry.record, News) and entry.record.event is not None
+    # Whether an event is still to come may change at any moment; the year is said if it is another.
+    clock = catalogue.now if has_event else catalogue.now.year
+    return entry, catalogue.followers.get(entry.path, ()), clock
 
 
 @dataclass(frozen=True)

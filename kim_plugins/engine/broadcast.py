@@ -23,6 +23,7 @@ from kim_plugins.broadcast import (
     Voice,
     aired,
     digest,
+    made_from,
     own_lexicon,
     spoken_length,
 )
@@ -81,7 +82,7 @@ class BroadcastPlugin(BasePlugin[BroadcastConfig]):
             ):
                 outputs.offer(
                     f"{entry.address}{place}",
-                    fingerprints.of(entry, place),
+                    fingerprints.of(made_from(catalogue, entry), place),
                     partial(_encoded, draw, entry),
                 )
         outputs.write(DIGEST, digest(catalogue).encode())
@@ -135,5 +136,5 @@ def with_broadcast(
             "sheets": sheets,
             "digest_address": DIGEST,
         },
-        made_from=programme.entries,
+        made_from=[made_from(catalogue, entry) for entry in programme.entries],
     )

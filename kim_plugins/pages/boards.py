@@ -51,7 +51,7 @@ def boards(catalogue: Catalogue) -> Iterator[PageSpec]:
 
 def board_files(catalogue: Catalogue) -> Iterator[FileSpec]:
     """The calendar of events."""
-    yield FileSpec(CALENDAR, partial(calendar, catalogue), catalogue)
+    yield FileSpec(CALENDAR, partial(calendar, catalogue), catalogue.agenda)
 
 
 def _agenda(catalogue: Catalogue) -> Iterator[PageSpec]:

@@ -70,3 +70,23 @@ def test_a_wrong_option_is_a_sentence(site: Site, wrong: str) -> None:
     site.edit("mkdocs.yml", "  - kim/broadcast\n", f"  - kim/broadcast: {{{wrong}}}\n")
     ran = site.build()
     assert (ran.code, ran.err.count("KESALAHAN")) == (2, 1)
+
+
+def test_a_script_follows_what_it_tells_of(site: Site) -> None:
+    """A decision that is continued says so; a year that begins is said; an event passes."""
+    assert site.build().code == 0
+    first = (site.folder / "content/keputusan/2026/jadwal-air.md").read_text(encoding="utf-8")
+    later = first.replace("2026-08-03", "2026-09-03").replace("Jadwal air 2026", "Jadwal baru")
+    later = later.replace("supersedes: [keputusan/2025/jadwal-air.md]\n", "")
+    later = later.replace("follows: keputusan/2025", "follows: keputusan/2026")
+    site.write("content/keputusan/2026/lanjutan.md", later)
+    site.edit(
+        "content/berita/2026/sumur.md",
+        "\n---\n",
+        "\nevent: {start: 2026-10-01 19:00, place: Balai}\n---\n",
+    )
+    for now in ("2026-10-01T12:00+07:00", "2026-10-01T21:00+07:00", "2026-10-02T12:00+07:00"):
+        assert site.kim("build", "--now", now).code == 0
+        kept = site.published()
+        assert site.kim("build", "--clean", "--now", now).code == 0
+        assert site.published() == kept
