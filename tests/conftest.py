@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# The same examples at each run; `--hypothesis-profile=ci` looks at five times as many, `explore` at
+# The same examples at each run; `--hypothesis-profile=ci` looks at ten times as many, `explore` at
 # others each time.
-settings.register_profile("kim", max_examples=2000, deadline=None, derandomize=True, database=None)
+settings.register_profile("kim", max_examples=1000, deadline=None, derandomize=True, database=None)
 settings.register_profile("ci", settings.get_profile("kim"), max_examples=10_000)
 settings.register_profile("explore", max_examples=10_000, deadline=None, database=None)
 settings.load_profile("kim")
