@@ -127,7 +127,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         fingerprints: Fingerprints,
     ) -> None:
         for spec in specs:
-            key = renderer.key(spec, fingerprints)
+            # The preview makes what is looked at, whatever has changed: no key is asked for.
+            key = "" if catalogue.options.preview else renderer.key(spec, fingerprints)
             outputs.offer(spec.address, key, partial(_page, renderer, spec))
         for old in old_addresses(catalogue):
             outputs.offer(old.address, fingerprints.of(old), partial(_redirect, renderer, old))

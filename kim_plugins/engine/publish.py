@@ -73,7 +73,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         state = None if catalogue.preview else state_folder(config) / "terbit"
         self._publication = Publication(Path(config.site_dir), state)
         self.outputs = self._publication.open(clean=catalogue.clean)
-        made_with = recipe(config)
+        made_with = b"" if catalogue.preview else recipe(config)
         self.fingerprints = Fingerprints(catalogue.catalogue, made_with)
         config.site_dir = str(self._publication.scratch / "site")
         return config

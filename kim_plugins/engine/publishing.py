@@ -54,6 +54,7 @@ class Publication:
         if self._old.exists() and not self.site.exists():
             self._old.rename(self.site)
         self._clear_leftovers()
+        self._clear_orphans()
         standing = self._take_standby(clean=clean)
         if standing is None:
             self.folder.mkdir()
@@ -112,6 +113,18 @@ class Publication:
             ):
                 shutil.rmtree(left)
 
+    def _clear_orphans(self) -> None:
+        """Drop standbys of sites that are gone: each stands beside a note of its site's place."""
+        for note in self._standby.parent.glob("*.situs") if self._standby else ():
+            standby = note.with_suffix("")
+            if not Path(note.read_text(encoding="utf-8")).exists():
+                self._lists.forget(standby)
+                shutil.rmtree(standby, ignore_errors=True)
+                note.unlink()
+
+    def _note_site(self, standby: Path) -> None:
+        standby.with_suffix(".situs").write_text(str(self.site), encoding="utf-8")
+
     def _take_standby(self, *, clean: bool) -> Mapping[str, str] | None:
         """Put the standby in the folder's place; return what it holds, None where there is none."""
         if self._standby is None or not self._standby.is_dir():
@@ -131,6 +144,7 @@ class Publication:
             try:
                 self._standby.parent.mkdir(parents=True, exist_ok=True)
                 replaced.rename(self._standby)
+                self._note_site(self._standby)
             except OSError as error:
                 # The site lies on another disk, or there is no writing beside the cache.
                 if error.errno not in (errno.EXDEV, errno.EACCES, errno.EPERM, errno.EROFS):
@@ -146,15 +160,23 @@ class Publication:
             return
         if self._standby.parent.stat().st_dev != self.site.stat().st_dev:
             return
-        self._standby.mkdir()
+        try:
+            self._copy_site(self._standby)
+        except OSError:
+            # The site is published; without a standby the next build takes longer, and that's all.
+            shutil.rmtree(self._standby, ignore_errors=True)
+
+    def _copy_site(self, standby: Path) -> None:
+        standby.mkdir()
+        self._note_site(standby)
         made: set[Path] = set()
         for place in self.outputs.keys:
-            target = self._standby / place
+            target = standby / place
             if target.parent not in made:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 made.add(target.parent)
             link_or_copy(self.site / place, target)
-        self._lists.keep(self._standby, self.outputs.keys)
+        self._lists.keep(standby, self.outputs.keys)
 
     def _bring_hidden_files(self) -> None:
         """Files that hide in the site and aren't ours (`.git`, `.nojekyll`) move along."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from functools import partial
@@ -218,6 +219,16 @@ def test_a_build_that_is_killed_leaves_no_list_that_lies(site: Path, tmp_path: P
 
     assert read(site) == {"index.html": "tiga", "berita/index.html": "tiga"}
     assert beside(site) == []
+
+
+def test_a_site_that_is_gone_takes_its_standby_along(site: Path, tmp_path: Path) -> None:
+    state = tmp_path / "keadaan"
+    publish(site, "satu", state)
+    shutil.rmtree(site)
+
+    publish(tmp_path / "lain" / "site", "dua", state)
+
+    assert len([path for path in state.iterdir() if path.is_dir()]) == 1
 
 
 def test_what_was_there_before_us_is_replaced_as_a_whole(site: Path, tmp_path: Path) -> None:
