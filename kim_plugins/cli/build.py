@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import logging
 import sys
 import time
@@ -30,7 +29,6 @@ from kim_plugins.engine.outputs import Outputs
 from kim_plugins.records import Problem, format_moment
 from kim_plugins.records.dates import Moment
 
-_RARELY: Final = (250_000, 50, 50)
 _FEEDS: Final = ("feed.xml", "atom.xml", "feed.json", "podcast.xml")
 _REASONS: Final = {
     errno.ENOSPC: "ruang simpan penuh, hapus berkas yang tidak perlu",
@@ -64,8 +62,6 @@ def build_site(settings: Settings, *, quiet: bool, offline: Path | None = None) 
         plugin.progress = meter.step("Membaca tulisan")
         publisher.progress = meter.step("Menulis halaman")
     listener = _listen_to_mkdocs()
-    # Of what a build makes, hardly anything is in a cycle; looking for those took a quarter of it.
-    gc.set_threshold(*_RARELY)
     try:
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
