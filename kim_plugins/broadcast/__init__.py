@@ -1,22 +1,17 @@
 """What goes on air, on the wall and into a chat: the ways in which a bulletin leaves the web."""
 
-from kim_plugins.broadcast.clock import ClockStyle
 from kim_plugins.broadcast.digest import DIGEST, digest
 from kim_plugins.broadcast.lexicon import own_lexicon
 from kim_plugins.broadcast.options import BroadcastOptions
 from kim_plugins.broadcast.render import PaperRenderer
 from kim_plugins.broadcast.script import Script, script_of
 from kim_plugins.broadcast.script_text import script_text, spoken_length
-from kim_plugins.broadcast.site import SCRIPT, SCRIPT_TEXT, SHEET, Programme, aired, made_from
+from kim_plugins.broadcast.site import Programme, aired, made_from
 from kim_plugins.broadcast.speech import Voice
 
 __all__ = [
     "DIGEST",
-    "SCRIPT",
-    "SCRIPT_TEXT",
-    "SHEET",
     "BroadcastOptions",
-    "ClockStyle",
     "PaperRenderer",
     "Programme",
     "Script",

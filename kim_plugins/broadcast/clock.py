@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Final
 
 from kim_plugins.broadcast.numbers import cardinal, digits
+from kim_plugins.catalogue.options import ClockStyle
 
 ZONES: Final = {
     "WIB": "waktu Indonesia barat",
@@ -14,13 +14,6 @@ ZONES: Final = {
 }
 PARTS: Final = ("dini hari", "pagi", "siang", "sore", "malam")
 _BEFORE: Final = ((5, "dini hari"), (11, "pagi"), (15, "siang"), (18, "sore"), (25, "malam"))
-
-
-class ClockStyle(StrEnum):
-    """How an hour is read: as villagers say it, or with 24 hours."""
-
-    SPOKEN = "lisan"
-    FULL_DAY = "24-jam"
 
 
 def part_of_day(hour: int) -> str:

@@ -6,9 +6,10 @@ import re
 from datetime import date
 from typing import Final
 
-from kim_plugins.broadcast.clock import PARTS, ZONES, ClockStyle, spoken_clock
+from kim_plugins.broadcast.clock import PARTS, ZONES, spoken_clock
 from kim_plugins.broadcast.numbers import cardinal
 from kim_plugins.broadcast.rule import FIGURE, Rule
+from kim_plugins.catalogue.options import ClockStyle
 from kim_plugins.records.dates import MONTHS, WEEKDAYS
 
 _START: Final = r"(?<![\w.,/])"

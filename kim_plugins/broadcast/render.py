@@ -11,9 +11,8 @@ from kim_plugins.broadcast.options import BroadcastOptions
 from kim_plugins.broadcast.script import PassageKind, Script, script_of
 from kim_plugins.broadcast.script_text import HOW_TO_READ, contact_lines, script_text, spoken_length
 from kim_plugins.broadcast.sheet import sheet_of
-from kim_plugins.broadcast.site import SCRIPT_TEXT, SHEET
 from kim_plugins.catalogue import BulletinEntry, Catalogue
-from kim_plugins.catalogue.addresses import KIND_TITLES
+from kim_plugins.catalogue.addresses import KIND_TITLES, SCRIPT_TEXT, SHEET
 from kim_plugins.records import format_moment
 
 

@@ -12,10 +12,6 @@ from kim_plugins.broadcast.script import Script, script_of
 from kim_plugins.catalogue import BulletinEntry, Catalogue, last_change
 from kim_plugins.records import News
 
-SCRIPT = "naskah/"
-SCRIPT_TEXT = "naskah/naskah.txt"
-SHEET = "cetak/"
-
 
 def aired(catalogue: Catalogue, options: BroadcastOptions) -> tuple[BulletinEntry, ...]:
     """The bulletins of the last days that show their text, newest first."""

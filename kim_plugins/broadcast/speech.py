@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from kim_plugins.broadcast.clock import ClockStyle
 from kim_plugins.broadcast.lexicon import Lexicon
 from kim_plugins.broadcast.moment_rules import full_date_rules, hour_rules, short_date_rules
 from kim_plugins.broadcast.number_rules import (
@@ -26,6 +25,7 @@ from kim_plugins.broadcast.word_rules import (
     name_rules,
     sign_rules,
 )
+from kim_plugins.catalogue.options import ClockStyle
 
 _VULGAR: Final = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
 _PUNCTUATION: Final = frozenset(".,;:!?…\"'“”‘’-–—")

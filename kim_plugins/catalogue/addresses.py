@@ -137,6 +137,10 @@ PODCAST: Final = "podcast.xml"
 PLAYLIST: Final = "playlist.m3u"
 TRANSCRIPT: Final = "transkrip.txt"
 """The words of a bulletin's sound, below its address."""
+SCRIPT: Final = "naskah/"
+SCRIPT_TEXT: Final = f"{SCRIPT}naskah.txt"
+SHEET: Final = "cetak/"
+"""A bulletin's radio script, the same as plain text, and its wall sheet, below its address."""
 
 _ALONE: Final = frozenset(
     {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, time, tzinfo
 from enum import Enum
@@ -36,12 +36,29 @@ class Fingerprints:
         self._catalogue = catalogue
         self._made_with = made_with
         self._entries: dict[str, bytes] = {}
+        self._lists: dict[int, tuple[Sequence[Entry[Page]], bytes]] = {}
 
     def of(self, *values: object) -> str:
         """The digest of some values: records, and anything plain, in sequences and mappings."""
         return hashlib.blake2b(
             self._written(values), digest_size=SIZE, key=self._made_with
         ).hexdigest()
+
+    def of_lists(self, lists: Iterable[Sequence[Entry[Page]]], *values: object) -> str:
+        """The same of records in lists and some values; long lists may be shared by many askers."""
+        digest = hashlib.blake2b(self._written(values), digest_size=SIZE, key=self._made_with)
+        for entries in lists:
+            digest.update(self._list(entries))
+        return digest.hexdigest()
+
+    def _list(self, entries: Sequence[Entry[Page]]) -> bytes:
+        # The list is kept beside its digest, so that no other one gets its number.
+        known = self._lists.get(id(entries))
+        if known is None:
+            digest = hashlib.blake2b(digest_size=SIZE)
+            digest.update(b"".join([self._entry(entry) for entry in entries]))
+            known = self._lists[id(entries)] = (entries, digest.digest())
+        return known[1]
 
     def _written(self, values: object) -> bytes:
         out = BytesIO()

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
+
+
+class ClockStyle(StrEnum):
+    """How an hour is read on the air: as villagers say it, or with 24 hours."""
+
+    SPOKEN = "lisan"
+    FULL_DAY = "24-jam"
 
 
 @dataclass(frozen=True, slots=True)

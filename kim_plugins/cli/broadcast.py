@@ -15,12 +15,9 @@ from kim_plugins.catalogue import BULLETIN_KINDS, BulletinEntry, Catalogue, Stat
 from kim_plugins.cli.report import as_text
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.writing import write_all
-from kim_plugins.engine.broadcast import options_of
 from kim_plugins.engine.catalogue import LEAVE_OUT, CataloguePlugin
-from kim_plugins.engine.frame import THEME
-
-SHEETS: Final = ("cetak", "naskah")
-FORMATS: Final = ("html", "txt", "pdf")
+from kim_plugins.engine.paper import options_of
+from kim_plugins.engine.theme import THEME
 
 _NO_PDF: Final = (
     "PDF memerlukan WeasyPrint, yang belum terpasang di sini; pasang dengan: "

@@ -6,8 +6,6 @@ import errno
 import logging
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -18,15 +16,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 
 from kim_plugins.cli.progress import Meter
-from kim_plugins.cli.report import FORMATS, as_text, summary, summary_by_file
+from kim_plugins.cli.report import as_text, summary
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine import publish
-from kim_plugins.engine.catalogue import CataloguePlugin, InvalidContent
+from kim_plugins.engine.catalogue import CataloguePlugin
 from kim_plugins.engine.feeds import NAME as FEEDS
 from kim_plugins.engine.feeds import FeedsPlugin
-from kim_plugins.engine.offline import OfflineProblem
 from kim_plugins.engine.outputs import Outputs
-from kim_plugins.records import Problem, format_moment
+from kim_plugins.engine.publishing import OfflineProblem
+from kim_plugins.records import format_moment
 from kim_plugins.records.dates import Moment
 
 _FEEDS: Final = ("feed.xml", "atom.xml", "feed.json", "podcast.xml")
@@ -116,34 +114,6 @@ def _no_copy(offline: Path | None, error: BaseException | None) -> str:
     place = reason.replace("--site-dir lain", "tempat lain untuk --offline")
     unchanged = "situs yang sudah terbit tidak berubah"
     return f"salinan luring tidak dapat ditulis ke '{offline}': {place}; {unchanged}"
-
-
-def check_content(settings: Settings, paths: Sequence[Path], style: str) -> int:
-    """Check without building."""
-    config, plugin = settings.load()
-    heard: list[Problem] = []
-    plugin.report = heard.extend
-    with suppress(InvalidContent):  # every problem of it has been heard
-        plugin.on_config(config)
-    plugin.on_shutdown()
-    problems = _within(paths, heard)
-    click.echo(FORMATS[style](problems), nl=False)
-    if style == "text":
-        click.echo(summary_by_file(problems) if problems else "Semua berkas benar.", err=True)
-    return Exit.INVALID if any(problem.is_error for problem in problems) else Exit.PUBLISHED
-
-
-def _within(paths: Sequence[Path], problems: Sequence[Problem]) -> list[Problem]:
-    """The problems of the given files and folders; of all where none is given."""
-    for path in paths:
-        if not path.exists():
-            raise UsageProblem(f"'{path}' tidak ada")
-    wanted = [path.resolve() for path in paths]
-    return [
-        problem
-        for problem in problems
-        if not wanted or any(Path(problem.path).resolve().is_relative_to(path) for path in wanted)
-    ]
 
 
 def _not_published(plugin: CataloguePlugin, reason: str) -> int:

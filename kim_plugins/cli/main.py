@@ -12,19 +12,14 @@ from typing import Any
 
 import click
 
-from kim_plugins.cli.broadcast import FORMATS as PAPER
-from kim_plugins.cli.broadcast import SHEETS, print_bulletin, show_digest
-from kim_plugins.cli.build import build_site, check_content
-from kim_plugins.cli.fix import fix_content
-from kim_plugins.cli.generated import show_schema, write_generated
-from kim_plugins.cli.move import move_content
-from kim_plugins.cli.new import KINDS, KindName, asker, new_file
-from kim_plugins.cli.ping import ping_hub
+from kim_plugins.cli.kinds import KINDS, KindName
 from kim_plugins.cli.report import FORMATS
-from kim_plugins.cli.serve import serve_site
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.words import Group, sentence
 from kim_plugins.records import Kind
+
+# Each command imports what it needs when it runs: an editor waits for `kim check` at every save.
+# ruff: noqa: PLC0415
 
 _Command = Callable[..., int]
 
@@ -98,6 +93,8 @@ def kim() -> None:
 )
 def build(*, quiet: bool, offline: Path | None, **options: Any) -> int:  # noqa: ANN401 - click fills in Settings' fields
     """Periksa isi lalu terbitkan seluruh situs."""
+    from kim_plugins.cli.build import build_site
+
     return build_site(Settings(**options), quiet=quiet, offline=offline)
 
 
@@ -108,8 +105,12 @@ def build(*, quiet: bool, offline: Path | None, **options: Any) -> int:  # noqa:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 def check(*, style: str, fix: bool, paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401 - as above
     """Periksa isi tanpa menerbitkan; PATHS membatasi laporan pada berkas atau folder itu."""
+    from kim_plugins.cli.check import check_content
+
     settings = Settings(**options)
     if fix:
+        from kim_plugins.cli.fix import fix_content
+
         fix_content(settings, paths, style)
     return check_content(settings, paths, style)
 
@@ -120,6 +121,8 @@ def check(*, style: str, fix: bool, paths: tuple[Path, ...], **options: Any) -> 
 @click.option("--open", "open_browser", is_flag=True, help="Buka langsung di peramban.")
 def serve(*, port: int, open_browser: bool, **options: Any) -> int:  # noqa: ANN401 - as above
     """Pratinjau di komputer ini; halaman berganti sendiri setiap berkas disimpan."""
+    from kim_plugins.cli.serve import serve_site
+
     return serve_site(Settings(**options), port, open_browser=open_browser)
 
 
@@ -129,6 +132,8 @@ def serve(*, port: int, open_browser: bool, **options: Any) -> int:  # noqa: ANN
 @click.argument("title", nargs=-1)
 def new(*, kind: Kind | None, title: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - as above
     """Buat berkas baru berisi kerangka; KIND: news, lesson, decision atau group."""
+    from kim_plugins.cli.new import asker, new_file
+
     return new_file(Settings(**options), kind, " ".join(title), asker())
 
 
@@ -137,6 +142,8 @@ def new(*, kind: Kind | None, title: tuple[str, ...], **options: Any) -> int:  #
 @click.argument("kind", required=False, type=KindName(tuple(Kind)))
 def schema(*, kind: Kind | None, write: bool) -> int:
     """Tampilkan JSON Schema; KIND: news, lesson, decision, group, page; tanpa KIND semuanya."""
+    from kim_plugins.cli.generated import show_schema, write_generated
+
     return write_generated(Path()) if write else show_schema(kind)
 
 
@@ -146,6 +153,8 @@ def schema(*, kind: Kind | None, write: bool) -> int:
 @click.argument("new")
 def move(*, old: str, new: str, **options: Any) -> int:  # noqa: ANN401 - as above
     """Pindahkan atau ganti nama berkas; pengenal, alamat lama dan tautan ke sana tetap hidup."""
+    from kim_plugins.cli.move import move_content
+
     return move_content(Settings(**options), old, new)
 
 
@@ -154,17 +163,25 @@ def move(*, old: str, new: str, **options: Any) -> int:  # noqa: ANN401 - as abo
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Folder situs yang terbit.")
 def ping(**options: Any) -> int:  # noqa: ANN401 - click fills in Settings' fields
     """Beri tahu hub umpan mana yang berubah; jalankan setelah situs terbit."""
+    from kim_plugins.cli.ping import ping_hub
+
     return ping_hub(Settings(**options))
 
 
 @kim.command(name="print")
 @_site_options
-@click.option("--sheet", type=click.Choice(SHEETS), default="cetak", help="Lembar atau naskah.")
-@click.option("--format", "style", type=click.Choice(PAPER), default="html", help="Bentuk.")
+@click.option(
+    "--sheet", type=click.Choice(("cetak", "naskah")), default="cetak", help="Lembar atau naskah."
+)
+@click.option(
+    "--format", "style", type=click.Choice(("html", "txt", "pdf")), default="html", help="Bentuk."
+)
 @click.option("--output", type=click.Path(path_type=Path), help="Berkas hasil.")
 @click.argument("path")
 def print_(*, path: str, sheet: str, style: str, output: Path | None, **options: Any) -> int:  # noqa: ANN401 - as above
     """Buat lembar dinding (cetak) atau naskah siaran dari tulisan PATH, setua apa pun."""
+    from kim_plugins.cli.broadcast import print_bulletin
+
     return print_bulletin(Settings(**options), path, sheet, style, output)
 
 
@@ -174,6 +191,8 @@ def print_(*, path: str, sheet: str, style: str, output: Path | None, **options:
 @click.option("--group", help="Kabar satu kelompok saja.")
 def digest_(*, since: timedelta, group: str | None, **options: Any) -> int:  # noqa: ANN401 - as above
     """Kabar beberapa hari terakhir untuk grup WhatsApp atau SMS, paling banyak 1.000 huruf."""
+    from kim_plugins.cli.broadcast import show_digest
+
     return show_digest(Settings(**options), since, group)
 
 

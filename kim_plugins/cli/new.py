@@ -14,9 +14,10 @@ from typing import Final
 import click
 
 from kim_plugins.catalogue.addresses import address_of, group_name, identifier_of
+from kim_plugins.cli.kinds import KINDS
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine.files import content_of, shown_folder
-from kim_plugins.records import FOLDERS, Kind, kind_of
+from kim_plugins.records import Kind, kind_of
 from kim_plugins.records.skeleton import (
     LONGEST_TITLE,
     Start,
@@ -28,29 +29,9 @@ from kim_plugins.records.skeleton import (
 )
 
 _MOST_SHOWN: Final = 12
-KINDS: Final = (Kind.NEWS, Kind.LESSON, Kind.DECISION, Kind.GROUP)
 
 Ask = Callable[[str, Sequence[str]], str]
 """Asks a person for something; the choices may be none."""
-
-
-class KindName(click.ParamType):
-    """A kind by its name, or by the folder that its files are in."""
-
-    name = "KIND"
-
-    def __init__(self, kinds: Sequence[Kind]) -> None:
-        self._kinds = kinds
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Kind:
-        """The kind, or a sentence with those that there are."""
-        name = str(value).lower()
-        kind = FOLDERS.get(name) or next((kind for kind in Kind if kind == name), None)
-        if kind is None or kind not in self._kinds:
-            self.fail(f"'{value}' bukan jenis; pilih {', '.join(self._kinds)}", param, ctx)
-        return kind
 
 
 def new_file(settings: Settings, kind: Kind | None, title: str, ask: Ask | None) -> int:

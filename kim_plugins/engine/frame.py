@@ -21,12 +21,10 @@ from mkdocs.structure.nav import Navigation
 
 from kim_plugins import __version__
 from kim_plugins.catalogue.bodies import CLASSES, TAGS
+from kim_plugins.engine.theme import ASSETS
 from kim_plugins.pages import POLICY, SLOTS, MenuItem, Shell, merged, slot, words_of
 
 _PACKAGE: Final = Path(__file__).parent.parent
-THEME: Final = _PACKAGE / "theme"
-_ASSETS: Final = THEME / "assets"
-_BUNDLED: Final = ("kim.css", "kim.js")
 _MATERIAL_CSS: Final = "assets/stylesheets/main.*.min.css"
 
 # Parts of Material's base template that only its script would bring to life.
@@ -37,11 +35,6 @@ _LIFELESS: Final = re.compile(
     re.DOTALL,
 )
 _INDENT: Final = re.compile(r"\s*\n\s*")
-
-
-def is_superfluous(path: Path) -> bool:
-    """Whether a file of a theme is left out: Material's assets, and what goes into bundles."""
-    return not path.is_relative_to(THEME) or path in [_ASSETS / name for name in _BUNDLED]
 
 
 class Frame:
@@ -79,16 +72,16 @@ class Frame:
 
     @cached_property
     def _script(self) -> bytes:
-        return (_ASSETS / "kim.js").read_bytes()
+        return (ASSETS / "kim.js").read_bytes()
 
     @cached_property
     def _stylesheet(self) -> bytes:
-        templates = (*_PACKAGE.glob("*/templates/*.html"), *_ASSETS.glob("*.js"))
+        templates = (*_PACKAGE.glob("*/templates/*.html"), *ASSETS.glob("*.js"))
         texts = [path.read_text(encoding="utf-8") for path in sorted(templates)]
         frame = self._drawn("", "", (MenuItem("/", ""),), {"stylesheet": "", "script": ""})
         allowed = [*TAGS, *(name for names in CLASSES.values() for name in names)]
         theirs = self._material_stylesheet.read_text(encoding="utf-8")
-        own = (_ASSETS / "kim.css").read_text(encoding="utf-8")
+        own = (ASSETS / "kim.css").read_text(encoding="utf-8")
         return merged(theirs, own, words_of([*texts, frame, *allowed])).encode()
 
     @property

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from kim_plugins.engine.publishing import OfflineProblem
 from kim_plugins.pages import is_online_only, offline_page
 
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
@@ -18,10 +19,6 @@ _README: Final = (
     "Buka berkas index.html dengan peramban (Chrome, Firefox, dan lain-lain).\r\n"
     "Salinan ini tidak perlu internet. Kabar yang lebih baru ada di {url}\r\n"
 )
-
-
-class OfflineProblem(Exception):  # noqa: N818 - a sentence for the user, not a failure
-    """The copy can't be written; the cause is an OSError."""
 
 
 @contextmanager

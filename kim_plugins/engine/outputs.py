@@ -71,6 +71,22 @@ class Outputs:
         self._waiting[place] = make
         return self._published is None or self._published.keys.get(place) != key
 
+    def keep(self, keys: Mapping[str, str], make: Callable[[str], bytes]) -> bool:
+        """Publish what stands there under these keys once more; False if one of them doesn't.
+
+        `make` is asked for one that went away since. Raises FileExistsError as `offer` does.
+        """
+        before = self._published.keys if self._published else {}
+        if any(self._standing.get(p) != key != before.get(p) for p, key in keys.items()):
+            return False
+        if twice := self._offered.keys() & keys.keys():
+            raise FileExistsError(f"{min(twice)} is written twice")
+        self._offered.update(keys)
+        for place, key in keys.items():
+            if self._standing.get(place) != key:
+                self._waiting[place] = partial(make, place)
+        return True
+
     @property
     def keys(self) -> Mapping[str, str]:
         """The key of everything that was offered, by path below the folder."""

@@ -2,48 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
 import jinja2
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
-from watchdog.observers.polling import PollingObserver
 
-from kim_plugins.catalogue import Catalogue
-from kim_plugins.catalogue.fingerprints import Fingerprints
-from kim_plugins.engine.broadcast import with_broadcast
-from kim_plugins.engine.catalogue import cache_file, plugin_of
-from kim_plugins.engine.frame import THEME, Frame, is_superfluous
-from kim_plugins.engine.media import PictureCache, publish_media
-from kim_plugins.engine.outputs import Outputs
-from kim_plugins.engine.publish import fingerprints_of, outputs_of
-from kim_plugins.pages import (
-    POLICY,
-    SHARE_PICTURE,
-    OldAddress,
-    PageRenderer,
-    PageSpec,
-    faulty_pages,
-    files,
-    header_files,
-    missing_page,
-    old_addresses,
-    plan,
-    robots,
-    share_picture,
-    sitemaps,
-)
+from kim_plugins.engine.catalogue import cache_file
+from kim_plugins.engine.theme import THEME, is_superfluous
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 _LOOK_EVERY = 0.2
 """Seconds between two looks at the content folder in the preview; MkDocs takes 0.5."""
-
 
 log = get_plugin_logger("kim/pages")
 
@@ -97,50 +73,17 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     @event_priority(50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Offer the pages, their old addresses, the sitemap, pictures and sound."""
-        plugin, outputs = plugin_of(config), outputs_of(config)
-        catalogue, preview = plugin.catalogue, plugin.preview
-        frame = Frame(config, self._files, self._nav, self._environment, preview=preview)
-        problems, policy = (plugin.problems, "") if preview else ((), POLICY)
-        bytecode = self._environment.bytecode_cache
-        renderer = PageRenderer(catalogue, frame.shell, problems, policy, bytecode)
-        specs = list(with_broadcast(config, catalogue, plan(catalogue)))
-        if preview:
-            specs += faulty_pages(catalogue)
-        self._offer(specs, renderer, catalogue, outputs, fingerprints_of(config))
-        # A missing page may have been asked for at any depth: its links start at the host's root.
-        root = urlsplit(catalogue.options.url).path
-        outputs.write("404.html", renderer.render(missing_page(), base=root).encode())
-        for address, data in sitemaps(specs, catalogue.options):
-            outputs.write(address, data)
-        outputs.write("robots.txt", robots(catalogue.options))
-        for address, data in (*frame.assets(), *header_files(catalogue.options).items()):
-            outputs.write(address, data)
-        cache = PictureCache(cache_file(config).with_suffix(".gambar"), clean=plugin.clean)
-        publish_media(catalogue, plugin.content.read, outputs, cache)
+        # `kim check` loads every plugin, and should not wait for what only a build needs.
+        from kim_plugins.engine.page_outputs import offer_pages  # noqa: PLC0415
 
-    def _offer(
-        self,
-        specs: Iterable[PageSpec],
-        renderer: PageRenderer,
-        catalogue: Catalogue,
-        outputs: Outputs,
-        fingerprints: Fingerprints,
-    ) -> None:
-        for spec in specs:
-            # The preview makes what is looked at, whatever has changed: no key is asked for.
-            key = "" if catalogue.options.preview else renderer.key(spec, fingerprints)
-            outputs.offer(spec.address, key, partial(_page, renderer, spec))
-        for old in old_addresses(catalogue):
-            outputs.offer(old.address, fingerprints.of(old), partial(_redirect, renderer, old))
-        for file in files(catalogue):
-            outputs.offer(file.address, fingerprints.of(file.made_from), file.make)
-        picture = partial(share_picture, catalogue.options)
-        outputs.offer(SHARE_PICTURE, fingerprints.of(SHARE_PICTURE), picture)
+        offer_pages(config, self._files, self._nav, self._environment)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object
     ) -> LiveReloadServer:
         """A change is noticed sooner; polling stays, as it works on every kind of disk."""
+        from watchdog.observers.polling import PollingObserver  # noqa: PLC0415 - as above
+
         watched = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]
         for path in watched:
             server.unwatch(path)
@@ -148,11 +91,3 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         for path in watched:
             server.watch(path)
         return server
-
-
-def _page(renderer: PageRenderer, spec: PageSpec) -> bytes:
-    return renderer.render(spec).encode()
-
-
-def _redirect(renderer: PageRenderer, old: OldAddress) -> bytes:
-    return renderer.redirect(old).encode()

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 
-from kim_plugins.broadcast import SCRIPT, SHEET
+from kim_plugins.catalogue.addresses import SCRIPT, SHEET
 from kim_plugins.catalogue.fingerprints import Fingerprints
 from kim_plugins.engine.catalogue import catalogue_of, plugin_of, state_folder
-from kim_plugins.engine.offline import offline_copy
 from kim_plugins.engine.outputs import Outputs
 from kim_plugins.engine.publishing import Progress, Publication
 from kim_plugins.engine.recipe import recipe
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 NAME = "kim/publish"
 LOST = "alamat %s tidak ada lagi; bila tulisannya pindah, tulis redirect_from di berkas barunya"
@@ -102,8 +104,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
             # Nobody waits for what isn't looked at; but MkDocs itself shows 404.html.
             self.outputs.put_off(except_for="404.html")
         workers = plugin_of(config).workers
-        files, url = self.outputs.keys, catalogue_of(config).options.url
-        copy = offline_copy(publication.folder, files, self.offline, url) if self.offline else None
+        copy = self._copy(publication, catalogue_of(config).options.url) if self.offline else None
         self.lost = [
             address
             for address in publication.publish(workers, self.progress, copy)
@@ -114,6 +115,12 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         self._give_back()
         for address in self.lost:
             log.info(LOST, address)
+
+    def _copy(self, publication: Publication, url: str) -> AbstractContextManager[None]:
+        from kim_plugins.engine.offline import offline_copy  # noqa: PLC0415 - few builds need it
+
+        assert self.offline  # noqa: S101 - the caller has looked
+        return offline_copy(publication.folder, self.outputs.keys, self.offline, url)
 
     def on_serve(self, server: LiveReloadServer, /, **_: object) -> LiveReloadServer:
         """In the preview a file is made when it is asked for, so that a change shows at once."""

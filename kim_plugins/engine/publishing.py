@@ -27,6 +27,10 @@ _RENAME_EXCHANGE: Final = 2
 _AT_FDCWD: Final = -100
 
 
+class OfflineProblem(Exception):  # noqa: N818 - a sentence for the user, not a failure
+    """The copy can't be written; the cause is an OSError."""
+
+
 class Publication:
     """One build of `site`: a folder beside it that takes its place when it is published.
 

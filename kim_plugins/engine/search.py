@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,7 +14,9 @@ from kim_plugins.engine.catalogue import CataloguePlugin, cache_file, plugin_of
 from kim_plugins.engine.publish import outputs_of
 from kim_plugins.engine.search_cache import Damaged, SearchCache
 from kim_plugins.engine.workers import run_all
-from kim_plugins.search import Part, documents, indexed, search_parts
+
+if TYPE_CHECKING:
+    from kim_plugins.search import Part
 
 log = get_plugin_logger("kim/search")
 
@@ -39,6 +42,9 @@ class SearchPlugin(BasePlugin[SearchConfig]):
             outputs.offer(part.address, part.key, part.render)
 
     def _parts(self, plugin: CataloguePlugin, file: Path, *, clean: bool) -> list[Part]:
+        # `kim check` loads every plugin, and should not wait for what only a build needs.
+        from kim_plugins.search import documents, indexed, search_parts  # noqa: PLC0415
+
         cache = SearchCache(file, clean=clean)
         together = partial(run_all, workers=1 if plugin.preview else plugin.workers)
         index = indexed(documents(plugin.catalogue), cache, together)

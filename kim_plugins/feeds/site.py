@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Final
 
-from kim_plugins.catalogue import Catalogue
+from kim_plugins.catalogue import BulletinEntry, Catalogue
 from kim_plugins.catalogue.addresses import (
     BROADCAST,
     FOLLOW_UP,
@@ -42,12 +42,14 @@ _ROOT: Final = "/"
 class FeedFile:
     """A file for subscribers: where it is, and how its bytes are made when they are wanted.
 
-    `made_from` is all of the catalogue that its bytes depend on.
+    `entries` and `facts`, anything plain, are all of the catalogue that its bytes depend on; files
+    may share the list.
     """
 
     path: str
     render: Callable[[], bytes]
-    made_from: object
+    entries: Sequence[BulletinEntry] = ()
+    facts: object = None
 
 
 def site_feeds(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
@@ -66,36 +68,37 @@ def feed_files(catalogue: Catalogue) -> Iterator[FeedFile]:
     for listing in listings:
         newest = cache(partial(items.newest, listing.entries))
         own = archives if listing.address == _ROOT else None
-        made_from = (_shown(catalogue, listing), archives.count if own else 0)
-        yield from _three(catalogue, listing, newest, made_from, own)
+        facts = (_head(catalogue, listing), archives.count if own else 0)
+        yield from _three(catalogue, listing, newest, listing.entries[:NEWEST], facts, own)
     for path, number, name in archives.addresses():
-        held = (archives.entries(number), archives.count, _is_alone(catalogue))
-        yield FeedFile(path, partial(_archive, archives, number, name), held)
+        make = partial(_archive, archives, number, name)
+        facts = (archives.count, _is_alone(catalogue))
+        yield FeedFile(path, make, archives.entries(number), facts)
     progress = ActionItems(catalogue, items)
     decisions = catalogue.syndication.by_kind.get(Kind.DECISION, ())
     steps = cache(lambda: items.top(progress.all()))
-    yield from _three(catalogue, actions, steps, (_shown(catalogue, actions), decisions))
+    yield from _three(catalogue, actions, steps, decisions, _head(catalogue, actions))
     for listing in podcasts:
         channel = partial(podcast_channel, catalogue, listing)
         make = partial(_written, write_rss, channel, partial(episodes, catalogue, items, listing))
-        yield FeedFile(f"{listing.address}{PODCAST}", make, _shown(catalogue, listing))
+        shown = listing.entries[:NEWEST]
+        yield FeedFile(f"{listing.address}{PODCAST}", make, shown, _head(catalogue, listing))
     for path, entry in transcripts(catalogue):
-        yield FeedFile(path, partial(write_transcript, entry), entry)
+        yield FeedFile(path, partial(write_transcript, entry), (entry,))
     sounds = catalogue.sounds.entries
     yield FeedFile(f"{BROADCAST}{PLAYLIST}", partial(write_playlist, catalogue), sounds)
     outlines = cache(partial(_outlines, catalogue, [*listings, actions], podcasts))
     title = f"Umpan {catalogue.options.name}"
     opml = f"{SUBSCRIPTIONS}feeds.opml"
-    yield FeedFile(opml, lambda: write_opml(title, outlines()), outlines())
-    yield FeedFile(STYLESHEET, partial(write_stylesheet, catalogue.options), ())
+    yield FeedFile(opml, lambda: write_opml(title, outlines()), facts=outlines())
+    yield FeedFile(STYLESHEET, partial(write_stylesheet, catalogue.options))
 
 
-def _shown(catalogue: Catalogue, listing: FeedListing) -> object:
-    """What the feeds of a listing depend on: their heads, and the bulletins that they can hold."""
-    shown = replace(listing, entries=listing.entries[:NEWEST])
+def _head(catalogue: Catalogue, listing: FeedListing) -> object:
+    """What the head of a listing's feeds shows."""
     # A feed without items has the date of the oldest bulletin.
-    oldest = () if shown.entries else catalogue.bulletins[-1:]
-    return (shown, oldest, _is_alone(catalogue))
+    oldest = () if listing.entries else catalogue.bulletins[-1:]
+    return (replace(listing, entries=()), oldest, _is_alone(catalogue))
 
 
 def _is_alone(catalogue: Catalogue) -> bool:
@@ -103,11 +106,12 @@ def _is_alone(catalogue: Catalogue) -> bool:
     return len(catalogue.groups) == 1
 
 
-def _three(
+def _three(  # noqa: PLR0913, PLR0917 - a listing is all of this
     catalogue: Catalogue,
     listing: FeedListing,
     items: Callable[[], list[RenderedItem]],
-    made_from: object,
+    entries: Sequence[BulletinEntry],
+    facts: object,
     archives: Archives | None = None,
 ) -> Iterator[FeedFile]:
     """The feeds of a listing; those of the root go on in archives."""
@@ -122,7 +126,8 @@ def _three(
         ("feed.json", write_json, ""),
     ):
         path = f"{listing.address}{file}"
-        yield FeedFile(path, partial(_written, write, partial(channel, name), items), made_from)
+        make = partial(_written, write, partial(channel, name), items)
+        yield FeedFile(path, make, entries, facts)
 
 
 def _written(

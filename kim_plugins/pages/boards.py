@@ -17,7 +17,7 @@ from kim_plugins.catalogue.addresses import (
 )
 from kim_plugins.pages.calendar import calendar
 from kim_plugins.pages.paging import Row, board_pages
-from kim_plugins.pages.spec import FileSpec, PageSpec, newest_change
+from kim_plugins.pages.spec import Chapter, FileSpec, PageSpec, Planned, newest_change
 from kim_plugins.pages.words import PARTNER_SENTENCES
 from kim_plugins.records import MONTHS, Kind
 from kim_plugins.records.resources import Enterprise, Facility, Partner
@@ -40,18 +40,19 @@ class Partnership:
     groups: tuple[GroupEntry, ...]
 
 
-def boards(catalogue: Catalogue) -> Iterator[PageSpec]:
-    """Every board, in the order of the menu."""
+def boards(catalogue: Catalogue) -> Iterator[Planned]:
+    """The agenda with its calendar, and what groups have."""
     yield from _agenda(catalogue)
-    yield from _follow_up(catalogue)
+    yield FileSpec(CALENDAR, partial(calendar, catalogue), catalogue.agenda)
     yield from _access_points(catalogue)
     yield from _partners(catalogue)
     yield from _enterprises(catalogue)
 
 
-def board_files(catalogue: Catalogue) -> Iterator[FileSpec]:
-    """The calendar of events."""
-    yield FileSpec(CALENDAR, partial(calendar, catalogue), catalogue.agenda)
+def follow_up_chapter(catalogue: Catalogue) -> Chapter:
+    """What became of every decision: a long board, of which most builds change nothing."""
+    decisions = catalogue.listings.by_kind.get(Kind.DECISION, ())
+    return Chapter(FOLLOW_UP, partial(_follow_up, catalogue), (decisions,), catalogue.today)
 
 
 def _agenda(catalogue: Catalogue) -> Iterator[PageSpec]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property, partial
 from heapq import nsmallest
 from typing import Final, cast
 
@@ -18,7 +19,8 @@ from kim_plugins.catalogue import (
     upcoming,
 )
 from kim_plugins.catalogue.addresses import LISTINGS
-from kim_plugins.pages.spec import PageSpec
+from kim_plugins.catalogue.listings import topic_slugs
+from kim_plugins.pages.spec import Chapter, PageSpec, Planned, old_addresses
 from kim_plugins.records import Bulletin, Decision, Kind, News, Page
 from kim_plugins.records.parts import Source
 from kim_plugins.records.vocabulary import UNVERIFIED_NOTICE, SourceKind
@@ -28,9 +30,54 @@ _TEMPLATES: Final = {
     Kind.LESSON: "lesson.html",
     Kind.DECISION: "decision.html",
 }
+_WEIGHED: Final = 20
 
 
-def bulletin_page(catalogue: Catalogue, entry: BulletinEntry) -> PageSpec:
+class Heads:
+    """The newest bulletins of each topic and group, among which related ones are looked for.
+
+    Only so many are weighed, so that a large site costs no more per page.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    @cached_property
+    def by_topic(self) -> Mapping[str, Sequence[BulletinEntry]]:
+        """By the topic's slug."""
+        return _newest(self._catalogue.listings.by_topic)
+
+    @cached_property
+    def by_group(self) -> Mapping[str, Sequence[BulletinEntry]]:
+        """By the group's id."""
+        return _newest(self._catalogue.listings.by_group)
+
+
+def _newest(
+    listings: Mapping[str, Sequence[BulletinEntry]],
+) -> Mapping[str, Sequence[BulletinEntry]]:
+    return {name: entries[:_WEIGHED] for name, entries in listings.items()}
+
+
+def bulletin_chapter(catalogue: Catalogue, entry: BulletinEntry, heads: Heads) -> Chapter:
+    """The page of a bulletin, its short address and those that it had before."""
+    earlier, later = _earlier(catalogue, entry), catalogue.followers.get(entry.path, ())
+    topics = [heads.by_topic.get(slug, ()) for slug in topic_slugs(entry)]
+    groups = [heads.by_group.get(name, ()) for name in entry.groups]
+    return Chapter(
+        entry.address,
+        partial(_planned, catalogue, entry, heads),
+        ((entry,), earlier, later, *topics, *groups),
+        (_next_date(catalogue, entry), _day_of_reading(catalogue, entry.record)),
+    )
+
+
+def _planned(catalogue: Catalogue, entry: BulletinEntry, heads: Heads) -> Iterator[Planned]:
+    yield bulletin_page(catalogue, entry, heads)
+    yield from old_addresses(entry)
+
+
+def bulletin_page(catalogue: Catalogue, entry: BulletinEntry, heads: Heads) -> PageSpec:
     """The page of a bulletin; of a withdrawn one nothing but that it was withdrawn, and why."""
     record = entry.record
     section = LISTINGS[entry.kind]
@@ -56,7 +103,7 @@ def bulletin_page(catalogue: Catalogue, entry: BulletinEntry) -> PageSpec:
         lang=record.lang,
         values={
             "entry": entry,
-            "related": related(catalogue, entry),
+            "related": related(catalogue, entry, heads),
             "earlier": _earlier(catalogue, entry),
             "later": catalogue.followers.get(entry.path, ()),
             "sources": _by_kind(record.sources),
@@ -101,18 +148,17 @@ def _kind_word(kind: Kind) -> str:
 
 
 def related(
-    catalogue: Catalogue, entry: BulletinEntry, count: int = 3
+    catalogue: Catalogue, entry: BulletinEntry, heads: Heads, count: int = 3
 ) -> tuple[BulletinEntry, ...]:
     """The newest listed bulletins that share most with one: a topic counts twice, a group once."""
     scores: dict[str, int] = {}
     nearby: dict[str, BulletinEntry] = {}
-    # Only the newest of each listing are weighed, so that a large site costs no more per page.
-    for topic in catalogue.topics_of(entry):
-        for other in catalogue.listings.by_topic.get(topic.slug, ())[:20]:
+    for topic in topic_slugs(entry):
+        for other in heads.by_topic.get(topic, ()):
             scores[other.path] = scores.get(other.path, 0) + 2
             nearby[other.path] = other
     for group in entry.groups:
-        for other in catalogue.listings.by_group.get(group, ())[:20]:
+        for other in heads.by_group.get(group, ()):
             scores[other.path] = scores.get(other.path, 0) + 1
             nearby[other.path] = other
     nearby.pop(entry.path, None)

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from typing import Final, TypeVar
 
-from kim_plugins.catalogue import (
-    BULLETIN_KINDS,
-    Catalogue,
-    Entry,
-    Topic,
-    report_address,
-    short_address,
-)
+from kim_plugins.catalogue import BULLETIN_KINDS, Catalogue, Entry, Topic, report_address
 from kim_plugins.catalogue.addresses import (
     ACCESS_POINTS,
     AGENDA,
@@ -31,19 +24,29 @@ from kim_plugins.catalogue.addresses import (
     TOPICS,
     address_of,
 )
-from kim_plugins.pages.boards import board_files, boards, public_access
-from kim_plugins.pages.bulletins import bulletin_page
+from kim_plugins.pages.boards import boards, follow_up_chapter, public_access
+from kim_plugins.pages.bulletins import Heads, bulletin_chapter
+from kim_plugins.pages.groups import group_chapters, group_index
 from kim_plugins.pages.listings import (
-    activity_pages,
+    activity_chapters,
     archive_pages,
-    group_pages,
-    kind_listings,
-    region_pages,
-    topic_pages,
+    kind_chapter,
+    topic_chapters,
+    topic_index,
 )
-from kim_plugins.pages.reports import report_files, report_pages
-from kim_plugins.pages.spec import FileSpec, MenuItem, PageSpec, newest_change
-from kim_plugins.records import Bulletin, Page
+from kim_plugins.pages.regions import region_chapters, region_index
+from kim_plugins.pages.reports import site_reports
+from kim_plugins.pages.spec import (
+    Chapter,
+    MenuItem,
+    PageSpec,
+    Planned,
+    newest_change,
+    old_addresses,
+)
+from kim_plugins.records import Page
+
+P = TypeVar("P", bound=Planned)
 
 HOME_COUNT: Final = 5
 HOME_TOPICS: Final = 30
@@ -80,50 +83,42 @@ def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
     return (*main, *others, *own)
 
 
-def plan(catalogue: Catalogue) -> Iterator[PageSpec]:
-    """Every page of the site, in the order of the menu."""
-    yield _home(catalogue)
+def chapters(catalogue: Catalogue) -> Iterator[Chapter]:
+    """Everything that a site shows as pages, old addresses, tables and calendar."""
+    yield Chapter("situs", partial(_boards_and_indexes, catalogue))
     for kind in BULLETIN_KINDS:
-        yield from kind_listings(catalogue, kind)
+        yield kind_chapter(catalogue, kind)
+    heads = Heads(catalogue)
     for entry in catalogue.bulletins:
-        yield bulletin_page(catalogue, entry)
-    yield from group_pages(catalogue)
-    yield from topic_pages(catalogue)
-    yield from region_pages(catalogue)
-    yield from activity_pages(catalogue)
+        yield bulletin_chapter(catalogue, entry, heads)
+    yield from group_chapters(catalogue)
+    yield from topic_chapters(catalogue)
+    yield from region_chapters(catalogue)
+    yield from activity_chapters(catalogue)
+    yield follow_up_chapter(catalogue)
+
+
+def planned(catalogue: Catalogue, kind: type[P]) -> Iterator[P]:
+    """All of one kind that is planned, without its chapters."""
+    for chapter in chapters(catalogue):
+        yield from (one for one in chapter.plan() if isinstance(one, kind))
+
+
+def _boards_and_indexes(catalogue: Catalogue) -> Iterator[Planned]:
+    """What shows something of the whole site."""
+    yield _home(catalogue)
+    yield from group_index(catalogue)
+    yield topic_index(catalogue)
+    yield region_index(catalogue)
     yield from boards(catalogue)
-    yield from report_pages(catalogue)
+    yield from site_reports(catalogue)
     yield from archive_pages(catalogue)
     yield _subscriptions(catalogue)
     yield _search()
     for page in catalogue.pages:
         if page.address != "/":
             yield _ordinary(catalogue, page)
-
-
-@dataclass(frozen=True, slots=True)
-class OldAddress:
-    """An address that leads on to an entry: its short one, or one that it had before."""
-
-    address: str
-    entry: Entry[Page]
-    has_moved: bool
-
-
-def old_addresses(catalogue: Catalogue) -> Iterator[OldAddress]:
-    """Every address that leads on to another."""
-    for entry in catalogue.entries.values():
-        if entry.has_page:
-            if isinstance(entry.record, Bulletin):
-                yield OldAddress(short_address(entry.identifier), entry, has_moved=False)
-            for old in entry.record.redirect_from:
-                yield OldAddress(old, entry, has_moved=True)
-
-
-def files(catalogue: Catalogue) -> Iterator[FileSpec]:
-    """Every file of the site that is no page: tables and the calendar."""
-    yield from board_files(catalogue)
-    yield from report_files(catalogue)
+        yield from old_addresses(page)
 
 
 def _home(catalogue: Catalogue) -> PageSpec:

@@ -27,10 +27,10 @@ from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.catalogue.fingerprints import Fingerprints
 from kim_plugins.catalogue.pictures import element, plain, variants
 from kim_plugins.pages import words
-from kim_plugins.pages.plan import OldAddress, menu
+from kim_plugins.pages.plan import menu
 from kim_plugins.pages.sharing import json_ld, properties
 from kim_plugins.pages.shell import Shell, base_of, relative
-from kim_plugins.pages.spec import MenuItem, PageSpec
+from kim_plugins.pages.spec import MenuItem, OldAddress, PageSpec
 from kim_plugins.records import Page, Problem, format_day, format_moment
 from kim_plugins.records.vocabulary import Activity, Status, Verification
 
@@ -170,6 +170,11 @@ class PageRenderer:
         # What makes more of what it holds (a programme, say) can't be looked into.
         plain = replace(spec, values={}) if spec.made_from is not None else spec
         return fingerprints.of(plain, self._shell_keys[base, spec.section], self._podcast(spec))
+
+    @property
+    def frame_key(self) -> str:
+        """A digest of what stands around every page, whatever its depth and section."""
+        return f"{self._menu}{self._shell('', '/').key}"
 
     def redirect(self, old: OldAddress) -> str:
         """A page that leads on from an old or short address, without a server's help."""

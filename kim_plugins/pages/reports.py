@@ -10,26 +10,22 @@ from kim_plugins.catalogue.addresses import GROUPS, REPORT_FILE
 from kim_plugins.pages.accounts import GroupLine, grid, group_lines, report_years
 from kim_plugins.pages.paging import Row, board_pages
 from kim_plugins.pages.report_files import group_table, site_table
-from kim_plugins.pages.spec import FileSpec, MenuItem, PageSpec, newest_change
+from kim_plugins.pages.spec import FileSpec, MenuItem, PageSpec, Planned, newest_change
 
 
-def report_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
-    """The report of every group and year, and of every year."""
-    for group in catalogue.groups:
-        for year in report_years(catalogue, group):
-            yield _group_report(catalogue, group, year)
+def group_reports(catalogue: Catalogue, group: GroupEntry) -> Iterator[Planned]:
+    """The report of every year of a group, as a page and as a table."""
+    ledger = catalogue.ledgers[group_id(group)]
+    for year in report_years(catalogue, group):
+        yield _group_report(catalogue, group, year)
+        address = report_address(year, group_id(group)) + REPORT_FILE
+        yield FileSpec(address, partial(group_table, ledger, year), ledger)
+
+
+def site_reports(catalogue: Catalogue) -> Iterator[Planned]:
+    """The report of every year of all groups, as a page and as a table."""
     for year in report_years(catalogue):
         yield from _site_report(catalogue, year)
-
-
-def report_files(catalogue: Catalogue) -> Iterator[FileSpec]:
-    """The same as tables."""
-    for group in catalogue.groups:
-        ledger = catalogue.ledgers[group_id(group)]
-        for year in report_years(catalogue, group):
-            address = report_address(year, group_id(group)) + REPORT_FILE
-            yield FileSpec(address, partial(group_table, ledger, year), ledger)
-    for year in report_years(catalogue):
         address = report_address(year) + REPORT_FILE
         made_from = (catalogue, catalogue.today)
         yield FileSpec(address, partial(site_table, catalogue, year), made_from)

@@ -11,23 +11,34 @@ from kim_plugins.pages.spec import PageSpec
 
 MOST_PAGES: Final = 50_000
 """Of one sitemap, by the protocol."""
+
+Dated = tuple[str, str]
+"""The address of a page, and when it was last changed as ISO 8601; empty where nobody knows."""
+
 _NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
+def dated(specs: Iterable[PageSpec]) -> Iterator[Dated]:
+    """What sitemaps say of pages; those that search engines are asked to stay away from aren't."""
+    for spec in specs:
+        if spec.indexed:
+            yield spec.address, spec.modified.isoformat() if spec.modified else ""
+
+
 def sitemaps(
-    specs: Iterable[PageSpec], options: SiteOptions, most: int = MOST_PAGES
+    pages: Iterable[Dated], options: SiteOptions, most: int = MOST_PAGES
 ) -> Iterator[tuple[str, bytes]]:
     """Sitemaps of every page that may be indexed, by address: one, or several and an index."""
-    shown = sorted((spec for spec in specs if spec.indexed), key=lambda spec: spec.address)
-    lines = [_entry("url", options.absolute(spec.address), _date(spec)) for spec in shown]
+    shown = sorted(pages)
+    lines = [_entry("url", options.absolute(address), modified) for address, modified in shown]
     if len(lines) <= most:
         yield "/sitemap.xml", _document("urlset", lines)
         return
     parts = []
     for number, start in enumerate(range(0, len(lines), most), 1):
         address = f"/sitemap-{number}.xml"
-        dates = [_date(spec) for spec in shown[start : start + most]]
-        parts.append(_entry("sitemap", options.absolute(address), max(dates)))
+        newest = max(modified for _, modified in shown[start : start + most])
+        parts.append(_entry("sitemap", options.absolute(address), newest))
         yield address, _document("urlset", lines[start : start + most])
     yield "/sitemap.xml", _document("sitemapindex", parts)
 
@@ -35,10 +46,6 @@ def sitemaps(
 def robots(options: SiteOptions) -> bytes:
     """robots.txt: everything may be read; here is the sitemap (RFC 9309)."""
     return f"User-agent: *\nAllow: /\nSitemap: {options.absolute('/sitemap.xml')}\n".encode()
-
-
-def _date(spec: PageSpec) -> str:
-    return spec.modified.isoformat() if spec.modified else ""
 
 
 def _entry(name: str, url: str, modified: str) -> str:

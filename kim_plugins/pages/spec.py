@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from kim_plugins.catalogue import BulletinEntry, last_change
-from kim_plugins.records import Kind
+from kim_plugins.catalogue import BulletinEntry, Entry, last_change, short_address
+from kim_plugins.records import Bulletin, Kind, Page
 
 KIND_DESCRIPTIONS: Final = {
     Kind.NEWS: "Kabar dari desa dan kelurahan, ditulis oleh warganya sendiri.",
@@ -59,6 +59,41 @@ class FileSpec:
     address: str
     make: Callable[[], bytes]
     made_from: object
+
+
+@dataclass(frozen=True, slots=True)
+class OldAddress:
+    """An address that leads on to an entry: its short one, or one that it had before."""
+
+    address: str
+    entry: Entry[Page]
+    has_moved: bool
+
+
+Planned = PageSpec | OldAddress | FileSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What changes together, and is planned again only when something that it shows has changed.
+
+    `entries` are the records that it shows, in lists that chapters may share; `facts` all else of
+    the catalogue that `plan` makes use of, anything plain. Where `facts` are None, nobody says, and
+    it is planned in every build.
+    """
+
+    name: str
+    plan: Callable[[], Iterable[Planned]]
+    entries: Sequence[Sequence[Entry[Page]]] = ()
+    facts: object = None
+
+
+def old_addresses(entry: Entry[Page]) -> Iterator[OldAddress]:
+    """Every address that leads on to an entry that has a page."""
+    if isinstance(entry.record, Bulletin):
+        yield OldAddress(short_address(entry.identifier), entry, has_moved=False)
+    for old in entry.record.redirect_from:
+        yield OldAddress(old, entry, has_moved=True)
 
 
 def newest_change(entries: Sequence[BulletinEntry]) -> datetime | None:

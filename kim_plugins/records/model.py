@@ -98,7 +98,10 @@ def indonesian_words(info: FieldInfo) -> tuple[str, ...]:
 class Model(BaseModel):
     """A frozen record; unknown keys are faults, and rules between fields come from `rules`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # Kept records are never validated again, so most commands need no validator.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
+    )
 
     def rules(self) -> Iterator[Rule]:
         """Every broken rule between fields; a faulty field is None by then."""

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kim_plugins.broadcast.clock import ClockStyle
 from kim_plugins.broadcast.lexicon import own_lexicon
 from kim_plugins.broadcast.numbers import cardinal, roman
 from kim_plugins.broadcast.speech import Speaker, Voice
+from kim_plugins.catalogue.options import ClockStyle
 
 CASES = Path(__file__).parents[1] / "cases/broadcast/kata"
 VOICE = Voice(own_lexicon())

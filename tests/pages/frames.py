@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from kim_plugins.catalogue import Catalogue
-from kim_plugins.pages import MenuItem, PageRenderer, Shell, old_addresses, plan, slot
+from kim_plugins.pages import MenuItem, OldAddress, PageRenderer, PageSpec, Shell, planned, slot
 
 
 def draw(base: str, section: str, items: tuple[MenuItem, ...]) -> Shell:
@@ -18,20 +18,20 @@ def draw(base: str, section: str, items: tuple[MenuItem, ...]) -> Shell:
 
 def page(catalogue: Catalogue, address: str) -> str:
     """The HTML at an address."""
-    spec = next(spec for spec in plan(catalogue) if spec.address == address)
+    spec = next(spec for spec in planned(catalogue, PageSpec) if spec.address == address)
     return PageRenderer(catalogue, draw).render(spec)
 
 
 def pages(catalogue: Catalogue) -> dict[str, str]:
     """The HTML of every page by its address."""
     renderer = PageRenderer(catalogue, draw)
-    return {spec.address: renderer.render(spec) for spec in plan(catalogue)}
+    return {spec.address: renderer.render(spec) for spec in planned(catalogue, PageSpec)}
 
 
 def redirects(catalogue: Catalogue) -> dict[str, str]:
     """The HTML at every address that leads on."""
     renderer = PageRenderer(catalogue, draw)
-    return {old.address: renderer.redirect(old) for old in old_addresses(catalogue)}
+    return {old.address: renderer.redirect(old) for old in planned(catalogue, OldAddress)}
 
 
 def text_of(html: str) -> str:

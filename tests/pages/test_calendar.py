@@ -9,12 +9,16 @@ import icalendar
 import pytest
 
 from kim_plugins.catalogue import Catalogue
-from kim_plugins.pages import files
+from kim_plugins.pages import FileSpec, planned
 from tests.memory import gathered, news
 
 
 def data(catalogue: Catalogue) -> bytes:
-    return next(file.make() for file in files(catalogue) if file.address == "/agenda/kalender.ics")
+    return next(
+        file.make()
+        for file in planned(catalogue, FileSpec)
+        if file.address == "/agenda/kalender.ics"
+    )
 
 
 def event(text: str, title: str = "Panen", **fields: str) -> Any:  # noqa: ANN401 - a component's values have 30 types

@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from kim_plugins.catalogue import Catalogue, short_address
-from kim_plugins.pages import plan
+from kim_plugins.pages import PageSpec, planned
 from kim_plugins.records import Decision, Group, Lesson, News
 from kim_plugins.records.vocabulary import Element
 from tests.memory import GROUP, gathered, news
@@ -148,7 +148,7 @@ def test_what_shows_in_another_form_does() -> None:
     assert set(leading_on) == {short_address("tetap"), "/kabar/lama/"}
     assert all("berita/2026/a/" in redirect for redirect in leading_on.values())
     draft = {"berita/2026/a.md": news(draft="true")}
-    assert "/berita/2026/a/" not in {spec.address for spec in plan(gathered(draft)[0])}
+    assert "/berita/2026/a/" not in {spec.address for spec in planned(gathered(draft)[0], PageSpec)}
 
 
 def test_days_are_written_as_the_specimens_expect() -> None:

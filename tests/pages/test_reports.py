@@ -15,7 +15,7 @@ import pytest
 
 from kim_plugins.catalogue import Catalogue, Period, gather
 from kim_plugins.engine.files import content_of
-from kim_plugins.pages import files
+from kim_plugins.pages import FileSpec, planned
 from tests.memory import GROUP, JAKARTA, NOW, OPTIONS, gathered, news
 from tests.pages.frames import page, pages, text_of
 
@@ -112,7 +112,7 @@ def counted(group: str, year: int) -> Counter[str]:
 
 def rows(catalogue: Catalogue, address: str) -> list[dict[str, str]]:
     """A table of the site, as a spreadsheet reads it."""
-    data = next(file.make() for file in files(catalogue) if file.address == address)
+    data = next(file.make() for file in planned(catalogue, FileSpec) if file.address == address)
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
 
 
@@ -124,7 +124,7 @@ def test_the_table_of_a_group_adds_up_against_its_files(
     expected = counted(group, year)
     del expected["terbuka"], expected["menunggu"]
     address = f"/kelompok/{group}/laporan/{year}/laporan.csv"
-    if address not in {file.address for file in files(catalogue)}:
+    if address not in {file.address for file in planned(catalogue, FileSpec)}:
         assert not expected
         return
     sums: Counter[str] = Counter()
@@ -245,7 +245,7 @@ def test_no_text_becomes_a_formula(name: str) -> None:
 def test_tables_are_as_excel_in_indonesia_opens_them() -> None:
     """A BOM for the encoding, semicolons because the comma is the decimal sign, CRLF."""
     found = gathered({"berita/2026/a.md": news()})[0]
-    for file in files(found):
+    for file in planned(found, FileSpec):
         if file.address.endswith(".csv"):
             data = file.make()
             assert data.startswith(b"\xef\xbb\xbf")

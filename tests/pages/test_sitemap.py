@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from kim_plugins.pages import PageSpec, plan, sitemaps
+from kim_plugins.pages import PageSpec, dated, planned, sitemaps
 from tests.memory import OPTIONS, gathered
 
 
@@ -13,7 +13,7 @@ def test_a_sitemap_that_grows_too_large_is_parted_and_has_an_index() -> None:
         PageSpec(f"/{name}/", "x.html", "x", "x", "/", modified=datetime(2026, 1, day, tzinfo=UTC))
         for day, name in enumerate("abc", 1)
     ]
-    files = dict(sitemaps(specs, OPTIONS, most=2))
+    files = dict(sitemaps(dated(specs), OPTIONS, most=2))
     assert list(files) == ["/sitemap-1.xml", "/sitemap-2.xml", "/sitemap.xml"]
     index = files["/sitemap.xml"].decode()
     assert "<sitemap><loc>https://kabar.example/sitemap-1.xml</loc><lastmod>2026-01-02" in index
@@ -22,5 +22,5 @@ def test_a_sitemap_that_grows_too_large_is_parted_and_has_an_index() -> None:
 
 def test_a_page_whose_date_nobody_knows_has_none_in_the_sitemap() -> None:
     catalogue, _ = gathered({"tentang.md": "---\ntitle: Tentang\n---\nIsi.\n"})
-    text = dict(sitemaps(plan(catalogue), OPTIONS))["/sitemap.xml"].decode()
+    text = dict(sitemaps(dated(planned(catalogue, PageSpec)), OPTIONS))["/sitemap.xml"].decode()
     assert "<loc>https://kabar.example/tentang/</loc></url>" in text

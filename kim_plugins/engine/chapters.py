@@ -1,0 +1,91 @@
+"""Chapters of the site that show the same as in the last build aren't planned again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from kim_plugins.engine.outputs import Outputs
+
+_DIGEST: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A chapter as it was planned: its digest, the key of each of its files, and their dates.
+
+    `dates` are pairs of address and date, as sitemaps need them.
+    """
+
+    key: str
+    files: Mapping[str, str]
+    dates: Sequence[tuple[str, str]]
+
+
+class ChapterCache:
+    """What is known of the chapters of one site, in one file; `clean` doesn't look into it.
+
+    A file that is missing, damaged or can't be written costs time and nothing else: keys say what
+    a chapter was made from, and each of its files is known again by its own key.
+    """
+
+    def __init__(self, file: Path, outputs: Outputs, *, clean: bool = False) -> None:
+        self._file, self._outputs = file, outputs
+        self._before: Mapping[str, tuple[str, Mapping[str, str], Sequence[tuple[str, str]]]] = (
+            {} if clean else self._load()
+        )
+        self._now: dict[str, Kept] = {}
+
+    def keep(self, name: str, key: str, make: Callable[[str], bytes]) -> bool:
+        """Offer a chapter's files as they are; False where it has to be planned.
+
+        `make` is asked for a file that went away, by its place.
+        """
+        known = self._before.get(name)
+        if known is None or known[0] != key or not self._outputs.keep(known[1], make):
+            return False
+        self._now[name] = Kept(*known)
+        return True
+
+    def note(self, name: str, kept: Kept) -> None:
+        """Remember a chapter that was planned."""
+        self._now[name] = kept
+
+    @property
+    def dates(self) -> list[tuple[str, str]]:
+        """The dates of all that was kept or noted."""
+        return [date for kept in self._now.values() for date in kept.dates]
+
+    def save(self) -> None:
+        """Write down what was kept or noted, for the next build."""
+        rows = {name: (kept.key, kept.files, kept.dates) for name, kept in self._now.items()}
+        payload = pickle.dumps(rows, protocol=pickle.HIGHEST_PROTOCOL)
+        beside = self._file.with_name(f"{self._file.name}.{os.getpid()}")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(_digest(payload) + payload)
+            beside.replace(self._file)
+        except OSError:
+            return
+
+    def _load(self) -> Mapping[str, tuple[str, Mapping[str, str], Sequence[tuple[str, str]]]]:
+        try:
+            data = self._file.read_bytes()
+        except OSError:
+            return {}
+        digest, payload = data[:_DIGEST], data[_DIGEST:]
+        if digest != _digest(payload):
+            return {}
+        # The digest holds, so these are bytes that we wrote ourselves.
+        found: Mapping[str, tuple[str, Mapping[str, str], Sequence[tuple[str, str]]]]
+        found = pickle.loads(payload)  # noqa: S301
+        return found
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_DIGEST).digest()

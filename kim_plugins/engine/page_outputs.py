@@ -1,0 +1,136 @@
+"""What `kim/pages` publishes: pages in the theme's frame, and what belongs to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from urllib.parse import urlsplit
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+
+from kim_plugins.engine.catalogue import cache_file, plugin_of
+from kim_plugins.engine.chapters import ChapterCache, Kept
+from kim_plugins.engine.frame import Frame
+from kim_plugins.engine.media import PictureCache, publish_media
+from kim_plugins.engine.outputs import Make, Outputs, place_of
+from kim_plugins.engine.paper import with_broadcast
+from kim_plugins.engine.publish import fingerprints_of, outputs_of
+from kim_plugins.pages import (
+    POLICY,
+    SHARE_PICTURE,
+    Chapter,
+    FileSpec,
+    OldAddress,
+    PageRenderer,
+    PageSpec,
+    Planned,
+    chapters,
+    dated,
+    faulty_pages,
+    header_files,
+    missing_page,
+    robots,
+    share_picture,
+    sitemaps,
+)
+
+
+def offer_pages(
+    config: MkDocsConfig, files: Files, nav: Navigation, environment: jinja2.Environment
+) -> None:
+    """Offer the pages, their old addresses, the sitemap, pictures and sound."""
+    plugin, outputs = plugin_of(config), outputs_of(config)
+    catalogue, preview = plugin.catalogue, plugin.preview
+    frame = Frame(config, files, nav, environment, preview=preview)
+    problems, policy = (plugin.problems, "") if preview else ((), POLICY)
+    renderer = PageRenderer(catalogue, frame.shell, problems, policy, environment.bytecode_cache)
+    cache = ChapterCache(cache_file(config).with_suffix(".bab"), outputs, clean=plugin.clean)
+    pages = _Pages(config, renderer, outputs, cache)
+    shown = with_broadcast(config, catalogue, chapters(catalogue))
+    if preview:
+        pages.offer_now([*shown, Chapter("?", partial(faulty_pages, catalogue))])
+    else:
+        pages.offer(shown)
+    # A missing page may have been asked for at any depth: its links start at the host's root.
+    root = urlsplit(catalogue.options.url).path
+    outputs.write("404.html", renderer.render(missing_page(), base=root).encode())
+    for address, data in sitemaps(cache.dates, catalogue.options):
+        outputs.write(address, data)
+    outputs.write("robots.txt", robots(catalogue.options))
+    for address, data in (*frame.assets(), *header_files(catalogue.options).items()):
+        outputs.write(address, data)
+    fingerprints = fingerprints_of(config)
+    picture = partial(share_picture, catalogue.options)
+    outputs.offer(SHARE_PICTURE, fingerprints.of(SHARE_PICTURE), picture)
+    drawn = PictureCache(cache_file(config).with_suffix(".gambar"), clean=plugin.clean)
+    publish_media(catalogue, plugin.content.read, outputs, drawn)
+
+
+class _Pages:
+    """Offers chapters, planning only those of which something has changed."""
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        renderer: PageRenderer,
+        outputs: Outputs,
+        cache: ChapterCache,
+    ) -> None:
+        self._fingerprints = fingerprints_of(config)
+        self._renderer, self._outputs, self._cache = renderer, outputs, cache
+
+    def offer(self, chapters: Iterable[Chapter]) -> None:
+        """Offer what is published."""
+        frame = self._renderer.frame_key
+        for chapter in chapters:
+            key = ""
+            if chapter.facts is not None:
+                key = self._fingerprints.of_lists(chapter.entries, frame, chapter.facts)
+                if self._cache.keep(chapter.name, key, partial(self._again, chapter)):
+                    continue
+            self._plan(chapter, key)
+        self._cache.save()
+
+    def offer_now(self, chapters: Iterable[Chapter]) -> None:
+        """Offer a preview: it makes what is looked at, whatever has changed."""
+        for chapter in chapters:
+            planned = list(chapter.plan())
+            for one in planned:
+                self._outputs.offer(one.address, "", self._maker(one))
+            self._cache.note(chapter.name, Kept("", {}, _dates(planned)))
+
+    def _plan(self, chapter: Chapter, key: str) -> None:
+        planned = list(chapter.plan())
+        files: dict[str, str] = {}
+        for one in planned:
+            own = files[place_of(one.address)] = self._key(one)
+            self._outputs.offer(one.address, own, self._maker(one))
+        self._cache.note(chapter.name, Kept(key, files, _dates(planned)))
+
+    def _again(self, chapter: Chapter, place: str) -> bytes:
+        make = next(self._maker(one) for one in chapter.plan() if place_of(one.address) == place)
+        return make()
+
+    def _key(self, planned: Planned) -> str:
+        if isinstance(planned, PageSpec):
+            return self._renderer.key(planned, self._fingerprints)
+        made_from = planned if isinstance(planned, OldAddress) else planned.made_from
+        return self._fingerprints.of(made_from)
+
+    def _maker(self, planned: Planned) -> Make:
+        if isinstance(planned, FileSpec):
+            return planned.make
+        return partial(_encoded, self._renderer, planned)
+
+
+def _encoded(renderer: PageRenderer, planned: PageSpec | OldAddress) -> bytes:
+    if isinstance(planned, OldAddress):
+        return renderer.redirect(planned).encode()
+    return renderer.render(planned).encode()
+
+
+def _dates(planned: Iterable[Planned]) -> list[tuple[str, str]]:
+    return list(dated(one for one in planned if isinstance(one, PageSpec)))

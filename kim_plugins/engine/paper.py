@@ -1,0 +1,117 @@
+"""What `kim/broadcast` publishes: scripts, sheets, the programme of the day and the chat digest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from kim_plugins.broadcast import (
+    DIGEST,
+    BroadcastOptions,
+    PaperRenderer,
+    Programme,
+    Voice,
+    aired,
+    digest,
+    made_from,
+    own_lexicon,
+    spoken_length,
+)
+from kim_plugins.catalogue import BulletinEntry, Catalogue
+from kim_plugins.catalogue.addresses import BROADCAST, SCRIPT, SCRIPT_TEXT, SHEET
+from kim_plugins.catalogue.options import ClockStyle
+from kim_plugins.engine.broadcast import NAME, BroadcastPlugin
+from kim_plugins.engine.catalogue import catalogue_of
+from kim_plugins.engine.publish import fingerprints_of, outputs_of
+from kim_plugins.pages import PAPER_POLICY, Chapter, PageSpec, Planned
+
+_SHEETS: Final[Mapping[str, str]] = {"Naskah siaran": SCRIPT, "Lembar dinding": SHEET}
+
+
+def offer_paper(config: MkDocsConfig) -> None:
+    """Offer what leaves the web by itself."""
+    catalogue, options = catalogue_of(config), options_of(config)
+    outputs, fingerprints = outputs_of(config), fingerprints_of(config)
+    # As with the pages: the preview puts a script into each.
+    policy = "" if catalogue.options.preview else PAPER_POLICY
+    paper = PaperRenderer(catalogue, options, policy=policy)
+    for entry in aired(catalogue, options):
+        shown = fingerprints.of(made_from(catalogue, entry))
+        for place, draw in (
+            (SCRIPT, paper.script),
+            (SCRIPT_TEXT, paper.script_text),
+            (SHEET, paper.sheet),
+        ):
+            # Three files of one bulletin never meet under one address, so they share its digest.
+            outputs.offer(f"{entry.address}{place}", shown, partial(_encoded, draw, entry))
+    outputs.write(DIGEST, digest(catalogue).encode())
+
+
+def _encoded(draw: Callable[[BulletinEntry], str], entry: BulletinEntry) -> bytes:
+    return draw(entry).encode()
+
+
+def options_of(config: MkDocsConfig) -> BroadcastOptions:
+    """What mkdocs.yml says about broadcasting; the defaults without the plugin."""
+    plugin = config.plugins.get(NAME)
+    if not isinstance(plugin, BroadcastPlugin):
+        return BroadcastOptions()
+    own = plugin.config
+    lexicon = own_lexicon().extended(
+        own.lexicon.as_word, own.lexicon.spelt, own.lexicon.in_full, own.lexicon.always
+    )
+    return BroadcastOptions(
+        own.sheets_days,
+        own.radio_wpm,
+        own.programme_items,
+        Voice(lexicon, ClockStyle(own.radio_clock)),
+    )
+
+
+def with_broadcast(
+    config: MkDocsConfig, catalogue: Catalogue, chapters: Iterable[Chapter]
+) -> Iterator[Chapter]:
+    """The pages, with links to scripts and sheets where there are any, and today's programme."""
+    if NAME not in config.plugins:
+        yield from chapters
+        return
+    options = options_of(config)
+    addresses = {entry.address for entry in aired(catalogue, options)}
+    for chapter in chapters:
+        if chapter.name in addresses:
+            yield replace(
+                chapter, plan=partial(_with_sheets, chapter), facts=(chapter.facts, "sheets")
+            )
+        else:
+            yield chapter
+    yield Chapter(BROADCAST, partial(_programme, Programme(catalogue, options)))
+
+
+def _with_sheets(chapter: Chapter) -> Iterator[Planned]:
+    for one in chapter.plan():
+        if isinstance(one, PageSpec):
+            yield replace(one, values={**one.values, "sheets": _SHEETS})
+        else:
+            yield one
+
+
+def _programme(programme: Programme) -> Iterator[PageSpec]:
+    yield PageSpec(
+        BROADCAST,
+        "siaran.html",
+        "Siaran hari ini",
+        "Naskah siap baca untuk radio komunitas, dengan perkiraan lamanya.",
+        BROADCAST,
+        modified=programme.modified,
+        values={
+            "programme": programme,
+            "length": spoken_length,
+            "sheets": _SHEETS,
+            "digest_address": DIGEST,
+        },
+        made_from=[made_from(programme.catalogue, entry) for entry in programme.entries],
+    )

@@ -1,0 +1,78 @@
+"""The pages of places, by the levels of their codes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+
+from kim_plugins.catalogue import Catalogue, Region, region_address
+from kim_plugins.catalogue.addresses import REGIONS
+from kim_plugins.pages.paging import listing_pages
+from kim_plugins.pages.spec import Chapter, PageSpec, newest_change
+
+
+def region_index(catalogue: Catalogue) -> PageSpec:
+    """The places of all groups, the small ones below the large ones."""
+    return PageSpec(
+        REGIONS,
+        "regions.html",
+        "Wilayah",
+        "Kelompok dan tulisan menurut provinsi, kabupaten atau kota, kecamatan, dan desa.",
+        REGIONS,
+        modified=newest_change(catalogue.listed),
+        values={"below": _below(catalogue), "sizes": _sizes(catalogue, catalogue.regions.values())},
+    )
+
+
+def region_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
+    """The groups and bulletins of each place, and what lies above and below it."""
+    places = _below(catalogue)
+    for code, region in catalogue.regions.items():
+        entries = catalogue.listings.by_region.get(code, ())
+        groups, below = catalogue.groups_by_region[code], places.get(code, ())
+        shown = {
+            "region": region,
+            "above": _above(catalogue, region),
+            "below": below,
+            "sizes": _sizes(catalogue, below),
+        }
+        pages = partial(
+            listing_pages,
+            region_address(code),
+            region.name,
+            f"Kelompok informasi masyarakat dan tulisannya di {region.name}.",
+            entries,
+            section=REGIONS,
+            values={**shown, "groups": groups},
+            template="region.html",
+        )
+        yield Chapter(region_address(code), pages, (entries, groups), shown)
+
+
+def _below(catalogue: Catalogue) -> Mapping[str | None, Sequence[Region]]:
+    found: dict[str | None, list[Region]] = defaultdict(list)
+    for region in catalogue.regions.values():
+        found[region.parent].append(region)
+    return dict(found)
+
+
+def _sizes(catalogue: Catalogue, regions: Iterable[Region]) -> dict[str, tuple[int, int]]:
+    """How many groups and bulletins some places have, by code."""
+    bulletins = catalogue.listings.by_region
+    return {
+        region.code: (
+            len(catalogue.groups_by_region[region.code]),
+            len(bulletins.get(region.code, ())),
+        )
+        for region in regions
+    }
+
+
+def _above(catalogue: Catalogue, region: Region) -> list[Region]:
+    """The places that a place belongs to, the largest first."""
+    found: list[Region] = []
+    while region.parent:
+        region = catalogue.regions[region.parent]
+        found.insert(0, region)
+    return found
