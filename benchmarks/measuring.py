@@ -61,8 +61,11 @@ def _worked() -> float:
 
 def _run(command: Sequence[str], folder: Path, variables: Mapping[str, str]) -> int:
     with tempfile.TemporaryFile() as said:
+        environment = {**os.environ, **variables}
+        # Some containers forbid it; whoever installs a program has its modules compiled.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         with subprocess.Popen(
-            command, cwd=folder, env={**os.environ, **variables}, stdout=said, stderr=said
+            command, cwd=folder, env=environment, stdout=said, stderr=said
         ) as process:
             peak = _watch(process)
         if process.returncode:

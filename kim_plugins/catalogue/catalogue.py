@@ -63,6 +63,11 @@ class Catalogue:
         return tuple(entry for entry in self.bulletins if entry.is_listed)
 
     @cached_property
+    def last_change(self) -> datetime | None:
+        """When something of what listings show last changed."""
+        return max(map(last_change, self.listed), default=None)
+
+    @cached_property
     def ranks(self) -> Mapping[str, int]:
         """The place of each listed bulletin among all, by path; the newest has 0."""
         return {entry.path: place for place, entry in enumerate(self.listed)}

@@ -36,7 +36,7 @@ class Fingerprints:
         self._catalogue = catalogue
         self._made_with = made_with
         self._entries: dict[str, bytes] = {}
-        self._lists: dict[int, tuple[Sequence[Entry[Page]], bytes]] = {}
+        self._parts: dict[int, tuple[object, bytes]] = {}
 
     def of(self, *values: object) -> str:
         """The digest of some values: records, and anything plain, in sequences and mappings."""
@@ -44,21 +44,29 @@ class Fingerprints:
             self._written(values), digest_size=SIZE, key=self._made_with
         ).hexdigest()
 
-    def of_lists(self, lists: Iterable[Sequence[Entry[Page]]], *values: object) -> str:
-        """The same of records in lists and some values; long lists may be shared by many askers."""
-        digest = hashlib.blake2b(self._written(values), digest_size=SIZE, key=self._made_with)
-        for entries in lists:
-            digest.update(self._list(entries))
+    def of_parts(self, parts: Iterable[object]) -> str:
+        """The same of values of which many askers share some: each of them is looked at once.
+
+        Long lists of nothing but records cost little.
+        """
+        digest = hashlib.blake2b(digest_size=SIZE, key=self._made_with)
+        for part in parts:
+            digest.update(self._part(part))
         return digest.hexdigest()
 
-    def _list(self, entries: Sequence[Entry[Page]]) -> bytes:
-        # The list is kept beside its digest, so that no other one gets its number.
-        known = self._lists.get(id(entries))
+    def _part(self, part: object) -> bytes:
+        known = self._parts.get(id(part))
         if known is None:
-            digest = hashlib.blake2b(digest_size=SIZE)
-            digest.update(b"".join([self._entry(entry) for entry in entries]))
-            known = self._lists[id(entries)] = (entries, digest.digest())
+            # The part is kept beside its digest, so that nothing else gets its number.
+            known = self._parts[id(part)] = (part, self._digest(part))
         return known[1]
+
+    def _digest(self, part: object) -> bytes:
+        if isinstance(part, tuple) and part and all(map(_is_entry, part)):
+            written = b"".join([self._entry(entry) for entry in part])
+        else:
+            written = self._written(part)
+        return hashlib.blake2b(written, digest_size=SIZE).digest()
 
     def _written(self, values: object) -> bytes:
         out = BytesIO()
@@ -92,8 +100,9 @@ class Fingerprints:
 
     @cached_property
     def _everything(self) -> bytes:
-        shown = [entry for _, entry in sorted(self._catalogue.entries.items()) if entry.has_page]
-        return hashlib.blake2b(self._written(shown), digest_size=SIZE).digest()
+        return self._digest(
+            tuple(e for _, e in sorted(self._catalogue.entries.items()) if e.has_page)
+        )
 
     def _shown(self, entry: Entry[Page]) -> Sequence[object]:
         file = self._catalogue.files[entry.path]
@@ -130,6 +139,10 @@ class _Writer(pickle.Pickler):
 
 def _stands_for(name: str, value: object) -> None:
     """Named in what is written, and never called."""
+
+
+def _is_entry(value: object) -> bool:
+    return value.__class__ is Entry
 
 
 @lru_cache

@@ -6,17 +6,15 @@ import hashlib
 import os
 import pickle
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from kim_plugins.engine.outputs import Outputs
 
 _DIGEST: Final = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A chapter as it was planned: its digest, the key of each of its files, and their dates.
 
     `dates` are pairs of address and date, as sitemaps need them.
@@ -36,9 +34,7 @@ class ChapterCache:
 
     def __init__(self, file: Path, outputs: Outputs, *, clean: bool = False) -> None:
         self._file, self._outputs = file, outputs
-        self._before: Mapping[str, tuple[str, Mapping[str, str], Sequence[tuple[str, str]]]] = (
-            {} if clean else self._load()
-        )
+        self._before = {} if clean else self._load()
         self._now: dict[str, Kept] = {}
 
     def keep(self, name: str, key: str, make: Callable[[str], bytes]) -> bool:
@@ -47,9 +43,9 @@ class ChapterCache:
         `make` is asked for a file that went away, by its place.
         """
         known = self._before.get(name)
-        if known is None or known[0] != key or not self._outputs.keep(known[1], make):
+        if known is None or known.key != key or not self._outputs.keep(known.files, make):
             return False
-        self._now[name] = Kept(*known)
+        self._now[name] = known
         return True
 
     def note(self, name: str, kept: Kept) -> None:
@@ -63,8 +59,7 @@ class ChapterCache:
 
     def save(self) -> None:
         """Write down what was kept or noted, for the next build."""
-        rows = {name: (kept.key, kept.files, kept.dates) for name, kept in self._now.items()}
-        payload = pickle.dumps(rows, protocol=pickle.HIGHEST_PROTOCOL)
+        payload = pickle.dumps(self._now, protocol=pickle.HIGHEST_PROTOCOL)
         beside = self._file.with_name(f"{self._file.name}.{os.getpid()}")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -73,7 +68,7 @@ class ChapterCache:
         except OSError:
             return
 
-    def _load(self) -> Mapping[str, tuple[str, Mapping[str, str], Sequence[tuple[str, str]]]]:
+    def _load(self) -> dict[str, Kept]:
         try:
             data = self._file.read_bytes()
         except OSError:
@@ -82,8 +77,7 @@ class ChapterCache:
         if digest != _digest(payload):
             return {}
         # The digest holds, so these are bytes that we wrote ourselves.
-        found: Mapping[str, tuple[str, Mapping[str, str], Sequence[tuple[str, str]]]]
-        found = pickle.loads(payload)  # noqa: S301
+        found: dict[str, Kept] = pickle.loads(payload)  # noqa: S301
         return found
 
 

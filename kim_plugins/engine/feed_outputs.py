@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import astuple
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,7 +22,7 @@ def offer_feeds(config: MkDocsConfig) -> None:
     """Offer every file for subscribers."""
     outputs, fingerprints = outputs_of(config), fingerprints_of(config)
     for file in feed_files(catalogue_of(config)):
-        key = fingerprints.of_lists((file.entries,), file.path, file.facts)
+        key = fingerprints.of_parts((file.entries, file.facts))
         outputs.offer(file.path, key, file.render)
 
 
@@ -59,8 +58,8 @@ def _read(file: Path) -> dict[str, Known]:
 
 
 def _write_register(file: Path, known: Mapping[str, Known]) -> None:
-    lines = {guid: astuple(one) for guid, one in known.items()}
+    lines = {guid: (one.title, one.published, one.gone) for guid, one in known.items()}
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f"{file.name}.{os.getpid()}")
-    beside.write_text(json.dumps(lines, indent=0, sort_keys=True), encoding="utf-8")
+    beside.write_text(json.dumps(lines, sort_keys=True), encoding="utf-8")
     beside.replace(file)

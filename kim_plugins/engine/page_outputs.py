@@ -87,8 +87,8 @@ class _Pages:
         frame = self._renderer.frame_key
         for chapter in chapters:
             key = ""
-            if chapter.facts is not None:
-                key = self._fingerprints.of_lists(chapter.entries, frame, chapter.facts)
+            if chapter.shown is not None:
+                key = self._fingerprints.of_parts((frame, *chapter.shown))
                 if self._cache.keep(chapter.name, key, partial(self._again, chapter)):
                     continue
             self._plan(chapter, key)
@@ -106,7 +106,9 @@ class _Pages:
         planned = list(chapter.plan())
         files: dict[str, str] = {}
         for one in planned:
-            own = files[place_of(one.address)] = self._key(one)
+            # What makes a chapter by itself is made from what the chapter shows.
+            own = key if key and len(planned) == 1 else self._key(one)
+            files[place_of(one.address)] = own
             self._outputs.offer(one.address, own, self._maker(one))
         self._cache.note(chapter.name, Kept(key, files, _dates(planned)))
 

@@ -83,9 +83,8 @@ def with_broadcast(
     addresses = {entry.address for entry in aired(catalogue, options)}
     for chapter in chapters:
         if chapter.name in addresses:
-            yield replace(
-                chapter, plan=partial(_with_sheets, chapter), facts=(chapter.facts, "sheets")
-            )
+            shown = (*(chapter.shown or ()), "sheets")
+            yield replace(chapter, plan=partial(_with_sheets, chapter), shown=shown)
         else:
             yield chapter
     yield Chapter(BROADCAST, partial(_programme, Programme(catalogue, options)))

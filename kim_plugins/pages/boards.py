@@ -16,7 +16,7 @@ from kim_plugins.catalogue.addresses import (
     PARTNERS,
 )
 from kim_plugins.pages.calendar import calendar
-from kim_plugins.pages.paging import Row, board_pages
+from kim_plugins.pages.paging import Board, Row
 from kim_plugins.pages.spec import Chapter, FileSpec, PageSpec, Planned, newest_change
 from kim_plugins.pages.words import PARTNER_SENTENCES
 from kim_plugins.records import MONTHS, Kind
@@ -52,7 +52,7 @@ def boards(catalogue: Catalogue) -> Iterator[Planned]:
 def follow_up_chapter(catalogue: Catalogue) -> Chapter:
     """What became of every decision: a long board, of which most builds change nothing."""
     decisions = catalogue.listings.by_kind.get(Kind.DECISION, ())
-    return Chapter(FOLLOW_UP, partial(_follow_up, catalogue), (decisions,), catalogue.today)
+    return Chapter(FOLLOW_UP, partial(_follow_up, catalogue), (decisions, catalogue.today))
 
 
 def _agenda(catalogue: Catalogue) -> Iterator[PageSpec]:
@@ -60,15 +60,14 @@ def _agenda(catalogue: Catalogue) -> Iterator[PageSpec]:
         Row(f"{MONTHS[found.start.day.month - 1]} {found.start.day.year}", found)
         for found in catalogue.agenda
     ]
-    yield from board_pages(
+    yield from Board(
         AGENDA,
         "agenda.html",
         "Agenda",
         "Acara warga yang akan datang: kapan, di mana, dan siapa yang mengadakan.",
-        rows,
-        modified=newest_change([found.entry for found in catalogue.agenda]),
-        values={"calendar": CALENDAR},
-    )
+        newest_change([found.entry for found in catalogue.agenda]),
+        {"calendar": CALENDAR},
+    ).pages(rows)
 
 
 def _follow_up(catalogue: Catalogue) -> Iterator[PageSpec]:
@@ -81,32 +80,29 @@ def _follow_up(catalogue: Catalogue) -> Iterator[PageSpec]:
         ("Aspirasi yang sudah dijawab", board.answered),
         ("Batal", board.cancelled),
     )
-    yield from board_pages(
+    yield from Board(
         FOLLOW_UP,
         "follow-up.html",
         "Tindak lanjut",
         "Sampai mana hasil musyawarah dikerjakan, siapa yang mengerjakan, "
         "dan apa jawaban pemerintah atas aspirasi warga.",
-        [Row(heading, value) for heading, values in parts for value in values],
-        modified=newest_change(catalogue.listings.by_kind.get(Kind.DECISION, ())),
-        values={
+        newest_change(catalogue.listings.by_kind.get(Kind.DECISION, ())),
+        {
             "today": catalogue.today,
             "sums": [(heading, len(values)) for heading, values in parts if values],
         },
-    )
+    ).pages([Row(heading, value) for heading, values in parts for value in values])
 
 
 def _access_points(catalogue: Catalogue) -> Iterator[PageSpec]:
     found = _facilities(catalogue)
-    yield from board_pages(
+    yield from Board(
         ACCESS_POINTS,
         "access-points.html",
         "Titik akses",
         "Tempat memakai komputer dan internet: di mana, kapan buka, dan untuk siapa.",
-        [Row(_regency(owned.group), owned) for owned in found],
-        modified=newest_change(catalogue.listed),
-        values={},
-    )
+        catalogue.last_change,
+    ).pages([Row(_regency(owned.group), owned) for owned in found])
 
 
 def _facilities(catalogue: Catalogue) -> list[Owned]:
@@ -132,15 +128,13 @@ def _enterprises(catalogue: Catalogue) -> Iterator[PageSpec]:
         for group in _by_regency(catalogue.groups)
         for enterprise in group.record.enterprises
     ]
-    yield from board_pages(
+    yield from Board(
         ENTERPRISES,
         "enterprises.html",
         "Usaha warga",
         "Usaha kelompok dan warganya: apa yang dijual dan cara memesannya.",
-        [Row(_regency(owned.group), owned) for owned in found],
-        modified=newest_change(catalogue.listed),
-        values={},
-    )
+        catalogue.last_change,
+    ).pages([Row(_regency(owned.group), owned) for owned in found])
 
 
 def _partners(catalogue: Catalogue) -> Iterator[PageSpec]:
@@ -154,15 +148,14 @@ def _partners(catalogue: Catalogue) -> Iterator[PageSpec]:
         (Partnership(partner, tuple(groups)) for partner, groups in found.values()),
         key=lambda p: (kinds.index(p.partner.kind), p.partner.name.casefold(), p.partner.role),
     )
-    yield from board_pages(
+    yield from Board(
         PARTNERS,
         "partners.html",
         "Mitra",
         "Pemerintah, swasta, media massa, dan lembaga masyarakat yang bekerja bersama kelompok.",
-        [Row(p.partner.kind.label, p) for p in ordered],
-        modified=newest_change(catalogue.listed),
-        values={"sentences": {kind.label: PARTNER_SENTENCES[kind] for kind in PartnerKind}},
-    )
+        catalogue.last_change,
+        {"sentences": {kind.label: PARTNER_SENTENCES[kind] for kind in PartnerKind}},
+    ).pages([Row(p.partner.kind.label, p) for p in ordered])
 
 
 def _by_regency(groups: Iterable[GroupEntry]) -> list[GroupEntry]:

@@ -64,11 +64,11 @@ def bulletin_chapter(catalogue: Catalogue, entry: BulletinEntry, heads: Heads) -
     earlier, later = _earlier(catalogue, entry), catalogue.followers.get(entry.path, ())
     topics = [heads.by_topic.get(slug, ()) for slug in topic_slugs(entry)]
     groups = [heads.by_group.get(name, ()) for name in entry.groups]
+    next_date, day = _next_date(catalogue, entry), _day_of_reading(catalogue, entry.record)
     return Chapter(
         entry.address,
         partial(_planned, catalogue, entry, heads),
-        ((entry,), earlier, later, *topics, *groups),
-        (_next_date(catalogue, entry), _day_of_reading(catalogue, entry.record)),
+        ((entry,), earlier, later, *topics, *groups, (next_date, day)),
     )
 
 

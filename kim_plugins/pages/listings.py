@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Final
 
-from kim_plugins.catalogue import Catalogue, activity_address, page_address, topic_address
+from kim_plugins.catalogue import (
+    BulletinEntry,
+    Catalogue,
+    activity_address,
+    page_address,
+    topic_address,
+)
 from kim_plugins.catalogue.addresses import (
     ARCHIVE,
     KIND_TITLES,
@@ -16,7 +23,7 @@ from kim_plugins.catalogue.addresses import (
     YEARLY,
     year_address,
 )
-from kim_plugins.pages.paging import Row, board_pages, listing_pages
+from kim_plugins.pages.paging import Board, Listing, Row
 from kim_plugins.pages.spec import KIND_DESCRIPTIONS, Chapter, MenuItem, PageSpec, newest_change
 from kim_plugins.pages.words import ACTIVITY_SENTENCES
 from kim_plugins.records import MONTHS, Kind
@@ -26,39 +33,30 @@ ARCHIVE_SIZE: Final = 200
 """Lines of the archive on a page: nothing but a date and a title."""
 
 
-def kind_chapter(catalogue: Catalogue, kind: Kind) -> Chapter:
+def kind_chapters(catalogue: Catalogue, kind: Kind) -> Iterator[Chapter]:
     """All bulletins of a kind, and those of each year."""
-    entries = catalogue.listings.by_kind.get(kind, ())
-    return Chapter(LISTINGS[kind], partial(_kind_listings, catalogue, kind), (entries,), ())
-
-
-def _kind_listings(catalogue: Catalogue, kind: Kind) -> Iterator[PageSpec]:
     years = sorted(
         {year for of, year in catalogue.listings.by_kind_and_year if of == kind}, reverse=True
     )
-    shown_years = (
+    items = (
         [MenuItem(year_address(kind, year), str(year)) for year in years] if kind in YEARLY else []
     )
-    address = LISTINGS[kind]
-    common = {"years": shown_years, "kind": kind}
-    yield from listing_pages(
-        address,
-        KIND_TITLES[kind],
-        KIND_DESCRIPTIONS[kind],
-        catalogue.listings.by_kind.get(kind, ()),
-        section=address,
-        values=common,
-    )
-    for item in shown_years:
-        yield from listing_pages(
+    values = {"years": items, "kind": kind}
+    title, address = KIND_TITLES[kind], LISTINGS[kind]
+    entries = catalogue.listings.by_kind.get(kind, ())
+    description = KIND_DESCRIPTIONS[kind]
+    yield from Listing(address, title, description, entries, address, values, (items,)).chapters()
+    for item in items:
+        yield from Listing(
             item.address,
-            f"{KIND_TITLES[kind]} {item.label}",
-            f"{KIND_TITLES[kind]} sepanjang tahun {item.label}.",
+            f"{title} {item.label}",
+            f"{title} sepanjang tahun {item.label}.",
             catalogue.listings.by_kind_and_year[kind, int(item.label)],
-            section=address,
-            values=common,
+            address,
+            values,
+            (items,),
             feeds=address,
-        )
+        ).chapters()
 
 
 def topic_index(catalogue: Catalogue) -> PageSpec:
@@ -69,7 +67,7 @@ def topic_index(catalogue: Catalogue) -> PageSpec:
         "Topik",
         "Semua topik yang pernah ditulis di situs ini.",
         TOPICS,
-        modified=newest_change(catalogue.listed),
+        modified=catalogue.last_change,
         values={
             "topics": [
                 (topic, len(catalogue.listings.by_topic[topic.slug])) for topic in catalogue.topics
@@ -81,59 +79,58 @@ def topic_index(catalogue: Catalogue) -> PageSpec:
 def topic_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
     """The bulletins of each topic."""
     for topic in catalogue.topics:
-        entries = catalogue.listings.by_topic[topic.slug]
-        address = topic_address(topic.slug)
-        pages = partial(
-            listing_pages,
-            address,
+        yield from Listing(
+            topic_address(topic.slug),
             f"Topik: {topic.label}",
             f"Semua tulisan tentang {topic.label}.",
-            entries,
-            section=TOPICS,
-            values={"years": [], "kind": None},
-        )
-        yield Chapter(address, pages, (entries,), topic.label)
+            catalogue.listings.by_topic[topic.slug],
+            TOPICS,
+            {"years": [], "kind": None},
+        ).chapters()
 
 
 def activity_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
     """The bulletins of each of the five core activities, and what that activity is."""
     every = [MenuItem(activity_address(activity), activity.label) for activity in Activity]
     for activity in Activity:
-        entries = catalogue.listings.by_activity.get(activity, ())
-        address = activity_address(activity)
-        pages = partial(
-            listing_pages,
-            address,
+        yield from Listing(
+            activity_address(activity),
             activity.label,
             ACTIVITY_SENTENCES[activity],
-            entries,
-            section=address,
-            values={"activities": every},
+            catalogue.listings.by_activity.get(activity, ()),
+            activity_address(activity),
+            {"activities": every},
             template="activity.html",
-        )
-        yield Chapter(address, pages, (entries,), ())
+        ).chapters()
 
 
-def archive_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
+def archive_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
     """Everything by month, expired announcements too; each year can be gone to."""
     shown = catalogue.ledger.entries
     years: dict[int, int] = {}
     for place, entry in enumerate(shown):
         years.setdefault(entry.record.publication.day.year, place // ARCHIVE_SIZE + 1)
-    yield from board_pages(
+    items = [MenuItem(page_address(ARCHIVE, number), str(year)) for year, number in years.items()]
+    board = Board(
         ARCHIVE,
         "archive.html",
         "Arsip",
         "Semua tulisan menurut bulan terbit, juga yang sudah lewat masanya.",
-        [Row(_month(entry.record.publication.day), entry) for entry in shown],
-        modified=newest_change(shown),
-        values={
-            "years": [
-                MenuItem(page_address(ARCHIVE, number), str(year)) for year, number in years.items()
-            ]
-        },
-        size=ARCHIVE_SIZE,
+        None,
+        {"years": items},
+        ARCHIVE_SIZE,
     )
+    for number in range(1, board.count(len(shown)) + 1):
+        own = shown[(number - 1) * ARCHIVE_SIZE : number * ARCHIVE_SIZE]
+        page = partial(_archive_page, board, number, own, len(shown))
+        yield Chapter(page_address(ARCHIVE, number), page, (own, (len(shown), items)))
+
+
+def _archive_page(
+    board: Board, number: int, entries: Sequence[BulletinEntry], total: int
+) -> Iterator[PageSpec]:
+    rows = [Row(_month(entry.record.publication.day), entry) for entry in entries]
+    yield replace(board.page(number, rows, total), modified=newest_change(entries))
 
 
 def _month(day: date) -> str:

@@ -29,8 +29,8 @@ from kim_plugins.pages.bulletins import Heads, bulletin_chapter
 from kim_plugins.pages.groups import group_chapters, group_index
 from kim_plugins.pages.listings import (
     activity_chapters,
-    archive_pages,
-    kind_chapter,
+    archive_chapters,
+    kind_chapters,
     topic_chapters,
     topic_index,
 )
@@ -41,7 +41,6 @@ from kim_plugins.pages.spec import (
     MenuItem,
     PageSpec,
     Planned,
-    newest_change,
     old_addresses,
 )
 from kim_plugins.records import Page
@@ -87,7 +86,7 @@ def chapters(catalogue: Catalogue) -> Iterator[Chapter]:
     """Everything that a site shows as pages, old addresses, tables and calendar."""
     yield Chapter("situs", partial(_boards_and_indexes, catalogue))
     for kind in BULLETIN_KINDS:
-        yield kind_chapter(catalogue, kind)
+        yield from kind_chapters(catalogue, kind)
     heads = Heads(catalogue)
     for entry in catalogue.bulletins:
         yield bulletin_chapter(catalogue, entry, heads)
@@ -95,7 +94,9 @@ def chapters(catalogue: Catalogue) -> Iterator[Chapter]:
     yield from topic_chapters(catalogue)
     yield from region_chapters(catalogue)
     yield from activity_chapters(catalogue)
+    yield from archive_chapters(catalogue)
     yield follow_up_chapter(catalogue)
+    yield site_reports(catalogue)
 
 
 def planned(catalogue: Catalogue, kind: type[P]) -> Iterator[P]:
@@ -111,8 +112,6 @@ def _boards_and_indexes(catalogue: Catalogue) -> Iterator[Planned]:
     yield topic_index(catalogue)
     yield region_index(catalogue)
     yield from boards(catalogue)
-    yield from site_reports(catalogue)
-    yield from archive_pages(catalogue)
     yield _subscriptions(catalogue)
     yield _search()
     for page in catalogue.pages:
@@ -130,7 +129,7 @@ def _home(catalogue: Catalogue) -> PageSpec:
         own.record.title if own else options.name,
         (own.record.description if own else None) or options.description,
         "/",
-        modified=newest_change(catalogue.listed),
+        modified=catalogue.last_change,
         values={
             "own": own,
             "listings": LISTINGS,
@@ -176,7 +175,7 @@ def _subscriptions(catalogue: Catalogue) -> PageSpec:
         "Langganan",
         "Ikuti kabar kami gratis: untuk warga, radio dan redaksi.",
         SUBSCRIPTIONS,
-        modified=newest_change(catalogue.listed),
+        modified=catalogue.last_change,
         values={
             "kinds": [MenuItem(LISTINGS[kind], KIND_TITLES[kind]) for kind in BULLETIN_KINDS],
             "catalogue": catalogue,

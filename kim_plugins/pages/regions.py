@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 
 from kim_plugins.catalogue import Catalogue, Region, region_address
 from kim_plugins.catalogue.addresses import REGIONS
-from kim_plugins.pages.paging import listing_pages
-from kim_plugins.pages.spec import Chapter, PageSpec, newest_change
+from kim_plugins.pages.paging import Listing
+from kim_plugins.pages.spec import Chapter, PageSpec
 
 
 def region_index(catalogue: Catalogue) -> PageSpec:
@@ -20,7 +19,7 @@ def region_index(catalogue: Catalogue) -> PageSpec:
         "Wilayah",
         "Kelompok dan tulisan menurut provinsi, kabupaten atau kota, kecamatan, dan desa.",
         REGIONS,
-        modified=newest_change(catalogue.listed),
+        modified=catalogue.last_change,
         values={"below": _below(catalogue), "sizes": _sizes(catalogue, catalogue.regions.values())},
     )
 
@@ -29,25 +28,23 @@ def region_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
     """The groups and bulletins of each place, and what lies above and below it."""
     places = _below(catalogue)
     for code, region in catalogue.regions.items():
-        entries = catalogue.listings.by_region.get(code, ())
         groups, below = catalogue.groups_by_region[code], places.get(code, ())
-        shown = {
+        values = {
             "region": region,
             "above": _above(catalogue, region),
             "below": below,
             "sizes": _sizes(catalogue, below),
         }
-        pages = partial(
-            listing_pages,
+        yield from Listing(
             region_address(code),
             region.name,
             f"Kelompok informasi masyarakat dan tulisannya di {region.name}.",
-            entries,
-            section=REGIONS,
-            values={**shown, "groups": groups},
-            template="region.html",
-        )
-        yield Chapter(region_address(code), pages, (entries, groups), shown)
+            catalogue.listings.by_region.get(code, ()),
+            REGIONS,
+            {**values, "groups": groups},
+            (groups, values),
+            "region.html",
+        ).chapters()
 
 
 def _below(catalogue: Catalogue) -> Mapping[str | None, Sequence[Region]]:

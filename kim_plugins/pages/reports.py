@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
 
 from kim_plugins.catalogue import Catalogue, GroupEntry, Period, group_id, report_address
-from kim_plugins.catalogue.addresses import GROUPS, REPORT_FILE
+from kim_plugins.catalogue.addresses import GROUPS, REPORT_FILE, REPORTS
 from kim_plugins.pages.accounts import GroupLine, grid, group_lines, report_years
-from kim_plugins.pages.paging import Row, board_pages
+from kim_plugins.pages.paging import Board, Row
 from kim_plugins.pages.report_files import group_table, site_table
-from kim_plugins.pages.spec import FileSpec, MenuItem, PageSpec, Planned, newest_change
+from kim_plugins.pages.spec import Chapter, FileSpec, MenuItem, PageSpec, Planned, newest_change
+from kim_plugins.records import Kind
 
 
 def group_reports(catalogue: Catalogue, group: GroupEntry) -> Iterator[Planned]:
@@ -22,13 +24,31 @@ def group_reports(catalogue: Catalogue, group: GroupEntry) -> Iterator[Planned]:
         yield FileSpec(address, partial(group_table, ledger, year), ledger)
 
 
-def site_reports(catalogue: Catalogue) -> Iterator[Planned]:
-    """The report of every year of all groups, as a page and as a table."""
+def site_reports(catalogue: Catalogue) -> Chapter:
+    """The report of every year of all groups, as a page and as a table.
+
+    It counts bulletins by day and group; of decisions it tells more.
+    """
+    entries = catalogue.ledger.entries
+    decisions = tuple(entry for entry in entries if entry.kind is Kind.DECISION)
+    counted = [
+        (entry.record.publication.day.toordinal(), entry.groups)
+        for entry in entries
+        if entry.kind is not Kind.DECISION
+    ]
+    changes = [newest_change(decisions), *(e.record.publication.at for e in entries[:1])]
+    modified = max((change for change in changes if change), default=None)
+    shown = (catalogue.groups, decisions, counted, catalogue.today, modified)
+    return Chapter(REPORTS, partial(_site_reports, catalogue, modified, shown), shown)
+
+
+def _site_reports(
+    catalogue: Catalogue, modified: datetime | None, shown: object
+) -> Iterator[Planned]:
     for year in report_years(catalogue):
-        yield from _site_report(catalogue, year)
+        yield from _site_report(catalogue, year, modified)
         address = report_address(year) + REPORT_FILE
-        made_from = (catalogue, catalogue.today)
-        yield FileSpec(address, partial(site_table, catalogue, year), made_from)
+        yield FileSpec(address, partial(site_table, catalogue, year), shown)
 
 
 def report_links(catalogue: Catalogue, group: GroupEntry | None = None) -> list[MenuItem]:
@@ -66,18 +86,17 @@ def _group_report(catalogue: Catalogue, group: GroupEntry, year: int) -> PageSpe
     )
 
 
-def _site_report(catalogue: Catalogue, year: int) -> Iterator[PageSpec]:
+def _site_report(catalogue: Catalogue, year: int, modified: datetime | None) -> Iterator[PageSpec]:
     address = report_address(year)
     whole = catalogue.ledger.counts(Period.year(year))
     lines = list(group_lines(catalogue, year))
-    yield from board_pages(
+    yield from Board(
         address,
         "report.html",
         f"Laporan semua kelompok {year}",
         f"Keadaan dan kegiatan semua kelompok pada tahun {year}, menurut triwulan.",
-        [Row(_regency(line.group), line) for line in lines],
-        modified=newest_change(catalogue.ledger.entries),
-        values={
+        modified,
+        {
             "year": year,
             "whole": whole,
             "groups": [line.group for line in lines],
@@ -85,7 +104,7 @@ def _site_report(catalogue: Catalogue, year: int) -> Iterator[PageSpec]:
             "reports": report_links(catalogue),
             "file": address + REPORT_FILE,
         },
-    )
+    ).pages([Row(_regency(line.group), line) for line in lines])
 
 
 def _is_heard(line: GroupLine) -> bool:

@@ -77,15 +77,14 @@ Planned = PageSpec | OldAddress | FileSpec
 class Chapter:
     """What changes together, and is planned again only when something that it shows has changed.
 
-    `entries` are the records that it shows, in lists that chapters may share; `facts` all else of
-    the catalogue that `plan` makes use of, anything plain. Where `facts` are None, nobody says, and
-    it is planned in every build.
+    `shown` is all of the catalogue that `plan` makes use of: lists of records, and anything plain.
+    Each part is looked at once, however many chapters share it. Where it is None, nobody says, and
+    the chapter is planned in every build.
     """
 
     name: str
     plan: Callable[[], Iterable[Planned]]
-    entries: Sequence[Sequence[Entry[Page]]] = ()
-    facts: object = None
+    shown: Sequence[object] | None = None
 
 
 def old_addresses(entry: Entry[Page]) -> Iterator[OldAddress]:

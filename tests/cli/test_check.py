@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,19 @@ def test_right_content_is_praised_and_nothing_is_built(site: Site) -> None:
     assert (ran.code, ran.out) == (0, "")
     assert "Semua berkas benar." in ran.err
     assert not (site.folder / "site").exists()
+
+
+def test_check_waits_for_nothing_that_only_a_build_needs(site: Site) -> None:
+    """An editor runs it at every save, and imports are most of its time."""
+    program = (
+        "import sys; from kim_plugins.cli import main; main(sys.argv[1:]); "
+        "print(*sys.modules, sep='\\n')"
+    )
+    command = [sys.executable, "-c", program, "check", "--now", NOW]
+    ran = subprocess.run(command, cwd=site.folder, capture_output=True, text=True, check=True)
+    siblings = ("pages", "feeds", "search", "broadcast")
+    needless = {*(f"kim_plugins.{name}" for name in siblings), "feedgen", "icalendar", "num2words"}
+    assert not needless & set(ran.stdout.splitlines())
 
 
 def test_text_names_place_problem_and_remedy(faulty: Site) -> None:

@@ -52,6 +52,27 @@ def test_what_is_not_offered_any_more_goes_with_its_empty_folders(tmp_path: Path
     assert [path.name for path in tmp_path.rglob("*")] == ["a", "d.xml"]
 
 
+def test_what_stands_is_kept_by_its_keys_and_made_again_where_it_went_away(tmp_path: Path) -> None:
+    """From the folder itself, from the published one, or by whoever is asked for it."""
+    first, second = outputs(tmp_path / "a"), outputs(tmp_path / "b")
+    for output, places in ((first, ("x/", "y/")), (second, ("y/", "z/"))):
+        for place in places:
+            output.write(place, place.encode())
+        list(output.finish())
+    (tmp_path / "b" / "z" / "index.html").unlink()
+    output = Outputs(Standing(tmp_path / "a", first.keys), Standing(tmp_path / "b", second.keys))
+
+    assert not output.keep({"x/index.html": "another key"}, lambda _: b"")
+    assert not output.keep({"w/index.html": "?"}, lambda _: b"")
+    keys = {**first.keys, **second.keys}
+    assert output.keep(keys, lambda place: f"made again: {place}".encode())
+    with pytest.raises(FileExistsError):
+        output.keep(first.keys, lambda _: b"")
+    assert list(output.finish()) == [(1, 1)]
+    found = [(tmp_path / "a" / place / "index.html").read_bytes() for place in "xyz"]
+    assert found == [b"x/", b"y/", b"made again: z/index.html"]
+
+
 def test_lost_addresses_are_those_without_a_page_in_the_new_site(tmp_path: Path) -> None:
     output = outputs(tmp_path)
     for path in ("/", "/literasi/", "/feed.xml"):
