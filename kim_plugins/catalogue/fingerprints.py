@@ -34,14 +34,14 @@ class Fingerprints:
 
     def __init__(self, catalogue: Catalogue, made_with: bytes) -> None:
         self._catalogue = catalogue
-        self._made_with = made_with
+        self.made_with = made_with
         self._entries: dict[str, bytes] = {}
         self._parts: dict[int, tuple[object, bytes]] = {}
 
     def of(self, *values: object) -> str:
         """The digest of some values: records, and anything plain, in sequences and mappings."""
         return hashlib.blake2b(
-            self._written(values), digest_size=SIZE, key=self._made_with
+            self._written(values), digest_size=SIZE, key=self.made_with
         ).hexdigest()
 
     def of_parts(self, parts: Iterable[object]) -> str:
@@ -49,7 +49,7 @@ class Fingerprints:
 
         Long lists of nothing but records cost little.
         """
-        digest = hashlib.blake2b(digest_size=SIZE, key=self._made_with)
+        digest = hashlib.blake2b(digest_size=SIZE, key=self.made_with)
         for part in parts:
             digest.update(self._part(part))
         return digest.hexdigest()

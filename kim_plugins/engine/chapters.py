@@ -28,12 +28,15 @@ class Kept(NamedTuple):
 class ChapterCache:
     """What is known of the chapters of one site, in one file; `clean` doesn't look into it.
 
-    A file that is missing, damaged or can't be written costs time and nothing else: keys say what
-    a chapter was made from, and each of its files is known again by its own key.
+    `made_with` names the program and its settings: what another one wrote isn't read. A file that
+    is missing, damaged or can't be written costs time and nothing else: keys say what a chapter was
+    made from, and each of its files is known again by its own key.
     """
 
-    def __init__(self, file: Path, outputs: Outputs, *, clean: bool = False) -> None:
-        self._file, self._outputs = file, outputs
+    def __init__(
+        self, file: Path, outputs: Outputs, made_with: bytes, *, clean: bool = False
+    ) -> None:
+        self._file, self._outputs, self._made_with = file, outputs, made_with
         self._before = {} if clean else self._load()
         self._now: dict[str, Kept] = {}
 
@@ -63,7 +66,7 @@ class ChapterCache:
         beside = self._file.with_name(f"{self._file.name}.{os.getpid()}")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(_digest(payload) + payload)
+            beside.write_bytes(self._digest(payload) + payload)
             beside.replace(self._file)
         except OSError:
             return
@@ -74,12 +77,11 @@ class ChapterCache:
         except OSError:
             return {}
         digest, payload = data[:_DIGEST], data[_DIGEST:]
-        if digest != _digest(payload):
+        if digest != self._digest(payload):
             return {}
         # The digest holds, so these are bytes that we wrote ourselves.
         found: dict[str, Kept] = pickle.loads(payload)  # noqa: S301
         return found
 
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_DIGEST).digest()
+    def _digest(self, data: bytes) -> bytes:
+        return hashlib.blake2b(data, digest_size=_DIGEST, key=self._made_with).digest()

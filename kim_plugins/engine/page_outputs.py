@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from kim_plugins.catalogue.fingerprints import Fingerprints
 from kim_plugins.engine.catalogue import cache_file, plugin_of
 from kim_plugins.engine.chapters import ChapterCache, Kept
 from kim_plugins.engine.frame import Frame
@@ -47,8 +48,10 @@ def offer_pages(
     frame = Frame(config, files, nav, environment, preview=preview)
     problems, policy = (plugin.problems, "") if preview else ((), POLICY)
     renderer = PageRenderer(catalogue, frame.shell, problems, policy, environment.bytecode_cache)
-    cache = ChapterCache(cache_file(config).with_suffix(".bab"), outputs, clean=plugin.clean)
-    pages = _Pages(config, renderer, outputs, cache)
+    fingerprints = fingerprints_of(config)
+    file, made_with = cache_file(config).with_suffix(".bab"), fingerprints.made_with
+    cache = ChapterCache(file, outputs, made_with, clean=plugin.clean)
+    pages = _Pages(renderer, fingerprints, outputs, cache)
     shown = with_broadcast(config, catalogue, chapters(catalogue))
     if preview:
         pages.offer_now([*shown, Chapter("?", partial(faulty_pages, catalogue))])
@@ -62,7 +65,6 @@ def offer_pages(
     outputs.write("robots.txt", robots(catalogue.options))
     for address, data in (*frame.assets(), *header_files(catalogue.options).items()):
         outputs.write(address, data)
-    fingerprints = fingerprints_of(config)
     picture = partial(share_picture, catalogue.options)
     outputs.offer(SHARE_PICTURE, fingerprints.of(SHARE_PICTURE), picture)
     drawn = PictureCache(cache_file(config).with_suffix(".gambar"), clean=plugin.clean)
@@ -74,13 +76,13 @@ class _Pages:
 
     def __init__(
         self,
-        config: MkDocsConfig,
         renderer: PageRenderer,
+        fingerprints: Fingerprints,
         outputs: Outputs,
         cache: ChapterCache,
     ) -> None:
-        self._fingerprints = fingerprints_of(config)
-        self._renderer, self._outputs, self._cache = renderer, outputs, cache
+        self._renderer, self._fingerprints = renderer, fingerprints
+        self._outputs, self._cache = outputs, cache
 
     def offer(self, chapters: Iterable[Chapter]) -> None:
         """Offer what is published."""
