@@ -106,7 +106,7 @@ class Fingerprints:
 
     def _shown(self, entry: Entry[Page]) -> Sequence[object]:
         file = self._catalogue.files[entry.path]
-        place = (entry.path, entry.address, entry.identifier, entry.state, entry.previewed)
+        place = (entry.path, entry.address, entry.identifier, entry.state.value, entry.previewed)
         targets = [link.target for link in file.links] if entry.shows_body else []
         targets += media_of(entry.path, entry.record)
         return (
@@ -117,9 +117,10 @@ class Fingerprints:
         )
 
     def _belongings(self, entry: BulletinEntry) -> Sequence[object]:
-        listed = self._catalogue.listings.by_topic
-        topics = [(topic, topic.slug in listed) for topic in self._catalogue.topics_of(entry)]
-        return (*self._catalogue.groups_of(entry), topics)
+        listed, topics = self._catalogue.listings.by_topic, self._catalogue.topics_of(entry)
+        # Plain values: a site has many bulletins, and this is asked of each in every build.
+        groups = [self._entry(group) for group in self._catalogue.groups_of(entry)]
+        return (groups, [(topic.slug, topic.label, topic.slug in listed) for topic in topics])
 
 
 class _Writer(pickle.Pickler):

@@ -117,4 +117,4 @@ class Listings:
 
 def topic_slugs(entry: BulletinEntry) -> tuple[str, ...]:
     """The slugs of a bulletin's topics in the editor's order."""
-    return tuple(dict.fromkeys(slug(tag) for tag in entry.record.tags))
+    return tuple(dict.fromkeys(map(slug, entry.record.tags)))

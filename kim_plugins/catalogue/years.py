@@ -10,13 +10,13 @@ from kim_plugins.records import Bulletin, Decision
 
 def active_years(record: Bulletin) -> frozenset[int]:
     """Every year that a report about this bulletin can be asked for."""
+    if not isinstance(record, Decision):
+        return frozenset((record.publication.day.year,))
     return frozenset(day.year for day in _days(record))
 
 
-def _days(record: Bulletin) -> Iterator[date]:
+def _days(record: Decision) -> Iterator[date]:
     yield record.publication.day
-    if not isinstance(record, Decision):
-        return
     yield record.meeting.date
     for action in record.actions:
         yield from (step.date for step in action.progress)

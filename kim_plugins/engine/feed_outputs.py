@@ -13,7 +13,7 @@ from mkdocs.plugins import get_plugin_logger
 from kim_plugins.engine.catalogue import catalogue_of
 from kim_plugins.engine.feeds import NAME, register_file
 from kim_plugins.engine.publish import fingerprints_of, outputs_of
-from kim_plugins.feeds import Known, feed_files, remembered, reused
+from kim_plugins.feeds import Known, feed_files, remembered
 
 log = get_plugin_logger(NAME)
 
@@ -36,10 +36,9 @@ def remember(config: MkDocsConfig) -> list[str]:
         return []
     file = register_file(config, "pengenal")
     before = _read(file)
-    sentences = list(reused(catalogue, before))
+    now, sentences = remembered(catalogue, before)
     for sentence in sentences:
         log.info(sentence)
-    now = remembered(catalogue, before)
     if now != before:
         try:
             _write_register(file, now)
@@ -58,8 +57,8 @@ def _read(file: Path) -> dict[str, Known]:
 
 
 def _write_register(file: Path, known: Mapping[str, Known]) -> None:
-    lines = {guid: (one.title, one.published, one.gone) for guid, one in known.items()}
+    # To JSON, a named tuple is a list.
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f"{file.name}.{os.getpid()}")
-    beside.write_text(json.dumps(lines, sort_keys=True), encoding="utf-8")
+    beside.write_text(json.dumps(known, sort_keys=True), encoding="utf-8")
     beside.replace(file)

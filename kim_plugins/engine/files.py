@@ -28,7 +28,9 @@ def content_of(folder: Path) -> Content:
 
     def read(path: str) -> bytes:
         try:
-            return Path(root, path).read_bytes()
+            # A `Path` takes longer than reading most files does.
+            with open(f"{root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
+                return file.read()
         except OSError as error:
             raise Unreadable(
                 f"berkas {shown}/{path} hilang atau tidak dapat dibaca ({error.strerror}); "

@@ -5,7 +5,7 @@ it; the writers only put a head before their items. Nothing here reads a file, t
 locale or the environment.
 """
 
-from kim_plugins.feeds.guids import Known, remembered, reused
+from kim_plugins.feeds.guids import Known, remembered
 from kim_plugins.feeds.items import render_item
 from kim_plugins.feeds.json_feed import write_json
 from kim_plugins.feeds.model import (
@@ -38,7 +38,6 @@ __all__ = [
     "feed_files",
     "remembered",
     "render_item",
-    "reused",
     "site_feeds",
     "write_atom",
     "write_json",

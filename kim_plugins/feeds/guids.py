@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue
 from kim_plugins.feeds.catalogue_items import guid_of
 from kim_plugins.records import format_day
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What a guid was last published for; `gone` when a later build no longer had it."""
 
     title: str
@@ -19,35 +18,27 @@ class Known:
     gone: bool = False
 
 
-def remembered(catalogue: Catalogue, before: Mapping[str, Known]) -> dict[str, Known]:
-    """Every guid that was ever published, with what it stands for now."""
-    now = {
-        guid_of(catalogue, entry): Known(
-            entry.record.title, entry.record.publication.at.isoformat()
-        )
-        for entry in catalogue.bulletins
-    }
-    gone = {
-        guid: Known(known.title, known.published, gone=True)
-        for guid, known in before.items()
-        if guid not in now
-    }
-    return {**gone, **now}
+def remembered(
+    catalogue: Catalogue, before: Mapping[str, Known]
+) -> tuple[dict[str, Known], list[str]]:
+    """Every guid that was ever published with what it stands for now, and what is odd about it.
 
-
-def reused(catalogue: Catalogue, before: Mapping[str, Known]) -> Iterator[str]:
-    """A sentence for each guid that subscribers know as something else.
-
-    A title may be mended and a date too. Both at once, or a new title for what was gone, is most
-    likely another bulletin under the name of a file that was deleted: said once, as nobody but the
-    editor can know.
+    There is a sentence for each guid that subscribers know as something else. A title may be mended
+    and a date too. Both at once, or a new title for what was gone, is most likely another bulletin
+    under the name of a file that was deleted: said once, as nobody but the editor can know.
     """
+    found: dict[str, Known] = {}
+    sentences: list[str] = []
     for entry in catalogue.bulletins:
-        known = before.get(guid_of(catalogue, entry))
-        if known and known.title != entry.record.title:
-            published = entry.record.publication.at.isoformat()
-            if known.gone or known.published != published:
-                yield _sentence(entry, known)
+        guid, title = guid_of(catalogue, entry), entry.record.title
+        now = found[guid] = Known(title, entry.record.publication.at.isoformat())
+        known = before.get(guid)
+        if known and known.title != title and (known.gone or known.published != now.published):
+            sentences.append(_sentence(entry, known))
+    for guid, known in before.items():
+        if guid not in found:
+            found[guid] = known._replace(gone=True)
+    return found, sentences
 
 
 def _sentence(entry: BulletinEntry, known: Known) -> str:
