@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import signal
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -31,7 +31,7 @@ from peers import NOW, ROOT, kim
 
 from kim_plugins.cli import main as kim_command
 
-_PAUSE: Final = 0.002
+_PAUSE: Final = 0.004
 _OURS: Final = str(ROOT / "kim_plugins")
 _SHOWN: Final = 0.02
 """Steps below this part of the whole are left out."""
@@ -62,7 +62,7 @@ def main() -> None:
 def profile(arguments: list[str]) -> None:
     """Run the command in this process and print where the time went."""
     hooks: Counter[str] = Counter()
-    looks = _Looks(threading.get_ident())
+    looks = _Looks()
     with _timed_hooks(hooks):
         started, worked = time.perf_counter(), time.process_time()
         looks.start()
@@ -121,35 +121,32 @@ def _timed(name: str, method: Callable[..., Any], seconds: Counter[str]) -> Call
 
 
 class _Looks:
-    """A thread that looks every few milliseconds where another one is.
+    """Looks where the program is whenever the processor has worked for some milliseconds more.
 
-    What it finds counts for the work of the processor since the look before.
+    A timer of the system interrupts it (a thread would only get to look where the program lets go
+    of the interpreter's lock, and would find it there nearly always).
     """
 
-    def __init__(self, thread: int) -> None:
-        self._thread = thread
-        self._over = threading.Event()
-        self._looking = threading.Thread(target=self._look, daemon=True)
+    def __init__(self) -> None:
         self.functions: Counter[str] = Counter()
         self.libraries: Counter[str] = Counter()
+        self._before = 0.0
 
     def start(self) -> None:
-        self._looking.start()
+        self._before = time.process_time()
+        signal.signal(signal.SIGPROF, self._look)
+        signal.setitimer(signal.ITIMER_PROF, _PAUSE, _PAUSE)
 
     def stop(self) -> None:
-        self._over.set()
-        self._looking.join()
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
-    def _look(self) -> None:
-        before = time.process_time()
-        while not self._over.wait(_PAUSE):
-            now = time.process_time()
-            frame = sys._current_frames().get(self._thread)  # noqa: SLF001 - there is no other way
-            if frame:
-                self.libraries[_library(frame)] += now - before  # type: ignore[assignment]
-                for name in set(_functions(frame)):
-                    self.functions[name] += now - before  # type: ignore[assignment]
-            before = now
+    def _look(self, _: int, frame: FrameType | None) -> None:
+        now = time.process_time()
+        if frame:
+            self.libraries[_library(frame)] += now - self._before  # type: ignore[assignment]
+            for name in set(_functions(frame)):
+                self.functions[name] += now - self._before  # type: ignore[assignment]
+        self._before = now
 
 
 def _functions(frame: FrameType | None) -> Iterator[str]:

@@ -40,17 +40,21 @@ class Outputs:
     """Collects what shall be published, then brings a folder to it.
 
     `standing` is the folder that is brought up to date; `published` another one that holds most of
-    the same, from which a file is copied rather than made.
+    the same, from which a file is copied rather than made. `twin` is a new folder that shall hold
+    the same files; it is given up where that can't be had.
     """
 
-    def __init__(self, standing: Standing, published: Standing | None = None) -> None:
+    def __init__(
+        self, standing: Standing, published: Standing | None = None, twin: Path | None = None
+    ) -> None:
         self.folder = standing.folder
+        self.twin = twin
         self._standing = dict(standing.keys)
         self._published = published
         self._offered: dict[str, str] = {}
         self._waiting: dict[str, Make] = {}
         self._put_off: dict[str, Make] = {}
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
 
     def write(self, path: str, data: bytes) -> None:
         """Publish a file at `path`; an address ending in `/` gets index.html."""
@@ -120,8 +124,13 @@ class Outputs:
         """Write what isn't there, take away what nobody offered; yield (done, of how many)."""
         new = [place for place in self._waiting if not self._copy(place)]
         tasks = [partial(self._put, place, self._waiting[place]) for place in new]
-        for done, _ in enumerate(run_all(tasks, workers), 1):
+        has_twins = True
+        for done, has_twin in enumerate(run_all(tasks, workers), 1):
+            has_twins = has_twins and has_twin
             yield done, len(tasks)
+        if self.twin and not has_twins:
+            shutil.rmtree(self.twin, ignore_errors=True)
+            self.twin = None
         self._waiting.clear()
         self._remove(self._standing.keys() - self._offered.keys())
 
@@ -132,24 +141,41 @@ class Outputs:
         source = self._published.folder / place
         if not source.is_file():
             return False
-        target = self.folder / place
-        self._make_folder(target)
-        target.unlink(missing_ok=True)
+        target = self._free(self.folder, place)
         link_or_copy(source, target)
         return True
 
-    def _put(self, place: str, make: Make) -> None:
+    def _put(self, place: str, make: Make) -> bool:
+        """Write a file; return whether it has its twin, if one was asked for."""
         data = make()
-        target = self.folder / place
-        self._make_folder(target)
-        # The file may be one with that of the published site: it is replaced, never changed.
-        target.unlink(missing_ok=True)
-        target.write_bytes(data)
+        target = self._free(self.folder, place)
+        # Many thousand files are written: plain names and no buffer spare a part of the time.
+        with open(target, "xb", buffering=0) as file:  # noqa: PTH123
+            file.write(data)
+        return self.twin is None or self._link(target, self.twin, place)
 
-    def _make_folder(self, target: Path) -> None:
-        if target.parent not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(target.parent)
+    def _link(self, file: str, folder: Path, place: str) -> bool:
+        try:
+            os.link(file, self._free(folder, place))
+        except OSError:
+            return False
+        return True
+
+    def _free(self, folder: Path, place: str) -> str:
+        """Where a file goes, with a folder for it and nothing in its place.
+
+        The file that stood there may be one with that of the published site: it is replaced, never
+        changed.
+        """
+        below = f"{folder}/{place.rpartition('/')[0]}"
+        target = f"{folder}/{place}"
+        if below not in self._folders:
+            _make_folder(below)
+            self._folders.add(below)
+        if self._standing:
+            with suppress(FileNotFoundError):
+                os.unlink(target)  # noqa: PTH108 - as above
+        return target
 
     def _remove(self, places: set[str]) -> None:
         for place in sorted(places):
@@ -173,12 +199,21 @@ def place_of(path: str) -> str:
     return place
 
 
-def link_or_copy(source: Path, target: Path) -> None:
+def link_or_copy(source: Path, target: str) -> None:
     """Give a file another name; where the disk knows no such thing, copy it."""
     try:
-        target.hardlink_to(source)
+        os.link(source, target)
     except OSError:
         shutil.copyfile(source, target)
+
+
+def _make_folder(name: str) -> None:
+    try:
+        os.mkdir(name)  # noqa: PTH102 - most often its parent is there, and nothing else is to be asked
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(name, exist_ok=True)  # noqa: PTH103 - as above
 
 
 def lost_addresses(old: Mapping[str, str] | Path, new: Mapping[str, str]) -> list[str]:

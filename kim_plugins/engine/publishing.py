@@ -18,7 +18,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Final
 
-from kim_plugins.engine.outputs import Outputs, Standing, link_or_copy, lost_addresses
+from kim_plugins.engine.outputs import Outputs, Standing, lost_addresses
 
 Progress = Callable[[int, int], None]
 """Is told how many files are written, of how many."""
@@ -48,6 +48,7 @@ class Publication:
         self._lists = _Lists(state)
         name = hashlib.blake2b(os.fsencode(self.site), digest_size=8).hexdigest()
         self._standby = state / name if state else None
+        self._twin: Path | None = None
 
     def open(self, *, clean: bool = False) -> Outputs:
         """Make the folder; clear away what dead builds left, and mend a swap that was cut off.
@@ -67,7 +68,8 @@ class Publication:
             (self.scratch / part).mkdir(parents=True)
         self._before = self._lists.of(self.site)
         published = None if clean or self._before is None else Standing(self.site, self._before)
-        self.outputs = Outputs(Standing(self.folder, standing), published)
+        self._twin = None if self.site.exists() else self._new_standby()
+        self.outputs = Outputs(Standing(self.folder, standing), published, self._twin)
         return self.outputs
 
     def publish(
@@ -94,7 +96,8 @@ class Publication:
         self._lists.keep(self.folder, self.outputs.keys)
         if not self.site.exists():
             self.folder.rename(self.site)
-            self._make_standby()
+            if self.outputs.twin:
+                self._lists.keep(self.outputs.twin, self.outputs.keys)
         elif _exchange(self.folder, self.site):
             self._set_aside(self.folder)
         else:
@@ -106,8 +109,9 @@ class Publication:
 
     def discard(self) -> None:
         """Throw away what was built; the site stays."""
-        for folder in (self.folder, self.scratch):
-            shutil.rmtree(folder, ignore_errors=True)
+        for folder in (self.folder, self.scratch, self._twin):
+            if folder:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _clear_leftovers(self) -> None:
         for left in self.site.parent.glob(f"{self._prefix}*"):
@@ -158,29 +162,19 @@ class Publication:
         self._lists.forget(replaced)
         shutil.rmtree(replaced)
 
-    def _make_standby(self) -> None:
-        """After the first site: the same files under another name, so that an edit costs little."""
-        if self._standby is None or self._standby.exists() or not self._lists.is_kept:
-            return
-        if self._standby.parent.stat().st_dev != self.site.stat().st_dev:
-            return
-        try:
-            self._copy_site(self._standby)
-        except OSError:
-            # The site is published; without a standby the next build takes longer, and that's all.
-            shutil.rmtree(self._standby, ignore_errors=True)
+    def _new_standby(self) -> Path | None:
+        """For the first site: the same files under another name, so that an edit costs little.
 
-    def _copy_site(self, standby: Path) -> None:
-        standby.mkdir()
-        self._note_site(standby)
-        made: set[Path] = set()
-        for place in self.outputs.keys:
-            target = standby / place
-            if target.parent not in made:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                made.add(target.parent)
-            link_or_copy(self.site / place, target)
-        self._lists.keep(standby, self.outputs.keys)
+        None where nothing can be kept, which costs the next build time and nothing else.
+        """
+        if self._standby is None or self._standby.exists():
+            return None
+        try:
+            self._standby.mkdir(parents=True)
+            self._note_site(self._standby)
+        except OSError:
+            return None
+        return self._standby
 
     def _bring_hidden_files(self) -> None:
         """Files that hide in the site and aren't ours (`.git`, `.nojekyll`) move along."""
@@ -199,11 +193,6 @@ class _Lists:
 
     def __init__(self, state: Path | None) -> None:
         self._state = state
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether lists can be written."""
-        return self._state is not None
 
     def of(self, folder: Path) -> dict[str, str] | None:
         """The key of each file; None where that isn't known, or the folder was changed since."""

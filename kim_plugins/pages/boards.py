@@ -15,7 +15,6 @@ from kim_plugins.catalogue.addresses import (
     FOLLOW_UP,
     PARTNERS,
 )
-from kim_plugins.pages.calendar import calendar
 from kim_plugins.pages.paging import Board, Row
 from kim_plugins.pages.spec import Chapter, FileSpec, PageSpec, Planned, newest_change
 from kim_plugins.pages.words import PARTNER_SENTENCES
@@ -43,7 +42,7 @@ class Partnership:
 def boards(catalogue: Catalogue) -> Iterator[Planned]:
     """The agenda with its calendar, and what groups have."""
     yield from _agenda(catalogue)
-    yield FileSpec(CALENDAR, partial(calendar, catalogue), catalogue.agenda)
+    yield FileSpec(CALENDAR, partial(_calendar, catalogue), catalogue.agenda)
     yield from _access_points(catalogue)
     yield from _partners(catalogue)
     yield from _enterprises(catalogue)
@@ -53,6 +52,13 @@ def follow_up_chapter(catalogue: Catalogue) -> Chapter:
     """What became of every decision: a long board, of which most builds change nothing."""
     decisions = catalogue.listings.by_kind.get(Kind.DECISION, ())
     return Chapter(FOLLOW_UP, partial(_follow_up, catalogue), (decisions, catalogue.today))
+
+
+def _calendar(catalogue: Catalogue) -> bytes:
+    # Most builds find the agenda as it was, and icalendar takes its time to be imported.
+    from kim_plugins.pages.calendar import calendar  # noqa: PLC0415
+
+    return calendar(catalogue)
 
 
 def _agenda(catalogue: Catalogue) -> Iterator[PageSpec]:

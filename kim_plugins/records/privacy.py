@@ -51,6 +51,12 @@ _MINOR = re.compile(rf"({_NAME}),? (?:yang )?(?:masih )?di bawah umur")
 _AGED = re.compile(
     rf"({_NAME})(?: \(|, |,? (?:yang )?(?:ber)?(?:usia|umur) )(\d{{1,2}})(?: tahun\b|\))"
 )
+# What must stand in a text before it is worth looking for names, each of which takes long to try.
+_TELLING: Final = {
+    _VICTIM: re.compile("orban"),
+    _MINOR: re.compile("di bawah umur"),
+    _AGED: re.compile(r"\d(?: tahun\b|\))"),
+}
 # Words that begin a sentence or a title with a capital letter and are nobody's name.
 _NO_NAMES: Final = frozenset(
     (
@@ -74,7 +80,9 @@ def findings(text: str, body_start: int) -> Iterator[Finding]:
             yield Finding(PrivacyKind.CARD, match.start(), match[0])
     for match in _MOBILE.finditer(text, body_start):
         yield Finding(PrivacyKind.PHONE, match.start(), match[0])
-    for pattern in (_VICTIM, _MINOR, _AGED):
+    for pattern, telling in _TELLING.items():
+        if not telling.search(text, body_start):
+            continue
         for match in pattern.finditer(text, body_start):
             is_child = pattern is not _AGED or int(match[2]) < _CHILD_AGE
             if is_child and match[1].split()[0] not in _NO_NAMES:

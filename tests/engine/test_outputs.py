@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -71,6 +73,31 @@ def test_what_stands_is_kept_by_its_keys_and_made_again_where_it_went_away(tmp_p
     assert list(output.finish()) == [(1, 1)]
     found = [(tmp_path / "a" / place / "index.html").read_bytes() for place in "xyz"]
     assert found == [b"x/", b"y/", b"made again: z/index.html"]
+
+
+def test_a_twin_holds_the_same_files_without_their_bytes(tmp_path: Path) -> None:
+    output = Outputs(Standing(tmp_path / "a", {}), twin=tmp_path / "b")
+    output.write("/berita/", b"a")
+    list(output.finish())
+
+    assert (tmp_path / "b" / "berita" / "index.html").read_bytes() == b"a"
+    assert (tmp_path / "a" / "berita" / "index.html").stat().st_nlink == 2
+
+
+def test_a_twin_that_cannot_be_had_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    output = Outputs(Standing(tmp_path / "a", {}), twin=tmp_path / "b")
+    output.write("/berita/", b"a")
+    list(output.finish())
+
+    assert (tmp_path / "a" / "berita" / "index.html").read_bytes() == b"a"
+    assert output.twin is None
+    assert not (tmp_path / "b").exists()
 
 
 def test_lost_addresses_are_those_without_a_page_in_the_new_site(tmp_path: Path) -> None:
