@@ -32,6 +32,7 @@ class Catalogue:
     `entries` holds every record that is free of errors, drafts too, by path; `media` every checked
     picture and sound; `bodies` the rendered bodies of those that show theirs, by path, each fetched
     when it is asked for; `files` what is known of every record's file without fetching anything.
+    `generated` are the addresses that the site makes by itself, where somebody knows them already.
     """
 
     options: SiteOptions
@@ -41,6 +42,7 @@ class Catalogue:
     files: Mapping[str, Prepared]
     media: Mapping[str, Media]
     left_out: frozenset[str] = frozenset()
+    generated: frozenset[str] | None = None
 
     @cached_property
     def today(self) -> date:
@@ -236,7 +238,10 @@ class Catalogue:
             for entry in published
             for address in (entry.address, *entry.record.redirect_from)
         }
-        return generated_addresses(published, self.today.year) | own
+        generated = self.generated
+        if generated is None:
+            generated = generated_addresses(published, self.today.year)
+        return generated | own
 
     @cached_property
     def published_media(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, time, tzinfo
 from enum import Enum
@@ -93,10 +93,13 @@ class Fingerprints:
         return found
 
     def _entry(self, entry: Entry[Page]) -> bytes:
-        if entry.path not in self._entries:
-            written = self._written(self._shown(entry))
-            self._entries[entry.path] = hashlib.blake2b(written, digest_size=SIZE).digest()
-        return self._entries[entry.path]
+        known = self._entries.get(entry.path)
+        if known is None:
+            # All of it is plain but for media: this is asked of every record in every build.
+            written = repr(self._plain(entry)).encode("utf-8", "surrogatepass")
+            known = hashlib.blake2b(written + self._used(entry), digest_size=SIZE).digest()
+            self._entries[entry.path] = known
+        return known
 
     @cached_property
     def _everything(self) -> bytes:
@@ -104,23 +107,25 @@ class Fingerprints:
             tuple(e for _, e in sorted(self._catalogue.entries.items()) if e.has_page)
         )
 
-    def _shown(self, entry: Entry[Page]) -> Sequence[object]:
-        file = self._catalogue.files[entry.path]
+    def _plain(self, entry: Entry[Page]) -> tuple[object, ...]:
+        """Its file, its place, the groups that answer for it and its topics."""
         place = (entry.path, entry.address, entry.identifier, entry.state.value, entry.previewed)
-        targets = [link.target for link in file.links] if entry.shows_body else []
-        targets += media_of(entry.path, entry.record)
-        return (
-            *(file.key, place),
-            [self._catalogue.find(target) for target in targets],
-            [self._catalogue.media.get(target) for target in targets],
-            self._belongings(cast(BulletinEntry, entry)) if entry.kind in BULLETIN_KINDS else (),
-        )
+        key = self._catalogue.files[entry.path].key
+        if entry.kind not in BULLETIN_KINDS:
+            return (key, place)
+        bulletin, listed = cast(BulletinEntry, entry), self._catalogue.listings.by_topic
+        groups = [self._entry(group) for group in self._catalogue.groups_of(bulletin)]
+        topics = self._catalogue.topics_of(bulletin)
+        return (key, place, groups, [(t.slug, t.label, t.slug in listed) for t in topics])
 
-    def _belongings(self, entry: BulletinEntry) -> Sequence[object]:
-        listed, topics = self._catalogue.listings.by_topic, self._catalogue.topics_of(entry)
-        # Plain values: a site has many bulletins, and this is asked of each in every build.
-        groups = [self._entry(group) for group in self._catalogue.groups_of(entry)]
-        return (groups, [(topic.slug, topic.label, topic.slug in listed) for topic in topics])
+    def _used(self, entry: Entry[Page]) -> bytes:
+        """Where its links lead, and what its pictures and sounds are."""
+        links = self._catalogue.files[entry.path].links if entry.shows_body else ()
+        targets = [*(link.target for link in links), *media_of(entry.path, entry.record)]
+        if not targets:
+            return b""
+        found = [self._catalogue.find(target) for target in targets]
+        return self._written((found, [self._catalogue.media.get(target) for target in targets]))
 
 
 class _Writer(pickle.Pickler):

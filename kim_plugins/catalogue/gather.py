@@ -96,6 +96,7 @@ def gather(
         files={path: prepared[path] for path in entries if path not in faulty},
         media={path: found for path, found in media.items() if isinstance(found, Media)},
         left_out=held | faulty,
+        generated=None if faulty else generated,
     )
     checks.check_whole(catalogue, _heard(entries, held, groups.keys()), report)
     return catalogue, sorted({*problems, *report.problems})

@@ -12,6 +12,9 @@ from typing import Final, NamedTuple
 from kim_plugins.engine.outputs import Outputs
 
 _DIGEST: Final = 16
+_HEAD: Final = _DIGEST + 8
+_MOST_PARTS: Final = 50
+"""After so many edits the file is written anew."""
 
 
 class Kept(NamedTuple):
@@ -37,6 +40,7 @@ class ChapterCache:
         self, file: Path, outputs: Outputs, made_with: bytes, *, clean: bool = False
     ) -> None:
         self._file, self._outputs, self._made_with = file, outputs, made_with
+        self._parts = 0
         self._before = {} if clean else self._load()
         self._now: dict[str, Kept] = {}
 
@@ -61,27 +65,52 @@ class ChapterCache:
         return [date for kept in self._now.values() for date in kept.dates]
 
     def save(self) -> None:
-        """Write down what was kept or noted, for the next build."""
-        payload = pickle.dumps(self._now, protocol=pickle.HIGHEST_PROTOCOL)
-        beside = self._file.with_name(f"{self._file.name}.{os.getpid()}")
+        """Write down what was kept or noted, for the next build: most often it's a few lines more.
+
+        What is in the file already is the very object that was read from it.
+        """
+        changed: dict[str, Kept | None] = {
+            name: kept for name, kept in self._now.items() if self._before.get(name) is not kept
+        }
+        changed |= dict.fromkeys(self._before.keys() - self._now.keys())
         try:
+            if 0 < self._parts < _MOST_PARTS:
+                if changed:
+                    with self._file.open("ab") as file:
+                        file.write(self._packed(changed))
+                return
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(self._digest(payload) + payload)
+            beside = self._file.with_name(f"{self._file.name}.{os.getpid()}")
+            beside.write_bytes(self._packed(self._now))
             beside.replace(self._file)
         except OSError:
             return
 
     def _load(self) -> dict[str, Kept]:
+        """All parts one after the other; a later one knows better."""
+        found: dict[str, Kept | None] = {}
         try:
             data = self._file.read_bytes()
         except OSError:
-            return {}
-        digest, payload = data[:_DIGEST], data[_DIGEST:]
-        if digest != self._digest(payload):
-            return {}
-        # The digest holds, so these are bytes that we wrote ourselves.
-        found: dict[str, Kept] = pickle.loads(payload)  # noqa: S301
-        return found
+            data = b""
+        start = 0
+        while start < len(data):
+            digest = data[start : start + _DIGEST]
+            size = int.from_bytes(data[start + _DIGEST : start + _HEAD])
+            payload = data[start + _HEAD : start + _HEAD + size]
+            if digest != self._digest(payload):
+                # Half a part, or another program's: what comes after it is worth nothing.
+                self._parts = 0
+                return {}
+            # The digest holds, so these are bytes that we wrote ourselves.
+            found |= pickle.loads(payload)  # noqa: S301
+            start += _HEAD + size
+            self._parts += 1
+        return {name: kept for name, kept in found.items() if kept}
+
+    def _packed(self, part: Mapping[str, Kept | None]) -> bytes:
+        payload = pickle.dumps(part, protocol=pickle.HIGHEST_PROTOCOL)
+        return self._digest(payload) + len(payload).to_bytes(_HEAD - _DIGEST) + payload
 
     def _digest(self, data: bytes) -> bytes:
         return hashlib.blake2b(data, digest_size=_DIGEST, key=self._made_with).digest()

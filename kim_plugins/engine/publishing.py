@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import hashlib
+import json
 import os
 import shutil
 import sys
@@ -202,14 +203,15 @@ class _Lists:
         head, _, text = file.read_text(encoding="utf-8").partition("\n")
         if head != _head(folder, text):
             return None
-        return {path: key for key, _, path in (line.partition(" ") for line in text.splitlines())}
+        found: dict[str, str] = json.loads(text)
+        return found
 
     def keep(self, folder: Path, keys: Mapping[str, str]) -> None:
         """Note what a folder holds; it must not change after this."""
         file = self._file(folder)
         if file is None:
             return
-        text = "".join(f"{key} {path}\n" for path, key in keys.items())
+        text = json.dumps(dict(keys))
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(f"{_head(folder, text)}\n{text}", encoding="utf-8")
@@ -226,7 +228,7 @@ class _Lists:
         if self._state is None or not folder.is_dir():
             return None
         found = folder.stat()
-        return self._state / f"{found.st_dev}-{found.st_ino}.txt"
+        return self._state / f"{found.st_dev}-{found.st_ino}.json"
 
 
 def _head(folder: Path, text: str) -> str:

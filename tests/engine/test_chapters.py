@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,20 @@ def test_chapter_is_planned_again(file: Path, tmp_path: Path) -> None:
 def test_what_another_program_wrote_is_not_read(file: Path, tmp_path: Path) -> None:
     cache = ChapterCache(file, standing(tmp_path), b"version 2")
     assert not cache.keep("a", "digest", nothing)
+
+
+def test_edits_are_written_after_what_is_there(file: Path, tmp_path: Path) -> None:
+    """Chapters that change, come and go; the file is written anew once it has grown long."""
+    sizes = []
+    for edit in range(60):
+        cache = ChapterCache(file, standing(tmp_path), PROGRAM)
+        assert cache.keep("a", "digest", nothing)
+        assert cache.keep(f"b{edit - 1}", "1", nothing) == bool(edit)
+        assert not cache.keep(f"b{edit - 3}", "1", nothing)
+        cache.note(f"b{edit}", Kept("1", {}, []))
+        cache.save()
+        sizes.append(file.stat().st_size)
+    assert sum(later < earlier for earlier, later in pairwise(sizes)) == 1
 
 
 @pytest.mark.parametrize("size", [0, 5, 30])
