@@ -63,7 +63,8 @@ class Fingerprints:
 
     def _digest(self, part: object) -> bytes:
         if isinstance(part, tuple) and part and all(map(_is_entry, part)):
-            written = b"".join([self._entry(entry) for entry in part])
+            known = self._entries
+            written = b"".join([known.get(entry.path) or self._entry(entry) for entry in part])
         else:
             written = self._written(part)
         return hashlib.blake2b(written, digest_size=SIZE).digest()
