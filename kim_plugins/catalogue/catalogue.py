@@ -111,7 +111,14 @@ class Catalogue:
 
     def topics_of(self, entry: BulletinEntry) -> tuple[Topic, ...]:
         """The topics of one bulletin in the editor's order."""
-        return tuple(dict.fromkeys(self._labels[slug(tag)] for tag in entry.record.tags))
+        tags, known = entry.record.tags, self._topics_by_tags
+        if tags not in known:
+            known[tags] = tuple(self._labels[name] for name in dict.fromkeys(map(slug, tags)))
+        return known[tags]
+
+    @cached_property
+    def _topics_by_tags(self) -> dict[tuple[str, ...], tuple[Topic, ...]]:
+        return {}
 
     def group(self, identifier: str) -> GroupEntry:
         """A published group by its id."""
