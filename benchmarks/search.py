@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 sys.path.insert(0, str(Path(__file__).parent))
+from measuring import Cost
 from playwright.sync_api import CDPSession, Page, sync_playwright
 from search_contenders import CONTENDERS, Built, built, moved, served
 from search_corpus import write_search_corpus
@@ -51,23 +52,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bulletins", type=int, default=10_000)
     parser.add_argument("--only", choices=list(CONTENDERS), action="append")
+    parser.add_argument("--build-only", action="store_true", help="ask nothing, without Chromium")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         relevant = write_search_corpus(folder / "content", options.bulletins)
         print(f"{options.bulletins} bulletins, {len(relevant)} roots\n")
         for contender in options.only or CONTENDERS:
-            measure(contender, folder, relevant)
+            measure(contender, folder, relevant, asks=not options.build_only)
 
 
-def measure(contender: str, folder: Path, relevant: dict[str, list[str]]) -> None:
+def measure(
+    contender: str, folder: Path, relevant: dict[str, list[str]], *, asks: bool = True
+) -> None:
     """Build, search and print one contender's figures."""
     made = built(contender, folder)
-    print(
-        f"{contender}: build {made.seconds:.1f} s, {made.megabytes:.0f} MB of memory; {_size(made)}"
-    )
+    print(f"{contender}: build {_shown(made.cost)}; {_size(made)}")
     if made.after_edit is not None:
-        print(f"  after one edit {made.after_edit:.2f} s")
+        print(f"  after one edit {_shown(made.after_edit)}")
+    if not asks:
+        return
     with served(made.folder) as address, _browser() as session:
         page, network = session
         page.add_init_script(made.script)
@@ -79,6 +83,11 @@ def measure(contender: str, folder: Path, relevant: dict[str, list[str]]) -> Non
             f"  recall in the first {_RESULTS}: {found.recall:.3f}; a relevant one in the first "
             f"{_TOP}: {found.hits:.1%} of {found.queries} queries\n"
         )
+
+
+def _shown(cost: Cost) -> str:
+    memory = f", {cost.peak / 1e6:.0f} MB of memory" if cost.peak else ""
+    return f"{cost.seconds:.2f} s ({cost.work:.2f} s of processors){memory}"
 
 
 def _size(made: Built) -> str:
