@@ -15,6 +15,7 @@ from kim_plugins.catalogue import Catalogue, group_id, regions_of
 from kim_plugins.catalogue.addresses import SEARCH
 from kim_plugins.search import lexicon
 from kim_plugins.search.coding import ending, gaps, part_text, version
+from kim_plugins.search.documents import SearchDocument
 from kim_plugins.search.index import Index
 from kim_plugins.search.terms import KEPT
 from kim_plugins.search.texts import text_key, text_part
@@ -50,7 +51,7 @@ def search_parts(index: Index, catalogue: Catalogue) -> list[Part]:
     for number, document in index.documents.items():
         name = f"{text_key(number)[0]}{base36(number)}"
         whole = index.main.documents[document.identifier].text
-        found.append(_part(name, whole, partial(_text, partial(text_part, number, document))))
+        found.append(_part(name, whole, partial(_document_text, number, document)))
     text = part_text("indeks", _manifest(index, kept, made))
     found.append(Part(MANIFEST, version(text), partial(text.encode)))
     return found
@@ -71,6 +72,10 @@ def _part(key: str, whole: str, render: Callable[[], bytes]) -> Part:
 
 def _text(make: Callable[[], str]) -> bytes:
     return make().encode()
+
+
+def _document_text(number: int, document: SearchDocument) -> bytes:
+    return text_part(number, document).encode()
 
 
 _Made = Iterator[tuple[str, Callable[[], str]]]

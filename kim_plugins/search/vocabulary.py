@@ -16,14 +16,14 @@ class Vocabulary:
 
     `counts` says in how many documents a form stands, `tall` in how many of them it is never
     written small, `named` in how many it has a capital inside a sentence; `asked` which other words
-    the stem of a form depends on.
+    the stem of a form depends on, joined by blanks.
     """
 
     counts: dict[str, int] = field(default_factory=dict)
     tall: dict[str, int] = field(default_factory=dict)
     named: dict[str, int] = field(default_factory=dict)
     stems: dict[str, str] = field(default_factory=dict)
-    asked: dict[str, frozenset[str]] = field(default_factory=dict)
+    asked: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, counts: dict[str, int], documents: Iterable[Terms]) -> Vocabulary:
@@ -66,11 +66,15 @@ class Vocabulary:
         moved = {form for form in gone if self.stems.pop(form, None) is not None}
         for form in gone:
             self.asked.pop(form, None)
-        affected = {form for form, words in self.asked.items() if not stirred.isdisjoint(words)}
+        affected = self._asked_for(stirred) if self.stems and stirred else set()
         for form in sorted((stirred | affected) - gone):
             if self._decide(stemmer, form):
                 moved.add(form)
         return moved
+
+    def _asked_for(self, words: set[str]) -> set[str]:
+        asked = self.asked.items()
+        return {form for form, some in asked if not words.isdisjoint(some.split())}
 
     def _decide(self, stemmer: Stemmer, form: str) -> bool:
         """Whether the stem of a form is another now."""
@@ -81,7 +85,7 @@ class Vocabulary:
             stem = stemmer.stem(form, self.counts, is_name=self._is_name(form))
             self.stems[form] = stem.text
             if stem.asked:
-                self.asked[form] = stem.asked
+                self.asked[form] = " ".join(sorted(stem.asked))
             else:
                 self.asked.pop(form, None)
         return self.stems[form] != before

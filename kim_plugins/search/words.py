@@ -21,13 +21,14 @@ LONGEST: Final = 40
 
 _WORD: Final = re.compile(r"[^\W_]+")
 # Each begins with what is rare in a text, and looks around it afterwards: so a search is quick.
-_APOSTROPHE: Final = re.compile(r"['’‘ʼʻ`](?<=[^\W\d_].)(?=[^\W\d_])")
+_DIGITS: Final = "0123456789"
+_APOSTROPHES: Final = "'’‘ʼʻ`"
+_APOSTROPHE: Final = re.compile(rf"[{_APOSTROPHES}](?<=[^\W\d_].)(?=[^\W\d_])")
 _THOUSANDS: Final = re.compile(r"\.(?<=[0-9].)(?=[0-9]{3}(?![0-9]))")
 _DAY_FIRST: Final = re.compile(r"([0-9](?<![0-9].)[0-9]?)[/-]([0-9]{1,2})[/-]([0-9]{4})(?![0-9])")
 _YEAR_FIRST: Final = re.compile(r"([0-9](?<![0-9].)[0-9]{3})-([0-9]{2})-([0-9]{2})(?![0-9])")
 _MONEY: Final = re.compile(r"rp(?<![^\W_]..)(?=[0-9])")
 _LEADING_ZERO: Final = re.compile(r"0(?<![0-9].)(?=[0-9](?![0-9]))")
-_HAS_DIGIT: Final = re.compile("[0-9]")
 _LIKE_A_DATE: Final = re.compile("[0-9][/-][0-9]")
 _BLANKS: Final = {code: " " for code in range(0x80) if not chr(code).isalnum()}
 """ASCII that parts words."""
@@ -40,13 +41,17 @@ def fold(text: str) -> str:
         lower = unicodedata.normalize("NFKD", lower)
         for mark in {part for part in set(lower) if unicodedata.category(part) == "Mn"}:
             lower = lower.replace(mark, "")
-    folded = _APOSTROPHE.sub("", lower)
-    if not _HAS_DIGIT.search(folded):
+    folded = _APOSTROPHE.sub("", lower) if _has_any(_APOSTROPHES, lower) else lower
+    if not _has_any(_DIGITS, folded):
         return folded
     if _LIKE_A_DATE.search(folded):
         folded = _DAY_FIRST.sub(_day_first, folded)
         folded = _YEAR_FIRST.sub(_year_first, folded)
     return _LEADING_ZERO.sub("", _THOUSANDS.sub("", _MONEY.sub("rp ", folded)))
+
+
+def _has_any(characters: str, text: str) -> bool:
+    return any(map(text.__contains__, characters))
 
 
 def _day_first(match: re.Match[str]) -> str:
