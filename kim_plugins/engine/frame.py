@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -26,7 +27,13 @@ from kim_plugins.pages import POLICY, SLOTS, MenuItem, Shell, merged, slot, word
 _PACKAGE: Final = Path(__file__).parent.parent
 THEME: Final = _PACKAGE / "theme"
 _ASSETS: Final = THEME / "assets"
-_BUNDLED: Final = ("kim.css", "kim.js")
+_SCRIPTS: Final = {
+    "script": ("kim.js",),
+    "search": ("cari.js",),
+    "finder": ("cari-temu.js", "cari-hasil.js"),
+}
+"""What is published as one script: that of every page, of search fields, of the search page."""
+_BUNDLED: Final = ("kim.css", *chain.from_iterable(_SCRIPTS.values()))
 _MATERIAL_CSS: Final = "assets/stylesheets/main.*.min.css"
 
 # Parts of Material's base template that only its script would bring to life.
@@ -66,26 +73,30 @@ class Frame:
         return Shell.drawn(self._drawn(base, section, menu, dict(self._addresses)))
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
-        """The stylesheet and the script, at addresses that change only with their content."""
+        """The stylesheet and the scripts, at addresses that change only with their content."""
         yield self._addresses["stylesheet"], self._stylesheet
-        yield self._addresses["script"], self._script
+        for name, data in self._scripts.items():
+            yield self._addresses[name], data
 
     @cached_property
     def _addresses(self) -> dict[str, str]:
-        return {
-            "stylesheet": _address("style", ".css", self._stylesheet),
-            "script": _address("script", ".js", self._script),
-        }
+        scripts = {name: _address(name, ".js", data) for name, data in self._scripts.items()}
+        return {"stylesheet": _address("style", ".css", self._stylesheet), **scripts}
 
     @cached_property
-    def _script(self) -> bytes:
-        return (_ASSETS / "kim.js").read_bytes()
+    def _scripts(self) -> dict[str, bytes]:
+        return {
+            name: b"".join((_ASSETS / file).read_bytes() for file in files)
+            for name, files in _SCRIPTS.items()
+        }
 
     @cached_property
     def _stylesheet(self) -> bytes:
         templates = (*_PACKAGE.glob("*/templates/*.html"), *_ASSETS.glob("*.js"))
         texts = [path.read_text(encoding="utf-8") for path in sorted(templates)]
-        frame = self._drawn("", "", (MenuItem("/", ""),), {"stylesheet": "", "script": ""})
+        frame = self._drawn(
+            "", "", (MenuItem("/", ""),), dict.fromkeys(("stylesheet", *_SCRIPTS), "")
+        )
         allowed = [*TAGS, *(name for names in CLASSES.values() for name in names)]
         theirs = self._material_stylesheet.read_text(encoding="utf-8")
         own = (_ASSETS / "kim.css").read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 // Nothing is fetched before a field is used. Parts are scripts, so that they load from file:// too.
 (() => {
   "use strict";
-  const root = new URL("../", document.currentScript.src);
+  const root = new URL("../../", document.currentScript.src); // from assets/kim/
   const parts = new Map(), loading = new Map(), missing = new Set();
   const kim = (window.kim_cari = (key, data) => parts.set(key, data));
 
