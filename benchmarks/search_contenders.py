@@ -21,6 +21,8 @@ from typing import Final
 from measuring import Cost, measured
 from search_ours import catalogue_of
 
+from kim_plugins.search import documents
+
 ROOT: Final = Path(__file__).parent.parent
 VENV: Final = ROOT / ".venv-benchmarks"
 _FIELDS: Final = {"title": {"boost": 1e3}, "text": {"boost": 1.0}, "tags": {"boost": 1e6}}
@@ -109,7 +111,7 @@ def _pagefind(folder: Path) -> Built:
     site = folder / "pagefind"
     for address, title, body in _pages(folder / "content"):
         target = site / address.lstrip("/") / "index.html"
-        target.parent.mkdir(parents=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(
             f'<!doctype html><html lang="id"><title>{html.escape(title)}</title>'
             f"<main data-pagefind-body><h1>{html.escape(title)}</h1>{body}</main></html>",
@@ -156,9 +158,8 @@ def _with_page(made: Built) -> Built:
 
 
 def _pages(content: Path) -> Iterator[tuple[str, str, str]]:
-    catalogue = catalogue_of(content)
-    for entry in catalogue.bulletins:
-        yield entry.address, entry.record.title, catalogue.bodies[entry.path].html
+    for document in documents(catalogue_of(content)):
+        yield document.address, document.title, document.body().html
 
 
 def _measured(*command: str | Path) -> Cost:

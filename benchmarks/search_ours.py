@@ -55,7 +55,7 @@ def main(content: Path, site: Path, answer: Path) -> None:
     costs = []
     for is_edit in (False, True):
         if is_edit:
-            changed = next(content.glob("berita/*/kabar-1.md"))
+            changed = min(content.glob("berita/*/*.md"))
             changed.write_text(changed.read_text("utf-8") + "\nSatu kalimat baru.\n", "utf-8")
         catalogue = catalogue_of(content)
         gc.collect()

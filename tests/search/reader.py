@@ -96,8 +96,8 @@ class Reader:
 def _entries(text: str) -> Iterator[tuple[str, list[str]]]:
     form = ""
     for entry in text.split(" ") if text else ():
-        rest, _, tail = entry.partition(".")
-        form = form[: DIGITS.index(rest[0])] + rest[1:]
+        rest, _, tail = entry[1:].partition(".")
+        form = form[: DIGITS.index(entry[0])] + rest
         codes, stems = tail[1:], []
         while codes:
             if codes[0] == "-":

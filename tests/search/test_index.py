@@ -81,6 +81,14 @@ def test_a_name_stays_whole_and_a_long_form_is_its_abbreviation() -> None:
     assert addresses(reader, "kim") == {"/berita/2026/kabar-3/"}
 
 
+@pytest.mark.parametrize("shared", [*range(1, 38)])
+def test_words_that_begin_alike_are_told_apart(shared: int) -> None:
+    """Whatever digit says how many letters they share; one of the digits is a point."""
+    word = "dipersiapkannya".ljust(shared, "x")[:shared]
+    reader = Reader(published({path(1): news(body=f"{word} {word}q {word}qz")}))
+    assert addresses(reader, f"{word}q") == addresses(reader, f"{word}qz") != set()
+
+
 def test_words_of_another_language_are_kept() -> None:
     reader = Reader(published(SITE))
     assert addresses(reader, "diairi") == {"/berita/2026/kabar-4/"}

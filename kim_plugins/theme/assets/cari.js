@@ -57,7 +57,7 @@
     const entries = new Map();
     let form = "";
     for (const entry of text ? text.split(" ") : []) {
-      const dot = entry.indexOf("."), stems = [];
+      const dot = entry.indexOf(".", 1), stems = []; // the first digit may be a point, too
       form = form.slice(0, value(entry[0])) + entry.slice(1, dot);
       let rest = entry.slice(dot + 2);
       while (rest) {
