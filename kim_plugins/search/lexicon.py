@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Final
 
 from kim_plugins.search.coding import DIGITS
@@ -64,13 +63,20 @@ def written(entries: Iterable[Entry]) -> str:
     before = ""
     found = []
     for entry in entries:
-        alike = takewhile(lambda pair: pair[0] == pair[1], zip(before, entry.form, strict=False))
-        shared = sum(1 for _ in alike)
+        shared = _shared(before, entry.form)
         common = min(entry.documents.bit_length(), len(DIGITS) - 1)
         stems = "".join(_stem(entry, stem) for stem in entry.stems)
         found.append(f"{DIGITS[shared]}{entry.form[shared:]}.{DIGITS[common]}{stems}")
         before = entry.form
     return " ".join(found)
+
+
+def _shared(first: str, second: str) -> int:
+    """With how many letters both begin."""
+    for place, (one, other) in enumerate(zip(first, second, strict=False)):
+        if one != other:
+            return place
+    return min(len(first), len(second))
 
 
 def _stem(entry: Entry, stem: str) -> str:

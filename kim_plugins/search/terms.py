@@ -54,19 +54,19 @@ def terms_of(document: SearchDocument, body: Body) -> Terms:
         (HEADINGS, words(_headings(body.html)) if "<h" in body.html else []),
         (FIELDS, words("\n".join(document.fields))),
     ]
-    strange = words(foreign) if foreign else []
+    strange, day = words(foreign) if foreign else [], words(document.day)
     if document.lang:
-        texts, strange = [(field, [KEPT + word for word in found]) for field, found in texts], []
-    elif document.published:
-        texts.append((BODY, words(document.day)))
-    masks = _masks(texts, strange, shortens=not document.lang)
-    counted = Counter(
-        chain.from_iterable(found for field, found in texts if field in (BODY, DESCRIPTION, FIELDS))
-    )
+        texts = [(field, [KEPT + word for word in found]) for field, found in texts]
+        strange, day = [], []
+    masks = _masks([*texts, (BODY, day)], strange, shortens=not document.lang)
+    prose = (found for field, found in texts if field in (BODY, DESCRIPTION, FIELDS))
+    counted = Counter(chain.from_iterable(prose))
+    inside, every = capitals("\n".join((document.description, *document.fields, native)))
+    tall = {word for word, count in every.items() if count >= counted[word]} & masks.keys()
+    tall |= masks.keys() - counted.keys()
+    counted.update(day)
     counted.update(KEPT + word for word in strange)
     total = counted.total()
-    prose = "\n".join((document.description, *document.fields, native))
-    named, tall = capitals(prose, masks.keys())
     return Terms(
         " ".join(masks),
         entries(
@@ -75,8 +75,8 @@ def terms_of(document: SearchDocument, body: Body) -> Terms:
             sum(total >= limit for limit in LENGTHS),
         ),
         " ".join(sorted(tall)),
-        " ".join(sorted(named)),
-        _pairs([*(found for _, found in texts), words(body.text) if strange else []]),
+        " ".join(sorted(inside & masks.keys())),
+        _pairs([*(found for _, found in texts), day, words(body.text) if strange else []]),
     )
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -87,18 +87,16 @@ def _without_signs(text: str) -> str:
 
 
 _INSIDE: Final = re.compile(r" (?=[^\W\d_a-z])(?<=[\w,;)] )([^\W_]+)")
-_TOKEN: Final = re.compile(r"(?<![^\W_])[^\W\d_][^\W_]*")
+_PLAIN_CAPITAL: Final = re.compile(r"[A-Z](?<![^\W_].)[^\W_]*")
+_CAPITAL: Final = re.compile(r"[^\W\d_a-z](?<![^\W_].)[^\W_]*")
 
 
-def capitals(prose: str, forms: AbstractSet[str]) -> tuple[AbstractSet[str], AbstractSet[str]]:
-    """Those forms that are written with a capital inside a sentence, and those never without."""
+def capitals(prose: str) -> tuple[set[str], Counter[str]]:
+    """The words with a capital inside a sentence, and how often any word has one; folded."""
     plain = _without_signs(prose)
-    tokens = set(plain.translate(_BLANKS).split() if plain.isascii() else _TOKEN.findall(plain))
-    # Most words stand there as they are folded; the rules are slow, so only the others see them.
-    small = tokens & forms
-    small |= {fold(token) for token in tokens - small if token[0].islower()}
-    inside = {fold(word) for word in _INSIDE.findall(prose) if word[0].isupper()}
-    return inside & forms, forms - small
+    found = (_PLAIN_CAPITAL if plain.isascii() else _CAPITAL).findall(plain)
+    every = Counter(fold(word) for word in found if word[0].isupper())
+    return {fold(word) for word in _INSIDE.findall(prose) if word[0].isupper()}, every
 
 
 @cache
