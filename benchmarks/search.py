@@ -1,6 +1,7 @@
 """Search beside Pagefind and Material's, on one corpus in one run.
 
     .venv/bin/python benchmarks/search.py --bulletins 10000
+    .venv/bin/python benchmarks/search.py --sample
 
 Prints build time, peak memory, size, bytes from an empty cache to ten results, the time that takes
 over a slow network, and how many of the relevant bulletins are found. Pagefind is installed, by
@@ -13,16 +14,17 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 sys.path.insert(0, str(Path(__file__).parent))
+from measuring import Cost
 from playwright.sync_api import CDPSession, Page, sync_playwright
 from search_contenders import CONTENDERS, Built, built, moved, served
-from search_corpus import write_search_corpus
-from words import evaluation
+from search_corpus import copy_sample, write_search_corpus
+from words import SAMPLE, evaluation
 
 ROOT: Final = Path(__file__).parent.parent
 _RESULTS: Final = 10
@@ -34,7 +36,8 @@ _SLOW_3G: Final = {
     "uploadThroughput": 400_000 / 8,
 }
 _FIRST, _SECOND = "pengairan", "menulis"
-Query = Callable[[str], list[str]]
+Wanted = Sequence[tuple[str, Sequence[str]]]
+"""Queries with the addresses of what is relevant to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,34 +54,48 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bulletins", type=int, default=10_000)
     parser.add_argument("--only", choices=list(CONTENDERS), action="append")
+    parser.add_argument("--build-only", action="store_true", help="ask nothing, without Chromium")
+    parser.add_argument("--sample", action="store_true", help="on the sample site, no corpus")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        relevant = write_search_corpus(folder / "content", options.bulletins)
-        print(f"{options.bulletins} bulletins, {len(relevant)} roots\n")
+        if options.sample:
+            relevant = copy_sample(folder / "content")
+            what, forms = "the sample site", evaluation(SAMPLE)
+        else:
+            relevant = write_search_corpus(folder / "content", options.bulletins)
+            what, forms = f"{options.bulletins} bulletins", evaluation()
+        roots = [root for root in forms if relevant[root]]
+        print(f"{what}, {len(roots)} roots\n")
+        wanted = [(form, relevant[root]) for root in roots for form in forms[root]]
         for contender in options.only or CONTENDERS:
-            measure(contender, folder, relevant)
+            measure(contender, folder, wanted, asks=not options.build_only)
 
 
-def measure(contender: str, folder: Path, relevant: dict[str, list[str]]) -> None:
+def measure(contender: str, folder: Path, wanted: Wanted, *, asks: bool = True) -> None:
     """Build, search and print one contender's figures."""
     made = built(contender, folder)
-    print(
-        f"{contender}: build {made.seconds:.1f} s, {made.megabytes:.0f} MB of memory; {_size(made)}"
-    )
+    print(f"{contender}: build {_shown(made.cost)}; {_size(made)}")
     if made.after_edit is not None:
-        print(f"  after one edit {made.after_edit:.2f} s")
+        print(f"  after one edit {_shown(made.after_edit)}")
+    if not asks:
+        return
     with served(made.folder) as address, _browser() as session:
         page, network = session
         page.add_init_script(made.script)
         first, second, seconds = _weigh(page, network, address + made.page)
         print(f"  {first / 1000:.0f} KB to ten results, {second / 1000:.0f} KB for the next query")
         print(f"  {seconds[0]:.1f} s to them on slow 3G, {seconds[1]:.1f} s for the next query")
-        found = _judge(page, relevant)
+        found = _judge(page, wanted)
         print(
             f"  recall in the first {_RESULTS}: {found.recall:.3f}; a relevant one in the first "
             f"{_TOP}: {found.hits:.1%} of {found.queries} queries\n"
         )
+
+
+def _shown(cost: Cost) -> str:
+    memory = f", {cost.peak / 1e6:.0f} MB of memory" if cost.peak else ""
+    return f"{cost.seconds:.2f} s ({cost.work:.2f} s of processors){memory}"
 
 
 def _size(made: Built) -> str:
@@ -123,15 +140,13 @@ def _weigh(page: Page, network: CDPSession, address: str) -> tuple[int, int, tup
     return first, sum(moved) - first, (first_time / 1000, (second_time - started) / 1000)
 
 
-def _judge(page: Page, relevant: dict[str, list[str]]) -> Found:
+def _judge(page: Page, wanted: Wanted) -> Found:
     """Ask for every affixed form of every root."""
     recalls, hits = [], []
-    for root, forms in evaluation().items():
-        wanted = set(relevant[root])
-        for form in forms:
-            found = list(dict.fromkeys(page.evaluate("query => ask(query)", form)))[:_RESULTS]
-            recalls.append(len(wanted & set(found)) / min(_RESULTS, len(wanted)))
-            hits.append(bool(wanted & set(found[:_TOP])))
+    for form, relevant in wanted:
+        found = list(dict.fromkeys(page.evaluate("query => ask(query)", form)))[:_RESULTS]
+        recalls.append(len({*relevant} & {*found}) / min(_RESULTS, len(relevant)))
+        hits.append(not {*relevant}.isdisjoint(found[:_TOP]))
     return Found(sum(recalls) / len(recalls), sum(hits) / len(hits), len(hits))
 
 

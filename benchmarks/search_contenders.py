@@ -1,14 +1,10 @@
-"""How each contender of `search.py` builds its index, and how it is asked.
-
-Run as a program it builds ours: `search_contenders.py CONTENT FOLDER` prints seconds as JSON.
-"""
+"""How each contender of `search.py` builds its index, and how it is asked."""
 
 from __future__ import annotations
 
 import gzip
 import html
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -16,23 +12,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from kim_plugins.catalogue import Catalogue, SiteOptions, gather
-from kim_plugins.engine.files import content_of
-from kim_plugins.engine.search_cache import SearchCache
-from kim_plugins.search import documents, indexed, search_parts
+from measuring import Cost, measured
+from search_ours import catalogue_of
+
+from kim_plugins.search import documents
 
 ROOT: Final = Path(__file__).parent.parent
 VENV: Final = ROOT / ".venv-benchmarks"
-_ZONE: Final = ZoneInfo("Asia/Jakarta")
-_NOW: Final = datetime(2026, 11, 24, 8, tzinfo=_ZONE)
 _FIELDS: Final = {"title": {"boost": 1e3}, "text": {"boost": 1.0}, "tags": {"boost": 1e6}}
 """Material's defaults."""
 _PINNED: Final = ("pagefind", "pagefind-bin")
@@ -81,16 +73,15 @@ class Built:
     """A folder to serve, the part of it that is the index, and what it cost.
 
     `script` defines `ask(query)`, which resolves to the addresses of the first ten results;
-    `page` is where it is first asked.
+    `page` is where it is first asked. `after_edit` is the cost of building again.
     """
 
     folder: Path
     index: Path
     page: str
     script: str
-    seconds: float
-    megabytes: float
-    after_edit: float | None = None
+    cost: Cost
+    after_edit: Cost | None = None
 
 
 def built(contender: str, folder: Path) -> Built:
@@ -107,28 +98,27 @@ def _ours(folder: Path) -> Built:
     subprocess.run(build, cwd=small, check=True, capture_output=True)
     shutil.rmtree(site / "cari" / "bagian")
     (site / "cari" / "indeks.js").unlink()
-    program = [sys.executable, __file__, str(folder / "content"), str(site)]
-    printed, _, megabytes = _measured(program)
-    seconds = json.loads(printed)
-    page = "/cari/?q=pengairan"
-    return Built(site, site / "cari", page, _ASK_OURS, seconds[0], megabytes, seconds[1])
+    answer = folder / "ours.json"
+    program = Path(__file__).with_name("search_ours.py")
+    whole = _measured(sys.executable, program, folder / "content", site, answer)
+    first, edit = (
+        Cost(seconds, work, whole.peak) for seconds, work in json.loads(answer.read_text("utf-8"))
+    )
+    return Built(site, site / "cari", "/cari/?q=pengairan", _ASK_OURS, first, edit)
 
 
 def _pagefind(folder: Path) -> Built:
     site = folder / "pagefind"
     for address, title, body in _pages(folder / "content"):
         target = site / address.lstrip("/") / "index.html"
-        target.parent.mkdir(parents=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(
             f'<!doctype html><html lang="id"><title>{html.escape(title)}</title>'
             f"<main data-pagefind-body><h1>{html.escape(title)}</h1>{body}</main></html>",
             encoding="utf-8",
         )
-    python = _environment()
-    _, seconds, megabytes = _measured([str(python), "-m", "pagefind", "--site", str(site)])
-    return _with_page(
-        Built(site, site / "pagefind", "/ask.html", _ASK_PAGEFIND, seconds, megabytes)
-    )
+    cost = _measured(_environment(), "-m", "pagefind", "--site", site)
+    return _with_page(Built(site, site / "pagefind", "/ask.html", _ASK_PAGEFIND, cost))
 
 
 def _material(folder: Path) -> Built:
@@ -136,7 +126,7 @@ def _material(folder: Path) -> Built:
 
     site = folder / "material"
     site.mkdir()
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), time.process_time()
     docs = [
         {"location": address.lstrip("/"), "title": html.escape(title), "text": body}
         for address, title, body in _pages(folder / "content")
@@ -149,10 +139,10 @@ def _material(folder: Path) -> Built:
     }
     text = json.dumps({"config": config, "docs": docs}, separators=(",", ":"))
     (site / "search_index.json").write_text(text, encoding="utf-8")
-    seconds = time.perf_counter() - started
+    cost = Cost(time.perf_counter() - started, time.process_time() - worked, 0)
     workers = Path(str(material.__file__)).parent / "templates/assets/javascripts/workers"
     shutil.copy(next(workers.glob("search.*.min.js")), site / "worker.js")
-    return _with_page(Built(site, site, "/ask.html", _ASK_MATERIAL, seconds, float("nan")))
+    return _with_page(Built(site, site, "/ask.html", _ASK_MATERIAL, cost))
 
 
 CONTENDERS: Final[dict[str, Callable[[Path], Built]]] = {
@@ -167,27 +157,13 @@ def _with_page(made: Built) -> Built:
     return made
 
 
-def _catalogue(content: Path) -> Catalogue:
-    options = SiteOptions("Uji", "https://uji.example/", "Uji", _ZONE)
-    return gather(content_of(content), options, _NOW)[0]
-
-
 def _pages(content: Path) -> Iterator[tuple[str, str, str]]:
-    catalogue = _catalogue(content)
-    for entry in catalogue.bulletins:
-        yield entry.address, entry.record.title, catalogue.bodies[entry.path].html
+    for document in documents(catalogue_of(content)):
+        yield document.address, document.title, document.body().html
 
 
-def _measured(command: list[str]) -> tuple[str, float, float]:
-    """What a program printed, its seconds, and its peak of memory in MB."""
-    started = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
-        printed = running.stdout.read() if running.stdout else ""
-        _, status, usage = os.wait4(running.pid, 0)
-        running.returncode = os.waitstatus_to_exitcode(status)
-    if running.returncode:
-        raise SystemExit(f"{command[0]} ended with {running.returncode}")
-    return printed, time.perf_counter() - started, usage.ru_maxrss / 1024
+def _measured(*command: str | Path) -> Cost:
+    return measured([[str(piece) for piece in command]], ROOT, {})
 
 
 def _environment() -> Path:
@@ -248,33 +224,3 @@ def served(folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
-
-
-def _index_ours(content: Path, site: Path) -> None:
-    """Build our index, then again after one edit; print the seconds of both."""
-    cache = content.parent / "ours.cari"
-    seconds = []
-    for edit in (False, True):
-        if edit:
-            changed = next(content.glob("berita/*/kabar-1.md"))
-            changed.write_text(changed.read_text("utf-8") + "\nSatu kalimat baru.\n", "utf-8")
-        catalogue = _catalogue(content)
-        before = {path.name for path in site.glob("cari/bagian/*")}
-        started = time.perf_counter()
-        blobs = SearchCache(cache, clean=not edit)
-        index = indexed(documents(catalogue), blobs)
-        parts = search_parts(index, catalogue)
-        index.main.save(blobs)
-        blobs.save()
-        (site / "cari/bagian").mkdir(exist_ok=True)
-        for part in parts:
-            target = site / part.address.lstrip("/")
-            if target.name not in before:
-                target.write_bytes(part.render())
-        seconds.append(time.perf_counter() - started)
-        blobs.close()
-    print(json.dumps(seconds))
-
-
-if __name__ == "__main__":
-    _index_ours(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,17 +1,24 @@
-"""A seeded corpus for search: many distinct words by Zipf's law, and planted forms of known roots.
+"""What search is measured on: a seeded corpus, or the sample site; and what is relevant in it.
 
-The corpus of `corpus.py` has some hundred words, which flatters any index.
+The corpus has many distinct words by Zipf's law, and planted forms of known roots; that of
+`corpus.py` has some hundred words, which flatters any index.
 """
 
 from __future__ import annotations
 
 import random
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from words import Vocabulary, evaluation
+from search_ours import catalogue_of
+from words import SAMPLE, Vocabulary, evaluation
 
+from kim_plugins.search import documents
+from kim_plugins.search.words import words
+
+ROOT: Final = Path(__file__).parent.parent
 DISTINCT: Final = 60_000
 """Words to draw from."""
 _WORDS: Final = 300
@@ -68,6 +75,24 @@ def write_search_corpus(folder: Path, bulletins: int, seed: int = 1) -> dict[str
         text = _bulletin(number, planted.get(number, []), number % groups, vocabulary, chance)
         _write(folder / f"berita/{_day(number).year}/kabar-{number}.md", text)
     return relevant
+
+
+def copy_sample(folder: Path) -> dict[str, list[str]]:
+    """Copy the sample site's content; return the addresses in which each root stands.
+
+    A page is relevant to a root if it has one of the forms that `akar-contoh.txt` lists, which
+    was made by hand: our stemmer has no say in it.
+    """
+    shutil.copytree(ROOT / "content", folder)
+    found: dict[str, set[str]] = {}
+    for document in documents(catalogue_of(folder)):
+        shown = (document.title, document.description, document.body().text)
+        text = "\n".join((*shown, *document.fields, *document.tags))
+        found[document.address] = set(words(text))
+    return {
+        root: [address for address, some in found.items() if not some.isdisjoint((root, *forms))]
+        for root, forms in evaluation(SAMPLE).items()
+    }
 
 
 def _day(number: int) -> date:

@@ -8,7 +8,11 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
-EVALUATION: Final = Path(__file__).parent / "akar-uji.txt"
+_FOLDER: Final = Path(__file__).parent
+PLANTED: Final = _FOLDER / "akar-uji.txt"
+"""What the corpus is sown with."""
+SAMPLE: Final = _FOLDER / "akar-contoh.txt"
+"""What the sample site holds."""
 
 _ONSETS: Final = (*"bcdfghjklmnprstw", "ng", "ny", "kr", "pr", "tr", "gl")
 _VOWELS: Final = "aaaiiueo"
@@ -22,9 +26,9 @@ _COMMON: Final = (
 )
 
 
-def evaluation() -> dict[str, list[str]]:
-    """The evaluation set: each root with its forms."""
-    lines = EVALUATION.read_text("utf-8").splitlines()
+def evaluation(file: Path = PLANTED) -> dict[str, list[str]]:
+    """An evaluation set: each root with its forms."""
+    lines = file.read_text("utf-8").splitlines()
     found = (line.split() for line in lines if line and not line.startswith("#"))
     return {root: forms for root, *forms in found}
 

@@ -14,7 +14,7 @@ from kim_plugins.catalogue.agenda import Occurrence, occurrences
 from kim_plugins.catalogue.bodies import Body, Target, resolve, target_of
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, GroupEntry
 from kim_plugins.catalogue.follow_up import FollowUp
-from kim_plugins.catalogue.listings import Listings, Region, Topic, regions_of, topic_slugs
+from kim_plugins.catalogue.listings import Listings, Region, Topic, regions_of
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Prepared
 from kim_plugins.catalogue.options import SiteOptions
@@ -118,7 +118,14 @@ class Catalogue:
 
     def topics_of(self, entry: BulletinEntry) -> tuple[Topic, ...]:
         """The topics of one bulletin in the editor's order."""
-        return tuple([self._labels[name] for name in topic_slugs(entry)])
+        tags, known = entry.record.tags, self._topics_by_tags
+        if tags not in known:
+            known[tags] = tuple(self._labels[name] for name in dict.fromkeys(map(slug, tags)))
+        return known[tags]
+
+    @cached_property
+    def _topics_by_tags(self) -> dict[tuple[str, ...], tuple[Topic, ...]]:
+        return {}
 
     def group(self, identifier: str) -> GroupEntry:
         """A published group by its id."""

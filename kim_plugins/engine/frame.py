@@ -21,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 
 from kim_plugins import __version__
 from kim_plugins.catalogue.bodies import CLASSES, TAGS
-from kim_plugins.engine.theme import ASSETS
+from kim_plugins.engine.theme import ASSETS, SCRIPTS
 from kim_plugins.pages import POLICY, SLOTS, MenuItem, Shell, merged, slot, words_of
 
 _PACKAGE: Final = Path(__file__).parent.parent
@@ -59,26 +59,30 @@ class Frame:
         return Shell.drawn(self._drawn(base, section, menu, dict(self._addresses)))
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
-        """The stylesheet and the script, at addresses that change only with their content."""
+        """The stylesheet and the scripts, at addresses that change only with their content."""
         yield self._addresses["stylesheet"], self._stylesheet
-        yield self._addresses["script"], self._script
+        for name, data in self._scripts.items():
+            yield self._addresses[name], data
 
     @cached_property
     def _addresses(self) -> dict[str, str]:
-        return {
-            "stylesheet": _address("style", ".css", self._stylesheet),
-            "script": _address("script", ".js", self._script),
-        }
+        scripts = {name: _address(name, ".js", data) for name, data in self._scripts.items()}
+        return {"stylesheet": _address("style", ".css", self._stylesheet), **scripts}
 
     @cached_property
-    def _script(self) -> bytes:
-        return (ASSETS / "kim.js").read_bytes()
+    def _scripts(self) -> dict[str, bytes]:
+        return {
+            name: b"".join((ASSETS / file).read_bytes() for file in files)
+            for name, files in SCRIPTS.items()
+        }
 
     @cached_property
     def _stylesheet(self) -> bytes:
         templates = (*_PACKAGE.glob("*/templates/*.html"), *ASSETS.glob("*.js"))
         texts = [path.read_text(encoding="utf-8") for path in sorted(templates)]
-        frame = self._drawn("", "", (MenuItem("/", ""),), {"stylesheet": "", "script": ""})
+        frame = self._drawn(
+            "", "", (MenuItem("/", ""),), dict.fromkeys(("stylesheet", *SCRIPTS), "")
+        )
         allowed = [*TAGS, *(name for names in CLASSES.values() for name in names)]
         theirs = self._material_stylesheet.read_text(encoding="utf-8")
         own = (ASSETS / "kim.css").read_text(encoding="utf-8")

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 THEME: Final = Path(__file__).parent.parent / "theme"
 ASSETS: Final = THEME / "assets"
-_BUNDLED: Final = ("kim.css", "kim.js")
+SCRIPTS: Final = {
+    "script": ("kim.js",),
+    "search": ("cari.js",),
+    "finder": ("cari-temu.js", "cari-hasil.js"),
+}
+"""What is published as one script: that of every page, of search fields, of the search page."""
+_BUNDLED: Final = ("kim.css", *chain.from_iterable(SCRIPTS.values()))
 
 
 def is_superfluous(path: Path) -> bool:

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from typing import Any, Final, TypeVar
 
@@ -18,10 +19,10 @@ from mkdocs.exceptions import PluginError
 T = TypeVar("T")
 
 CHUNK: Final = 32
-"""Tasks that a forked process is handed at once."""
+"""Tasks that a forked process is handed at once, unless told otherwise."""
 
-FEW: Final = 128
-"""Tasks that are done sooner than a process is copied."""
+FEW: Final = 4
+"""What would be handed over so many times is done sooner than a process is copied."""
 
 # What forked processes shall run: they see it because they are copies of this process.
 _tasks: Sequence[Callable[[], Any]] = ()
@@ -51,14 +52,16 @@ def executor(workers: int | None, factory: str | None = None) -> Iterator[Execut
         yield pool
 
 
-def run_all(tasks: Sequence[Callable[[], T]], workers: int | None) -> Iterator[T]:
+def run_all(
+    tasks: Sequence[Callable[[], T]], workers: int | None, *, at_once: int = CHUNK
+) -> Iterator[T]:
     """Run tasks and yield what each gives, in their order.
 
     They run in copies of this process where the system can make any, and so may use everything that
     it knows; elsewhere one after the other.
     """
     count = workers or _processors()
-    if count == 1 or len(tasks) <= FEW or not _can_fork():
+    if count == 1 or len(tasks) <= FEW * at_once or not _can_fork():
         yield from (task() for task in tasks)
         return
     global _tasks  # noqa: PLW0603 - a fork inherits what modules hold
@@ -67,15 +70,15 @@ def run_all(tasks: Sequence[Callable[[], T]], workers: int | None) -> Iterator[T
     gc.freeze()
     try:
         with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("fork")) as pool:
-            for some in pool.map(_run, range(0, len(tasks), CHUNK)):
+            for some in pool.map(partial(_run, at_once), range(0, len(tasks), at_once)):
                 yield from some
     finally:
         _tasks = ()
         gc.unfreeze()
 
 
-def _run(start: int) -> list[Any]:
-    return [task() for task in _tasks[start : start + CHUNK]]
+def _run(count: int, start: int) -> list[Any]:
+    return [task() for task in _tasks[start : start + count]]
 
 
 def _made_by(factory: str) -> Executor:

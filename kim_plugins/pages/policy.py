@@ -37,8 +37,11 @@ _EVERY_PAGE: Final = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_FOR_EVER: Final = "public, max-age=31536000, immutable"
+"""For what is named by its content."""
 _LIFETIMES: Final = {
-    "assets/kim/": "public, max-age=31536000, immutable",  # named by their content
+    "assets/kim/": _FOR_EVER,
+    "cari/bagian/": _FOR_EVER,
     "media/": "public, max-age=604800",
 }
 _SHORTLY: Final = "public, max-age=300, must-revalidate"

@@ -9,13 +9,14 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from operator import sub
 from typing import Final
+from zlib import crc32
 
 DIGITS: Final = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\')
 """92 characters that need no escape in a string of JavaScript."""
 BASE: Final = len(DIGITS) // 2
 _VALUES: Final = {digit: value for value, digit in enumerate(DIGITS)}
-_MASK: Final = 0xFFFFFFFF
 
 
 def number(value: int) -> str:
@@ -26,12 +27,23 @@ def number(value: int) -> str:
     return text
 
 
-_COMMON: Final = tuple(number(value) for value in range(BASE * BASE))
+class _Written(dict[int, str]):
+    """Numbers as text; those that occur often are made once."""
+
+    def __missing__(self, value: int) -> str:
+        text = number(value)
+        if value < _OFTEN:
+            self[value] = text
+        return text
+
+
+_OFTEN: Final = BASE**3
+_written: Final = _Written()
 
 
 def numbers(values: Iterable[int]) -> str:
     """Numbers one after the other."""
-    return "".join(_COMMON[v] if v < BASE * BASE else number(v) for v in values)
+    return "".join(map(_written.__getitem__, values))
 
 
 def read_numbers(text: str) -> Iterator[int]:
@@ -47,12 +59,8 @@ def read_numbers(text: str) -> Iterator[int]:
 
 def gaps(ids: Iterable[int]) -> str:
     """Rising numbers by their distances; the first by its distance from 0."""
-    before = 0
-    distances = []
-    for one in ids:
-        distances.append(one - before)
-        before = one
-    return numbers(distances)
+    some = [*ids]
+    return numbers(map(sub, some, (0, *some)))
 
 
 def read_gaps(text: str) -> Iterator[int]:
@@ -63,24 +71,9 @@ def read_gaps(text: str) -> Iterator[int]:
         yield total
 
 
-def digit_values(text: str) -> list[int]:
-    """The values of single digits."""
-    return [_VALUES[digit] for digit in text]
-
-
 def word_hash(word: str) -> int:
-    """32 bits of a word: FNV-1a over UTF-8, mixed as MurmurHash3 does at its end."""
-    value = 0x811C9DC5
-    for byte in word.encode():
-        value = ((value ^ byte) * 0x01000193) & _MASK
-    value = ((value ^ value >> 16) * 0x85EBCA6B) & _MASK
-    value = ((value ^ value >> 13) * 0xC2B2AE35) & _MASK
-    return value ^ value >> 16
-
-
-def pair_hash(first: int, second: int) -> int:
-    """32 bits of two words beside one another, from their hashes."""
-    return (first * 0x9E3779B1 + second) & _MASK
+    """32 bits of a word: CRC-32 over UTF-8; that of two words beside one another is of both."""
+    return crc32(word.encode())
 
 
 def part_text(key: str, data: object) -> str:

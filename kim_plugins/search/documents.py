@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Final, cast
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue, Entry
@@ -29,33 +28,87 @@ _DIGEST: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """One findable page; its body is read when it is asked for.
+    """One findable page. What few builds ask of it is read when it is asked for.
 
-    `published` is None for groups and pages. `groups` are ids, `publishers` what readers call
-    them; `marks` are what a reader should know before opening. `lang` is None for Indonesian.
-    `digest` tells whether anything of the document has changed.
+    `digest` tells whether anything of the document has changed. `bulletin` and `published` are None
+    for groups and pages; `topics` are slugs, `groups` ids.
     """
 
-    identifier: str
-    address: str
-    kind: Kind
-    title: str
-    description: str
-    fields: tuple[str, ...]
+    catalogue: Catalogue
+    entry: Entry[Page]
     digest: bytes
-    body: Callable[[], Body]
+    bulletin: BulletinEntry | None = None
     published: Moment | None = None
-    tags: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
-    publishers: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
-    lang: str | None = None
+
+    @property
+    def identifier(self) -> str:
+        """What names the document for ever."""
+        return self.entry.identifier
+
+    @property
+    def address(self) -> str:
+        """Where it is read."""
+        return self.entry.address
+
+    @property
+    def kind(self) -> Kind:
+        """One of KINDS."""
+        return self.entry.kind if self.bulletin else Kind.PAGE
 
     @property
     def day(self) -> str:
         """The day of publication as readers read it; empty without one."""
         return format_day(self.published.day) if self.published else ""
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups that answer for it."""
+        return self.bulletin.groups if self.bulletin else ()
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self.entry.record.title
+
+    @property
+    def description(self) -> str:
+        """Its summary, if there is one."""
+        return self.entry.record.description or ""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What else of the record readers see."""
+        return tuple(part for part in _fields(self.entry.record) if part)
+
+    @property
+    def lang(self) -> str | None:
+        """The language of all of it; None where that is the site's."""
+        lang = self.entry.record.lang
+        return None if lang == self.catalogue.options.language else lang
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """What readers call its topics, in the order of `topics`."""
+        if self.bulletin is None:
+            return ()
+        return tuple(topic.label for topic in self.catalogue.topics_of(self.bulletin))
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """What readers call its groups."""
+        if self.bulletin is None:
+            return ()
+        return tuple(group.record.title for group in self.catalogue.groups_of(self.bulletin))
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What a reader should know before opening it."""
+        return tuple(_marks(self.bulletin)) if self.bulletin else ()
+
+    def body(self) -> Body:
+        """Its text, fetched anew at each call."""
+        return self.catalogue.bodies[self.entry.path]
 
 
 def documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
@@ -67,33 +120,15 @@ def documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
 
 
 def _document(catalogue: Catalogue, entry: Entry[Page]) -> SearchDocument:
-    record = entry.record
-    common = {
-        "identifier": entry.identifier,
-        "address": entry.address,
-        "title": record.title,
-        "description": record.description or "",
-        "fields": tuple(part for part in _fields(record) if part),
-        "body": partial(catalogue.bodies.__getitem__, entry.path),
-        "lang": None if record.lang in (None, catalogue.options.language) else record.lang,
-    }
     key = (catalogue.files[entry.path].key, entry.address, entry.identifier, entry.state.value)
-    if not isinstance(record, Bulletin):
-        return SearchDocument(kind=Kind.PAGE, digest=_digest(key), **common)  # type: ignore[arg-type]
+    if not isinstance(entry.record, Bulletin):
+        return SearchDocument(catalogue, entry, _digest(key))
     bulletin = cast(BulletinEntry, entry)
     topics = catalogue.topics_of(bulletin)
-    publishers = tuple(group.record.title for group in catalogue.groups_of(bulletin))
-    return SearchDocument(
-        kind=entry.kind,
-        digest=_digest((*key, topics, entry.groups, publishers)),
-        published=record.publication,
-        tags=tuple(topic.label for topic in topics),
-        topics=tuple(topic.slug for topic in topics),
-        groups=entry.groups,
-        publishers=publishers,
-        marks=tuple(_marks(bulletin)),
-        **common,  # type: ignore[arg-type]
-    )
+    slugs, tags = tuple(topic.slug for topic in topics), [topic.label for topic in topics]
+    publishers = [group.record.title for group in catalogue.groups_of(bulletin)]
+    digest = _digest((*key, tags, slugs, bulletin.groups, publishers))
+    return SearchDocument(catalogue, entry, digest, bulletin, bulletin.record.publication, slugs)
 
 
 def _digest(values: object) -> bytes:

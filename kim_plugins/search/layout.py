@@ -8,14 +8,14 @@ from typing import Final
 
 from kim_plugins.search.coding import word_hash
 
-_ROWS: Final = 3000
-"""Rows of a part of postings, about 5 KB on the wire."""
+_ENTRIES: Final = 3000
+"""Entries of a part of postings, about 5 KB on the wire."""
 _PAIRS: Final = 4000
 _OWN: Final = 1200
-"""Rows from which a stem has a part of its own, so that no other pays for it."""
+"""Entries from which a stem has a part of its own, so that no other pays for it."""
 
 _STEM: Final = 4
-"""A stem costs as much as so many rows."""
+"""A stem costs as much as so many entries."""
 
 BUCKETS: Final = 256
 """Lists of documents in a part of pairs."""
@@ -35,16 +35,17 @@ class Layout:
         """The key of the part with a stem's postings."""
         return f"b:{stem}" if stem in self.own else f"p{word_hash(stem) & self.postings - 1}"
 
-    def of_pair(self, pair: int) -> tuple[int, int]:
-        """The part of a pair of words, and its bucket there."""
-        return pair & self.pairs - 1, pair >> 24
+    @property
+    def pair_shift(self) -> int:
+        """Bits of a pair's hash that say nothing of where it stands: the last ones."""
+        return 33 - (self.pairs * BUCKETS).bit_length()
 
 
-def laid_out(rows: Mapping[str, int], pairs: Iterable[int]) -> Layout:
-    """The layout for stems with so many rows, and documents with so many pairs."""
-    own = frozenset(stem for stem, count in rows.items() if count >= _OWN)
-    shared = sum(count + _STEM for count in rows.values() if count < _OWN)
-    return Layout(_power(shared // _ROWS), max(_LEAST_PAIRS, _power(sum(pairs) // _PAIRS)), own)
+def laid_out(entries: Mapping[str, int], pairs: Iterable[int]) -> Layout:
+    """The layout for stems with so many entries, and documents with so many pairs."""
+    own = frozenset(stem for stem, count in entries.items() if count >= _OWN)
+    shared = sum(count + _STEM for count in entries.values() if count < _OWN)
+    return Layout(_power(shared // _ENTRIES), max(_LEAST_PAIRS, _power(sum(pairs) // _PAIRS)), own)
 
 
 def _power(least: int) -> int:

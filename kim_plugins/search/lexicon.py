@@ -6,9 +6,9 @@ its own stem, `-` and two digits where the stem is a piece of it, `:` and the st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby, takewhile
 from typing import Final
 
 from kim_plugins.search.coding import DIGITS
@@ -34,16 +34,21 @@ def parted(forms: Iterable[str]) -> dict[str, list[str]]:
     return dict(_parted(sorted(forms), ""))
 
 
-def _parted(forms: Sequence[str], prefix: str) -> Iterator[tuple[str, list[str]]]:
+def _parted(forms: list[str], prefix: str) -> Iterator[tuple[str, list[str]]]:
     if len(forms) <= LIMIT:
-        yield prefix, list(forms)
+        yield prefix, forms
         return
-    place = len(prefix)
-    for letter, group in groupby(forms, key=lambda form: form[place : place + 1]):
+    place, start = len(prefix), 0
+    while start < len(forms):
+        letter = forms[start][place : place + 1]
+        # The forms are in order, so those that begin alike end before the next letter.
+        after = prefix + chr(ord(letter) + 1) if letter else prefix + "\0"
+        end = bisect_left(forms, after, start)
         if letter:
-            yield from _parted(list(group), prefix + letter)
+            yield from _parted(forms[start:end], prefix + letter)
         else:
-            yield prefix + WHOLE, list(group)
+            yield prefix + WHOLE, forms[start:end]
+        start = end
 
 
 def part_of(word: str, parts: Mapping[str, object]) -> str | None:
@@ -58,13 +63,20 @@ def written(entries: Iterable[Entry]) -> str:
     before = ""
     found = []
     for entry in entries:
-        alike = takewhile(lambda pair: pair[0] == pair[1], zip(before, entry.form, strict=False))
-        shared = sum(1 for _ in alike)
+        shared = _shared(before, entry.form)
         common = min(entry.documents.bit_length(), len(DIGITS) - 1)
         stems = "".join(_stem(entry, stem) for stem in entry.stems)
         found.append(f"{DIGITS[shared]}{entry.form[shared:]}.{DIGITS[common]}{stems}")
         before = entry.form
     return " ".join(found)
+
+
+def _shared(first: str, second: str) -> int:
+    """With how many letters both begin."""
+    for place, (one, other) in enumerate(zip(first, second, strict=False)):
+        if one != other:
+            return place
+    return min(len(first), len(second))
 
 
 def _stem(entry: Entry, stem: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import marshal
 from array import array
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from zlib import crc32
 
+from kim_plugins.search.coding import version
 from kim_plugins.search.layout import Layout
 from kim_plugins.search.terms import Terms
 from kim_plugins.search.vocabulary import Vocabulary
@@ -19,31 +20,45 @@ _MAIN: Final = "pokok"
 _BUCKETS: Final = 64
 
 
+class Head(NamedTuple):
+    """A document in brief: its digest and number, the version of its text, its count of pairs."""
+
+    digest: bytes
+    number: int
+    text: str
+    pairs: int
+
+
 @dataclass(slots=True)
 class Main:
     """The small half of what is kept.
 
-    `documents` holds digest, number, version of the text's part and count of pairs by identifier;
-    `rows` the count of documents by stem; `versions` the part of a name that content decides.
+    `documents` are by identifier, in order of their numbers; `versions` the part of a name that
+    content decides, by key.
     """
 
-    documents: dict[str, tuple[bytes, int, str, int]] = field(default_factory=dict)
+    documents: dict[str, Head] = field(default_factory=dict)
     numbering: tuple[int, int] = (0, 0)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
-    rows: dict[str, int] = field(default_factory=dict)
     layout: Layout = field(default_factory=lambda: Layout(0, 0, frozenset()))
     versions: dict[str, str] = field(default_factory=dict)
 
     def save(self, blobs: Blobs) -> None:
         """Keep it."""
         words, layout = self.vocabulary, self.layout
+        documents = [(name, *head) for name, head in self.documents.items()]
         blobs[_MAIN] = marshal.dumps(
             (
-                (self.documents, self.numbering, self.rows, self.versions),
-                (words.counts, words.stems, words.asked),
+                (documents, self.numbering, self.versions),
+                (words.counts, words.tall, words.named, words.stems, words.asked),
                 (layout.postings, layout.pairs, layout.own),
             )
         )
+
+    def write(self, blobs: Blobs, key: str, text: str) -> None:
+        """Keep a part as it is published."""
+        self.versions[key] = version(text)
+        blobs[key] = text.encode()
 
     @classmethod
     def load(cls, blobs: Blobs) -> Main | None:
@@ -52,8 +67,9 @@ class Main:
         if data is None:
             return None
         # A store holds what this program wrote, under a digest.
-        (documents, numbering, rows, versions), words, layout = marshal.loads(data)  # noqa: S302
-        return cls(documents, numbering, Vocabulary(*words), rows, Layout(*layout), versions)
+        (documents, numbering, versions), words, layout = marshal.loads(data)  # noqa: S302
+        heads = {row[0]: Head._make(row[1:]) for row in documents}
+        return cls(heads, numbering, Vocabulary(*words), Layout(*layout), versions)
 
 
 class KeptTerms:
@@ -96,18 +112,8 @@ def _bucket_name(identifier: str) -> str:
     return f"istilah-{crc32(identifier.encode()) % _BUCKETS}"
 
 
-def pairs_of(terms: Terms) -> Iterator[int]:
-    """The hashes of a document's pairs of words."""
+def pairs_of(terms: Terms) -> array[int]:
+    """The hashes of a document's pairs of words in order."""
     pairs = array("I")
     pairs.frombytes(terms.pairs)
-    return iter(pairs)
-
-
-def buckets_of(terms: Terms, layout: Layout) -> set[tuple[int, int]]:
-    """The lists in which a document stands for its pairs."""
-    return {layout.of_pair(pair) for pair in pairs_of(terms)}
-
-
-def stems_of(terms: Iterable[str], stems: dict[str, str]) -> set[str]:
-    """The stems of forms."""
-    return {stems[form] for form in terms}
+    return pairs

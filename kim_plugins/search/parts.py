@@ -15,12 +15,13 @@ from kim_plugins.catalogue import Catalogue, group_id, regions_of
 from kim_plugins.catalogue.addresses import SEARCH
 from kim_plugins.search import lexicon
 from kim_plugins.search.coding import ending, gaps, part_text, version
+from kim_plugins.search.documents import SearchDocument
 from kim_plugins.search.index import Index
 from kim_plugins.search.terms import KEPT
 from kim_plugins.search.texts import text_key, text_part
 from kim_plugins.search.words import abbreviations
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 MANIFEST: Final = f"{SEARCH}indeks.js"
 FOLDER: Final = f"{SEARCH}bagian/"
 _BASE36: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -49,8 +50,8 @@ def search_parts(index: Index, catalogue: Catalogue) -> list[Part]:
     ]
     for number, document in index.documents.items():
         name = f"{text_key(number)[0]}{base36(number)}"
-        whole = index.main.documents[document.identifier][2]
-        found.append(_part(name, whole, partial(_text, partial(text_part, number, document))))
+        whole = index.main.documents[document.identifier].text
+        found.append(_part(name, whole, partial(_document_text, number, document)))
     text = part_text("indeks", _manifest(index, kept, made))
     found.append(Part(MANIFEST, version(text), partial(text.encode)))
     return found
@@ -73,6 +74,10 @@ def _text(make: Callable[[], str]) -> bytes:
     return make().encode()
 
 
+def _document_text(number: int, document: SearchDocument) -> bytes:
+    return text_part(number, document).encode()
+
+
 _Made = Iterator[tuple[str, Callable[[], str]]]
 
 
@@ -81,7 +86,7 @@ def _made(index: Index, catalogue: Catalogue) -> _Made:
     versions = index.main.versions
     for key, make in _lexicon(index):
         yield key, make
-    for key, data in (*_years(index), ("n", _names(catalogue))):
+    for key, data in (*_years(index), ("n", _names(index, catalogue))):
         text = part_text(key, data)
         versions[key] = version(text)
         yield key, partial(str, text)
@@ -93,7 +98,7 @@ def _made(index: Index, catalogue: Catalogue) -> _Made:
 def _lexicon(index: Index) -> _Made:
     """Parts of the lexicon; a part without a touched form is the same as before."""
     words, versions = index.main.vocabulary, index.main.versions
-    forms = {form.removeprefix(KEPT) for form in words.stems} | index.main.rows.keys()
+    forms = {form.removeprefix(KEPT) for form in words.stems} | {*words.stems.values()}
     parted = lexicon.parted(forms)
     keys = {f"k:{prefix}" for prefix in parted}
     for gone in [key for key in versions if key.startswith("k:") and key not in keys]:
@@ -114,7 +119,7 @@ def _lexicon_part(index: Index, prefix: str, forms: Iterable[str]) -> str:
     for form in forms:
         spellings = [name for name in (form, KEPT + form) if name in words.stems]
         stems = tuple(dict.fromkeys(words.stems[name] for name in spellings)) or (form,)
-        entries.append(lexicon.Entry(form, stems, sum(words.counts[name][0] for name in spellings)))
+        entries.append(lexicon.Entry(form, stems, sum(words.counts[name] for name in spellings)))
     return part_text(f"k:{prefix}", lexicon.written(entries))
 
 
@@ -128,7 +133,7 @@ def _years(index: Index) -> Iterator[tuple[str, object]]:
         years[index.numbering.year_of(number)].append(number)
     heads = index.main.documents
     for year, some in sorted(years.items()):
-        versions = (heads[index.documents[number].identifier][2] for number in some)
+        versions = (heads[index.documents[number].identifier].text for number in some)
         yield f"t{year}", [gaps(some), "".join(ending("d", whole) for whole in versions)]
         documents = [(number, index.documents[number]) for number in some]
         groups = _listed((number, document.groups) for number, document in documents)
@@ -147,18 +152,16 @@ def _listed(values: Iterable[tuple[int, Iterable[str]]]) -> dict[str, str]:
     return {value: gaps(numbers) for value, numbers in sorted(found.items())}
 
 
-def _names(catalogue: Catalogue) -> object:
+def _names(index: Index, catalogue: Catalogue) -> object:
     """What readers call groups, topics and regions; each group with the codes of its regions."""
     groups = {
         group_id(group): [group.record.title, [region.code for region in regions_of(group)]]
         for group in catalogue.groups
     }
-    labels = {
-        topic.slug: topic.label
-        for entry in catalogue.bulletins
-        if entry.shows_body
-        for topic in catalogue.topics_of(entry)
-    }
+    labels: dict[str, str] = {}
+    for document in index.documents.values():
+        if not labels.keys() >= set(document.topics):
+            labels.update(zip(document.topics, document.tags, strict=True))
     regions = {code: region.name for code, region in catalogue.regions.items()}
     return [groups, dict(sorted(labels.items())), regions]
 

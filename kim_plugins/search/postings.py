@@ -1,119 +1,92 @@
-"""Where a stem stands: one row a document, written in columns.
+"""Where a form stands: `gaps fields amounts`, a digit a document in each of the last two.
 
-A stem in a part is `[forms, gaps, fields, amounts]`, or with two more where it has several forms:
-`sets`, which sets of forms there are, and a column that says which set each document has.
+A stem in a part is a text: each of its forms and these three, parted by blanks.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from array import array
+from collections.abc import Iterable, Mapping
+from typing import Final
 
-from kim_plugins.search.coding import (
-    DIGITS,
-    digit_values,
-    gaps,
-    numbers,
-    read_gaps,
-    read_numbers,
+from kim_plugins.search.coding import DIGITS, gaps, read_gaps
+
+MOST: Final = 12
+"""A word counts as often as it stands in a text, up to this."""
+LENGTHS: Final = (75, 150, 300, 600, 1200)
+"""Words of a text below which it belongs to a class of lengths; longer ones to the last."""
+
+
+def _table(values: Iterable[int]) -> bytes:
+    """A table for `bytes.translate`: value → digit."""
+    return "".join(DIGITS[value] for value in values).encode().ljust(256)
+
+
+_FIELDS: Final = _table(range(1 << 6))
+_AMOUNTS: Final = tuple(
+    _table([0, *range(length * MOST, (length + 1) * MOST)]) for length in range(len(LENGTHS) + 1)
 )
-from kim_plugins.search.terms import MOST
 
 
-class Row(NamedTuple):
-    """A stem in a document: its fields, how often it stands there, how long the text is, forms."""
+def entries(fields: Iterable[int], times: Iterable[int], length: int) -> bytes:
+    """The two digits of each form of a document, one after the other.
 
-    number: int
-    fields: int
-    times: int
-    length: int
-    forms: tuple[str, ...]
-
-
-Rows = Sequence[Row]
-Written = list[object]
-
-_FORM_BITS: Final = 16
-_COUNT_BITS: Final = 4
-_FIELD_BITS: Final = 6
-_LENGTH_BITS: Final = 3
-_LOW: Final = _FORM_BITS + _COUNT_BITS + _FIELD_BITS + _LENGTH_BITS
+    `length` is the document's class of lengths.
+    """
+    counts = [*times]
+    if counts and max(counts) > MOST:
+        counts = [min(MOST, count) for count in counts]
+    found = bytearray(2 * len(counts))
+    found[0::2] = bytes(fields).translate(_FIELDS)
+    found[1::2] = bytes(counts).translate(_AMOUNTS[length])
+    return bytes(found)
 
 
-def packed(number: int, form: int, fields: int, times: int, length: int) -> int:
-    """A form in a document, in 64 bits that sort by document and form."""
+def numbered(number: int, some: bytes) -> Iterable[int]:
+    """The entries of a document's forms as whole numbers, with the document's own in front."""
+    values = array("H")
+    values.frombytes(some)
+    return map((number << _BITS).__or__, values)
+
+
+_BITS: Final = 16
+
+
+def written(some: array[int]) -> str:
+    """The block of a form from its numbered entries in order."""
+    digits = array("H", [entry & (1 << _BITS) - 1 for entry in some]).tobytes().decode()
+    return f"{gaps([entry >> _BITS for entry in some])} {digits[0::2]} {digits[1::2]}"
+
+
+def changed(block: str, changes: Mapping[int, int | None]) -> str:
+    """A block after documents got another numbered entry, or none; empty where none is left."""
+    kept = {entry >> _BITS: entry for entry in _read(block)} if block else {}
+    for number, entry in changes.items():
+        kept.pop(number, None)
+        if entry is not None:
+            kept[number] = entry
+    return written(array("Q", sorted(kept.values()))) if kept else ""
+
+
+def _read(block: str) -> Iterable[int]:
+    places, fields, amounts = block.split(" ")
+    digits = bytearray(2 * len(fields))
+    digits[0::2], digits[1::2] = fields.encode(), amounts.encode()
+    values = array("H")
+    values.frombytes(bytes(digits))
     return (
-        number << _LOW
-        | form << (_LOW - _FORM_BITS)
-        | fields << (_COUNT_BITS + _LENGTH_BITS)
-        | times << _LENGTH_BITS
-        | length
+        number << _BITS | value for number, value in zip(read_gaps(places), values, strict=True)
     )
 
 
-def rows_of(entries: Iterable[int], forms: Sequence[str]) -> list[Row]:
-    """The rows of one stem from its packed entries in order."""
-    found: list[Row] = []
-    for entry in entries:
-        number = entry >> _LOW
-        name = forms[entry >> (_LOW - _FORM_BITS) & (1 << _FORM_BITS) - 1]
-        fields = entry >> (_COUNT_BITS + _LENGTH_BITS) & (1 << _FIELD_BITS) - 1
-        times = entry >> _LENGTH_BITS & (1 << _COUNT_BITS) - 1
-        if found and found[-1].number == number:
-            last = found[-1]
-            names = tuple(sorted({*last.forms, name}))
-            total = min(MOST, last.times + times)
-            found[-1] = Row(number, last.fields | fields, total, last.length, names)
-        else:
-            found.append(Row(number, fields, times, entry & (1 << _LENGTH_BITS) - 1, (name,)))
-    return found
+def stem_text(blocks: Mapping[str, str]) -> str:
+    """What a part holds of a stem, from the blocks of its forms."""
+    return " ".join(f"{form} {blocks[form]}" for form in sorted(blocks))
 
 
-def written(rows: Rows) -> Written:
-    """The columns of a stem."""
-    forms = sorted({form for row in rows for form in row.forms})
-    columns: Written = [
-        " ".join(forms),
-        gaps(row.number for row in rows),
-        "".join(DIGITS[row.fields] for row in rows),
-        "".join(DIGITS[row.length * MOST + row.times - 1] for row in rows),
-    ]
-    if len(forms) > 1:
-        counted = Counter(row.forms for row in rows)
-        sets = sorted(counted, key=lambda names: (-counted[names], names))
-        places = {form: place for place, form in enumerate(forms)}
-        order = {names: place for place, names in enumerate(sets)}
-        columns.append([numbers(sorted(places[form] for form in names)) for names in sets])
-        columns.append(numbers(order[row.forms] for row in rows))
-    return columns
-
-
-def read_rows(columns: Written) -> list[Row]:
-    """What `written` wrote."""
-    text = [column for column in columns if isinstance(column, str)]
-    forms = text[0].split(" ")
-    count = len(text[2])
-    sets, which = [tuple(forms)], [0] * count
-    if len(columns) > len(text):
-        listed = columns[4]
-        if not isinstance(listed, list):
-            raise TypeError("the sets of forms are no list")
-        sets = [tuple(forms[place] for place in read_numbers(one)) for one in listed]
-        which = list(read_numbers(text[4]))
-    return [
-        Row(number, fields, amount % MOST + 1, amount // MOST, sets[one])
-        for number, fields, amount, one in zip(
-            read_gaps(text[1]),
-            digit_values(text[2]),
-            digit_values(text[3]),
-            which,
-            strict=True,
-        )
-    ]
-
-
-def changed(rows: Rows, changes: Mapping[int, Row | None]) -> list[Row]:
-    """The rows after documents got another row, or none."""
-    kept = [row for row in rows if row.number not in changes]
-    return sorted([*kept, *(row for row in changes.values() if row)])
+def blocks_of(text: str) -> dict[str, str]:
+    """What `stem_text` was made from."""
+    pieces = text.split(" ")
+    return {
+        pieces[place]: " ".join(pieces[place + 1 : place + 4]) for place in range(0, len(pieces), 4)
+    }

@@ -9,6 +9,7 @@ spend half a millisecond on a word that they don't know.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,9 @@ import snowballstemmer
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from kim_plugins.search.affixes import Analysis, analyses
+
+AFFIXED: Final = re.compile("^(?:[bkmpst]e|di|k[au])|(?:[klt]ah|pun|nya|[km]u|an|i)$")
+"""What a word begins or ends with that has an affix, for us or for Snowball."""
 
 _SHORT: Final = 3
 _TRUSTED: Final = 4
@@ -87,6 +91,8 @@ class Stemmer:
             return Stem(form)
         if known := self._known(form):
             return Stem(known)
+        if not AFFIXED.search(form):
+            return Stem(form)
         asked = _Asked(vocabulary)
         found = [one for one in analyses(form) if _is_plain(one) or not is_name]
         text = self._by_roots(found, asked) or self._by_vocabulary(found, asked)

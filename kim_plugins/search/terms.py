@@ -6,29 +6,22 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import chain, repeat
 from typing import Final, NamedTuple
+from zlib import crc32
 
 from kim_plugins.catalogue.bodies import Body
-from kim_plugins.search.coding import pair_hash, word_hash
 from kim_plugins.search.documents import SearchDocument
+from kim_plugins.search.postings import LENGTHS, entries
 from kim_plugins.search.words import capitals, shortened, words
 
 TITLE, TAGS, DESCRIPTION, HEADINGS, FIELDS, BODY = (1 << bit for bit in range(6))
 """Where a word stands; a document's word may stand in several of them."""
 
-LENGTHS: Final = (75, 150, 300, 600, 1200)
-"""Words of a text below which it belongs to a class of lengths; longer ones to the last."""
-MOST: Final = 12
-"""A word counts as often as it stands in a text, up to this."""
-
 KEPT: Final = "="
 """Before a word of a passage in another language: it is its own stem."""
-
-LOWER, CAPITAL = 1, 2
 
 _HEADING: Final = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
@@ -36,74 +29,80 @@ _VOID: Final = frozenset({"br", "hr", "img", "source"})
 
 
 class Terms(NamedTuple):
-    """The terms of a document: parallel columns, a byte an entry, and its pairs of words.
+    """The terms of a document; forms are joined by blanks.
 
-    `forms` are joined by blanks; `pairs` are 32-bit hashes in the machine's order of bytes.
+    `entries` holds what `postings` keeps of each form; `tall` are the forms that are
+    never written small here, `named` those with a capital inside a sentence. `pairs` are the
+    32-bit hashes of words beside one another, in the machine's order of bytes.
     """
 
     forms: str
-    fields: bytes
-    counts: bytes
-    cases: bytes
+    entries: bytes
+    tall: str
+    named: str
     pairs: bytes
-    length: int
 
 
-def terms_of(document: SearchDocument) -> Terms:
-    """The terms of one document."""
-    body = document.body()
+def terms_of(document: SearchDocument, body: Body) -> Terms:
+    """The terms of one document and its body."""
     native, foreign = (body.text, "") if document.lang else _split_by_language(body)
     texts: list[tuple[int, list[str]]] = [
+        (BODY, words(native)),
         (TITLE, words(document.title)),
         (TAGS, words(" ".join(document.tags))),
         (DESCRIPTION, words(document.description)),
         (HEADINGS, words(_headings(body.html)) if "<h" in body.html else []),
         (FIELDS, words("\n".join(document.fields))),
-        (BODY, words(native)),
     ]
-    strange = words(foreign) if foreign else []
+    strange, day = words(foreign) if foreign else [], words(document.day)
     if document.lang:
-        texts, strange = [(field, [KEPT + word for word in found]) for field, found in texts], []
-    elif document.published:
-        texts.append((BODY, words(document.day)))
-    masks: dict[str, int] = {}
-    for field, found in texts:
-        long_forms = [] if document.lang else [*shortened(found)]
-        for word in {*found, *long_forms}:
-            masks[word] = masks.get(word, 0) | field
-    for word in set(strange):
-        masks[KEPT + word] = masks.get(KEPT + word, 0) | BODY
-    counted = Counter(
-        word for field, found in texts if field in (DESCRIPTION, FIELDS, BODY) for word in found
-    )
+        texts = [(field, [KEPT + word for word in found]) for field, found in texts]
+        strange, day = [], []
+    masks = _masks([*texts, (BODY, day)], strange, shortens=not document.lang)
+    prose = (found for field, found in texts if field in (BODY, DESCRIPTION, FIELDS))
+    counted = Counter(chain.from_iterable(prose))
+    inside, every = capitals("\n".join((document.description, *document.fields, native)))
+    tall = {word for word, count in every.items() if count >= counted[word]} & masks.keys()
+    tall |= masks.keys() - counted.keys()
+    counted.update(day)
     counted.update(KEPT + word for word in strange)
-    length = sum(counted.values())
+    total = counted.total()
     return Terms(
         " ".join(masks),
-        bytes(masks.values()),
-        bytes(min(MOST, counted[word] or 1) for word in masks),
-        _cases(masks, native, document),
-        _pairs([*(found for _, found in texts), words(body.text) if strange else []]),
-        sum(length >= limit for limit in LENGTHS),
+        entries(
+            masks.values(),
+            map(counted.get, masks, repeat(1)),
+            sum(total >= limit for limit in LENGTHS),
+        ),
+        " ".join(sorted(tall)),
+        " ".join(sorted(inside & masks.keys())),
+        _pairs([*(found for _, found in texts), day, words(body.text) if strange else []]),
     )
 
 
-def _cases(masks: Iterable[str], native: str, document: SearchDocument) -> bytes:
-    """How the sentences of the document write each form."""
-    inside, small = capitals("\n".join((document.description, *document.fields, native)))
-    return bytes(LOWER * (word in small) | CAPITAL * (word in inside) for word in masks)
-
-
-@lru_cache(maxsize=1 << 17)
-def _hash(word: str) -> int:
-    return word_hash(word.removeprefix(KEPT))
+def _masks(
+    texts: Iterable[tuple[int, list[str]]], strange: Iterable[str], *, shortens: bool
+) -> dict[str, int]:
+    """The fields of each form, in the order in which forms are met."""
+    masks: dict[str, int] = {}
+    for field, found in texts:
+        long_forms = shortened(found) if shortens else ()
+        if not masks:
+            masks = dict.fromkeys(chain(found, long_forms), field)
+            continue
+        for word in chain(found, long_forms):
+            masks[word] = masks.get(word, 0) | field
+    for word in strange:
+        masks[KEPT + word] = masks.get(KEPT + word, 0) | BODY
+    return masks
 
 
 def _pairs(texts: Iterable[list[str]]) -> bytes:
     found: set[int] = set()
     for text in texts:
-        hashes = [_hash(word) for word in text]
-        found.update(pair_hash(first, second) for first, second in pairwise(hashes))
+        some = " ".join(text).replace(KEPT, "").encode().split()
+        # The hash of two words is that of the second, begun with that of the first.
+        found.update(map(crc32, some[1:], map(crc32, some)))
     return array("I", sorted(found)).tobytes()
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from kim_plugins.search.coding import part_text
+from kim_plugins.catalogue.bodies import Body
+from kim_plugins.search.coding import part_text, version
 from kim_plugins.search.documents import SearchDocument
 
 _MOST: Final = 20_000
@@ -13,24 +14,30 @@ _MOST: Final = 20_000
 
 def text_part(number: int, document: SearchDocument) -> str:
     """Everything that a result is made from, as a part."""
-    text = " ".join((*document.fields, document.body().text)).strip()
+    return part_text(text_key(number), _shown(document, document.body()))
+
+
+def text_version(document: SearchDocument, body: Body) -> str:
+    """The version of a document's part; it doesn't depend on the number, which its name has."""
+    return version(part_text("d", _shown(document, body)))
+
+
+def _shown(document: SearchDocument, body: Body) -> object:
+    text = " ".join((*document.fields, body.text)).strip()
     moment = document.published
     when = "" if moment is None else moment.at.isoformat() if moment.has_time else str(moment.day)
-    return part_text(
-        text_key(number),
-        [
-            document.address,
-            document.title,
-            document.lang or "",
-            when,
-            document.day,
-            list(document.publishers),
-            list(document.marks),
-            list(document.tags),
-            document.description,
-            text[:_MOST],
-        ],
-    )
+    return [
+        document.address,
+        document.title,
+        document.lang or "",
+        when,
+        document.day,
+        list(document.publishers),
+        list(document.marks),
+        list(document.tags),
+        document.description,
+        text[:_MOST],
+    ]
 
 
 def text_key(number: int) -> str:

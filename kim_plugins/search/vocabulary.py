@@ -2,40 +2,59 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kim_plugins.search.stems import Stemmer
-from kim_plugins.search.terms import CAPITAL, KEPT, LOWER, Terms
+from kim_plugins.search.terms import KEPT, Terms
 
 
 @dataclass(slots=True)
 class Vocabulary:
     """Counts of documents by form, and the stem of each form.
 
-    `counts` holds for each form in how many documents it stands, is written small, and is written
-    with a capital inside a sentence; `asked` which other words the stem of a form depends on.
+    `counts` says in how many documents a form stands, `tall` in how many of them it is never
+    written small, `named` in how many it has a capital inside a sentence; `asked` which other words
+    the stem of a form depends on, joined by blanks.
     """
 
-    counts: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    tall: dict[str, int] = field(default_factory=dict)
+    named: dict[str, int] = field(default_factory=dict)
     stems: dict[str, str] = field(default_factory=dict)
-    asked: dict[str, frozenset[str]] = field(default_factory=dict)
+    asked: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, counts: dict[str, int], documents: Iterable[Terms]) -> Vocabulary:
+        """The vocabulary of a site whose forms are counted; their stems are decided."""
+        tall, named = Counter[str](), Counter[str]()
+        for terms in documents:
+            tall.update(terms.tall.split())
+            named.update(terms.named.split())
+        found = cls(counts, dict(tall), dict(named))
+        found.settle(Stemmer(), counts)
+        return found
 
     def count(self, gone: Iterable[Terms], come: Iterable[Terms]) -> set[str]:
         """Take documents away and add others; return the forms that came, went or changed case."""
-        before: dict[str, tuple[int, int, int]] = {}
-        counts = self.counts
-        for sign, some in ((-1, gone), (1, come)):
-            for one in some:
-                for form, case in zip(one.forms.split(), one.cases, strict=True):
-                    old = counts.get(form, (0, 0, 0))
-                    before.setdefault(form, old)
-                    counts[form] = (
-                        old[0] + sign,
-                        old[1] + sign * (case & LOWER),
-                        old[2] + sign * (case & CAPITAL) // CAPITAL,
-                    )
-        return {form for form, old in before.items() if _state(old) != _state(counts[form])}
+        changes = [_counted(some) for some in (come, gone)]
+        forms = {form for more, _, _ in changes for form in more}
+        before = {form: self._state(form) for form in forms}
+        for place, counts in enumerate((self.counts, self.tall, self.named)):
+            more, less = (change[place] for change in changes)
+            for form in more.keys() | less.keys():
+                counts[form] = counts.get(form, 0) + more[form] - less[form]
+                if not counts[form]:
+                    del counts[form]
+        return {form for form in forms if self._state(form) != before[form]}
+
+    def _state(self, form: str) -> tuple[bool, bool]:
+        """Whether a form is there, and whether the site writes it as a name."""
+        return form in self.counts, self._is_name(form)
+
+    def _is_name(self, form: str) -> bool:
+        return form in self.named and self.tall.get(form) == self.counts[form]
 
     def settle(self, stemmer: Stemmer, stirred: Iterable[str]) -> set[str]:
         """Decide the stems of what has changed; return the forms whose stem is another now.
@@ -43,16 +62,19 @@ class Vocabulary:
         A form that came or went may change the stem of those that were decided by it.
         """
         stirred = set(stirred)
-        gone = {form for form in stirred if not self.counts[form][0]}
+        gone = stirred - self.counts.keys()
         moved = {form for form in gone if self.stems.pop(form, None) is not None}
         for form in gone:
-            del self.counts[form]
             self.asked.pop(form, None)
-        affected = {form for form, words in self.asked.items() if not stirred.isdisjoint(words)}
+        affected = self._asked_for(stirred) if self.stems and stirred else set()
         for form in sorted((stirred | affected) - gone):
             if self._decide(stemmer, form):
                 moved.add(form)
         return moved
+
+    def _asked_for(self, words: set[str]) -> set[str]:
+        asked = self.asked.items()
+        return {form for form, some in asked if not words.isdisjoint(some.split())}
 
     def _decide(self, stemmer: Stemmer, form: str) -> bool:
         """Whether the stem of a form is another now."""
@@ -60,22 +82,34 @@ class Vocabulary:
         if form.startswith(KEPT):
             self.stems[form] = form[len(KEPT) :]
         else:
-            _, small, capital = self.counts[form]
-            stem = stemmer.stem(form, self.counts, is_name=capital > 0 and not small)
+            stem = stemmer.stem(form, self.counts, is_name=self._is_name(form))
             self.stems[form] = stem.text
             if stem.asked:
-                self.asked[form] = stem.asked
+                self.asked[form] = " ".join(sorted(stem.asked))
             else:
                 self.asked.pop(form, None)
         return self.stems[form] != before
 
+    def entries_by_stem(self) -> dict[str, int]:
+        """How many entries there are of each stem."""
+        found: dict[str, int] = {}
+        for form, stem in self.stems.items():
+            found[stem] = found.get(stem, 0) + self.counts[form]
+        return found
+
     def forms_by_stem(self) -> dict[str, list[str]]:
-        """Each stem with its forms in order."""
+        """Each stem with its forms."""
         found: dict[str, list[str]] = {}
-        for form in sorted(self.stems):
-            found.setdefault(self.stems[form], []).append(form)
+        for form, stem in self.stems.items():
+            found.setdefault(stem, []).append(form)
         return found
 
 
-def _state(counts: tuple[int, int, int]) -> tuple[bool, bool, bool]:
-    return counts[0] > 0, counts[1] > 0, counts[2] > 0
+def _counted(documents: Iterable[Terms]) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    """In how many documents each form stands, is tall, is named."""
+    every, tall, named = Counter[str](), Counter[str](), Counter[str]()
+    for terms in documents:
+        every.update(terms.forms.split())
+        tall.update(terms.tall.split())
+        named.update(terms.named.split())
+    return every, tall, named

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -19,29 +20,38 @@ LONGEST: Final = 40
 """Characters of a word; what is longer is cut, in the index and in a query."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])['’‘ʼʻ`](?=[^\W\d_])")
-_THOUSANDS: Final = re.compile(r"(?<=[0-9])\.(?=[0-9]{3}(?![0-9]))")
-_DAY_FIRST: Final = re.compile(r"(?<![0-9])([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})(?![0-9])")
-_YEAR_FIRST: Final = re.compile(r"(?<![0-9])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
-_MONEY: Final = re.compile(r"(?<![^\W_])rp(?=[0-9])")
-_LEADING_ZERO: Final = re.compile(r"(?<![0-9])0(?=[0-9](?![0-9]))")
+# Each begins with what is rare in a text, and looks around it afterwards: so a search is quick.
+_DIGITS: Final = "0123456789"
+_APOSTROPHES: Final = "'’‘ʼʻ`"
+_APOSTROPHE: Final = re.compile(rf"[{_APOSTROPHES}](?<=[^\W\d_].)(?=[^\W\d_])")
+_THOUSANDS: Final = re.compile(r"\.(?<=[0-9].)(?=[0-9]{3}(?![0-9]))")
+_DAY_FIRST: Final = re.compile(r"([0-9](?<![0-9].)[0-9]?)[/-]([0-9]{1,2})[/-]([0-9]{4})(?![0-9])")
+_YEAR_FIRST: Final = re.compile(r"([0-9](?<![0-9].)[0-9]{3})-([0-9]{2})-([0-9]{2})(?![0-9])")
+_MONEY: Final = re.compile(r"rp(?<![^\W_]..)(?=[0-9])")
+_LEADING_ZERO: Final = re.compile(r"0(?<![0-9].)(?=[0-9](?![0-9]))")
+_LIKE_A_DATE: Final = re.compile("[0-9][/-][0-9]")
+_BLANKS: Final = {code: " " for code in range(0x80) if not chr(code).isalnum()}
+"""ASCII that parts words."""
 
 
 def fold(text: str) -> str:
     """Lower case without diacritics and apostrophes; digits as they are looked for."""
     lower = text.lower()
     if not lower.isascii():
-        parts = unicodedata.normalize("NFKD", lower)
-        lower = "".join(part for part in parts if unicodedata.category(part) != "Mn")
-    folded = _APOSTROPHE.sub("", lower)
-    if not _HAS_DIGIT.search(folded):
+        lower = unicodedata.normalize("NFKD", lower)
+        for mark in {part for part in set(lower) if unicodedata.category(part) == "Mn"}:
+            lower = lower.replace(mark, "")
+    folded = _APOSTROPHE.sub("", lower) if _has_any(_APOSTROPHES, lower) else lower
+    if not _has_any(_DIGITS, folded):
         return folded
-    folded = _DAY_FIRST.sub(_day_first, folded)
-    folded = _YEAR_FIRST.sub(_year_first, folded)
+    if _LIKE_A_DATE.search(folded):
+        folded = _DAY_FIRST.sub(_day_first, folded)
+        folded = _YEAR_FIRST.sub(_year_first, folded)
     return _LEADING_ZERO.sub("", _THOUSANDS.sub("", _MONEY.sub("rp ", folded)))
 
 
-_HAS_DIGIT: Final = re.compile("[0-9]")
+def _has_any(characters: str, text: str) -> bool:
+    return any(map(text.__contains__, characters))
 
 
 def _day_first(match: re.Match[str]) -> str:
@@ -61,23 +71,32 @@ def _date(written: str, day: str, month: str, year: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text in order."""
-    found = _WORD.findall(fold(text))
-    return [word[:LONGEST] for word in found] if len(text) > LONGEST else found
+    folded = _without_signs(fold(text))
+    found = folded.translate(_BLANKS).split() if folded.isascii() else _WORD.findall(folded)
+    if len(text) > LONGEST and max(map(len, found), default=0) > LONGEST:
+        return [word[:LONGEST] for word in found]
+    return found
 
 
-_INSIDE: Final = re.compile(r"(?<=[\w,;)] )[^\W\d_a-z][^\W_]*")
-_SMALL: Final = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W_]*")
+def _without_signs(text: str) -> str:
+    """The text with blanks for its dashes, quotation marks and the like; most are ASCII then."""
+    if not text.isascii():
+        for sign in {sign for sign in set(text) if not sign.isalnum() and not sign.isascii()}:
+            text = text.replace(sign, " ")
+    return text
 
 
-def capitals(prose: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The words written with a capital inside a sentence, and those written without; folded."""
-    inside = {word for word in _INSIDE.findall(prose) if word[0].isupper()}
-    return _folded(inside), _folded(set(_SMALL.findall(prose)))
+_INSIDE: Final = re.compile(r" (?=[^\W\d_a-z])(?<=[\w,;)] )([^\W_]+)")
+_PLAIN_CAPITAL: Final = re.compile(r"[A-Z](?<![^\W_].)[^\W_]*")
+_CAPITAL: Final = re.compile(r"[^\W\d_a-z](?<![^\W_].)[^\W_]*")
 
 
-def _folded(found: Iterable[str]) -> frozenset[str]:
-    # Most words are plain; folding each by all rules would take longer than all the rest.
-    return frozenset(word.lower() if word.isascii() else fold(word) for word in found)
+def capitals(prose: str) -> tuple[set[str], Counter[str]]:
+    """The words with a capital inside a sentence, and how often any word has one; folded."""
+    plain = _without_signs(prose)
+    found = (_PLAIN_CAPITAL if plain.isascii() else _CAPITAL).findall(plain)
+    every = Counter(fold(word) for word in found if word[0].isupper())
+    return {fold(word) for word in _INSIDE.findall(prose) if word[0].isupper()}, every
 
 
 @cache

@@ -45,17 +45,17 @@ class Reader:
             versions = self.manifest["postings"]
             place = word_hash(stem) & (len(versions) // 4 - 1)
             key, name = f"p{place}", f"p{place}-{versions[place * 4 : place * 4 + 4]}"
-        columns = self._part(f"/cari/bagian/{name}.js", key).get(stem)
-        return [*_postings(columns)] if columns else []
+        text = self._part(f"/cari/bagian/{name}.js", key).get(stem)
+        return [*_postings(text)] if text else []
 
     def beside(self, first: str, second: str) -> set[int]:
         """The documents in which two words may stand beside one another."""
-        pair = (word_hash(first) * 0x9E3779B1 + word_hash(second)) & MASK
         versions = self.manifest["pairs"]
-        place = pair & (len(versions) // 4 - 1)
-        version = versions[place * 4 : place * 4 + 4]
-        lists = self._part(f"/cari/bagian/s{place}-{version}.js", f"s{place}").split(" ")
-        return set(_rising(lists[pair >> 24]))
+        bits = (len(versions) // 4 * 256).bit_length() - 1
+        part, bucket = divmod(word_hash(first + second) >> (32 - bits), 256)
+        version = versions[part * 4 : part * 4 + 4]
+        lists = self._part(f"/cari/bagian/s{part}-{version}.js", f"s{part}").split(" ")
+        return set(_rising(lists[bucket]))
 
     def texts(self) -> dict[int, list[Any]]:
         """What every document shows, by number."""
@@ -96,8 +96,8 @@ class Reader:
 def _entries(text: str) -> Iterator[tuple[str, list[str]]]:
     form = ""
     for entry in text.split(" ") if text else ():
-        rest, _, tail = entry.partition(".")
-        form = form[: DIGITS.index(rest[0])] + rest[1:]
+        rest, _, tail = entry[1:].partition(".")
+        form = form[: DIGITS.index(entry[0])] + rest
         codes, stems = tail[1:], []
         while codes:
             if codes[0] == "-":
@@ -112,23 +112,23 @@ def _entries(text: str) -> Iterator[tuple[str, list[str]]]:
         yield form, stems or [form]
 
 
-def _postings(columns: list[Any]) -> Iterator[Posting]:
-    names = columns[0].split(" ")
-    sets = columns[4] if len(columns) > 4 else [_all(len(names))]
-    which = [*_numbers(columns[5])] if len(columns) > 4 else [0] * len(columns[2])
-    for place, number in enumerate(_rising(columns[1])):
-        mask, amount = DIGITS.index(columns[2][place]), DIGITS.index(columns[3][place])
-        yield Posting(
-            number,
-            tuple(name for bit, name in enumerate(FIELDS) if mask >> bit & 1),
-            amount % 12 + 1,
-            amount // 12,
-            tuple(names[form] for form in _numbers(sets[which[place]])),
-        )
-
-
-def _all(count: int) -> str:
-    return "".join(DIGITS[place] for place in range(count))
+def _postings(text: str) -> Iterator[Posting]:
+    pieces = text.split(" ")
+    found: dict[int, Posting] = {}
+    for place in range(0, len(pieces), 4):
+        form, gaps, fields, amounts = pieces[place : place + 4]
+        for number, field, digit in zip(_rising(gaps), fields, amounts, strict=True):
+            mask, amount = DIGITS.index(field), DIGITS.index(digit)
+            names = {name for bit, name in enumerate(FIELDS) if mask >> bit & 1}
+            old = found.get(number, Posting(number, (), 0, amount // 12, ()))
+            found[number] = Posting(
+                number,
+                tuple(name for name in FIELDS if name in {*old.fields, *names}),
+                min(12, old.times + amount % 12 + 1),
+                amount // 12,
+                (*old.forms, form.removeprefix("=")),
+            )
+    yield from found.values()
 
 
 def _numbers(text: str) -> Iterator[int]:
@@ -149,13 +149,13 @@ def _rising(text: str) -> Iterator[int]:
 
 
 def word_hash(word: str) -> int:
-    """FNV-1a and MurmurHash3's last mixing."""
-    value = 0x811C9DC5
+    """CRC-32, bit by bit."""
+    value = MASK
     for byte in word.encode():
-        value = (value ^ byte) * 0x01000193 & MASK
-    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35)):
-        value = (value ^ value >> shift) * factor & MASK
-    return value ^ value >> 16
+        value ^= byte
+        for _ in range(8):
+            value = value >> 1 ^ (0xEDB88320 if value & 1 else 0)
+    return value ^ MASK
 
 
 def _base36(value: int) -> str:

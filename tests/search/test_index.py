@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kim_plugins.search import documents, indexed, search_parts
-from kim_plugins.search.coding import gaps, numbers, read_gaps, read_numbers
+from kim_plugins.search.coding import DIGITS, gaps, numbers, read_gaps, read_numbers
 from kim_plugins.search.coding import word_hash as our_hash
-from kim_plugins.search.postings import Row, read_rows, written
+from kim_plugins.search.postings import blocks_of, changed, stem_text, written
 from kim_plugins.search.words import words
 from tests.memory import GROUP, gathered, news
 from tests.search.reader import Reader, word_hash
 
 Files = Mapping[str, str]
+T = TypeVar("T")
 
 
 def published(files: Files, blobs: dict[str, bytes] | None = None) -> dict[str, bytes]:
@@ -76,6 +79,14 @@ def test_a_name_stays_whole_and_a_long_form_is_its_abbreviation() -> None:
     reader = Reader(published(SITE))
     assert reader.stems("bali") == ["bali"]
     assert addresses(reader, "kim") == {"/berita/2026/kabar-3/"}
+
+
+@pytest.mark.parametrize("shared", [*range(1, 38)])
+def test_words_that_begin_alike_are_told_apart(shared: int) -> None:
+    """Whatever digit says how many letters they share; one of the digits is a point."""
+    word = "dipersiapkannya".ljust(shared, "x")[:shared]
+    reader = Reader(published({path(1): news(body=f"{word} {word}q {word}qz")}))
+    assert addresses(reader, f"{word}q") == addresses(reader, f"{word}qz") != set()
 
 
 def test_words_of_another_language_are_kept() -> None:
@@ -207,19 +218,37 @@ def test_numbers_are_read_as_they_were_written(values: list[int]) -> None:
     assert [*read_gaps(gaps(rising))] == rising
 
 
-ROWS = st.builds(
-    Row,
-    st.integers(0, 1 << 24),
-    st.integers(0, 63),
-    st.integers(1, 12),
-    st.integers(0, 5),
-    st.sets(st.sampled_from(["air", "airi", "airnya", "diairi"]), min_size=1).map(
-        lambda names: tuple(sorted(names))
-    ),
+ENTRIES = st.builds(
+    lambda number, first, second: number << 16 | ord(first) << 8 | ord(second),
+    st.integers(0, 1 << 40),
+    st.sampled_from(DIGITS),
+    st.sampled_from(DIGITS),
 )
 
 
-@given(st.lists(ROWS, min_size=1, unique_by=lambda row: row.number))
-def test_rows_are_read_as_they_were_written(rows: list[Row]) -> None:
-    ordered = sorted(rows)
-    assert read_rows(written(ordered)) == ordered
+@given(st.lists(ENTRIES, min_size=2, unique_by=lambda entry: entry >> 16))
+def test_a_block_that_is_changed_is_the_one_written_at_once(entries: list[int]) -> None:
+    whole = written(array("Q", sorted(entries)))
+    entry = entries[0]
+    without = changed(whole, {entry >> 16: None})
+    assert without == written(array("Q", sorted(entries[1:])))
+    assert changed(without, {entry >> 16: entry}) == whole
+    assert changed("", {entry >> 16: entry}) == written(array("Q", [entry]))
+    assert changed(written(array("Q", [entry])), {entry >> 16: None}) == ""
+    assert blocks_of(stem_text({"b": whole, "a": without})) == {"a": without, "b": whole}
+
+
+def test_helpers_and_their_number_change_no_byte() -> None:
+    handed: list[int] = []
+
+    def backwards(tasks: Sequence[Callable[[], T]], *, at_once: int) -> Iterable[T]:
+        handed.append(at_once)
+        made = [task() for task in reversed(tasks)]
+        return reversed(made)
+
+    catalogue, _ = gathered(many(60))
+    blobs: dict[str, bytes] = {}
+    index = indexed(documents(catalogue), blobs, backwards)
+    found = {part.address: part.render() for part in search_parts(index, catalogue)}
+    assert found == published(many(60))
+    assert handed == [32, 1]

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
-from kim_plugins.search.stems import Stemmer
+from kim_plugins.search.affixes import analyses
+from kim_plugins.search.stems import AFFIXED, Stemmer
 
 CASES = Path(__file__).parents[1] / "cases" / "search"
 STEMMER = Stemmer()
@@ -66,3 +67,12 @@ def test_the_sites_own_words_are_roots() -> None:
 @given(st.text(max_size=60))
 def test_any_text_has_a_stem(text: str) -> None:
     assert STEMMER.stem(text, SITE).text or not text
+
+
+@given(st.from_regex("[a-z]{4,12}", fullmatch=True))
+def test_a_word_without_an_affix_is_its_own_stem(word: str) -> None:
+    """What is left out early is what neither our analyses nor Snowball would take apart."""
+    if AFFIXED.search(word):
+        return
+    assert list(analyses(word)) == []
+    assert snowballstemmer.stemmer("indonesian").stemWord(word) == word

@@ -45,9 +45,10 @@ def test_any_text_folds_to_words_that_stay_the_same(text: str) -> None:
 
 
 def test_capitals_inside_a_sentence_are_told_from_its_beginning() -> None:
-    upper, lower = capitals("Warga Bali menanam, di Ubud. Padi tumbuh; Subak dijaga.")
-    assert upper == {"bali", "ubud", "subak"}
-    assert lower == {"menanam", "di", "tumbuh", "dijaga"}
+    text = "Warga Bali menanam, di Ubud. Padi tumbuh; “Subak” dijaga Él. Warga rapat."
+    inside, every = capitals(text)
+    assert inside == {"bali", "ubud", "el"}
+    assert every == {"warga": 2, "bali": 1, "ubud": 1, "padi": 1, "subak": 1, "el": 1}
 
 
 def test_long_forms_are_known_by_their_abbreviation() -> None:

@@ -7,7 +7,7 @@
   // All weights of the ranking. A field's bit is its place in this list.
   const FIELDS = [5, 4, 2.5, 2, 1.5, 0]; // title, tags, description, headings, fields, body
   const SATURATION = 1.2, SPREAD = 0.6, USUAL = 300, EXACT = 2;
-  const LENGTHS = [50, 110, 220, 430, 850, 1700], MOST = 12;
+  const LENGTHS = [50, 110, 220, 430, 850, 1700], MOST = 12, BUCKETS = 256;
   const WORDS = 16, PAIRS = 4, LARGE = 500;
   const KINDS = ["berita", "literasi", "keputusan", "lainnya"];
 
@@ -26,12 +26,14 @@
     let total = 0;
     for (const gap of numbers(text)) yield (total += gap);
   }
-  const hash = (word) => {
-    let h = 0x811c9dc5;
-    for (const byte of new TextEncoder().encode(word)) h = Math.imul(h ^ byte, 0x01000193);
-    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-    return (h ^ (h >>> 16)) >>> 0;
+  const TABLE = Array.from({ length: 256 }, (_, n) => {
+    for (let bit = 0; bit < 8; bit++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1;
+    return n;
+  });
+  const hash = (word) => { // CRC-32
+    let h = -1;
+    for (const byte of new TextEncoder().encode(word)) h = TABLE[(h ^ byte) & 255] ^ (h >>> 8);
+    return ~h >>> 0;
   };
 
   // -- the query -------------------------------------------------------------------------------
@@ -130,30 +132,34 @@
       : await kim.part(`p${place}`, index.postings.substr(place * 4, 4));
     return data && own(data, stem);
   };
-  // Number → [share of the score, is the typed form there], and the forms to show.
-  const rowsOf = (index, [forms, gaps, fields, amounts, sets, which], typed) => {
-    const names = forms.split(" ");
-    const exact = (sets ? sets.map((set) => [...numbers(set)].map((n) => names[n])) : [names]).map((some) => some.some((form) => typed.has(form)));
-    const sorts = which === undefined ? undefined : [...numbers(which)];
-    const rarity = Math.log(1 + (index.documents - fields.length + 0.5) / (fields.length + 0.5));
+  // Number → score, from the forms of a stem: what a document has of several counts together.
+  const rowsOf = (index, text, typed) => {
+    const pieces = text.split(" "), names = [], merged = new Map();
+    for (let n = 0; n < pieces.length; n += 4) {
+      const [form, gaps, fields, amounts] = pieces.slice(n, n + 4), name = form.replace("=", "");
+      const isExact = typed.has(name);
+      names.push(name);
+      let at = 0;
+      for (const number of rising(gaps)) {
+        const amount = value(amounts[at]), old = merged.get(number);
+        merged.set(number, { mask: value(fields[at++]) | (old ? old.mask : 0), times: (amount % MOST) + 1 + (old ? old.times : 0),
+          length: LENGTHS[Math.floor(amount / MOST)], isExact: isExact || (!!old && old.isExact) });
+      }
+    }
+    const rarity = Math.log(1 + (index.documents - merged.size + 0.5) / (merged.size + 0.5));
     const rows = new Map();
-    let at = 0;
-    for (const number of rising(gaps)) {
-      const mask = value(fields[at]), amount = value(amounts[at]);
-      const length = LENGTHS[Math.floor(amount / MOST)];
-      let weight = mask & 0b110100 ? ((amount % MOST) + 1) / (1 - SPREAD + SPREAD * length / USUAL) : 0;
+    for (const [number, { mask, times, length, isExact }] of merged) {
+      let weight = mask & 0b110100 ? Math.min(MOST, times) / (1 - SPREAD + SPREAD * length / USUAL) : 0;
       FIELDS.forEach((one, bit) => { if (mask >> bit & 1) weight += one; });
-      const isExact = exact[sorts ? sorts[at] : 0];
       rows.set(number, rarity * weight * (SATURATION + 1) / (weight + SATURATION) * (isExact ? EXACT : 1));
-      at++;
     }
     return { rows, names };
   };
   const rowsOfUnit = async (index, unit) => {
     const typed = new Set(unit.near ? [unit.near] : unit.words), total = new Map(), names = new Set();
-    for (const columns of await Promise.all(unit.stems.map((stem) => postings(index, stem)))) {
-      if (!columns) continue;
-      const found = rowsOf(index, columns, typed);
+    for (const text of await Promise.all(unit.stems.map((stem) => postings(index, stem)))) {
+      if (!text) continue;
+      const found = rowsOf(index, text, typed);
       found.names.forEach((name) => names.add(name));
       for (const [number, score] of found.rows) total.set(number, Math.max(total.get(number) || 0, score));
     }
@@ -161,10 +167,10 @@
   };
   // The documents in which two words may stand beside one another; none is left out.
   const paired = async (index, first, second) => {
-    const pair = (Math.imul(hash(first), 0x9e3779b1) + hash(second)) >>> 0;
-    const place = pair & (index.pairs.length / 4 - 1);
-    const text = await kim.part(`s${place}`, index.pairs.substr(place * 4, 4));
-    return text === undefined ? undefined : new Set(rising(text.split(" ")[pair >>> 24]));
+    const parts = index.pairs.length / 4, place = Math.floor(hash(first + second) / 2 ** 32 * parts * BUCKETS);
+    const part = Math.floor(place / BUCKETS);
+    const text = await kim.part(`s${part}`, index.pairs.substr(part * 4, 4));
+    return text === undefined ? undefined : new Set(rising(text.split(" ")[place % BUCKETS]));
   };
   const pairsOf = (index, found) => Promise.all(found.slice(1).map((word, n) => paired(index, found[n], word)));
 

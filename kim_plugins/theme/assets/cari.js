@@ -2,7 +2,7 @@
 // Nothing is fetched before a field is used. Parts are scripts, so that they load from file:// too.
 (() => {
   "use strict";
-  const root = new URL("../", document.currentScript.src);
+  const root = new URL("../../", document.currentScript.src); // from assets/kim/
   const parts = new Map(), loading = new Map(), missing = new Set();
   const kim = (window.kim_cari = (key, data) => parts.set(key, data));
 
@@ -57,7 +57,7 @@
     const entries = new Map();
     let form = "";
     for (const entry of text ? text.split(" ") : []) {
-      const dot = entry.indexOf("."), stems = [];
+      const dot = entry.indexOf(".", 1), stems = []; // the first digit may be a point, too
       form = form.slice(0, value(entry[0])) + entry.slice(1, dot);
       let rest = entry.slice(dot + 2);
       while (rest) {

@@ -1,0 +1,71 @@
+"""Build our index for a folder of content as `kim build` does, and again after one edit.
+
+    search_ours.py CONTENT FOLDER ANSWER
+
+The index is written below FOLDER, seconds and processors' seconds of both into ANSWER, as JSON.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import sys
+import time
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import kim_plugins.cli  # noqa: F401 - looks for cycles as rarely as `kim` does
+from kim_plugins.catalogue import Catalogue, SiteOptions, gather
+from kim_plugins.engine.files import content_of
+from kim_plugins.engine.outputs import Outputs, Standing
+from kim_plugins.engine.search_cache import SearchCache
+from kim_plugins.engine.workers import run_all
+from kim_plugins.search import documents, indexed, search_parts
+
+_ZONE = ZoneInfo("Asia/Jakarta")
+_NOW = datetime(2026, 11, 24, 8, tzinfo=_ZONE)
+
+
+def catalogue_of(content: Path) -> Catalogue:
+    """Everything in a folder of content."""
+    options = SiteOptions("Uji", "https://uji.example/", "Uji", _ZONE)
+    return gather(content_of(content), options, _NOW)[0]
+
+
+def index(catalogue: Catalogue, cache: Path, standing: Standing, *, clean: bool) -> Outputs:
+    """Bring the index in a folder up to date."""
+    blobs, outputs = SearchCache(cache, clean=clean), Outputs(standing)
+    found = indexed(documents(catalogue), blobs, partial(run_all, workers=None))
+    for part in search_parts(found, catalogue):
+        outputs.offer(part.address, part.key, part.render)
+    found.main.save(blobs)
+    blobs.save()
+    for _ in outputs.finish(None):
+        pass
+    blobs.close()
+    return outputs
+
+
+def main(content: Path, site: Path, answer: Path) -> None:
+    """Measure both builds."""
+    cache, standing = content.parent / "ours.cari", Standing(site, {})
+    costs = []
+    for is_edit in (False, True):
+        if is_edit:
+            changed = min(content.glob("berita/*/*.md"))
+            changed.write_text(changed.read_text("utf-8") + "\nSatu kalimat baru.\n", "utf-8")
+        catalogue = catalogue_of(content)
+        catalogue.topics  # noqa: B018 - pages ask for them before search does
+        gc.collect()
+        started, worked = time.perf_counter(), sum(os.times()[:4])
+        outputs = index(catalogue, cache, standing, clean=not is_edit)
+        costs.append((time.perf_counter() - started, sum(os.times()[:4]) - worked))
+        standing = Standing(site, outputs.keys)
+    answer.write_text(json.dumps(costs), "utf-8")
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))

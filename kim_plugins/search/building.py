@@ -1,0 +1,111 @@
+"""The whole index from the terms of all documents, one column after the other.
+
+Everything here is done for every word of a site: loops over entries run inside the interpreter,
+and numbers stand in arrays.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import repeat
+from typing import Final, Protocol, TypeVar
+
+from kim_plugins.search import postings
+from kim_plugins.search.coding import gaps, part_text
+from kim_plugins.search.layout import BUCKETS, Layout, laid_out
+from kim_plugins.search.memory import Blobs, KeptTerms, Main, pairs_of
+from kim_plugins.search.terms import Terms
+from kim_plugins.search.vocabulary import Vocabulary
+
+T = TypeVar("T")
+Made = tuple[str, str]
+"""A part's key and text."""
+Task = Callable[[], list[Made]]
+
+_SHARES: Final = 8
+"""Into so many tasks postings and pairs are parted each, on any machine."""
+
+
+class Together(Protocol):
+    """Runs tasks that don't depend on each other, and gives what they give in their order."""
+
+    def __call__(self, tasks: Sequence[Callable[[], T]], *, at_once: int) -> Iterable[T]:
+        """Hand a helper so many tasks at once."""
+
+
+def build(main: Main, blobs: Blobs, terms: KeptTerms, together: Together) -> None:
+    """Make everything that depends on more than one document, and write all parts."""
+    for key in main.versions:
+        blobs.pop(key, None)
+    main.versions = {}
+    entries: dict[str, array[int]] = defaultdict(lambda: array("Q"))
+    documents = [(head.number, terms[name]) for name, head in main.documents.items()]
+    for number, some in documents:
+        forms = map(entries.__getitem__, some.forms.split())
+        _run(map(array.append, forms, postings.numbered(number, some.entries)))
+    counts = {form: len(some) for form, some in entries.items()}
+    main.vocabulary = Vocabulary.of(counts, (some for _, some in documents))
+    pairs = (head.pairs for head in main.documents.values())
+    main.layout = laid_out(main.vocabulary.entries_by_stem(), pairs)
+    tasks = [*_postings(main, entries), *_pairs(main.layout, documents)]
+    for made in together(tasks, at_once=1):
+        for key, text in made:
+            main.write(blobs, key, text)
+
+
+def _postings(main: Main, entries: Mapping[str, array[int]]) -> Iterator[Task]:
+    layout = main.layout
+    parts: dict[str, list[str]] = {f"p{place}": [] for place in range(layout.postings)}
+    forms = main.vocabulary.forms_by_stem()
+    for stem in sorted(forms):
+        parts.setdefault(layout.of_stem(stem), []).append(stem)
+    keys = [*parts]
+    for share in range(_SHARES):
+        some = {key: parts[key] for key in keys[share::_SHARES]}
+        yield partial(_posting_parts, some, forms, entries)
+
+
+def _posting_parts(
+    parts: Mapping[str, Iterable[str]],
+    forms: Mapping[str, Iterable[str]],
+    entries: Mapping[str, array[int]],
+) -> list[Made]:
+    return [
+        (key, part_text(key, {stem: _stem(forms[stem], entries) for stem in stems}))
+        for key, stems in parts.items()
+    ]
+
+
+def _stem(forms: Iterable[str], entries: Mapping[str, array[int]]) -> str:
+    return postings.stem_text({form: postings.written(entries[form]) for form in forms})
+
+
+def _pairs(layout: Layout, documents: Sequence[tuple[int, Terms]]) -> Iterator[Task]:
+    size = layout.pairs // _SHARES
+    for first in range(0, layout.pairs, size):
+        yield partial(_pair_parts, layout, range(first, first + size), documents)
+
+
+def _pair_parts(layout: Layout, parts: range, documents: Iterable[tuple[int, Terms]]) -> list[Made]:
+    shift = layout.pair_shift
+    least, most = (part * BUCKETS << shift for part in (parts.start, parts.stop))
+    lists: list[list[int]] = [[] for _ in range(len(parts) * BUCKETS)]
+    for number, terms in documents:
+        pairs = pairs_of(terms)
+        some = pairs[bisect_left(pairs, least) : bisect_left(pairs, most)]
+        places = {pair - least >> shift for pair in some}
+        _run(map(list.append, map(lists.__getitem__, places), repeat(number)))
+    made = []
+    for place, part in enumerate(parts):
+        buckets = lists[place * BUCKETS : (place + 1) * BUCKETS]
+        made.append((f"s{part}", part_text(f"s{part}", " ".join(map(gaps, buckets)))))
+    return made
+
+
+def _run(calls: Iterable[object]) -> None:
+    """Exhaust an iterator for what it does on its way."""
+    deque(calls, maxlen=0)

@@ -1,0 +1,129 @@
+"""What a change of few documents does to the index: only the parts in which they stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from kim_plugins.search import postings
+from kim_plugins.search.coding import gaps, part_text, read_gaps, read_part
+from kim_plugins.search.layout import BUCKETS, Layout, laid_out
+from kim_plugins.search.memory import Blobs, Main, pairs_of
+from kim_plugins.search.stems import Stemmer
+from kim_plugins.search.terms import KEPT, Terms
+
+Documents = Mapping[int, Terms]
+"""Terms by the number of their document."""
+Changes = Mapping[str, Mapping[int, int | None]]
+"""For each form the documents in which it has another entry, or none."""
+
+
+def update(main: Main, blobs: Blobs, gone: Documents, come: Documents) -> frozenset[str] | None:
+    """Take documents away and add others, in the vocabulary and in the parts.
+
+    Return the forms whose entry in the lexicon is another now; None where the parts would lie
+    otherwise, and nothing but the vocabulary was changed.
+    """
+    words = main.vocabulary
+    forms = {form for some in (gone, come) for one in some.values() for form in one.forms.split()}
+    common = {form: words.counts.get(form, 0).bit_length() for form in forms}
+    stems = dict(words.stems)
+    stirred = words.count(gone.values(), come.values())
+    moved = words.settle(Stemmer(), stirred)
+    layout = laid_out(words.entries_by_stem(), (head.pairs for head in main.documents.values()))
+    if (main.layout.postings, main.layout.pairs) != (layout.postings, layout.pairs):
+        return None
+    changes = _changes(gone, come)
+    forms_anew = {*changes, *moved}
+    stems_anew = _stems_of(forms_anew, stems) | _stems_of(forms_anew, words.stems)
+    _update_postings(main, blobs, layout, stems_anew, changes)
+    _update_pairs(main, blobs, gone, come)
+    main.layout = layout
+    touched = {f for f in forms if words.counts.get(f, 0).bit_length() != common[f]}
+    touched |= moved | stirred
+    touched |= _stems_of(touched, stems) | _stems_of(touched, words.stems)
+    return frozenset(form.removeprefix(KEPT) for form in touched)
+
+
+def _stems_of(forms: set[str], stems: Mapping[str, str]) -> set[str]:
+    return {stems[form] for form in forms & stems.keys()}
+
+
+def _changes(gone: Documents, come: Documents) -> Changes:
+    found: dict[str, dict[int, int | None]] = defaultdict(dict)
+    for number in gone.keys() | come.keys():
+        old, new = (_entries(number, some.get(number)) for some in (gone, come))
+        for form in old.keys() | new.keys():
+            if old.get(form) != new.get(form):
+                found[form][number] = new.get(form)
+    return found
+
+
+def _entries(number: int, terms: Terms | None) -> dict[str, int]:
+    if terms is None:
+        return {}
+    return dict(zip(terms.forms.split(), postings.numbered(number, terms.entries), strict=True))
+
+
+def _update_postings(
+    main: Main, blobs: Blobs, layout: Layout, stirred: set[str], changes: Changes
+) -> None:
+    """Change the blocks of forms, each under the stem that it has now.
+
+    `stirred` are the stems, old and new, of all forms that change or have another stem.
+    """
+    stems = main.vocabulary.stems
+    parts, blocks = _Opened(blobs), dict[str, str]()
+    for stem in stirred:
+        if text := parts[main.layout.of_stem(stem)].pop(stem, ""):
+            blocks.update(postings.blocks_of(text))
+    for form, some in changes.items():
+        blocks[form] = postings.changed(blocks.get(form, ""), some)
+    by_stem: dict[str, dict[str, str]] = defaultdict(dict)
+    for form, block in blocks.items():
+        if block:
+            by_stem[stems[form]][form] = block
+    for stem, of_stem in by_stem.items():
+        parts[layout.of_stem(stem)][stem] = postings.stem_text(of_stem)
+    for key, data in parts.items():
+        if data or not key.startswith("b:"):
+            main.write(blobs, key, part_text(key, dict(sorted(data.items()))))
+        else:
+            del blobs[key], main.versions[key]
+
+
+class _Opened(dict[str, Any]):
+    """Parts of postings, read when they are asked for."""
+
+    def __init__(self, blobs: Blobs) -> None:
+        super().__init__()
+        self._blobs = blobs
+
+    def __missing__(self, key: str) -> Any:  # noqa: ANN401 - JSON
+        kept = self._blobs.get(key)
+        self[key] = read_part(kept.decode())[1] if kept else {}
+        return self[key]
+
+
+def _update_pairs(main: Main, blobs: Blobs, gone: Documents, come: Documents) -> None:
+    shift = main.layout.pair_shift
+    changes: dict[int, dict[int, bool]] = defaultdict(dict)
+    for number in gone.keys() | come.keys():
+        old, new = (_places(some.get(number), shift) for some in (gone, come))
+        for place in old ^ new:
+            changes[place][number] = place in new
+    parts: dict[int, list[str]] = {}
+    for place, some in changes.items():
+        part, bucket = divmod(place, BUCKETS)
+        if part not in parts:
+            parts[part] = str(read_part(blobs[f"s{part}"].decode())[1]).split(" ")
+        kept = set(read_gaps(parts[part][bucket])) - some.keys()
+        kept.update(number for number, stays in some.items() if stays)
+        parts[part][bucket] = gaps(sorted(kept))
+    for part, lists in parts.items():
+        main.write(blobs, f"s{part}", part_text(f"s{part}", " ".join(lists)))
+
+
+def _places(terms: Terms | None, shift: int) -> set[int]:
+    return {pair >> shift for pair in pairs_of(terms)} if terms else set()
