@@ -43,12 +43,31 @@ SMALL_TEXT = """() => {
   return small;
 }"""
 # Notes which elements get the focus, and whether it can be seen there.
-WATCH_FOCUS = """() => document.addEventListener("focusin", event => {
-  window.reached.add(event.target);
-  const style = getComputedStyle(event.target);
-  if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2)
-    window.unseen.push(event.target.outerHTML.slice(0, 120));
-})"""
+# A ring needs 3 to 1 against what is around it (WCAG 2.2, 1.4.11).
+WATCH_FOCUS = """() => {
+  const parts = colour => {
+    const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number);
+    return [r, g, b, a];
+  };
+  const behind = element => {
+    if (!element) return [255, 255, 255];
+    const [r, g, b, a] = parts(getComputedStyle(element).backgroundColor);
+    if (a === 1) return [r, g, b];
+    return behind(element.parentElement).map((part, n) => part * (1 - a) + [r, g, b][n] * a);
+  };
+  const light = colour => colour.slice(0, 3).map(part => part / 255)
+    .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, part, n) => sum + part * [0.2126, 0.7152, 0.0722][n], 0.05);
+  document.addEventListener("focusin", event => {
+    window.reached.add(event.target);
+    const style = getComputedStyle(event.target);
+    const ring = light(parts(style.outlineColor));
+    const around = light(behind(event.target.parentElement));
+    const contrast = Math.max(ring, around) / Math.min(ring, around);
+    if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2 || contrast < 3)
+      window.unseen.push(event.target.outerHTML.slice(0, 120));
+  });
+}"""
 COUNT_STOPS = """() => {
   window.reached = new Set();
   window.unseen = [];
@@ -187,14 +206,14 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(
         page.goto(site + address)
         page.evaluate(WATCH_FOCUS)
         sounds = page.locator("audio").count()
-        for width in (320, 1280):
+        for width, scheme in SCREENS[1::2]:
             page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)
             for _ in range(page.evaluate(COUNT_STOPS) + 10 * sounds + 2):
                 keys.send("Input.dispatchKeyEvent", TAB)
             found = [page.evaluate(NOT_REACHED), page.evaluate("window.unseen")]
             if any(found):
-                faults[f"{address} {width}"] = found
-        page.set_viewport_size({"width": 320, "height": 800})
+                faults[f"{address} {width} {scheme}"] = found
     assert faults == {}
 
 
