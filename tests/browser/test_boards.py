@@ -13,6 +13,8 @@ PAGES = (
     *("/agenda/", "/tindak-lanjut/", "/titik-akses/", "/mitra/", "/usaha/", "/wilayah/"),
     *("/wilayah/33.15/", "/aktivitas/diskusi/", "/laporan/2026/", "/kelompok/", "/kelompok/lebar/"),
     *("/kelompok/lebar/laporan/2026/", "/keputusan/2026/lebar/", "/berita/2026/acara-lebar/"),
+    *("/berita/2026/kanan-ke-kiri/", "/berita/2026/kanan-ke-kiri/cetak/"),
+    *("/kelompok/sepi/", "/kelompok/sepi/laporan/2026/", "/berita/2026/lebar/cetak/"),
 )
 
 

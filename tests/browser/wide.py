@@ -1,4 +1,4 @@
-"""Content in which everything is as wide as it may be: too wide for any screen."""
+"""Content in which everything is as wide as it may be, runs from the right, or isn't there."""
 
 from __future__ import annotations
 
@@ -63,10 +63,38 @@ tags: [irigasi, {"keberlangsungan" * 3}]
 
     {"x" * 300}
 """
+_RIGHT_TO_LEFT = f"""---
+title: {"مرحبا بكم في قريتنا " * 5}
+description: نص
+date: 2026-11-22
+group: lebar
+lang: ar
+authors: ["Ma'ruf & <Putra>"]
+---
+
+{"نص عربي طويل. " * 40}
+
+1. {"نص عربي طويل. " * 10}
+2. satu
+
+- {"نص" * 100}
+"""
+_SILENT = """---
+title: "KIM Jum'at & 'Kawan' <Sepi>"
+established: 2020
+region: {code: 33.15.01.2002, village: Sepi, district: Sunyi, regency: Senyap, province: Jawa}
+contact: {email: sepi@example.org}
+officers: {chair: "Ma'ruf & Putra"}
+members: {petani: {men: 3}}
+ict: {patterns: mandiri}
+---
+"""
 WIDE_FILES = {
     "kelompok/lebar.md": _GROUP,
     "berita/2026/acara-lebar.md": _EVENT,
     "berita/2026/lebar.md": _NEWS,
+    "berita/2026/kanan-ke-kiri.md": _RIGHT_TO_LEFT,
     "keputusan/2026/lebar.md": _DECISION,
+    "kelompok/sepi.md": _SILENT,
 }
 """Markdown by its path in the content folder."""
