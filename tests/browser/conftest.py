@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bootstrap import taken
+from tests.browser.wide import WIDE_FILES
 
 ROOT = Path(__file__).parents[2]
 NOW = "2026-11-24T08:00+07:00"
@@ -102,27 +103,26 @@ def site(site_folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def wide_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The same site with a bulletin in which everything is as wide as it may be."""
+def wide_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with a group and bulletins that are too wide, and with sheets of all days."""
 
     def fill(folder: Path) -> None:
         content = shutil.copytree(ROOT / "content", folder / "content")
-        (content / "berita/2026/lebar.md").write_text(_wide_bulletin(), encoding="utf-8")
-        built(folder / "site", "--content", str(content))
+        for path, text in WIDE_FILES.items():
+            (content / path).write_text(text, encoding="utf-8")
+        config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+        assert "sheets_days: 90 " in config
+        file = folder / "mkdocs.yml"
+        file.write_text(config.replace("sheets_days: 90", "sheets_days: 9000"), encoding="utf-8")
+        built(folder / "site", "--config", str(file), "--content", str(content))
 
-    with served(shared(tmp_path_factory, "wide", fill) / "site") as address:
+    return shared(tmp_path_factory, "wide", fill) / "site"
+
+
+@pytest.fixture(scope="session")
+def wide_site(wide_folder: Path) -> Iterator[str]:
+    with served(wide_folder) as address:
         yield address
-
-
-def _wide_bulletin() -> str:
-    row = "|" + "|".join(f"Kolom {number}" for number in range(30)) + "|\n"
-    table = row + "|" + "---|" * 30 + "\n" + row * 3
-    return (
-        f'---\ntitle: "{"W" * 120}"\ndescription: "{"mempertanggungjawabkan" * 8}"\n'
-        "date: 2026-11-23 08:00 WIB\ngroup: sumber-rejeki\n"
-        f'tags: [irigasi, "{"keberlangsungan" * 3}"]\n---\n\n'
-        f"{table}\n<https://example.org/{'b' * 200}>\n\n    {'x' * 300}\n"
-    )
 
 
 @pytest.fixture

@@ -9,6 +9,15 @@ import re
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
+# Scripts and wall sheets are pages without the site's frame: all that they may hold is looked at.
+SHEETS = (
+    "/siaran/",
+    "/berita/2026/wayang-bersih-desa/naskah/",
+    "/berita/2026/kabar-laut-18-november/cetak/",
+    "/berita/2026/air-sumur-keruh-gang-dahlia/cetak/",
+    "/literasi/memeriksa-foto-lama/cetak/",
+    "/literasi/memeriksa-foto-lama/naskah/",
+)
 _ELEMENT = re.compile(r'<(\w+)(?: class="([^"]*)")?')
 _REDIRECT = 'http-equiv="refresh"'
 

@@ -27,22 +27,8 @@ PAGES = {
     "own-page": "/tentang/",
     "missing": "/404.html",
 }
-WIDE_PAGES = ["/", "/berita/", "/berita/2026/lebar/", "/topik/", "/arsip/", "/langganan/"]
 
 OpenPage = Callable[..., Page]
-
-
-def overflow(page: Page) -> int:
-    width: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    return width
-
-
-@pytest.mark.parametrize("address", WIDE_PAGES)
-@pytest.mark.parametrize("width", [320, 1280])
-def test_nothing_is_too_wide(open_page: OpenPage, wide_site: str, address: str, width: int) -> None:
-    page = open_page(width)
-    page.goto(wide_site + address)
-    assert overflow(page) <= 0
 
 
 @pytest.mark.parametrize("scripts", [True, False])
