@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from kim_plugins.engine.catalogue import cache_file
-from kim_plugins.engine.theme import THEME, is_superfluous
+from kim_plugins.engine.theme import THEME, QuietTheme, is_superfluous
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -37,6 +37,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Our overrides come before Material's templates; 404 and sitemap are ours altogether."""
+        config.theme = QuietTheme(config.theme)
         config.theme.dirs.insert(0, str(THEME))
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
         return config

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from itertools import chain
 from pathlib import Path
 from typing import Final
+
+import jinja2
+from mkdocs.theme import Theme
 
 THEME: Final = Path(__file__).parent.parent / "theme"
 ASSETS: Final = THEME / "assets"
@@ -20,3 +24,33 @@ _BUNDLED: Final = ("kim.css", *chain.from_iterable(SCRIPTS.values()))
 def is_superfluous(path: Path) -> bool:
     """Whether a file of a theme is left out: Material's assets, and what goes into bundles."""
     return not path.is_relative_to(THEME) or path in [ASSETS / name for name in _BUNDLED]
+
+
+class _Loader(jinja2.FileSystemLoader):
+    """Names no template in a hidden folder.
+
+    MkDocs asks for the names of all, to pass over what is hidden; Material has 12,000 icons there.
+    """
+
+    def list_templates(self) -> list[str]:
+        """The names of all that isn't hidden, in order."""
+        found: set[str] = set()
+        for root in map(os.fspath, self.searchpath):
+            for folder, below, names in os.walk(root):
+                below[:] = [name for name in below if not name.startswith(".")]
+                place = os.path.relpath(folder, root).replace(os.sep, "/")
+                found.update(name if place == "." else f"{place}/{name}" for name in names)
+        return sorted(found)
+
+
+class QuietTheme(Theme):
+    """A theme as it is configured, whose environment names no hidden templates."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.__dict__.update(theme.__dict__)
+
+    def get_env(self) -> jinja2.Environment:
+        """MkDocs' environment for the theme's templates."""
+        environment = super().get_env()
+        environment.loader = _Loader(self.dirs)
+        return environment
