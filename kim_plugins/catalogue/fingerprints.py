@@ -24,6 +24,7 @@ from kim_plugins.catalogue.entries import BulletinEntry, Entry
 from kim_plugins.records import Page
 
 SIZE: Final = 16
+_PLAIN: Final = frozenset((str, int, bool, type(None)))
 
 
 class Fingerprints:
@@ -47,22 +48,27 @@ class Fingerprints:
     def of_parts(self, parts: Iterable[object]) -> str:
         """The same of values of which many askers share some: each of them is looked at once.
 
-        Long lists of nothing but records cost little.
+        Records, plain words and numbers, and tuples of nothing but records cost little.
         """
-        digest = hashlib.blake2b(digest_size=SIZE, key=self.made_with)
+        digest, seen = hashlib.blake2b(digest_size=SIZE, key=self.made_with), self._parts
         for part in parts:
-            digest.update(self._part(part))
+            if isinstance(part, Entry):
+                digest.update(self._entry(part))
+            elif part.__class__ in _PLAIN:
+                digest.update(f"{part!r}\0".encode("utf-8", "surrogatepass"))
+            else:
+                known = seen.get(id(part))
+                digest.update(known[1] if known else self._part(part))
         return digest.hexdigest()
 
     def _part(self, part: object) -> bytes:
-        known = self._parts.get(id(part))
-        if known is None:
-            # The part is kept beside its digest, so that nothing else gets its number.
-            known = self._parts[id(part)] = (part, self._digest(part))
-        return known[1]
+        found = self._digest(part)
+        # The part is kept beside its digest, so that nothing else gets its number.
+        self._parts[id(part)] = (part, found)
+        return found
 
     def _digest(self, part: object) -> bytes:
-        if isinstance(part, tuple) and part and all(map(_is_entry, part)):
+        if isinstance(part, tuple) and set(map(type, part)) == {Entry}:
             known = self._entries
             written = b"".join([known.get(entry.path) or self._entry(entry) for entry in part])
         else:
@@ -146,10 +152,6 @@ class _Writer(pickle.Pickler):
 
 def _stands_for(name: str, value: object) -> None:
     """Named in what is written, and never called."""
-
-
-def _is_entry(value: object) -> bool:
-    return value.__class__ is Entry
 
 
 @lru_cache

@@ -80,15 +80,17 @@ class Outputs:
 
         `make` is asked for one that went away since. Raises FileExistsError as `offer` does.
         """
-        before = self._published.keys if self._published else {}
-        if any(self._standing.get(p) != key != before.get(p) for p, key in keys.items()):
-            return False
-        if twice := self._offered.keys() & keys.keys():
+        missing = [place for place, key in keys.items() if self._standing.get(place) != key]
+        if missing:
+            before = self._published.keys if self._published else {}
+            if any(before.get(place) != keys[place] for place in missing):
+                return False
+        if not self._offered.keys().isdisjoint(keys):
+            twice = self._offered.keys() & keys.keys()
             raise FileExistsError(f"{min(twice)} is written twice")
         self._offered.update(keys)
-        for place, key in keys.items():
-            if self._standing.get(place) != key:
-                self._waiting[place] = partial(make, place)
+        for place in missing:
+            self._waiting[place] = partial(make, place)
         return True
 
     @property

@@ -68,7 +68,7 @@ def bulletin_chapter(catalogue: Catalogue, entry: BulletinEntry, heads: Heads) -
     return Chapter(
         entry.address,
         partial(_planned, catalogue, entry, heads),
-        ((entry,), earlier, later, *topics, *groups, (next_date, day.toordinal())),
+        (entry, earlier, later, *topics, *groups, next_date, day.toordinal()),
     )
 
 

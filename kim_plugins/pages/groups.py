@@ -27,7 +27,7 @@ def group_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
     """What there is of each group: its profile with its bulletins, and its reports."""
     for group in catalogue.groups:
         name, record = group_id(group), group.record
-        own, links = (group,), report_links(catalogue, group)
+        links = report_links(catalogue, group)
         yield from Listing(
             group.address,
             record.title,
@@ -36,12 +36,12 @@ def group_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
             GROUPS,
             {"group": group, "reports": links},
             # Whether a page offers a podcast depends on whether the group was ever heard.
-            (own, (links, name in catalogue.sounds.by_group)),
+            (group, (links, name in catalogue.sounds.by_group)),
             "group.html",
         ).chapters()
         reports = partial(_reports, catalogue, group)
         entries = catalogue.ledgers[name].entries
-        yield Chapter(f"{group.address}{REPORTS[1:]}", reports, (own, entries, catalogue.today))
+        yield Chapter(f"{group.address}{REPORTS[1:]}", reports, (group, entries, catalogue.today))
 
 
 def _reports(catalogue: Catalogue, group: GroupEntry) -> Iterator[Planned]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
+from hashlib import blake2b
 from html import escape
 from typing import Any, Final
 
@@ -24,7 +25,7 @@ from kim_plugins.catalogue import (
 )
 from kim_plugins.catalogue.addresses import BROADCAST, GROUPS, KIND_TITLES, PODCAST
 from kim_plugins.catalogue.bodies import target_of
-from kim_plugins.catalogue.fingerprints import Fingerprints
+from kim_plugins.catalogue.fingerprints import SIZE, Fingerprints
 from kim_plugins.catalogue.pictures import element, plain, variants
 from kim_plugins.pages import words
 from kim_plugins.pages.plan import menu
@@ -174,7 +175,8 @@ class PageRenderer:
     @property
     def frame_key(self) -> str:
         """A digest of what stands around every page, whatever its depth and section."""
-        return f"{self._menu}{self._shell('', '/').key}"
+        menu = repr(self._menu).encode("utf-8", "surrogatepass")
+        return self._shell("", "/").key + blake2b(menu, digest_size=SIZE).hexdigest()
 
     def redirect(self, old: OldAddress) -> str:
         """A page that leads on from an old or short address, without a server's help."""

@@ -71,6 +71,21 @@ def test_values_are_told_apart_by_their_shape() -> None:
     assert len({of(shape) for shape in shapes}) == len(shapes)
 
 
+def test_parts_are_told_apart_and_may_be_shared() -> None:
+    catalogue = site(FILES, only=False)[0]
+    first, second, third = (catalogue.entries[f"berita/2026/{name}.md"] for name in "abc")
+    of, pair = Fingerprints(catalogue, b"").of_parts, (second, third)
+    shapes: list[tuple[object, ...]] = [
+        *((), (first,), (first, second), (second, first), ((first, second),), ((second, first),)),
+        *((first, pair), (pair, first), (pair, pair), ((), first), (first, ())),
+        *((first, pair, 1), (first, pair, "1"), (first, pair, None), (first, pair, "1", "")),
+        *((first, pair, [first]), (first, pair, ("a", first)), ("ab", "c"), ("a", "bc")),
+    ]
+    assert len({of(shape) for shape in shapes}) == len(shapes)
+    again = Fingerprints(site(FILES, only=False)[0], b"").of_parts
+    assert [again(shape) for shape in shapes] == [of(shape) for shape in shapes]
+
+
 def test_what_nobody_knows_is_refused() -> None:
     with pytest.raises(TypeError, match="object"):
         Fingerprints(site(FILES, only=False)[0], b"").of(object())
