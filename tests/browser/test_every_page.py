@@ -24,7 +24,8 @@ SCREENS: list[tuple[int, Literal["light", "dark"]]] = [
     (1280, "dark"),
     (1280, "light"),
 ]
-HALVES = pytest.mark.parametrize("half", [0, 1], ids=["first-half", "second-half"])
+# Shares of the pages, so that workers have about as much to do.
+QUARTERS = pytest.mark.parametrize("quarter", range(4))
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
@@ -138,16 +139,16 @@ def overflow(page: Page) -> int:
     return max(width, 0)
 
 
-@HALVES
+@QUARTERS
 def test_axe_finds_nothing_on_small_and_large_screens_in_light_and_dark(
-    open_page: OpenPage, site: str, types: list[str], half: int
+    open_page: OpenPage, site: str, types: list[str], quarter: int
 ) -> None:
     """All rules, four times a page; nothing scrolls sideways either."""
     faults: dict[str, Any] = {}
     page = open_page(320)
     # A colour that is still changing has no contrast to measure.
     page.emulate_media(reduced_motion="reduce")
-    for address in types[half::2]:
+    for address in types[quarter::4]:
         page.goto(site + address)
         page.evaluate(AXE)
         # Each differs from the one before in one thing.
@@ -194,15 +195,15 @@ def test_on_a_screen_of_few_lines_the_header_makes_room(
     assert header.evaluate("element => getComputedStyle(element).position") != "sticky"
 
 
-@HALVES
+@QUARTERS
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(
-    open_page: OpenPage, site: str, types: list[str], half: int
+    open_page: OpenPage, site: str, types: list[str], quarter: int
 ) -> None:
     faults: dict[str, Any] = {}
     page = open_page(320)
     # `keyboard.press` would let go of the key too, which moves nothing and takes as long.
     keys = page.context.new_cdp_session(page)
-    for address in types[half::2]:
+    for address in types[quarter::4]:
         page.goto(site + address)
         page.evaluate(WATCH_FOCUS)
         sounds = page.locator("audio").count()
