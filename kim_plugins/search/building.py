@@ -30,6 +30,10 @@ _SHARES: Final = 8
 """Into so many tasks postings and pairs are parted each, on any machine."""
 
 
+_MANY: Final = 500
+"""Documents from which it pays to share out what is done for all of them."""
+
+
 class Together(Protocol):
     """Runs tasks that don't depend on each other, and gives what they give in their order."""
 
@@ -52,7 +56,9 @@ def build(main: Main, blobs: Blobs, terms: KeptTerms, together: Together) -> Non
     pairs = (head.pairs for head in main.documents.values())
     main.layout = laid_out(main.vocabulary.entries_by_stem(), pairs)
     tasks = [*_postings(main, entries), *_pairs(main.layout, documents)]
-    for made in together(tasks, at_once=1):
+    # A small site is done before helpers have begun; a large one gives each of them several tasks.
+    at_once = 1 if len(documents) >= _MANY else len(tasks)
+    for made in together(tasks, at_once=at_once):
         for key, text in made:
             main.write(blobs, key, text)
 

@@ -251,4 +251,4 @@ def test_helpers_and_their_number_change_no_byte() -> None:
     index = indexed(documents(catalogue), blobs, backwards)
     found = {part.address: part.render() for part in search_parts(index, catalogue)}
     assert found == published(many(60))
-    assert handed == [32, 1]
+    assert handed == [32, 16]
