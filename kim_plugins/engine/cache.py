@@ -52,7 +52,7 @@ class Cache:
 
     def __init__(self, file: Path, options: SiteOptions) -> None:
         self._file = file
-        self._key = _key(options)
+        self._key = prepared_with(options)
         self._database: sqlite3.Connection | None = None
         self.damage = ""
 
@@ -194,7 +194,8 @@ def _digest(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=_DIGEST).digest()
 
 
-def _key(options: SiteOptions) -> bytes:
+def prepared_with(options: SiteOptions) -> bytes:
+    """A digest of what records and bodies depend on besides their files: code and options."""
     digest = hashlib.blake2b(digest_size=_DIGEST)
     for source in sorted((*_PACKAGE.glob("records/*.py"), *_PACKAGE.glob("catalogue/*.py"))):
         digest.update(source.read_bytes())

@@ -10,6 +10,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
+from kim_plugins.engine.cache import prepared_with
 from kim_plugins.engine.catalogue import CataloguePlugin, cache_file, plugin_of
 from kim_plugins.engine.publish import outputs_of
 from kim_plugins.engine.search_cache import Damaged, SearchCache
@@ -45,7 +46,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         # `kim check` loads every plugin, and should not wait for what only a build needs.
         from kim_plugins.search import documents, indexed, search_parts  # noqa: PLC0415
 
-        cache = SearchCache(file, clean=clean)
+        cache = SearchCache(file, prepared_with(plugin.catalogue.options), clean=clean)
         together = partial(run_all, workers=1 if plugin.preview else plugin.workers)
         index = indexed(documents(plugin.catalogue), cache, together)
         parts = search_parts(index, plugin.catalogue)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-import sys
 from collections.abc import Iterator, MutableMapping
 from contextlib import suppress
 from importlib.metadata import version
@@ -31,10 +30,15 @@ class Damaged(Exception):  # noqa: N818 - a finding, told as a sentence
 
 
 class SearchCache(MutableMapping[str, bytes]):
-    """Blobs in a file, read one by one when they are asked for; Damaged where one isn't whole."""
+    """Blobs in a file, read one by one when they are asked for; Damaged where one isn't whole.
 
-    def __init__(self, file: Path, *, clean: bool = False) -> None:
+    `prepared_with` names what the records and bodies were prepared with that the blobs tell of;
+    what another one left is thrown away.
+    """
+
+    def __init__(self, file: Path, prepared_with: bytes, *, clean: bool = False) -> None:
         self._file = file
+        self._key = _key(prepared_with)
         self._process = os.getpid()
         self._database: sqlite3.Connection | None = None
         self._kept: set[str] = set()
@@ -49,11 +53,11 @@ class SearchCache(MutableMapping[str, bytes]):
         self._database = sqlite3.connect(self._file, timeout=5, check_same_thread=False)
         try:
             self._database.executescript(_TABLES)
-            if self._database.execute("SELECT key FROM made").fetchone() != (_key(),):
+            if self._database.execute("SELECT key FROM made").fetchone() != (self._key,):
                 with self._database:
                     self._database.execute("DELETE FROM made")
                     self._database.execute("DELETE FROM blobs")
-                    self._database.execute("INSERT INTO made VALUES (?)", (_key(),))
+                    self._database.execute("INSERT INTO made VALUES (?)", (self._key,))
             self._kept = {name for (name,) in self._database.execute("SELECT name FROM blobs")}
         except sqlite3.OperationalError:
             self._database = None
@@ -135,10 +139,9 @@ def _digest(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=_DIGEST).digest()
 
 
-def _key() -> bytes:
-    digest = hashlib.blake2b(digest_size=_DIGEST)
-    for pattern in ("records/*.py", "catalogue/*.py", "search/*"):
-        for source in sorted(path for path in _PACKAGE.glob(pattern) if path.is_file()):
-            digest.update(source.read_bytes())
-    digest.update(repr([sys.version, *(version(name) for name in _LIBRARIES)]).encode())
+def _key(prepared_with: bytes) -> bytes:
+    digest = hashlib.blake2b(prepared_with, digest_size=_DIGEST)
+    for source in sorted(path for path in _PACKAGE.glob("search/*") if path.is_file()):
+        digest.update(source.read_bytes())
+    digest.update(repr([version(name) for name in _LIBRARIES]).encode())
     return digest.digest()

@@ -72,5 +72,19 @@ def test_any_edits_give_the_bytes_of_a_clean_build(
     assert published > len(walk.log) / 2, walk.log
 
 
+def test_another_time_zone_gives_the_bytes_of_a_clean_build(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same files tell of other hours then, in search too, and perhaps of other days."""
+    site = Site.copied(tmp_path / "lama")
+    site.write("tema/assets/tambahan.css", "")
+    walk = Walk(site.folder, random.Random(8))  # noqa: S311 - edits, not secrets
+    assert build(walk, site.folder, capsys)[0] == 0
+    site.edit("mkdocs.yml", "kim/catalogue: {", "kim/catalogue: {timezone: Asia/Jayapura, ")
+    assert build(walk, site.folder, capsys)[0] == 0
+    *_, clean = clean_build(walk, tmp_path / "baru", capsys)
+    assert differences(contents(site.folder / "site"), clean) == []
+
+
 def differences(ours: dict[str, bytes], clean: dict[str, bytes]) -> list[str]:
     return sorted(path for path in ours.keys() | clean.keys() if ours.get(path) != clean.get(path))
