@@ -11,7 +11,7 @@ import pytest
 
 from kim_plugins.cli import main
 from tests.cli.site_folder import Site
-from tests.engine.edits import Walk
+from tests.engine.edits import Walk, add
 
 
 def build(walk: Walk, project: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
@@ -79,6 +79,7 @@ def test_another_time_zone_gives_the_bytes_of_a_clean_build(
     site = Site.copied(tmp_path / "lama")
     site.write("tema/assets/tambahan.css", "")
     walk = Walk(site.folder, random.Random(8))  # noqa: S311 - edits, not secrets
+    add(walk)  # with an hour
     assert build(walk, site.folder, capsys)[0] == 0
     site.edit("mkdocs.yml", "kim/catalogue: {", "kim/catalogue: {timezone: Asia/Jayapura, ")
     assert build(walk, site.folder, capsys)[0] == 0
