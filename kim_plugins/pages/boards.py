@@ -39,19 +39,17 @@ class Partnership:
     groups: tuple[GroupEntry, ...]
 
 
-def boards(catalogue: Catalogue) -> Iterator[Planned]:
-    """The agenda with its calendar, and what groups have."""
-    yield from _agenda(catalogue)
-    yield FileSpec(CALENDAR, partial(_calendar, catalogue), catalogue.agenda)
-    yield from _access_points(catalogue)
-    yield from _partners(catalogue)
-    yield from _enterprises(catalogue)
-
-
-def follow_up_chapter(catalogue: Catalogue) -> Chapter:
-    """What became of every decision: a long board, of which most builds change nothing."""
+def boards(catalogue: Catalogue) -> Iterator[Chapter]:
+    """Every board; what groups have is dated by the last change of the site."""
     decisions = catalogue.listings.by_kind.get(Kind.DECISION, ())
-    return Chapter(FOLLOW_UP, partial(_follow_up, catalogue), (decisions, catalogue.today))
+    yield Chapter(AGENDA, partial(_agenda, catalogue), (catalogue.agenda,))
+    yield Chapter(FOLLOW_UP, partial(_follow_up, catalogue), (decisions, catalogue.today))
+    for address, plan in (
+        (ACCESS_POINTS, _access_points),
+        (PARTNERS, _partners),
+        (ENTERPRISES, _enterprises),
+    ):
+        yield Chapter(address, partial(plan, catalogue), (catalogue.groups, catalogue.last_change))
 
 
 def _calendar(catalogue: Catalogue) -> bytes:
@@ -61,7 +59,8 @@ def _calendar(catalogue: Catalogue) -> bytes:
     return calendar(catalogue)
 
 
-def _agenda(catalogue: Catalogue) -> Iterator[PageSpec]:
+def _agenda(catalogue: Catalogue) -> Iterator[Planned]:
+    yield FileSpec(CALENDAR, partial(_calendar, catalogue), catalogue.agenda)
     rows = [
         Row(f"{MONTHS[found.start.day.month - 1]} {found.start.day.year}", found)
         for found in catalogue.agenda

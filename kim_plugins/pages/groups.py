@@ -12,7 +12,7 @@ from kim_plugins.pages.reports import group_reports, report_links
 from kim_plugins.pages.spec import Chapter, PageSpec, Planned, old_addresses
 
 
-def group_index(catalogue: Catalogue) -> Iterator[PageSpec]:
+def _index(catalogue: Catalogue) -> Iterator[PageSpec]:
     """The list of groups."""
     yield from Board(
         GROUPS,
@@ -24,7 +24,8 @@ def group_index(catalogue: Catalogue) -> Iterator[PageSpec]:
 
 
 def group_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
-    """What there is of each group: its profile with its bulletins, and its reports."""
+    """The list of groups; of each its profile with its bulletins, and its reports."""
+    yield Chapter(GROUPS, partial(_index, catalogue), (catalogue.groups, catalogue.last_change))
     for group in catalogue.groups:
         name, record = group_id(group), group.record
         links = report_links(catalogue, group)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Final
 
@@ -23,6 +23,7 @@ from kim_plugins.catalogue.addresses import (
     YEARLY,
     year_address,
 )
+from kim_plugins.catalogue.listings import Topic
 from kim_plugins.pages.paging import Board, Listing, Row
 from kim_plugins.pages.spec import KIND_DESCRIPTIONS, Chapter, MenuItem, PageSpec, newest_change
 from kim_plugins.pages.words import ACTIVITY_SENTENCES
@@ -59,25 +60,26 @@ def kind_chapters(catalogue: Catalogue, kind: Kind) -> Iterator[Chapter]:
         ).chapters()
 
 
-def topic_index(catalogue: Catalogue) -> PageSpec:
-    """The list of topics."""
-    return PageSpec(
+def _topic_index(
+    topics: Sequence[tuple[Topic, int]], modified: datetime | None
+) -> Iterator[PageSpec]:
+    yield PageSpec(
         TOPICS,
         "topics.html",
         "Topik",
         "Semua topik yang pernah ditulis di situs ini.",
         TOPICS,
-        modified=catalogue.last_change,
-        values={
-            "topics": [
-                (topic, len(catalogue.listings.by_topic[topic.slug])) for topic in catalogue.topics
-            ]
-        },
+        modified=modified,
+        values={"topics": topics},
     )
 
 
 def topic_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
-    """The bulletins of each topic."""
+    """The list of topics, and the bulletins of each."""
+    sizes = [(topic, len(catalogue.listings.by_topic[topic.slug])) for topic in catalogue.topics]
+    changed = catalogue.last_change
+    shown = ([(topic.slug, topic.label, size) for topic, size in sizes], changed)
+    yield Chapter(TOPICS, partial(_topic_index, sizes, changed), shown)
     for topic in catalogue.topics:
         yield from Listing(
             topic_address(topic.slug),

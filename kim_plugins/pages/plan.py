@@ -24,17 +24,16 @@ from kim_plugins.catalogue.addresses import (
     TOPICS,
     address_of,
 )
-from kim_plugins.pages.boards import boards, follow_up_chapter, public_access
+from kim_plugins.pages.boards import boards, public_access
 from kim_plugins.pages.bulletins import Heads, bulletin_chapter
-from kim_plugins.pages.groups import group_chapters, group_index
+from kim_plugins.pages.groups import group_chapters
 from kim_plugins.pages.listings import (
     activity_chapters,
     archive_chapters,
     kind_chapters,
     topic_chapters,
-    topic_index,
 )
-from kim_plugins.pages.regions import region_chapters, region_index
+from kim_plugins.pages.regions import region_chapters
 from kim_plugins.pages.reports import site_reports
 from kim_plugins.pages.spec import (
     Chapter,
@@ -84,7 +83,7 @@ def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
 
 def chapters(catalogue: Catalogue) -> Iterator[Chapter]:
     """Everything that a site shows as pages, old addresses, tables and calendar."""
-    yield Chapter("situs", partial(_boards_and_indexes, catalogue))
+    yield Chapter("situs", partial(_whole_site, catalogue))
     for kind in BULLETIN_KINDS:
         yield from kind_chapters(catalogue, kind)
     heads = Heads(catalogue)
@@ -95,7 +94,7 @@ def chapters(catalogue: Catalogue) -> Iterator[Chapter]:
     yield from region_chapters(catalogue)
     yield from activity_chapters(catalogue)
     yield from archive_chapters(catalogue)
-    yield follow_up_chapter(catalogue)
+    yield from boards(catalogue)
     yield site_reports(catalogue)
 
 
@@ -105,13 +104,9 @@ def planned(catalogue: Catalogue, kind: type[P]) -> Iterator[P]:
         yield from (one for one in chapter.plan() if isinstance(one, kind))
 
 
-def _boards_and_indexes(catalogue: Catalogue) -> Iterator[Planned]:
-    """What shows something of the whole site."""
+def _whole_site(catalogue: Catalogue) -> Iterator[Planned]:
+    """What shows something of all there is, and the editors' own pages."""
     yield _home(catalogue)
-    yield from group_index(catalogue)
-    yield topic_index(catalogue)
-    yield region_index(catalogue)
-    yield from boards(catalogue)
     yield _subscriptions(catalogue)
     yield _search()
     for page in catalogue.pages:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from kim_plugins.catalogue import Catalogue, Region, region_address
 from kim_plugins.catalogue.addresses import REGIONS
@@ -11,9 +12,9 @@ from kim_plugins.pages.paging import Listing
 from kim_plugins.pages.spec import Chapter, PageSpec
 
 
-def region_index(catalogue: Catalogue) -> PageSpec:
+def _index(catalogue: Catalogue) -> Iterator[PageSpec]:
     """The places of all groups, the small ones below the large ones."""
-    return PageSpec(
+    yield PageSpec(
         REGIONS,
         "regions.html",
         "Wilayah",
@@ -25,8 +26,11 @@ def region_index(catalogue: Catalogue) -> PageSpec:
 
 
 def region_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
-    """The groups and bulletins of each place, and what lies above and below it."""
+    """All places; of each its groups and bulletins, and what lies above and below it."""
     places = _below(catalogue)
+    sizes = [(code, len(entries)) for code, entries in catalogue.listings.by_region.items()]
+    shown = (catalogue.groups, sorted(sizes), catalogue.last_change)
+    yield Chapter(REGIONS, partial(_index, catalogue), shown)
     for code, region in catalogue.regions.items():
         groups, below = catalogue.groups_by_region[code], places.get(code, ())
         values = {
