@@ -121,8 +121,9 @@ class _Pages:
     def _key(self, planned: Planned) -> str:
         if isinstance(planned, PageSpec):
             return self._renderer.key(planned, self._fingerprints)
-        made_from = planned if isinstance(planned, OldAddress) else planned.made_from
-        return self._fingerprints.of(made_from)
+        if isinstance(planned, OldAddress):
+            return self._fingerprints.of_parts((planned.entry, planned.address, planned.has_moved))
+        return self._fingerprints.of(planned.made_from)
 
     def _maker(self, planned: Planned) -> Make:
         if isinstance(planned, FileSpec):

@@ -93,7 +93,8 @@ def with_broadcast(
 def _with_sheets(chapter: Chapter) -> Iterator[Planned]:
     for one in chapter.plan():
         if isinstance(one, PageSpec):
-            yield replace(one, values={**one.values, "sheets": _SHEETS})
+            shown = (*one.shown, "sheets") if one.shown else ()
+            yield replace(one, values={**one.values, "sheets": _SHEETS}, shown=shown)
         else:
             yield one
 

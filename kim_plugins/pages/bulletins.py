@@ -91,7 +91,11 @@ def bulletin_page(catalogue: Catalogue, entry: BulletinEntry, heads: Heads) -> P
             indexed=False,
             listing=section,
             values={"entry": entry, "word": _kind_word(entry.kind)},
+            shown=(entry,),
         )
+    others = related(catalogue, entry, heads)
+    earlier, later = _earlier(catalogue, entry), catalogue.followers.get(entry.path, ())
+    next_date, day = _next_date(catalogue, entry), _day_of_reading(catalogue, record)
     return PageSpec(
         entry.address,
         _TEMPLATES[entry.kind],
@@ -103,14 +107,15 @@ def bulletin_page(catalogue: Catalogue, entry: BulletinEntry, heads: Heads) -> P
         lang=record.lang,
         values={
             "entry": entry,
-            "related": related(catalogue, entry, heads),
-            "earlier": _earlier(catalogue, entry),
-            "later": catalogue.followers.get(entry.path, ()),
+            "related": others,
+            "earlier": earlier,
+            "later": later,
             "sources": _by_kind(record.sources),
-            "next": _next_date(catalogue, entry),
+            "next": next_date,
             "unverified": UNVERIFIED_NOTICE,
-            "today": _day_of_reading(catalogue, record),
+            "today": day,
         },
+        shown=(entry, others, earlier, later, next_date, day.toordinal()),
     )
 
 

@@ -168,6 +168,8 @@ class PageRenderer:
         base = base_of(spec.address)
         if (base, spec.section) not in self._shell_keys:
             self._shell_keys[base, spec.section] = self._shell(base, spec.section).key
+        if spec.shown:
+            return fingerprints.of_parts((self._shell_keys[base, spec.section], *spec.shown))
         # What makes more of what it holds (a programme, say) can't be looked into.
         plain = replace(spec, values={}) if spec.made_from is not None else spec
         return fingerprints.of(plain, self._shell_keys[base, spec.section], self._podcast(spec))

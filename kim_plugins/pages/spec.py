@@ -25,6 +25,7 @@ class PageSpec:
     belongs to. `modified` is for the sitemap; None where nobody knows. What isn't `indexed` is not
     in it, and search engines are asked to stay away. `values` are all that the template may show of
     the catalogue; `made_from` says what they depend on, where they hold what makes more of it.
+    `shown` is all of the page in parts, as a chapter has them, where these say it shorter.
     """
 
     address: str
@@ -38,6 +39,7 @@ class PageSpec:
     lang: str | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
     made_from: object = None
+    shown: Sequence[object] = ()
 
 
 @dataclass(frozen=True, slots=True)
