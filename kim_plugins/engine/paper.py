@@ -87,7 +87,9 @@ def with_broadcast(
             yield replace(chapter, plan=partial(_with_sheets, chapter), shown=shown)
         else:
             yield chapter
-    yield Chapter(BROADCAST, partial(_programme, Programme(catalogue, options)))
+    programme = Programme(catalogue, options)
+    read = [made_from(catalogue, entry) for entry in programme.entries]
+    yield Chapter(BROADCAST, partial(_programme, programme), (read,))
 
 
 def _with_sheets(chapter: Chapter) -> Iterator[Planned]:
@@ -113,5 +115,4 @@ def _programme(programme: Programme) -> Iterator[PageSpec]:
             "sheets": _SHEETS,
             "digest_address": DIGEST,
         },
-        made_from=[made_from(programme.catalogue, entry) for entry in programme.entries],
     )

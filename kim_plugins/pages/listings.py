@@ -24,7 +24,7 @@ from kim_plugins.catalogue.addresses import (
     year_address,
 )
 from kim_plugins.catalogue.listings import Topic
-from kim_plugins.pages.paging import Board, Listing, Row
+from kim_plugins.pages.paging import Board, Listing, Row, pieces
 from kim_plugins.pages.spec import KIND_DESCRIPTIONS, Chapter, MenuItem, PageSpec, newest_change
 from kim_plugins.pages.words import ACTIVITY_SENTENCES
 from kim_plugins.records import MONTHS, Kind
@@ -122,8 +122,7 @@ def archive_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
         {"years": items},
         ARCHIVE_SIZE,
     )
-    for number in range(1, board.count(len(shown)) + 1):
-        own = shown[(number - 1) * ARCHIVE_SIZE : number * ARCHIVE_SIZE]
+    for number, own in pieces(shown, ARCHIVE_SIZE):
         page = partial(_archive_page, board, number, own, len(shown))
         yield Chapter(page_address(ARCHIVE, number), page, (own, (len(shown), items)))
 

@@ -7,14 +7,31 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from kim_plugins.catalogue import BulletinEntry, page_address
 from kim_plugins.pages.spec import Chapter, PageSpec, newest_change
 
+T = TypeVar("T")
+
 PAGE_SIZE: Final = 16
 BOARD_SIZE: Final = 30
 """Rows of a board have no pictures, so more of them fit."""
+
+
+def pieces(rows: Sequence[T], size: int) -> Iterator[tuple[int, Sequence[T]]]:
+    """A long list in pages of `size`, numbered from 1; an empty one still has its first."""
+    for number in range(1, page_count(len(rows), size) + 1):
+        yield number, rows[(number - 1) * size : number * size]
+
+
+def page_count(total: int, size: int) -> int:
+    """How many pages of `size` rows a list of `total` has."""
+    return max(1, -(-total // size))
+
+
+def _title(title: str, number: int) -> str:
+    return title if number == 1 else f"{title}, halaman {number}"
 
 
 @dataclass(frozen=True)
@@ -35,16 +52,10 @@ class Listing:
     template: str = "listing.html"
     feeds: str | None = None
 
-    @property
-    def count(self) -> int:
-        """How many pages it has."""
-        return max(1, -(-len(self.entries) // PAGE_SIZE))
-
     def chapters(self) -> Iterator[Chapter]:
         """Its pages, each by itself: a new bulletin changes all, one that is edited its own."""
         common = (*self.shown, (self.title, self.description, len(self.entries)))
-        for number in range(1, self.count + 1):
-            own = tuple(self.entries[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])
+        for number, own in pieces(self.entries, PAGE_SIZE):
             page = partial(self._page, number, own)
             yield Chapter(page_address(self.address, number), page, (own, *common))
 
@@ -52,7 +63,7 @@ class Listing:
         yield PageSpec(
             page_address(self.address, number),
             self.template,
-            self.title if number == 1 else f"{self.title}, halaman {number}",
+            _title(self.title, number),
             self.description,
             self.section,
             modified=newest_change(own),
@@ -62,7 +73,7 @@ class Listing:
                 "entries": own,
                 "heading": self.title,
                 "number": number,
-                "count": self.count,
+                "count": page_count(len(self.entries), PAGE_SIZE),
                 "total": len(self.entries),
                 "address": self.address,
             },
@@ -92,14 +103,9 @@ class Board:
     values: Mapping[str, Any] = field(default_factory=dict)
     size: int = BOARD_SIZE
 
-    def count(self, total: int) -> int:
-        """How many pages there are; one even without any row."""
-        return max(1, -(-total // self.size))
-
     def pages(self, rows: Sequence[Row]) -> Iterator[PageSpec]:
         """All of them."""
-        for number in range(1, self.count(len(rows)) + 1):
-            own = rows[(number - 1) * self.size : number * self.size]
+        for number, own in pieces(rows, self.size):
             yield self.page(number, own, len(rows))
 
     def page(self, number: int, rows: Sequence[Row], total: int) -> PageSpec:
@@ -111,7 +117,7 @@ class Board:
         return PageSpec(
             page_address(self.address, number),
             self.template,
-            self.title if number == 1 else f"{self.title}, halaman {number}",
+            _title(self.title, number),
             self.description,
             self.address,
             modified=self.modified,
@@ -120,7 +126,7 @@ class Board:
                 "sections": sections,
                 "heading": self.title,
                 "number": number,
-                "count": self.count(total),
+                "count": page_count(total, self.size),
                 "total": total,
                 "address": self.address,
             },

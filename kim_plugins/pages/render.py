@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cached_property, partial
 from hashlib import blake2b
 from html import escape
@@ -170,9 +169,7 @@ class PageRenderer:
             self._shell_keys[base, spec.section] = self._shell(base, spec.section).key
         if spec.shown:
             return fingerprints.of_parts((self._shell_keys[base, spec.section], *spec.shown))
-        # What makes more of what it holds (a programme, say) can't be looked into.
-        plain = replace(spec, values={}) if spec.made_from is not None else spec
-        return fingerprints.of(plain, self._shell_keys[base, spec.section], self._podcast(spec))
+        return fingerprints.of(spec, self._shell_keys[base, spec.section], self._podcast(spec))
 
     @property
     def frame_key(self) -> str:

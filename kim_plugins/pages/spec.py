@@ -24,8 +24,8 @@ class PageSpec:
     `listing` is the address whose feeds the page offers; `section` the entry of the menu that it
     belongs to. `modified` is for the sitemap; None where nobody knows. What isn't `indexed` is not
     in it, and search engines are asked to stay away. `values` are all that the template may show of
-    the catalogue; `made_from` says what they depend on, where they hold what makes more of it.
-    `shown` is all of the page in parts, as a chapter has them, where these say it shorter.
+    the catalogue; `shown` says in parts, as a chapter has them, what the page depends on, where
+    that is shorter.
     """
 
     address: str
@@ -38,7 +38,6 @@ class PageSpec:
     listing: str = "/"
     lang: str | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
-    made_from: object = None
     shown: Sequence[object] = ()
 
 

@@ -160,3 +160,14 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert not faults
+
+
+def put_instead(folder: Path, pattern: str, data: bytes | None) -> dict[Path, bytes]:
+    """Replace the files that a pattern names, or take them away; returns what they held."""
+    before = {path: path.read_bytes() for path in folder.glob(pattern)}
+    for path in before:
+        if data is None:
+            path.unlink()
+        else:
+            path.write_bytes(data)
+    return before

@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import OpenPage, served
+from tests.browser.conftest import OpenPage, put_instead, served
 
 RESULTS = "#search-results > li"
 LINKS = f"{RESULTS} > a[href]"
@@ -240,12 +240,7 @@ def damaged(copied: Path) -> Iterator[Callable[[str, bytes | None], str]]:
     with served(copied) as address:
 
         def change(pattern: str, data: bytes | None) -> str:
-            for path in copied.glob(pattern):
-                before[path] = path.read_bytes()
-                if data is None:
-                    path.unlink()
-                else:
-                    path.write_bytes(data)
+            before.update(put_instead(copied, pattern, data))
             return address
 
         yield change

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ROOT, OpenPage, built, served, shared
+from tests.browser.conftest import ROOT, OpenPage, built, put_instead, served, shared
 
 LINKS = "#search-results > li > a[href]"
 TITLE = "<img src=x onerror=alert(1)> & <b>tebal</b>"
@@ -123,11 +123,7 @@ def damaged(site_folder: Path, tmp_path: Path) -> Iterator[Callable[[str, bytes 
     with served(copy) as address:
 
         def change(pattern: str, data: bytes | None) -> str:
-            for path in copy.glob(pattern):
-                if data is None:
-                    path.unlink()
-                else:
-                    path.write_bytes(data)
+            put_instead(copy, pattern, data)
             return address
 
         yield change
