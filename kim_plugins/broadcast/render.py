@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment
 from markupsafe import Markup
 
 from kim_plugins.broadcast.options import BroadcastOptions
@@ -13,6 +13,7 @@ from kim_plugins.broadcast.script_text import HOW_TO_READ, contact_lines, script
 from kim_plugins.broadcast.sheet import sheet_of
 from kim_plugins.catalogue import BulletinEntry, Catalogue
 from kim_plugins.catalogue.addresses import KIND_TITLES, SCRIPT_TEXT, SHEET
+from kim_plugins.catalogue.templates import templates
 from kim_plugins.records import format_moment
 
 
@@ -73,13 +74,7 @@ class PaperRenderer:
 
     @cached_property
     def _environment(self) -> Environment:
-        environment = Environment(
-            loader=PackageLoader("kim_plugins.broadcast"),
-            autoescape=select_autoescape(),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        environment = templates("kim_plugins.broadcast")
         environment.filters.update(
             moment=format_moment,
             duration=spoken_length,

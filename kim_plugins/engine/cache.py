@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 import os
 import pickle
 import sqlite3
@@ -163,18 +164,18 @@ class _Bodies:
 
 def _packed(body: Body) -> bytes:
     links = [(link.kind.value, link.written, link.target) for link in body.links]
-    text = json.dumps([body.html, body.text, links, body.dropped], ensure_ascii=False)
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+    return zlib.compress(marshal.dumps((body.html, body.text, links, body.dropped)), 1)
 
 
 def _unpacked(data: bytes) -> Body | None:
     try:
-        text = zlib.decompress(data).decode("utf-8", "surrogatepass")
+        written = zlib.decompress(data)
     except zlib.error:
         return None  # its checksum says that it is damaged
-    html, plain, links, dropped = json.loads(text)
+    # It holds, so these are bytes that we wrote ourselves.
+    html, plain, links, dropped = marshal.loads(written)  # noqa: S302
     found = tuple(Link(LinkKind(kind), written, target) for kind, written, target in links)
-    return Body(html, plain, found, tuple(dropped))
+    return Body(html, plain, found, dropped)
 
 
 def _bucket(path: str) -> int:

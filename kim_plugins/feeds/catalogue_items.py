@@ -9,12 +9,13 @@ from functools import lru_cache, partial
 from heapq import nsmallest
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue, last_change
 from kim_plugins.catalogue.addresses import ACTIVITIES, KIND_TITLES, LISTINGS, TOPICS
 from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.catalogue.pictures import plain
+from kim_plugins.catalogue.templates import templates
 from kim_plugins.feeds.items import render_item
 from kim_plugins.feeds.model import Category, Item, Origin, Picture, RenderedItem, Sound, Withdrawal
 from kim_plugins.records import Kind, format_clock, format_day, format_moment
@@ -207,12 +208,6 @@ def guid_of(catalogue: Catalogue, entry: BulletinEntry) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("kim_plugins.feeds"),
-        autoescape=select_autoescape(),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates("kim_plugins.feeds")
     environment.filters.update(day=format_day, moment=format_moment, clock=format_clock)
     return environment

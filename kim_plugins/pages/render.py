@@ -8,7 +8,7 @@ from hashlib import blake2b
 from html import escape
 from typing import Any, Final
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import BytecodeCache, Environment
 from markupsafe import Markup
 
 from kim_plugins.catalogue import (
@@ -26,6 +26,7 @@ from kim_plugins.catalogue.addresses import BROADCAST, GROUPS, KIND_TITLES, PODC
 from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.catalogue.fingerprints import SIZE, Fingerprints
 from kim_plugins.catalogue.pictures import element, plain, variants
+from kim_plugins.catalogue.templates import templates
 from kim_plugins.pages import words
 from kim_plugins.pages.plan import menu
 from kim_plugins.pages.sharing import json_ld, properties
@@ -115,15 +116,7 @@ class PageRenderer:
 
     @cached_property
     def _environment(self) -> Environment:
-        environment = Environment(
-            loader=PackageLoader("kim_plugins.pages"),
-            autoescape=select_autoescape(),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=self._bytecode,
-        )
+        environment = templates("kim_plugins.pages", self._bytecode)
         options, listed = self._catalogue.options, self._catalogue.listings.by_topic
         environment.tests["listed"] = lambda topic: topic.slug in listed
         environment.filters.update(

@@ -41,10 +41,14 @@ def dialled(number: str) -> str:
 
 # 16 digits, alone or in groups; a NIK and a KK number begin with the code of a subdistrict and a
 # date, the day of a woman's NIK plus 40 (Permendagri 104/2019 for the form of the numbers).
-_SIXTEEN = re.compile(r"(?<![\d.,/-])\d(?:[ .-]?\d){15}(?![\d/]|[.,-]\d)")
+# Patterns begin with what is rare in a text, and look around it afterwards: so a search is quick.
+_SIXTEEN = re.compile(r"\d(?<![\d.,/-].)(?:[ .-]?\d){15}(?![\d/]|[.,-]\d)")
 _AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_CARD = re.compile(r"(?<![\d.,/-])[3-6]\d(?:[ -]?\d){11,17}(?![\d/]|[.,-]\d)")
-_MOBILE = re.compile(r"(?<![\d.,/-])(?:\+?62[ -]?|0)8[1-9]\d(?:[ -]?\d){6,10}(?!\d)")
+_CARD = re.compile(r"[3-6](?<![\d.,/-].)\d(?:[ -]?\d){11,17}(?![\d/]|[.,-]\d)")
+_MOBILE = re.compile(
+    r"(?:\+(?<![\d.,/-].)62[ -]?|6(?<![\d.,/-].)2[ -]?|0(?<![\d.,/-].))"
+    r"8[1-9]\d(?:[ -]?\d){6,10}(?!\d)"
+)
 _NAME = r"(?:[A-Z][a-z'’]+|[A-Z]\.)(?: (?:bin|binti|[A-Z][a-z'’]+|[A-Z]\.)){0,3}"
 _VICTIM = re.compile(rf"\b[Kk]orban(?:nya)?,? (?:bernama |yaitu |adalah |ialah )?({_NAME})")
 _MINOR = re.compile(rf"({_NAME}),? (?:yang )?(?:masih )?di bawah umur")

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -21,9 +21,8 @@ LONGEST: Final = 40
 
 _WORD: Final = re.compile(r"[^\W_]+")
 # Each begins with what is rare in a text, and looks around it afterwards: so a search is quick.
-_DIGITS: Final = "0123456789"
-_APOSTROPHES: Final = "'’‘ʼʻ`"
-_APOSTROPHE: Final = re.compile(rf"[{_APOSTROPHES}](?<=[^\W\d_].)(?=[^\W\d_])")
+_DIGIT: Final = re.compile("[0-9]")
+_APOSTROPHE: Final = re.compile(r"['’‘ʼʻ`](?<=[^\W\d_].)(?=[^\W\d_])")
 _THOUSANDS: Final = re.compile(r"\.(?<=[0-9].)(?=[0-9]{3}(?![0-9]))")
 _DAY_FIRST: Final = re.compile(r"([0-9](?<![0-9].)[0-9]?)[/-]([0-9]{1,2})[/-]([0-9]{4})(?![0-9])")
 _YEAR_FIRST: Final = re.compile(r"([0-9](?<![0-9].)[0-9]{3})-([0-9]{2})-([0-9]{2})(?![0-9])")
@@ -41,17 +40,13 @@ def fold(text: str) -> str:
         lower = unicodedata.normalize("NFKD", lower)
         for mark in {part for part in set(lower) if unicodedata.category(part) == "Mn"}:
             lower = lower.replace(mark, "")
-    folded = _APOSTROPHE.sub("", lower) if _has_any(_APOSTROPHES, lower) else lower
-    if not _has_any(_DIGITS, folded):
+    folded = _APOSTROPHE.sub("", lower)
+    if not _DIGIT.search(folded):
         return folded
     if _LIKE_A_DATE.search(folded):
         folded = _DAY_FIRST.sub(_day_first, folded)
         folded = _YEAR_FIRST.sub(_year_first, folded)
     return _LEADING_ZERO.sub("", _THOUSANDS.sub("", _MONEY.sub("rp ", folded)))
-
-
-def _has_any(characters: str, text: str) -> bool:
-    return any(map(text.__contains__, characters))
 
 
 def _day_first(match: re.Match[str]) -> str:
@@ -86,6 +81,8 @@ def _without_signs(text: str) -> str:
     return text
 
 
+_folded: Final = lru_cache(maxsize=1 << 14)(fold)
+"""Of names and beginnings of sentences most stand in many documents."""
 _INSIDE: Final = re.compile(r" (?=[^\W\d_a-z])(?<=[\w,;)] )([^\W_]+)")
 _PLAIN_CAPITAL: Final = re.compile(r"[A-Z](?<![^\W_].)[^\W_]*")
 _CAPITAL: Final = re.compile(r"[^\W\d_a-z](?<![^\W_].)[^\W_]*")
@@ -95,8 +92,12 @@ def capitals(prose: str) -> tuple[set[str], Counter[str]]:
     """The words with a capital inside a sentence, and how often any word has one; folded."""
     plain = _without_signs(prose)
     found = (_PLAIN_CAPITAL if plain.isascii() else _CAPITAL).findall(plain)
-    every = Counter(fold(word) for word in found if word[0].isupper())
-    return {fold(word) for word in _INSIDE.findall(prose) if word[0].isupper()}, every
+    every: Counter[str] = Counter()
+    for word, count in Counter(found).items():
+        if word[0].isupper():
+            every[_folded(word)] += count
+    inside = {word for word in _INSIDE.findall(prose) if word[0].isupper()}
+    return set(map(_folded, inside)), every
 
 
 @cache
@@ -120,7 +121,7 @@ def shortened(found: list[str]) -> Iterable[str]:
     by_first = _by_first_word()
     if by_first.keys().isdisjoint(found):
         return
-    for place, word in enumerate(found):
-        for short, long in by_first.get(word, ()):
+    for place in (place for place, word in enumerate(found) if word in by_first):
+        for short, long in by_first[found[place]]:
             if tuple(found[place : place + len(long)]) == long:
                 yield short
