@@ -106,7 +106,8 @@ def spelt(word: str) -> str:
 def own_lexicon() -> Lexicon:
     """The lexicon that comes with the package."""
     text = (files("kim_plugins.broadcast") / "lexicon.yaml").read_text(encoding="utf-8")
-    data = yaml.safe_load(text)
+    # Libyaml's is 10 times faster, and every build needs the lexicon.
+    data = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
     sets: dict[str, Any] = {
         name: frozenset(data[name]) for name in ("as_word", "spelt", "bare_units")
     }

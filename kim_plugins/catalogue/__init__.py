@@ -15,7 +15,6 @@ from kim_plugins.catalogue.catalogue import (
     Catalogue,
     group_id,
     last_change,
-    media_of,
     newest_first,
 )
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, GroupEntry, State
@@ -61,7 +60,6 @@ __all__ = [
     "gather",
     "group_id",
     "last_change",
-    "media_of",
     "newest_first",
     "page_address",
     "region_address",

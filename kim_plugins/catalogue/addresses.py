@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain, starmap
 from typing import Final
 
 from markdown.extensions.toc import slugify
@@ -16,6 +18,12 @@ from kim_plugins.records import Bulletin, Group, Kind, Page, kind_of
 from kim_plugins.records.vocabulary import Activity
 
 _CROCKFORD: Final = "0123456789abcdefghjkmnpqrstvwxyz"
+
+_FOLDER_YEAR: Final = re.compile(r"(?:berita|keputusan)/(\d{4})/")
+_PLAIN_PATH: Final = re.compile(
+    r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)+(?!index\.md)[a-z0-9]+(?:-[a-z0-9]+)*\.md"
+)
+"""A path of which nothing has to be changed, as nearly all are."""
 
 _SHAPES: Final = {
     Kind.NEWS: (re.compile(r"berita/(\d{4})/([^/]+)\.md"), "berita/2026/panen-raya.md"),
@@ -29,7 +37,7 @@ _SHAPES: Final = {
 }
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def slug(text: str) -> str:
     """A text as part of an address: `Air bersih` → `air-bersih`."""
     return slugify(text, "-") or "tanpa-nama"
@@ -43,12 +51,14 @@ def expected_place(path: str) -> str | None:
 
 def folder_year(path: str) -> int | None:
     """The year that the folder of a bulletin names."""
-    match = re.match(r"(?:berita|keputusan)/(\d{4})/", path)
+    match = _FOLDER_YEAR.match(path)
     return int(match[1]) if match else None
 
 
 def address_of(path: str) -> str:
     """`berita/2026/Panen Raya.md` → `/berita/2026/panen-raya/`; `index.md` is its folder."""
+    if _PLAIN_PATH.fullmatch(path):
+        return f"/{path[:-3]}/"
     segments = path.removesuffix(".md").split("/")
     if segments[-1] == "index":
         segments.pop()
@@ -97,9 +107,13 @@ def short_address(identifier: str) -> str:
     40 bits in letters and digits that can't be mistaken for one another (Crockford's base 32):
     among 100,000 bulletins two share one with a chance of 0.5 %, which check_uniqueness reports.
     """
-    digest = hashlib.blake2b(identifier.encode(), digest_size=5).digest()
-    number = int.from_bytes(digest, "big")
+    number = int.from_bytes(short_digest(identifier), "big")
     return f"{SHORT}{''.join(_CROCKFORD[number >> shift & 31] for shift in range(35, -1, -5))}/"
+
+
+def short_digest(identifier: str) -> bytes:
+    """What the short address of a bulletin is made from."""
+    return hashlib.blake2b(identifier.encode(), digest_size=5).digest()
 
 
 def page_address(listing: str, number: int) -> str:
@@ -175,25 +189,34 @@ def generated_addresses(entries: Iterable[Entry[Page]], this_year: int) -> froze
     published = tuple(entries)
     found = {*LISTINGS.values(), *_ALONE, *map(activity_address, Activity)}
     found.update(_report_addresses(published, this_year))
+    tags: set[tuple[str, ...]] = set()
+    years: set[tuple[Kind, int]] = set()
     for entry in published:
-        if isinstance(entry.record, Group):
-            found.update(map(region_address, region_codes(entry.record.region.code)))
-        if isinstance(entry.record, Bulletin) and entry.state is State.PUBLISHED:
-            found.update(topic_address(tag) for tag in entry.record.tags)
+        record = entry.record
+        if isinstance(record, Group):
+            found.update(map(region_address, region_codes(record.region.code)))
+        elif isinstance(record, Bulletin) and entry.state is State.PUBLISHED:
+            tags.add(record.tags)
             if entry.kind in YEARLY:
-                found.add(year_address(entry.kind, entry.record.date.day.year))
+                years.add((entry.kind, record.date.year))
+    found.update(map(topic_address, set(chain.from_iterable(tags))))
+    found.update(starmap(year_address, years))
     return frozenset(found)
 
 
 def _report_addresses(entries: Iterable[Entry[Page]], this_year: int) -> Iterator[str]:
-    years: dict[str | None, set[int]] = {None: {this_year}}
+    years: dict[str | None, set[int]] = defaultdict(set, {None: {this_year}})
+    together: dict[tuple[str, ...], set[int]] = defaultdict(set)
     # What is planned for another year is reported when it comes.
     for entry in entries:
-        if isinstance(entry.record, Group):
-            years.setdefault(group_name(entry.path), set()).add(this_year)
-        elif isinstance(entry.record, Bulletin) and entry.shows_body:
-            for group in (None, *entry.groups):
-                years.setdefault(group, set()).update(active_years(entry.record))
+        record = entry.record
+        if isinstance(record, Group):
+            years[group_name(entry.path)].add(this_year)
+        elif isinstance(record, Bulletin) and entry.shows_body:
+            together[entry.groups].update(active_years(record))
+    for groups, of_groups in together.items():
+        for group in (None, *groups):
+            years[group] |= of_groups
     for group, found in years.items():
         for year in (year for year in found if year <= this_year):
             address = report_address(year, group)

@@ -11,7 +11,7 @@ from typing import cast
 
 from kim_plugins.catalogue.addresses import generated_addresses, group_name, slug
 from kim_plugins.catalogue.agenda import Occurrence, occurrences
-from kim_plugins.catalogue.bodies import Body, Target, resolve, target_of
+from kim_plugins.catalogue.bodies import Body, Target, resolve
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, GroupEntry
 from kim_plugins.catalogue.follow_up import FollowUp
 from kim_plugins.catalogue.listings import Listings, Region, Topic, regions_of
@@ -45,6 +45,11 @@ class Catalogue:
     generated: frozenset[str] | None = None
 
     @cached_property
+    def host(self) -> str:
+        """The authority in guids."""
+        return self.options.host
+
+    @cached_property
     def today(self) -> date:
         """The day of the build where the site is."""
         return self.now.astimezone(self.options.zone).date()
@@ -55,9 +60,8 @@ class Catalogue:
     def bulletins(self) -> tuple[BulletinEntry, ...]:
         """Every bulletin that has a page, newest first."""
         found = (entry for entry in self.entries.values() if entry.kind in BULLETIN_KINDS)
-        return tuple(
-            sorted((cast(BulletinEntry, e) for e in found if e.has_page), key=newest_first)
-        )
+        shown = cast(Iterable[BulletinEntry], (entry for entry in found if entry.has_page))
+        return tuple(sorted(shown, key=newest_first))
 
     @cached_property
     def listed(self) -> tuple[BulletinEntry, ...]:
@@ -67,7 +71,9 @@ class Catalogue:
     @cached_property
     def last_change(self) -> datetime | None:
         """When something of what listings show last changed."""
-        return max(map(last_change, self.listed), default=None)
+        # They are in order, so but for the first one only what came after publication counts.
+        changed = (entry for entry in self.listed if _has_changed(entry.record))
+        return max(map(last_change, (*self.listed[:1], *changed)), default=None)
 
     @cached_property
     def ranks(self) -> Mapping[str, int]:
@@ -167,6 +173,16 @@ class Catalogue:
         return dict(sorted(found.items()))
 
     @cached_property
+    def region_names(self) -> Mapping[str, str]:
+        """What each place is called, with what it belongs to: many villages share their name."""
+        names = {code: region.name for code, region in self.regions.items()}
+        above = {code: region.parent for code, region in self.regions.items()}
+        return {
+            code: f"{name}, {names[parent]}" if (parent := above[code]) else name
+            for code, name in names.items()
+        }
+
+    @cached_property
     def groups_by_region(self) -> Mapping[str, tuple[GroupEntry, ...]]:
         """The groups of each place, on every level, by title."""
         found: dict[str, list[GroupEntry]] = defaultdict(list)
@@ -255,9 +271,10 @@ class Catalogue:
         """The pictures and sounds that something published uses; nothing else leaves the folder."""
         used: set[str] = set()
         for entry in self.entries.values():
-            if entry.shows_body:
-                used.update(media_of(entry.path, entry.record))
-                used.update(link.target for link in self.files[entry.path].links)
+            file = self.files[entry.path]
+            if (file.media or file.links) and entry.shows_body:
+                used.update(file.media)
+                used.update(link.target for link in file.links)
         return frozenset(used & set(self.media))
 
     @cached_property
@@ -270,14 +287,6 @@ class Catalogue:
                 if entry.record.expires:
                     moments.append(entry.record.expires.end)
         return min((moment for moment in moments if moment > self.now), default=None)
-
-
-def media_of(path: str, record: Page) -> Iterable[str]:
-    """The paths of a bulletin's own picture and sound."""
-    if isinstance(record, Bulletin):
-        for part in (record.image, record.audio):
-            if part and (target := target_of(path, part.src)):
-                yield target
 
 
 def group_id(entry: GroupEntry) -> str:
@@ -293,7 +302,7 @@ def newest_first(entry: BulletinEntry) -> tuple[float, str]:
 def last_change(entry: BulletinEntry) -> datetime:
     """When a subscriber last had a reason to look."""
     record = entry.record
-    if not (record.corrections or record.updated or record.withdrawn):
+    if not _has_changed(record):
         return record.publication.at
     moments = [record.publication.at, *(correction.date.at for correction in record.corrections)]
     if record.updated:
@@ -303,10 +312,16 @@ def last_change(entry: BulletinEntry) -> datetime:
     return max(moments)
 
 
+def _has_changed(record: Bulletin) -> bool:
+    return bool(record.corrections or record.updated or record.withdrawn)
+
+
 def latest_change_first(entry: BulletinEntry) -> tuple[float, str]:
     """Sort key of feeds: an old item that is corrected or withdrawn comes back to the top (C5)."""
     record = entry.record
-    moments = [record.publication.at, *(correction.date.at for correction in record.corrections)]
+    latest = record.publication.at
+    if record.corrections:
+        latest = max(latest, *(correction.date.at for correction in record.corrections))
     if record.withdrawn:
-        moments.append(record.withdrawn.date.at)
-    return (-max(moments).timestamp(), entry.identifier)
+        latest = max(latest, record.withdrawn.date.at)
+    return (-latest.timestamp(), entry.identifier)

@@ -210,7 +210,7 @@ def check_whole(catalogue: Catalogue, heard: AbstractSet[str], report: Reporter)
     for entry in catalogue.entries.values():
         if isinstance(entry.record, Bulletin):
             year = folder_year(entry.path)
-            if year and year != entry.record.date.day.year:
+            if year and year != entry.record.date.year:
                 report.at_field(entry.path, "date", _wrong_year(year, entry.record))
     soon = catalogue.today + TERM_WARNING
     for group in catalogue.groups:
@@ -222,7 +222,7 @@ def check_whole(catalogue: Catalogue, heard: AbstractSet[str], report: Reporter)
 
 
 def _wrong_year(year: int, record: Bulletin) -> Fault:
-    right = record.date.day.year
+    right = record.date.year
     return Fault(
         "K309",
         f"tanggalnya {format_day(record.date.day)}, tetapi berkasnya di folder {year}",

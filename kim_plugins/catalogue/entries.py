@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from kim_plugins.records import Bulletin, Group, Kind, Page
 
@@ -41,8 +40,7 @@ def state_of(record: Page, now: datetime) -> State:
     return State.PUBLISHED
 
 
-@dataclass(frozen=True, slots=True)
-class Entry(Generic[R_co]):
+class Entry(NamedTuple, Generic[R_co]):
     """A record with its path, address, permanent identifier and state.
 
     `groups` are the ids of the groups that answer for it, filled in where a site has only one.

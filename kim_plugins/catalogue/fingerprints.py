@@ -13,18 +13,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, time, tzinfo
 from enum import Enum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, Final, cast
 
 from pydantic import BaseModel
 
-from kim_plugins.catalogue.catalogue import BULLETIN_KINDS, Catalogue, media_of
+from kim_plugins.catalogue.catalogue import BULLETIN_KINDS, Catalogue
 from kim_plugins.catalogue.entries import BulletinEntry, Entry
+from kim_plugins.catalogue.memory import Prepared
 from kim_plugins.records import Page
 
 SIZE: Final = 16
-_PLAIN: Final = frozenset((str, int, bool, type(None)))
+_PLAIN: Final = frozenset((str, int, bool))
 
 
 class Fingerprints:
@@ -37,6 +38,8 @@ class Fingerprints:
         self._catalogue = catalogue
         self.made_with = made_with
         self._entries: dict[str, bytes] = {}
+        self._groups: dict[tuple[str, ...], bytes] = {}
+        self._topics: dict[tuple[str, ...], bytes] = {}
         self._parts: dict[int, tuple[object, bytes]] = {}
 
     def of(self, *values: object) -> str:
@@ -50,16 +53,18 @@ class Fingerprints:
 
         Records, plain words and numbers, and tuples of nothing but records cost little.
         """
-        digest, seen = hashlib.blake2b(digest_size=SIZE, key=self.made_with), self._parts
+        written, entries, seen = [], self._entries, self._parts
         for part in parts:
-            if isinstance(part, Entry):
-                digest.update(self._entry(part))
+            if part.__class__ is Entry:
+                written.append(entries.get(part.path) or self._entry(part))
+            elif part is None:
+                written.append(b"\0")
             elif part.__class__ in _PLAIN:
-                digest.update(f"{part!r}\0".encode("utf-8", "surrogatepass"))
+                written.append(f"{part!r}\0".encode("utf-8", "surrogatepass"))
             else:
                 known = seen.get(id(part))
-                digest.update(known[1] if known else self._part(part))
-        return digest.hexdigest()
+                written.append(known[1] if known else self._part(part))
+        return hashlib.blake2b(b"".join(written), digest_size=SIZE, key=self.made_with).hexdigest()
 
     def _part(self, part: object) -> bytes:
         found = self._digest(part)
@@ -85,14 +90,14 @@ class Fingerprints:
         found: Any
         if isinstance(value, Entry):
             found = self._entry(value)
-        elif value is self._catalogue:
-            found = self._everything
         elif isinstance(value, Enum):
             found = value.value
         elif isinstance(value, BaseModel):
             found = tuple(value.__dict__.values())
         elif isinstance(value, Mapping):
             found = tuple(value.items())
+        elif isinstance(value, tuple):
+            found = tuple(value)
         elif isinstance(value, (date, time, tzinfo)):
             found = repr(value)
         else:
@@ -102,37 +107,40 @@ class Fingerprints:
     def _entry(self, entry: Entry[Page]) -> bytes:
         known = self._entries.get(entry.path)
         if known is None:
-            # All of it is plain but for media: this is asked of every record in every build.
-            written = repr(self._plain(entry)).encode("utf-8", "surrogatepass")
-            known = hashlib.blake2b(written + self._used(entry), digest_size=SIZE).digest()
-            self._entries[entry.path] = known
+            # Every build asks this of every record: what is one already isn't digested once more.
+            # A file's key has its path in it, and so its address and identifier.
+            file, state = self._catalogue.files[entry.path], f"{entry.state}{entry.previewed} "
+            parts = [file.key, state.encode(), self._belonging(entry)]
+            if file.links or file.media:
+                parts.append(self._used(entry, file))
+            known = self._entries[entry.path] = b"".join(parts)
         return known
 
-    @cached_property
-    def _everything(self) -> bytes:
-        return self._digest(
-            tuple(e for _, e in sorted(self._catalogue.entries.items()) if e.has_page)
-        )
-
-    def _plain(self, entry: Entry[Page]) -> tuple[object, ...]:
-        """Its file, its place, the groups that answer for it and its topics."""
-        place = (entry.path, entry.address, entry.identifier, entry.state.value, entry.previewed)
-        key = self._catalogue.files[entry.path].key
+    def _belonging(self, entry: Entry[Page]) -> bytes:
+        """The groups that answer for it and its topics, which it has in common with others."""
         if entry.kind not in BULLETIN_KINDS:
-            return (key, place)
-        bulletin, listed = cast(BulletinEntry, entry), self._catalogue.listings.by_topic
-        groups = [self._entry(group) for group in self._catalogue.groups_of(bulletin)]
-        topics = self._catalogue.topics_of(bulletin)
-        return (key, place, groups, [(t.slug, t.label, t.slug in listed) for t in topics])
-
-    def _used(self, entry: Entry[Page]) -> bytes:
-        """Where its links lead, and what its pictures and sounds are."""
-        links = self._catalogue.files[entry.path].links if entry.shows_body else ()
-        targets = [*(link.target for link in links), *media_of(entry.path, entry.record)]
-        if not targets:
             return b""
+        bulletin: BulletinEntry = cast(Any, entry)
+        names, tags = bulletin.groups, bulletin.record.tags
+        if names not in self._groups:
+            groups = self._catalogue.groups_of(bulletin)
+            self._groups[names] = _digest_of([self._entry(group) for group in groups])
+        if tags not in self._topics:
+            topics, listed = self._catalogue.topics_of(bulletin), self._catalogue.listings.by_topic
+            self._topics[tags] = _digest_of([(*topic, topic.slug in listed) for topic in topics])
+        return self._groups[names] + self._topics[tags]
+
+    def _used(self, entry: Entry[Page], file: Prepared) -> bytes:
+        """Where its links lead, and what its pictures and sounds are."""
+        links = file.links if entry.shows_body else ()
+        targets = [*(link.target for link in links), *file.media]
         found = [self._catalogue.find(target) for target in targets]
-        return self._written((found, [self._catalogue.media.get(target) for target in targets]))
+        return self._digest((found, [self._catalogue.media.get(target) for target in targets]))
+
+
+def _digest_of(plain: object) -> bytes:
+    written = repr(plain).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(written, digest_size=SIZE).digest()
 
 
 class _Writer(pickle.Pickler):

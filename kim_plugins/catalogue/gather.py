@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from kim_plugins.catalogue import checks
 from kim_plugins.catalogue.addresses import (
@@ -20,13 +20,12 @@ from kim_plugins.catalogue.catalogue import (
     BULLETIN_KINDS,
     Catalogue,
     group_id,
-    media_of,
 )
 from kim_plugins.catalogue.entries import Entry, GroupEntry, State, state_of
 from kim_plugins.catalogue.identity_checks import check_uniqueness
 from kim_plugins.catalogue.link_checks import Targets, check_body, check_media
 from kim_plugins.catalogue.media import Media
-from kim_plugins.catalogue.memory import LazyBodies, Memory, Prepared
+from kim_plugins.catalogue.memory import LazyBodies, Memory, Prepared, key_of
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.preparing import Hands, Preparer, problems_of
 from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, kind_of
@@ -39,12 +38,18 @@ _MAY_BE_MEDIA: Final = (LinkKind.INTERNAL, LinkKind.PICTURE, LinkKind.SOUND)
 class Content:
     """The files of a content folder: Markdown and everything else, and a way to read one.
 
-    Paths are relative to the folder, with forward slashes.
+    Paths are relative to the folder, with forward slashes. `keys` are those of the documents, in
+    their order, where somebody has read them already.
     """
 
     documents: Sequence[str]
     media: Sequence[str]
     read: Callable[[str], bytes]
+    keys: Sequence[bytes] | None = None
+
+    def read_keys(self) -> list[bytes]:
+        """Under what each document is known again, in their order."""
+        return [key_of(path, self.read(path)) for path in self.documents]
 
 
 def gather(
@@ -63,7 +68,8 @@ def gather(
     memory = memory or Memory()
     memory.keep_only(set(content.documents), set(content.media))
     preparer = Preparer(options, memory, content.read, hands)
-    prepared = preparer.documents(sorted(content.documents))
+    keys = zip(content.documents, content.keys or content.read_keys(), strict=True)
+    prepared = preparer.documents(dict(sorted(keys)))
     problems = list(problems_of(prepared.values(), _contacts(prepared.values())))
     readable = {path: one for path, one in prepared.items() if one.rendered}
     entries = _entries(readable, _only_group(content), options, now)
@@ -82,8 +88,10 @@ def gather(
     checks.check_groups(entries, groups, held, report)
     checks.check_sequence(entries, held, report)
     for path, entry in entries.items():
+        file = prepared[path]
         check_media(entry, media, report)
-        check_body(entry, prepared[path], targets, report)
+        if file.links or file.dropped:
+            check_body(entry, file, targets, report)
 
     faulty = {problem.path for problem in report.problems if problem.is_error}
     faulty |= _answered_by(faulty, entries)
@@ -125,7 +133,7 @@ def _entries(
 ) -> dict[str, Entry[Page]]:
     entries: dict[str, Entry[Page]] = {}
     for path, file in files.items():
-        record = cast(Page, file.record)  # what was rendered was read
+        record: Any = file.record  # what was rendered was read
         state = state_of(record, now)
         entries[path] = Entry(
             path,
@@ -135,7 +143,7 @@ def _entries(
             record.id or identifier_of(path),
             state,
             (record.group or only_group) if isinstance(record, Bulletin) else (),
-            previewed=options.preview and state in (State.DRAFT, State.SCHEDULED),
+            options.preview and state in (State.DRAFT, State.SCHEDULED),
         )
     return entries
 
@@ -154,9 +162,8 @@ def _groups(entries: Mapping[str, Entry[Page]]) -> list[GroupEntry]:
 
 def _used(content: Content, prepared: Mapping[str, Prepared]) -> AbstractSet[str]:
     used: set[str] = set()
-    for path, one in prepared.items():
-        if one.record:
-            used.update(media_of(path, one.record))
+    for one in prepared.values():
+        used.update(one.media)
         used.update(link.target for link in one.links if link.kind in _MAY_BE_MEDIA)
     return used & set(content.media)
 

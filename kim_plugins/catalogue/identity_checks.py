@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
-from kim_plugins.catalogue.addresses import identifier_of, short_address
+from kim_plugins.catalogue.addresses import identifier_of, short_address, short_digest
 from kim_plugins.catalogue.checks import Reporter
 from kim_plugins.catalogue.entries import Entry
 from kim_plugins.records import Bulletin, Page
@@ -18,7 +18,7 @@ def check_uniqueness(
     """Identifiers and addresses belong to one file each."""
     identifiers: dict[str, str] = {}
     addresses: dict[str, str] = {}
-    shortened: dict[str, Entry[Page]] = {}
+    shortened: dict[bytes, Entry[Page]] = {}
     for path, entry in entries.items():
         if (other := identifiers.setdefault(entry.identifier, path)) != path:
             report.at_field(
@@ -51,15 +51,15 @@ def check_uniqueness(
 
 
 def _check_short_address(
-    entry: Entry[Page], shortened: dict[str, Entry[Page]], report: Reporter
+    entry: Entry[Page], shortened: dict[bytes, Entry[Page]], report: Reporter
 ) -> None:
     if not isinstance(entry.record, Bulletin):
         return
-    address = short_address(entry.identifier)
-    other = shortened.setdefault(address, entry)
+    other = shortened.setdefault(short_digest(entry.identifier), entry)
     # The same identifier is a fault of its own, and gives the same address.
     if other.identifier != entry.identifier:
         hint = f"beri berkas ini pengenal sendiri, misalnya: id: {entry.identifier}-2"
+        address = short_address(entry.identifier)
         fault = _taken("K303", "alamat pendek", address, other.path, hint)
         report.at_field(entry.path, "id" if entry.record.id else "", fault)
 

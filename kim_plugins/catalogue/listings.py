@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
-from typing import TypeVar
+from functools import cached_property, lru_cache
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
 
 from kim_plugins.catalogue.addresses import region_codes, slug
 from kim_plugins.catalogue.entries import BulletinEntry, GroupEntry
@@ -26,8 +27,7 @@ class Level(IntEnum):
     VILLAGE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A tag as readers see it: its first spelling, and its place in addresses."""
 
     slug: str
@@ -72,27 +72,29 @@ class Listings:
     @cached_property
     def by_kind(self) -> Mapping[Kind, tuple[BulletinEntry, ...]]:
         """By kind."""
-        return self._by(lambda entry: (entry.kind,))
+        return self._by_one(attrgetter("kind"))
 
     @cached_property
     def by_kind_and_year(self) -> Mapping[tuple[Kind, int], tuple[BulletinEntry, ...]]:
         """By kind and year of the date."""
-        return self._by(lambda entry: ((entry.kind, entry.record.date.day.year),))
+        return self._by_one(lambda entry: (entry.kind, entry.record.date.year))
 
     @cached_property
     def by_group(self) -> Mapping[str, tuple[BulletinEntry, ...]]:
         """By the id of each group that answers for them."""
-        return self._by(lambda entry: entry.groups)
+        return self._by(attrgetter("groups"))
 
     @cached_property
     def by_topic(self) -> Mapping[str, tuple[BulletinEntry, ...]]:
         """By the slug of each topic."""
-        return self._by(topic_slugs)
+        return self._by(lambda entry: _slugs(entry.record.tags))
 
     @cached_property
     def by_activity(self) -> Mapping[Activity, tuple[BulletinEntry, ...]]:
         """By core activity."""
-        return self._by(lambda entry: (entry.record.activity,) if entry.record.activity else ())
+        found = dict(self._by_one(attrgetter("record.activity")))
+        found.pop(None, None)
+        return found
 
     @cached_property
     def by_region(self) -> Mapping[str, tuple[BulletinEntry, ...]]:
@@ -101,9 +103,21 @@ class Listings:
             name: [region.code for region in regions_of(group)]
             for name, group in self.groups.items()
         }
-        return self._by(
-            lambda entry: dict.fromkeys(code for name in entry.groups for code in codes[name])
-        )
+        several: dict[tuple[str, ...], Iterable[str]] = {}
+
+        def keys(entry: BulletinEntry) -> Iterable[str]:
+            if entry.groups not in several:
+                found = (code for name in entry.groups for code in codes[name])
+                several[entry.groups] = tuple(dict.fromkeys(found))
+            return several[entry.groups]
+
+        return self._by(keys)
+
+    def _by_one(self, key: Callable[[BulletinEntry], K]) -> dict[K, tuple[BulletinEntry, ...]]:
+        found: dict[K, list[BulletinEntry]] = defaultdict(list)
+        for entry in self.entries:
+            found[key(entry)].append(entry)
+        return {one: tuple(members) for one, members in found.items()}
 
     def _by(
         self, keys: Callable[[BulletinEntry], Iterable[K]]
@@ -117,4 +131,9 @@ class Listings:
 
 def topic_slugs(entry: BulletinEntry) -> tuple[str, ...]:
     """The slugs of a bulletin's topics in the editor's order."""
-    return tuple(dict.fromkeys(map(slug, entry.record.tags)))
+    return _slugs(entry.record.tags)
+
+
+@lru_cache(maxsize=1 << 16)
+def _slugs(tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(slug, tags)))

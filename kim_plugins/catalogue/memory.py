@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from kim_plugins.catalogue.bodies import Body, Link
 from kim_plugins.catalogue.media import Media
@@ -14,28 +14,25 @@ from kim_plugins.records import Page, Problem
 from kim_plugins.records.problems import Fault
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """What is known of a file without its body; `record` is None when the file can't be read.
 
-    `key` is the digest of path and bytes, under which the body is kept. `rendered` tells whether
-    there is one; `links`, `dropped` and `words` are the body's. `phones` are the telephone numbers
-    in it, with the problem that each is unless a group gives it as its contact.
+    `key` is the digest of path and bytes, under which the body is kept. `media` are the files of
+    the record's own picture and sound. `rendered` tells whether there is a body; `links`, `dropped`
+    and `words` are its. `phones` are the telephone numbers in it, with the problem that each is
+    unless a group gives it as its contact.
     """
 
     key: bytes
     problems: tuple[Problem, ...]
     record: Page | None = None
+    media: tuple[str, ...] = ()
     body_line: int = 1
     rendered: bool = False
     links: tuple[Link, ...] = ()
     dropped: tuple[str, ...] = ()
     words: int = 0
     phones: tuple[tuple[str, Problem], ...] = ()
-
-    def __reduce__(self) -> tuple[type[Prepared], tuple[object, ...]]:
-        """Much shorter work than a dataclass' own state, and every build reads all of them."""
-        return Prepared, tuple([getattr(self, name) for name in self.__slots__])
 
 
 class BodyStore(Protocol):

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import pickle
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from datetime import tzinfo
 from threading import local
 from typing import Final
 
-from kim_plugins.catalogue.bodies import Body, BodyRenderer
+from kim_plugins.catalogue.bodies import Body, BodyRenderer, target_of
 from kim_plugins.catalogue.media import Media, inspect
 from kim_plugins.catalogue.memory import Memory, Prepared, key_of
 from kim_plugins.catalogue.options import SiteOptions
-from kim_plugins.records import Problem, ReadFile, read_file
+from kim_plugins.records import Bulletin, Page, Problem, ReadFile, read_file
 from kim_plugins.records.document import decode
 from kim_plugins.records.privacy import dialled, explain, findings
 from kim_plugins.records.problems import Fault
@@ -61,13 +61,12 @@ class Preparer:
         self._read = read
         self._hands = hands
 
-    def documents(self, paths: Iterable[str]) -> dict[str, Prepared]:
-        """Every Markdown file, in the order given."""
+    def documents(self, keys: Mapping[str, bytes]) -> dict[str, Prepared]:
+        """Every Markdown file, in the order given, of which the keys are known."""
         found: dict[str, Prepared | None] = {}
-        for path in paths:
-            data = self._read(path)
+        for path, key in keys.items():
             known = self._memory.files.get(path)
-            found[path] = known if known and known.key == key_of(path, data) else None
+            found[path] = known if known and known.key == key else None
         new = [path for path, known in found.items() if known is None]
         made: dict[str, Prepared] = {}
         for path, one, body in self._prepare(new):
@@ -162,11 +161,12 @@ def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Ma
         body = renderer.render(path, file.body)
     except Exception as error:  # noqa: BLE001 - an extension may raise anything; it is one file's fault
         problems.append(_unrenderable(file, error))
-        return path, Prepared(key, tuple(problems), file.record, file.body_line), None
+        return path, Prepared(key, tuple(problems), file.record, body_line=file.body_line), None
     prepared = Prepared(
         key,
         tuple(problems),
         file.record,
+        tuple(media_of(path, file.record)),
         file.body_line,
         rendered=True,
         links=body.links,
@@ -175,6 +175,14 @@ def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Ma
         phones=phones,
     )
     return path, prepared, body
+
+
+def media_of(path: str, record: Page) -> Iterator[str]:
+    """The files of a bulletin's own picture and sound that lie in the content folder."""
+    if isinstance(record, Bulletin):
+        for part in (record.image, record.audio):
+            if part and (target := target_of(path, part.src)):
+                yield target
 
 
 def problems_of(prepared: Iterable[Prepared], contacts: Iterable[str]) -> Iterator[Problem]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kim_plugins.records import Bulletin, Decision
 
 
-def active_years(record: Bulletin) -> frozenset[int]:
+def active_years(record: Bulletin) -> Iterable[int]:
     """Every year that a report about this bulletin can be asked for."""
     if not isinstance(record, Decision):
-        return frozenset((record.publication.day.year,))
-    return frozenset(day.year for day in _days(record))
+        return (record.publication.year,)
+    return {day.year for day in _days(record)}
 
 
 def _days(record: Decision) -> Iterator[date]:

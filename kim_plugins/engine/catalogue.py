@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mkdocs.config import base
@@ -16,6 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from kim_plugins.catalogue import Catalogue, Content, Hands, Memory, SiteOptions, gather
+from kim_plugins.engine.asides import Copy
 from kim_plugins.engine.cache import Cache
 from kim_plugins.engine.files import content_of, shown_folder
 from kim_plugins.engine.workers import executor
@@ -23,6 +26,8 @@ from kim_plugins.records import Problem
 
 NAME = "kim/catalogue"
 LEAVE_OUT = "leave-out"
+_MANY: Final = 1000
+"""Files that are read beside the cache rather than after it."""
 
 log = get_plugin_logger(NAME)
 
@@ -98,13 +103,16 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         now = self.now or datetime.now(self.config.timezone)
         options = _options(config, self.config, preview=self.preview)
         self.on_shutdown()
+        content = content_of(folder)
+        is_much = len(content.documents) >= _MANY and not self.preview
+        copy = Copy(content.read_keys, self.workers) if is_much else None
         self._cache = Cache(cache_file(config), options)
         memory = self._cache.load(clean=self.clean)
         if self._cache.damage:
             log.warning(self._cache.damage)
         with executor(self.workers, self.executor) as pool:
             hands = Hands(pool, self.progress)
-            self.content = content_of(folder)
+            self.content = replace(content, keys=copy.result() if copy else None)
             self.catalogue, problems = gather(self.content, options, now, memory, hands)
         _keep(self._cache, memory)
         self.problems = [problem.under(shown_folder(folder)) for problem in problems]

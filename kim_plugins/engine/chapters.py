@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import marshal
 import os
-import pickle
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -24,8 +24,8 @@ class Kept(NamedTuple):
     """
 
     key: str
-    files: Mapping[str, str]
-    dates: Sequence[tuple[str, str]]
+    files: dict[str, str]
+    dates: list[tuple[str, str]]
 
 
 class ChapterCache:
@@ -88,7 +88,7 @@ class ChapterCache:
 
     def _load(self) -> dict[str, Kept]:
         """All parts one after the other; a later one knows better."""
-        found: dict[str, Kept | None] = {}
+        found: dict[str, tuple[str, dict[str, str], list[tuple[str, str]]] | None] = {}
         try:
             data = self._file.read_bytes()
         except OSError:
@@ -103,13 +103,13 @@ class ChapterCache:
                 self._parts = 0
                 return {}
             # The digest holds, so these are bytes that we wrote ourselves.
-            found |= pickle.loads(payload)  # noqa: S301
+            found |= marshal.loads(payload)  # noqa: S302
             start += _HEAD + size
             self._parts += 1
-        return {name: kept for name, kept in found.items() if kept}
+        return {name: Kept._make(kept) for name, kept in found.items() if kept}
 
     def _packed(self, part: Mapping[str, Kept | None]) -> bytes:
-        payload = pickle.dumps(part, protocol=pickle.HIGHEST_PROTOCOL)
+        payload = marshal.dumps({name: kept and tuple(kept) for name, kept in part.items()})
         return self._digest(payload) + len(payload).to_bytes(_HEAD - _DIGEST) + payload
 
     def _digest(self, data: bytes) -> bytes:

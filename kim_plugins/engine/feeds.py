@@ -1,17 +1,26 @@
-"""`kim/feeds`: writes what subscribers receive."""
+"""`kim/feeds`: writes what subscribers receive, and keeps a register of what was published."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
 from kim_plugins.engine.catalogue import cache_file
+from kim_plugins.engine.publish import asides_of
 
 NAME = "kim/feeds"
+_REGISTER: Final = "pengenal"
+
+Register = tuple[str, Sequence[str]]
+"""The register of guids as it shall be kept, empty where it stays; and what is odd about them."""
+
+log = get_plugin_logger(NAME)
 
 
 class FeedsConfig(Config):
@@ -25,21 +34,33 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
     """
 
     reused: Sequence[str] = ()
+    _register: Callable[[], Register]
 
-    @event_priority(50)
+    @event_priority(100)
     def _offer(self, *, config: MkDocsConfig) -> None:
         """Offer every feed."""
-        # `kim check` loads every plugin, and should not wait for what only a build needs.
-        from kim_plugins.engine.feed_outputs import offer_feeds  # noqa: PLC0415
 
-        offer_feeds(config)
+        def offer() -> Register:
+            # `kim check` loads every plugin, and should not wait for what only a build needs.
+            from kim_plugins.engine.feed_outputs import offer_feeds, register  # noqa: PLC0415
+
+            offer_feeds(config)
+            return register(config, register_file(config, _REGISTER))
+
+        self._register = asides_of(config).add(offer)
 
     @event_priority(-150)
     def _remember(self, *, config: MkDocsConfig) -> None:
         """After publishing: what subscribers may have read by now."""
-        from kim_plugins.engine.feed_outputs import remember  # noqa: PLC0415 - as above
-
-        self.reused = remember(config)
+        text, self.reused = self._register()
+        for sentence in self.reused:
+            log.info(sentence)
+        if text:
+            try:
+                _write(register_file(config, _REGISTER), text)
+            except OSError as error:
+                # The site is published; only a later mistake goes unnoticed.
+                log.info("pengenal yang terbit tidak dapat dicatat: %s", error)
 
     on_post_build = CombinedEvent(_offer, _remember)
 
@@ -48,3 +69,10 @@ def register_file(config: MkDocsConfig, name: str) -> Path:
     """Where something about what was published is kept, beside the cache, which may be deleted."""
     cache = cache_file(config)
     return cache.parent.parent / name / f"{cache.stem}.json"
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f"{file.name}.{os.getpid()}")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(file)

@@ -22,6 +22,9 @@ from kim_plugins.engine.workers import run_all
 
 Make = Callable[[], bytes]
 
+Gain = tuple[dict[str, str], dict[str, bytes]]
+"""What was offered elsewhere: the keys of all by path, and the bytes of what isn't there yet."""
+
 KEY_SIZE: Final = 16
 
 _OUTSIDE: Final = re.compile(r"(?:^|/)\.\.?(?:/|$)|^[^/]*:")
@@ -85,13 +88,38 @@ class Outputs:
             before = self._published.keys if self._published else {}
             if any(before.get(place) != keys[place] for place in missing):
                 return False
-        if not self._offered.keys().isdisjoint(keys):
-            twice = self._offered.keys() & keys.keys()
-            raise FileExistsError(f"{min(twice)} is written twice")
+        self._refuse_twice(keys)
         self._offered.update(keys)
         for place in missing:
             self._waiting[place] = partial(make, place)
         return True
+
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing stands there yet, so that everything has to be made."""
+        return not self._standing
+
+    def gain(self, offer: Callable[[], None], most: int) -> Gain | None:
+        """All that `offer` offers, and what of it has to be made, if that isn't too much."""
+        before = set(self._offered)
+        offer()
+        keys = {place: key for place, key in self._offered.items() if place not in before}
+        makes = {place: self._waiting[place] for place in keys if place in self._waiting}
+        if len(makes) > most:
+            return None
+        return keys, {place: make() for place, make in makes.items()}
+
+    def take(self, gain: Gain) -> None:
+        """Offer what another process gained. Raises FileExistsError as `offer` does."""
+        keys, made = gain
+        self._refuse_twice(keys)
+        self._offered.update(keys)
+        self._waiting.update({place: partial(bytes, data) for place, data in made.items()})
+
+    def _refuse_twice(self, keys: Mapping[str, str]) -> None:
+        if not self._offered.keys().isdisjoint(keys):
+            twice = self._offered.keys() & keys.keys()
+            raise FileExistsError(f"{min(twice)} is written twice")
 
     @property
     def keys(self) -> Mapping[str, str]:

@@ -84,7 +84,7 @@ def with_broadcast(
     for chapter in chapters:
         if chapter.name in addresses:
             shown = (*(chapter.shown or ()), "sheets")
-            yield replace(chapter, plan=partial(_with_sheets, chapter), shown=shown)
+            yield chapter._replace(plan=partial(_with_sheets, chapter), shown=shown)
         else:
             yield chapter
     programme = Programme(catalogue, options)

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 
 from kim_plugins.catalogue.addresses import SCRIPT, SHEET
 from kim_plugins.catalogue.fingerprints import Fingerprints
+from kim_plugins.engine.asides import Asides
 from kim_plugins.engine.catalogue import catalogue_of, plugin_of, state_folder
 from kim_plugins.engine.outputs import Outputs
 from kim_plugins.engine.publishing import Progress, Publication
@@ -51,6 +52,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     progress: Progress | None = None
     _publication: Publication | None = None
     outputs: Outputs
+    asides: Asides
     fingerprints: Fingerprints
     _drawing = Lock()
     _site_dir: str = ""
@@ -77,6 +79,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         self.outputs = self._publication.open(clean=catalogue.clean)
         made_with = b"" if catalogue.preview else recipe(config)
         self.fingerprints = Fingerprints(catalogue.catalogue, made_with)
+        self.asides = Asides(self.outputs, 1 if catalogue.preview else catalogue.workers)
         config.site_dir = str(self._publication.scratch / "site")
         return config
 
@@ -91,12 +94,18 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         config.docs_dir = self._docs_dir
         return files
 
+    @event_priority(90)
+    def _begin(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Before the pages are looked at."""
+        self.asides.start()
+
     @event_priority(-100)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _publish(self, *, config: MkDocsConfig) -> None:
         """After every other plugin has written: publish."""
         publication = self._publication
         if publication is None:
             return
+        self.asides.join()
         written = Path(config.site_dir)
         for file in sorted(path for path in written.rglob("*") if path.is_file()):
             self.outputs.write(file.relative_to(written).as_posix(), file.read_bytes())
@@ -115,6 +124,8 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         self._give_back()
         for address in self.lost:
             log.info(LOST, address)
+
+    on_post_build = CombinedEvent(_begin, _publish)
 
     def _copy(self, publication: Publication, url: str) -> AbstractContextManager[None]:
         from kim_plugins.engine.offline import offline_copy  # noqa: PLC0415 - few builds need it
@@ -157,6 +168,11 @@ def fingerprints_of(config: MkDocsConfig) -> Fingerprints:
 def outputs_of(config: MkDocsConfig) -> Outputs:
     """Where a plugin publishes a file in this build."""
     return _plugin(config).outputs
+
+
+def asides_of(config: MkDocsConfig) -> Asides:
+    """Where a plugin leaves what may be offered beside the pages; before those (priority 100)."""
+    return _plugin(config).asides
 
 
 def _plugin(config: MkDocsConfig) -> PublishPlugin:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import hashlib
-import json
+import marshal
 import os
 import shutil
 import sys
@@ -200,10 +200,11 @@ class _Lists:
         file = self._file(folder)
         if file is None or not file.is_file():
             return None
-        head, _, text = file.read_text(encoding="utf-8").partition("\n")
-        if head != _head(folder, text):
+        head, _, written = file.read_bytes().partition(b"\n")
+        if head != _head(folder, written):
             return None
-        found: dict[str, str] = json.loads(text)
+        # Its checksum holds, so these are bytes that we wrote ourselves.
+        found: dict[str, str] = marshal.loads(written)  # noqa: S302
         return found
 
     def keep(self, folder: Path, keys: Mapping[str, str]) -> None:
@@ -211,10 +212,10 @@ class _Lists:
         file = self._file(folder)
         if file is None:
             return
-        text = json.dumps(dict(keys))
+        written = marshal.dumps(dict(keys))
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(f"{_head(folder, text)}\n{text}", encoding="utf-8")
+            file.write_bytes(_head(folder, written) + b"\n" + written)
         except OSError:
             # Without a list the next build writes everything; half a list would fail its checksum.
             self._state = None
@@ -228,13 +229,13 @@ class _Lists:
         if self._state is None or not folder.is_dir():
             return None
         found = folder.stat()
-        return self._state / f"{found.st_dev}-{found.st_ino}.json"
+        return self._state / f"{found.st_dev}-{found.st_ino}.daftar"
 
 
-def _head(folder: Path, text: str) -> str:
+def _head(folder: Path, written: bytes) -> bytes:
     """Ties a list to a folder: another folder, or files added to it, and it doesn't count."""
-    checksum = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
-    return f"{folder.stat().st_mtime_ns} {checksum}"
+    made_with = f"{sys.hexversion:x} {folder.stat().st_mtime_ns} "
+    return (made_with + hashlib.blake2b(written, digest_size=16).hexdigest()).encode()
 
 
 def _remove(path: Path) -> None:

@@ -12,7 +12,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from kim_plugins.engine.cache import prepared_with
 from kim_plugins.engine.catalogue import CataloguePlugin, cache_file, plugin_of
-from kim_plugins.engine.publish import outputs_of
+from kim_plugins.engine.publish import asides_of, outputs_of
 from kim_plugins.engine.search_cache import Damaged, SearchCache
 from kim_plugins.engine.workers import run_all
 
@@ -29,9 +29,12 @@ class SearchConfig(Config):
 class SearchPlugin(BasePlugin[SearchConfig]):
     """The search index, in parts that a browser fetches by need."""
 
-    @event_priority(40)
+    @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Bring the index up to date and offer its parts."""
+        asides_of(config).add(partial(self._offer, config))
+
+    def _offer(self, config: MkDocsConfig) -> None:
         plugin, outputs = plugin_of(config), outputs_of(config)
         file = cache_file(config).with_suffix(".cari")
         try:

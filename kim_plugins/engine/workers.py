@@ -43,7 +43,7 @@ def executor(workers: int | None, factory: str | None = None) -> Iterator[Execut
         with _made_by(factory) as made:
             yield made
         return
-    count = workers or _processors()
+    count = processes(workers)
     if count == 1:
         yield None
         return
@@ -60,8 +60,8 @@ def run_all(
     They run in copies of this process where the system can make any, and so may use everything that
     it knows; elsewhere one after the other.
     """
-    count = workers or _processors()
-    if count == 1 or len(tasks) <= FEW * at_once or not _can_fork():
+    count = processes(workers)
+    if count == 1 or len(tasks) <= FEW * at_once or not can_fork():
         yield from (task() for task in tasks)
         return
     global _tasks  # noqa: PLW0603 - a fork inherits what modules hold
@@ -92,7 +92,10 @@ def _made_by(factory: str) -> Executor:
     return made
 
 
-def _processors() -> int:
+def processes(workers: int | None) -> int:
+    """How many processes work: `workers`, or None for as many as there are processors."""
+    if workers:
+        return workers
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -100,9 +103,9 @@ def _processors() -> int:
 
 def _context() -> multiprocessing.context.BaseContext:
     """Forking spares each worker its imports."""
-    return multiprocessing.get_context("fork" if _can_fork() else "spawn")
+    return multiprocessing.get_context("fork" if can_fork() else "spawn")
 
 
-def _can_fork() -> bool:
-    """A fork beside other threads may hang for ever."""
+def can_fork() -> bool:
+    """Whether this process can be copied: a fork beside other threads may hang for ever."""
     return sys.platform == "linux" and threading.active_count() == 1

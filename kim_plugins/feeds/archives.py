@@ -49,9 +49,10 @@ class Archives:
             for item in reversed(self._sequence[(number - 1) * SIZE : number * SIZE])
         ]
 
-    def entries(self, number: int) -> list[BulletinEntry]:
+    def entries(self, number: int) -> tuple[BulletinEntry, ...]:
         """Whose items archive `number` holds."""
-        return [item.entry for item in self._sequence[(number - 1) * SIZE : number * SIZE]]
+        some = self._sequence[(number - 1) * SIZE : number * SIZE]
+        return tuple([item.entry for item in some])
 
     def subscription(self, channel: Channel, name: str) -> Channel:
         """The head of the feed that is subscribed to; `name` is `feed` or `atom`."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, partial
 from heapq import nsmallest
-from typing import Final
+from typing import Final, NamedTuple
 
 from jinja2 import Environment
 
@@ -25,8 +24,7 @@ from kim_plugins.records.vocabulary import UNVERIFIED_NOTICE, Verification
 NEWEST: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """An item that can be made: when it first stood in a feed, and when it last came to the top."""
 
     guid: str
@@ -203,7 +201,7 @@ def withdrawal_of(
 
 def guid_of(catalogue: Catalogue, entry: BulletinEntry) -> str:
     """The permanent identifier of an item: a tag: URI (RFC 4151), the same in every feed."""
-    return f"tag:{catalogue.options.host},{entry.record.date.day.year}:{entry.identifier}"
+    return f"tag:{catalogue.host},{entry.record.date.year}:{entry.identifier}"
 
 
 @lru_cache(maxsize=1)

@@ -30,10 +30,12 @@ def remembered(
     found: dict[str, Known] = {}
     sentences: list[str] = []
     for entry in catalogue.bulletins:
-        guid, title = guid_of(catalogue, entry), entry.record.title
-        now = found[guid] = Known(title, entry.record.publication.at.isoformat())
+        record, guid = entry.record, guid_of(catalogue, entry)
+        now = found[guid] = Known(record.title, record.publication.at.isoformat())
         known = before.get(guid)
-        if known and known.title != title and (known.gone or known.published != now.published):
+        if known == now or known is None:
+            continue
+        if known.title != now.title and (known.gone or known.published != now.published):
             sentences.append(_sentence(entry, known))
     for guid, known in before.items():
         if guid not in found:

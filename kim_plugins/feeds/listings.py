@@ -12,7 +12,6 @@ from kim_plugins.catalogue import (
     BulletinEntry,
     Catalogue,
     GroupEntry,
-    Region,
     activity_address,
     group_id,
     region_address,
@@ -67,12 +66,11 @@ def feed_listings(catalogue: Catalogue) -> Iterator[FeedListing]:
         heading = group_heading(group)
         yield _listing(group.address, record.title, description, record.title, entries, heading)
     yield from _topics(catalogue)
-    for region in catalogue.regions.values():
-        name = region_name(catalogue, region)
+    for code, name in catalogue.region_names.items():
         yield _listing(
-            *(region_address(region.code), f"{name} · {options.name}"),
+            *(region_address(code), f"{name} · {options.name}"),
             *(f"Kabar dari kelompok di {name}.", options.name),
-            *(found.by_region.get(region.code, ()), "Wilayah"),
+            *(found.by_region.get(code, ()), "Wilayah"),
         )
     for activity in Activity:
         yield _listing(
@@ -85,12 +83,6 @@ def feed_listings(catalogue: Catalogue) -> Iterator[FeedListing]:
 def group_heading(group: GroupEntry) -> str:
     """Under what a group's feed stands: a regency may have hundreds of groups, a site several."""
     return f"Kelompok di {group.record.region.regency}"
-
-
-def region_name(catalogue: Catalogue, region: Region) -> str:
-    """A place with what it belongs to: many villages share their name."""
-    parent = catalogue.regions[region.parent].name if region.parent else None
-    return f"{region.name}, {parent}" if parent else region.name
 
 
 def channel_of(catalogue: Catalogue, listing: FeedListing) -> Channel:

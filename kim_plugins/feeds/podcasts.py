@@ -37,7 +37,7 @@ def podcast_listings(catalogue: Catalogue) -> Iterator[FeedListing]:
     yield FeedListing(
         *(BROADCAST, f"Siniar {options.name}", f"Kabar bersuara. {options.description}"),
         *(options.name, sounds.entries, "Siniar"),
-        page=BROADCAST if catalogue.find(BROADCAST) else "/",
+        page=BROADCAST,
     )
     for group in catalogue.groups:
         title = group.record.title

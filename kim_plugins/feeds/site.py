@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue
 from kim_plugins.catalogue.addresses import (
     BROADCAST,
     FOLLOW_UP,
-    LISTINGS,
     PLAYLIST,
     PODCAST,
     SUBSCRIPTIONS,
@@ -38,8 +37,7 @@ from kim_plugins.records import Kind
 _ROOT: Final = "/"
 
 
-@dataclass(frozen=True, slots=True)
-class FeedFile:
+class FeedFile(NamedTuple):
     """A file for subscribers: where it is, and how its bytes are made when they are wanted.
 
     `entries` and `facts`, anything plain, are all of the catalogue that its bytes depend on; files
@@ -152,7 +150,7 @@ def _actions(catalogue: Catalogue) -> FeedListing:
         options.name,
         (),
         "Situs",
-        page=FOLLOW_UP if catalogue.find(FOLLOW_UP) else LISTINGS[Kind.DECISION],
+        page=FOLLOW_UP,
     )
 
 

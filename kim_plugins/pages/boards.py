@@ -62,7 +62,7 @@ def _calendar(catalogue: Catalogue) -> bytes:
 def _agenda(catalogue: Catalogue) -> Iterator[Planned]:
     yield FileSpec(CALENDAR, partial(_calendar, catalogue), catalogue.agenda)
     rows = [
-        Row(f"{MONTHS[found.start.day.month - 1]} {found.start.day.year}", found)
+        Row(f"{MONTHS[found.start.day.month - 1]} {found.start.year}", found)
         for found in catalogue.agenda
     ]
     yield from Board(

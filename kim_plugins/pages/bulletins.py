@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from functools import cached_property, partial
 from heapq import nsmallest
 from typing import Final, cast
@@ -64,11 +63,11 @@ def bulletin_chapter(catalogue: Catalogue, entry: BulletinEntry, heads: Heads) -
     earlier, later = _earlier(catalogue, entry), catalogue.followers.get(entry.path, ())
     topics = [heads.by_topic.get(slug, ()) for slug in topic_slugs(entry)]
     groups = [heads.by_group.get(name, ()) for name in entry.groups]
-    next_date, day = _next_date(catalogue, entry), _day_of_reading(catalogue, entry.record)
+    today = catalogue.today if _waits(entry.record) else None
     return Chapter(
         entry.address,
         partial(_planned, catalogue, entry, heads),
-        (entry, earlier, later, *topics, *groups, next_date, day.toordinal()),
+        (entry, earlier, later, *topics, *groups, _next_date(catalogue, entry), today),
     )
 
 
@@ -95,7 +94,9 @@ def bulletin_page(catalogue: Catalogue, entry: BulletinEntry, heads: Heads) -> P
         )
     others = related(catalogue, entry, heads)
     earlier, later = _earlier(catalogue, entry), catalogue.followers.get(entry.path, ())
-    next_date, day = _next_date(catalogue, entry), _day_of_reading(catalogue, record)
+    # By this day something is overdue; what waits for nothing reads the same every day.
+    day = catalogue.today if _waits(record) else record.publication.day
+    next_date = _next_date(catalogue, entry)
     return PageSpec(
         entry.address,
         _TEMPLATES[entry.kind],
@@ -119,14 +120,14 @@ def bulletin_page(catalogue: Catalogue, entry: BulletinEntry, heads: Heads) -> P
     )
 
 
-def _day_of_reading(catalogue: Catalogue, record: Bulletin) -> date:
-    """The day by which something is overdue; what waits for nothing reads the same every day."""
-    if isinstance(record, Decision):
-        asked = record.aspiration
-        waits = asked is not None and not (asked.response or asked.responded)
-        if waits or any(action.due and not action.has_ended for action in record.actions):
-            return catalogue.today
-    return record.publication.day
+def _waits(record: Bulletin) -> bool:
+    """Whether something is still to be done or answered."""
+    if not isinstance(record, Decision):
+        return False
+    asked = record.aspiration
+    if asked and not (asked.response or asked.responded):
+        return True
+    return any(action.due and not action.has_ended for action in record.actions)
 
 
 def _by_kind(sources: Sequence[Source]) -> list[tuple[str, tuple[Source, ...]]]:

@@ -111,7 +111,7 @@ def archive_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
     shown = catalogue.ledger.entries
     years: dict[int, int] = {}
     for place, entry in enumerate(shown):
-        years.setdefault(entry.record.publication.day.year, place // ARCHIVE_SIZE + 1)
+        years.setdefault(entry.record.publication.year, place // ARCHIVE_SIZE + 1)
     items = [MenuItem(page_address(ARCHIVE, number), str(year)) for year, number in years.items()]
     board = Board(
         ARCHIVE,

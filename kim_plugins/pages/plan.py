@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, TypeVar
 
-from kim_plugins.catalogue import BULLETIN_KINDS, Catalogue, Entry, Topic, report_address
+from kim_plugins.catalogue import (
+    BULLETIN_KINDS,
+    BulletinEntry,
+    Catalogue,
+    Entry,
+    Topic,
+    group_id,
+    region_address,
+    report_address,
+)
 from kim_plugins.catalogue.addresses import (
     ACCESS_POINTS,
     AGENDA,
@@ -42,7 +51,7 @@ from kim_plugins.pages.spec import (
     Planned,
     old_addresses,
 )
-from kim_plugins.records import Page
+from kim_plugins.records import Kind, Page
 
 P = TypeVar("P", bound=Planned)
 
@@ -83,7 +92,11 @@ def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
 
 def chapters(catalogue: Catalogue) -> Iterator[Chapter]:
     """Everything that a site shows as pages, old addresses, tables and calendar."""
-    yield Chapter("situs", partial(_whole_site, catalogue))
+    yield _home(catalogue)
+    yield _subscriptions(catalogue)
+    yield Chapter(SEARCH, _search, ())
+    for page in (page for page in catalogue.pages if page.address != "/"):
+        yield Chapter(page.address, partial(_ordinary, catalogue, page), (page,))
     for kind in BULLETIN_KINDS:
         yield from kind_chapters(catalogue, kind)
     heads = Heads(catalogue)
@@ -104,21 +117,30 @@ def planned(catalogue: Catalogue, kind: type[P]) -> Iterator[P]:
         yield from (one for one in chapter.plan() if isinstance(one, kind))
 
 
-def _whole_site(catalogue: Catalogue) -> Iterator[Planned]:
-    """What shows something of all there is, and the editors' own pages."""
-    yield _home(catalogue)
-    yield _subscriptions(catalogue)
-    yield _search()
-    for page in catalogue.pages:
-        if page.address != "/":
-            yield _ordinary(catalogue, page)
-        yield from old_addresses(page)
-
-
-def _home(catalogue: Catalogue) -> PageSpec:
-    options, topics = catalogue.options, _busiest_topics(catalogue)
+def _home(catalogue: Catalogue) -> Chapter:
+    """The start page, of which an editor may have written the greeting."""
     own = next((page for page in catalogue.pages if page.address == "/"), None)
-    return PageSpec(
+    newest = {
+        kind: catalogue.listings.by_kind.get(kind, ())[:HOME_COUNT] for kind in BULLETIN_KINDS
+    }
+    decisions = catalogue.listings.by_kind.get(Kind.DECISION, ())
+    topics = _busiest_topics(catalogue)
+    shown = (
+        *(own, *newest.values(), decisions, catalogue.agenda, catalogue.groups, topics),
+        *(len(catalogue.topics), catalogue.today, catalogue.last_change),
+        *(not catalogue.listed, bool(catalogue.sounds.entries)),
+    )
+    return Chapter("/", partial(_home_page, catalogue, own, newest, topics), shown)
+
+
+def _home_page(
+    catalogue: Catalogue,
+    own: Entry[Page] | None,
+    newest: Mapping[Kind, Sequence[BulletinEntry]],
+    topics: Sequence[Topic],
+) -> Iterator[Planned]:
+    options = catalogue.options
+    yield PageSpec(
         "/",
         "home.html",
         own.record.title if own else options.name,
@@ -128,10 +150,7 @@ def _home(catalogue: Catalogue) -> PageSpec:
         values={
             "own": own,
             "listings": LISTINGS,
-            "newest": {
-                kind: catalogue.listings.by_kind.get(kind, ())[:HOME_COUNT]
-                for kind in BULLETIN_KINDS
-            },
+            "newest": newest,
             "tasks": (*catalogue.follow_up.overdue, *catalogue.follow_up.open)[:HOME_COUNT],
             "agenda": catalogue.agenda[:HOME_COUNT],
             "access": public_access(catalogue)[:HOME_COUNT],
@@ -143,6 +162,8 @@ def _home(catalogue: Catalogue) -> PageSpec:
             "today": catalogue.today,
         },
     )
+    if own:
+        yield from old_addresses(own)
 
 
 def _busiest_topics(catalogue: Catalogue) -> list[Topic]:
@@ -152,8 +173,8 @@ def _busiest_topics(catalogue: Catalogue) -> list[Topic]:
     return sorted(busiest, key=lambda topic: (topic.label.casefold(), topic.slug))
 
 
-def _search() -> PageSpec:
-    return PageSpec(
+def _search() -> Iterator[PageSpec]:
+    yield PageSpec(
         SEARCH,
         "cari.html",
         "Cari",
@@ -163,24 +184,32 @@ def _search() -> PageSpec:
     )
 
 
-def _subscriptions(catalogue: Catalogue) -> PageSpec:
-    return PageSpec(
+def _subscriptions(catalogue: Catalogue) -> Chapter:
+    regions = catalogue.region_names.items()
+    sounds = catalogue.sounds.by_group
+    values = {
+        "kinds": [MenuItem(LISTINGS[kind], KIND_TITLES[kind]) for kind in BULLETIN_KINDS],
+        "groups": catalogue.groups,
+        "sounding": tuple(group for group in catalogue.groups if group_id(group) in sounds),
+        "has_sound": bool(sounds),
+        "regions": [MenuItem(region_address(code), name) for code, name in regions],
+        "topics": catalogue.topics,
+    }
+    page = PageSpec(
         SUBSCRIPTIONS,
         "subscriptions.html",
         "Langganan",
         "Ikuti kabar kami gratis: untuk warga, radio dan redaksi.",
         SUBSCRIPTIONS,
         modified=catalogue.last_change,
-        values={
-            "kinds": [MenuItem(LISTINGS[kind], KIND_TITLES[kind]) for kind in BULLETIN_KINDS],
-            "catalogue": catalogue,
-        },
+        values=values,
     )
+    return Chapter(SUBSCRIPTIONS, lambda: [page], (values, catalogue.last_change))
 
 
-def _ordinary(catalogue: Catalogue, page: Entry[Page]) -> PageSpec:
+def _ordinary(catalogue: Catalogue, page: Entry[Page]) -> Iterator[Planned]:
     record = page.record
-    return PageSpec(
+    yield PageSpec(
         page.address,
         "page.html",
         record.title,
@@ -189,6 +218,7 @@ def _ordinary(catalogue: Catalogue, page: Entry[Page]) -> PageSpec:
         lang=record.lang,
         values={"entry": page},
     )
+    yield from old_addresses(page)
 
 
 def faulty_pages(catalogue: Catalogue) -> Iterator[PageSpec]:

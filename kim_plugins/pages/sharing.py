@@ -16,7 +16,6 @@ from kim_plugins.catalogue import (
     GroupEntry,
     first_occurrence,
     last_change,
-    media_of,
 )
 from kim_plugins.catalogue.agenda import NewsEntry
 from kim_plugins.catalogue.media import Media
@@ -263,7 +262,7 @@ def _sound(catalogue: Catalogue, media: Media) -> dict[str, Any]:
 
 
 def _own(catalogue: Catalogue, entry: Entry[Page], *, is_picture: bool) -> Media | None:
-    found = (catalogue.media[path] for path in media_of(entry.path, entry.record))
+    found = (catalogue.media[path] for path in catalogue.files[entry.path].media)
     return next((media for media in found if media.is_picture is is_picture), None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from kim_plugins.catalogue import BulletinEntry, Entry, last_change, short_address
 from kim_plugins.records import Bulletin, Kind, Page
@@ -74,8 +74,7 @@ class OldAddress:
 Planned = PageSpec | OldAddress | FileSpec
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """What changes together, and is planned again only when something that it shows has changed.
 
     `shown` is all of the catalogue that `plan` makes use of: lists of records, and anything plain.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated
 
 from kim_plugins.records.dates import Moment, format_moment
@@ -169,7 +170,7 @@ class Bulletin(Page):
         default=None,
     )
 
-    @property
+    @cached_property
     def publication(self) -> Moment:
         """When it becomes public: the later of date and embargo."""
         return max(self.date, self.embargo, key=lambda when: when.at) if self.embargo else self.date

@@ -90,6 +90,11 @@ class Moment:
         return self.at.date()
 
     @property
+    def year(self) -> int:
+        """The year of that day."""
+        return self.at.year
+
+    @property
     def end(self) -> datetime:
         """The instant when it is over: the moment itself, or the end of the day."""
         return self.at if self.has_time else self.at + timedelta(days=1)

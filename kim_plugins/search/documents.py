@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue, Entry
 from kim_plugins.catalogue.bodies import Body
@@ -26,8 +25,7 @@ KINDS: Final = (Kind.NEWS, Kind.LESSON, Kind.DECISION, Kind.PAGE)
 _DIGEST: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class SearchDocument:
+class SearchDocument(NamedTuple):
     """One findable page. What few builds ask of it is read when it is asked for.
 
     `digest` tells whether anything of the document has changed. `bulletin` and `published` are None
@@ -113,28 +111,48 @@ class SearchDocument:
 
 def documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
     """Every page that search may show, by path: withdrawn bulletins are not among them."""
-    for path in sorted(catalogue.entries):
-        entry = catalogue.entries[path]
-        if entry.shows_body:
-            yield _document(catalogue, entry)
+    files, known = catalogue.files, _Names(catalogue)
+    for path, entry in sorted(catalogue.entries.items()):
+        if not entry.shows_body:
+            continue
+        # A file's key has its path in it, and so its address and identifier.
+        digest, record = files[path].key + entry.state.encode(), entry.record
+        if not isinstance(record, Bulletin):
+            yield SearchDocument(catalogue, entry, digest)
+            continue
+        bulletin: BulletinEntry = cast(Any, entry)
+        slugs, topics = known.topics(bulletin)
+        digest += topics + known.groups(bulletin)
+        yield SearchDocument(catalogue, entry, digest, bulletin, record.publication, slugs)
 
 
-def _document(catalogue: Catalogue, entry: Entry[Page]) -> SearchDocument:
-    key = (catalogue.files[entry.path].key, entry.address, entry.identifier, entry.state.value)
-    if not isinstance(entry.record, Bulletin):
-        return SearchDocument(catalogue, entry, _digest(key))
-    bulletin = cast(BulletinEntry, entry)
-    topics = catalogue.topics_of(bulletin)
-    slugs, tags = tuple(topic.slug for topic in topics), [topic.label for topic in topics]
-    publishers = [group.record.title for group in catalogue.groups_of(bulletin)]
-    digest = _digest((*key, tags, slugs, bulletin.groups, publishers))
-    return SearchDocument(catalogue, entry, digest, bulletin, bulletin.record.publication, slugs)
+class _Names:
+    """Digests of what topics and groups are called, which many bulletins have in common."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._groups: dict[tuple[str, ...], bytes] = {}
+        self._topics: dict[tuple[str, ...], tuple[tuple[str, ...], bytes]] = {}
+
+    def groups(self, entry: BulletinEntry) -> bytes:
+        """Of the groups that answer for it."""
+        if entry.groups not in self._groups:
+            found = self._catalogue.groups_of(entry)
+            self._groups[entry.groups] = _digest([(g.path, g.record.title) for g in found])
+        return self._groups[entry.groups]
+
+    def topics(self, entry: BulletinEntry) -> tuple[tuple[str, ...], bytes]:
+        """The slugs of its topics, and the digest of those and of their labels."""
+        tags = entry.record.tags
+        if tags not in self._topics:
+            found = self._catalogue.topics_of(entry)
+            self._topics[tags] = tuple(topic.slug for topic in found), _digest(found)
+        return self._topics[tags]
 
 
-def _digest(values: object) -> bytes:
-    return hashlib.blake2b(
-        repr(values).encode(errors="surrogatepass"), digest_size=_DIGEST
-    ).digest()
+def _digest(plain: object) -> bytes:
+    written = repr(plain).encode(errors="surrogatepass")
+    return hashlib.blake2b(written, digest_size=_DIGEST).digest()
 
 
 def _marks(entry: BulletinEntry) -> Iterator[str]:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from kim_plugins.catalogue import Catalogue, group_id, regions_of
 from kim_plugins.catalogue.addresses import SEARCH
@@ -27,8 +26,7 @@ FOLDER: Final = f"{SEARCH}bagian/"
 _BASE36: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A file of the index: its address, a digest of its content, and how to make it.
 
     But for the manifest's, the address changes only with the content.

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kim_plugins.catalogue import Hands, Memory, SiteOptions
+from kim_plugins.catalogue.memory import key_of
 from kim_plugins.catalogue.preparing import Preparer
 from kim_plugins.engine.cache import Cache
 from tests.cli.site_folder import Site
@@ -32,8 +33,9 @@ def cache(file: Path) -> Iterator[Cache]:
 
 
 def prepare(memory: Memory, title: str = "Panen") -> Preparer:
-    preparer = Preparer(OPTIONS, memory, lambda _: news(title).encode(), Hands())
-    preparer.documents([PATH])
+    data = news(title).encode()
+    preparer = Preparer(OPTIONS, memory, lambda _: data, Hands())
+    preparer.documents({PATH: key_of(PATH, data)})
     return preparer
 
 
