@@ -3,7 +3,6 @@
 from kim_plugins.broadcast.digest import DIGEST, digest
 from kim_plugins.broadcast.lexicon import own_lexicon
 from kim_plugins.broadcast.options import BroadcastOptions
-from kim_plugins.broadcast.render import PaperRenderer
 from kim_plugins.broadcast.script import Script, script_of
 from kim_plugins.broadcast.script_text import script_text, spoken_length
 from kim_plugins.broadcast.site import Programme, aired, made_from
@@ -12,7 +11,6 @@ from kim_plugins.broadcast.speech import Voice
 __all__ = [
     "DIGEST",
     "BroadcastOptions",
-    "PaperRenderer",
     "Programme",
     "Script",
     "Voice",

@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-from num2words import num2words
-
 _DIGITS: Final = (
     *("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"),
 )
@@ -23,6 +21,9 @@ def cardinal(number: int) -> str:
         return f"minus {cardinal(-number)}"
     if len(str(number)) > _LONGEST:
         return digits(str(number))
+    # Few builds say a number, and a dozen languages come with it.
+    from num2words import num2words  # noqa: PLC0415
+
     words = str(num2words(number, lang="id"))
     # num2words says `seribu` only at the beginning of a number.
     return f"{words} ".replace(" satu ribu ", _thousand(number)).strip()

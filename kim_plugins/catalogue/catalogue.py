@@ -117,8 +117,8 @@ class Catalogue:
     def _labels(self) -> dict[str, Topic]:
         labels: dict[str, Topic] = {}
         # Oldest first, so that a new spelling doesn't rename a topic.
-        for entry in reversed(self.bulletins):
-            for tag in entry.record.tags:
+        for tags in dict.fromkeys(entry.record.tags for entry in reversed(self.bulletins)):
+            for tag in tags:
                 labels.setdefault(slug(tag), Topic(slug(tag), tag))
         return labels
 
@@ -160,8 +160,9 @@ class Catalogue:
     @cached_property
     def sounds(self) -> Listings:
         """The bulletins with sound in every grouping, latest change first, withdrawn ones too."""
-        sounding = tuple(entry for entry in self.syndicated if entry.record.audio)
-        return Listings(sounding, self._groups_by_id)
+        files = self.files
+        sounding = [e for e in self.bulletins if files[e.path].media and e.record.audio]
+        return Listings(tuple(sorted(sounding, key=latest_change_first)), self._groups_by_id)
 
     @cached_property
     def regions(self) -> Mapping[str, Region]:
@@ -296,7 +297,7 @@ def group_id(entry: GroupEntry) -> str:
 
 def newest_first(entry: BulletinEntry) -> tuple[float, str]:
     """Sort key: publication time, newest first; the identifier breaks ties."""
-    return (-entry.record.publication.at.timestamp(), entry.identifier)
+    return (-entry.published, entry.identifier)
 
 
 def last_change(entry: BulletinEntry) -> datetime:
@@ -318,10 +319,9 @@ def _has_changed(record: Bulletin) -> bool:
 
 def latest_change_first(entry: BulletinEntry) -> tuple[float, str]:
     """Sort key of feeds: an old item that is corrected or withdrawn comes back to the top (C5)."""
-    record = entry.record
-    latest = record.publication.at
+    latest, record = entry.published, entry.record
     if record.corrections:
-        latest = max(latest, *(correction.date.at for correction in record.corrections))
+        latest = max(latest, *(one.date.at.timestamp() for one in record.corrections))
     if record.withdrawn:
-        latest = max(latest, record.withdrawn.date.at)
-    return (-latest.timestamp(), entry.identifier)
+        latest = max(latest, record.withdrawn.date.at.timestamp())
+    return (-latest, entry.identifier)

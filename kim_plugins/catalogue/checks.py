@@ -97,8 +97,11 @@ def check_groups(
 ) -> None:
     """Every bulletin's group exists and can answer for it."""
     names = sorted(name for name, group in known.items() if not group.record.draft)
+    published = frozenset(names)
     for path, entry in entries.items():
-        if not isinstance(entry.record, Bulletin):
+        if not isinstance(entry.record, Bulletin) or (
+            entry.groups and published.issuperset(entry.groups)
+        ):
             continue
         if not entry.groups:
             hint = (

@@ -43,7 +43,8 @@ def state_of(record: Page, now: datetime) -> State:
 class Entry(NamedTuple, Generic[R_co]):
     """A record with its path, address, permanent identifier and state.
 
-    `groups` are the ids of the groups that answer for it, filled in where a site has only one.
+    `groups` are the ids of the groups that answer for it, filled in where a site has only one;
+    `published` is when a bulletin becomes public, in seconds since 1970, as orders go by it.
     `previewed` shows a draft, or what is not due yet, as if it were published; only the editor's
     own preview does.
     """
@@ -55,6 +56,7 @@ class Entry(NamedTuple, Generic[R_co]):
     identifier: str
     state: State
     groups: tuple[str, ...] = ()
+    published: float = 0.0
     previewed: bool = False
 
     @property

@@ -20,12 +20,13 @@ from typing import Any, Final, cast
 from pydantic import BaseModel
 
 from kim_plugins.catalogue.catalogue import BULLETIN_KINDS, Catalogue
-from kim_plugins.catalogue.entries import BulletinEntry, Entry
+from kim_plugins.catalogue.entries import BulletinEntry, Entry, State
 from kim_plugins.catalogue.memory import Prepared
 from kim_plugins.records import Page
 
 SIZE: Final = 16
 _PLAIN: Final = frozenset((str, int, bool))
+_STATES: Final = {state: f"{state.value} ".encode() for state in State}
 
 
 class Fingerprints:
@@ -109,11 +110,13 @@ class Fingerprints:
         if known is None:
             # Every build asks this of every record: what is one already isn't digested once more.
             # A file's key has its path in it, and so its address and identifier.
-            file, state = self._catalogue.files[entry.path], f"{entry.state}{entry.previewed} "
-            parts = [file.key, state.encode(), self._belonging(entry)]
+            file = self._catalogue.files[entry.path]
+            known = file.key + _STATES[entry.state] + self._belonging(entry)
+            if entry.previewed:
+                known += b"?"
             if file.links or file.media:
-                parts.append(self._used(entry, file))
-            known = self._entries[entry.path] = b"".join(parts)
+                known += self._used(entry, file)
+            self._entries[entry.path] = known
         return known
 
     def _belonging(self, entry: Entry[Page]) -> bytes:

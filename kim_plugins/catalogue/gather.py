@@ -31,6 +31,7 @@ from kim_plugins.catalogue.preparing import Hands, Preparer, problems_of
 from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, kind_of
 
 _ALONE: Final = Hands()
+_GROUPS_FOLDER: Final = "kelompok/"
 _MAY_BE_MEDIA: Final = (LinkKind.INTERNAL, LinkKind.PICTURE, LinkKind.SOUND)
 
 
@@ -89,7 +90,8 @@ def gather(
     checks.check_sequence(entries, held, report)
     for path, entry in entries.items():
         file = prepared[path]
-        check_media(entry, media, report)
+        if file.media:
+            check_media(entry, media, report)
         if file.links or file.dropped:
             check_body(entry, file, targets, report)
 
@@ -134,6 +136,7 @@ def _entries(
     entries: dict[str, Entry[Page]] = {}
     for path, file in files.items():
         record: Any = file.record  # what was rendered was read
+        is_bulletin = isinstance(record, Bulletin)
         state = state_of(record, now)
         entries[path] = Entry(
             path,
@@ -142,7 +145,8 @@ def _entries(
             address_of(path),
             record.id or identifier_of(path),
             state,
-            (record.group or only_group) if isinstance(record, Bulletin) else (),
+            (record.group or only_group) if is_bulletin else (),
+            record.publication.at.timestamp() if is_bulletin else 0.0,
             options.preview and state in (State.DRAFT, State.SCHEDULED),
         )
     return entries
@@ -150,7 +154,7 @@ def _entries(
 
 def _only_group(content: Content) -> tuple[str, ...]:
     # Faulty files count: nobody's bulletins go to another group because theirs can't be read.
-    paths = [path for path in content.documents if kind_of(path) is Kind.GROUP]
+    paths = [path for path in content.documents if path.startswith(_GROUPS_FOLDER)]
     return (group_name(paths[0]),) if len(paths) == 1 else ()
 
 

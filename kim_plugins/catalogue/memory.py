@@ -57,20 +57,32 @@ class BodiesInMemory(dict[bytes, Body]):
 class Memory:
     """What earlier builds prepared, by path; whoever keeps it sees that code and options fit.
 
-    `changed` are the paths of which something else is known than was kept.
+    `changed` are the paths of which something else is known than was kept, `dropped` the keys of
+    bodies that nobody will ask for.
     """
 
     files: dict[str, Prepared] = field(default_factory=dict)
     media: dict[str, tuple[bytes, Media | Fault]] = field(default_factory=dict)
     bodies: BodyStore = field(default_factory=BodiesInMemory, compare=False)
     changed: set[str] = field(default_factory=set)
+    dropped: set[bytes] = field(default_factory=set)
+
+    def keep(self, path: str, file: Prepared) -> None:
+        """Know this of a file from now on."""
+        if old := self.files.get(path):
+            self.dropped.add(old.key)
+        self.files[path] = file
+        self.dropped.discard(file.key)
+        self.changed.add(path)
 
     def keep_only(self, documents: AbstractSet[str], media: AbstractSet[str]) -> None:
         """Forget files that are gone."""
-        for kept, there in ((self.files, documents), (self.media, media)):
-            for path in kept.keys() - there:
-                del kept[path]
-                self.changed.add(path)
+        for path in self.files.keys() - documents:
+            self.dropped.add(self.files.pop(path).key)
+            self.changed.add(path)
+        for path in self.media.keys() - media:
+            del self.media[path]
+            self.changed.add(path)
 
 
 class LazyBodies(Mapping[str, Body]):

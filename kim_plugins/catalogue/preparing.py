@@ -17,7 +17,7 @@ from threading import local
 from typing import Final
 
 from kim_plugins.catalogue.bodies import Body, BodyRenderer, target_of
-from kim_plugins.catalogue.media import Media, inspect
+from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Memory, Prepared, key_of
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.records import Bulletin, Page, Problem, ReadFile, read_file
@@ -93,14 +93,16 @@ class Preparer:
         key = key_of(path, data)
         known = self._memory.media.get(path)
         if known is None or known[0] != key:
+            # Few builds meet a new picture or sound, and four libraries take their time to come.
+            from kim_plugins.catalogue.inspection import inspect  # noqa: PLC0415
+
             known = (key, inspect(path, data))
             self._memory.media[path] = known
             self._memory.changed.add(path)
         return known[1]
 
     def _keep(self, path: str, prepared: Prepared, body: Body | None) -> Prepared:
-        self._memory.files[path] = prepared
-        self._memory.changed.add(path)
+        self._memory.keep(path, prepared)
         if body:
             self._memory.bodies.put(prepared.key, body)
         return prepared
@@ -178,11 +180,11 @@ def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Ma
 
 
 def media_of(path: str, record: Page) -> Iterator[str]:
-    """The files of a bulletin's own picture and sound that lie in the content folder."""
+    """The files of a bulletin's own picture and sound; empty for one outside the content folder."""
     if isinstance(record, Bulletin):
         for part in (record.image, record.audio):
-            if part and (target := target_of(path, part.src)):
-                yield target
+            if part:
+                yield target_of(path, part.src) or ""
 
 
 def problems_of(prepared: Iterable[Prepared], contacts: Iterable[str]) -> Iterator[Problem]:

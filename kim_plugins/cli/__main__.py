@@ -1,7 +1,5 @@
 """`python -m kim_plugins.cli`, the command without its script."""
 
-import sys
+from kim_plugins.cli import run
 
-from kim_plugins.cli.main import main
-
-sys.exit(main())
+run()

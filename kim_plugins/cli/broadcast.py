@@ -10,7 +10,8 @@ from typing import Any, Final, cast
 
 import click
 
-from kim_plugins.broadcast import PaperRenderer, digest
+from kim_plugins.broadcast import digest
+from kim_plugins.broadcast.render import PaperRenderer
 from kim_plugins.catalogue import BULLETIN_KINDS, BulletinEntry, Catalogue, State, group_id
 from kim_plugins.cli.report import as_text
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem

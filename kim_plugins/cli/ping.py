@@ -17,6 +17,7 @@ import click
 
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine.feeds import register_file
+from kim_plugins.engine.files import write_whole
 
 TIMEOUT: Final = 10
 """Seconds that the hub gets for an answer."""
@@ -101,7 +102,4 @@ def _read(register: Path) -> Mapping[str, str]:
 
 
 def _write(register: Path, digests: Mapping[str, str]) -> None:
-    register.parent.mkdir(parents=True, exist_ok=True)
-    beside = register.with_name(f"{register.name}.{os.getpid()}")
-    beside.write_text(json.dumps(digests, indent=0, sort_keys=True), encoding="utf-8")
-    beside.replace(register)
+    write_whole(register, json.dumps(digests, indent=0, sort_keys=True).encode())

@@ -46,13 +46,18 @@ class Copy(Generic[T]):
             return None
         with os.fdopen(self._reading, "rb") as pipe:
             data = pipe.read()
-        os.waitpid(self._child, 0)
         try:
             # Our own copy wrote it; where it was stopped there is nothing whole.
             found: T = pickle.loads(data)  # noqa: S301
         except (EOFError, pickle.UnpicklingError):
             return None
         return found
+
+    def end(self) -> None:
+        """Let the system forget it; clearing a process away takes a while, so not at once."""
+        if self._child is not None:
+            os.waitpid(self._child, 0)
+            self._child = None
 
 
 class Asides:
@@ -88,6 +93,11 @@ class Asides:
         else:
             self._outputs.take(gain)
             self._results = results
+
+    def end(self) -> None:
+        """After everything else."""
+        if self._copy:
+            self._copy.end()
 
     def _gain(self) -> tuple[Gain | None, list[Any]]:
         gain = self._outputs.gain(self._work, _MOST_FILES)

@@ -83,14 +83,10 @@ class Cache:
                     data = pickle.dumps(facts, protocol=pickle.HIGHEST_PROTOCOL)
                     row = (kind, bucket, _digest(data), data)
                     self._database.execute("REPLACE INTO facts VALUES (?, ?, ?, ?)", row)
-            needed = {one.key for one in memory.files.values()}
-            gone = [
-                row
-                for row in self._database.execute("SELECT key FROM bodies")
-                if row[0] not in needed
-            ]
+            gone = [(key,) for key in memory.dropped]
             self._database.executemany("DELETE FROM bodies WHERE key = ?", gone)
         memory.changed.clear()
+        memory.dropped.clear()
 
     def close(self) -> None:
         """Let go of the file."""

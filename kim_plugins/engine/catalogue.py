@@ -114,6 +114,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             hands = Hands(pool, self.progress)
             self.content = replace(content, keys=copy.result() if copy else None)
             self.catalogue, problems = gather(self.content, options, now, memory, hands)
+        if copy:
+            copy.end()
         _keep(self._cache, memory)
         self.problems = [problem.under(shown_folder(folder)) for problem in problems]
         errors = [problem for problem in self.problems if problem.is_error]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from kim_plugins.engine.files import write_whole
 from kim_plugins.engine.outputs import Outputs
 
 _DIGEST: Final = 16
@@ -79,10 +79,7 @@ class ChapterCache:
                     with self._file.open("ab") as file:
                         file.write(self._packed(changed))
                 return
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            beside = self._file.with_name(f"{self._file.name}.{os.getpid()}")
-            beside.write_bytes(self._packed(self._now))
-            beside.replace(self._file)
+            write_whole(self._file, self._packed(self._now))
         except OSError:
             return
 

@@ -10,13 +10,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from kim_plugins.engine.catalogue import catalogue_of
 from kim_plugins.engine.feeds import Register
 from kim_plugins.engine.publish import fingerprints_of, outputs_of
+from kim_plugins.engine.theme import bytecode
 from kim_plugins.feeds import Known, feed_files, remembered
 
 
 def offer_feeds(config: MkDocsConfig) -> None:
     """Offer every file for subscribers."""
     outputs, fingerprints = outputs_of(config), fingerprints_of(config)
-    for file in feed_files(catalogue_of(config)):
+    for file in feed_files(catalogue_of(config), bytecode(config)):
         key = fingerprints.of_parts((file.entries, file.facts))
         outputs.offer(file.path, key, file.render)
 
@@ -29,7 +30,7 @@ def register(config: MkDocsConfig, file: Path) -> Register:
     before = _read(file)
     now, sentences = remembered(catalogue, before)
     # To JSON, a named tuple is a list.
-    return ("" if now == before else json.dumps(now, sort_keys=True)), sentences
+    return ("" if now == before else json.dumps(now)), sentences
 
 
 def _read(file: Path) -> dict[str, Known]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
@@ -12,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
 from kim_plugins.engine.catalogue import cache_file
+from kim_plugins.engine.files import write_whole
 from kim_plugins.engine.publish import asides_of
 
 NAME = "kim/feeds"
@@ -57,7 +57,7 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
             log.info(sentence)
         if text:
             try:
-                _write(register_file(config, _REGISTER), text)
+                write_whole(register_file(config, _REGISTER), text.encode())
             except OSError as error:
                 # The site is published; only a later mistake goes unnoticed.
                 log.info("pengenal yang terbit tidak dapat dicatat: %s", error)
@@ -69,10 +69,3 @@ def register_file(config: MkDocsConfig, name: str) -> Path:
     """Where something about what was published is kept, beside the cache, which may be deleted."""
     cache = cache_file(config)
     return cache.parent.parent / name / f"{cache.stem}.json"
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f"{file.name}.{os.getpid()}")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(file)

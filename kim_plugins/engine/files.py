@@ -1,4 +1,4 @@
-"""The content folder, as the core wants to see it; nothing outside it is ever read."""
+"""Files: those of the content folder, outside of which nothing is read, and our own."""
 
 from __future__ import annotations
 
@@ -56,6 +56,14 @@ def _files(root: str, below: str) -> Iterator[str]:
 
 def _is_inside(root: str, path: str) -> bool:
     return Path(os.path.realpath(path)).is_relative_to(root)
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file that is read between builds: it is there as a whole, or as it was."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f"{file.name}.{os.getpid()}")
+    beside.write_bytes(data)
+    beside.replace(file)
 
 
 def shown_folder(folder: Path) -> str:

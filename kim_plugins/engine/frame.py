@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -21,7 +22,8 @@ from mkdocs.structure.nav import Navigation
 
 from kim_plugins import __version__
 from kim_plugins.catalogue.bodies import CLASSES, TAGS
-from kim_plugins.engine.theme import ASSETS, SCRIPTS
+from kim_plugins.engine.files import write_whole
+from kim_plugins.engine.theme import ASSETS, SCRIPTS, templates_folder
 from kim_plugins.pages import POLICY, SLOTS, MenuItem, Shell, merged, slot, words_of
 
 _PACKAGE: Final = Path(__file__).parent.parent
@@ -34,6 +36,7 @@ _LIFELESS: Final = re.compile(
     r'|<div class="md-dialog".*?</div>\s*</div>',
     re.DOTALL,
 )
+_DIGEST: Final = 16
 _INDENT: Final = re.compile(r"\s*\n\s*")
 
 
@@ -50,6 +53,7 @@ class Frame:
         preview: bool,
     ) -> None:
         self._config, self._files, self._nav = config, files, nav
+        self._kept = templates_folder(config) / "gaya"
         self._template = environment.get_template("main.html")
         # MkDocs' live preview puts a script into each page, which no strict policy allows.
         self._policy = "" if preview else POLICY
@@ -83,10 +87,15 @@ class Frame:
         frame = self._drawn(
             "", "", (MenuItem("/", ""),), dict.fromkeys(("stylesheet", *SCRIPTS), "")
         )
-        allowed = [*TAGS, *(name for names in CLASSES.values() for name in names)]
+        allowed = sorted((*TAGS, *(name for names in CLASSES.values() for name in names)))
         theirs = self._material_stylesheet.read_text(encoding="utf-8")
         own = (ASSETS / "kim.css").read_text(encoding="utf-8")
-        return merged(theirs, own, words_of([*texts, frame, *allowed])).encode()
+        made_from = "\0".join((theirs, own, frame, *texts, *allowed)).encode()
+
+        def make() -> bytes:
+            return merged(theirs, own, words_of([*texts, frame, *allowed])).encode()
+
+        return _kept(self._kept, made_from, make)
 
     @property
     def _material_stylesheet(self) -> Path:
@@ -105,6 +114,23 @@ class Frame:
         kim = {**slots, **facts, **assets, "version": __version__}
         drawn = self._template.render(**context, kim=kim)
         return _INDENT.sub("\n", _LIFELESS.sub("", drawn)).lstrip()
+
+
+def _kept(file: Path, made_from: bytes, make: Callable[[], bytes]) -> bytes:
+    """What was made from the same bytes before, if it is still whole."""
+    key = hashlib.blake2b(made_from).digest()
+    with suppress(OSError):
+        data = file.read_bytes()
+        if data[:_DIGEST] == _checksum(data[_DIGEST:], key):
+            return data[_DIGEST:]
+    made = make()
+    with suppress(OSError):
+        write_whole(file, _checksum(made, key) + made)
+    return made
+
+
+def _checksum(data: bytes, key: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_DIGEST, key=key).digest()
 
 
 def _address(name: str, suffix: str, data: bytes) -> str:

@@ -7,7 +7,6 @@ makes them; only what the current site uses is kept.
 from __future__ import annotations
 
 import hashlib
-import os
 import pickle
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -17,12 +16,13 @@ from typing import Final
 
 from mkdocs.plugins import get_plugin_logger
 
-from kim_plugins.catalogue import Catalogue, Media, pictures, pixels
-from kim_plugins.catalogue import media as inspecting
+from kim_plugins.catalogue import Catalogue, Media, pictures
+from kim_plugins.engine.files import write_whole
 from kim_plugins.engine.outputs import Outputs
 
 _DIGEST: Final = 16
-_MADE_BY: Final = (inspecting, pictures, pixels)
+_CATALOGUE: Final = Path(pictures.__file__).parent
+_MADE_BY: Final = ("inspection", "media", "pictures", "drawing", "pixels")
 _LIBRARIES: Final = ("pillow", "pillow-heif", "lxml")
 
 log = get_plugin_logger("kim/pages")
@@ -48,7 +48,7 @@ class PictureCache:
         return name
 
     def file(self, media: Media, read: Read, number: int) -> bytes:
-        """One of a picture's files, numbered in the order in which `pictures.drawn` gives them."""
+        """One of a picture's files, numbered in the order in which `drawn` gives them."""
         name = self.name(media)
         if self._last[0] != name:
             self._last = (name, self._drawn(self._folder / name, media, read))
@@ -64,7 +64,10 @@ class PictureCache:
     def _drawn(self, file: Path, media: Media, read: Read) -> Sequence[bytes]:
         kept = None if self._clean else self._kept(file)
         if kept is None:
-            kept = [made for _, made in pictures.drawn(media, read())]
+            # Few builds meet a new picture, and the libraries that draw take their time to come.
+            from kim_plugins.catalogue.drawing import drawn  # noqa: PLC0415
+
+            kept = [made for _, made in drawn(media, read())]
             self._keep(file, kept)
         return kept
 
@@ -85,10 +88,7 @@ class PictureCache:
     def _keep(self, file: Path, made: Sequence[bytes]) -> None:
         payload = pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL)
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            beside = file.with_name(f"{file.name}.{os.getpid()}")
-            beside.write_bytes(_digest(payload) + payload)
-            beside.replace(file)
+            write_whole(file, _digest(payload) + payload)
         except OSError:
             # As above.
             return
@@ -116,5 +116,5 @@ def _digest(data: bytes) -> bytes:
 
 
 def _recipe() -> bytes:
-    sources = [Path(module.__file__ or "").read_bytes() for module in _MADE_BY]
+    sources = [(_CATALOGUE / f"{name}.py").read_bytes() for name in _MADE_BY]
     return _digest(b"".join([*sources, *(version(name).encode() for name in _LIBRARIES)]))

@@ -60,8 +60,10 @@ def offer_pages(
     # A missing page may have been asked for at any depth: its links start at the host's root.
     root = urlsplit(catalogue.options.url).path
     outputs.write("404.html", renderer.render(missing_page(), base=root).encode())
-    for address, data in sitemaps(cache.dates, catalogue.options):
-        outputs.write(address, data)
+    dates = cache.dates
+    key = fingerprints.of(repr(dates))
+    for address, make in sitemaps(dates, catalogue.options):
+        outputs.offer(address, key, make)
     outputs.write("robots.txt", robots(catalogue.options))
     for address, data in (*frame.assets(), *header_files(catalogue.options).items()):
         outputs.write(address, data)

@@ -12,8 +12,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from kim_plugins.engine.catalogue import cache_file
-from kim_plugins.engine.theme import THEME, QuietTheme, is_superfluous
+from kim_plugins.engine.theme import THEME, QuietTheme, bytecode, is_superfluous
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -61,13 +60,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self, env: jinja2.Environment, /, *, config: MkDocsConfig, **_: object
     ) -> jinja2.Environment:
         """Keep the theme's templates, as the other plugins left them, and keep them compiled."""
-        folder = cache_file(config).with_name("templat")
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            log.info("templat tidak dapat disimpan: %s", error)
-        else:
-            env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
+        env.bytecode_cache = bytecode(config)
         self._environment = env
         return env
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
-from typing import Final
+from functools import cache, partial
+from typing import TYPE_CHECKING, Final
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.broadcast import (
     DIGEST,
     BroadcastOptions,
-    PaperRenderer,
     Programme,
     Voice,
     aired,
@@ -29,6 +28,9 @@ from kim_plugins.engine.catalogue import catalogue_of
 from kim_plugins.engine.publish import fingerprints_of, outputs_of
 from kim_plugins.pages import PAPER_POLICY, Chapter, PageSpec, Planned
 
+if TYPE_CHECKING:
+    from kim_plugins.broadcast.render import PaperRenderer
+
 _SHEETS: Final[Mapping[str, str]] = {"Naskah siaran": SCRIPT, "Lembar dinding": SHEET}
 
 
@@ -38,21 +40,24 @@ def offer_paper(config: MkDocsConfig) -> None:
     outputs, fingerprints = outputs_of(config), fingerprints_of(config)
     # As with the pages: the preview puts a script into each.
     policy = "" if catalogue.options.preview else PAPER_POLICY
-    paper = PaperRenderer(catalogue, options, policy=policy)
+
+    @cache
+    def paper() -> PaperRenderer:
+        # Few builds draw a sheet, and what it takes takes its time to come.
+        from kim_plugins.broadcast.render import PaperRenderer  # noqa: PLC0415
+
+        return PaperRenderer(catalogue, options, policy=policy)
+
+    def drawn(name: str, entry: BulletinEntry) -> bytes:
+        text: str = getattr(paper(), name)(entry)
+        return text.encode()
+
     for entry in aired(catalogue, options):
         shown = fingerprints.of(made_from(catalogue, entry))
-        for place, draw in (
-            (SCRIPT, paper.script),
-            (SCRIPT_TEXT, paper.script_text),
-            (SHEET, paper.sheet),
-        ):
+        for place, name in ((SCRIPT, "script"), (SCRIPT_TEXT, "script_text"), (SHEET, "sheet")):
             # Three files of one bulletin never meet under one address, so they share its digest.
-            outputs.offer(f"{entry.address}{place}", shown, partial(_encoded, draw, entry))
+            outputs.offer(f"{entry.address}{place}", shown, partial(drawn, name, entry))
     outputs.write(DIGEST, digest(catalogue).encode())
-
-
-def _encoded(draw: Callable[[BulletinEntry], str], entry: BulletinEntry) -> bytes:
-    return draw(entry).encode()
 
 
 def options_of(config: MkDocsConfig) -> BroadcastOptions:

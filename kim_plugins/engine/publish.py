@@ -121,6 +121,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
             if not _FOR_SOME_DAYS.fullmatch(address)
         ]
         self._publication = None
+        self.asides.end()
         self._give_back()
         for address in self.lost:
             log.info(LOST, address)

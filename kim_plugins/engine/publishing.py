@@ -179,9 +179,12 @@ class Publication:
 
     def _bring_hidden_files(self) -> None:
         """Files that hide in the site and aren't ours (`.git`, `.nojekyll`) move along."""
+        left, coming = ([*folder.glob(".*")] for folder in (self.folder, self.site))
+        if not (left or coming):
+            return
         ours = {place.partition("/")[0] for place in (*(self._before or ()), *self.outputs.keys)}
-        for folder, act in ((self.folder, _remove), (self.site, self._bring)):
-            for hidden in folder.glob(".*"):
+        for found, act in ((left, _remove), (coming, self._bring)):
+            for hidden in found:
                 if hidden.name not in ours:
                     act(hidden)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 from collections import UserDict
 from functools import lru_cache
@@ -13,10 +14,10 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from mkdocs.config.defaults import MkDocsConfig
-from packaging.requirements import Requirement
 
 _PACKAGE: Final = Path(__file__).parent.parent
 _NAME: Final = "kim_plugins"
+_REQUIRED: Final = re.compile(r"[A-Za-z0-9._-]+")
 _SIZE: Final = 16
 _ELSEWHERE: Final = ("config_file_path", "docs_dir", "site_dir")
 """Settings that tell where something lies; what is made doesn't depend on it."""
@@ -55,8 +56,9 @@ def _program() -> bytes:
     for file in sorted(_PACKAGE.rglob("*")):
         if file.is_file() and file.suffix != ".pyc":
             digest.update(file.relative_to(_PACKAGE).as_posix().encode() + file.read_bytes())
-    needed = (Requirement(line) for line in requires(_NAME) or ())
-    for library in sorted({one.name for one in needed if not one.marker}):
+    # Those of an extra have a marker, after a semicolon.
+    needed = (_REQUIRED.match(line) for line in requires(_NAME) or () if ";" not in line)
+    for library in sorted({match[0] for match in needed if match}):
         digest.update(f"{library} {_version(library)}\0".encode())
     return digest.digest()
 

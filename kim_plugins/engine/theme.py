@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import Final
 
 import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.theme import Theme
+
+from kim_plugins.engine.catalogue import cache_file
+
+log = get_plugin_logger("kim/pages")
 
 THEME: Final = Path(__file__).parent.parent / "theme"
 ASSETS: Final = THEME / "assets"
@@ -19,6 +25,22 @@ SCRIPTS: Final = {
 }
 """What is published as one script: that of every page, of search fields, of the search page."""
 _BUNDLED: Final = ("kim.css", *chain.from_iterable(SCRIPTS.values()))
+
+
+def templates_folder(config: MkDocsConfig) -> Path:
+    """Beside the cache: what is made of templates is kept there."""
+    return cache_file(config).with_name("templat")
+
+
+def bytecode(config: MkDocsConfig) -> jinja2.BytecodeCache | None:
+    """Where compiled templates are kept, if anywhere."""
+    folder = templates_folder(config)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        log.info("templat tidak dapat disimpan: %s", error)
+        return None
+    return jinja2.FileSystemBytecodeCache(str(folder))
 
 
 def is_superfluous(path: Path) -> bool:

@@ -50,8 +50,8 @@ class ActionItems:
         at = self._midnight(day)
         if entry.record.withdrawn:
             gone = partial(withdrawal_of, self._catalogue, entry, guid, "Tindak lanjut", at)
-            return Dated(guid, at, entry.record.withdrawn.date.at, gone, entry)
-        return Dated(guid, at, at, partial(make, guid, at), entry)
+            return Dated(guid, entry.record.withdrawn.date.at, gone)
+        return Dated(guid, at, partial(make, guid, at))
 
     def _midnight(self, day: date) -> datetime:
         return datetime.combine(day, time(), self._catalogue.options.zone)

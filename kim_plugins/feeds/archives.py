@@ -15,11 +15,13 @@ from typing import Final
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue
 from kim_plugins.catalogue.addresses import ARCHIVE
-from kim_plugins.feeds.catalogue_items import NEWEST, CatalogueItems, Dated
+from kim_plugins.feeds.catalogue_items import NEWEST, CatalogueItems
 from kim_plugins.feeds.model import Channel, RenderedItem
 
 SIZE: Final = 100
 _FORMATS: Final = ("feed", "atom")
+_Place = tuple[float, str, int, BulletinEntry]
+"""When an item first stood in a feed, its bulletin, and its place among the items of that."""
 
 
 class Archives:
@@ -31,10 +33,15 @@ class Archives:
         self.newest_first = lru_cache(maxsize=1)(self._newest_first)
 
     @cached_property
-    def _sequence(self) -> list[Dated]:
-        """Every item there ever was, oldest first; the guid breaks ties."""
-        found = [dated for entry in self._catalogue.bulletins for dated in self._items.of(entry)]
-        return sorted(found, key=lambda item: (item.since.timestamp(), item.guid))
+    def _sequence(self) -> list[_Place]:
+        """Every item there ever was, oldest first; the identifier breaks ties."""
+        found = [(e.published, e.identifier, 0, e) for e in self._catalogue.bulletins]
+        found += [
+            (correction.date.at.timestamp(), entry.identifier, number, entry)
+            for entry in self._catalogue.bulletins
+            for number, correction in enumerate(entry.record.corrections, 1)
+        ]
+        return sorted(found)
 
     @property
     def count(self) -> int:
@@ -44,15 +51,16 @@ class Archives:
 
     def _newest_first(self, number: int) -> list[RenderedItem]:
         """The items of archive `number`, counted from 1."""
+        some = self._sequence[(number - 1) * SIZE : number * SIZE]
         return [
-            self._items.once(item)
-            for item in reversed(self._sequence[(number - 1) * SIZE : number * SIZE])
+            self._items.once(list(self._items.of(entry))[place])
+            for _, _, place, entry in reversed(some)
         ]
 
     def entries(self, number: int) -> tuple[BulletinEntry, ...]:
         """Whose items archive `number` holds."""
         some = self._sequence[(number - 1) * SIZE : number * SIZE]
-        return tuple([item.entry for item in some])
+        return tuple([entry for *_, entry in some])
 
     def subscription(self, channel: Channel, name: str) -> Channel:
         """The head of the feed that is subscribed to; `name` is `feed` or `atom`."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import partial
 from heapq import nsmallest
 from typing import Final, NamedTuple
 
-from jinja2 import Environment
+from jinja2 import BytecodeCache
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue, last_change
 from kim_plugins.catalogue.addresses import ACTIVITIES, KIND_TITLES, LISTINGS, TOPICS
@@ -25,23 +25,21 @@ NEWEST: Final = 20
 
 
 class Dated(NamedTuple):
-    """An item that can be made: when it first stood in a feed, and when it last came to the top."""
+    """An item that can be made, and when it last came to the top."""
 
     guid: str
-    since: datetime
     latest: datetime
     make: Callable[[], Item | Withdrawal]
-    entry: BulletinEntry
 
 
 class CatalogueItems:
-    """Renders each item once, when the first feed asks for it."""
+    """Renders each item once, when a feed asks for it; `bytecode` keeps templates compiled."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, bytecode: BytecodeCache | None = None) -> None:
         self._catalogue = catalogue
         self._rendered: dict[str, RenderedItem] = {}
-        self._template = _environment().get_template("item.html")
-        self._correction = _environment().get_template("correction.html")
+        self._environment = templates("kim_plugins.feeds", bytecode)
+        self._environment.filters.update(day=format_day, moment=format_moment, clock=format_clock)
 
     def newest(self, entries: Sequence[BulletinEntry]) -> list[RenderedItem]:
         """The newest items of a listing whose entries come latest change first."""
@@ -71,7 +69,7 @@ class CatalogueItems:
             what = "Berita" if entry.kind is Kind.NEWS else KIND_TITLES[entry.kind]
             make = partial(withdrawal_of, self._catalogue, entry, guid, what)
             latest = withdrawn.date.at
-        yield Dated(guid, published, latest, make, entry)
+        yield Dated(guid, latest, make)
         for number, correction in enumerate(record.corrections, 1):
             # Its announcement tells what was withdrawn, so it is withdrawn as well.
             own_guid, at = f"{guid}#pembetulan-{number}", correction.date.at
@@ -79,7 +77,7 @@ class CatalogueItems:
             if withdrawn:
                 label = correction.kind.label
                 make = partial(withdrawal_of, self._catalogue, entry, own_guid, label, at)
-            yield Dated(own_guid, at, withdrawn.date.at if withdrawn else at, make, entry)
+            yield Dated(own_guid, withdrawn.date.at if withdrawn else at, make)
 
     def origin(self, entry: BulletinEntry) -> Origin | None:
         """The feed of the one group that answers, where many groups publish together."""
@@ -99,7 +97,7 @@ class CatalogueItems:
         record = entry.record
         options = self._catalogue.options
         picture = self._picture(entry)
-        html = self._template.render(
+        html = self._environment.get_template("item.html").render(
             record=record,
             kind=entry.kind,
             picture=picture,
@@ -130,7 +128,8 @@ class CatalogueItems:
         after = correction.after.rstrip(".")
         summary = f"{label} atas «{entry.record.title}». {before}Menjadi: {after}."
         url = options.absolute(entry.address)
-        html = self._correction.render(summary=summary, url=url, title=entry.record.title)
+        template = self._environment.get_template("correction.html")
+        html = template.render(summary=summary, url=url, title=entry.record.title)
         return Item(
             guid=guid,
             url=url,
@@ -202,10 +201,3 @@ def withdrawal_of(
 def guid_of(catalogue: Catalogue, entry: BulletinEntry) -> str:
     """The permanent identifier of an item: a tag: URI (RFC 4151), the same in every feed."""
     return f"tag:{catalogue.host},{entry.record.date.year}:{entry.identifier}"
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = templates("kim_plugins.feeds")
-    environment.filters.update(day=format_day, moment=format_moment, clock=format_clock)
-    return environment

@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import Final, NamedTuple
 
+from jinja2 import BytecodeCache
+
 from kim_plugins.catalogue import BulletinEntry, Catalogue
 from kim_plugins.catalogue.addresses import (
     BROADCAST,
@@ -56,9 +58,9 @@ def site_feeds(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
         yield file.path, file.render()
 
 
-def feed_files(catalogue: Catalogue) -> Iterator[FeedFile]:
-    """Every file for subscribers, none of them made yet."""
-    items = CatalogueItems(catalogue)
+def feed_files(catalogue: Catalogue, bytecode: BytecodeCache | None = None) -> Iterator[FeedFile]:
+    """Every file for subscribers, none of them made yet; `bytecode` keeps templates compiled."""
+    items = CatalogueItems(catalogue, bytecode)
     listings = list(feed_listings(catalogue))
     podcasts = list(podcast_listings(catalogue))
     actions = _actions(catalogue)

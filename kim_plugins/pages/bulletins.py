@@ -41,6 +41,18 @@ class Heads:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
+        self._of_topics: dict[tuple[str, ...], Sequence[object]] = {}
+        self._of_groups: dict[tuple[str, ...], Sequence[object]] = {}
+
+    def near(self, entry: BulletinEntry) -> tuple[Sequence[object], Sequence[object]]:
+        """All among which the related ones of a bulletin are looked for, as parts of a chapter."""
+        slugs, names = topic_slugs(entry), entry.groups
+        if slugs not in self._of_topics:
+            self._of_topics[slugs] = [self.by_topic.get(slug, ()) for slug in slugs]
+        if names not in self._of_groups:
+            self._of_groups[names] = [self.by_group.get(name, ()) for name in names]
+        return self._of_topics[slugs], self._of_groups[names]
+
     @cached_property
     def by_topic(self) -> Mapping[str, Sequence[BulletinEntry]]:
         """By the topic's slug."""
@@ -60,15 +72,12 @@ def _newest(
 
 def bulletin_chapter(catalogue: Catalogue, entry: BulletinEntry, heads: Heads) -> Chapter:
     """The page of a bulletin, its short address and those that it had before."""
-    earlier, later = _earlier(catalogue, entry), catalogue.followers.get(entry.path, ())
-    topics = [heads.by_topic.get(slug, ()) for slug in topic_slugs(entry)]
-    groups = [heads.by_group.get(name, ()) for name in entry.groups]
-    today = catalogue.today if _waits(entry.record) else None
-    return Chapter(
-        entry.address,
-        partial(_planned, catalogue, entry, heads),
-        (entry, earlier, later, *topics, *groups, _next_date(catalogue, entry), today),
-    )
+    plan, near = partial(_planned, catalogue, entry, heads), heads.near(entry)
+    if isinstance(entry.record, Decision):
+        earlier, later = _earlier(catalogue, entry), catalogue.followers.get(entry.path, ())
+        today = catalogue.today if _waits(entry.record) else None
+        return Chapter(entry.address, plan, (entry, *near, earlier, later, today))
+    return Chapter(entry.address, plan, (entry, *near, _next_date(catalogue, entry)))
 
 
 def _planned(catalogue: Catalogue, entry: BulletinEntry, heads: Heads) -> Iterator[Planned]:

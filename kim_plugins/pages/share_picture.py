@@ -7,8 +7,6 @@ import textwrap
 from typing import Final
 from urllib.parse import urlsplit
 
-from PIL import Image, ImageDraw, ImageFont
-
 from kim_plugins.catalogue import SiteOptions
 
 ADDRESS: Final = "/assets/kim-berbagi.png"
@@ -22,6 +20,9 @@ _LEFT: Final = 100
 
 def share_picture(options: SiteOptions) -> bytes:
     """A PNG that is the same for the same name and address."""
+    # It is drawn once, and the library takes its time to come.
+    from PIL import Image, ImageDraw, ImageFont  # noqa: PLC0415
+
     picture = Image.new("RGB", SIZE, _ROOF)
     draw = ImageDraw.Draw(picture)
     for x in range(0, SIZE[0], 40):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from html import escape
 from typing import Final
 
@@ -27,25 +28,31 @@ def dated(specs: Iterable[PageSpec]) -> Iterator[Dated]:
 
 def sitemaps(
     pages: Iterable[Dated], options: SiteOptions, most: int = MOST_PAGES
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Sitemaps of every page that may be indexed, by address: one, or several and an index."""
     shown = sorted(pages)
-    lines = [_entry("url", options.absolute(address), modified) for address, modified in shown]
-    if len(lines) <= most:
-        yield "/sitemap.xml", _document("urlset", lines)
+    parts = [shown[start : start + most] for start in range(0, len(shown), most)]
+    if len(parts) <= 1:
+        yield "/sitemap.xml", partial(_sitemap, shown, options)
         return
-    parts = []
-    for number, start in enumerate(range(0, len(lines), most), 1):
+    index = []
+    for number, part in enumerate(parts, 1):
         address = f"/sitemap-{number}.xml"
-        newest = max(modified for _, modified in shown[start : start + most])
-        parts.append(_entry("sitemap", options.absolute(address), newest))
-        yield address, _document("urlset", lines[start : start + most])
-    yield "/sitemap.xml", _document("sitemapindex", parts)
+        index.append((address, max(modified for _, modified in part)))
+        yield address, partial(_sitemap, part, options)
+    yield "/sitemap.xml", partial(_sitemap, index, options, "sitemapindex", "sitemap")
 
 
 def robots(options: SiteOptions) -> bytes:
     """robots.txt: everything may be read; here is the sitemap (RFC 9309)."""
     return f"User-agent: *\nAllow: /\nSitemap: {options.absolute('/sitemap.xml')}\n".encode()
+
+
+def _sitemap(
+    pages: Iterable[Dated], options: SiteOptions, outer: str = "urlset", inner: str = "url"
+) -> bytes:
+    lines = [_entry(inner, options.absolute(address), modified) for address, modified in pages]
+    return _document(outer, lines)
 
 
 def _entry(name: str, url: str, modified: str) -> str:

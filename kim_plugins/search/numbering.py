@@ -20,6 +20,7 @@ from kim_plugins.search.coding import word_hash
 from kim_plugins.search.documents import KINDS, SearchDocument
 
 _EPOCH: Final = date(1970, 1, 1)
+_FIRST_DAY: Final = _EPOCH.toordinal()
 _LEAST: Final = 64
 _ROOM: Final = 2
 """Slots a document: few share one, and gaps between numbers stay small."""
@@ -53,9 +54,11 @@ def kind_of(number: int) -> Kind:
 def numbered(documents: Iterable[SearchDocument]) -> Numbering:
     """Number all documents; the same set gives the same numbers in any order."""
     days: dict[tuple[int | None, int], list[str]] = defaultdict(list)
+    kinds = {kind: number for number, kind in enumerate(KINDS)}
     for document in documents:
-        day = max(0, (document.published.day - _EPOCH).days) if document.published else None
-        days[day, KINDS.index(document.kind)].append(document.identifier)
+        published, entry = document.published, document.entry
+        day = max(0, published.at.toordinal() - _FIRST_DAY) if published else None
+        days[day, kinds[document.kind]].append(entry.identifier)
     sizes = {True: 0, False: 0}
     for (day, _), identifiers in days.items():
         sizes[day is None] = max(sizes[day is None], len(identifiers))

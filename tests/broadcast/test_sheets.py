@@ -6,7 +6,8 @@ from typing import cast
 
 import pytest
 
-from kim_plugins.broadcast import BroadcastOptions, PaperRenderer, aired
+from kim_plugins.broadcast import BroadcastOptions, aired
+from kim_plugins.broadcast.render import PaperRenderer
 from kim_plugins.broadcast.sheet import Sheet, sheet_of
 from kim_plugins.catalogue import BulletinEntry, Catalogue
 from tests.catalogue.sites import decision, lesson, news, picture, site

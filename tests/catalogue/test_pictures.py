@@ -11,8 +11,9 @@ import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
 from kim_plugins.catalogue import Media
-from kim_plugins.catalogue.media import inspect
-from kim_plugins.catalogue.pictures import drawn, element, plain, variants
+from kim_plugins.catalogue.drawing import drawn
+from kim_plugins.catalogue.inspection import inspect
+from kim_plugins.catalogue.pictures import element, plain, variants
 from kim_plugins.feeds.site import site_feeds
 from tests.catalogue.sites import news, picture, site
 

@@ -194,7 +194,8 @@ def test_sitemap_has_the_dates_of_content_and_leaves_out_what_is_not_indexed() -
         "berita/2026/b.md": news("B", withdrawn="{date: 2026-09-01, reason: ganda}"),
     }
     catalogue, _ = gathered(files)
-    text = dict(sitemaps(dated(planned(catalogue, PageSpec)), OPTIONS))["/sitemap.xml"].decode()
+    made = dict(sitemaps(dated(planned(catalogue, PageSpec)), OPTIONS))
+    text = made["/sitemap.xml"]().decode()
     assert (
         "<loc>https://kabar.example/berita/2026/a/</loc>"
         "<lastmod>2026-08-20T00:00:00+07:00</lastmod>"

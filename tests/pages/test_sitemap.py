@@ -13,7 +13,7 @@ def test_a_sitemap_that_grows_too_large_is_parted_and_has_an_index() -> None:
         PageSpec(f"/{name}/", "x.html", "x", "x", "/", modified=datetime(2026, 1, day, tzinfo=UTC))
         for day, name in enumerate("abc", 1)
     ]
-    files = dict(sitemaps(dated(specs), OPTIONS, most=2))
+    files = {place: make() for place, make in sitemaps(dated(specs), OPTIONS, most=2)}
     assert list(files) == ["/sitemap-1.xml", "/sitemap-2.xml", "/sitemap.xml"]
     index = files["/sitemap.xml"].decode()
     assert "<sitemap><loc>https://kabar.example/sitemap-1.xml</loc><lastmod>2026-01-02" in index
@@ -22,5 +22,6 @@ def test_a_sitemap_that_grows_too_large_is_parted_and_has_an_index() -> None:
 
 def test_a_page_whose_date_nobody_knows_has_none_in_the_sitemap() -> None:
     catalogue, _ = gathered({"tentang.md": "---\ntitle: Tentang\n---\nIsi.\n"})
-    text = dict(sitemaps(dated(planned(catalogue, PageSpec)), OPTIONS))["/sitemap.xml"].decode()
+    made = dict(sitemaps(dated(planned(catalogue, PageSpec)), OPTIONS))
+    text = made["/sitemap.xml"]().decode()
     assert "<loc>https://kabar.example/tentang/</loc></url>" in text
