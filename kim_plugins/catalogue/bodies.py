@@ -21,6 +21,7 @@ import markdown
 import nh3
 
 from kim_plugins.catalogue.pictures import Variant, element
+from kim_plugins.catalogue.plain_text_first import pass_plain_text
 from kim_plugins.records.yaml_messages import CONTROL
 
 _OPEN: Final = "\ue000"
@@ -137,6 +138,7 @@ class BodyRenderer:
             **configs,
         }
         self._markdown = markdown.Markdown(extensions=list(extensions), extension_configs=settings)
+        pass_plain_text(self._markdown)
 
     def render(self, path: str, source: str) -> Body:
         """Render one body; `path` is its file below the content folder."""
