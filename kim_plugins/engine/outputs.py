@@ -83,15 +83,15 @@ class Outputs:
 
         `make` is asked for one that went away since. Raises FileExistsError as `offer` does.
         """
-        missing = [place for place, key in keys.items() if self._standing.get(place) != key]
+        standing = self._standing
+        missing = [place for place, key in keys.items() if standing.get(place) != key]
         if missing:
             before = self._published.keys if self._published else {}
             if any(before.get(place) != keys[place] for place in missing):
                 return False
+            self._waiting.update({place: partial(make, place) for place in missing})
         self._refuse_twice(keys)
         self._offered.update(keys)
-        for place in missing:
-            self._waiting[place] = partial(make, place)
         return True
 
     @property

@@ -22,6 +22,8 @@ from kim_plugins.records.common import Correction
 from kim_plugins.records.vocabulary import UNVERIFIED_NOTICE, Verification
 
 NEWEST: Final = 20
+_MOST_KEPT: Final = 10_000
+"""Rendered items in memory: all that stand in several feeds of a large site, of a province not."""
 
 
 class Dated(NamedTuple):
@@ -49,6 +51,8 @@ class CatalogueItems:
     def top(self, items: Iterable[Dated]) -> list[RenderedItem]:
         """The newest of any items, latest first."""
         newest = nsmallest(NEWEST, items, key=lambda item: (-item.latest.timestamp(), item.guid))
+        if len(self._rendered) >= _MOST_KEPT:
+            self._rendered.clear()
         for item in newest:
             if item.guid not in self._rendered:
                 self._rendered[item.guid] = render_item(item.make())

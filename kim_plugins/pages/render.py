@@ -49,6 +49,8 @@ _TABLE: Final = {
 """A wide table scrolls inside a box of its own, which the keyboard reaches too; a heading that
 says nothing is none."""
 
+_MOST_CARDS: Final = 40_000
+"""All of a large site's; those of a whole province don't stand in memory together."""
 _BASE: Final = "\ue004"
 """Stands for a page's way to the root in what is drawn once for many pages."""
 
@@ -219,6 +221,8 @@ class PageRenderer:
         """The card of a bulletin: drawn once, as it stands in a dozen listings."""
         key = (entry.path, level, kind, lead)
         if key not in self._cards:
+            if len(self._cards) >= _MOST_CARDS:
+                self._cards.clear()
             macros: Any = self._environment.get_template("macros.html").module
             url, picture = partial(relative, base=_BASE), partial(self._picture, base=_BASE)
             self._cards[key] = macros.card(entry, url, picture, level, kind, lead)
