@@ -24,6 +24,9 @@ CHUNK: Final = 32
 FEW: Final = 4
 """What would be handed over so many times is done sooner than a process is copied."""
 
+_MOST_CHUNKS: Final = 500
+"""After so many, processes begin anew: each gets a copy of what it touches, and keeps that."""
+
 # What forked processes shall run: they see it because they are copies of this process.
 _tasks: Sequence[Callable[[], Any]] = ()
 
@@ -68,10 +71,12 @@ def run_all(
     _tasks = tasks
     # Nothing that exists by now is garbage; not looking at it keeps it shared between the copies.
     gc.freeze()
+    starts, context = range(0, len(tasks), at_once), multiprocessing.get_context("fork")
     try:
-        with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("fork")) as pool:
-            for some in pool.map(partial(_run, at_once), range(0, len(tasks), at_once)):
-                yield from some
+        for first in range(0, len(starts), _MOST_CHUNKS):
+            with ProcessPoolExecutor(count, mp_context=context) as pool:
+                for some in pool.map(partial(_run, at_once), starts[first : first + _MOST_CHUNKS]):
+                    yield from some
     finally:
         _tasks = ()
         gc.unfreeze()
