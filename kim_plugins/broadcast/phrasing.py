@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from babel import Locale
-
 SHORT_PAUSE: Final = "/"
 FULL_STOP: Final = "//"
 ENDS: Final = ".!?…"
@@ -17,7 +15,6 @@ CLOSING: Final = "\"”’'"
 _FEWEST_WORDS: Final = 3
 """Words between two short pauses; a comma after fewer is no breath."""
 _SPELT: Final = re.compile(r"\b[A-Z](?:-[A-Z])+\b")
-_LANGUAGES: Final = Locale("id").languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,13 @@ class Phrase:
     @property
     def language(self) -> str:
         """The name of its language in Indonesian; empty for the bulletin's own."""
-        return _LANGUAGES.get((self.lang or "").split("-")[0], self.lang or "") if self.lang else ""
+        if not self.lang:
+            return ""
+        # Few bulletins have words of another language, and a command waits for what it imports.
+        from babel import Locale  # noqa: PLC0415
+
+        name: str = Locale("id").languages.get(self.lang.split("-")[0], self.lang)
+        return name
 
     @property
     def shown(self) -> str:

@@ -32,7 +32,7 @@ _BATCH: Final = 256
 """Bodies that are written in one transaction."""
 
 _LIBRARIES: Final = (
-    *("babel", "lxml", "markdown", "mutagen", "nh3", "pillow", "pydantic"),
+    *("lxml", "markdown", "mutagen", "nh3", "pillow", "pydantic"),
     *("pymdown-extensions", "python-frontmatter", "pyyaml"),
 )
 _PACKAGE: Final = Path(__file__).parent.parent

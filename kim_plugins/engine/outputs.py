@@ -78,6 +78,17 @@ class Outputs:
         self._waiting[place] = make
         return self._published is None or self._published.keys.get(place) != key
 
+    def offer_all(self, keys: Mapping[str, str], make: Callable[[str], bytes]) -> None:
+        """Publish files under these keys by address, as `offer` does; `make` gets an address.
+
+        The addresses are of files, and known to be sound.
+        """
+        places, standing = {path[1:]: key for path, key in keys.items()}, self._standing
+        self._refuse_twice(places)
+        self._offered.update(places)
+        missing = [place for place, key in places.items() if standing.get(place) != key]
+        self._waiting.update({place: partial(make, f"/{place}") for place in missing})
+
     def keep(self, keys: Mapping[str, str], make: Callable[[str], bytes]) -> bool:
         """Publish what stands there under these keys once more; False if one of them doesn't.
 

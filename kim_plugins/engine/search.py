@@ -17,7 +17,7 @@ from kim_plugins.engine.search_cache import Damaged, SearchCache
 from kim_plugins.engine.workers import run_all
 
 if TYPE_CHECKING:
-    from kim_plugins.search import Part
+    from kim_plugins.search import Index, Part
 
 log = get_plugin_logger("kim/search")
 
@@ -37,17 +37,22 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     def _offer(self, config: MkDocsConfig) -> None:
         plugin, outputs = plugin_of(config), outputs_of(config)
         file = cache_file(config).with_suffix(".cari")
+        # `kim check` loads every plugin, and should not wait for what only a build needs.
+        from kim_plugins.search import text_at, text_keys  # noqa: PLC0415
+
         try:
-            parts = self._parts(plugin, file, clean=plugin.clean)
+            index, parts = self._parts(plugin, file, clean=plugin.clean)
         except Damaged:
             log.warning("tembolok %s rusak dan dibuat ulang", file)
-            parts = self._parts(plugin, file, clean=True)
+            index, parts = self._parts(plugin, file, clean=True)
         for part in parts:
             outputs.offer(part.address, part.key, part.render)
+        outputs.offer_all(text_keys(index), partial(text_at, index))
 
-    def _parts(self, plugin: CataloguePlugin, file: Path, *, clean: bool) -> list[Part]:
-        # `kim check` loads every plugin, and should not wait for what only a build needs.
-        from kim_plugins.search import documents, indexed, search_parts  # noqa: PLC0415
+    def _parts(
+        self, plugin: CataloguePlugin, file: Path, *, clean: bool
+    ) -> tuple[Index, list[Part]]:
+        from kim_plugins.search import documents, indexed, search_parts  # noqa: PLC0415 - as above
 
         cache = SearchCache(file, prepared_with(plugin.catalogue.options), clean=clean)
         together = partial(run_all, workers=1 if plugin.preview else plugin.workers)
@@ -55,4 +60,4 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         parts = search_parts(index, plugin.catalogue)
         index.main.save(cache)
         cache.save()
-        return parts
+        return index, parts

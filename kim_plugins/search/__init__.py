@@ -3,6 +3,16 @@
 from kim_plugins.search.documents import SearchDocument, documents
 from kim_plugins.search.index import Index, indexed
 from kim_plugins.search.memory import Blobs
-from kim_plugins.search.parts import Part, search_parts
+from kim_plugins.search.parts import Part, search_parts, text_at, text_keys
 
-__all__ = ["Blobs", "Index", "Part", "SearchDocument", "documents", "indexed", "search_parts"]
+__all__ = [
+    "Blobs",
+    "Index",
+    "Part",
+    "SearchDocument",
+    "documents",
+    "indexed",
+    "search_parts",
+    "text_at",
+    "text_keys",
+]

@@ -14,10 +14,9 @@ from kim_plugins.catalogue import Catalogue, group_id, regions_of
 from kim_plugins.catalogue.addresses import SEARCH
 from kim_plugins.search import lexicon
 from kim_plugins.search.coding import ending, gaps, part_text, version
-from kim_plugins.search.documents import SearchDocument
 from kim_plugins.search.index import Index
 from kim_plugins.search.terms import KEPT
-from kim_plugins.search.texts import text_key, text_part
+from kim_plugins.search.texts import text_part
 from kim_plugins.search.words import abbreviations
 
 FORMAT: Final = 2
@@ -38,7 +37,7 @@ class Part(NamedTuple):
 
 
 def search_parts(index: Index, catalogue: Catalogue) -> list[Part]:
-    """Every file of the index; only what names need is made before it is asked for."""
+    """Every file but the texts; only what names need is made before it is asked for."""
     versions, blobs = index.main.versions, index.blobs
     made = dict(_made(index, catalogue))
     kept = [key for key in versions if key in blobs]
@@ -46,13 +45,24 @@ def search_parts(index: Index, catalogue: Catalogue) -> list[Part]:
         *(_part(key, versions[key], partial(_text, make)) for key, make in made.items()),
         *(_part(key, versions[key], partial(blobs.__getitem__, key)) for key in kept),
     ]
-    for number, document in index.documents.items():
-        name = f"{text_key(number)[0]}{base36(number)}"
-        whole = index.main.documents[document.identifier].text
-        found.append(_part(name, whole, partial(_document_text, number, document)))
     text = part_text("indeks", _manifest(index, kept, made))
     found.append(Part(MANIFEST, version(text), partial(text.encode)))
     return found
+
+
+def text_keys(index: Index) -> dict[str, str]:
+    """The address and key of each document's text."""
+    heads = index.main.documents
+    return {
+        f"{FOLDER}d{base36(head.number)}-{ending('d', head.text)}.js": head.text
+        for head in heads.values()
+    }
+
+
+def text_at(index: Index, address: str) -> bytes:
+    """The text of a document as it is published at one of these addresses."""
+    number = int(address.removeprefix(f"{FOLDER}d").partition("-")[0], 36)
+    return text_part(number, index.documents[number]).encode()
 
 
 def base36(value: int) -> str:
@@ -70,10 +80,6 @@ def _part(key: str, whole: str, render: Callable[[], bytes]) -> Part:
 
 def _text(make: Callable[[], str]) -> bytes:
     return make().encode()
-
-
-def _document_text(number: int, document: SearchDocument) -> bytes:
-    return text_part(number, document).encode()
 
 
 _Made = Iterator[tuple[str, Callable[[], str]]]

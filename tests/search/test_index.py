@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kim_plugins.search import documents, indexed, search_parts
+from kim_plugins.catalogue import Catalogue
+from kim_plugins.search import Index, documents, indexed, search_parts, text_at, text_keys
 from kim_plugins.search.coding import DIGITS, gaps, numbers, read_gaps, read_numbers
 from kim_plugins.search.coding import word_hash as our_hash
 from kim_plugins.search.postings import blocks_of, changed, stem_text, written
@@ -30,10 +31,16 @@ def published(files: Files, blobs: dict[str, bytes] | None = None) -> dict[str, 
     catalogue, problems = gathered(files)
     assert not [problem for problem in problems if problem.is_error]
     index = indexed(documents(catalogue), kept)
-    parts = search_parts(index, catalogue)
+    found = rendered(index, catalogue)
     index.main.save(kept)
+    return found
+
+
+def rendered(index: Index, catalogue: Catalogue) -> dict[str, bytes]:
+    parts, texts = search_parts(index, catalogue), text_keys(index)
     found = {part.address: part.render() for part in parts}
-    assert len(found) == len(parts)
+    found |= {address: text_at(index, address) for address in texts}
+    assert len(found) == len(parts) + len(texts)
     return found
 
 
@@ -249,6 +256,6 @@ def test_helpers_and_their_number_change_no_byte() -> None:
     catalogue, _ = gathered(many(60))
     blobs: dict[str, bytes] = {}
     index = indexed(documents(catalogue), blobs, backwards)
-    found = {part.address: part.render() for part in search_parts(index, catalogue)}
+    found = rendered(index, catalogue)
     assert found == published(many(60))
     assert handed == [32, 16]
