@@ -7,8 +7,10 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import Final
 
 import psutil
@@ -46,11 +48,10 @@ class Size:
 
 def measured(commands: Sequence[Sequence[str]], folder: Path, variables: Mapping[str, str]) -> Cost:
     """Run commands one after the other in a folder; raises Failed if one doesn't end well."""
-    peak = 0
-    started, worked = time.perf_counter(), _worked()
-    for command in commands:
-        peak = max(peak, _run(command, folder, variables))
-    return Cost(time.perf_counter() - started, _worked() - worked, peak)
+    worked = _worked()
+    runs = [_run(command, folder, variables) for command in commands]
+    peak = max(peak for _, peak in runs)
+    return Cost(sum(seconds for seconds, _ in runs), _worked() - worked, peak)
 
 
 def _worked() -> float:
@@ -59,37 +60,45 @@ def _worked() -> float:
     return times.children_user + times.children_system
 
 
-def _run(command: Sequence[str], folder: Path, variables: Mapping[str, str]) -> int:
+def _run(command: Sequence[str], folder: Path, variables: Mapping[str, str]) -> tuple[float, int]:
     with tempfile.TemporaryFile() as said:
         environment = {**os.environ, **variables}
         # Some containers forbid it; whoever installs a program has its modules compiled.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        with subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=said, stderr=said
-        ) as process:
-            peak = _watch(process)
+        over, started = Event(), time.perf_counter()
+        with (
+            ThreadPoolExecutor(1) as beside,
+            subprocess.Popen(
+                command, cwd=folder, env=environment, stdout=said, stderr=said
+            ) as process,
+        ):
+            looking = beside.submit(_watch, process.pid, over)
+            # With a time limit, Python would ask only now and then whether it has ended.
+            process.wait()
+            seconds = time.perf_counter() - started
+            over.set()
         if process.returncode:
             said.seek(0)
             text = said.read().decode(errors="replace")[-4000:]
             raise Failed(f"{' '.join(command)} ended with {process.returncode}:\n{text}")
-    return peak
+    return seconds, looking.result()
 
 
-def _watch(process: subprocess.Popen[bytes]) -> int:
+def _watch(pid: int, over: Event) -> int:
     """The peak until the process ends."""
-    root = psutil.Process(process.pid)
+    try:
+        root = psutil.Process(pid)
+    except psutil.NoSuchProcess:  # it was over at once
+        return 0
     peak = 0
     pause = 0.01  # the first look comes early, for commands that are over at once
     while True:
         looked = time.perf_counter()
         peak = max(peak, memory_of(root))
         pause = max(pause, _SHARE * (time.perf_counter() - looked))
-        try:
-            process.wait(pause)
-        except subprocess.TimeoutExpired:
-            pause = _EVERY
-        else:
+        if over.wait(pause):
             return peak
+        pause = _EVERY
 
 
 def memory_of(root: psutil.Process) -> int:
