@@ -73,10 +73,12 @@ def _run(command: Sequence[str], folder: Path, variables: Mapping[str, str]) -> 
             ) as process,
         ):
             looking = beside.submit(_watch, process.pid, over)
-            # With a time limit, Python would ask only now and then whether it has ended.
-            process.wait()
-            seconds = time.perf_counter() - started
-            over.set()
+            try:
+                # With a time limit, Python would ask only now and then whether it has ended.
+                process.wait()
+                seconds = time.perf_counter() - started
+            finally:
+                over.set()
         if process.returncode:
             said.seek(0)
             text = said.read().decode(errors="replace")[-4000:]

@@ -127,10 +127,10 @@ class Fingerprints:
         names, tags = bulletin.groups, bulletin.record.tags
         if names not in self._groups:
             groups = self._catalogue.groups_of(bulletin)
-            self._groups[names] = _digest_of([self._entry(group) for group in groups])
+            self._groups[names] = digest_of([self._entry(group) for group in groups])
         if tags not in self._topics:
             topics, listed = self._catalogue.topics_of(bulletin), self._catalogue.listings.by_topic
-            self._topics[tags] = _digest_of([(*topic, topic.slug in listed) for topic in topics])
+            self._topics[tags] = digest_of([(*topic, topic.slug in listed) for topic in topics])
         return self._groups[names] + self._topics[tags]
 
     def _used(self, entry: Entry[Page], file: Prepared) -> bytes:
@@ -141,7 +141,8 @@ class Fingerprints:
         return self._digest((found, [self._catalogue.media.get(target) for target in targets]))
 
 
-def _digest_of(plain: object) -> bytes:
+def digest_of(plain: object) -> bytes:
+    """The digest of anything whose `repr` says all of it."""
     written = repr(plain).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(written, digest_size=SIZE).digest()
 

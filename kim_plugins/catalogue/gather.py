@@ -31,7 +31,6 @@ from kim_plugins.catalogue.preparing import Hands, Preparer, problems_of
 from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, kind_of
 
 _ALONE: Final = Hands()
-_GROUPS_FOLDER: Final = "kelompok/"
 _MAY_BE_MEDIA: Final = (LinkKind.INTERNAL, LinkKind.PICTURE, LinkKind.SOUND)
 
 
@@ -154,7 +153,7 @@ def _entries(
 
 def _only_group(content: Content) -> tuple[str, ...]:
     # Faulty files count: nobody's bulletins go to another group because theirs can't be read.
-    paths = [path for path in content.documents if path.startswith(_GROUPS_FOLDER)]
+    paths = [path for path in content.documents if kind_of(path) is Kind.GROUP]
     return (group_name(paths[0]),) if len(paths) == 1 else ()
 
 

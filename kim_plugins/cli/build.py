@@ -128,9 +128,9 @@ def _not_published(plugin: CataloguePlugin, reason: str) -> int:
 def _say_what_is_published(
     plugin: CataloguePlugin, outputs: Outputs, site_dir: str, seconds: float
 ) -> None:
-    catalogue = plugin.catalogue
     from babel.numbers import format_decimal  # noqa: PLC0415 - a quiet build waits for less
 
+    catalogue = plugin.catalogue
     names = [path.rpartition("/")[2] for path in outputs.keys]
     pages = names.count("index.html")
     feeds = sum(name in _FEEDS for name in names)

@@ -40,7 +40,6 @@ class Heads:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-
         self._of_topics: dict[tuple[str, ...], Sequence[object]] = {}
         self._of_groups: dict[tuple[str, ...], Sequence[object]] = {}
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple, cast
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue, Entry
 from kim_plugins.catalogue.bodies import Body
+from kim_plugins.catalogue.fingerprints import digest_of
 from kim_plugins.records import (
     Bulletin,
     Decision,
@@ -22,7 +22,6 @@ from kim_plugins.records import (
 
 KINDS: Final = (Kind.NEWS, Kind.LESSON, Kind.DECISION, Kind.PAGE)
 """The kinds that readers choose between; groups and ordinary pages are one."""
-_DIGEST: Final = 12
 
 
 class SearchDocument(NamedTuple):
@@ -138,7 +137,7 @@ class _Names:
         """Of the groups that answer for it."""
         if entry.groups not in self._groups:
             found = self._catalogue.groups_of(entry)
-            self._groups[entry.groups] = _digest([(g.path, g.record.title) for g in found])
+            self._groups[entry.groups] = digest_of([(g.path, g.record.title) for g in found])
         return self._groups[entry.groups]
 
     def topics(self, entry: BulletinEntry) -> tuple[tuple[str, ...], bytes]:
@@ -146,13 +145,8 @@ class _Names:
         tags = entry.record.tags
         if tags not in self._topics:
             found = self._catalogue.topics_of(entry)
-            self._topics[tags] = tuple(topic.slug for topic in found), _digest(found)
+            self._topics[tags] = tuple(topic.slug for topic in found), digest_of(found)
         return self._topics[tags]
-
-
-def _digest(plain: object) -> bytes:
-    written = repr(plain).encode(errors="surrogatepass")
-    return hashlib.blake2b(written, digest_size=_DIGEST).digest()
 
 
 def _marks(entry: BulletinEntry) -> Iterator[str]:
