@@ -23,7 +23,7 @@ from kim_plugins.engine.files import content_of
 from kim_plugins.engine.outputs import Outputs, Standing
 from kim_plugins.engine.search_cache import SearchCache
 from kim_plugins.engine.workers import run_all
-from kim_plugins.search import documents, indexed, search_parts, text_at, text_keys
+from kim_plugins.search import Documents, indexed, search_parts, text_at, text_keys
 
 _ZONE = ZoneInfo("Asia/Jakarta")
 _NOW = datetime(2026, 11, 24, 8, tzinfo=_ZONE)
@@ -38,7 +38,7 @@ def catalogue_of(content: Path) -> Catalogue:
 def index(catalogue: Catalogue, cache: Path, standing: Standing, *, clean: bool) -> Outputs:
     """Bring the index in a folder up to date."""
     blobs, outputs = SearchCache(cache, b"", clean=clean), Outputs(standing)
-    found = indexed(documents(catalogue), blobs, partial(run_all, workers=None))
+    found = indexed(Documents(catalogue), blobs, partial(run_all, workers=None))
     for part in search_parts(found, catalogue):
         outputs.offer(part.address, part.key, part.render)
     outputs.offer_all(text_keys(found), partial(text_at, found))

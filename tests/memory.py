@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from kim_plugins.catalogue import Catalogue, Content, SiteOptions, gather
+from kim_plugins.catalogue import Catalogue, Content, Memory, SiteOptions, gather
 from kim_plugins.records import Problem
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -43,10 +43,11 @@ def gathered(
     now: datetime = NOW,
     *,
     group: str | None = GROUP,
+    memory: Memory | None = None,
 ) -> tuple[Catalogue, list[Problem]]:
     """The catalogue of these files, and of one group unless told otherwise."""
     every = {**({"kelompok/tani.md": group} if group else {}), **files}
     data = {path: text.encode() if isinstance(text, str) else text for path, text in every.items()}
     documents = [path for path in data if path.endswith(".md")]
     media = [path for path in data if not path.endswith(".md")]
-    return gather(Content(documents, media, data.__getitem__), options, now)
+    return gather(Content(documents, media, data.__getitem__), options, now, memory)

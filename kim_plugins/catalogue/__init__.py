@@ -24,11 +24,13 @@ from kim_plugins.catalogue.listings import Level, Listings, Region, Topic, regio
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import BodyStore, Memory, Prepared
 from kim_plugins.catalogue.options import SiteOptions
+from kim_plugins.catalogue.outlook import EVERYTHING, Sight
 from kim_plugins.catalogue.preparing import Hands
 from kim_plugins.catalogue.reports import Account, Counts, Ledger, Period
 
 __all__ = [
     "BULLETIN_KINDS",
+    "EVERYTHING",
     "Account",
     "BodyStore",
     "BulletinEntry",
@@ -51,6 +53,7 @@ __all__ = [
     "Prepared",
     "Region",
     "Request",
+    "Sight",
     "SiteOptions",
     "State",
     "Task",

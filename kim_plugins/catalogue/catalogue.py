@@ -18,6 +18,7 @@ from kim_plugins.catalogue.listings import Listings, Region, Topic, regions_of
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Prepared
 from kim_plugins.catalogue.options import SiteOptions
+from kim_plugins.catalogue.outlook import NOTHING_SEEN, Sight
 from kim_plugins.catalogue.pictures import plain, variants
 from kim_plugins.catalogue.reports import Ledger
 from kim_plugins.records import Bulletin, Decision, Kind, Page
@@ -32,7 +33,8 @@ class Catalogue:
     `entries` holds every record that is free of errors, drafts too, by path; `media` every checked
     picture and sound; `bodies` the rendered bodies of those that show theirs, by path, each fetched
     when it is asked for; `files` what is known of every record's file without fetching anything.
-    `generated` are the addresses that the site makes by itself, where somebody knows them already.
+    `generated` are the addresses that the site makes by itself, where somebody knows them already;
+    `sight` is what of all this can be compared with another build.
     """
 
     options: SiteOptions
@@ -43,6 +45,7 @@ class Catalogue:
     media: Mapping[str, Media]
     left_out: frozenset[str] = frozenset()
     generated: frozenset[str] | None = None
+    sight: Sight = NOTHING_SEEN
 
     @cached_property
     def host(self) -> str:
@@ -112,6 +115,11 @@ class Catalogue:
                 key=lambda t: (t.label.casefold(), t.slug),
             )
         )
+
+    @property
+    def topic_slugs(self) -> list[str]:
+        """The slugs of all topics, of withdrawn bulletins too, in order."""
+        return sorted(self._labels)
 
     @cached_property
     def _labels(self) -> dict[str, Topic]:

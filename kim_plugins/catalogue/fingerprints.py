@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, time, tzinfo
 from enum import Enum
 from functools import lru_cache
 from io import BytesIO
-from typing import Any, Final, cast
+from typing import Any, Final, TypeGuard, cast
 
 from pydantic import BaseModel
 
@@ -42,6 +43,7 @@ class Fingerprints:
         self._groups: dict[tuple[str, ...], bytes] = {}
         self._topics: dict[tuple[str, ...], bytes] = {}
         self._parts: dict[int, tuple[object, bytes]] = {}
+        self._marks: dict[int, tuple[object, bytes]] = {}
 
     def of(self, *values: object) -> str:
         """The digest of some values: records, and anything plain, in sequences and mappings."""
@@ -67,6 +69,34 @@ class Fingerprints:
                 written.append(known[1] if known else self._part(part))
         return hashlib.blake2b(b"".join(written), digest_size=SIZE, key=self.made_with).hexdigest()
 
+    def marks(self, parts: Iterable[object]) -> bytes:
+        """The marks of all records in some parts, each part looked at once."""
+        seen = self._marks
+        found = []
+        for part in parts:
+            if part.__class__ is Entry:
+                found.append(mark_of(part.path))
+            elif part is not None and part.__class__ not in _PLAIN:
+                if id(part) not in seen:
+                    # As with digests.
+                    seen[id(part)] = (part, self._marks_in(part))
+                found.append(seen[id(part)][1])
+        return b"".join(found)
+
+    def _marks_in(self, part: object) -> bytes:
+        if _is_entries(part):
+            return b"".join([mark_of(entry.path) for entry in part])
+        found: set[bytes] = set()
+
+        def reduced(value: Any) -> Any:  # noqa: ANN401 - as below
+            if isinstance(value, Entry):
+                found.add(mark_of(value.path))
+                return None
+            return self._reduced(value)
+
+        _Writer(BytesIO(), reduced).dump(part)
+        return b"".join(found)
+
     def _part(self, part: object) -> bytes:
         found = self._digest(part)
         # The part is kept beside its digest, so that nothing else gets its number.
@@ -74,7 +104,7 @@ class Fingerprints:
         return found
 
     def _digest(self, part: object) -> bytes:
-        if isinstance(part, tuple) and set(map(type, part)) == {Entry}:
+        if _is_entries(part):
             known = self._entries
             written = b"".join([known.get(entry.path) or self._entry(entry) for entry in part])
         else:
@@ -139,6 +169,19 @@ class Fingerprints:
         targets = [*(link.target for link in links), *file.media]
         found = [self._catalogue.find(target) for target in targets]
         return self._digest((found, [self._catalogue.media.get(target) for target in targets]))
+
+
+def mark_of(path: str) -> bytes:
+    """What stands for a record where it is asked which chapters show it.
+
+    Two records may have one mark, and two marks beside each other may read as a third: then more is
+    looked at than had to be.
+    """
+    return zlib.crc32(path.encode("utf-8", "surrogateescape")).to_bytes(4)
+
+
+def _is_entries(part: object) -> TypeGuard[tuple[Entry[Page], ...]]:
+    return isinstance(part, tuple) and set(map(type, part)) == {Entry}
 
 
 def digest_of(plain: object) -> bytes:

@@ -25,8 +25,9 @@ from kim_plugins.catalogue.entries import Entry, GroupEntry, State, state_of
 from kim_plugins.catalogue.identity_checks import check_uniqueness
 from kim_plugins.catalogue.link_checks import Targets, check_body, check_media
 from kim_plugins.catalogue.media import Media
-from kim_plugins.catalogue.memory import LazyBodies, Memory, Prepared, key_of
+from kim_plugins.catalogue.memory import Checked, LazyBodies, Memory, Prepared, key_of
 from kim_plugins.catalogue.options import SiteOptions
+from kim_plugins.catalogue.outlook import sight
 from kim_plugins.catalogue.preparing import Hands, Preparer, problems_of
 from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, kind_of
 
@@ -76,17 +77,19 @@ def gather(
     held = frozenset(content.documents) - frozenset(entries)
     media = preparer.media(sorted(_used(content, prepared)))
 
-    report = checks.Reporter(content.read)
+    here = now.astimezone(options.zone)
+    seen = sight(entries, readable, here).beside(media, sorted(held), options.preview)
+    before = memory.found_before(seen.outlook)
+    shown = (entry for entry in entries.values() if entry.has_page)
+    generated = before.generated if before else generated_addresses(shown, here.year)
+    report, whole = checks.Reporter(content.read), checks.Reporter(content.read)
     groups = {group_id(entry): entry for entry in _groups(entries)}
-    this_year = now.astimezone(options.zone).year
-    generated = generated_addresses(
-        (entry for entry in entries.values() if entry.has_page), this_year
-    )
+    if not before:
+        checks.check_places(entries, whole)
+        check_uniqueness(entries, generated, whole)
+        checks.check_groups(entries, groups, held, whole)
+        checks.check_sequence(entries, held, whole)
     targets = Targets(entries, media, generated, held, options.leave_out_invalid)
-    checks.check_places(entries, report)
-    check_uniqueness(entries, generated, report)
-    checks.check_groups(entries, groups, held, report)
-    checks.check_sequence(entries, held, report)
     for path, entry in entries.items():
         file = prepared[path]
         if file.media:
@@ -94,21 +97,28 @@ def gather(
         if file.links or file.dropped:
             check_body(entry, file, targets, report)
 
-    faulty = {problem.path for problem in report.problems if problem.is_error}
+    found = (*report.problems, *whole.problems)
+    faulty = {problem.path for problem in found if problem.is_error}
     faulty |= _answered_by(faulty, entries)
-    shown = {path for path, entry in entries.items() if path not in faulty and entry.shows_body}
+    with_body = {path for path, entry in entries.items() if path not in faulty and entry.shows_body}
     catalogue = Catalogue(
         options=options,
         now=now,
         entries={path: entry for path, entry in entries.items() if path not in faulty},
-        bodies=LazyBodies(shown, lambda path: preparer.body(path, prepared[path])),
+        bodies=LazyBodies(with_body, lambda path: preparer.body(path, prepared[path])),
         files={path: prepared[path] for path in entries if path not in faulty},
         media={path: found for path, found in media.items() if isinstance(found, Media)},
         left_out=held | faulty,
         generated=None if faulty else generated,
+        sight=seen.beside(sorted(faulty)),
     )
-    checks.check_whole(catalogue, _heard(entries, held, groups.keys()), report)
-    return catalogue, sorted({*problems, *report.problems})
+    if before:
+        whole.problems += before.problems
+    else:
+        checks.check_whole(catalogue, _heard(entries, held, groups.keys()), whole)
+        fits = not faulty and not held
+        memory.checked = Checked(seen.outlook, generated, tuple(whole.problems)) if fits else None
+    return catalogue, sorted({*problems, *report.problems, *whole.problems})
 
 
 def _contacts(files: Iterable[Prepared]) -> Iterator[str]:

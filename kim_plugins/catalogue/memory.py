@@ -6,12 +6,15 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from kim_plugins.catalogue.bodies import Body, Link
 from kim_plugins.catalogue.media import Media
-from kim_plugins.records import Page, Problem
+from kim_plugins.records import Bulletin, Page, Problem
 from kim_plugins.records.problems import Fault
+
+_WORDS: Final = ("title", "description")
+"""What a record says that decides neither where it stands nor what stands beside it."""
 
 
 class Prepared(NamedTuple):
@@ -20,7 +23,8 @@ class Prepared(NamedTuple):
     `key` is the digest of path and bytes, under which the body is kept. `media` are the files of
     the record's own picture and sound. `rendered` tells whether there is a body; `links`, `dropped`
     and `words` are its. `phones` are the telephone numbers in it, with the problem that each is
-    unless a group gives it as its contact.
+    unless a group gives it as its contact. `facts` stay the same while nothing of a bulletin
+    changes but its title, description and text; they are given when a memory keeps the file.
     """
 
     key: bytes
@@ -33,6 +37,19 @@ class Prepared(NamedTuple):
     dropped: tuple[str, ...] = ()
     words: int = 0
     phones: tuple[tuple[str, Problem], ...] = ()
+    facts: bytes = b""
+
+
+class Checked(NamedTuple):
+    """What was found of the facts of a whole site, which needn't be looked for again.
+
+    `generated` are the addresses that the site makes by itself; `problems` warnings, as nothing
+    with an error is kept.
+    """
+
+    outlook: bytes
+    generated: frozenset[str]
+    problems: tuple[Problem, ...]
 
 
 class BodyStore(Protocol):
@@ -57,23 +74,35 @@ class BodiesInMemory(dict[bytes, Body]):
 class Memory:
     """What earlier builds prepared, by path; whoever keeps it sees that code and options fit.
 
-    `changed` are the paths of which something else is known than was kept, `dropped` the keys of
-    bodies that nobody will ask for.
+    `checked` is what was found of all of them together; `changed` are the paths of which something
+    else is known than was kept, `dropped` the keys of bodies that nobody will ask for.
     """
 
     files: dict[str, Prepared] = field(default_factory=dict)
     media: dict[str, tuple[bytes, Media | Fault]] = field(default_factory=dict)
     bodies: BodyStore = field(default_factory=BodiesInMemory, compare=False)
+    checked: Checked | None = None
     changed: set[str] = field(default_factory=set)
     dropped: set[bytes] = field(default_factory=set)
 
-    def keep(self, path: str, file: Prepared) -> None:
-        """Know this of a file from now on."""
-        if old := self.files.get(path):
+    def keep(self, path: str, file: Prepared) -> Prepared:
+        """Know this of a file from now on, and return it with its facts."""
+        old = self.files.get(path)
+        if old:
             self.dropped.add(old.key)
-        self.files[path] = file
+        facts = old.facts if old and _facts(old) == _facts(file) else file.key
+        kept = self.files[path] = file._replace(facts=facts)
         self.dropped.discard(file.key)
         self.changed.add(path)
+        return kept
+
+    def found_before(self, outlook: bytes) -> Checked | None:
+        """What was found when the facts were the same, and each problem still has its place."""
+        found = self.checked
+        if found is None or found.outlook != outlook:
+            return None
+        moved = any(problem.path in self.changed for problem in found.problems)
+        return None if moved else found
 
     def keep_only(self, documents: AbstractSet[str], media: AbstractSet[str]) -> None:
         """Forget files that are gone."""
@@ -108,6 +137,17 @@ class LazyBodies(Mapping[str, Body]):
     def __len__(self) -> int:
         """How many there are."""
         return len(self._paths)
+
+
+def _facts(file: Prepared) -> str:
+    """Everything of a bulletin but words; of any other file everything.
+
+    Written out, as one instant in two zones is equal, and may be two days.
+    """
+    if not isinstance(file.record, Bulletin):
+        return file.key.hex()
+    record = file.record.model_copy(update=dict.fromkeys(_WORDS))
+    return repr((type(record), record, file.media, file.links, file.rendered))
 
 
 def key_of(path: str, data: bytes) -> bytes:

@@ -102,10 +102,9 @@ class Preparer:
         return known[1]
 
     def _keep(self, path: str, prepared: Prepared, body: Body | None) -> Prepared:
-        self._memory.keep(path, prepared)
         if body:
             self._memory.bodies.put(prepared.key, body)
-        return prepared
+        return self._memory.keep(path, prepared)
 
     def _prepare(self, paths: Sequence[str]) -> Iterator[Made]:
         chunks = (

@@ -24,6 +24,7 @@ from typing import Any, Final
 
 from kim_plugins.catalogue import Memory, SiteOptions
 from kim_plugins.catalogue.bodies import Body, Link, LinkKind
+from kim_plugins.catalogue.memory import Checked
 from kim_plugins.engine.recipe import name_of
 
 _DIGEST: Final = 16
@@ -55,6 +56,7 @@ class Cache:
         self._file = file
         self._key = prepared_with(options)
         self._database: sqlite3.Connection | None = None
+        self._checked: Checked | None = None
         self.damage = ""
 
     def load(self, *, clean: bool = False) -> Memory:
@@ -83,6 +85,11 @@ class Cache:
                     data = pickle.dumps(facts, protocol=pickle.HIGHEST_PROTOCOL)
                     row = (kind, bucket, _digest(data), data)
                     self._database.execute("REPLACE INTO facts VALUES (?, ?, ?, ?)", row)
+            if memory.checked is not self._checked:
+                data = pickle.dumps({"": memory.checked}, protocol=pickle.HIGHEST_PROTOCOL)
+                row = ("checked", 0, _digest(data), data)
+                self._database.execute("REPLACE INTO facts VALUES (?, ?, ?, ?)", row)
+                self._checked = memory.checked
             gone = [(key,) for key in memory.dropped]
             self._database.executemany("DELETE FROM bodies WHERE key = ?", gone)
         memory.changed.clear()
@@ -106,14 +113,15 @@ class Cache:
                 for table in ("made", "facts", "bodies"):
                     database.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
                 database.execute("INSERT INTO made VALUES (?)", (self._key,))
-        facts: dict[str, dict[str, Any]] = {"files": {}, "media": {}}
+        facts: dict[str, dict[str, Any]] = {"files": {}, "media": {}, "checked": {}}
         for kind, digest, data in database.execute("SELECT kind, digest, data FROM facts"):
             if _digest(data) != digest:
                 raise _Damaged
             # The digest holds, so these are bytes that we wrote ourselves.
             facts[kind].update(pickle.loads(data))  # noqa: S301
         self._bodies = _Bodies(database, self._file)
-        return Memory(facts["files"], facts["media"], self._bodies)
+        self._checked = facts["checked"].get("")
+        return Memory(facts["files"], facts["media"], self._bodies, self._checked)
 
 
 class _Damaged(Exception):  # noqa: N818 - a finding, told as a sentence

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Container, Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
+from kim_plugins.catalogue import EVERYTHING, Sight
+from kim_plugins.catalogue.fingerprints import mark_of
 from kim_plugins.engine.files import write_whole
 from kim_plugins.engine.outputs import Outputs
+
+T = TypeVar("T")
 
 _DIGEST: Final = 16
 _HEAD: Final = _DIGEST + 8
@@ -20,29 +25,66 @@ _MOST_PARTS: Final = 50
 class Kept(NamedTuple):
     """A chapter as it was planned: its digest, the key of each of its files, and their dates.
 
-    `dates` are pairs of address and date, as sitemaps need them.
+    `dates` are pairs of address and date, as sitemaps need them; `marks` those of the records that
+    it shows (`Fingerprints.marks`).
     """
 
     key: str
     files: dict[str, str]
     dates: list[tuple[str, str]]
+    marks: bytes
+
+
+Again = Callable[[str, str], bytes]
+"""Makes a file of a chapter once more: by the name of the chapter, and the file's place."""
 
 
 class ChapterCache:
     """What is known of the chapters of one site, in one file; `clean` doesn't look into it.
 
-    `made_with` names the program and its settings: what another one wrote isn't read. A file that
-    is missing, damaged or can't be written costs time and nothing else: keys say what a chapter was
-    made from, and each of its files is known again by its own key.
+    `made_with` names the program and its settings: what another one wrote isn't read; `sight` is
+    what this build sees of the content. A file that is missing, damaged or can't be written costs
+    time and nothing else: keys say what a chapter was made from, and each of its files is known
+    again by its own key.
     """
 
     def __init__(
-        self, file: Path, outputs: Outputs, made_with: bytes, *, clean: bool = False
+        self, file: Path, outputs: Outputs, made_with: bytes, sight: Sight, *, clean: bool = False
     ) -> None:
         self._file, self._outputs, self._made_with = file, outputs, made_with
         self._parts = 0
-        self._before = {} if clean else self._load()
+        self._before: dict[str, Kept] = {}
+        self._seen: Sight | None = None
+        if not clean:
+            self._load()
         self._now: dict[str, Kept] = {}
+        self._sight = sight
+
+    def keep_unchanged(self, again: Again, always: Collection[str] = ()) -> Container[str]:
+        """Offer what shows no record with other words than before; return what is left to look at.
+
+        `always` has to be looked at in every build; `again` is asked for a file that went away.
+        """
+        changed = self._sight.changes(self._seen)
+        if changed is None:
+            return EVERYTHING
+        marks = b"|".join(re.escape(mark_of(path)) for path in changed)
+        shows = re.compile(marks or rb"(?!)").search
+        left = {name for name, kept in self._before.items() if shows(kept.marks)}
+        left.update(always)
+        others = {name: kept for name, kept in self._before.items() if name not in left}
+        files: dict[str, str] = {}
+        for kept in others.values():
+            files |= kept.files
+
+        def make(place: str) -> bytes:
+            name = next(name for name, kept in others.items() if place in kept.files)
+            return again(name, place)
+
+        if not self._outputs.keep(files, make):
+            return EVERYTHING
+        self._now = others
+        return left
 
     def keep(self, name: str, key: str, make: Callable[[str], bytes]) -> bool:
         """Offer a chapter's files as they are; False where it has to be planned.
@@ -65,31 +107,33 @@ class ChapterCache:
         return [date for kept in self._now.values() for date in kept.dates]
 
     def save(self) -> None:
-        """Write down what was kept or noted, for the next build: most often it's a few lines more.
-
-        What is in the file already is the very object that was read from it.
-        """
-        changed: dict[str, Kept | None] = {
-            name: kept for name, kept in self._now.items() if self._before.get(name) is not kept
-        }
-        changed |= dict.fromkeys(self._before.keys() - self._now.keys())
+        """Write down what was kept or noted, for the next build: most often a few lines."""
+        is_anew = not 0 < self._parts < _MOST_PARTS
+        before: Mapping[str, Kept] = {} if is_anew else self._before
+        seen = {} if is_anew or self._seen is None else self._seen.keys
+        part = self._packed(
+            _differences(before, self._now),
+            self._sight.outlook,
+            _differences(seen, self._sight.keys),
+        )
         try:
-            if 0 < self._parts < _MOST_PARTS:
-                if changed:
-                    with self._file.open("ab") as file:
-                        file.write(self._packed(changed))
-                return
-            write_whole(self._file, self._packed(self._now))
+            if is_anew:
+                write_whole(self._file, part)
+            elif part != self._packed({}, self._seen.outlook if self._seen else b"", {}):
+                with self._file.open("ab") as file:
+                    file.write(part)
         except OSError:
             return
 
-    def _load(self) -> dict[str, Kept]:
+    def _load(self) -> None:
         """All parts one after the other; a later one knows better."""
-        found: dict[str, tuple[str, dict[str, str], list[tuple[str, str]]] | None] = {}
+        chapters: dict[str, Any] = {}
+        keys: dict[str, Any] = {}
+        outlook = b""
         try:
             data = self._file.read_bytes()
         except OSError:
-            data = b""
+            return
         start = 0
         while start < len(data):
             digest = data[start : start + _DIGEST]
@@ -98,16 +142,33 @@ class ChapterCache:
             if digest != self._digest(payload):
                 # Half a part, or another program's: what comes after it is worth nothing.
                 self._parts = 0
-                return {}
+                return
             # The digest holds, so these are bytes that we wrote ourselves.
-            found |= marshal.loads(payload)  # noqa: S302
+            some, outlook, some_keys = marshal.loads(payload)  # noqa: S302
+            chapters |= some
+            keys |= some_keys
             start += _HEAD + size
             self._parts += 1
-        return {name: Kept._make(kept) for name, kept in found.items() if kept}
+        self._before = {name: Kept._make(kept) for name, kept in chapters.items() if kept}
+        self._seen = Sight(outlook, {path: key for path, key in keys.items() if key})
 
-    def _packed(self, part: Mapping[str, Kept | None]) -> bytes:
-        payload = marshal.dumps({name: kept and tuple(kept) for name, kept in part.items()})
+    def _packed(
+        self,
+        chapters: Mapping[str, Kept | None],
+        outlook: bytes,
+        keys: Mapping[str, bytes | None],
+    ) -> bytes:
+        plain: Any = {name: kept and tuple(kept) for name, kept in chapters.items()}
+        payload = marshal.dumps((plain, outlook, dict(keys)))
         return self._digest(payload) + len(payload).to_bytes(_HEAD - _DIGEST) + payload
 
     def _digest(self, data: bytes) -> bytes:
         return hashlib.blake2b(data, digest_size=_DIGEST, key=self._made_with).digest()
+
+
+def _differences(before: Mapping[str, T], now: Mapping[str, T]) -> dict[str, T | None]:
+    """What has to be added to what was there; None stands for what is gone."""
+    changed: dict[str, T | None] = {
+        name: value for name, value in now.items() if before.get(name) != value
+    }
+    return changed | dict.fromkeys(before.keys() - now.keys())

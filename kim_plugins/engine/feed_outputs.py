@@ -3,23 +3,48 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from kim_plugins.engine.catalogue import catalogue_of
+from kim_plugins.engine.catalogue import cache_file, catalogue_of, plugin_of
+from kim_plugins.engine.chapters import ChapterCache, Kept
 from kim_plugins.engine.feeds import Register
+from kim_plugins.engine.outputs import place_of
 from kim_plugins.engine.publish import fingerprints_of, outputs_of
 from kim_plugins.engine.theme import bytecode
-from kim_plugins.feeds import Known, feed_files, remembered
+from kim_plugins.feeds import FeedFile, Known, feed_files, remembered
 
 
 def offer_feeds(config: MkDocsConfig) -> None:
     """Offer every file for subscribers."""
-    outputs, fingerprints = outputs_of(config), fingerprints_of(config)
-    for file in feed_files(catalogue_of(config), bytecode(config)):
-        key = fingerprints.of_parts((file.entries, file.facts))
-        outputs.offer(file.path, key, file.render)
+    plugin, outputs, fingerprints = plugin_of(config), outputs_of(config), fingerprints_of(config)
+    catalogue = plugin.catalogue
+    find = partial(feed_files, catalogue, bytecode(config))
+    if plugin.preview:
+        for file in find():
+            outputs.offer(file.path, "", file.render)
+        return
+
+    def again(path: str, place: str) -> bytes:  # noqa: ARG001 - each file is a chapter by itself
+        return next(file for file in find(wanted={path})).render()
+
+    kept_in = cache_file(config).with_suffix(".umpan")
+    made_with, seen = fingerprints.made_with, catalogue.sight
+    cache = ChapterCache(kept_in, outputs, made_with, seen, clean=plugin.clean)
+    for file in find(wanted=cache.keep_unchanged(again)):
+        parts = (file.entries, file.facts)
+        key = fingerprints.of_parts(parts)
+        if not cache.keep(file.path, key, partial(_bytes, file)):
+            outputs.offer(file.path, key, file.render)
+            own = {place_of(file.path): key}
+            cache.note(file.path, Kept(key, own, [], fingerprints.marks(parts)))
+    cache.save()
+
+
+def _bytes(file: FeedFile, place: str) -> bytes:  # noqa: ARG001 - there is only one
+    return file.render()
 
 
 def register(config: MkDocsConfig, file: Path) -> Register:

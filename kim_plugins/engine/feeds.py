@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -34,25 +34,31 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
     """
 
     reused: Sequence[str] = ()
-    _register: Callable[[], Register]
+    _register: Register = "", ()
 
     @event_priority(100)
     def _offer(self, *, config: MkDocsConfig) -> None:
         """Offer every feed."""
 
-        def offer() -> Register:
+        def offer() -> None:
             # `kim check` loads every plugin, and should not wait for what only a build needs.
-            from kim_plugins.engine.feed_outputs import offer_feeds, register  # noqa: PLC0415
+            from kim_plugins.engine.feed_outputs import offer_feeds  # noqa: PLC0415
 
             offer_feeds(config)
-            return register(config, register_file(config, _REGISTER))
 
-        self._register = asides_of(config).add(offer)
+        asides_of(config).add(offer)
+
+    @event_priority(-90)
+    def _compare(self, *, config: MkDocsConfig) -> None:
+        """While something else may still be offered beside: what is another guid than before."""
+        from kim_plugins.engine.feed_outputs import register  # noqa: PLC0415 - as above
+
+        self._register = register(config, register_file(config, _REGISTER))
 
     @event_priority(-150)
     def _remember(self, *, config: MkDocsConfig) -> None:
         """After publishing: what subscribers may have read by now."""
-        text, self.reused = self._register()
+        text, self.reused = self._register
         for sentence in self.reused:
             log.info(sentence)
         if text:
@@ -62,7 +68,7 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
                 # The site is published; only a later mistake goes unnoticed.
                 log.info("pengenal yang terbit tidak dapat dicatat: %s", error)
 
-    on_post_build = CombinedEvent(_offer, _remember)
+    on_post_build = CombinedEvent(_offer, _compare, _remember)
 
 
 def register_file(config: MkDocsConfig, name: str) -> Path:

@@ -22,8 +22,11 @@ from kim_plugins.engine.workers import run_all
 
 Make = Callable[[], bytes]
 
-Gain = tuple[dict[str, str], dict[str, bytes]]
-"""What was offered elsewhere: the keys of all by path, and the bytes of what isn't there yet."""
+Gain = tuple[dict[str, str], dict[str, bytes | None]]
+"""What was offered elsewhere: the keys of all by path, and the bytes of what isn't there yet.
+
+None where the published folder has them.
+"""
 
 KEY_SIZE: Final = 16
 
@@ -118,14 +121,18 @@ class Outputs:
         makes = {place: self._waiting[place] for place in keys if place in self._waiting}
         if len(makes) > most:
             return None
-        return keys, {place: make() for place, make in makes.items()}
+        return keys, {
+            place: None if self._is_published(place) else make() for place, make in makes.items()
+        }
 
     def take(self, gain: Gain) -> None:
         """Offer what another process gained. Raises FileExistsError as `offer` does."""
         keys, made = gain
         self._refuse_twice(keys)
         self._offered.update(keys)
-        self._waiting.update({place: partial(bytes, data) for place, data in made.items()})
+        for place, data in made.items():
+            source = self._source(place).read_bytes if data is None else partial(bytes, data)
+            self._waiting[place] = source
 
     def _refuse_twice(self, keys: Mapping[str, str]) -> None:
         if not self._offered.keys().isdisjoint(keys):
@@ -177,14 +184,20 @@ class Outputs:
 
     def _copy(self, place: str) -> bool:
         """Take a file from the published folder, if it stands there under the same key."""
-        if self._published is None or self._published.keys.get(place) != self._offered[place]:
+        if not self._is_published(place):
             return False
-        source = self._published.folder / place
-        if not source.is_file():
-            return False
-        target = self._free(self.folder, place)
-        link_or_copy(source, target)
+        link_or_copy(self._source(place), self._free(self.folder, place))
         return True
+
+    def _is_published(self, place: str) -> bool:
+        published = self._published
+        if published is None or published.keys.get(place) != self._offered[place]:
+            return False
+        return self._source(place).is_file()
+
+    def _source(self, place: str) -> Path:
+        assert self._published  # noqa: S101 - nobody asks otherwise
+        return self._published.folder / place
 
     def _put(self, place: str, make: Make) -> bool:
         """Write a file; return whether it has its twin, if one was asked for."""

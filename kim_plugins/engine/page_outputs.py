@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -11,18 +11,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from kim_plugins.catalogue import EVERYTHING
+from kim_plugins.catalogue.addresses import BROADCAST
 from kim_plugins.catalogue.fingerprints import Fingerprints
 from kim_plugins.engine.catalogue import cache_file, plugin_of
 from kim_plugins.engine.chapters import ChapterCache, Kept
 from kim_plugins.engine.frame import Frame
 from kim_plugins.engine.media import PictureCache, publish_media
 from kim_plugins.engine.outputs import Make, Outputs, place_of
-from kim_plugins.engine.paper import with_broadcast
+from kim_plugins.engine.paper import with_broadcast, with_sheets
 from kim_plugins.engine.publish import fingerprints_of, outputs_of
 from kim_plugins.pages import (
     POLICY,
     SHARE_PICTURE,
     Chapter,
+    Dated,
     FileSpec,
     OldAddress,
     PageRenderer,
@@ -49,19 +52,24 @@ def offer_pages(
     problems, policy = (plugin.problems, "") if preview else ((), POLICY)
     renderer = PageRenderer(catalogue, frame.shell, problems, policy, environment.bytecode_cache)
     fingerprints = fingerprints_of(config)
-    file, made_with = cache_file(config).with_suffix(".bab"), fingerprints.made_with
-    cache = ChapterCache(file, outputs, made_with, clean=plugin.clean)
-    pages = _Pages(renderer, fingerprints, outputs, cache)
-    shown = with_broadcast(config, catalogue, chapters(catalogue))
+    sheets = with_sheets(config, catalogue)
+
+    def find(wanted: Container[str]) -> Iterator[Chapter]:
+        return with_broadcast(config, catalogue, chapters(catalogue, wanted), sheets)
+
+    pages = _Pages(renderer, fingerprints, outputs)
     if preview:
-        pages.offer_now([*shown, Chapter("?", partial(faulty_pages, catalogue))])
+        faulty = Chapter("?", partial(faulty_pages, catalogue), ())
+        dates = pages.offer_now([*find(EVERYTHING), faulty])
     else:
-        pages.offer(shown)
+        file, made_with = cache_file(config).with_suffix(".bab"), fingerprints.made_with
+        seen = catalogue.sight.beside(renderer.frame_key, sorted(sheets))
+        cache = ChapterCache(file, outputs, made_with, seen, clean=plugin.clean)
+        dates = pages.offer(find, cache)
     # A missing page may have been asked for at any depth: its links start at the host's root.
     root = urlsplit(catalogue.options.url).path
     outputs.write("404.html", renderer.render(missing_page(), base=root).encode())
-    dates = cache.dates
-    key = fingerprints.of(repr(dates))
+    key = fingerprints.of("\n".join(map(" ".join, sorted(dates))))
     for address, make in sitemaps(dates, catalogue.options):
         outputs.offer(address, key, make)
     outputs.write("robots.txt", robots(catalogue.options))
@@ -77,44 +85,44 @@ class _Pages:
     """Offers chapters, planning only those of which something has changed."""
 
     def __init__(
-        self,
-        renderer: PageRenderer,
-        fingerprints: Fingerprints,
-        outputs: Outputs,
-        cache: ChapterCache,
+        self, renderer: PageRenderer, fingerprints: Fingerprints, outputs: Outputs
     ) -> None:
-        self._renderer, self._fingerprints = renderer, fingerprints
-        self._outputs, self._cache = outputs, cache
+        self._renderer, self._fingerprints, self._outputs = renderer, fingerprints, outputs
 
-    def offer(self, chapters: Iterable[Chapter]) -> None:
-        """Offer what is published."""
-        frame = self._renderer.frame_key
-        for chapter in chapters:
-            key = ""
-            if chapter.shown is not None:
-                key = self._fingerprints.of_parts((frame, *chapter.shown))
-                if self._cache.keep(chapter.name, key, partial(self._again, chapter)):
-                    continue
-            self._plan(chapter, key)
-        self._cache.save()
+    def offer(
+        self, find: Callable[[Container[str]], Iterable[Chapter]], cache: ChapterCache
+    ) -> list[Dated]:
+        """Offer what is published; `find` gives the chapters whose names are wanted."""
 
-    def offer_now(self, chapters: Iterable[Chapter]) -> None:
+        def again(name: str, place: str) -> bytes:
+            chapter = next(one for one in find({name}) if one.name == name)
+            return self._again(chapter, place)
+
+        frame, of_parts = self._renderer.frame_key, self._fingerprints.of_parts
+        # Scripts go by the clock.
+        for chapter in find(cache.keep_unchanged(again, always=(BROADCAST,))):
+            key = of_parts((frame, *chapter.shown))
+            if not cache.keep(chapter.name, key, partial(self._again, chapter)):
+                cache.note(chapter.name, self._plan(chapter, key))
+        cache.save()
+        return cache.dates
+
+    def offer_now(self, chapters: Iterable[Chapter]) -> list[Dated]:
         """Offer a preview: it makes what is looked at, whatever has changed."""
-        for chapter in chapters:
-            planned = list(chapter.plan())
-            for one in planned:
-                self._outputs.offer(one.address, "", self._maker(one))
-            self._cache.note(chapter.name, Kept("", {}, _dates(planned)))
+        planned = [one for chapter in chapters for one in chapter.plan()]
+        for one in planned:
+            self._outputs.offer(one.address, "", self._maker(one))
+        return _dates(planned)
 
-    def _plan(self, chapter: Chapter, key: str) -> None:
+    def _plan(self, chapter: Chapter, key: str) -> Kept:
         planned = list(chapter.plan())
         files: dict[str, str] = {}
         for one in planned:
             # What makes a chapter by itself is made from what the chapter shows.
-            own = key if key and len(planned) == 1 else self._key(one)
+            own = key if len(planned) == 1 else self._key(one)
             files[place_of(one.address)] = own
             self._outputs.offer(one.address, own, self._maker(one))
-        self._cache.note(chapter.name, Kept(key, files, _dates(planned)))
+        return Kept(key, files, _dates(planned), self._fingerprints.marks(chapter.shown))
 
     def _again(self, chapter: Chapter, place: str) -> bytes:
         make = next(self._maker(one) for one in chapter.plan() if place_of(one.address) == place)
@@ -139,5 +147,5 @@ def _encoded(renderer: PageRenderer, planned: PageSpec | OldAddress) -> bytes:
     return renderer.render(planned).encode()
 
 
-def _dates(planned: Iterable[Planned]) -> list[tuple[str, str]]:
+def _dates(planned: Iterable[Planned]) -> list[Dated]:
     return list(dated(one for one in planned if isinstance(one, PageSpec)))

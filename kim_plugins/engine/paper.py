@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final
@@ -77,21 +77,29 @@ def options_of(config: MkDocsConfig) -> BroadcastOptions:
     )
 
 
-def with_broadcast(
-    config: MkDocsConfig, catalogue: Catalogue, chapters: Iterable[Chapter]
-) -> Iterator[Chapter]:
-    """The pages, with links to scripts and sheets where there are any, and today's programme."""
+def with_sheets(config: MkDocsConfig, catalogue: Catalogue) -> frozenset[str]:
+    """The addresses of the bulletins that have a script and a sheet today."""
     if NAME not in config.plugins:
-        yield from chapters
-        return
-    options = options_of(config)
-    addresses = {entry.address for entry in aired(catalogue, options)}
+        return frozenset()
+    return frozenset(entry.address for entry in aired(catalogue, options_of(config)))
+
+
+def with_broadcast(
+    config: MkDocsConfig,
+    catalogue: Catalogue,
+    chapters: Iterable[Chapter],
+    addresses: Container[str],
+) -> Iterator[Chapter]:
+    """The pages, with links to scripts and sheets at `addresses`, and today's programme."""
     for chapter in chapters:
         if chapter.name in addresses:
-            shown = (*(chapter.shown or ()), "sheets")
-            yield chapter._replace(plan=partial(_with_sheets, chapter), shown=shown)
+            plan, shown = partial(_with_sheets, chapter), (*chapter.shown, "sheets")
+            yield chapter._replace(plan=plan, shown=shown)
         else:
             yield chapter
+    if NAME not in config.plugins:
+        return
+    options = options_of(config)
     programme = Programme(catalogue, options)
     read = [made_from(catalogue, entry) for entry in programme.entries]
     yield Chapter(BROADCAST, partial(_programme, programme), (read,))

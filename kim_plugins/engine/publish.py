@@ -95,8 +95,10 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         return files
 
     @event_priority(90)
-    def _begin(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
-        """Before the pages are looked at."""
+    def _begin(self, *, config: MkDocsConfig) -> None:
+        """Before the pages are looked at; what all sides need is made out once."""
+        catalogue = catalogue_of(config)
+        _ = catalogue.listed, catalogue.sounds, catalogue.topic_slugs
         self.asides.start()
 
     @event_priority(-100)

@@ -52,11 +52,11 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     def _parts(
         self, plugin: CataloguePlugin, file: Path, *, clean: bool
     ) -> tuple[Index, list[Part]]:
-        from kim_plugins.search import documents, indexed, search_parts  # noqa: PLC0415 - as above
+        from kim_plugins.search import Documents, indexed, search_parts  # noqa: PLC0415 - as above
 
         cache = SearchCache(file, prepared_with(plugin.catalogue.options), clean=clean)
         together = partial(run_all, workers=1 if plugin.preview else plugin.workers)
-        index = indexed(documents(plugin.catalogue), cache, together)
+        index = indexed(Documents(plugin.catalogue), cache, together)
         parts = search_parts(index, plugin.catalogue)
         index.main.save(cache)
         cache.save()

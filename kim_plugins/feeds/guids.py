@@ -31,9 +31,12 @@ def remembered(
     sentences: list[str] = []
     for entry in catalogue.bulletins:
         record, guid = entry.record, guid_of(catalogue, entry)
-        now = found[guid] = Known(record.title, record.publication.at.isoformat())
-        known = before.get(guid)
-        if known == now or known is None:
+        known, published = before.get(guid), record.publication.at.isoformat()
+        if known and known == (record.title, published, False):
+            found[guid] = known
+            continue
+        now = found[guid] = Known(record.title, published)
+        if known is None:
             continue
         if known.title != now.title and (known.gone or known.published != now.published):
             sentences.append(_sentence(entry, known))

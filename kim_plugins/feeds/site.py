@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from jinja2 import BytecodeCache
 
-from kim_plugins.catalogue import BulletinEntry, Catalogue
+from kim_plugins.catalogue import EVERYTHING, BulletinEntry, Catalogue
 from kim_plugins.catalogue.addresses import (
     BROADCAST,
     FOLLOW_UP,
@@ -21,7 +21,15 @@ from kim_plugins.feeds.actions import ActionItems
 from kim_plugins.feeds.archives import Archives
 from kim_plugins.feeds.catalogue_items import NEWEST, CatalogueItems
 from kim_plugins.feeds.json_feed import write_json
-from kim_plugins.feeds.listings import STYLESHEET, UNLISTED, FeedListing, channel_of, feed_listings
+from kim_plugins.feeds.listings import (
+    STYLESHEET,
+    UNLISTED,
+    FeedListing,
+    channel_of,
+    feed_listings,
+    feed_paths,
+    root_listing,
+)
 from kim_plugins.feeds.model import Channel, Outline, OutlineGroup, RenderedItem
 from kim_plugins.feeds.opml import write_opml
 from kim_plugins.feeds.podcasts import (
@@ -35,8 +43,6 @@ from kim_plugins.feeds.podcasts import (
 from kim_plugins.feeds.stylesheet import write_stylesheet
 from kim_plugins.feeds.xml_feeds import write_atom, write_rss
 from kim_plugins.records import Kind
-
-_ROOT: Final = "/"
 
 
 class FeedFile(NamedTuple):
@@ -58,40 +64,75 @@ def site_feeds(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
         yield file.path, file.render()
 
 
-def feed_files(catalogue: Catalogue, bytecode: BytecodeCache | None = None) -> Iterator[FeedFile]:
-    """Every file for subscribers, none of them made yet; `bytecode` keeps templates compiled."""
+def feed_files(
+    catalogue: Catalogue,
+    bytecode: BytecodeCache | None = None,
+    wanted: Container[str] = EVERYTHING,
+) -> Iterator[FeedFile]:
+    """The files for subscribers whose paths are wanted, none of them made yet.
+
+    The three feeds of a listing come together.
+
+    `bytecode` keeps templates compiled.
+    """
     items = CatalogueItems(catalogue, bytecode)
-    listings = list(feed_listings(catalogue))
-    podcasts = list(podcast_listings(catalogue))
-    actions = _actions(catalogue)
-    archives = Archives(catalogue, items, channel_of(catalogue, listings[0]))
-    for listing in listings:
-        newest = cache(partial(items.newest, listing.entries))
-        own = archives if listing.address == _ROOT else None
-        facts = (_head(catalogue, listing), archives.count if own else 0)
-        yield from _three(catalogue, listing, newest, listing.entries[:NEWEST], facts, own)
+    root = root_listing(catalogue.options)
+    archives = Archives(catalogue, items, channel_of(catalogue, root))
+    for listing in feed_listings(catalogue, wanted):
+        own = archives if listing.address == root.address else None
+        yield from _listed(catalogue, items, listing, own)
     for path, number, name in archives.addresses():
-        make = partial(_archive, archives, number, name)
-        facts = (archives.count, _is_alone(catalogue))
-        yield FeedFile(path, make, archives.entries(number), facts)
+        if path in wanted:
+            make = partial(_archive, archives, number, name)
+            facts = (archives.count, _is_alone(catalogue))
+            yield FeedFile(path, make, archives.entries(number), facts)
+    actions = _actions(catalogue)
+    if any(path in wanted for path in feed_paths(actions.address)):
+        yield from _steps(catalogue, items, actions)
+    for listing in podcast_listings(catalogue):
+        if f"{listing.address}{PODCAST}" in wanted:
+            yield _podcast(catalogue, items, listing)
+    for path, entry in transcripts(catalogue):
+        if path in wanted:
+            yield FeedFile(path, partial(write_transcript, entry), (entry,))
+    yield from _lists(catalogue, actions, wanted)
+
+
+def _listed(
+    catalogue: Catalogue, items: CatalogueItems, listing: FeedListing, archives: Archives | None
+) -> Iterator[FeedFile]:
+    newest = cache(partial(items.newest, listing.entries))
+    facts = (_head(catalogue, listing), archives.count if archives else 0)
+    return _three(catalogue, listing, newest, listing.entries[:NEWEST], facts, archives)
+
+
+def _steps(catalogue: Catalogue, items: CatalogueItems, listing: FeedListing) -> Iterator[FeedFile]:
     progress = ActionItems(catalogue, items)
     decisions = catalogue.syndication.by_kind.get(Kind.DECISION, ())
     steps = cache(lambda: items.top(progress.all()))
-    yield from _three(catalogue, actions, steps, decisions, _head(catalogue, actions))
-    for listing in podcasts:
-        channel = partial(podcast_channel, catalogue, listing)
-        make = partial(_written, write_rss, channel, partial(episodes, catalogue, items, listing))
-        shown = listing.entries[:NEWEST]
-        yield FeedFile(f"{listing.address}{PODCAST}", make, shown, _head(catalogue, listing))
-    for path, entry in transcripts(catalogue):
-        yield FeedFile(path, partial(write_transcript, entry), (entry,))
-    sounds = catalogue.sounds.entries
-    yield FeedFile(f"{BROADCAST}{PLAYLIST}", partial(write_playlist, catalogue), sounds)
-    outlines = cache(partial(_outlines, catalogue, [*listings, actions], podcasts))
-    title = f"Umpan {catalogue.options.name}"
-    opml = f"{SUBSCRIPTIONS}feeds.opml"
-    yield FeedFile(opml, lambda: write_opml(title, outlines()), facts=outlines())
-    yield FeedFile(STYLESHEET, partial(write_stylesheet, catalogue.options))
+    return _three(catalogue, listing, steps, decisions, _head(catalogue, listing))
+
+
+def _podcast(catalogue: Catalogue, items: CatalogueItems, listing: FeedListing) -> FeedFile:
+    channel = partial(podcast_channel, catalogue, listing)
+    make = partial(_written, write_rss, channel, partial(episodes, catalogue, items, listing))
+    path, shown = f"{listing.address}{PODCAST}", listing.entries[:NEWEST]
+    return FeedFile(path, make, shown, _head(catalogue, listing))
+
+
+def _lists(
+    catalogue: Catalogue, actions: FeedListing, wanted: Container[str]
+) -> Iterator[FeedFile]:
+    """What there is of the whole site once."""
+    if (path := f"{BROADCAST}{PLAYLIST}") in wanted:
+        yield FeedFile(path, partial(write_playlist, catalogue), catalogue.sounds.entries)
+    if (path := f"{SUBSCRIPTIONS}feeds.opml") in wanted:
+        listings = [*feed_listings(catalogue), actions]
+        outlines = _outlines(catalogue, listings, list(podcast_listings(catalogue)))
+        title = f"Umpan {catalogue.options.name}"
+        yield FeedFile(path, partial(write_opml, title, outlines), facts=outlines)
+    if STYLESHEET in wanted:
+        yield FeedFile(STYLESHEET, partial(write_stylesheet, catalogue.options))
 
 
 def _head(catalogue: Catalogue, listing: FeedListing) -> object:
@@ -120,12 +161,8 @@ def _three(  # noqa: PLR0913, PLR0917 - a listing is all of this
         own = channel_of(catalogue, listing)
         return archives.subscription(own, name) if archives and name else own
 
-    for file, write, name in (
-        ("feed.xml", write_rss, "feed"),
-        ("atom.xml", write_atom, "atom"),
-        ("feed.json", write_json, ""),
-    ):
-        path = f"{listing.address}{file}"
+    writers = ((write_rss, "feed"), (write_atom, "atom"), (write_json, ""))
+    for path, (write, name) in zip(feed_paths(listing.address), writers, strict=True):
         make = partial(_written, write, partial(channel, name), items)
         yield FeedFile(path, make, entries, facts)
 

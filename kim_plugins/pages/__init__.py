@@ -7,7 +7,7 @@ from kim_plugins.pages.render import DrawShell, PageRenderer
 from kim_plugins.pages.share_picture import ADDRESS as SHARE_PICTURE
 from kim_plugins.pages.share_picture import share_picture
 from kim_plugins.pages.shell import SLOTS, Shell, slot
-from kim_plugins.pages.sitemap import dated, robots, sitemaps
+from kim_plugins.pages.sitemap import Dated, dated, robots, sitemaps
 from kim_plugins.pages.spec import Chapter, FileSpec, MenuItem, OldAddress, PageSpec, Planned
 from kim_plugins.pages.stylesheet import merged, words_of
 
@@ -17,6 +17,7 @@ __all__ = [
     "SHARE_PICTURE",
     "SLOTS",
     "Chapter",
+    "Dated",
     "DrawShell",
     "FileSpec",
     "MenuItem",

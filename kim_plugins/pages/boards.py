@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -39,17 +39,21 @@ class Partnership:
     groups: tuple[GroupEntry, ...]
 
 
-def boards(catalogue: Catalogue) -> Iterator[Chapter]:
+def boards(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Chapter]:
     """Every board; what groups have is dated by the last change of the site."""
-    decisions = catalogue.listings.by_kind.get(Kind.DECISION, ())
-    yield Chapter(AGENDA, partial(_agenda, catalogue), (catalogue.agenda,))
-    yield Chapter(FOLLOW_UP, partial(_follow_up, catalogue), (decisions, catalogue.today))
+    if AGENDA in wanted:
+        yield Chapter(AGENDA, partial(_agenda, catalogue), (catalogue.agenda,))
+    if FOLLOW_UP in wanted:
+        decisions = catalogue.listings.by_kind.get(Kind.DECISION, ())
+        yield Chapter(FOLLOW_UP, partial(_follow_up, catalogue), (decisions, catalogue.today))
     for address, plan in (
         (ACCESS_POINTS, _access_points),
         (PARTNERS, _partners),
         (ENTERPRISES, _enterprises),
     ):
-        yield Chapter(address, partial(plan, catalogue), (catalogue.groups, catalogue.last_change))
+        if address in wanted:
+            shown = (catalogue.groups, catalogue.last_change)
+            yield Chapter(address, partial(plan, catalogue), shown)
 
 
 def _calendar(catalogue: Catalogue) -> bytes:

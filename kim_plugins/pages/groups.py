@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import partial
 
-from kim_plugins.catalogue import Catalogue, GroupEntry, group_id
+from kim_plugins.catalogue import BulletinEntry, Catalogue, GroupEntry, group_id
 from kim_plugins.catalogue.addresses import GROUPS, REPORTS
-from kim_plugins.pages.paging import Board, Listing, Row
+from kim_plugins.pages.paging import Board, Listing, Row, is_wanted
 from kim_plugins.pages.reports import group_reports, report_links
 from kim_plugins.pages.spec import Chapter, PageSpec, Planned, old_addresses
 
@@ -23,26 +23,34 @@ def _index(catalogue: Catalogue) -> Iterator[PageSpec]:
     ).pages([Row("", group) for group in catalogue.groups])
 
 
-def group_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
+def group_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Chapter]:
     """The list of groups; of each its profile with its bulletins, and its reports."""
-    yield Chapter(GROUPS, partial(_index, catalogue), (catalogue.groups, catalogue.last_change))
+    if GROUPS in wanted:
+        yield Chapter(GROUPS, partial(_index, catalogue), (catalogue.groups, catalogue.last_change))
     for group in catalogue.groups:
-        name, record = group_id(group), group.record
-        links = report_links(catalogue, group)
-        yield from Listing(
-            group.address,
-            record.title,
-            record.description or f"{record.title}, {record.region.village}.",
-            catalogue.listings.by_group.get(name, ()),
-            GROUPS,
-            {"group": group, "reports": links},
-            # Whether a page offers a podcast depends on whether the group was ever heard.
-            (group, (links, name in catalogue.sounds.by_group)),
-            "group.html",
-        ).chapters()
-        reports = partial(_reports, catalogue, group)
-        entries = catalogue.ledgers[name].entries
-        yield Chapter(f"{group.address}{REPORTS[1:]}", reports, (group, entries, catalogue.today))
+        name = group_id(group)
+        entries = catalogue.listings.by_group.get(name, ())
+        if is_wanted(group.address, entries, wanted):
+            yield from _listing(catalogue, group, entries).chapters(wanted)
+        address = f"{group.address}{REPORTS[1:]}"
+        if address in wanted:
+            shown = (group, catalogue.ledgers[name].entries, catalogue.today)
+            yield Chapter(address, partial(_reports, catalogue, group), shown)
+
+
+def _listing(catalogue: Catalogue, group: GroupEntry, entries: Sequence[BulletinEntry]) -> Listing:
+    record, links = group.record, report_links(catalogue, group)
+    return Listing(
+        group.address,
+        record.title,
+        record.description or f"{record.title}, {record.region.village}.",
+        entries,
+        GROUPS,
+        {"group": group, "reports": links},
+        # Whether a page offers a podcast depends on whether the group was ever heard.
+        (group, (links, group_id(group) in catalogue.sounds.by_group)),
+        "group.html",
+    )
 
 
 def _reports(catalogue: Catalogue, group: GroupEntry) -> Iterator[Planned]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -34,7 +34,7 @@ ARCHIVE_SIZE: Final = 200
 """Lines of the archive on a page: nothing but a date and a title."""
 
 
-def kind_chapters(catalogue: Catalogue, kind: Kind) -> Iterator[Chapter]:
+def kind_chapters(catalogue: Catalogue, kind: Kind, wanted: Container[str]) -> Iterator[Chapter]:
     """All bulletins of a kind, and those of each year."""
     years = sorted(
         {year for of, year in catalogue.listings.by_kind_and_year if of == kind}, reverse=True
@@ -46,7 +46,9 @@ def kind_chapters(catalogue: Catalogue, kind: Kind) -> Iterator[Chapter]:
     title, address = KIND_TITLES[kind], LISTINGS[kind]
     entries = catalogue.listings.by_kind.get(kind, ())
     description = KIND_DESCRIPTIONS[kind]
-    yield from Listing(address, title, description, entries, address, values, (items,)).chapters()
+    yield from Listing(address, title, description, entries, address, values, (items,)).chapters(
+        wanted
+    )
     for item in items:
         yield from Listing(
             item.address,
@@ -57,7 +59,7 @@ def kind_chapters(catalogue: Catalogue, kind: Kind) -> Iterator[Chapter]:
             values,
             (items,),
             feeds=address,
-        ).chapters()
+        ).chapters(wanted)
 
 
 def _topic_index(
@@ -74,12 +76,15 @@ def _topic_index(
     )
 
 
-def topic_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
+def topic_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Chapter]:
     """The list of topics, and the bulletins of each."""
-    sizes = [(topic, len(catalogue.listings.by_topic[topic.slug])) for topic in catalogue.topics]
-    changed = catalogue.last_change
-    shown = ([(topic.slug, topic.label, size) for topic, size in sizes], changed)
-    yield Chapter(TOPICS, partial(_topic_index, sizes, changed), shown)
+    if TOPICS in wanted:
+        sizes = [
+            (topic, len(catalogue.listings.by_topic[topic.slug])) for topic in catalogue.topics
+        ]
+        changed = catalogue.last_change
+        shown = ([(topic.slug, topic.label, size) for topic, size in sizes], changed)
+        yield Chapter(TOPICS, partial(_topic_index, sizes, changed), shown)
     for topic in catalogue.topics:
         yield from Listing(
             topic_address(topic.slug),
@@ -88,10 +93,10 @@ def topic_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
             catalogue.listings.by_topic[topic.slug],
             TOPICS,
             {"years": [], "kind": None},
-        ).chapters()
+        ).chapters(wanted)
 
 
-def activity_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
+def activity_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Chapter]:
     """The bulletins of each of the five core activities, and what that activity is."""
     every = [MenuItem(activity_address(activity), activity.label) for activity in Activity]
     for activity in Activity:
@@ -103,10 +108,10 @@ def activity_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
             activity_address(activity),
             {"activities": every},
             template="activity.html",
-        ).chapters()
+        ).chapters(wanted)
 
 
-def archive_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
+def archive_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Chapter]:
     """Everything by month, expired announcements too; each year can be gone to."""
     shown = catalogue.ledger.entries
     years: dict[int, int] = {}
@@ -123,8 +128,10 @@ def archive_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
         ARCHIVE_SIZE,
     )
     for number, own in pieces(shown, ARCHIVE_SIZE):
-        page = partial(_archive_page, board, number, own, len(shown))
-        yield Chapter(page_address(ARCHIVE, number), page, (own, (len(shown), items)))
+        name = page_address(ARCHIVE, number)
+        if name in wanted:
+            page = partial(_archive_page, board, number, own, len(shown))
+            yield Chapter(name, page, (own, (len(shown), items)))
 
 
 def _archive_page(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -30,6 +30,12 @@ def page_count(total: int, size: int) -> int:
     return max(1, -(-total // size))
 
 
+def is_wanted(address: str, entries: Sequence[BulletinEntry], wanted: Container[str]) -> bool:
+    """Whether a page of a listing is wanted, before anybody knows what it shows."""
+    numbers = range(1, page_count(len(entries), PAGE_SIZE) + 1)
+    return any(page_address(address, number) in wanted for number in numbers)
+
+
 def _title(title: str, number: int) -> str:
     return title if number == 1 else f"{title}, halaman {number}"
 
@@ -52,12 +58,13 @@ class Listing:
     template: str = "listing.html"
     feeds: str | None = None
 
-    def chapters(self) -> Iterator[Chapter]:
+    def chapters(self, wanted: Container[str]) -> Iterator[Chapter]:
         """Its pages, each by itself: a new bulletin changes all, one that is edited its own."""
         common = (*self.shown, (self.title, self.description, len(self.entries)))
         for number, own in pieces(self.entries, PAGE_SIZE):
-            page = partial(self._page, number, own)
-            yield Chapter(page_address(self.address, number), page, (own, *common))
+            name = page_address(self.address, number)
+            if name in wanted:
+                yield Chapter(name, partial(self._page, number, own), (own, *common))
 
     def _page(self, number: int, own: Sequence[BulletinEntry]) -> Iterator[PageSpec]:
         yield PageSpec(

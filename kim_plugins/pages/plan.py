@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, TypeVar
 
 from kim_plugins.catalogue import (
     BULLETIN_KINDS,
+    EVERYTHING,
     BulletinEntry,
     Catalogue,
     Entry,
@@ -28,6 +29,7 @@ from kim_plugins.catalogue.addresses import (
     LISTINGS,
     PARTNERS,
     REGIONS,
+    REPORTS,
     SEARCH,
     SUBSCRIPTIONS,
     TOPICS,
@@ -90,25 +92,31 @@ def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
     return (*main, *others, *own)
 
 
-def chapters(catalogue: Catalogue) -> Iterator[Chapter]:
-    """Everything that a site shows as pages, old addresses, tables and calendar."""
-    yield _home(catalogue)
-    yield _subscriptions(catalogue)
-    yield Chapter(SEARCH, _search, ())
-    for page in (page for page in catalogue.pages if page.address != "/"):
-        yield Chapter(page.address, partial(_ordinary, catalogue, page), (page,))
+def chapters(catalogue: Catalogue, wanted: Container[str] = EVERYTHING) -> Iterator[Chapter]:
+    """Everything that a site shows as pages, old addresses, tables and calendar.
+
+    Only the chapters whose names are wanted.
+    """
+    for name, make in (("/", _home), (SUBSCRIPTIONS, _subscriptions), (REPORTS, site_reports)):
+        if name in wanted:
+            yield make(catalogue)
+    if SEARCH in wanted:
+        yield Chapter(SEARCH, _search, ())
+    for page in catalogue.pages:
+        if page.address != "/" and page.address in wanted:
+            yield Chapter(page.address, partial(_ordinary, catalogue, page), (page,))
     for kind in BULLETIN_KINDS:
-        yield from kind_chapters(catalogue, kind)
+        yield from kind_chapters(catalogue, kind, wanted)
     heads = Heads(catalogue)
     for entry in catalogue.bulletins:
-        yield bulletin_chapter(catalogue, entry, heads)
-    yield from group_chapters(catalogue)
-    yield from topic_chapters(catalogue)
-    yield from region_chapters(catalogue)
-    yield from activity_chapters(catalogue)
-    yield from archive_chapters(catalogue)
-    yield from boards(catalogue)
-    yield site_reports(catalogue)
+        if entry.address in wanted:
+            yield bulletin_chapter(catalogue, entry, heads)
+    yield from group_chapters(catalogue, wanted)
+    yield from topic_chapters(catalogue, wanted)
+    yield from region_chapters(catalogue, wanted)
+    yield from activity_chapters(catalogue, wanted)
+    yield from archive_chapters(catalogue, wanted)
+    yield from boards(catalogue, wanted)
 
 
 def planned(catalogue: Catalogue, kind: type[P]) -> Iterator[P]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from kim_plugins.catalogue import Catalogue, Region, region_address
 from kim_plugins.catalogue.addresses import REGIONS
-from kim_plugins.pages.paging import Listing
+from kim_plugins.pages.paging import Listing, is_wanted
 from kim_plugins.pages.spec import Chapter, PageSpec
 
 
@@ -25,13 +25,17 @@ def _index(catalogue: Catalogue) -> Iterator[PageSpec]:
     )
 
 
-def region_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
+def region_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Chapter]:
     """All places; of each its groups and bulletins, and what lies above and below it."""
     places = _below(catalogue)
-    sizes = [(code, len(entries)) for code, entries in catalogue.listings.by_region.items()]
-    shown = (catalogue.groups, sorted(sizes), catalogue.last_change)
-    yield Chapter(REGIONS, partial(_index, catalogue), shown)
+    if REGIONS in wanted:
+        sizes = [(code, len(entries)) for code, entries in catalogue.listings.by_region.items()]
+        shown = (catalogue.groups, sorted(sizes), catalogue.last_change)
+        yield Chapter(REGIONS, partial(_index, catalogue), shown)
     for code, region in catalogue.regions.items():
+        entries = catalogue.listings.by_region.get(code, ())
+        if not is_wanted(region_address(code), entries, wanted):
+            continue
         groups, below = catalogue.groups_by_region[code], places.get(code, ())
         values = {
             "region": region,
@@ -43,12 +47,12 @@ def region_chapters(catalogue: Catalogue) -> Iterator[Chapter]:
             region_address(code),
             region.name,
             f"Kelompok informasi masyarakat dan tulisannya di {region.name}.",
-            catalogue.listings.by_region.get(code, ()),
+            entries,
             REGIONS,
             {**values, "groups": groups},
             (groups, values),
             "region.html",
-        ).chapters()
+        ).chapters(wanted)
 
 
 def _below(catalogue: Catalogue) -> Mapping[str | None, Sequence[Region]]:

@@ -78,13 +78,12 @@ class Chapter(NamedTuple):
     """What changes together, and is planned again only when something that it shows has changed.
 
     `shown` is all of the catalogue that `plan` makes use of: lists of records, and anything plain.
-    Each part is looked at once, however many chapters share it. Where it is None, nobody says, and
-    the chapter is planned in every build.
+    Each part is looked at once, however many chapters share it.
     """
 
     name: str
     plan: Callable[[], Iterable[Planned]]
-    shown: Sequence[object] | None = None
+    shown: Sequence[object]
 
 
 def old_addresses(entry: Entry[Page]) -> Iterator[OldAddress]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
+from functools import cache
 from typing import Any, Final, Self
 
 from pydantic import (
@@ -103,6 +104,14 @@ class Model(BaseModel):
         frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
     )
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For pickle: the values in the order of the fields, as builds read back all records.
+
+        Pydantic's own way writes each name, and takes twice as long.
+        """
+        cls, own = type(self), self.__dict__
+        return _read_back, (cls, *[own[name] for name in _names(cls)])
+
     def rules(self) -> Iterator[Rule]:
         """Every broken rule between fields; a faulty field is None by then."""
         yield from ()
@@ -139,6 +148,23 @@ class Model(BaseModel):
             for detail in error.errors(include_url=False):
                 _report(reading, value, detail, known, mend)
             return None
+
+
+@cache
+def _names(model: type[Model]) -> tuple[str, ...]:
+    return tuple(model.model_fields)
+
+
+def _read_back(cls: type[Model], *values: object) -> Model:
+    """A record that was validated before it was written down."""
+    record = cls.__new__(cls)
+    put = object.__setattr__
+    names = _names(cls)
+    put(record, "__dict__", dict(zip(names, values, strict=True)))
+    put(record, "__pydantic_fields_set__", set(names))
+    put(record, "__pydantic_extra__", None)
+    put(record, "__pydantic_private__", None)
+    return record
 
 
 def _known_fields(model: type[Model], data: Fields, reading: Reading) -> dict[str, Any]:

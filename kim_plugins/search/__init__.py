@@ -1,16 +1,16 @@
 """What readers find. Nothing here knows MkDocs."""
 
-from kim_plugins.search.documents import SearchDocument, documents
+from kim_plugins.search.documents import Documents, SearchDocument
 from kim_plugins.search.index import Index, indexed
 from kim_plugins.search.memory import Blobs
 from kim_plugins.search.parts import Part, search_parts, text_at, text_keys
 
 __all__ = [
     "Blobs",
+    "Documents",
     "Index",
     "Part",
     "SearchDocument",
-    "documents",
     "indexed",
     "search_parts",
     "text_at",

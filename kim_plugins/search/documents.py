@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any, Final, NamedTuple, cast
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue, Entry
@@ -108,21 +109,41 @@ class SearchDocument(NamedTuple):
         return self.catalogue.bodies[self.entry.path]
 
 
-def documents(catalogue: Catalogue) -> Iterator[SearchDocument]:
-    """Every page that search may show, by path: withdrawn bulletins are not among them."""
-    files, known = catalogue.files, _Names(catalogue)
-    for path, entry in sorted(catalogue.entries.items()):
-        if not entry.shows_body:
-            continue
+class Documents:
+    """Every page that search may show, by identifier; withdrawn bulletins are not among them."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._names = _Names(catalogue)
+
+    @property
+    def outlook(self) -> bytes:
+        """While this is the same, documents differ in nothing but words."""
+        return self.catalogue.sight.outlook
+
+    @cached_property
+    def all(self) -> dict[str, SearchDocument]:
+        """All of them, by path."""
+        entries = sorted(self.catalogue.entries.items())
+        return {e.identifier: self._document(e) for _, e in entries if e.shows_body}
+
+    def others(self, digests: Mapping[str, bytes]) -> dict[str, SearchDocument]:
+        """Those whose file is another than when they had these digests, by identifier."""
+        files, found = self.catalogue.files, {}
+        for path, entry in self.catalogue.entries.items():
+            if entry.shows_body and not digests[entry.identifier].startswith(files[path].key):
+                found[entry.identifier] = self._document(entry)
+        return found
+
+    def _document(self, entry: Entry[Page]) -> SearchDocument:
         # A file's key has its path in it, and so its address and identifier.
-        digest, record = files[path].key + entry.state.encode(), entry.record
+        digest, record = self.catalogue.files[entry.path].key + entry.state.encode(), entry.record
         if not isinstance(record, Bulletin):
-            yield SearchDocument(catalogue, entry, digest)
-            continue
+            return SearchDocument(self.catalogue, entry, digest)
         bulletin: BulletinEntry = cast(Any, entry)
-        slugs, topics = known.topics(bulletin)
-        digest += topics + known.groups(bulletin)
-        yield SearchDocument(catalogue, entry, digest, bulletin, record.publication, slugs)
+        slugs, topics = self._names.topics(bulletin)
+        digest += topics + self._names.groups(bulletin)
+        return SearchDocument(self.catalogue, entry, digest, bulletin, record.publication, slugs)
 
 
 class _Names:

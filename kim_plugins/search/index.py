@@ -5,12 +5,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from operator import itemgetter
-from typing import Final, TypeVar
+from functools import cached_property, partial
+from typing import Final, NamedTuple, TypeVar
 
 from kim_plugins.search.building import Together, build
-from kim_plugins.search.documents import SearchDocument
+from kim_plugins.search.documents import Documents, SearchDocument
 from kim_plugins.search.memory import Blobs, Head, KeptTerms, Main
 from kim_plugins.search.numbering import Numbering, numbered
 from kim_plugins.search.terms import Terms, terms_of
@@ -29,18 +28,26 @@ _AT_ONCE: Final = 32
 """Documents that a helper is given at once."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Index:
-    """The index of a site: what it keeps, its documents by number, and where its parts lie.
+    """The index of a site: what it keeps, what it tells of, and where its parts lie.
 
-    `touched` are the forms whose entry in the lexicon is another, None where all may be.
+    `touched` are the forms whose entry in the lexicon is another, None where all may be; `years`
+    those of documents with other words, None where more than words has changed.
     """
 
     main: Main
     numbering: Numbering
-    documents: Mapping[int, SearchDocument]
+    documents: Documents
     blobs: Blobs
     touched: frozenset[str] | None
+    years: frozenset[int] | None
+
+    @cached_property
+    def by_number(self) -> Mapping[int, SearchDocument]:
+        """The documents by number."""
+        found = self.documents.all
+        return {head.number: found[name] for name, head in self.main.documents.items()}
 
 
 def one_by_one(tasks: Sequence[Callable[[], T]], *, at_once: int) -> Iterable[T]:  # noqa: ARG001 - a Together
@@ -48,45 +55,77 @@ def one_by_one(tasks: Sequence[Callable[[], T]], *, at_once: int) -> Iterable[T]
     return (task() for task in tasks)
 
 
-def indexed(
-    documents: Iterable[SearchDocument], blobs: Blobs, together: Together = one_by_one
-) -> Index:
+def indexed(documents: Documents, blobs: Blobs, together: Together = one_by_one) -> Index:
     """The index of these documents; `blobs` hold what an earlier build kept, then what this did.
 
     `together` helps with what takes long.
     """
-    found = {document.identifier: document for document in documents}
-    numbering = numbered(found.values())
     main, terms = Main.load(blobs) or Main(), KeptTerms(blobs)
-    old, numbers = main.documents, numbering.numbers
-    gone = [name for name in old if name not in found]
-    fresh = [name for name in found if name not in old or old[name].digest != found[name].digest]
-    moved = [name for name in found if name in old and old[name].number != numbers[name]]
-    stirred = {*gone, *fresh, *moved}
-    is_small = len(stirred) * _FEW <= len(found)
+    old, changes = main.documents, _changes(main, documents)
+    found, numbering = changes.found, changes.numbering
+    stirred = {*changes.gone, *changes.fresh, *changes.moved}
+    numbers = numbering.numbers
+    is_small = len(stirred) * _FEW <= len(numbers)
     is_small &= main.numbering == (numbering.undated, numbering.slots)
     before = {old[name].number: terms[name] for name in stirred if is_small and name in old}
-    versions = {name: head.text for name, head in old.items()}
-    for name in gone:
+    versions = {name: head.text for name, head in old.items() if name in stirred}
+    for name in changes.gone:
         terms.put(name, None)
-    tasks = [partial(_read, found[name]) for name in fresh]
-    for name, (some, text) in zip(fresh, together(tasks, at_once=_AT_ONCE), strict=True):
+    tasks = [partial(_read, found[name]) for name in changes.fresh]
+    for name, (some, text) in zip(changes.fresh, together(tasks, at_once=_AT_ONCE), strict=True):
         terms.put(name, some)
         versions[name] = text
-    main.numbering = (numbering.undated, numbering.slots)
-    main.documents = {
-        name: old[name]
-        if name not in stirred
-        else Head(found[name].digest, number, versions[name], len(terms[name].pairs) // _PAIR_SIZE)
-        for name, number in sorted(numbers.items(), key=itemgetter(1))
+    heads = {
+        name: Head(found[name].digest, number, versions[name], len(terms[name].pairs) // _PAIR_SIZE)
+        for name in stirred
+        if (number := numbers.get(name)) is not None
     }
-    after = {numbers[name]: terms[name] for name in stirred if is_small and name in found}
+    main.numbering = (numbering.undated, numbering.slots)
+    main.documents = old | heads
+    if old.keys() != numbers.keys() or changes.moved:
+        in_order = sorted(numbers, key=numbers.__getitem__)
+        main.documents = {name: main.documents[name] for name in in_order}
+    main.outlook = documents.outlook
+    after = {head.number: terms[name] for name, head in heads.items() if is_small}
     touched = update(main, blobs, before, after) if is_small else None
     if touched is None:
         build(main, blobs, terms, together)
     terms.save()
-    by_number = {number: found[name] for name, number in numbers.items()}
-    return Index(main, numbering, by_number, blobs, touched)
+    years = frozenset(numbering.year_of(head.number) for head in heads.values())
+    is_words = changes.are_words and touched is not None
+    return Index(main, numbering, documents, blobs, touched, years if is_words else None)
+
+
+class _Changes(NamedTuple):
+    """How documents differ from what was kept of them, by identifier.
+
+    `found` has at least what is fresh or moved; `are_words` where that is all that differs.
+    """
+
+    found: Mapping[str, SearchDocument]
+    numbering: Numbering
+    gone: Sequence[str] = ()
+    fresh: Sequence[str] = ()
+    moved: Sequence[str] = ()
+    are_words: bool = False
+
+
+def _changes(main: Main, documents: Documents) -> _Changes:
+    old = main.documents
+    if main.outlook and main.outlook == documents.outlook:
+        others = documents.others({name: head.digest for name, head in old.items()})
+        numbers = {name: head.number for name, head in old.items()}
+        numbering = Numbering(*main.numbering, numbers)
+        return _Changes(others, numbering, fresh=[*others], are_words=True)
+    found = documents.all
+    numbering = numbered(found.values())
+    return _Changes(
+        found,
+        numbering,
+        [name for name in old if name not in found],
+        [name for name in found if name not in old or old[name].digest != found[name].digest],
+        [name for name in found if name in old and old[name].number != numbering.numbers[name]],
+    )
 
 
 def _read(document: SearchDocument) -> Read:

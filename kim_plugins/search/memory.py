@@ -34,7 +34,7 @@ class Main:
     """The small half of what is kept.
 
     `documents` are by identifier, in order of their numbers; `versions` the part of a name that
-    content decides, by key.
+    content decides, by key; `outlook` is that of the catalogue when all this was made.
     """
 
     documents: dict[str, Head] = field(default_factory=dict)
@@ -42,6 +42,7 @@ class Main:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     layout: Layout = field(default_factory=lambda: Layout(0, 0, frozenset()))
     versions: dict[str, str] = field(default_factory=dict)
+    outlook: bytes = b""
 
     def save(self, blobs: Blobs) -> None:
         """Keep it."""
@@ -49,7 +50,7 @@ class Main:
         documents = [(name, *head) for name, head in self.documents.items()]
         blobs[_MAIN] = marshal.dumps(
             (
-                (documents, self.numbering, self.versions),
+                (documents, self.numbering, self.versions, self.outlook),
                 (words.counts, words.tall, words.named, words.stems, words.asked),
                 (layout.postings, layout.pairs, layout.own),
             )
@@ -67,9 +68,9 @@ class Main:
         if data is None:
             return None
         # A store holds what this program wrote, under a digest.
-        (documents, numbering, versions), words, layout = marshal.loads(data)  # noqa: S302
+        (documents, numbering, versions, outlook), words, layout = marshal.loads(data)  # noqa: S302
         heads = {row[0]: Head._make(row[1:]) for row in documents}
-        return cls(heads, numbering, Vocabulary(*words), Layout(*layout), versions)
+        return cls(heads, numbering, Vocabulary(*words), Layout(*layout), versions, outlook)
 
 
 class KeptTerms:

@@ -9,8 +9,9 @@ kind and the day need no table.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -44,6 +45,22 @@ class Numbering:
         """The year of a document, 0 for groups and pages."""
         day = self.day_of(number)
         return day.year if day else 0
+
+    def by_year(self, numbers: Sequence[int]) -> dict[int, Sequence[int]]:
+        """Numbers in order, by their year."""
+        found: dict[int, Sequence[int]] = {}
+        start = 0
+        while start < len(numbers):
+            year = self.year_of(numbers[start])
+            end = bisect_left(numbers, self._end(year), start)
+            found[year] = numbers[start:end]
+            start = end
+        return found
+
+    def _end(self, year: int) -> int:
+        """Where the numbers of a year are over."""
+        days = date(year, 12, 31).toordinal() + 1 - _FIRST_DAY if year else 0
+        return self.undated + days * self.slots
 
 
 def kind_of(number: int) -> Kind:

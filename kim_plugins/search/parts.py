@@ -6,8 +6,8 @@ docs/search-index.md describes them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from typing import Final, NamedTuple
 
 from kim_plugins.catalogue import Catalogue, group_id, regions_of
@@ -62,7 +62,7 @@ def text_keys(index: Index) -> dict[str, str]:
 def text_at(index: Index, address: str) -> bytes:
     """The text of a document as it is published at one of these addresses."""
     number = int(address.removeprefix(f"{FOLDER}d").partition("-")[0], 36)
-    return text_part(number, index.documents[number]).encode()
+    return text_part(number, index.by_number[number]).encode()
 
 
 def base36(value: int) -> str:
@@ -87,13 +87,19 @@ _Made = Iterator[tuple[str, Callable[[], str]]]
 
 def _made(index: Index, catalogue: Catalogue) -> _Made:
     """The parts that aren't kept as they are, by key; their versions are up to date afterwards."""
-    versions = index.main.versions
-    for key, make in _lexicon(index):
+    versions, years = index.main.versions, index.years
+    yield from _lexicon(index)
+    # Years and names show no words but the versions of texts.
+    stale = None if years is None else {f"t{year}" for year in years}
+    names: Callable[[], str] = cache(partial(_text_of, "n", partial(_names, index, catalogue)))
+    for key, make in (*_years(index), ("n", names)):
+        if stale is None or key in stale or key not in versions:
+            versions[key] = version(make())
         yield key, make
-    for key, data in (*_years(index), ("n", _names(index, catalogue))):
-        text = part_text(key, data)
-        versions[key] = version(text)
-        yield key, partial(str, text)
+
+
+def _text_of(key: str, data: Callable[[], object]) -> str:
+    return part_text(key, data())
 
 
 # -- the lexicon -------------------------------------------------------------------------------
@@ -130,22 +136,29 @@ def _lexicon_part(index: Index, prefix: str, forms: Iterable[str]) -> str:
 # -- documents by year -------------------------------------------------------------------------
 
 
-def _years(index: Index) -> Iterator[tuple[str, object]]:
+def _years(index: Index) -> _Made:
     """For each year the versions of its texts, and its documents by group and topic."""
-    years: dict[int, list[int]] = defaultdict(list)
-    for number in sorted(index.documents):
-        years[index.numbering.year_of(number)].append(number)
-    heads = index.main.documents
-    for year, some in sorted(years.items()):
-        versions = (heads[index.documents[number].identifier].text for number in some)
-        yield f"t{year}", [gaps(some), "".join(ending("d", whole) for whole in versions)]
-        documents = [(number, index.documents[number]) for number in some]
-        groups = _listed((number, document.groups) for number, document in documents)
-        topics = _listed((number, document.topics) for number, document in documents)
-        yield f"f{year}", [groups, topics]
+    numbers = [head.number for head in index.main.documents.values()]
+    years = index.numbering.by_year(numbers)
+    for year, some in years.items():
+        for letter, make in (("t", _texts), ("f", _filters)):
+            key = f"{letter}{year}"
+            yield key, cache(partial(_text_of, key, partial(make, index, some)))
     for key in [key for key in index.main.versions if key[0] in "tf"]:
         if int(key[1:]) not in years:
             del index.main.versions[key]
+
+
+def _texts(index: Index, numbers: Sequence[int]) -> object:
+    versions = {head.number: head.text for head in index.main.documents.values()}
+    return [gaps(numbers), "".join(ending("d", versions[number]) for number in numbers)]
+
+
+def _filters(index: Index, numbers: Sequence[int]) -> object:
+    documents = [(number, index.by_number[number]) for number in numbers]
+    groups = _listed((number, document.groups) for number, document in documents)
+    topics = _listed((number, document.topics) for number, document in documents)
+    return [groups, topics]
 
 
 def _listed(values: Iterable[tuple[int, Iterable[str]]]) -> dict[str, str]:
@@ -163,7 +176,7 @@ def _names(index: Index, catalogue: Catalogue) -> object:
         for group in catalogue.groups
     }
     labels: dict[str, str] = {}
-    for document in index.documents.values():
+    for document in index.by_number.values():
         if not labels.keys() >= set(document.topics):
             labels.update(zip(document.topics, document.tags, strict=True))
     regions = {code: region.name for code, region in catalogue.regions.items()}
@@ -182,7 +195,7 @@ def _manifest(index: Index, kept: Iterable[str], made: Iterable[str]) -> object:
     ]
     return {
         "format": FORMAT,
-        "documents": len(index.documents),
+        "documents": len(index.main.documents),
         "undated": index.numbering.undated,
         "slots": index.numbering.slots,
         "postings": "".join(versions[f"p{place}"] for place in range(layout.postings)),

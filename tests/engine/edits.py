@@ -86,6 +86,18 @@ def change_title(walk: Walk) -> str:
     return _head(walk, walk.bulletin(), title=walk.new("Judul"))
 
 
+def change_description(walk: Walk) -> str:
+    return _head(walk, walk.bulletin(), description=walk.new("Ringkasan"))
+
+
+def change_words(walk: Walk) -> str:
+    """Of several bulletins at once, and again before anybody builds."""
+    return ", ".join(
+        walk.chance.choice([change_text, change_title, change_description])(walk)
+        for _ in range(walk.chance.choice([2, 5, 30]))
+    )
+
+
 def change_date(walk: Walk) -> str:
     file = walk.bulletin()
     year = next((part for part in file.parts if part.isdigit()), "2026")
@@ -230,7 +242,9 @@ def rest(walk: Walk) -> str:
 
 
 EDITS: tuple[Callable[[Walk], str], ...] = (
-    *(change_text, change_title, change_date, retag, regroup, change_state, add, add, delete),
+    # What changes words goes a way of its own.
+    *(change_text, change_text, change_text, change_title, change_description, change_words),
+    *(change_date, retag, regroup, change_state, add, add, delete),
     *(rename, move, change_group, add_group, change_page, change_option, change_theme),
     *(replace_picture, pass_time, rest),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,32 @@ def test_a_fault_in_another_process_comes_back(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match="tidak jadi"):
         list(output.finish(workers=2))
+
+
+def test_what_the_site_has_is_not_made_to_be_handed_over(tmp_path: Path) -> None:
+    """Another process offers two files, of which the published folder holds one."""
+    published, folder = tmp_path / "situs", tmp_path / "cadangan"
+    for made in (published, folder):
+        made.mkdir()
+    (published / "a.xml").write_text("a as published", encoding="utf-8")
+    asked: list[str] = []
+
+    def outputs() -> Outputs:
+        return Outputs(Standing(folder, {}), Standing(published, {"a.xml": "1", "gone.xml": "1"}))
+
+    def make(place: str) -> bytes:
+        asked.append(place)
+        return place.encode()
+
+    def offer() -> None:
+        for place in ("a.xml", "b.xml", "gone.xml"):
+            helper.offer(place, "1", partial(make, place))
+
+    helper, output = outputs(), outputs()
+    gain = helper.gain(offer, 10)
+    assert gain
+    assert asked == ["b.xml", "gone.xml"]
+    output.take(gain)
+    list(output.finish())
+    found = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    assert found == {"a.xml": "a as published", "b.xml": "b.xml", "gone.xml": "gone.xml"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kim_plugins.search import documents
+from kim_plugins.search import Documents
 from tests.memory import gathered, news
 
 
@@ -14,7 +14,7 @@ def test_fields_and_body_are_found_as_text() -> None:
             )
         }
     )
-    found = {document.address: document for document in documents(catalogue)}
+    found = {document.address: document for document in Documents(catalogue).all.values()}
 
     document = found["/berita/2026/a/"]
     assert document.title == "Panen"
@@ -34,6 +34,5 @@ def test_unpublished_and_withdrawn_bulletins_are_not_found() -> None:
             "berita/2026/d.md": news(date="2026-07-01", expires="2026-08-01"),
         }
     )
-    assert [d.address for d in documents(catalogue) if d.address.startswith("/berita/")] == [
-        "/berita/2026/d/"
-    ]
+    found = [document.address for document in Documents(catalogue).all.values()]
+    assert [one for one in found if one.startswith("/berita/")] == ["/berita/2026/d/"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import random
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kim_plugins.catalogue import Catalogue
-from kim_plugins.search import Index, documents, indexed, search_parts, text_at, text_keys
+from kim_plugins.catalogue import Catalogue, Memory
+from kim_plugins.search import Documents, Index, indexed, search_parts, text_at, text_keys
 from kim_plugins.search.coding import DIGITS, gaps, numbers, read_gaps, read_numbers
 from kim_plugins.search.coding import word_hash as our_hash
 from kim_plugins.search.postings import blocks_of, changed, stem_text, written
@@ -25,12 +26,14 @@ Files = Mapping[str, str]
 T = TypeVar("T")
 
 
-def published(files: Files, blobs: dict[str, bytes] | None = None) -> dict[str, bytes]:
+def published(
+    files: Files, blobs: dict[str, bytes] | None = None, memory: Memory | None = None
+) -> dict[str, bytes]:
     """The index of a site as files."""
     kept = {} if blobs is None else blobs
-    catalogue, problems = gathered(files)
+    catalogue, problems = gathered(files, memory=memory)
     assert not [problem for problem in problems if problem.is_error]
-    index = indexed(documents(catalogue), kept)
+    index = indexed(Documents(catalogue), kept)
     found = rendered(index, catalogue)
     index.main.save(kept)
     return found
@@ -245,6 +248,23 @@ def test_a_block_that_is_changed_is_the_one_written_at_once(entries: list[int]) 
     assert blocks_of(stem_text({"b": whole, "a": without})) == {"a": without, "b": whole}
 
 
+def test_other_words_give_the_same_as_all_anew() -> None:
+    """What knows its files from before looks only at those whose words have changed."""
+    chance = random.Random(9)  # noqa: S311 - edits, not secrets
+    files, blobs, memory = many(60), dict[str, bytes](), Memory()
+    published(files, blobs, memory)
+    for seed in range(2, 12):
+        for number in chance.sample(range(60), chance.choice([1, 2])):
+            facts, _, _ = files[path(number)].rpartition("---")
+            words = many(60, seed)[path(number)].rpartition("---")[2]
+            files[path(number)] = facts.replace("Ringkasan", "Ringkasan lain") + "---" + words
+        catalogue, _ = gathered(files, memory=memory)
+        assert catalogue.sight.outlook == marshal.loads(blobs["pokok"])[0][3]  # noqa: S302 - ours
+        assert published(files, blobs, memory) == published(files), seed
+    files[path(3)] = files[path(3)].replace("[topik 0]", "[topik 1]")
+    assert published(files, blobs, memory) == published(files)
+
+
 def test_helpers_and_their_number_change_no_byte() -> None:
     handed: list[int] = []
 
@@ -255,7 +275,7 @@ def test_helpers_and_their_number_change_no_byte() -> None:
 
     catalogue, _ = gathered(many(60))
     blobs: dict[str, bytes] = {}
-    index = indexed(documents(catalogue), blobs, backwards)
+    index = indexed(Documents(catalogue), blobs, backwards)
     found = rendered(index, catalogue)
     assert found == published(many(60))
     assert handed == [32, 16]
