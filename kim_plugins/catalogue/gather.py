@@ -82,7 +82,7 @@ def gather(
     before = memory.found_before(seen.outlook)
     shown = (entry for entry in entries.values() if entry.has_page)
     generated = before.generated if before else generated_addresses(shown, here.year)
-    report, whole = checks.Reporter(content.read), checks.Reporter(content.read)
+    used, whole = checks.Reporter(content.read), checks.Reporter(content.read)
     groups = {group_id(entry): entry for entry in _groups(entries)}
     if not before:
         checks.check_places(entries, whole)
@@ -90,14 +90,9 @@ def gather(
         checks.check_groups(entries, groups, held, whole)
         checks.check_sequence(entries, held, whole)
     targets = Targets(entries, media, generated, held, options.leave_out_invalid)
-    for path, entry in entries.items():
-        file = prepared[path]
-        if file.media:
-            check_media(entry, media, report)
-        if file.links or file.dropped:
-            check_body(entry, file, targets, report)
+    _check_uses(readable, targets, used)
 
-    found = (*report.problems, *whole.problems)
+    found = (*used.problems, *whole.problems)
     faulty = {problem.path for problem in found if problem.is_error}
     faulty |= _answered_by(faulty, entries)
     with_body = {path for path, entry in entries.items() if path not in faulty and entry.shows_body}
@@ -118,7 +113,16 @@ def gather(
         checks.check_whole(catalogue, _heard(entries, held, groups.keys()), whole)
         fits = not faulty and not held
         memory.checked = Checked(seen.outlook, generated, tuple(whole.problems)) if fits else None
-    return catalogue, sorted({*problems, *report.problems, *whole.problems})
+    return catalogue, sorted({*problems, *used.problems, *whole.problems})
+
+
+def _check_uses(files: Mapping[str, Prepared], targets: Targets, report: checks.Reporter) -> None:
+    """Pictures, sounds and links of each file."""
+    for path, file in files.items():
+        if file.media:
+            check_media(targets.entries[path], targets.media, report)
+        if file.links or file.dropped:
+            check_body(targets.entries[path], file, targets, report)
 
 
 def _contacts(files: Iterable[Prepared]) -> Iterator[str]:

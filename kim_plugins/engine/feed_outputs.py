@@ -28,7 +28,7 @@ def offer_feeds(config: MkDocsConfig) -> None:
         return
 
     def again(path: str, place: str) -> bytes:  # noqa: ARG001 - each file is a chapter by itself
-        return next(file for file in find(wanted={path})).render()
+        return next(file for file in find(wanted={path}) if file.path == path).render()
 
     kept_in = cache_file(config).with_suffix(".umpan")
     made_with, seen = fingerprints.made_with, catalogue.sight

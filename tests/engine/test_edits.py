@@ -96,5 +96,27 @@ def test_another_time_zone_gives_the_bytes_of_a_clean_build(
     assert differences(contents(site.folder / "site"), clean) == []
 
 
+def test_file_that_vanished_is_made_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A bulletin changes, the site loses what shows it, and something else changes."""
+    site = Site.copied(tmp_path / "lama")
+    site.write("tema/assets/tambahan.css", "")
+    walk = Walk(site.folder, random.Random(8))  # noqa: S311 - edits, not secrets
+    assert build(walk, site.folder, capsys)[0] == 0
+    news, decision = (min(walk.content.glob(f"{kind}/*/*.md")) for kind in ("berita", "keputusan"))
+    page = f"{news.relative_to(walk.content).with_suffix('').as_posix()}/index.html"
+    lost = ("berita/feed.xml", "berita/atom.xml", "berita/feed.json", "berita/index.html", page)
+    for file in (news, decision):
+        with file.open("a", encoding="utf-8") as text:
+            text.write("\nSekalimat lagi.\n")
+        assert build(walk, site.folder, capsys)[0] == 0
+        if file == news:
+            for name in lost:
+                (site.folder / "site" / name).unlink()
+    *_, clean = clean_build(walk, tmp_path / "baru", capsys)
+    assert differences(contents(site.folder / "site"), clean) == []
+
+
 def differences(ours: dict[str, bytes], clean: dict[str, bytes]) -> list[str]:
     return sorted(path for path in ours.keys() | clean.keys() if ours.get(path) != clean.get(path))
