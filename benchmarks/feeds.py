@@ -12,7 +12,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -35,10 +35,12 @@ class Meter:
         self.seconds = 0.0
         self.files = self.bytes = 0
 
-    def __call__(self, catalogue: Catalogue, *more: BytecodeCache | None) -> Iterator[FeedFile]:
+    def __call__(
+        self, catalogue: Catalogue, bytecode: BytecodeCache, wanted: Container[str]
+    ) -> Iterator[FeedFile]:
         """Every file, made already; writing it isn't counted, as any generator has to."""
         started = spent()
-        for file in feed_files(catalogue, *more):
+        for file in feed_files(catalogue, bytecode, wanted):
             data = file.render()
             self.seconds += spent() - started
             self.files, self.bytes = self.files + 1, self.bytes + len(data)

@@ -21,7 +21,7 @@ from typing import Final
 from measuring import Cost, measured
 from search_ours import catalogue_of
 
-from kim_plugins.search import documents
+from kim_plugins.search import Documents
 
 ROOT: Final = Path(__file__).parent.parent
 VENV: Final = ROOT / ".venv-benchmarks"
@@ -158,7 +158,7 @@ def _with_page(made: Built) -> Built:
 
 
 def _pages(content: Path) -> Iterator[tuple[str, str, str]]:
-    for document in documents(catalogue_of(content)):
+    for document in Documents(catalogue_of(content)).all.values():
         yield document.address, document.title, document.body().html
 
 

@@ -15,7 +15,7 @@ from typing import Final
 from search_ours import catalogue_of
 from words import SAMPLE, Vocabulary, evaluation
 
-from kim_plugins.search import documents
+from kim_plugins.search import Documents
 from kim_plugins.search.words import words
 
 ROOT: Final = Path(__file__).parent.parent
@@ -85,7 +85,7 @@ def copy_sample(folder: Path) -> dict[str, list[str]]:
     """
     shutil.copytree(ROOT / "content", folder)
     found: dict[str, set[str]] = {}
-    for document in documents(catalogue_of(folder)):
+    for document in Documents(catalogue_of(folder)).all.values():
         shown = (document.title, document.description, document.body().text)
         text = "\n".join((*shown, *document.fields, *document.tags))
         found[document.address] = set(words(text))

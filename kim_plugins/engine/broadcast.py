@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
 from kim_plugins.catalogue.options import ClockStyle
+from kim_plugins.engine.publish import asides_of
 
 NAME = "kim/broadcast"
 
@@ -42,10 +43,14 @@ class BroadcastConfig(base.Config):
 class BroadcastPlugin(BasePlugin[BroadcastConfig]):
     """A script, a sheet and a line of chat for each new bulletin."""
 
-    @event_priority(50)
+    @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Offer them; each is drawn by itself."""
-        # `kim check` loads every plugin, and should not wait for what only a build needs.
-        from kim_plugins.engine.paper import offer_paper  # noqa: PLC0415
 
-        offer_paper(config)
+        def offer() -> None:
+            # `kim check` loads every plugin, and should not wait for what only a build needs.
+            from kim_plugins.engine.paper import offer_paper  # noqa: PLC0415
+
+            offer_paper(config)
+
+        asides_of(config).add(offer)

@@ -83,7 +83,8 @@ class ChapterCache:
 
         if not self._outputs.keep(files, make):
             return EVERYTHING
-        self._now = others
+        # Each of those that are left is kept or noted yet, in its place.
+        self._now = dict(self._before)
         return left
 
     def keep(self, name: str, key: str, make: Callable[[str], bytes]) -> bool:

@@ -1,20 +1,17 @@
-"""What `kim/feeds` publishes, and its register of what was published."""
+"""What `kim/feeds` publishes."""
 
 from __future__ import annotations
 
-import json
 from functools import partial
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from kim_plugins.engine.catalogue import cache_file, catalogue_of, plugin_of
+from kim_plugins.engine.catalogue import cache_file, plugin_of
 from kim_plugins.engine.chapters import ChapterCache, Kept
-from kim_plugins.engine.feeds import Register
 from kim_plugins.engine.outputs import place_of
 from kim_plugins.engine.publish import fingerprints_of, outputs_of
 from kim_plugins.engine.theme import bytecode
-from kim_plugins.feeds import FeedFile, Known, feed_files, remembered
+from kim_plugins.feeds import FeedFile, feed_files
 
 
 def offer_feeds(config: MkDocsConfig) -> None:
@@ -45,22 +42,3 @@ def offer_feeds(config: MkDocsConfig) -> None:
 
 def _bytes(file: FeedFile, place: str) -> bytes:  # noqa: ARG001 - there is only one
     return file.render()
-
-
-def register(config: MkDocsConfig, file: Path) -> Register:
-    """What `file` shall hold once the site is published; a preview publishes nothing."""
-    catalogue = catalogue_of(config)
-    if catalogue.options.preview:
-        return "", ()
-    before = _read(file)
-    now, sentences = remembered(catalogue, before)
-    # To JSON, a named tuple is a list.
-    return ("" if now == before else json.dumps(now)), sentences
-
-
-def _read(file: Path) -> dict[str, Known]:
-    """What was remembered; nothing where there is no register, or none that can be read."""
-    try:
-        return {guid: Known(*known) for guid, known in json.loads(file.read_bytes()).items()}
-    except (FileNotFoundError, ValueError, TypeError, AttributeError):
-        return {}

@@ -51,7 +51,7 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
     @event_priority(-90)
     def _compare(self, *, config: MkDocsConfig) -> None:
         """While something else may still be offered beside: what is another guid than before."""
-        from kim_plugins.engine.feed_outputs import register  # noqa: PLC0415 - as above
+        from kim_plugins.engine.register import register  # noqa: PLC0415 - as above
 
         self._register = register(config, register_file(config, _REGISTER))
 

@@ -69,7 +69,7 @@ def offer_pages(
     # A missing page may have been asked for at any depth: its links start at the host's root.
     root = urlsplit(catalogue.options.url).path
     outputs.write("404.html", renderer.render(missing_page(), base=root).encode())
-    key = fingerprints.of("\n".join(map(" ".join, sorted(dates))))
+    key = fingerprints.of("\n".join(map(" ".join, dates)))
     for address, make in sitemaps(dates, catalogue.options):
         outputs.offer(address, key, make)
     outputs.write("robots.txt", robots(catalogue.options))

@@ -5,7 +5,6 @@ it; the writers only put a head before their items. Nothing here reads a file, t
 locale or the environment.
 """
 
-from kim_plugins.feeds.guids import Known, remembered
 from kim_plugins.feeds.items import render_item
 from kim_plugins.feeds.json_feed import write_json
 from kim_plugins.feeds.model import (
@@ -28,7 +27,6 @@ __all__ = [
     "Channel",
     "FeedFile",
     "Item",
-    "Known",
     "Outline",
     "OutlineGroup",
     "Picture",
@@ -36,7 +34,6 @@ __all__ = [
     "Sound",
     "Withdrawal",
     "feed_files",
-    "remembered",
     "render_item",
     "site_feeds",
     "write_atom",

@@ -11,7 +11,8 @@ from typing import cast
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue
 from kim_plugins.catalogue.addresses import FOLLOW_UP
-from kim_plugins.feeds.catalogue_items import CatalogueItems, Dated, guid_of, withdrawal_of
+from kim_plugins.catalogue.guids import guid_of
+from kim_plugins.feeds.catalogue_items import CatalogueItems, Dated, withdrawal_of
 from kim_plugins.feeds.model import Category, Item
 from kim_plugins.records import Decision, Kind, format_day
 from kim_plugins.records.action import Action, Aspiration, Progress

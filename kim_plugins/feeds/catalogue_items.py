@@ -13,6 +13,7 @@ from jinja2 import BytecodeCache
 from kim_plugins.catalogue import BulletinEntry, Catalogue, last_change
 from kim_plugins.catalogue.addresses import ACTIVITIES, KIND_TITLES, LISTINGS, TOPICS
 from kim_plugins.catalogue.bodies import target_of
+from kim_plugins.catalogue.guids import guid_of
 from kim_plugins.catalogue.pictures import plain
 from kim_plugins.catalogue.templates import templates
 from kim_plugins.feeds.items import render_item
@@ -200,8 +201,3 @@ def withdrawal_of(
         published=since or entry.record.publication.at,
         authors=tuple(group.record.title for group in catalogue.groups_of(entry)),
     )
-
-
-def guid_of(catalogue: Catalogue, entry: BulletinEntry) -> str:
-    """The permanent identifier of an item: a tag: URI (RFC 4151), the same in every feed."""
-    return f"tag:{catalogue.host},{entry.record.date.year}:{entry.identifier}"

@@ -16,7 +16,8 @@ from uuid import UUID, uuid5
 from kim_plugins.catalogue import BulletinEntry, Catalogue, group_id
 from kim_plugins.catalogue.addresses import BROADCAST, PODCAST, TRANSCRIPT
 from kim_plugins.catalogue.bodies import target_of
-from kim_plugins.feeds.catalogue_items import NEWEST, CatalogueItems, guid_of
+from kim_plugins.catalogue.guids import guid_of
+from kim_plugins.feeds.catalogue_items import NEWEST, CatalogueItems
 from kim_plugins.feeds.listings import FeedListing, channel_of
 from kim_plugins.feeds.model import Channel, Podcast, RenderedItem
 from kim_plugins.feeds.text import address, clean, one_line
