@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVar, cast
 
 from kim_plugins.catalogue import checks
 from kim_plugins.catalogue.addresses import (
@@ -30,6 +30,8 @@ from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.outlook import sight
 from kim_plugins.catalogue.preparing import Hands, Preparer, problems_of
 from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, kind_of
+
+T = TypeVar("T")
 
 _ALONE: Final = Hands()
 _MAY_BE_MEDIA: Final = (LinkKind.INTERNAL, LinkKind.PICTURE, LinkKind.SOUND)
@@ -99,9 +101,9 @@ def gather(
     catalogue = Catalogue(
         options=options,
         now=now,
-        entries={path: entry for path, entry in entries.items() if path not in faulty},
+        entries=_without(faulty, entries),
         bodies=LazyBodies(with_body, lambda path: preparer.body(path, prepared[path])),
-        files={path: prepared[path] for path in entries if path not in faulty},
+        files=_without(faulty, readable),
         media={path: found for path, found in media.items() if isinstance(found, Media)},
         left_out=held | faulty,
         generated=None if faulty else generated,
@@ -114,6 +116,10 @@ def gather(
         fits = not faulty and not held
         memory.checked = Checked(seen.outlook, generated, tuple(whole.problems)) if fits else None
     return catalogue, sorted({*problems, *used.problems, *whole.problems})
+
+
+def _without(faulty: AbstractSet[str], found: dict[str, T]) -> dict[str, T]:
+    return {p: one for p, one in found.items() if p not in faulty} if faulty else found
 
 
 def _check_uses(files: Mapping[str, Prepared], targets: Targets, report: checks.Reporter) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import sys
 from collections import UserDict
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -53,14 +55,25 @@ def name_of(value: object) -> str:
 @lru_cache(maxsize=1)
 def _program() -> bytes:
     digest = hashlib.blake2b(sys.version.encode(), digest_size=_SIZE)
-    for file in sorted(_PACKAGE.rglob("*")):
-        if file.is_file() and file.suffix != ".pyc":
-            digest.update(file.relative_to(_PACKAGE).as_posix().encode() + file.read_bytes())
+    for name in sorted(_sources(str(_PACKAGE))):
+        with open(name, "rb", buffering=0) as file:  # noqa: PTH123 - of some hundred files
+            digest.update(name.removeprefix(str(_PACKAGE)).encode() + file.read())
     # Those of an extra have a marker, after a semicolon.
     needed = (_REQUIRED.match(line) for line in requires(_NAME) or () if ";" not in line)
     for library in sorted({match[0] for match in needed if match}):
         digest.update(f"{library} {_version(library)}\0".encode())
     return digest.digest()
+
+
+def _sources(folder: str) -> Iterator[str]:
+    """All files but compiled ones, of which there are as many."""
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    yield from _sources(entry.path)
+            elif not entry.name.endswith(".pyc"):
+                yield entry.path
 
 
 def _version(library: str) -> str:

@@ -155,13 +155,19 @@ def _names(model: type[Model]) -> tuple[str, ...]:
     return tuple(model.model_fields)
 
 
+@cache
+def _all_set(model: type[Model]) -> set[str]:
+    """What pydantic wants to know of each record; a copy gets its own, nothing else changes it."""
+    return set(model.model_fields)
+
+
 def _read_back(cls: type[Model], *values: object) -> Model:
     """A record that was validated before it was written down."""
     record = cls.__new__(cls)
     put = object.__setattr__
     names = _names(cls)
     put(record, "__dict__", dict(zip(names, values, strict=True)))
-    put(record, "__pydantic_fields_set__", set(names))
+    put(record, "__pydantic_fields_set__", _all_set(cls))
     put(record, "__pydantic_extra__", None)
     put(record, "__pydantic_private__", None)
     return record
