@@ -42,6 +42,8 @@ def main() -> int:
     where = machine()
     # All is kept until the end: for minutes after many files are deleted, ext4 without a journal
     # takes up to eight times as long to make others.
+    if options.folder:
+        options.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="kim-benchmark-", dir=options.folder) as name:
         for number in options.sizes:
             folder = Path(name) / str(number)
