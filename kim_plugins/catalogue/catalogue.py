@@ -116,7 +116,7 @@ class Catalogue:
             )
         )
 
-    @property
+    @cached_property
     def topic_slugs(self) -> list[str]:
         """The slugs of all topics, of withdrawn bulletins too, in order."""
         return sorted(self._labels)

@@ -22,7 +22,7 @@ from pydantic import BaseModel
 
 from kim_plugins.catalogue.catalogue import BULLETIN_KINDS, Catalogue
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, State
-from kim_plugins.catalogue.memory import Prepared
+from kim_plugins.catalogue.memory import Prepared, digest_of
 from kim_plugins.records import Page
 
 SIZE: Final = 16
@@ -182,12 +182,6 @@ def mark_of(path: str) -> bytes:
 
 def _is_entries(part: object) -> TypeGuard[tuple[Entry[Page], ...]]:
     return isinstance(part, tuple) and set(map(type, part)) == {Entry}
-
-
-def digest_of(plain: object) -> bytes:
-    """The digest of anything whose `repr` says all of it."""
-    written = repr(plain).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(written, digest_size=SIZE).digest()
 
 
 class _Writer(pickle.Pickler):

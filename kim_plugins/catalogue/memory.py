@@ -155,3 +155,9 @@ def key_of(path: str, data: bytes) -> bytes:
     digest = hashlib.blake2b(path.encode("utf-8", "surrogateescape") + b"\0", digest_size=16)
     digest.update(data)
     return digest.digest()
+
+
+def digest_of(plain: object) -> bytes:
+    """The digest of anything whose `repr` says all of it."""
+    written = repr(plain).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(written, digest_size=16).digest()

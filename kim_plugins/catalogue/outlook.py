@@ -6,17 +6,15 @@ the same bulletins in the same order, and whatever shows none of those that chan
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Container, Mapping
 from datetime import datetime
 from typing import Final, NamedTuple, cast
 
 from kim_plugins.catalogue.agenda import NewsEntry, upcoming
-from kim_plugins.catalogue.entries import Entry, State
-from kim_plugins.catalogue.memory import Prepared
+from kim_plugins.catalogue.entries import Entry
+from kim_plugins.catalogue.memory import Prepared, digest_of
 from kim_plugins.records import News, Page
 
-_STATES: Final = {state: state.value.encode() for state in State}
 _FEW: Final = 20
 """With more changes than these it takes as long to ask what shows them as to look at everything."""
 
@@ -42,7 +40,7 @@ class Sight(NamedTuple):
 
     def beside(self, *others: object) -> Sight:
         """The same where something else decides too, anything whose `repr` says all of it."""
-        return self._replace(outlook=_digest(self.outlook, others)) if any(others) else self
+        return self._replace(outlook=digest_of((self.outlook, others))) if any(others) else self
 
     def changes(self, before: Sight | None) -> Collection[str] | None:
         """The bulletins that have other words than `before`; None where that isn't all or few."""
@@ -60,18 +58,12 @@ def sight(
     entries: Mapping[str, Entry[Page]], files: Mapping[str, Prepared], now: datetime
 ) -> Sight:
     """What can be seen of some records at the instant `now`, on the day that it is there."""
-    states = _STATES
-    rows: list[bytes] = []
+    rows: list[object] = []
     events = []
     for path, entry in entries.items():
-        rows += files[path].facts, states[entry.state]
+        rows += files[path].facts, entry.state.value
         if entry.record.__class__ is News and cast(NewsEntry, entry).record.event:
             found = upcoming(cast(NewsEntry, entry), now)
             events.append(found and found.start)
-    outlook = _digest(b"".join(rows), (now.date(), events))
+    outlook = digest_of((rows, now.date(), events))
     return Sight(outlook, {path: files[path].key for path in entries})
-
-
-def _digest(first: bytes, others: object) -> bytes:
-    written = repr(others).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(first + written, digest_size=16).digest()

@@ -112,15 +112,15 @@ class ChapterCache:
         is_anew = not 0 < self._parts < _MOST_PARTS
         before: Mapping[str, Kept] = {} if is_anew else self._before
         seen = {} if is_anew or self._seen is None else self._seen.keys
-        part = self._packed(
-            _differences(before, self._now),
-            self._sight.outlook,
-            _differences(seen, self._sight.keys),
-        )
+        chapters, keys = _differences(before, self._now), _differences(seen, self._sight.keys)
+        is_same = self._seen is not None and self._seen.outlook == self._sight.outlook
+        if not is_anew and is_same and not chapters and not keys:
+            return
+        part = self._packed(chapters, self._sight.outlook, keys)
         try:
             if is_anew:
                 write_whole(self._file, part)
-            elif part != self._packed({}, self._seen.outlook if self._seen else b"", {}):
+            else:
                 with self._file.open("ab") as file:
                     file.write(part)
         except OSError:

@@ -31,7 +31,7 @@ def content_of(folder: Path) -> Content:
 
     def read(path: str) -> bytes:
         try:
-            return _bytes_of(f"{root}/{path}")
+            return bytes_of(f"{root}/{path}")
         except OSError as error:
             raise Unreadable(
                 f"berkas {shown}/{path} hilang atau tidak dapat dibaca ({error.strerror}); "
@@ -41,7 +41,7 @@ def content_of(folder: Path) -> Content:
     return Content(documents, media, read)
 
 
-def _bytes_of(name: str) -> bytes:
+def bytes_of(name: str) -> bytes:
     """A file as it is; a file object takes twice as long for what mostly are some kilobytes."""
     file = os.open(name, os.O_RDONLY | _AS_IT_IS)
     try:

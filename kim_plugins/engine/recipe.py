@@ -17,6 +17,8 @@ from zoneinfo import ZoneInfo
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from kim_plugins.engine.files import bytes_of
+
 _PACKAGE: Final = Path(__file__).parent.parent
 _NAME: Final = "kim_plugins"
 _REQUIRED: Final = re.compile(r"[A-Za-z0-9._-]+")
@@ -56,8 +58,7 @@ def name_of(value: object) -> str:
 def _program() -> bytes:
     digest = hashlib.blake2b(sys.version.encode(), digest_size=_SIZE)
     for name in sorted(_sources(str(_PACKAGE))):
-        with open(name, "rb", buffering=0) as file:  # noqa: PTH123 - of some hundred files
-            digest.update(name.removeprefix(str(_PACKAGE)).encode() + file.read())
+        digest.update(name.removeprefix(str(_PACKAGE)).encode() + bytes_of(name))
     # Those of an extra have a marker, after a semicolon.
     needed = (_REQUIRED.match(line) for line in requires(_NAME) or () if ";" not in line)
     for library in sorted({match[0] for match in needed if match}):

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple, cast
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue, Entry
 from kim_plugins.catalogue.bodies import Body
-from kim_plugins.catalogue.fingerprints import digest_of
+from kim_plugins.catalogue.memory import digest_of
 from kim_plugins.records import (
     Bulletin,
     Decision,

@@ -14,6 +14,13 @@ from tests.cli.site_folder import Site
 from tests.engine.edits import Walk, add
 
 
+def begun(folder: Path) -> tuple[Site, Walk]:
+    """A site that nothing was built of yet."""
+    site = Site.copied(folder / "lama")
+    site.write("tema/assets/tambahan.css", "")
+    return site, Walk(site.folder, random.Random(8))  # noqa: S311 - edits, not secrets
+
+
 def build(walk: Walk, project: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
     """Build a project from within its folder; returns the exit code and the problems."""
     with chdir(project):
@@ -55,10 +62,8 @@ def test_any_edits_give_the_bytes_of_a_clean_build(
 
     A test's process has threads, beside which it isn't copied: thoroughly it is a program.
     """
-    site = Site.copied(tmp_path / "lama")
-    site.write("tema/assets/tambahan.css", "")
+    site, walk = begun(tmp_path)
     site.edit("mkdocs.yml", "font: false", "font: false, custom_dir: tema")
-    walk = Walk(site.folder, random.Random(8))  # noqa: S311 - edits, not secrets
     assert build(walk, site.folder, capsys)[0] == 0
     published = 0
     for _ in range(200 if thorough else 20):
@@ -85,9 +90,7 @@ def test_another_time_zone_gives_the_bytes_of_a_clean_build(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The same files tell of other hours then, in search too, and perhaps of other days."""
-    site = Site.copied(tmp_path / "lama")
-    site.write("tema/assets/tambahan.css", "")
-    walk = Walk(site.folder, random.Random(8))  # noqa: S311 - edits, not secrets
+    site, walk = begun(tmp_path)
     add(walk)  # with an hour
     assert build(walk, site.folder, capsys)[0] == 0
     site.edit("mkdocs.yml", "kim/catalogue: {", "kim/catalogue: {timezone: Asia/Jayapura, ")
@@ -100,9 +103,7 @@ def test_file_that_vanished_is_made_again(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A bulletin changes, the site loses what shows it, and something else changes."""
-    site = Site.copied(tmp_path / "lama")
-    site.write("tema/assets/tambahan.css", "")
-    walk = Walk(site.folder, random.Random(8))  # noqa: S311 - edits, not secrets
+    site, walk = begun(tmp_path)
     assert build(walk, site.folder, capsys)[0] == 0
     news, decision = (min(walk.content.glob(f"{kind}/*/*.md")) for kind in ("berita", "keputusan"))
     page = f"{news.relative_to(walk.content).with_suffix('').as_posix()}/index.html"
