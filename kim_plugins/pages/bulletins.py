@@ -80,8 +80,9 @@ def bulletin_chapter(catalogue: Catalogue, entry: BulletinEntry, heads: Heads) -
 
 
 def _planned(catalogue: Catalogue, entry: BulletinEntry, heads: Heads) -> Iterator[Planned]:
-    yield bulletin_page(catalogue, entry, heads)
-    yield from old_addresses(entry)
+    page = bulletin_page(catalogue, entry, heads)
+    yield page
+    yield from old_addresses(entry, page)
 
 
 def bulletin_page(catalogue: Catalogue, entry: BulletinEntry, heads: Heads) -> PageSpec:

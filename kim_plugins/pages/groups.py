@@ -43,7 +43,7 @@ def _listing(catalogue: Catalogue, group: GroupEntry, entries: Sequence[Bulletin
     return Listing(
         group.address,
         record.title,
-        record.description or f"{record.title}, {record.region.village}.",
+        _description(group),
         entries,
         GROUPS,
         {"group": group, "reports": links},
@@ -53,6 +53,14 @@ def _listing(catalogue: Catalogue, group: GroupEntry, entries: Sequence[Bulletin
     )
 
 
+def _description(group: GroupEntry) -> str:
+    record = group.record
+    return record.description or f"{record.title}, {record.region.village}."
+
+
 def _reports(catalogue: Catalogue, group: GroupEntry) -> Iterator[Planned]:
     yield from group_reports(catalogue, group)
-    yield from old_addresses(group)
+    # The profile is planned by its listing, with pages that don't change with it.
+    title, told = group.record.title, _description(group)
+    profile = PageSpec(group.address, "group.html", title, told, GROUPS, values={"group": group})
+    yield from old_addresses(group, profile)

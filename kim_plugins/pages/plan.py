@@ -148,7 +148,7 @@ def _home_page(
     topics: Sequence[Topic],
 ) -> Iterator[Planned]:
     options = catalogue.options
-    yield PageSpec(
+    page = PageSpec(
         "/",
         "home.html",
         own.record.title if own else options.name,
@@ -170,8 +170,9 @@ def _home_page(
             "today": catalogue.today,
         },
     )
+    yield page
     if own:
-        yield from old_addresses(own)
+        yield from old_addresses(own, page)
 
 
 def _busiest_topics(catalogue: Catalogue) -> list[Topic]:
@@ -217,7 +218,7 @@ def _subscriptions(catalogue: Catalogue) -> Chapter:
 
 def _ordinary(catalogue: Catalogue, page: Entry[Page]) -> Iterator[Planned]:
     record = page.record
-    yield PageSpec(
+    spec = PageSpec(
         page.address,
         "page.html",
         record.title,
@@ -226,7 +227,8 @@ def _ordinary(catalogue: Catalogue, page: Entry[Page]) -> Iterator[Planned]:
         lang=record.lang,
         values={"entry": page},
     )
-    yield from old_addresses(page)
+    yield spec
+    yield from old_addresses(page, spec)
 
 
 def faulty_pages(catalogue: Catalogue) -> Iterator[PageSpec]:

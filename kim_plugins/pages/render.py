@@ -174,9 +174,13 @@ class PageRenderer:
 
     def redirect(self, old: OldAddress) -> str:
         """A page that leads on from an old or short address, without a server's help."""
-        template = self._environment.get_template("redirect.html")
-        url = partial(relative, base=base_of(old.address))
-        return template.render(entry=old.entry, url=url, moved=old.has_moved)
+        return self._environment.get_template("redirect.html").render(
+            page=old.page,
+            title=Markup(self._title(old.page)),  # noqa: S704 - escaped
+            moved=old.has_moved,
+            url=partial(relative, base=base_of(old.address)),
+            properties=properties(self._catalogue, old.page),
+        )
 
     def _title(self, spec: PageSpec) -> str:
         name = self._catalogue.options.name

@@ -64,10 +64,14 @@ class FileSpec:
 
 @dataclass(frozen=True, slots=True)
 class OldAddress:
-    """An address that leads on to an entry: its short one, or one that it had before."""
+    """An address that leads on to the page of an entry: its short one, or one that it had before.
+
+    Messengers read what a link leads to where it begins, so it says all that `page` tells them.
+    """
 
     address: str
     entry: Entry[Page]
+    page: PageSpec
     has_moved: bool
 
 
@@ -86,12 +90,12 @@ class Chapter(NamedTuple):
     shown: Sequence[object]
 
 
-def old_addresses(entry: Entry[Page]) -> Iterator[OldAddress]:
-    """Every address that leads on to an entry that has a page."""
+def old_addresses(entry: Entry[Page], page: PageSpec) -> Iterator[OldAddress]:
+    """Every address that leads on to an entry, of which `page` is the page."""
     if isinstance(entry.record, Bulletin):
-        yield OldAddress(short_address(entry.identifier), entry, has_moved=False)
+        yield OldAddress(short_address(entry.identifier), entry, page, has_moved=False)
     for old in entry.record.redirect_from:
-        yield OldAddress(old, entry, has_moved=True)
+        yield OldAddress(old, entry, page, has_moved=True)
 
 
 def newest_change(entries: Sequence[BulletinEntry]) -> datetime | None:

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from kim_plugins.catalogue import Catalogue
+from kim_plugins.catalogue.addresses import short_address
 from tests.memory import GROUP, gathered, news
-from tests.pages.frames import page, pages
+from tests.pages.frames import page, pages, redirects
 
 MEDIA = Path(__file__).resolve().parents[1] / "sample" / "content" / "media"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>'
@@ -51,6 +52,41 @@ def test_the_picture_of_a_shared_link_is_a_raster_image(picture: str, expected: 
     catalogue = site(image=f"{{src: ../../media/{picture}, alt: Sawah}}")
     found = properties(page(catalogue, "/berita/2026/a/"))
     assert re.fullmatch(rf"https://kabar\.example/{expected}", found["og:image"])
+
+
+@pytest.mark.parametrize("address", [short_address("berita/2026/a"), "/kabar/lama/"])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"image": "{src: ../../media/sawah.png, alt: Sawah}", "lang": "jv"},
+        {"withdrawn": "{date: 2026-08-20, reason: data-pribadi}"},
+        {"title": "'\"><script>alert(1)</script>'"},
+    ],
+)
+def test_short_and_old_addresses_tell_messengers_what_the_page_tells(
+    address: str, fields: dict[str, str]
+) -> None:
+    """WhatsApp reads the `og:` tags of the address that was shared, and follows no refresh."""
+    catalogue = site(redirect_from="[/kabar/lama/]", **fields)
+    shown, leading = page(catalogue, "/berita/2026/a/"), redirects(catalogue)[address]
+    assert properties(leading) == properties(shown) != {}
+    for told in (
+        r"<title>.*?</title>",
+        r'<meta name="description".*?>',
+        r'<link rel="canonical".*?>',
+    ):
+        assert re.findall(told, leading) == re.findall(told, shown) != []
+    assert f'<html lang="{fields.get("lang", "id")}">' in leading
+    assert "<script>" not in leading
+    assert ("dicabut" in properties(leading)["og:title"]) == ("withdrawn" in fields)
+
+
+def test_old_addresses_of_groups_and_pages_tell_what_they_lead_to() -> None:
+    group = GROUP.replace("title:", "redirect_from: [/kim/lama/]\ntitle:", 1)
+    about = "---\ntitle: Tentang kami\nredirect_from: [/profil/]\n---\n\nIsi.\n"
+    catalogue, _ = gathered({"kelompok/tani.md": group, "tentang.md": about})
+    for old, new in (("/kim/lama/", "/kelompok/tani/"), ("/profil/", "/tentang/")):
+        assert properties(redirects(catalogue)[old]) == properties(page(catalogue, new)) != {}
 
 
 def test_an_article_has_its_dates_and_topics() -> None:
