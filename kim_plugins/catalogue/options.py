@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from enum import StrEnum
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -55,3 +56,13 @@ class SiteOptions:
     def absolute(self, address: str) -> str:
         """The full URL of an address of this site."""
         return self.url + address.removeprefix("/")
+
+
+def is_public(url: str) -> bool:
+    """Whether a site's URL means the same site on every device, not each reader's own one."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host != "" and host.rpartition(".")[2] != "localhost"
+    return not (address.is_loopback or address.is_unspecified)

@@ -38,7 +38,7 @@ def print_bulletin(
     """A sheet or a script of any bulletin, however old; HTML and text go to standard output."""
     if sheet == "cetak" and style == "txt":
         raise UsageProblem("lembar dinding tidak ada sebagai txt; pakai --format html atau pdf")
-    config, plugin = settings.load()
+    config, plugin = settings.load(needs_address=True)
     catalogue = _gathered(config, plugin)
     found = _entry(catalogue, plugin, Path(config.docs_dir), path)
     if isinstance(found, str):
@@ -66,7 +66,7 @@ def print_bulletin(
 
 def show_digest(settings: Settings, since: timedelta, group: str | None) -> int:
     """The news of the last days, for a chat group."""
-    config, plugin = settings.load()
+    config, plugin = settings.load(needs_address=True)
     catalogue = _gathered(config, plugin)
     known = [group_id(entry) for entry in catalogue.groups]
     if group is not None and group not in known:

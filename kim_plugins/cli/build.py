@@ -46,7 +46,8 @@ def build_site(settings: Settings, *, quiet: bool, offline: Path | None = None) 
     `offline` is where a copy for reading without a network goes.
     """
     started = time.monotonic()
-    config, plugin = settings.load()
+    # A copy for a USB stick is read where it lies.
+    config, plugin = settings.load(needs_address=offline is None)
     _ask_for_copy(config, offline)
     plugin.report = lambda problems: click.echo(as_text(problems), nl=False)
     publisher = config.plugins.get(publish.NAME)

@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from kim_plugins.cli.mkdocs_words import translate
-from kim_plugins.engine.catalogue import LEAVE_OUT, NAME, CataloguePlugin
+from kim_plugins.engine.catalogue import LEAVE_OUT, NAME, CataloguePlugin, address_fault
 
 _PLACE: Final = re.compile(r"line (\d+), column (\d+)")
 
@@ -46,8 +46,11 @@ class Settings:
     workers: int | None = None
     executor: str | None = None
 
-    def load(self) -> tuple[MkDocsConfig, CataloguePlugin]:
-        """The site's configuration with the options applied."""
+    def load(self, *, needs_address: bool = False) -> tuple[MkDocsConfig, CataloguePlugin]:
+        """The site's configuration with the options applied.
+
+        `needs_address` refuses one without the address that what is made will name.
+        """
         if not self.config.is_file():
             raise UsageProblem(
                 f"berkas setelan '{self.config}' tidak ada; "
@@ -66,6 +69,9 @@ class Settings:
             raise UsageProblem(
                 f"'{self.config}' tidak memuat plugin {NAME}; tambahkan di bawah plugins:"
             )
+        if needs_address and (fault := address_fault(config)):
+            raise UsageProblem(fault)
+        plugin.needs_address = False
         # MkDocs keeps the plugin over several loads in one process.
         plugin.now, plugin.clean, plugin.preview = self.now, self.clean, False
         plugin.problems = ()

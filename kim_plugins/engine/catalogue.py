@@ -18,6 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from kim_plugins.catalogue import Catalogue, Content, Hands, Memory, SiteOptions, gather
+from kim_plugins.catalogue.options import is_public
 from kim_plugins.engine.asides import Copy
 from kim_plugins.engine.cache import Cache
 from kim_plugins.engine.files import content_of, shown_folder
@@ -76,8 +77,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
 
     `now` is the clock of the build, None for the machine's; `clean` fills the cache anew; `preview`
     shows drafts and goes on without faulty files; `workers` and `executor` share out the work (see
-    engine/workers.py); `report` is told every problem before the build
-    stops or goes on; `progress` is told how many files are read, of how many.
+    engine/workers.py); `needs_address` refuses a site that has no public address; `report` is told
+    every problem before the build stops or goes on; `progress` is told how many files are read, of
+    how many.
     """
 
     catalogue: Catalogue
@@ -88,6 +90,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     preview: bool = False
     workers: int | None = None
     executor: str | None = None
+    needs_address: bool = True
     report: Callable[[Sequence[Problem]], None] | None = None
     progress: Callable[[int, int], None] | None = None
     _cache: Cache | None = None
@@ -99,6 +102,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """First of all hooks: content that is wrong stops the build before anything is touched."""
+        fault = address_fault(config)
+        if fault and self.needs_address and not self.preview:
+            raise PluginError(fault)
         folder = Path(config.docs_dir)
         now = self.now or datetime.now(self.config.timezone)
         options = _options(config, self.config, preview=self.preview)
@@ -133,6 +139,18 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         if self._cache:
             self._cache.close()
             self._cache = None
+
+
+def address_fault(config: MkDocsConfig) -> str | None:
+    """Say what is wrong where shared links, feeds and QR codes would lead to no site."""
+    url = config.site_url
+    if url and is_public(url):
+        return None
+    said = f"'{url}' hanya berlaku di komputer ini" if url else "belum diisi"
+    return (
+        f"site_url di mkdocs.yml {said}, padahal tautan, umpan dan kode QR memakainya; "
+        "tulis alamat situs Anda, misalnya: site_url: https://kim-desa-anda.example/"
+    )
 
 
 def cache_file(config: MkDocsConfig) -> Path:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from kim_plugins.catalogue.options import is_public
 from kim_plugins.engine.publishing import OfflineProblem
 from kim_plugins.pages import is_online_only, offline_page
 
@@ -17,7 +18,7 @@ _READABLE: Final = 0o644 << 16
 _PACKED_ALREADY: Final = (".jpg", ".png", ".webp", ".mp3", ".m4a", ".ogg", ".oga", ".opus", ".pdf")
 _README: Final = (
     "Buka berkas index.html dengan peramban (Chrome, Firefox, dan lain-lain).\r\n"
-    "Salinan ini tidak perlu internet. Kabar yang lebih baru ada di {url}\r\n"
+    "Salinan ini tidak perlu internet.{newer}\r\n"
 )
 
 
@@ -48,7 +49,8 @@ def _told() -> Iterator[None]:
 
 def _pack(site: Path, names: Iterable[str], target: Path, url: str) -> None:
     with zipfile.ZipFile(target, "w") as copy:
-        _add(copy, "baca-saya.txt", _README.format(url=url).encode())
+        newer = f" Kabar yang lebih baru ada di {url}" if is_public(url) else ""
+        _add(copy, "baca-saya.txt", _README.format(newer=newer).encode())
         for name in sorted(names):
             if is_online_only(name):
                 continue
