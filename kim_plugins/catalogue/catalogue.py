@@ -22,6 +22,7 @@ from kim_plugins.catalogue.outlook import NOTHING_SEEN, Sight
 from kim_plugins.catalogue.pictures import plain, variants
 from kim_plugins.catalogue.reports import Ledger
 from kim_plugins.records import Bulletin, Decision, Kind, Page
+from kim_plugins.records.vocabulary import Priority
 
 BULLETIN_KINDS = (Kind.NEWS, Kind.LESSON, Kind.DECISION)
 
@@ -70,6 +71,11 @@ class Catalogue:
     def listed(self) -> tuple[BulletinEntry, ...]:
         """The bulletins that listings show: published, neither expired nor withdrawn."""
         return tuple(entry for entry in self.bulletins if entry.is_listed)
+
+    @cached_property
+    def urgent(self) -> tuple[BulletinEntry, ...]:
+        """The urgent warnings that have not expired, newest first."""
+        return tuple(e for e in self.listed if e.record.priority is Priority.URGENT)
 
     @cached_property
     def last_change(self) -> datetime | None:

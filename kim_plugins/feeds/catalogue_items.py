@@ -11,7 +11,13 @@ from typing import Final, NamedTuple
 from jinja2 import BytecodeCache
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue, last_change
-from kim_plugins.catalogue.addresses import ACTIVITIES, KIND_TITLES, LISTINGS, TOPICS
+from kim_plugins.catalogue.addresses import (
+    ACTIVITIES,
+    KIND_TITLES,
+    LISTINGS,
+    SUBSCRIPTIONS,
+    TOPICS,
+)
 from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.catalogue.guids import guid_of
 from kim_plugins.catalogue.pictures import plain
@@ -20,7 +26,7 @@ from kim_plugins.feeds.items import render_item
 from kim_plugins.feeds.model import Category, Item, Origin, Picture, RenderedItem, Sound, Withdrawal
 from kim_plugins.records import Kind, format_clock, format_day, format_moment
 from kim_plugins.records.common import Correction
-from kim_plugins.records.vocabulary import UNVERIFIED_NOTICE, Verification
+from kim_plugins.records.vocabulary import UNVERIFIED_NOTICE, Priority, Verification
 
 NEWEST: Final = 20
 _MOST_KEPT: Final = 10_000
@@ -149,8 +155,11 @@ class CatalogueItems:
         )
 
     def categories(self, entry: BulletinEntry) -> Iterable[Category]:
-        """Its kind, topics and activity, told apart by their schemes."""
+        """How urgent it is, its kind, topics and activity, told apart by their schemes."""
         options = self._catalogue.options
+        priority = entry.record.priority
+        if priority is not Priority.ORDINARY:
+            yield Category(priority.value, priority.label, options.absolute(SUBSCRIPTIONS))
         address = LISTINGS[entry.kind]
         yield Category(address.strip("/"), KIND_TITLES[entry.kind], options.absolute("/"))
         for topic in self._catalogue.topics_of(entry):

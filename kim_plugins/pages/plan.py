@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Container, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from functools import partial
+from itertools import takewhile
 from typing import Final, TypeVar
 
 from kim_plugins.catalogue import (
@@ -54,10 +56,13 @@ from kim_plugins.pages.spec import (
     old_addresses,
 )
 from kim_plugins.records import Kind, Page
+from kim_plugins.records.vocabulary import Priority
 
 P = TypeVar("P", bound=Planned)
 
 HOME_COUNT: Final = 5
+FRESH: Final = timedelta(days=7)
+"""How long what is important stands before what is newer."""
 HOME_TOPICS: Final = 30
 HOME_GROUPS: Final = 6
 
@@ -128,10 +133,9 @@ def planned(catalogue: Catalogue, kind: type[P]) -> Iterator[P]:
 def _home(catalogue: Catalogue) -> Chapter:
     """The start page, of which an editor may have written the greeting."""
     own = next((page for page in catalogue.pages if page.address == "/"), None)
-    newest = {
-        kind: catalogue.listings.by_kind.get(kind, ())[:HOME_COUNT] for kind in BULLETIN_KINDS
-    }
-    decisions = catalogue.listings.by_kind.get(Kind.DECISION, ())
+    by_kind = catalogue.listings.by_kind
+    newest = {kind: _foremost(by_kind.get(kind, ()), catalogue.today) for kind in BULLETIN_KINDS}
+    decisions = by_kind.get(Kind.DECISION, ())
     topics = _busiest_topics(catalogue)
     shown = (
         *(own, *newest.values(), decisions, catalogue.agenda, catalogue.groups, topics),
@@ -139,6 +143,14 @@ def _home(catalogue: Catalogue) -> Chapter:
         *(not catalogue.listed, bool(catalogue.sounds.entries)),
     )
     return Chapter("/", partial(_home_page, catalogue, own, newest, topics), shown)
+
+
+def _foremost(entries: Sequence[BulletinEntry], today: date) -> tuple[BulletinEntry, ...]:
+    """The newest few, those that matter more first while they are fresh."""
+    fresh = takewhile(lambda e: today - e.record.publication.day <= FRESH, entries)
+    first = [entry for entry in fresh if entry.record.priority is not Priority.ORDINARY]
+    others = (e for e in entries[: HOME_COUNT + len(first)] if e not in first)
+    return (*first, *others)[:HOME_COUNT]
 
 
 def _home_page(

@@ -33,7 +33,7 @@ from kim_plugins.pages.sharing import json_ld, properties
 from kim_plugins.pages.shell import Shell, base_of, relative
 from kim_plugins.pages.spec import MenuItem, OldAddress, PageSpec
 from kim_plugins.records import Page, Problem, format_day, format_moment
-from kim_plugins.records.vocabulary import Activity, Status, Verification
+from kim_plugins.records.vocabulary import Activity, Priority, Status, Verification
 
 WORDS_PER_MINUTE: Final = 180
 """Silent reading; slower than the 200-250 of practised adults, as many readers are not."""
@@ -97,7 +97,7 @@ class PageRenderer:
             picture=partial(self._picture, base=base),
             sound=partial(self._sound, base=base),
         )
-        content = self._banner(spec) + content.replace(_BASE, base)
+        content = self._warnings(spec, base) + self._banner(spec) + content.replace(_BASE, base)
         shell = self._shell(base, spec.section)
         return shell.fill(
             {"title": self._title(spec), "head": self._head(spec, base), "content": content}
@@ -110,6 +110,24 @@ class PageRenderer:
         shown = [found for found in self._problems if found.is_error or found.path.endswith(own)]
         template = self._environment.get_template("problems.html")
         return template.render(problems=shown) if shown else ""
+
+    def _warnings(self, spec: PageSpec, base: str) -> str:
+        """Every urgent warning but the page's own."""
+        urgent = [entry for entry in self._catalogue.urgent if entry.address != spec.address]
+        if not urgent:
+            return ""
+        template = self._environment.get_template("urgent.html")
+        return template.render(entries=urgent, url=partial(relative, base=base))
+
+    @cached_property
+    def _warnings_key(self) -> str:
+        """A digest of what urgent warnings say on every page; empty where there are none."""
+        shown = [
+            (e.address, e.record.title, e.record.lang, e.record.expires)
+            for e in self._catalogue.urgent
+        ]
+        digest = blake2b(repr(shown).encode("utf-8", "surrogatepass"), digest_size=SIZE)
+        return digest.hexdigest() if shown else ""
 
     def _shell(self, base: str, section: str) -> Shell:
         if (base, section) not in self._shells:
@@ -152,6 +170,7 @@ class PageRenderer:
             level_titles=words.LEVEL_TITLES,
             kept_card=self._card,
             Activity=Activity,
+            Priority=Priority,
             Status=Status,
             Verification=Verification,
         )
@@ -161,7 +180,8 @@ class PageRenderer:
         """The digest of everything that the page is made from, without making it."""
         base = base_of(spec.address)
         if (base, spec.section) not in self._shell_keys:
-            self._shell_keys[base, spec.section] = self._shell(base, spec.section).key
+            frame = self._shell(base, spec.section).key
+            self._shell_keys[base, spec.section] = frame + self._warnings_key
         if spec.shown:
             return fingerprints.of_parts((self._shell_keys[base, spec.section], *spec.shown))
         return fingerprints.of(spec, self._shell_keys[base, spec.section], self._podcast(spec))
@@ -170,7 +190,8 @@ class PageRenderer:
     def frame_key(self) -> str:
         """A digest of what stands around every page, whatever its depth and section."""
         menu = repr(self._menu).encode("utf-8", "surrogatepass")
-        return self._shell("", "/").key + blake2b(menu, digest_size=SIZE).hexdigest()
+        frame = self._shell("", "/").key + self._warnings_key
+        return frame + blake2b(menu, digest_size=SIZE).hexdigest()
 
     def redirect(self, old: OldAddress) -> str:
         """A page that leads on from an old or short address, without a server's help."""

@@ -12,7 +12,7 @@ from kim_plugins.records.formats import Address, ContentPath, Identifier, Langua
 from kim_plugins.records.model import Model, Rule
 from kim_plugins.records.parts import Audio, Correction, Image, Privacy, Source, Withdrawal
 from kim_plugins.records.problems import Fault, Severity, quote
-from kim_plugins.records.vocabulary import Activity, Verification
+from kim_plugins.records.vocabulary import Activity, Priority, Verification
 
 __all__ = [
     "Audio",
@@ -88,6 +88,14 @@ class Bulletin(Page):
         "tirta-mandiri",
         also=("kelompok", "kim"),
         default=list,
+    )
+    priority: Priority = field(
+        "Kepentingan",
+        "biasa, penting (tampil di atas selama seminggu) atau darurat (tampil di setiap halaman "
+        "sampai batas `expires`).",
+        "penting",
+        also=("kepentingan", "prioritas"),
+        default=Priority.ORDINARY,
     )
     tags: Annotated[tuple[Line, ...], AsListOrOne] = field(
         "Topik",
@@ -179,6 +187,8 @@ class Bulletin(Page):
         """What must hold between the dates of any bulletin."""
         if self.date is None:
             return
+        if self.priority is Priority.URGENT and self.expires is None:
+            yield "priority", _endless_warning(self.publication)
         if self.expires and self.expires.end <= self.publication.at:
             yield "expires", before_it("kedaluwarsa", self.expires, "terbit", self.publication)
         if self.updated and self.updated.end < self.date.at:
@@ -196,6 +206,14 @@ class Bulletin(Page):
             )
         yield from repeated("group", self.group)
         yield from repeated("tags", self.tags)
+
+
+def _endless_warning(publication: Moment) -> Fault:
+    return Fault(
+        "K212",
+        "peringatan darurat belum punya batas waktu, padahal ia tampil di setiap halaman",
+        f"tambahkan sampai kapan ia berlaku, misalnya: expires: {publication.day.isoformat()}",
+    )
 
 
 def before_it(what: str, moment: Moment, other: str, earliest: Moment) -> Fault:

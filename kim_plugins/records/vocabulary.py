@@ -34,6 +34,14 @@ class Activity(Term):
     ASPIRATION = "aspirasi", "Aspirasi"
 
 
+class Priority(Term):
+    """How soon a reader has to know; an urgent warning stands on every page until it expires."""
+
+    ORDINARY = "biasa", "Biasa"
+    IMPORTANT = "penting", "Penting"
+    URGENT = "darurat", "Peringatan darurat"
+
+
 class SourceKind(Term):
     """Whether the group has it from where it happened, or from somebody who tells it."""
 

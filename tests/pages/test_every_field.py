@@ -33,6 +33,7 @@ BULLETIN: Final[dict[str, tuple[Any, tuple[str, ...]]]] = {
     "lang": ("jv", ('lang="jv"',)),
     "group": (["tani"], ("KIM Tani",)),
     "expires": ("2031-05-06", ("6 Mei 2031",)),
+    "priority": ("darurat", ("Peringatan darurat",)),
     "image.src": ("../../media/sawah.png", ("media/sawah-",)),
     "audio.src": ("../../media/halo.mp3", ("media/halo",)),
 }
