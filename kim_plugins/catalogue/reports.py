@@ -8,7 +8,8 @@ answered. So for every period: open before + new = done + given up + still open.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -91,6 +92,20 @@ class Account:
     def women(self) -> int:
         """Attendance of women, likewise."""
         return sum(entry.record.meeting.attendance.women for entry in self.meetings)
+
+    @property
+    def cost(self) -> int:
+        """What the new actions cost together, in rupiah, as far as it was said."""
+        return sum(task.action.cost or 0 for task in self.new_tasks)
+
+    @property
+    def cost_by_funding(self) -> Mapping[str | None, int]:
+        """The same by source of funds, the largest first; None where no source was named."""
+        sums: Counter[str | None] = Counter()
+        for task in self.new_tasks:
+            if task.action.cost:
+                sums[task.action.funding] += task.action.cost
+        return dict(sorted(sums.items(), key=lambda found: (-found[1], found[0] or "")))
 
 
 @dataclass(frozen=True)

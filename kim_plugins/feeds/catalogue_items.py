@@ -24,7 +24,7 @@ from kim_plugins.catalogue.pictures import plain
 from kim_plugins.catalogue.templates import templates
 from kim_plugins.feeds.items import render_item
 from kim_plugins.feeds.model import Category, Item, Origin, Picture, RenderedItem, Sound, Withdrawal
-from kim_plugins.records import Kind, format_clock, format_day, format_moment
+from kim_plugins.records import Kind, format_clock, format_day, format_moment, format_rupiah
 from kim_plugins.records.common import Correction
 from kim_plugins.records.vocabulary import UNVERIFIED_NOTICE, Priority, Verification
 
@@ -48,7 +48,9 @@ class CatalogueItems:
         self._catalogue = catalogue
         self._rendered: dict[str, RenderedItem] = {}
         self._environment = templates("kim_plugins.feeds", bytecode)
-        self._environment.filters.update(day=format_day, moment=format_moment, clock=format_clock)
+        self._environment.filters.update(
+            day=format_day, moment=format_moment, clock=format_clock, rupiah=format_rupiah
+        )
 
     def newest(self, entries: Sequence[BulletinEntry]) -> list[RenderedItem]:
         """The newest items of a listing whose entries come latest change first."""

@@ -211,6 +211,7 @@ def _subscriptions(catalogue: Catalogue) -> Chapter:
     values = {
         "kinds": [MenuItem(LISTINGS[kind], KIND_TITLES[kind]) for kind in BULLETIN_KINDS],
         "groups": catalogue.groups,
+        "channels": tuple(g for g in catalogue.groups if g.record.contact.whatsapp_channel),
         "sounding": tuple(group for group in catalogue.groups if group_id(group) in sounds),
         "has_sound": bool(sounds),
         "regions": [MenuItem(region_address(code), name) for code, name in regions],

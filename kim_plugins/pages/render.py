@@ -32,7 +32,7 @@ from kim_plugins.pages.plan import menu
 from kim_plugins.pages.sharing import json_ld, properties
 from kim_plugins.pages.shell import Shell, base_of, relative
 from kim_plugins.pages.spec import MenuItem, OldAddress, PageSpec
-from kim_plugins.records import Page, Problem, format_day, format_moment
+from kim_plugins.records import Page, Problem, format_day, format_moment, format_rupiah
 from kim_plugins.records.vocabulary import Activity, Priority, Status, Verification
 
 WORDS_PER_MINUTE: Final = 180
@@ -152,6 +152,7 @@ class PageRenderer:
             own_words=words.own_words,
             inline=words.inline,
             number=words.number,
+            rupiah=format_rupiah,
             decree_number=words.decree_number,
             short=lambda entry: short_address(entry.identifier),
             minutes=self._minutes,

@@ -25,6 +25,7 @@ _GROUP_COLUMNS: Final = (
     "Tindak lanjut baru",
     "Tindak lanjut selesai",
     "Tindak lanjut batal",
+    "Biaya tindak lanjut baru (rupiah)",
     "Aspirasi dikirim",
     "Aspirasi dijawab",
 )
@@ -47,7 +48,9 @@ def group_table(ledger: Ledger, year: int) -> bytes:
         add("Hadir laki-laki", meeting.date, entry.record.activity, meeting.attendance.men)
         add("Hadir perempuan", meeting.date, entry.record.activity, meeting.attendance.women)
     for task in account.new_tasks:
-        add("Tindak lanjut baru", task.opened, task.entry.record.activity)
+        activity = task.entry.record.activity
+        add("Tindak lanjut baru", task.opened, activity)
+        add("Biaya tindak lanjut baru (rupiah)", task.opened, activity, task.action.cost or 0)
     for task in account.done:
         add("Tindak lanjut selesai", task.closed, task.entry.record.activity)
     for task in account.cancelled:

@@ -11,6 +11,7 @@ from kim_plugins.records.dates import (
     format_zone,
 )
 from kim_plugins.records.decision import Decision
+from kim_plugins.records.fields import format_rupiah
 from kim_plugins.records.group import Group
 from kim_plugins.records.lesson import Lesson
 from kim_plugins.records.news import News
@@ -36,6 +37,7 @@ __all__ = [
     "format_clock",
     "format_day",
     "format_moment",
+    "format_rupiah",
     "format_zone",
     "kind_of",
     "locate",

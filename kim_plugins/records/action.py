@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from kim_plugins.records.dates import format_day
-from kim_plugins.records.fields import AsList, Day, Line, field
+from kim_plugins.records.fields import AsList, Day, Line, Rupiah, field
 from kim_plugins.records.model import Model, Rule
 from kim_plugins.records.problems import Fault
 from kim_plugins.records.vocabulary import Status
@@ -41,6 +41,20 @@ class Action(Model):
     )
     due: Day | None = field(
         "Batas waktu", "Paling lambat.", "2026-03-31", also=("batas", "tenggat"), default=None
+    )
+    cost: Rupiah | None = field(
+        "Biaya",
+        "Berapa rupiah yang diperlukan.",
+        "1500000",
+        also=("biaya", "anggaran"),
+        default=None,
+    )
+    funding: Line | None = field(
+        "Sumber dana",
+        "Dari mana biayanya.",
+        "Dana desa",
+        also=("dana", "sumber-dana"),
+        default=None,
     )
     progress: Annotated[tuple[Progress, ...], AsList] = field(
         "Kemajuan",

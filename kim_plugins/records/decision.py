@@ -83,6 +83,11 @@ class Decision(Bulletin):
         default=list,
     )
 
+    @property
+    def cost(self) -> int:
+        """What all actions together cost, in rupiah, as far as it was said."""
+        return sum(action.cost or 0 for action in self.actions)
+
     def rules(self) -> Iterator[Rule]:
         """Votes belong to a vote and stay within attendance; nothing comes before the meeting."""
         yield from super().rules()

@@ -124,6 +124,32 @@ Count = Annotated[
     ),
 ]
 
+_RUPIAH: Final = re.compile(
+    r"^(?:Rp\.? ?)?([1-9][0-9]{0,2}(?:\.[0-9]{3}){0,4}|[1-9][0-9]{0,14}|0)(?:,00|,-)?$"
+)
+
+
+def _rupiah(text: str) -> int:
+    found = _RUPIAH.match(text)
+    if found is None:
+        hint = "tulis rupiah tanpa singkatan, misalnya: {key}: 1500000"
+        raise fault("K109", f"{quote(text)} bukan jumlah rupiah", hint)
+    return int(found[1].replace(".", ""))
+
+
+Rupiah = Annotated[
+    int,
+    PlainValidator(scalar(_rupiah)),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": _RUPIAH.pattern}),
+]
+"""An amount of money in whole rupiah; `Rp1.500.000` and `1500000` are one amount."""
+
+
+def format_rupiah(amount: int) -> str:
+    """`Rp1.500.000`, as Indonesians write money."""
+    return f"Rp{amount:,}".replace(",", ".")
+
+
 _YES: Final = {"true", "ya", "yes", "on", "benar"}
 _NO: Final = {"false", "tidak", "no", "off", "bukan"}
 

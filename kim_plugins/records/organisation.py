@@ -76,6 +76,10 @@ class Region(Model):
     province: Line = field("Provinsi", "Nama provinsi.", "Jawa Tengah", also=("provinsi",))
 
 
+_WAYS: Final = {"phone", "whatsapp", "email", "url"}
+"""A channel is read and can't be answered, so it is no way to reach anybody."""
+
+
 class Contact(Model):
     """How to reach the group; at least one way."""
 
@@ -92,6 +96,13 @@ class Contact(Model):
     whatsapp: Phone | None = field(
         "WhatsApp", "Nomor WhatsApp.", "081200001234", also=("wa",), default=None
     )
+    whatsapp_channel: Url | None = field(
+        "Saluran WhatsApp",
+        "Alamat saluran WhatsApp kelompok.",
+        "https://whatsapp.com/channel/0029VaContoh",
+        also=("saluran-whatsapp", "saluran"),
+        default=None,
+    )
     email: Email | None = field(
         "Surel", "Alamat surel.", "kim@tirtosari.example.id", also=("surel",), default=None
     )
@@ -105,7 +116,7 @@ class Contact(Model):
 
     def rules(self) -> Iterator[Rule]:
         """Somebody must be able to reach the group."""
-        if not self.model_fields_set & {"phone", "whatsapp", "email", "url"}:
+        if not self.model_fields_set & _WAYS:
             yield (
                 "",
                 Fault(

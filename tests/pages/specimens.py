@@ -99,6 +99,11 @@ class Specimen:
             value = next(self._numbers)
             return value, (str(value),)
 
+        def rupiah(_: str) -> tuple[str, tuple[str, ...]]:
+            value = next(self._numbers)
+            written = f"Rp{value // 1000}.{value % 1000:03}.000"
+            return written, (written,)
+
         def day(_: str) -> tuple[str, tuple[str, ...]]:
             value = next(self._days)
             return value.isoformat(), (shown(value),)
@@ -118,6 +123,7 @@ class Specimen:
         return {
             **dict.fromkeys(("Line", "Prose"), word),
             "Count": number,
+            "Rupiah": rupiah,
             **dict.fromkeys(("Day", "DayOrYear"), day),
             "When": moment,
             **dict.fromkeys(("TimeOfDay", "End"), clock),
@@ -126,7 +132,10 @@ class Specimen:
 
 
 KNOWN: Final = {
-    **{name: getattr(fields, name) for name in ("Line", "Prose", "Count", "Day", "DayOrYear")},
+    **{
+        name: getattr(fields, name)
+        for name in ("Line", "Prose", "Count", "Rupiah", "Day", "DayOrYear")
+    },
     **{name: getattr(fields, name) for name in ("When", "TimeOfDay")},
     "End": news.End,
     "Url": formats.Url,

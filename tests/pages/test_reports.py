@@ -96,6 +96,8 @@ def counted(group: str, year: int) -> Counter[str]:
             last = (action.get("progress") or [{}])[-1]
             ended = last.get("status") in {"selesai", "batal"}
             sums["Tindak lanjut baru"] += held.year == year
+            if held.year == year:
+                sums["Biaya tindak lanjut baru (rupiah)"] += action.get("cost", 0)
             if ended and day(last["date"]).year == year:
                 sums[f"Tindak lanjut {last['status']}"] += 1
             if held.year <= year and not (ended and day(last["date"]).year <= year):
@@ -133,6 +135,25 @@ def test_the_table_of_a_group_adds_up_against_its_files(
             if column not in {"Tahun", "Bulan", "Aktivitas"}:
                 sums[column] += int(number)
     assert +sums == expected
+
+
+def test_costs_are_summed_by_decision_year_and_source_of_funds() -> None:
+    actions = (
+        "[{task: Besi, owner: Desa, cost: Rp1.500.000, funding: Dana desa},"
+        " {task: Kayu, owner: Warga, cost: 750000, funding: Swadaya},"
+        " {task: Cat, owner: Warga, cost: 1.000.000, funding: Dana desa},"
+        " {task: Paku, owner: Warga, cost: 5000}, {task: Kopi, owner: Ibu-ibu}]"
+    )
+    files = {
+        "keputusan/2026/a.md": decision(actions=actions),
+        "keputusan/2025/b.md": decision("2025-03-01", actions="[{task: T, owner: O, cost: 9}]"),
+    }
+    shown = pages(gathered(files)[0])
+    report = text_of(shown["/kelompok/tani/laporan/2026/"])
+    assert "Biaya seluruhnya: Rp3.255.000." in text_of(shown["/keputusan/2026/a/"])
+    assert "Biaya seluruhnya" not in text_of(shown["/keputusan/2025/b/"])
+    assert "Biaya tindak lanjut yang baru tahun 2026: Rp3.255.000." in report
+    assert "Dana desa: Rp2.500.000 Swadaya: Rp750.000 Sumber dana belum disebut: Rp5.000" in report
 
 
 @pytest.mark.parametrize("group", GROUPS)
