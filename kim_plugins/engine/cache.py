@@ -202,7 +202,7 @@ def _digest(data: bytes) -> bytes:
 def prepared_with(options: SiteOptions) -> bytes:
     """A digest of what records and bodies depend on besides their files: code and options."""
     digest = hashlib.blake2b(digest_size=_DIGEST)
-    for source in sorted((*_PACKAGE.glob("records/*.py"), *_PACKAGE.glob("catalogue/*.py"))):
+    for source in sorted((*_PACKAGE.glob("records/*.py"), *_PACKAGE.glob("catalogue/**/*.py"))):
         digest.update(source.read_bytes())
     made_with = [sys.version, *(version(library) for library in _LIBRARIES)]
     settings = [str(options.zone), options.markdown_extensions, options.markdown_configs]

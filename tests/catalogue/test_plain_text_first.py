@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
-from kim_plugins.catalogue.plain_text_first import _PlainTextFirst, pass_plain_text
+from kim_plugins.catalogue.bodies.plain_text_first import _PlainTextFirst, pass_plain_text
 
 ROOT = Path(__file__).parents[2]
 OWN = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["markdown_extensions"]

@@ -1,0 +1,21 @@
+"""Bodies: Markdown as volunteers type it → sanitised HTML and text."""
+
+from kim_plugins.catalogue.bodies.body import Body, Link, LinkKind
+from kim_plugins.catalogue.bodies.links import target_of
+from kim_plugins.catalogue.bodies.rendering import BodyRenderer
+from kim_plugins.catalogue.bodies.resolving import Target, resolve
+from kim_plugins.catalogue.bodies.sanitising import CLASSES, TAGS
+from kim_plugins.catalogue.bodies.text import plain_text
+
+__all__ = [
+    "CLASSES",
+    "TAGS",
+    "Body",
+    "BodyRenderer",
+    "Link",
+    "LinkKind",
+    "Target",
+    "plain_text",
+    "resolve",
+    "target_of",
+]

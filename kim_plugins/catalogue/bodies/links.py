@@ -1,0 +1,60 @@
+"""Links inside the site: marks, `⟦path⟧` in two private-use characters, until they are resolved."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from kim_plugins.catalogue.bodies.body import Link, LinkKind
+from kim_plugins.records.yaml_messages import CONTROL
+
+OPEN: Final = "\ue000"
+CLOSE: Final = "\ue001"
+_LINKING: Final = {("a", "href"), ("img", "src"), ("audio", "src"), ("source", "src")}
+_KINDS: Final = {"a": LinkKind.INTERNAL, "img": LinkKind.PICTURE}
+
+
+def mark(path: str, tag: str, attribute: str, value: str, links: dict[Link, None]) -> str | None:
+    """What an attribute becomes: a link inside the site a mark; None where it has to go.
+
+    What it leads to joins `links`.
+    """
+    return _marked(path, tag, value, links) if (tag, attribute) in _LINKING else value
+
+
+def _marked(path: str, tag: str, value: str, links: dict[Link, None]) -> str | None:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        links[Link(LinkKind.ESCAPE, value, value)] = None
+        return None
+    is_media = tag != "a"
+    if parts.scheme or parts.netloc:
+        if is_media:
+            links[Link(LinkKind.FOREIGN_MEDIA, value, value)] = None
+            return None
+        return value
+    if not parts.path and parts.fragment and not is_media:
+        return f"{OPEN}{path}{CLOSE}#{parts.fragment}"
+    target = target_of(path, unquote(parts.path)) if parts.path else ""
+    if target is None or CONTROL.search(target):
+        links[Link(LinkKind.ESCAPE, value, value)] = None
+        return None
+    kind = _KINDS.get(tag, LinkKind.SOUND)
+    links[Link(kind, value, target)] = None
+    fragment = f"#{parts.fragment}" if parts.fragment and not is_media else ""
+    return f"{OPEN}{target}{CLOSE}{fragment}"
+
+
+def target_of(path: str, written: str) -> str | None:
+    """Where a relative path leads, seen from the file `path`; None when it leaves the folder.
+
+    A path that begins with a slash is an address of the site and stays as it is.
+    """
+    if written.startswith("/"):
+        return posixpath.normpath(written) + (
+            "/" if written.endswith("/") and written != "/" else ""
+        )
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), written))
+    return None if joined == ".." or joined.startswith(("../", "/")) else joined

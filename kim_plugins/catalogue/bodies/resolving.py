@@ -1,0 +1,68 @@
+"""Marked HTML → HTML of a page or a feed, with real addresses."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from kim_plugins.catalogue.bodies.links import CLOSE, OPEN
+from kim_plugins.catalogue.pictures import Variant, element
+
+_MARKED_ANCHOR = re.compile(
+    f'<a ([^>]*?)href="{OPEN}([^{CLOSE}]*){CLOSE}([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL
+)
+_MARKED_PICTURE = re.compile(
+    f'<img ((?:[^"<>]|"[^"]*")*?)src="{OPEN}([^{CLOSE}]*){CLOSE}"((?:[^"<>]|"[^"]*")*)>'
+)
+_MARKED_SOURCE = re.compile(f'src="{OPEN}([^{CLOSE}]*){CLOSE}"')
+_SIZES: Final = "(min-width: 45em) 700px, 100vw"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a mark becomes: an address, or a picture with its variants."""
+
+    address: str
+    picture: Variant | None = None
+    variants: tuple[Variant, ...] = ()
+
+
+def resolve(
+    marked: str, base: str, find: Callable[[str], Target | None], *, responsive: bool = False
+) -> str:
+    """Marked HTML with real addresses below `base` (`../../` or `https://…/`).
+
+    `find` knows the published targets; a link to anything else becomes plain text. Pages are
+    `responsive`: a browser chooses among the variants of a picture; in a feed there is one.
+    """
+    if OPEN not in marked:
+        return marked
+
+    def anchor(match: re.Match[str]) -> str:
+        before, target, fragment, after, content = match.groups()
+        found = find(target)
+        if found is None:
+            return content
+        return f'<a {before}href="{_join(base, found.address)}{fragment}"{after}>{content}</a>'
+
+    def picture(match: re.Match[str]) -> str:
+        before, target, after = match.groups()
+        found = find(target)
+        if found is None or found.picture is None:
+            return f'<img {before}src=""{after}>'
+        others = found.variants if responsive else ()
+        return element((before + after).strip(), base, found.picture, others, _SIZES)
+
+    def source(match: re.Match[str]) -> str:
+        found = find(match[1])
+        return f'src="{_join(base, found.address)}"' if found else 'src=""'
+
+    linked = _MARKED_ANCHOR.sub(anchor, marked)
+    return _MARKED_SOURCE.sub(source, _MARKED_PICTURE.sub(picture, linked))
+
+
+def _join(base: str, address: str) -> str:
+    return html.escape(f"{base}{address.removeprefix('/')}") or "./"

@@ -1,0 +1,19 @@
+"""The text of sanitised HTML."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_FOOTNOTE_NUMBER = re.compile(
+    r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*footnote-backref[^>]*>.*?</a>', re.DOTALL
+)
+_TAG = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
+_BLANKS = re.compile(r"\s+")
+
+
+def plain_text(clean: str) -> str:
+    """The text of sanitised HTML, blanks folded, without the numbers of footnotes."""
+    # The sanitiser writes well-formed elements, so that nobody has to parse them once more.
+    text = _TAG.sub("", _FOOTNOTE_NUMBER.sub("", clean))
+    return _BLANKS.sub(" ", html.unescape(text)).strip()
