@@ -10,7 +10,7 @@ from kim_plugins.broadcast.clock import PARTS, ZONES, spoken_clock
 from kim_plugins.broadcast.numbers import cardinal
 from kim_plugins.broadcast.rule import FIGURE, Rule
 from kim_plugins.catalogue.options import ClockStyle
-from kim_plugins.records.dates import MONTHS, WEEKDAYS
+from kim_plugins.records.date_words import MONTHS, WEEKDAYS
 
 _START: Final = r"(?<![\w.,/])"
 _CAPITAL_W: Final = re.compile("WI")

@@ -11,8 +11,8 @@ from kim_plugins.broadcast.phrasing import lowered
 from kim_plugins.catalogue import BulletinEntry, Catalogue, State
 from kim_plugins.records import Bulletin, Clock, Decision, Lesson, Moment, News
 from kim_plugins.records.action import Action, Aspiration
+from kim_plugins.records.date_words import WEEKDAYS
 from kim_plugins.records.dates import (
-    WEEKDAYS,
     format_clock,
     format_day,
     format_moment,

@@ -8,7 +8,7 @@ from typing import Final
 from kim_plugins.broadcast.lexicon import Lexicon
 from kim_plugins.broadcast.numbers import digits
 from kim_plugins.broadcast.rule import MARK, Rule
-from kim_plugins.records.dates import MONTHS, WEEKDAYS
+from kim_plugins.records.date_words import MONTHS, WEEKDAYS
 
 _TLD: Final = r"(?:id|com|org|net|info|tv|me|io|ly|gl|example|test|app|news|site|link)"
 _HOST: Final = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}})\.)+{_TLD}"

@@ -1,8 +1,8 @@
 """One file → one checked record. Nothing here knows MkDocs, the clock or other files."""
 
 from kim_plugins.records.common import Bulletin, Page
+from kim_plugins.records.date_words import MONTHS
 from kim_plugins.records.dates import (
-    MONTHS,
     Clock,
     Moment,
     format_clock,

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Annotated, Literal
 
 from kim_plugins.records.dates import format_day
-from kim_plugins.records.fields import AsList, Day, Line, Rupiah, field
+from kim_plugins.records.fields import Day, Line, Rupiah, field
+from kim_plugins.records.lists import AsList
 from kim_plugins.records.model import Model, Rule
 from kim_plugins.records.problems import Fault
 from kim_plugins.records.vocabulary import Status

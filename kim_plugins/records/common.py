@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Annotated
 
 from kim_plugins.records.dates import Moment, format_moment
-from kim_plugins.records.fields import AsList, AsListOrOne, Flag, Line, When, field
+from kim_plugins.records.fields import Flag, Line, When, field
 from kim_plugins.records.formats import Address, ContentPath, Identifier, Language, Slug
+from kim_plugins.records.lists import AsList, AsListOrOne, AsNames
 from kim_plugins.records.model import Model, Rule
 from kim_plugins.records.parts import Audio, Correction, Image, Privacy, Source, Withdrawal
 from kim_plugins.records.problems import Fault, Severity, quote
@@ -103,8 +104,9 @@ class Bulletin(Page):
         "[pertanian, irigasi]",
         also=("topik", "tag"),
         default=list,
+        max_length=20,
     )
-    authors: Annotated[tuple[Line, ...], AsListOrOne] = field(
+    authors: Annotated[tuple[Line, ...], AsNames] = field(
         "Penulis",
         "Nama penulis; kalau kosong, nama kelompok.",
         "[Redaksi]",

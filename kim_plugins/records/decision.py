@@ -9,8 +9,9 @@ from typing import Annotated
 from kim_plugins.records.action import Action, Aspiration
 from kim_plugins.records.common import Bulletin
 from kim_plugins.records.dates import format_day
-from kim_plugins.records.fields import AsList, AsListOrOne, Line, Prose, field
+from kim_plugins.records.fields import Line, Prose, field
 from kim_plugins.records.formats import ContentPath
+from kim_plugins.records.lists import MOST_ITEMS, AsList, AsListOrOne, AsSentences
 from kim_plugins.records.meeting import Meeting, Option, Votes
 from kim_plugins.records.model import Rule
 from kim_plugins.records.problems import Fault
@@ -37,12 +38,13 @@ class Decision(Bulletin):
         also=("usulan", "pilihan"),
         default=list,
     )
-    decision: Annotated[tuple[Line, ...], AsListOrOne] = field(
+    decision: Annotated[tuple[Line, ...], AsSentences] = field(
         "Keputusan",
         "Butir-butir yang disepakati.",
         "\n  - Air digilir per blok.",
         also=("keputusan", "hasil"),
         min_length=1,
+        max_length=MOST_ITEMS,
     )
     method: Method = field(
         "Cara memutuskan", "Mufakat atau pemungutan suara.", "mufakat", also=("cara",)

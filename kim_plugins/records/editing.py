@@ -49,10 +49,10 @@ class Source:
         """The place of a mark in the text."""
         return self._starts[mark.line - 1] + mark.column - 1
 
-    def find(self, mark: Mark, written: str) -> tuple[int, int] | None:
-        """Where `written` stands on the line of a mark, at the mark or after it."""
+    def find(self, mark: Mark, written: str, after: int = 0) -> tuple[int, int] | None:
+        """Where `written` stands on the line of a mark, `after` characters behind it or later."""
         end = self._ends[mark.line - 1]
-        found = self.text.find(written, self.offset(mark), end) if written else -1
+        found = self.text.find(written, self.offset(mark) + after, end) if written else -1
         return (found, found + len(written)) if found >= 0 else None
 
     def token(self, value: Text) -> tuple[int, int] | None:

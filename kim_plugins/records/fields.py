@@ -19,17 +19,20 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from kim_plugins.records.dates import (
-    Clock,
-    Moment,
+from kim_plugins.records.clock_reading import read_clock
+from kim_plugins.records.dates import Clock, Moment
+from kim_plugins.records.day_reading import (
+    Warn,
     new_spelling,
-    read_clock,
     read_day,
+    read_day_or_year,
     read_moment,
-    read_year,
 )
+from kim_plugins.records.lists import MOST_ITEMS
 from kim_plugins.records.located import Fields, Items, Text
-from kim_plugins.records.problems import fault, quote
+from kim_plugins.records.problems import Mend, fault, quote
+from kim_plugins.records.yaml_guesses import is_guessed
+from kim_plugins.records.yaml_messages import cut_by_comment
 
 T = TypeVar("T")
 
@@ -44,17 +47,20 @@ def field(  # noqa: PLR0913 - it is the vocabulary in which the schema is writte
     default: object = ...,
     max_length: int | None = None,
     min_length: int | None = None,
+    numbered: bool = False,
 ) -> Any:  # noqa: ANN401 - as pydantic's own Field, so that it can stand for any type
     """One field of the schema.
 
     `title` and `description` are Indonesian; `example` is a valid value as it stands in YAML and
     becomes the hint of every message on the field; `key` is the key in front matter where Python
-    can't have it as a name; `also` are Indonesian words for the key.
+    can't have it as a name; `also` are Indonesian words for the key; `numbered` says that another
+    field counts on the places of its items.
     """
-    extra: dict[str, Any] = {"example": example, "also": also}
+    extra: dict[str, Any] = {"example": example, "also": also, "numbered": numbered}
     arguments: dict[str, Any] = {"title": title, "description": description}
     if default is list:
         arguments["default"] = ()
+        max_length = max_length or MOST_ITEMS
     elif default is not ...:
         arguments["default"] = default
     if max_length is not None:
@@ -93,36 +99,79 @@ class _AnyScalar:
         return {**handler(schema), "type": ["string", "number", "boolean"]}
 
 
-Line = Annotated[str, BeforeValidator(scalar(_line)), StringConstraints(min_length=1), _AnyScalar()]
+def words(reader: Callable[[str], T]) -> Callable[[object, ValidationInfo], T]:
+    """A reader of free text, which says what a tool or a comment may take away of it."""
+
+    def read(value: object, info: ValidationInfo) -> T:
+        found = scalar(reader)(value)
+        if isinstance(value, Text) and info.context:
+            if value.cut and (cut := cut_by_comment(value)):
+                info.context.warn(value, cut)
+            else:
+                keep(value, info)
+        return found
+
+    return read
+
+
+def kept(reader: Callable[[str], T]) -> Callable[[object, ValidationInfo], T]:
+    """A reader of a text with a form, behind which a comment is nothing else."""
+
+    def read(value: object, info: ValidationInfo) -> T:
+        found = scalar(reader)(value)
+        keep(value, info)
+        return found
+
+    return read
+
+
+def keep(value: object, info: ValidationInfo) -> None:
+    """Offer quotes for a text that a tool takes for something else."""
+    if isinstance(value, Text) and not value.style and info.context and is_guessed(value):
+        info.context.offer(value.mark, Mend(value, (f'"{value}"',)))
+
+
+Line = Annotated[str, BeforeValidator(words(_line)), StringConstraints(min_length=1), _AnyScalar()]
 """One line of text; a number, `no` or `012` stay as they were written."""
 
-Prose = Annotated[str, BeforeValidator(scalar(str)), StringConstraints(min_length=1), _AnyScalar()]
+Prose = Annotated[str, BeforeValidator(words(str)), StringConstraints(min_length=1), _AnyScalar()]
 """Text that may run over several lines."""
 
-_COUNT: Final = re.compile("^[0-9]{1,9}$")
+_MOST: Final = 999_999_999
 
 
-def _count(text: str) -> int:
-    if not _COUNT.match(text):
-        digits = re.sub(r"[._ ]", "", text)
-        example = digits if _COUNT.match(digits) else "12"
-        hint = f"tulis angka saja, misalnya: {{key}}: {example}"
-        raise fault("K109", f"{quote(text)} bukan bilangan bulat", hint)
-    return int(text)
+def _between(least: int, most: int) -> Callable[[object], int]:
+    """A reader of whole numbers between two bounds, both included."""
+
+    def read(text: str) -> int:
+        if not re.fullmatch("[0-9]+", text):
+            digits = re.sub(r"[._ ]", "", text)
+            example = digits if re.fullmatch("[0-9]{1,9}", digits) else "12"
+            hint = f"tulis angka saja, misalnya: {{key}}: {example}"
+            raise fault("K109", f"{quote(text)} bukan bilangan bulat", hint)
+        # Python refuses to read thousands of digits.
+        if len(text.lstrip("0")) > len(str(most)) or not least <= int(text) <= most:
+            hint = f"tulis bilangan dari {least} sampai {most}"
+            raise fault("K119", f"{{key}} {quote(text, 20)} di luar batas", hint)
+        return int(text)
+
+    return scalar(read)
 
 
-Count = Annotated[
-    int,
-    PlainValidator(scalar(_count)),
-    WithJsonSchema(
+def _bounds(least: int, most: int) -> WithJsonSchema:
+    return WithJsonSchema(
         {
             "type": ["integer", "string"],
-            "minimum": 0,
-            "maximum": 999_999_999,
-            "pattern": _COUNT.pattern,
+            "minimum": least,
+            "maximum": most,
+            "pattern": "^[0-9]{1,9}$",
         }
-    ),
-]
+    )
+
+
+Count = Annotated[int, PlainValidator(_between(0, _MOST)), _bounds(0, _MOST)]
+Minutes = Annotated[int, PlainValidator(_between(1, 10_000)), _bounds(1, 10_000)]
+WordsPerMinute = Annotated[int, PlainValidator(_between(50, 400)), _bounds(50, 400)]
 
 _RUPIAH: Final = re.compile(
     r"^(?:Rp\.? ?)?([1-9][0-9]{0,2}(?:\.[0-9]{3}){0,4}|[1-9][0-9]{0,14}|0)(?:,00|,-)?$"
@@ -137,9 +186,17 @@ def _rupiah(text: str) -> int:
     return int(found[1].replace(".", ""))
 
 
+def _money(value: object, info: ValidationInfo) -> int:
+    found = scalar(_rupiah)(value)
+    # 1.500 is one and a half to YAML.
+    if "." in str(value):
+        keep(value, info)
+    return found
+
+
 Rupiah = Annotated[
     int,
-    PlainValidator(scalar(_rupiah)),
+    PlainValidator(_money),
     WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": _RUPIAH.pattern}),
 ]
 """An amount of money in whole rupiah; `Rp1.500.000` and `1500000` are one amount."""
@@ -171,11 +228,14 @@ Flag = Annotated[
 ]
 
 
-def _dated(reader: Callable[[str], T]) -> Callable[[object, ValidationInfo], T]:
+def _dated(reader: Callable[[str, Warn], T]) -> Callable[[object, ValidationInfo], T]:
     def read(value: object, info: ValidationInfo) -> T:
-        found = scalar(reader)(value)
-        if isinstance(value, Text) and info.context and (mend := new_spelling(value)):
-            info.context.offer(value.mark, mend)
+        reading = info.context
+        if not isinstance(value, Text) or reading is None:
+            return scalar(lambda text: reader(text, lambda _: None))(value)
+        found = reader(value.strip(), lambda fault: reading.warn(value, fault))
+        if mend := new_spelling(value):
+            reading.offer(value.mark, mend)
         return found
 
     return read
@@ -187,47 +247,19 @@ Day = Annotated[date, PlainValidator(_dated(read_day)), WithJsonSchema({"type": 
 def read_when(value: object, info: ValidationInfo) -> Moment:
     """A moment; where it names no zone, that of the site holds."""
     zone: tzinfo = info.context.zone if info.context else UTC
-    return _dated(lambda text: read_moment(text, zone))(value, info)
+    return _dated(lambda text, warn: read_moment(text, zone, warn))(value, info)
 
 
 When = Annotated[Moment, PlainValidator(read_when), WithJsonSchema({"type": "string"})]
 
 # 19.30 is a number to YAML.
 TimeOfDay = Annotated[
-    Clock, PlainValidator(scalar(read_clock)), WithJsonSchema({"type": ["string", "number"]})
+    Clock, PlainValidator(kept(read_clock)), WithJsonSchema({"type": ["string", "number"]})
 ]
-
-
-def _day_or_year(text: str) -> date | int:
-    return read_year(text) if re.fullmatch(r"\d{4}", text) else read_day(text)
 
 
 DayOrYear = Annotated[
     date | int,
-    PlainValidator(_dated(_day_or_year)),
+    PlainValidator(_dated(read_day_or_year)),
     WithJsonSchema({"type": ["string", "integer"]}),
 ]
-
-
-def _list(value: object) -> tuple[object, ...]:
-    if isinstance(value, Items):
-        return tuple(value)
-    raise fault("K103", "{key} harus berisi daftar, tiap butirnya diawali `- `", "{example}")
-
-
-def _word_or_list(value: object) -> tuple[object, ...]:
-    return _list(value) if isinstance(value, (Items, Fields)) else (value,)
-
-
-class _ListOrOne(BeforeValidator):
-    """A list whose only item may stand by itself, without brackets or a dash."""
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        found = handler(schema)
-        return {"anyOf": [found, found["items"]]}
-
-
-AsList = BeforeValidator(_list)
-AsListOrOne = _ListOrOne(_word_or_list)

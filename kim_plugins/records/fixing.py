@@ -99,11 +99,14 @@ def _look(path: str, source: Source, zone: tzinfo) -> _Round:
     mended: list[Problem] = []
     edits = []
     for mark, mend, problem in reading.mends:
-        span = source.find(mark, mend.written)
+        span = source.find(mark, mend.written, mend.after)
         if span is None or not mend.meant:
             continue
         if len(mend.meant) > 1:
             return _Round(problems, [], [], _doubt(mark, mend.written, mend.meant))
+        # Two changes of one place wait for each other.
+        if any(span[0] < edit.end and edit.start < span[1] for edit in edits):
+            continue
         edits.append(Edit(*span, mend.meant[0]))
         mended += [problem] if problem else []
     # Of two values for one key nobody knows which one counts.

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import (
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+)
 
-from kim_plugins.records.fields import scalar
-from kim_plugins.records.problems import Mend, fault, quote
+from kim_plugins.records.fields import keep, scalar
+from kim_plugins.records.located import Text
+from kim_plugins.records.model import Reading
+from kim_plugins.records.problems import Fault, Mend, Severity, fault, quote
 
 
 def _url(text: str) -> str:
@@ -33,21 +40,36 @@ Url = Annotated[
 ]
 
 
-def pattern(expression: str, code: str, what: str, hint: str, *, numeric: bool = False) -> Any:  # noqa: ANN401 - a type
+def pattern(  # noqa: PLR0913 - it is the vocabulary in which formats are written
+    expression: str,
+    code: str,
+    what: str,
+    hint: str,
+    *,
+    numeric: bool = False,
+    restore: Callable[[Text, Reading], str] | None = None,
+) -> Any:  # noqa: ANN401 - a type
     """A one-line text that must match; `what` completes "'…' bukan …".
 
-    `numeric` says that YAML may take such a text for a number.
+    `numeric` says that YAML may take such a text for a number; `restore` gives back what was lost
+    when it did.
     """
     compiled = re.compile(expression)
 
-    def read(text: str) -> str:
+    def read(value: object, info: ValidationInfo) -> str:
+        text = scalar(str)(value)
         if not compiled.fullmatch(text):
             raise fault(code, f"{quote(text)} bukan {what}", hint)
-        return text
+        if not isinstance(value, Text) or info.context is None:
+            return text
+        restored = restore(value, info.context) if restore else text
+        if restored == text:
+            keep(value, info)
+        return restored
 
     return Annotated[
         str,
-        PlainValidator(scalar(read)),
+        PlainValidator(read),
         WithJsonSchema(
             {
                 "type": ["string", "number"] if numeric else "string",
@@ -119,12 +141,27 @@ RegionCode = Annotated[
     PlainValidator(scalar(_region)),
     WithJsonSchema({"type": "string", "pattern": f"^(?:{_REGION})$"}),
 ]
+
+
+def _with_zero(value: Text, reading: Reading) -> str:
+    """A mobile number with the zero that a tool took for a number's beginning."""
+    number = value.strip()
+    if not re.fullmatch(r"8[1-9][0-9 -]{7,12}", number):
+        return number
+    what = f"nomor {quote(number)} tidak diawali 0, dibaca '0{number}'"
+    hint = f'tulis di antara tanda kutip: {{key}}: "0{number}"'
+    mend = Mend(value.as_written, (f'"0{number}"',))
+    reading.warn(value, Fault("K120", what, hint, Severity.WARNING, mend))
+    return f"0{number}"
+
+
 Phone = pattern(
-    r"\+?\(?[0-9][0-9 ()-]{5,18}",
+    r"\+?\(?[0-9][0-9 ().-]{5,18}",
     "K114",
     "nomor telepon",
-    "tulis angkanya, misalnya: 081200001234 atau (0276) 300123",
+    'tulis angkanya di antara tanda kutip, misalnya: {key}: "081200001234"',
     numeric=True,
+    restore=_with_zero,
 )
 Email = pattern(
     r"[^@\s]+@[^@\s]+\.[^@\s.]+",

@@ -8,7 +8,8 @@ from typing import Annotated
 
 from kim_plugins.records.common import Page
 from kim_plugins.records.dates import format_day
-from kim_plugins.records.fields import AsList, AsListOrOne, Count, DayOrYear, Line, Prose, field
+from kim_plugins.records.fields import DayOrYear, Line, Prose, WordsPerMinute, field
+from kim_plugins.records.lists import AsList, AsListOrOne, AsSentences
 from kim_plugins.records.model import Rule
 from kim_plugins.records.organisation import (
     Contact,
@@ -69,7 +70,7 @@ class Group(Page):
         default=None,
     )
     contact: Contact = field(
-        "Kontak", "Cara menghubungi.", "\n  whatsapp: 081200001234", also=("kontak",)
+        "Kontak", "Cara menghubungi.", '\n  whatsapp: "081200001234"', also=("kontak",)
     )
     officers: Officers = field(
         "Pengurus", "Pengurus kelompok.", "\n  chair: Sutarjo", also=("pengurus",)
@@ -110,10 +111,10 @@ class Group(Page):
     vision: Prose | None = field(
         "Visi", "Visi kelompok.", "Warga yang melek informasi.", also=("visi",), default=None
     )
-    missions: Annotated[tuple[Line, ...], AsListOrOne] = field(
+    missions: Annotated[tuple[Line, ...], AsSentences] = field(
         "Misi", "Misi kelompok.", "[Melatih warga menulis]", also=("misi",), default=list
     )
-    radio_wpm: Count | None = field(
+    radio_wpm: WordsPerMinute | None = field(
         "Kecepatan baca", "Kata per menit penyiar.", "130", default=None
     )
 

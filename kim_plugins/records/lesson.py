@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from kim_plugins.records.common import Bulletin, repeated
-from kim_plugins.records.fields import AsList, AsListOrOne, Count, Line, Prose, When, field
+from kim_plugins.records.fields import Count, Line, Minutes, Prose, When, field
 from kim_plugins.records.formats import Url
+from kim_plugins.records.lists import MOST_ITEMS, AsList, AsListOrOne, AsSentences
 from kim_plugins.records.model import Model, Rule
 from kim_plugins.records.problems import Fault
 from kim_plugins.records.vocabulary import ClaimType, Competency, Element, Level, Pillar, Verdict
@@ -26,6 +27,7 @@ class Question(Model):
         also=("pilihan",),
         min_length=2,
         max_length=6,
+        numbered=True,
     )
     answer: Count = field(
         "Jawaban", "Nomor pilihan yang benar, mulai dari 1.", "2", also=("jawaban", "kunci")
@@ -91,6 +93,7 @@ class Claim(Model):
         "\n    - title: Keterangan resmi\n      url: https://www.bmkg.go.id/",
         also=("rujukan",),
         min_length=1,
+        max_length=MOST_ITEMS,
     )
 
 
@@ -101,7 +104,7 @@ class Lesson(Bulletin):
     audience: Annotated[tuple[Element, ...], AsListOrOne] = field(
         "Sasaran", "Untuk siapa.", "[remaja, petani]", also=("sasaran",), default=list
     )
-    duration: Count | None = field(
+    duration: Minutes | None = field(
         "Lama", "Lama belajar dalam menit.", "45", also=("lama", "durasi"), default=None
     )
     pillars: Annotated[tuple[Pillar, ...], AsListOrOne] = field(
@@ -114,14 +117,15 @@ class Lesson(Bulletin):
         also=("kompetensi",),
         default=list,
     )
-    objectives: Annotated[tuple[Line, ...], AsListOrOne] = field(
+    objectives: Annotated[tuple[Line, ...], AsSentences] = field(
         "Tujuan",
         "Yang bisa dilakukan setelah belajar.",
         "[Mengenali ciri hoaks]",
         also=("tujuan",),
         min_length=1,
+        max_length=MOST_ITEMS,
     )
-    steps: Annotated[tuple[Line, ...], AsListOrOne] = field(
+    steps: Annotated[tuple[Line, ...], AsSentences] = field(
         "Langkah", "Langkah belajar.", "[Baca pesannya bersama]", also=("langkah",), default=list
     )
     quiz: Annotated[tuple[Question, ...], AsList] = field(

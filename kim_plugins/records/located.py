@@ -39,10 +39,31 @@ class Located:
 
 
 class Text(str, Located):
-    """A scalar; `quoted` tells `""` from nothing at all."""
+    """A scalar; `style` is the sign that it begins with: a quote, `|`, `>`, or nothing.
 
-    __slots__ = ("key_mark", "mark", "path", "quoted")
-    quoted: bool
+    `cut` is the source from the value on, where YAML takes its end for a comment.
+    """
+
+    __slots__ = ("cut", "key_mark", "mark", "path", "style")
+    cut: str
+    style: str
+
+    def __new__(cls, value: str, style: str = "", cut: str = "") -> Self:
+        """Keep how the text was written beside it."""
+        text = str.__new__(cls, value)
+        text.style, text.cut = style, cut
+        return text
+
+    @property
+    def quoted(self) -> bool:
+        """Tells `""` from nothing at all."""
+        return self.style != ""
+
+    @property
+    def as_written(self) -> str:
+        """The source of a text of one line without escapes."""
+        quote = self.style if self.style in ("'", '"') else ""
+        return f"{quote}{self}{quote}"
 
     @property
     def is_absent(self) -> bool:
@@ -79,6 +100,16 @@ class Fields(dict[str, "Value"], Located):
 
 
 Value = Text | Items | Fields
+
+
+def is_empty(value: Value) -> bool:
+    """Whether nothing was filled in: no text, or lists and groups without any.
+
+    Forms leave such things behind: `""`, `null`, `['']`, `{src: ""}`.
+    """
+    if isinstance(value, Text):
+        return value.is_absent or not value.strip()
+    return all(map(is_empty, value.values() if isinstance(value, Fields) else value))
 
 
 def join(path: str, name: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from kim_plugins.records.fields import AsListOrOne, Count, Day, Line, TimeOfDay, field
+from kim_plugins.records.fields import Count, Day, Line, TimeOfDay, field
+from kim_plugins.records.lists import AsListOrOne, AsNames, AsSentences
 from kim_plugins.records.model import Model, Rule
 from kim_plugins.records.problems import Fault
 
@@ -26,9 +27,9 @@ class Meeting(Model):
     """The meeting that decided."""
 
     date: Day = field("Tanggal rapat", "Kapan rapat diadakan.", "2026-02-20", also=("tanggal",))
-    start: TimeOfDay | None = field("Mulai", "Jam mulai.", "19.30", also=("mulai",), default=None)
+    start: TimeOfDay | None = field("Mulai", "Jam mulai.", '"19.30"', also=("mulai",), default=None)
     end: TimeOfDay | None = field(
-        "Selesai", "Jam selesai.", "21.45", also=("selesai",), default=None
+        "Selesai", "Jam selesai.", '"21.45"', also=("selesai",), default=None
     )
     place: Line = field("Tempat", "Di mana.", "Balai Desa Tirtosari", also=("tempat",))
     chair: Line = field(
@@ -44,7 +45,7 @@ class Meeting(Model):
     agenda: Annotated[tuple[Line, ...], AsListOrOne] = field(
         "Acara rapat", "Yang dibahas.", "[Jadwal air]", also=("acara",), default=list
     )
-    resource_persons: Annotated[tuple[Line, ...], AsListOrOne] = field(
+    resource_persons: Annotated[tuple[Line, ...], AsNames] = field(
         "Narasumber",
         "Siapa yang memberi keterangan.",
         "[Penyuluh pertanian]",
@@ -78,10 +79,10 @@ class Option(Model):
     title: Line = field(
         "Usulan", "Pilihan yang dibahas.", "Giliran air per blok", also=("judul", "usulan")
     )
-    pros: Annotated[tuple[Line, ...], AsListOrOne] = field(
+    pros: Annotated[tuple[Line, ...], AsSentences] = field(
         "Kelebihan", "Alasan mendukung.", "[Adil]", also=("kelebihan",), default=list
     )
-    cons: Annotated[tuple[Line, ...], AsListOrOne] = field(
+    cons: Annotated[tuple[Line, ...], AsSentences] = field(
         "Kekurangan", "Alasan menolak.", "[Perlu penjaga]", also=("kekurangan",), default=list
     )
 

@@ -27,7 +27,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from kim_plugins.records.located import Fields, Items, Mark, Text, Value, join
+from kim_plugins.records.located import Fields, Items, Mark, Text, Value, is_empty, join
 from kim_plugins.records.problems import Fault, Mend, Problem, quote
 from kim_plugins.records.suggestions import (
     indonesian,
@@ -73,6 +73,12 @@ class Reading:
         if fault.mend:
             self.mends.append((mark, fault.mend, problem))
 
+    def warn(self, value: Value, fault: Fault) -> None:
+        """Add a word on a value that was read."""
+        key = _last_key(value.path)
+        message, hint = (text.replace("{key}", key) for text in (fault.message, fault.hint))
+        self.report(value.mark, value.path, replace(fault, message=message, hint=hint))
+
     def offer(self, mark: Mark, mend: Mend) -> None:
         """Note something that is right, and that is written better."""
         self.mends.append((mark, mend, None))
@@ -94,6 +100,12 @@ def indonesian_words(info: FieldInfo) -> tuple[str, ...]:
     extra = info.json_schema_extra
     words = extra.get("also", ()) if isinstance(extra, dict) else ()
     return tuple(str(word) for word in words)  # type: ignore[union-attr]
+
+
+def is_numbered(info: FieldInfo) -> bool:
+    """Whether another field counts on the places of this list's items."""
+    extra = info.json_schema_extra
+    return isinstance(extra, dict) and bool(extra.get("numbered"))
 
 
 class Model(BaseModel):
@@ -174,14 +186,36 @@ def _read_back(cls: type[Model], *values: object) -> Model:
 
 
 def _known_fields(model: type[Model], data: Fields, reading: Reading) -> dict[str, Any]:
-    """The mapping as pydantic shall see it, without unknown and empty keys.
+    """The mapping as pydantic shall see it, without unknown and empty keys."""
+    fields = {alias_of(name, info): info for name, info in model.model_fields.items()}
+    meant: set[str] = set()
+    known: dict[str, Any] = _under_our_keys(fields, data, reading, meant)
+    for key, info in fields.items():
+        found = known.get(key)
+        if isinstance(found, Items):
+            _drop_empty(found, info)
+        if found is not None and is_empty(found):
+            del known[key]
+            if info.is_required():
+                reading.report(found.mark, found.path, _empty(key, info))
+                known[key] = _MISSING
+        elif found is None and info.is_required():
+            # A misspelt key is one fault, not two.
+            if key not in meant:
+                reading.report(data.mark, join(data.path, key), _absent(key, info))
+            known[key] = _MISSING
+    return known
+
+
+def _under_our_keys(
+    fields: dict[str, FieldInfo], data: Fields, reading: Reading, meant: set[str]
+) -> dict[str, Value]:
+    """The values whose keys are known; `meant` hears which keys the others resemble.
 
     Indonesian keys are renamed in `data` too, so that rules and cross-checks find their values.
     """
-    fields = {alias_of(name, info): info for name, info in model.model_fields.items()}
     words = {word: key for key, info in fields.items() for word in indonesian_words(info)}
-    known: dict[str, Any] = {}
-    meant: set[str] = set()
+    known: dict[str, Value] = {}
     for written, value in tuple(data.items()):
         key = words.get(written, written)
         if key not in fields:
@@ -197,19 +231,16 @@ def _known_fields(model: type[Model], data: Fields, reading: Reading) -> dict[st
                 reading.report(value.key_mark, value.path, indonesian(written, key))
                 data.rename(written, key)
             known[key] = value
-    for key, info in fields.items():
-        found = known.get(key)
-        if isinstance(found, Text) and found.is_absent:
-            del known[key]
-            if info.is_required():
-                reading.report(found.mark, found.path, _empty(key, info))
-                known[key] = _MISSING
-        elif found is None and info.is_required():
-            # A misspelt key is one fault, not two.
-            if key not in meant:
-                reading.report(data.mark, join(data.path, key), _absent(key, info))
-            known[key] = _MISSING
     return known
+
+
+def _drop_empty(items: Items, info: FieldInfo) -> None:
+    """Take away what a form left behind; of a list whose items count, only what stands last."""
+    if is_numbered(info):
+        while items and is_empty(items[-1]):
+            items.pop()
+    else:
+        items[:] = [item for item in items if not is_empty(item)]
 
 
 def _straight_quotes(
@@ -220,8 +251,7 @@ def _straight_quotes(
     found = _CURLY.fullmatch(value) if isinstance(value, Text) and not value.quoted else None
     if not found:
         return None
-    inner = Text(found[1] or found[2] or "")
-    inner.quoted = True
+    inner = Text(found[1] or found[2] or "", '"')
     try:
         handler(inner.at(value.mark, value.key_mark, value.path))
     except ValidationError:
@@ -237,6 +267,9 @@ def _report(
     mend: Mend | None,
 ) -> None:
     place = value
+    # An item of a list that was written as one text knows its own place.
+    if isinstance(detail.get("input"), Text):
+        place = detail["input"]
     for step in detail["loc"]:
         if isinstance(place, Items) and isinstance(step, int) and step < len(place):
             place = place[step]

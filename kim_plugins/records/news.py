@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
+from kim_plugins.records.clock_reading import is_clock, read_clock
 from kim_plugins.records.common import Bulletin, before_it
-from kim_plugins.records.dates import Clock, Moment, is_clock, read_clock
-from kim_plugins.records.fields import Line, When, field, read_when
+from kim_plugins.records.dates import Clock, Moment
+from kim_plugins.records.fields import Line, When, field, keep, read_when
 from kim_plugins.records.model import Model, Rule
 from kim_plugins.records.problems import Fault, fault, quote
 from kim_plugins.records.vocabulary import Repeat
 
 UNTIL_DONE = "selesai"
-_HINT_END = "tulis misalnya: end: 21.30, end: selesai, atau end: 2026-08-18 01:00"
+_HINT_END = 'tulis misalnya: end: "21.30", end: selesai, atau end: 2026-08-18 01:00'
+_UNTIL = re.compile(r"^(?:sampai(?: dengan)?|hingga|s/d|s\.d\.?|sd)\s+")
 
 
 def _end(value: object, info: ValidationInfo) -> Moment | Clock | str:
-    text = str(value).strip().lower()
+    text = _UNTIL.sub("", str(value).strip().lower())
     if text == UNTIL_DONE:
         return UNTIL_DONE
     if is_clock(text):
+        keep(value, info)
         return read_clock(text)
     if not any(character.isdigit() for character in text):
         raise fault("K105", f"{quote(text)} bukan jam, tanggal atau kata selesai", _HINT_END)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Annotated, Final
 
 from kim_plugins.records.dates import format_day
-from kim_plugins.records.fields import AsList, Count, Day, Line, field
+from kim_plugins.records.fields import Count, Day, Line, field
 from kim_plugins.records.formats import Email, Phone, RegionCode, Url
+from kim_plugins.records.lists import AsList
 from kim_plugins.records.model import Model, Rule
 from kim_plugins.records.problems import Fault
 from kim_plugins.records.vocabulary import Element
@@ -94,7 +95,7 @@ class Contact(Model):
         "Telepon", "Nomor telepon.", "(0276) 300123", also=("telepon",), default=None
     )
     whatsapp: Phone | None = field(
-        "WhatsApp", "Nomor WhatsApp.", "081200001234", also=("wa",), default=None
+        "WhatsApp", "Nomor WhatsApp.", '"081200001234"', also=("wa",), default=None
     )
     whatsapp_channel: Url | None = field(
         "Saluran WhatsApp",
@@ -123,7 +124,7 @@ class Contact(Model):
                     "K211",
                     "belum ada cara menghubungi kelompok ini",
                     "tulis salah satu dari phone, whatsapp, email, url; "
-                    "misalnya: whatsapp: 081200001234",
+                    'misalnya: whatsapp: "081200001234"',
                 ),
             )
 

@@ -72,11 +72,13 @@ class Problem:
 class Mend:
     """What the editor may have meant by something written, as it would stand in the file.
 
-    With one meaning `kim check --fix` writes it; with more it leaves the file alone.
+    With one meaning `kim check --fix` writes it; with more it leaves the file alone. `after` is a
+    number of characters of the value that stand before what is written.
     """
 
     written: str
     meant: tuple[str, ...]
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)

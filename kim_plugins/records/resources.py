@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from kim_plugins.records.fields import AsList, AsListOrOne, DayOrYear, Flag, Line, field
+from kim_plugins.records.fields import DayOrYear, Flag, Line, field
 from kim_plugins.records.formats import Url
+from kim_plugins.records.lists import AsList, AsListOrOne
 from kim_plugins.records.model import Model, Rule
 from kim_plugins.records.problems import Fault
 from kim_plugins.records.vocabulary import (
@@ -97,5 +98,5 @@ class Enterprise(Model):
     name: Line = field("Nama usaha", "Nama usaha.", "Keripik Bu Tini", also=("nama",))
     product: Line = field("Produk", "Apa yang dijual.", "keripik singkong", also=("produk",))
     contact: Line | None = field(
-        "Kontak", "Cara memesan.", "081200001234", also=("kontak",), default=None
+        "Kontak", "Cara memesan.", '"081200001234"', also=("kontak",), default=None
     )

@@ -27,6 +27,7 @@ from kim_plugins.records.yaml_messages import (
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _LOST: Final = re.compile(r"[ \t]+(#\S.*)")
+_COMMENT: Final = re.compile(r"[ \t]+#[ \t]")
 _QUOTES: Final = ("'", '"', "|", ">")
 
 # PyYAML's events and marks come without types that say enough.
@@ -87,8 +88,8 @@ class _Builder:
             raise Unreadable(mark, TOO_DEEP, path)
         if isinstance(event, yaml.ScalarEvent):
             self._check_scalar(event, mark, path)
-            text = Text(event.value)
-            text.quoted = event.style in _QUOTES
+            style = event.style if event.style in _QUOTES else ""
+            text = Text(event.value, style, self._cut(event, style))
             return text.at(mark, key_mark or mark, path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._items(path, depth).at(mark, key_mark or mark, path)
@@ -106,6 +107,14 @@ class _Builder:
                 column = event.end_mark.column + lost.start(1) + 1
                 place = Mark(line + self._first_line, column)
                 self.findings.append((place, path, cut_off(lost[1])))
+
+    def _cut(self, event: _Event, style: str) -> str:
+        """A value and the comment behind it, for the fields whose text it may belong to."""
+        start, end = event.start_mark, event.end_mark
+        if style or not self._may_lose_text or start.line != end.line or not event.value:
+            return ""
+        line = self._lines[start.line]
+        return line[start.column :].rstrip() if _COMMENT.match(line, end.column) else ""
 
     def _items(self, path: str, depth: int) -> Items:
         items = Items()

@@ -12,10 +12,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kim_plugins.records import read_file
+from kim_plugins.records import News, read_file
 from kim_plugins.records.editing import Edit, Source, as_scalar, in_original
 from kim_plugins.records.fixing import fix
 from kim_plugins.records.spelling import alike
@@ -184,6 +185,38 @@ def test_any_value_is_kept_outside_of_the_edits(value: str, key: str) -> None:
     assert fixed.data == source.edited(fixed.edits).data
     body = data[data.rfind(b"---") :]
     assert fixed.data.endswith(body)
+
+
+GUESSED = st.one_of(
+    st.integers().map(str),
+    st.floats().map(repr),
+    st.times().map("{:%H:%M}".format),
+    st.times().map("{:%H.%M}".format),
+    st.dates().map(str),
+    st.datetimes().map(str),
+    st.from_regex(r"[-+]?(0x[0-9a-f]{1,4}|0o?[0-7]{1,4}|0b[01]{1,3})", fullmatch=True),
+    st.from_regex(r"[-+]?[0-9]{1,3}_[0-9]{1,3}", fullmatch=True),
+    st.from_regex(r"[-+]?[0-9]{0,3}\.[0-9]{0,3}([eE][-+]?[0-9]{1,2})?", fullmatch=True),
+    st.sampled_from(["no", "Yes", "ON", "off", "true", "False", "y", "N", ".inf", "-.INF", ".NaN"]),
+)
+
+
+@given(st.lists(GUESSED, min_size=3, max_size=3, unique=True))
+def test_what_yaml_takes_for_something_else_is_quoted(values: list[str]) -> None:
+    """A later save by a program that guesses changes nothing; PyYAML's own loader is one."""
+    title, place, tag = values
+    data = (
+        f"---\ntitle: {title}\nplace: {place}\ntags: [{tag}, air]\n"
+        "description: x\ndate: 2026-02-28\ngroup: a\n---\n"
+    ).encode()
+    before = read_file(PATH, data, JAKARTA)[0]
+    if before is None:
+        return  # YAML reads it as no text at all: `.`, `~`
+    fixed = fix(PATH, data, JAKARTA).data
+    read = yaml.safe_load(fixed.decode().split("---\n")[1])
+    assert isinstance(before.record, News)
+    assert (before.record.title, before.record.place) == (read["title"], read["place"])
+    assert list(before.record.tags) == read["tags"]
 
 
 @given(st.text("ab", max_size=12), st.data())

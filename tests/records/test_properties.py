@@ -25,8 +25,12 @@ from kim_plugins.records import (
     format_moment,
     read_file,
 )
-from kim_plugins.records.dates import FIRST_YEAR, LAST_YEAR, read_clock, read_day, read_moment
+from kim_plugins.records.clock_reading import read_clock
+from kim_plugins.records.date_words import MONTHS
+from kim_plugins.records.dates import FIRST_YEAR, LAST_YEAR
+from kim_plugins.records.day_reading import read_day, read_moment
 from kim_plugins.records.model import alias_of, indonesian_words
+from kim_plugins.records.problems import Fault
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 PATHS = ("berita/2026/a.md", "literasi/a.md", "keputusan/2026/a.md", "kelompok/a.md", "a.md")
@@ -177,7 +181,8 @@ def test_what_is_written_is_read_back_or_reported(
         return
     assert isinstance(file.record, Bulletin)
     read = (file.record.title, file.record.description, *file.record.tags)
-    assert tuple(fold(value) for value in (title, description, *tags)) == read
+    filled = [tag for tag in tags if tag.strip()]
+    assert tuple(fold(value) for value in (title, description, *filled)) == read
 
 
 def fold(text: str) -> str:
@@ -193,6 +198,38 @@ def test_days_are_read_in_every_form_in_which_they_are_written(day: date) -> Non
     assert day == read_day(format_day(day))
     assert day == read_day(format_day(day, weekday=True))
     assert day == read_day(f"{day:%d/%m/%Y}")
+
+
+FORMS = (
+    "{0.day}-{0.month}-{0.year}",
+    "{0.day}.{0.month}.{0.year}",
+    "{0.day} / {0.month} / {0.year}",
+    "{0.year}/{0.month}/{0.day}",
+    "{0.year}.{0.month:02}.{0.day:02}",
+    "{0:%Y%m%d}",
+    "tgl. {1}",
+    "{0.day}-{2}-{0.year}",
+    "{0.day} {3} {0.year}",
+    "{2} {0.day}, {0.year}",
+)
+
+
+@given(DAYS, st.sampled_from(FORMS))
+def test_days_are_read_in_every_form_that_people_write(day: date, form: str) -> None:
+    month = MONTHS[day.month - 1]
+    assert day == read_day(form.format(day, format_day(day), month, month[:3].upper()))
+
+
+@given(st.dates(date(1970, 1, 1), date(2069, 12, 31)), st.sampled_from("-/."))
+def test_a_year_of_two_digits_is_read_with_a_warning(day: date, between: str) -> None:
+    text = between.join((str(day.day), str(day.month), f"{day:%y}"))
+    heard: list[Fault] = []
+    assert day == read_day(text, heard.append)
+    (fault,) = heard
+    assert fault.mend
+    start = fault.mend.after
+    assert text[start : start + 2] == fault.mend.written
+    assert day == read_day(text[:start] + fault.mend.meant[0])
 
 
 @given(DAYS, st.times(), st.sampled_from([7, 8, 9]))

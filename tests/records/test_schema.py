@@ -234,3 +234,23 @@ def test_one_document_holds_the_schema_of_every_kind() -> None:
     news = Draft202012Validator({**schema, "$ref": "urn:kim:skema:news"})
     assert news.is_valid(NEWS)
     assert not news.is_valid({**NEWS, "image": {"src": "a.png"}})
+
+
+TEXTS = sorted(
+    (kind, field.key, field.example)
+    for kind in Kind
+    for model in models_of(MODELS[kind])
+    for field in outline(model)
+    if not field.group
+    and {"string", "number"} <= set(dict(properties(schema_of(kind)))[field.key].get("type", ()))
+)
+
+
+@pytest.mark.parametrize("loader", [Core, yaml.SafeLoader])
+@pytest.mark.parametrize("kind, key, example", TEXTS)
+def test_an_example_of_a_text_is_text_to_every_reader_of_yaml(
+    kind: Kind, key: str, example: str, loader: type[yaml.SafeLoader]
+) -> None:
+    """Editors copy examples from messages, skeletons and the guide, and open them in any tool."""
+    value = yaml.load(example, loader)  # noqa: S506 - SafeLoaders
+    assert isinstance(value, str), f"{kind} {key}"
