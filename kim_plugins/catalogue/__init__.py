@@ -14,10 +14,10 @@ from kim_plugins.catalogue.catalogue import (
     BULLETIN_KINDS,
     Catalogue,
     group_id,
-    last_change,
     newest_first,
 )
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, GroupEntry, State
+from kim_plugins.catalogue.events import Event, What, events_of, last_change
 from kim_plugins.catalogue.follow_up import DecisionEntry, FollowUp, Request, Task
 from kim_plugins.catalogue.gather import Content, gather
 from kim_plugins.catalogue.listings import Level, Listings, Region, Topic, regions_of
@@ -39,6 +39,7 @@ __all__ = [
     "Counts",
     "DecisionEntry",
     "Entry",
+    "Event",
     "FollowUp",
     "GroupEntry",
     "Hands",
@@ -58,7 +59,9 @@ __all__ = [
     "State",
     "Task",
     "Topic",
+    "What",
     "activity_address",
+    "events_of",
     "first_occurrence",
     "gather",
     "group_id",

@@ -107,8 +107,13 @@ def short_address(identifier: str) -> str:
     40 bits in letters and digits that can't be mistaken for one another (Crockford's base 32):
     among 100,000 bulletins two share one with a chance of 0.5 %, which check_uniqueness reports.
     """
-    number = int.from_bytes(short_digest(identifier), "big")
-    return f"{SHORT}{''.join(_CROCKFORD[number >> shift & 31] for shift in range(35, -1, -5))}/"
+    return f"{SHORT}{readable(short_digest(identifier))}/"
+
+
+def readable(digest: bytes) -> str:
+    """Five bytes in eight letters and digits that can't be mistaken for one another."""
+    number = int.from_bytes(digest, "big")
+    return "".join(_CROCKFORD[number >> shift & 31] for shift in range(35, -1, -5))
 
 
 def short_digest(identifier: str) -> bytes:

@@ -13,6 +13,7 @@ from kim_plugins.catalogue.addresses import generated_addresses, group_name, slu
 from kim_plugins.catalogue.agenda import Occurrence, occurrences
 from kim_plugins.catalogue.bodies import Body, Target, resolve
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, GroupEntry
+from kim_plugins.catalogue.events import has_changed, last_change, latest_news_first
 from kim_plugins.catalogue.follow_up import FollowUp
 from kim_plugins.catalogue.listings import Listings, Region, Topic, regions_of
 from kim_plugins.catalogue.media import Media
@@ -81,7 +82,7 @@ class Catalogue:
     def last_change(self) -> datetime | None:
         """When something of what listings show last changed."""
         # They are in order, so but for the first one only what came after publication counts.
-        changed = (entry for entry in self.listed if _has_changed(entry.record))
+        changed = (entry for entry in self.listed if has_changed(entry.record))
         return max(map(last_change, (*self.listed[:1], *changed)), default=None)
 
     @cached_property
@@ -92,7 +93,7 @@ class Catalogue:
     @cached_property
     def syndicated(self) -> tuple[BulletinEntry, ...]:
         """The bulletins that feeds hold: expired ones as published, withdrawn ones as a notice."""
-        return tuple(sorted(self.bulletins, key=latest_change_first))
+        return tuple(sorted(self.bulletins, key=latest_news_first))
 
     @cached_property
     def groups(self) -> tuple[GroupEntry, ...]:
@@ -176,7 +177,7 @@ class Catalogue:
         """The bulletins with sound in every grouping, latest change first, withdrawn ones too."""
         files = self.files
         sounding = [e for e in self.bulletins if files[e.path].media and e.record.audio]
-        return Listings(tuple(sorted(sounding, key=latest_change_first)), self._groups_by_id)
+        return Listings(tuple(sorted(sounding, key=latest_news_first)), self._groups_by_id)
 
     @cached_property
     def regions(self) -> Mapping[str, Region]:
@@ -294,13 +295,15 @@ class Catalogue:
 
     @cached_property
     def next_change(self) -> datetime | None:
-        """The next instant at which an embargo or an expiry falls due."""
+        """The next instant at which something that a file says falls due."""
         moments: list[datetime] = []
         for entry in self.entries.values():
             if isinstance(entry.record, Bulletin) and not entry.record.draft:
                 moments.append(entry.record.publication.at)
                 if entry.record.expires:
                     moments.append(entry.record.expires.end)
+                if entry.waits:
+                    moments.append(entry.waits)
         return min((moment for moment in moments if moment > self.now), default=None)
 
 
@@ -312,30 +315,3 @@ def group_id(entry: GroupEntry) -> str:
 def newest_first(entry: BulletinEntry) -> tuple[float, str]:
     """Sort key: publication time, newest first; the identifier breaks ties."""
     return (-entry.published, entry.identifier)
-
-
-def last_change(entry: BulletinEntry) -> datetime:
-    """When a subscriber last had a reason to look."""
-    record = entry.record
-    if not _has_changed(record):
-        return record.publication.at
-    moments = [record.publication.at, *(correction.date.at for correction in record.corrections)]
-    if record.updated:
-        moments.append(record.updated.at)
-    if record.withdrawn:
-        moments.append(record.withdrawn.date.at)
-    return max(moments)
-
-
-def _has_changed(record: Bulletin) -> bool:
-    return bool(record.corrections or record.updated or record.withdrawn)
-
-
-def latest_change_first(entry: BulletinEntry) -> tuple[float, str]:
-    """Sort key of feeds: an old item that is corrected or withdrawn comes back to the top (C5)."""
-    latest, record = entry.published, entry.record
-    if record.corrections:
-        latest = max(latest, *(one.date.at.timestamp() for one in record.corrections))
-    if record.withdrawn:
-        latest = max(latest, record.withdrawn.date.at.timestamp())
-    return (-latest, entry.identifier)

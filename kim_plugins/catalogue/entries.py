@@ -26,14 +26,14 @@ _WITH_BODY: Final = (State.PUBLISHED, State.EXPIRED)
 
 
 def state_of(record: Page, now: datetime) -> State:
-    """What a record is at the instant `now`."""
+    """What a record, as it stands at the instant `now`, is then."""
     if record.draft:
         return State.DRAFT
     if not isinstance(record, Bulletin):
         return State.PUBLISHED
     if record.publication.at > now:
         return State.SCHEDULED
-    if record.withdrawn:
+    if record.withdrawn and not record.withdrawn.restored:
         return State.WITHDRAWN
     if record.expires and record.expires.end <= now:
         return State.EXPIRED
@@ -41,12 +41,12 @@ def state_of(record: Page, now: datetime) -> State:
 
 
 class Entry(NamedTuple, Generic[R_co]):
-    """A record with its path, address, permanent identifier and state.
+    """A record as it stands at one instant, with its path, address, permanent identifier and state.
 
     `groups` are the ids of the groups that answer for it, filled in where a site has only one;
     `published` is when a bulletin becomes public, in seconds since 1970, as orders go by it.
     `previewed` shows a draft, or what is not due yet, as if it were published; only the editor's
-    own preview does.
+    own preview does. `waits` is when the file next says something that the record doesn't say yet.
     """
 
     path: str
@@ -58,6 +58,7 @@ class Entry(NamedTuple, Generic[R_co]):
     groups: tuple[str, ...] = ()
     published: float = 0.0
     previewed: bool = False
+    waits: datetime | None = None
 
     @property
     def has_page(self) -> bool:

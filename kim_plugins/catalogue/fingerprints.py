@@ -144,6 +144,8 @@ class Fingerprints:
             known = file.key + _STATES[entry.state] + self._belonging(entry)
             if entry.previewed:
                 known += b"?"
+            if entry.waits:
+                known += entry.waits.isoformat().encode()
             if file.links or file.media:
                 known += self._used(entry, file)
             self._entries[entry.path] = known

@@ -22,6 +22,7 @@ from kim_plugins.catalogue.catalogue import (
     group_id,
 )
 from kim_plugins.catalogue.entries import Entry, GroupEntry, State, state_of
+from kim_plugins.catalogue.events import as_of
 from kim_plugins.catalogue.identity_checks import check_uniqueness
 from kim_plugins.catalogue.link_checks import Targets, check_body, check_media
 from kim_plugins.catalogue.media import Media
@@ -75,11 +76,11 @@ def gather(
     prepared = preparer.documents(dict(sorted(keys)))
     problems = list(problems_of(prepared.values(), _contacts(prepared.values())))
     readable = {path: one for path, one in prepared.items() if one.rendered}
-    entries = _entries(readable, _only_group(content), options, now)
+    here = now.astimezone(options.zone)
+    entries = _entries(readable, _only_group(content), options, here)
     held = frozenset(content.documents) - frozenset(entries)
     media = preparer.media(sorted(_used(content, prepared)))
 
-    here = now.astimezone(options.zone)
     seen = sight(entries, readable, here).beside(media, sorted(held), options.preview)
     before = memory.found_before(seen.outlook)
     shown = (entry for entry in entries.values() if entry.has_page)
@@ -150,13 +151,16 @@ def _heard(
 
 
 def _entries(
-    files: Mapping[str, Prepared], only_group: tuple[str, ...], options: SiteOptions, now: datetime
+    files: Mapping[str, Prepared], only_group: tuple[str, ...], options: SiteOptions, here: datetime
 ) -> dict[str, Entry[Page]]:
     entries: dict[str, Entry[Page]] = {}
     for path, file in files.items():
         record: Any = file.record  # what was rendered was read
         is_bulletin = isinstance(record, Bulletin)
-        state = state_of(record, now)
+        waits = None
+        if is_bulletin:
+            record, waits = as_of(record, here)
+        state = state_of(record, here)
         entries[path] = Entry(
             path,
             kind_of(path),
@@ -167,6 +171,7 @@ def _entries(
             (record.group or only_group) if is_bulletin else (),
             record.publication.at.timestamp() if is_bulletin else 0.0,
             options.preview and state in (State.DRAFT, State.SCHEDULED),
+            waits,
         )
     return entries
 

@@ -62,6 +62,8 @@ def sight(
     events = []
     for path, entry in entries.items():
         rows += files[path].facts, entry.state.value
+        if entry.waits:
+            rows.append(entry.waits)
         if entry.record.__class__ is News and cast(NewsEntry, entry).record.event:
             found = upcoming(cast(NewsEntry, entry), now)
             events.append(found and found.start)

@@ -146,7 +146,9 @@ def _say_what_is_published(
         zone = catalogue.options.zone
         when = format_moment(Moment(catalogue.next_change.astimezone(zone), has_time=True))
         click.echo(
-            f"Terbitan berikutnya yang terjadwal (embargo atau kedaluwarsa): {when}.", err=True
+            "Yang berikutnya terjadwal (embargo, kedaluwarsa, ralat, pencabutan atau tindak "
+            f"lanjut): {when}.",
+            err=True,
         )
 
 

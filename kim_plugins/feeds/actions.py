@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import partial
 from html import escape
 from typing import cast
 
-from kim_plugins.catalogue import BulletinEntry, Catalogue
+from kim_plugins.catalogue import BulletinEntry, Catalogue, events_of
 from kim_plugins.catalogue.addresses import FOLLOW_UP
+from kim_plugins.catalogue.events import midnight
 from kim_plugins.catalogue.guids import guid_of
-from kim_plugins.feeds.catalogue_items import CatalogueItems, Dated, withdrawal_of
+from kim_plugins.feeds.announcements import withdrawal_of
+from kim_plugins.feeds.catalogue_items import CatalogueItems
 from kim_plugins.feeds.model import Category, Item
+from kim_plugins.feeds.selection import Dated
 from kim_plugins.records import Decision, Kind, format_day
 from kim_plugins.records.action import Action, Aspiration, Progress
 from kim_plugins.records.vocabulary import Status
@@ -24,17 +27,24 @@ class ActionItems:
 
     def __init__(self, catalogue: Catalogue, items: CatalogueItems) -> None:
         self._catalogue, self._items = catalogue, items
+        self._here = catalogue.now.astimezone(catalogue.options.zone)
 
     def all(self) -> Iterator[Dated]:
-        """Every entry and every answer of every published decision."""
+        """Every entry and every answer of every published decision, and what became of that."""
         for entry in self._catalogue.syndication.by_kind.get(Kind.DECISION, ()):
-            record = cast(Decision, entry.record)
-            for number, action in enumerate(record.actions, 1):
-                yield from self._of_action(entry, number, action)
-            aspiration = record.aspiration
-            if aspiration and aspiration.responded:
-                make = partial(self._answer, entry, aspiration, aspiration.responded)
-                yield self._dated(entry, "jawaban", aspiration.responded, make)
+            found = list(self._of(entry))
+            yield from found
+            if found:
+                yield from self._items.turns(entry)
+
+    def _of(self, entry: BulletinEntry) -> Iterator[Dated]:
+        record = cast(Decision, entry.record)
+        for number, action in enumerate(record.actions, 1):
+            yield from self._of_action(entry, number, action)
+        aspiration = record.aspiration
+        if aspiration and aspiration.responded:
+            make = partial(self._answer, entry, aspiration, aspiration.responded)
+            yield self._dated(entry, "jawaban", aspiration.responded, make)
 
     def _of_action(self, entry: BulletinEntry, number: int, action: Action) -> Iterator[Dated]:
         """Named by number, day and status, so that a mended note isn't news again."""
@@ -47,18 +57,27 @@ class ActionItems:
             yield self._dated(entry, name, progress.date, make)
 
     def _dated(self, entry: BulletinEntry, name: str, day: date, make: partial[Item]) -> Dated:
-        guid = f"{guid_of(self._catalogue, entry)}#{name}"
-        at = self._midnight(day)
-        if entry.record.withdrawn:
-            gone = partial(withdrawal_of, self._catalogue, entry, guid, "Tindak lanjut", at)
-            return Dated(guid, entry.record.withdrawn.date.at, gone)
-        return Dated(guid, at, partial(make, guid, at))
+        guid, record = f"{guid_of(self._catalogue, entry)}#{name}", entry.record
+        # What was done before its bulletin was published is told with it.
+        at = max(midnight(day, self._here), record.publication.at)
+        if record.withdrawn:
+            turned = max(event.at for event in events_of(record) if event.correction is None)
+            if record.withdrawn.restored is None:
+                title = "Tindak lanjut ini dicabut"
+                gone = partial(withdrawal_of, self._catalogue, entry, guid, title, at)
+                return Dated(guid, max(at, turned), gone, returns=True)
+            updated = max(at, turned)
+            return Dated(guid, updated, partial(make, guid, at, updated), returns=updated > at)
+        return Dated(guid, at, partial(make, guid, at, at))
 
-    def _midnight(self, day: date) -> datetime:
-        return datetime.combine(day, time(), self._catalogue.options.zone)
-
-    def _progress(
-        self, entry: BulletinEntry, action: Action, progress: Progress, guid: str, at: datetime
+    def _progress(  # noqa: PLR0913, PLR0917 - an item is all of this
+        self,
+        entry: BulletinEntry,
+        action: Action,
+        progress: Progress,
+        guid: str,
+        at: datetime,
+        updated: datetime,
     ) -> Item:
         label = progress.status.label
         note = f" {_sentence(progress.note)}" if progress.note else ""
@@ -67,10 +86,17 @@ class ActionItems:
             f"{format_day(progress.date)}: {label.lower()}.{note} "
             f"Penanggung jawab: {_sentence(action.owner)}{due}"
         )
-        return self._item(entry, guid, at, f"{label}: {action.task}", facts, progress.status)
+        title, moments = f"{label}: {action.task}", (at, updated)
+        return self._item(entry, guid, moments, title, facts, progress.status)
 
-    def _answer(
-        self, entry: BulletinEntry, asked: Aspiration, day: date, guid: str, at: datetime
+    def _answer(  # noqa: PLR0913, PLR0917 - as above
+        self,
+        entry: BulletinEntry,
+        asked: Aspiration,
+        day: date,
+        guid: str,
+        at: datetime,
+        updated: datetime,
     ) -> Item:
         answer = _sentence(asked.response) if asked.response else "Isi jawabannya belum ditulis."
         ticket = f" dengan nomor {asked.ticket}" if asked.ticket else ""
@@ -78,13 +104,14 @@ class ActionItems:
             f"{format_day(day)}: {asked.to} menjawab aspirasi yang disampaikan pada "
             f"{format_day(asked.sent)}{ticket}. {answer}"
         )
-        return self._item(entry, guid, at, f"Jawaban {asked.to}: {entry.record.title}", facts, None)
+        title = f"Jawaban {asked.to}: {entry.record.title}"
+        return self._item(entry, guid, (at, updated), title, facts, None)
 
-    def _item(  # noqa: PLR0913, PLR0917 - an item is all of this
+    def _item(  # noqa: PLR0913, PLR0917 - as above
         self,
         entry: BulletinEntry,
         guid: str,
-        at: datetime,
+        moments: tuple[datetime, datetime],
         title: str,
         facts: str,
         status: Status | None,
@@ -100,8 +127,8 @@ class ActionItems:
             title=title,
             summary=facts,
             html=f"<p>{escape(facts, quote=False)}</p><p>Keputusannya: {link}</p>",
-            published=at,
-            updated=at,
+            published=moments[0],
+            updated=moments[1],
             authors=self._items.authors(entry),
             categories=(*self._items.categories(entry), own),
             origin=self._items.origin(entry),

@@ -1,4 +1,4 @@
-"""The site's feed in several documents (RFC 5005, section 4): archives of 100, from the oldest.
+"""A feed in several documents (RFC 5005, section 4): archives of 100, counted from the oldest.
 
 What is in an archive never changes, as long as nobody publishes with a date of the past; how an
 item reads there does, when it is corrected or withdrawn, for nothing withdrawn may stay readable.
@@ -13,37 +13,42 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Final
 
-from kim_plugins.catalogue import BulletinEntry, Catalogue
+from kim_plugins.catalogue import BulletinEntry, Catalogue, events_of
 from kim_plugins.catalogue.addresses import ARCHIVE
-from kim_plugins.feeds.catalogue_items import NEWEST, CatalogueItems
+from kim_plugins.feeds.catalogue_items import CatalogueItems
+from kim_plugins.feeds.listings import FeedListing, begun, channel_of
 from kim_plugins.feeds.model import Channel, RenderedItem
+from kim_plugins.feeds.selection import NEWEST
 
 SIZE: Final = 100
-_FORMATS: Final = ("feed", "atom")
+FORMATS: Final = {"feed.xml": "feed-%s.xml", "atom.xml": "atom-%s.xml", "feed.json": "json-%s.json"}
+"""What each feed is called, and its archives (contract C5)."""
+
 _Place = tuple[float, str, int, BulletinEntry]
 """When an item first stood in a feed, its bulletin, and its place among the items of that."""
 
 
 class Archives:
-    """The archives of one catalogue; `root` is the head of the feed that they go on from."""
+    """The archives of one listing, which its feeds go on in."""
 
-    def __init__(self, catalogue: Catalogue, items: CatalogueItems, root: Channel) -> None:
-        self._catalogue, self._items, self._root = catalogue, items, root
-        # RSS and Atom of an archive are asked for one after the other, and never again.
+    def __init__(self, catalogue: Catalogue, items: CatalogueItems, listing: FeedListing) -> None:
+        self._catalogue, self._items, self._listing = catalogue, items, listing
+        # The three formats of an archive are asked for one after the other, and never again.
         self.newest_first = lru_cache(maxsize=1)(self._newest_first)
 
     @cached_property
     def _sequence(self) -> list[_Place]:
         """Every item there ever was, oldest first; the identifier breaks ties."""
-        found = [(e.published, e.identifier, 0, e) for e in self._catalogue.bulletins]
+        found = [(e.published, e.identifier, 0, e) for e in self._listing.entries]
         found += [
-            (correction.date.at.timestamp(), entry.identifier, number, entry)
-            for entry in self._catalogue.bulletins
-            for number, correction in enumerate(entry.record.corrections, 1)
+            (event.at.timestamp(), entry.identifier, number, entry)
+            for entry in self._listing.entries
+            if entry.record.corrections or entry.record.withdrawn
+            for number, event in enumerate(events_of(entry.record), 1)
         ]
         return sorted(found)
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many archives there are; none while the feed itself holds everything."""
         number = len(self._sequence)
@@ -63,40 +68,44 @@ class Archives:
         return tuple([entry for *_, entry in some])
 
     def subscription(self, channel: Channel, name: str) -> Channel:
-        """The head of the feed that is subscribed to; `name` is `feed` or `atom`."""
-        return replace(channel, pages=self._links([("prev-archive", self.count)], name))
+        """The head of the feed that is subscribed to, in the format with this file name."""
+        return self._linked(channel, [("prev-archive", self.count)], name)
 
     def channel(self, number: int, name: str) -> Channel:
-        """The head of an archive."""
-        root = self._root
-        current = root.rss_url if name == _FORMATS[0] else root.atom_url
-        around = [("prev-archive", number - 1), ("next-archive", number + 1)]
-        own = self._catalogue.options.absolute(archive_address(number, name))
-        return replace(
+        """The head of an archive; it isn't dated by what is elsewhere, and so stays."""
+        root = channel_of(self._catalogue, self._listing, begun(self._catalogue, self._listing))
+        current = self._catalogue.options.absolute(f"{self._listing.address}{name}")
+        own = self._catalogue.options.absolute(self.address(number, name))
+        archive = replace(
             root,
             title=f"{root.title}, arsip {number}",
             rss_url=own,
             atom_url=own,
+            json_url=own,
             hub=None,  # nothing is published here first
-            pages=(("current", current), *self._links(around, name)),
             is_archive=True,
+            pages=(("current", current),),
         )
+        around = [("prev-archive", number - 1), ("next-archive", number + 1)]
+        return self._linked(archive, around, name)
 
     def addresses(self) -> Iterator[tuple[str, int, str]]:
         """Every archive: its address, number and format."""
         for number in range(1, self.count + 1):
-            for name in _FORMATS:
-                yield archive_address(number, name), number, name
+            for name in FORMATS:
+                yield self.address(number, name), number, name
 
-    def _links(self, wanted: list[tuple[str, int]], name: str) -> tuple[tuple[str, str], ...]:
+    def address(self, number: int, name: str) -> str:
+        """Where an archive is, `name` being what its feed is called."""
+        return f"{self._listing.address.rstrip('/')}{ARCHIVE}{FORMATS[name] % number}"
+
+    def _linked(self, channel: Channel, wanted: list[tuple[str, int]], name: str) -> Channel:
         absolute = self._catalogue.options.absolute
-        return tuple(
-            (relation, absolute(archive_address(number, name)))
+        links = {
+            relation: absolute(self.address(number, name))
             for relation, number in wanted
             if 1 <= number <= self.count
-        )
-
-
-def archive_address(number: int, name: str) -> str:
-    """Where an archive is (contract C5)."""
-    return f"{ARCHIVE}{name}-{number}.xml"
+        }
+        # JSON Feed knows one direction: to what is older.
+        older = links.get("prev-archive")
+        return replace(channel, pages=(*channel.pages, *links.items()), json_next=older)

@@ -35,6 +35,7 @@ def prepare_channel(channel: Channel, items: Sequence[RenderedItem]) -> Channel:
         rights=one_line(channel.rights or "") or None,
         hub=address(channel.hub or "") or None,
         icon=address(channel.icon or "") or None,
+        json_next=address(channel.json_next or "") or None,
         pages=tuple((relation, address(target)) for relation, target in channel.pages),
         stylesheet=address(channel.stylesheet or "") or None,
         updated=_last_change(channel, items),
@@ -42,12 +43,13 @@ def prepare_channel(channel: Channel, items: Sequence[RenderedItem]) -> Channel:
 
 
 def _last_change(channel: Channel, items: Sequence[RenderedItem]) -> datetime:
-    """Return when a feed changed last: with its newest item, never with the build."""
-    if items:
-        return max(item.updated for item in items)
-    if channel.updated is None:
+    """Return when a feed changed last, which is never when it was built."""
+    moments = [item.updated for item in items]
+    if channel.updated is not None:
+        moments.append(moment(channel.updated))
+    if not moments:
         raise ValueError(f"a feed without items needs a date of its own: {channel.atom_url}")
-    return moment(channel.updated)
+    return max(moments)
 
 
 def _refuse_repeated(items: Sequence[RenderedItem]) -> None:

@@ -8,12 +8,12 @@ from kim_plugins.feeds.prepared import prepare
 from kim_plugins.feeds.xml_items import atom_entry, atom_tombstone, rss_item
 
 
-def render_item(item: Item | Withdrawal, *, with_json: bool = True) -> RenderedItem:
+def render_item(item: Item | Withdrawal) -> RenderedItem:
     """Return what every feed that lists the item holds of it.
 
     A withdrawal becomes a notice with the guid of what was withdrawn in RSS and JSON Feed, and a
-    tombstone in Atom (RFC 6721). Archives don't need the JSON. Raises ValueError for a date
-    without zone and for a sound whose type isn't `audio/…`.
+    tombstone in Atom (RFC 6721). Raises ValueError for a date without zone and for a sound
+    whose type isn't `audio/…`.
     """
     prepared = prepare(item)
     return RenderedItem(
@@ -21,5 +21,5 @@ def render_item(item: Item | Withdrawal, *, with_json: bool = True) -> RenderedI
         updated=prepared.item.updated,
         rss=rss_item(prepared),
         atom=atom_tombstone(item) if isinstance(item, Withdrawal) else atom_entry(prepared),
-        json=json_item(prepared) if with_json else b"",
+        json=json_item(prepared),
     )

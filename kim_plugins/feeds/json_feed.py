@@ -57,6 +57,7 @@ def _head(channel: Channel) -> _Object:
             "title": channel.title,
             "home_page_url": channel.url,
             "feed_url": channel.json_url,
+            "next_url": channel.json_next,
             "description": channel.description,
             "icon": channel.icon,
             "language": channel.lang,

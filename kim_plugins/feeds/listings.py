@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Final
 
@@ -17,10 +17,12 @@ from kim_plugins.catalogue import (
     SiteOptions,
     activity_address,
     group_id,
+    last_change,
     region_address,
     topic_address,
 )
 from kim_plugins.catalogue.addresses import ARCHIVE, KIND_TITLES, LISTINGS
+from kim_plugins.catalogue.events import midnight
 from kim_plugins.feeds.model import Channel
 from kim_plugins.records import Kind
 from kim_plugins.records.vocabulary import Activity
@@ -29,6 +31,9 @@ GENERATOR: Final = "kim_plugins"
 STYLESHEET: Final = "/langganan/umpan.css"
 """What shows a feed to a person who opens it in a browser."""
 
+
+_BEFORE_ALL: Final = date(2010, 1, 1)
+"""The year of the first rules on KIM (Permenkominfo 8/2010)."""
 
 UNLISTED: Final = ""
 """The heading of a feed that the list of all feeds leaves out."""
@@ -39,7 +44,8 @@ class FeedListing:
     """A listing: where it is, whose it is, and its bulletins, latest change first.
 
     `heading` is where it stands in the list of all feeds. `page` shows the same bulletins: the
-    listing itself, or the archive once everything in it has expired.
+    listing itself, or the archive once everything in it has expired. `goes_on` says that its feeds
+    have archives.
     """
 
     address: str
@@ -49,6 +55,7 @@ class FeedListing:
     entries: Sequence[BulletinEntry]
     heading: str
     page: str
+    goes_on: bool = False
 
 
 def feed_paths(address: str) -> tuple[str, ...]:
@@ -59,13 +66,21 @@ def feed_paths(address: str) -> tuple[str, ...]:
 def feed_listings(
     catalogue: Catalogue, wanted: Container[str] = EVERYTHING
 ) -> Iterator[FeedListing]:
-    """The listings of which a feed's path is wanted; those of a year use the feeds of their kind.
+    """The listings of which a feed or archive is wanted; those of a year use that of their kind.
 
     What has to be sorted out for a listing costs nothing where it isn't.
     """
+    # Of what isn't a collection nobody knows what is in it.
+    homes = set(map(_home, wanted)) if isinstance(wanted, Collection) else wanted
     for address, listing in _places(catalogue):
-        if any(path in wanted for path in feed_paths(address)):
+        if address in homes:
             yield listing()
+
+
+def _home(path: str) -> str:
+    """The address of the listing that a feed or an archive belongs to."""
+    folder = path[: path.rfind("/") + 1]
+    return folder.removesuffix(ARCHIVE[1:]) if folder.endswith(ARCHIVE) else folder
 
 
 def _places(catalogue: Catalogue) -> Iterator[tuple[str, Callable[[], FeedListing]]]:
@@ -86,7 +101,8 @@ def _places(catalogue: Catalogue) -> Iterator[tuple[str, Callable[[], FeedListin
 
 def root_listing(options: SiteOptions) -> FeedListing:
     """The site itself, without its bulletins."""
-    return _listing("/", options.name, options.description, options.name, (), "Situs")
+    root = _listing("/", options.name, options.description, options.name, (), "Situs")
+    return replace(root, goes_on=True)
 
 
 def _of_kind(catalogue: Catalogue, kind: Kind) -> FeedListing:
@@ -101,7 +117,8 @@ def _of_group(catalogue: Catalogue, group: GroupEntry) -> FeedListing:
     description = record.description or f"Kabar dari {record.title}, {record.region.village}."
     entries = catalogue.syndication.by_group.get(group_id(group), ())
     heading = group_heading(group)
-    return _listing(group.address, record.title, description, record.title, entries, heading)
+    own = _listing(group.address, record.title, description, record.title, entries, heading)
+    return replace(own, goes_on=True)
 
 
 def group_heading(group: GroupEntry) -> str:
@@ -109,8 +126,10 @@ def group_heading(group: GroupEntry) -> str:
     return f"Kelompok di {group.record.region.regency}"
 
 
-def channel_of(catalogue: Catalogue, listing: FeedListing) -> Channel:
-    """The head of a listing's three feeds."""
+def channel_of(
+    catalogue: Catalogue, listing: FeedListing, updated: datetime | None = None
+) -> Channel:
+    """The head of a listing's three feeds; `updated` dates one that isn't subscribed to."""
     options = catalogue.options
     url = options.absolute(listing.address)
     return Channel(
@@ -127,15 +146,32 @@ def channel_of(catalogue: Catalogue, listing: FeedListing) -> Channel:
         license=options.license_url,
         rights=options.license_name,
         hub=options.hub,
-        updated=_first_moment(catalogue),
+        updated=updated or changed(catalogue, listing),
         stylesheet=options.absolute(STYLESHEET),
     )
 
 
-def _first_moment(catalogue: Catalogue) -> datetime:
-    """A date for a feed without items: it stays when something is published elsewhere."""
-    oldest = catalogue.bulletins[-1:]
-    return oldest[0].record.publication.at if oldest else datetime(1970, 1, 1, tzinfo=UTC)
+def changed(catalogue: Catalogue, listing: FeedListing) -> datetime:
+    """When something in a listing last changed, whether or not its feeds still hold it.
+
+    So a feed's date doesn't go back when an item leaves it.
+    """
+    entries = listing.entries
+    # They come latest news first, so but for the first one only updates count.
+    changes = [last_change(e) for e in entries if e is entries[0] or e.record.updated]
+    return max([begun(catalogue, listing), *changes])
+
+
+def begun(catalogue: Catalogue, listing: FeedListing) -> datetime:
+    """From when on there could be such a feed: since its group exists, or any KIM."""
+    whose = (group for group in catalogue.groups if group.address == listing.address)
+    days = (_founded(group.record.established) for group in whose)
+    day = next((day for day in days if day <= catalogue.today), _BEFORE_ALL)
+    return midnight(day, catalogue.now.astimezone(catalogue.options.zone))
+
+
+def _founded(established: date | int) -> date:
+    return established if isinstance(established, date) else date(established, 1, 1)
 
 
 def _of_topic(catalogue: Catalogue, slug: str) -> FeedListing:
@@ -154,6 +190,7 @@ def _of_topic(catalogue: Catalogue, slug: str) -> FeedListing:
         entries,
         "Topik" if label else UNLISTED,
         page=topic_address(slug) if slug in catalogue.listings.by_topic else ARCHIVE,
+        goes_on=True,
     )
 
 

@@ -108,10 +108,11 @@ class Channel:
     """A feed in its three formats, without its items.
 
     `url` is the page that lists the same items, `guid` a tag: URI (the Atom id), `license` an
-    address, `rights` a sentence, `hub` a WebSub hub. `updated` dates a feed that holds no items.
-    `pages` are the relations and addresses of the other parts of a feed in several documents, of
-    which `is_archive` is one that doesn't take up new items (RFC 5005). `stylesheet` shows a feed
-    to a person who opens it in a browser.
+    address, `rights` a sentence, `hub` a WebSub hub. A feed isn't dated before `updated`, which it
+    needs where it holds no items. `pages` are the relations and addresses of the other parts of a
+    feed in several documents, of which `is_archive` is one that doesn't take up new items
+    (RFC 5005); `json_next` is where a JSON Feed goes on. `stylesheet` shows a feed to a person who
+    opens it in a browser.
     """
 
     title: str
@@ -130,6 +131,7 @@ class Channel:
     icon: str | None = None
     updated: datetime | None = None
     pages: tuple[tuple[str, str], ...] = ()
+    json_next: str | None = None
     is_archive: bool = False
     stylesheet: str | None = None
     podcast: Podcast | None = None

@@ -17,9 +17,10 @@ from kim_plugins.catalogue import BulletinEntry, Catalogue, group_id
 from kim_plugins.catalogue.addresses import BROADCAST, PODCAST, TRANSCRIPT
 from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.catalogue.guids import guid_of
-from kim_plugins.feeds.catalogue_items import NEWEST, CatalogueItems
+from kim_plugins.feeds.catalogue_items import CatalogueItems
 from kim_plugins.feeds.listings import FeedListing, channel_of
 from kim_plugins.feeds.model import Channel, Podcast, RenderedItem
+from kim_plugins.feeds.selection import NEWEST, Dated
 from kim_plugins.feeds.text import address, clean, one_line
 from kim_plugins.feeds.xml_items import element
 
@@ -66,13 +67,23 @@ def episodes(
     catalogue: Catalogue, items: CatalogueItems, listing: FeedListing
 ) -> list[RenderedItem]:
     """The newest episodes: items as elsewhere, with the tags of podcasts after them."""
-    entries = {guid_of(catalogue, entry): entry for entry in listing.entries[:NEWEST]}
-    # A correction is announced without sound, elsewhere.
-    own = (
-        dated for entry in entries.values() for dated in items.of(entry) if dated.guid in entries
-    )
-    tags = {address(guid): entry for guid, entry in entries.items()}
-    return [_episode(catalogue, items, tags[item.guid], item) for item in items.top(own)]
+    entries = items.selection.bulletins(listing.entries)
+    tags = {address(guid_of(catalogue, entry)): entry for entry in entries}
+    shown = (dated for entry in entries for dated in _of(catalogue, items, entry))
+    return [
+        _episode(catalogue, items, tags[item.guid], item) if item.guid in tags else item
+        for item in items.top(shown)
+    ]
+
+
+def _of(catalogue: Catalogue, items: CatalogueItems, entry: BulletinEntry) -> Iterator[Dated]:
+    """A bulletin, and that it was withdrawn or came back; corrections are announced elsewhere.
+
+    Those have no sound, and stations pass over them; but who has aired it must be told.
+    """
+    guid = guid_of(catalogue, entry)
+    yield from (dated for dated in items.of(entry) if dated.guid == guid)
+    yield from items.turns(entry)
 
 
 def transcripts(catalogue: Catalogue) -> Iterator[tuple[str, BulletinEntry]]:
@@ -112,7 +123,7 @@ def write_playlist(catalogue: Catalogue) -> bytes:
 def _episode(
     catalogue: Catalogue, items: CatalogueItems, entry: BulletinEntry, item: RenderedItem
 ) -> RenderedItem:
-    if entry.record.withdrawn:
+    if not entry.shows_body:
         return item
     lines = "".join(f"      {line}\n" for line in _tags(catalogue, items, entry))
     # SimplePie, and so LibreTime, takes a picture for the enclosure; the description has it too.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from jinja2 import BytecodeCache
 
@@ -18,17 +18,18 @@ from kim_plugins.catalogue.addresses import (
     SUBSCRIPTIONS,
 )
 from kim_plugins.feeds.actions import ActionItems
-from kim_plugins.feeds.archives import Archives
-from kim_plugins.feeds.catalogue_items import NEWEST, CatalogueItems
+from kim_plugins.feeds.archives import FORMATS, Archives
+from kim_plugins.feeds.catalogue_items import CatalogueItems
 from kim_plugins.feeds.json_feed import write_json
 from kim_plugins.feeds.listings import (
     STYLESHEET,
     UNLISTED,
     FeedListing,
+    begun,
+    changed,
     channel_of,
     feed_listings,
     feed_paths,
-    root_listing,
 )
 from kim_plugins.feeds.model import Channel, Outline, OutlineGroup, RenderedItem
 from kim_plugins.feeds.opml import write_opml
@@ -43,6 +44,8 @@ from kim_plugins.feeds.podcasts import (
 from kim_plugins.feeds.stylesheet import write_stylesheet
 from kim_plugins.feeds.xml_feeds import write_atom, write_rss
 from kim_plugins.records import Kind
+
+_WRITERS: Final = dict(zip(FORMATS, (write_rss, write_atom, write_json), strict=True))
 
 
 class FeedFile(NamedTuple):
@@ -76,16 +79,8 @@ def feed_files(
     `bytecode` keeps templates compiled.
     """
     items = CatalogueItems(catalogue, bytecode)
-    root = root_listing(catalogue.options)
-    archives = Archives(catalogue, items, channel_of(catalogue, root))
     for listing in feed_listings(catalogue, wanted):
-        own = archives if listing.address == root.address else None
-        yield from _listed(catalogue, items, listing, own)
-    for path, number, name in archives.addresses():
-        if path in wanted:
-            make = partial(_archive, archives, number, name)
-            facts = (archives.count, _is_alone(catalogue))
-            yield FeedFile(path, make, archives.entries(number), facts)
+        yield from _listed(catalogue, items, listing, wanted)
     actions = _actions(catalogue)
     if any(path in wanted for path in feed_paths(actions.address)):
         yield from _steps(catalogue, items, actions)
@@ -99,25 +94,41 @@ def feed_files(
 
 
 def _listed(
-    catalogue: Catalogue, items: CatalogueItems, listing: FeedListing, archives: Archives | None
+    catalogue: Catalogue, items: CatalogueItems, listing: FeedListing, wanted: Container[str]
 ) -> Iterator[FeedFile]:
-    newest = cache(partial(items.newest, listing.entries))
-    facts = (_head(catalogue, listing), archives.count if archives else 0)
-    return _three(catalogue, listing, newest, listing.entries[:NEWEST], facts, archives)
+    """The feeds of a listing and their archives."""
+    archives = Archives(catalogue, items, listing) if listing.goes_on else None
+    if any(path in wanted for path in feed_paths(listing.address)):
+        newest = cache(partial(items.newest, listing.entries))
+        shown = items.selection.bulletins(listing.entries)
+        count = archives.count if archives else 0
+        facts = (_head(catalogue, items, listing, shown), count)
+        yield from _three(catalogue, listing, newest, shown, facts, archives)
+    if archives is None:
+        return
+    head = (replace(listing, entries=()), begun(catalogue, listing), _is_alone(catalogue))
+    for path, number, name in archives.addresses():
+        if path in wanted:
+            make = partial(_archive, archives, number, name)
+            # A full one names those beside it from the beginning.
+            is_last = number == archives.count
+            yield FeedFile(path, make, archives.entries(number), (head, is_last))
 
 
 def _steps(catalogue: Catalogue, items: CatalogueItems, listing: FeedListing) -> Iterator[FeedFile]:
     progress = ActionItems(catalogue, items)
     decisions = catalogue.syndication.by_kind.get(Kind.DECISION, ())
     steps = cache(lambda: items.top(progress.all()))
-    return _three(catalogue, listing, steps, decisions, _head(catalogue, listing))
+    # Which of their items the feed holds goes by the day, as many may have come on one.
+    facts = (_head(catalogue, items, listing, decisions), catalogue.today)
+    return _three(catalogue, listing, steps, decisions, facts)
 
 
 def _podcast(catalogue: Catalogue, items: CatalogueItems, listing: FeedListing) -> FeedFile:
     channel = partial(podcast_channel, catalogue, listing)
     make = partial(_written, write_rss, channel, partial(episodes, catalogue, items, listing))
-    path, shown = f"{listing.address}{PODCAST}", listing.entries[:NEWEST]
-    return FeedFile(path, make, shown, _head(catalogue, listing))
+    path, shown = f"{listing.address}{PODCAST}", items.selection.bulletins(listing.entries)
+    return FeedFile(path, make, shown, _head(catalogue, items, listing, shown))
 
 
 def _lists(
@@ -135,11 +146,15 @@ def _lists(
         yield FeedFile(STYLESHEET, partial(write_stylesheet, catalogue.options))
 
 
-def _head(catalogue: Catalogue, listing: FeedListing) -> object:
-    """What the head of a listing's feeds shows."""
-    # A feed without items has the date of the oldest bulletin.
-    oldest = () if listing.entries else catalogue.bulletins[-1:]
-    return (replace(listing, entries=()), oldest, _is_alone(catalogue))
+def _head(
+    catalogue: Catalogue,
+    items: CatalogueItems,
+    listing: FeedListing,
+    shown: Sequence[BulletinEntry],
+) -> object:
+    """What the feeds of a listing show beside some of its bulletins."""
+    own, date = replace(listing, entries=()), changed(catalogue, listing)
+    return (own, date, items.selection.announced(shown), _is_alone(catalogue))
 
 
 def _is_alone(catalogue: Catalogue) -> bool:
@@ -155,14 +170,13 @@ def _three(  # noqa: PLR0913, PLR0917 - a listing is all of this
     facts: object,
     archives: Archives | None = None,
 ) -> Iterator[FeedFile]:
-    """The feeds of a listing; those of the root go on in archives."""
+    """The feeds of a listing; some go on in archives."""
 
-    def channel(name: str = "") -> Channel:
+    def channel(name: str) -> Channel:
         own = channel_of(catalogue, listing)
-        return archives.subscription(own, name) if archives and name else own
+        return archives.subscription(own, name) if archives else own
 
-    writers = ((write_rss, "feed"), (write_atom, "atom"), (write_json, ""))
-    for path, (write, name) in zip(feed_paths(listing.address), writers, strict=True):
+    for path, (name, write) in zip(feed_paths(listing.address), _WRITERS.items(), strict=True):
         make = partial(_written, write, partial(channel, name), items)
         yield FeedFile(path, make, entries, facts)
 
@@ -176,8 +190,7 @@ def _written(
 
 
 def _archive(archives: Archives, number: int, name: str) -> bytes:
-    write = write_rss if name == "feed" else write_atom
-    return write(archives.channel(number, name), archives.newest_first(number))
+    return _WRITERS[name](archives.channel(number, name), archives.newest_first(number))
 
 
 def _actions(catalogue: Catalogue) -> FeedListing:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated
 
-from kim_plugins.records.dates import Moment, format_moment
+from kim_plugins.records.dates import Moment
 from kim_plugins.records.fields import Flag, Line, When, field
 from kim_plugins.records.formats import Address, ContentPath, Identifier, Language, Slug
 from kim_plugins.records.lists import AsList, AsListOrOne, AsNames
 from kim_plugins.records.model import Model, Rule
+from kim_plugins.records.order import before_it, is_before, never_published
 from kim_plugins.records.parts import Audio, Correction, Image, Privacy, Source, Withdrawal
 from kim_plugins.records.problems import Fault, Severity, quote
 from kim_plugins.records.vocabulary import Activity, Priority, Verification
@@ -193,21 +194,24 @@ class Bulletin(Page):
             yield "priority", _endless_warning(self.publication)
         if self.expires and self.expires.end <= self.publication.at:
             yield "expires", before_it("kedaluwarsa", self.expires, "terbit", self.publication)
-        if self.updated and self.updated.end < self.date.at:
+        if self.updated and is_before(self.updated, self.date):
             yield "updated", before_it("pembaruan", self.updated, "tanggal", self.date)
         for number, correction in enumerate(self.corrections or ()):
-            if correction.date and correction.date.end < self.date.at:
-                yield (
-                    f"corrections[{number}].date",
-                    before_it("pembetulan", correction.date, "tanggal", self.date),
-                )
-        if self.withdrawn and self.withdrawn.date and self.withdrawn.date.end < self.date.at:
-            yield (
-                "withdrawn.date",
-                before_it("pencabutan", self.withdrawn.date, "tanggal", self.date),
-            )
+            if correction.date and is_before(correction.date, self.publication):
+                way_out = "betulkan saja isinya dan hapus butir ini"
+                fault = self._too_early("pembetulan", correction.date, way_out)
+                yield f"corrections[{number}].date", fault
+        gone = self.withdrawn and self.withdrawn.date
+        if gone and is_before(gone, self.publication):
+            way_out = "hapus withdrawn dan tulis draft: true"
+            yield "withdrawn.date", self._too_early("pencabutan", gone, way_out)
         yield from repeated("group", self.group)
         yield from repeated("tags", self.tags)
+
+    def _too_early(self, what: str, moment: Moment, way_out: str) -> Fault:
+        if self.publication is self.date:
+            return before_it(what, moment, "tanggal", self.date)
+        return never_published(what, moment, self.publication, way_out)
 
 
 def _endless_warning(publication: Moment) -> Fault:
@@ -215,15 +219,6 @@ def _endless_warning(publication: Moment) -> Fault:
         "K212",
         "peringatan darurat belum punya batas waktu, padahal ia tampil di setiap halaman",
         f"tambahkan sampai kapan ia berlaku, misalnya: expires: {publication.day.isoformat()}",
-    )
-
-
-def before_it(what: str, moment: Moment, other: str, earliest: Moment) -> Fault:
-    """A date that comes before the one that it must follow."""
-    return Fault(
-        "K210",
-        f"{what} {format_moment(moment)} lebih awal daripada {other} {format_moment(earliest)}",
-        f"tulis tanggal yang tidak lebih awal, misalnya: {earliest.day.isoformat()}",
     )
 
 

@@ -9,10 +9,11 @@ from typing import Annotated, Literal
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
 from kim_plugins.records.clock_reading import is_clock, read_clock
-from kim_plugins.records.common import Bulletin, before_it
+from kim_plugins.records.common import Bulletin
 from kim_plugins.records.dates import Clock, Moment
 from kim_plugins.records.fields import Line, When, field, keep, read_when
 from kim_plugins.records.model import Model, Rule
+from kim_plugins.records.order import before_it
 from kim_plugins.records.problems import Fault, fault, quote
 from kim_plugins.records.vocabulary import Repeat
 

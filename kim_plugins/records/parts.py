@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kim_plugins.records.fields import Line, Prose, When, field
 from kim_plugins.records.formats import MediaPath, Url
-from kim_plugins.records.model import Model
+from kim_plugins.records.model import Model, Rule
+from kim_plugins.records.order import before_it, is_before
 from kim_plugins.records.vocabulary import CorrectionKind, PrivacyKind, SourceKind, WithdrawalReason
 
 
@@ -107,3 +110,15 @@ class Withdrawal(Model):
     note: Line | None = field(
         "Catatan", "Penjelasan singkat.", "Memuat nama anak.", also=("catatan",), default=None
     )
+    restored: When | None = field(
+        "Dipulihkan",
+        "Kapan pencabutan ini dibatalkan, sehingga tulisannya terbit lagi.",
+        "2026-03-07",
+        also=("dipulihkan",),
+        default=None,
+    )
+
+    def rules(self) -> Iterator[Rule]:
+        """What was taken back comes back afterwards."""
+        if self.date and self.restored and is_before(self.restored, self.date):
+            yield "restored", before_it("pemulihan", self.restored, "pencabutan", self.date)

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kim_plugins.catalogue import Catalogue, Content, Topic, gather
+from kim_plugins.catalogue import Catalogue, Content, Topic, gather, last_change
 from kim_plugins.catalogue.addresses import page_address, slug, topic_address
-from kim_plugins.catalogue.catalogue import last_change
 from kim_plugins.records import Kind
 from tests.catalogue.sites import (
     NOW,

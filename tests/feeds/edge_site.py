@@ -92,7 +92,9 @@ def edge_files() -> dict[str, str | bytes]:
         "berita/2026/lewat.md": one(expires="2026-01-05", tags="[lewat]"),
     }
     for number in range(SAME_SECOND):
-        files[f"berita/2026/sama-{number:03}.md"] = one(f"Sama {number}", "2026-01-03 07:00:00 WIB")
+        files[f"berita/2026/sama-{number:03}.md"] = one(
+            f"Sama {number}", "2026-01-03 07:00:00 WIB", tags="[sama]"
+        )
     return files
 
 

@@ -122,8 +122,9 @@ def test_what_must_not_go_on_air_is_not_in_the_playlist(field: dict[str, str]) -
 def test_withdrawn_sound_leaves_a_notice_without_it() -> None:
     """The item that a listener has is replaced; the sound and its words are gone."""
     made = feeds(withdrawn="{date: 2026-09-01, reason: salah-terbit}")
-    (entry,) = parse(made[PODCAST]).entries
-    assert (entry.title, entry.enclosures) == ("Berita ini dicabut", [])
+    notice, news = parse(made[PODCAST]).entries
+    assert (notice.title, notice.enclosures) == ("Berita ini dicabut", [])
+    assert (news.id, news.enclosures) == (f"{notice.id}#pencabutan", [])
     assert "/berita/2026/a/transkrip.txt" not in made
 
 

@@ -106,7 +106,8 @@ def test_a_topic_of_what_was_withdrawn_says_so_without_its_name() -> None:
     made = feeds({"berita/2026/a.md": news(tags="[Bu Rahasia]", withdrawn=gone)})
     found = parsed(made["/topik/bu-rahasia/feed.xml"])
     assert found.feed.title == "Tulisan yang dicabut · Kabar Contoh"
-    assert [entry.title for entry in found.entries] == ["Berita ini dicabut"]
+    told = ["Berita ini dicabut", "Dicabut: berita 17 Agustus 2026"]
+    assert [entry.title for entry in found.entries] == told
     assert b"Rahasia" not in b"".join(made.values())
     assert b"rahasia" not in made["/langganan/feeds.opml"]
 
@@ -119,12 +120,15 @@ def test_an_announcement_is_withdrawn_with_the_bulletin_that_it_corrects() -> No
     }
     made = feeds({"berita/2026/a.md": news(**fields)})
     guid = "tag:kabar.example,2026:berita/2026/a"
-    assert {entry.id: entry.title for entry in parsed(made["/feed.xml"]).entries} == {
-        guid: "Berita ini dicabut",
-        f"{guid}#pembetulan-1": "Ralat ini dicabut",
+    found = {entry.title: entry.id for entry in parsed(made["/feed.xml"]).entries}
+    correction = found.pop("Ralat ini dicabut")
+    assert correction.startswith(f"{guid}#pembetulan-")
+    assert found == {
+        "Berita ini dicabut": guid,
+        "Dicabut: berita 17 Agustus 2026": f"{guid}#pencabutan",
     }
     refs = etree.fromstring(made["/atom.xml"]).findall("{*}deleted-entry")
-    assert [ref.get("ref") for ref in refs] == [guid, f"{guid}#pembetulan-1"]
+    assert [ref.get("ref") for ref in refs] == [guid, correction]
     assert b"Rahasia" not in b"".join(made.values())
 
 
@@ -207,7 +211,7 @@ def test_correction_updates_the_item_and_is_announced_by_a_new_one() -> None:
     assert entries["Lama"].updated == "2026-09-01T00:00:00+07:00"
     assert entries["Lama"].published == "2026-01-01T00:00:00+07:00"
     announcement = entries["Ralat: Lama"]
-    assert announcement.id == "tag:kabar.example,2026:berita/2026/lama#pembetulan-1"
+    assert announcement.id.startswith("tag:kabar.example,2026:berita/2026/lama#pembetulan-")
     assert "Semula: 60 ton. Menjadi: 40 ton." in announcement.summary
 
 
@@ -222,12 +226,15 @@ def test_withdrawal_leaves_a_notice_with_the_same_guid_and_nothing_of_the_text()
         }
     )
     guid = "tag:kabar.example,2026:berita/2026/a"
-    (entry,) = parsed(made["/feed.xml"]).entries
-    assert (entry.id, entry.title) == (guid, "Berita ini dicabut")
-    assert "Menambah trauma korban" in entry.summary
-    assert json.loads(made["/feed.json"])["items"][0]["id"] == guid
+    notice, announcement = parsed(made["/feed.xml"]).entries
+    assert (notice.id, notice.title) == (guid, "Berita ini dicabut")
+    assert announcement.id == f"{guid}#pencabutan"
+    for entry in (notice, announcement):
+        assert "Menambah trauma korban" in entry.summary
+    told = [guid, f"{guid}#pencabutan"]
+    assert [item["id"] for item in json.loads(made["/feed.json"])["items"]] == told
     atom = etree.fromstring(made["/atom.xml"])
-    assert atom.findall("{*}entry") == []
+    assert [entry.findtext("{*}id") for entry in atom.findall("{*}entry")] == told[1:]
     assert [tombstone.get("ref") for tombstone in atom.findall("{*}deleted-entry")] == [guid]
     assert b"Rahasia" not in b"".join(made.values())
 
@@ -271,7 +278,9 @@ def test_nothing_changes_when_nothing_changed() -> None:
     assert feeds(files) == feeds(files, now=later)
 
 
-def test_feed_without_items_is_dated_by_the_site_and_not_by_the_clock() -> None:
-    made = feeds({"berita/2026/a.md": news()})
+def test_feed_without_items_is_dated_by_its_group_and_neither_by_the_clock_nor_by_others() -> None:
+    made = feeds({"berita/1928/a.md": news(date="1928-10-28")})
     found = parsed(made["/literasi/feed.xml"])
-    assert (found.entries, found.feed.updated) == ([], "Mon, 17 Aug 2026 00:00:00 +0700")
+    assert (found.entries, found.feed.updated) == ([], "Fri, 01 Jan 2010 00:00:00 +0700")
+    found = parsed(feeds({})["/kelompok/tani/feed.xml"])
+    assert (found.entries, found.feed.updated) == ([], "Wed, 01 Jan 2020 00:00:00 +0700")

@@ -1,0 +1,227 @@
+"""What happens to a bulletin once it is published, and when subscribers are told (contract C5).
+
+All of it is decided from the file and the clock: the same content gives the same announcements,
+whatever earlier builds made. A day without an hour is never earlier than what it follows: somebody
+who corrects in the evening what was published in the morning writes the day alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any, Final, NamedTuple, TypeVar, cast
+
+from kim_plugins.catalogue.addresses import readable
+from kim_plugins.catalogue.entries import BulletinEntry
+from kim_plugins.records import Bulletin, Decision
+from kim_plugins.records.action import Action, Aspiration
+from kim_plugins.records.order import is_before
+from kim_plugins.records.parts import Correction, Withdrawal
+
+_MOMENT: Final = timedelta(seconds=1)
+_NAME_SIZE: Final = 5
+
+R = TypeVar("R", bound=Bulletin)
+
+
+class What(StrEnum):
+    """What is announced by an item of its own; the value is how its guid goes on."""
+
+    CORRECTED = "pembetulan"
+    WITHDRAWN = "pencabutan"
+    RESTORED = "pemulihan"
+
+
+class Event(NamedTuple):
+    """Something that is announced: `name` follows the bulletin's guid, `at` is when it is told."""
+
+    what: What
+    name: str
+    at: datetime
+    correction: Correction | None = None
+
+
+# -- what has happened -------------------------------------------------------------------------
+
+
+def events_of(record: Bulletin) -> Iterator[Event]:
+    """Every event of a record, in no particular order.
+
+    What is corrected while the bulletin is withdrawn is told when it comes back, if it does.
+    """
+    withdrawn = record.withdrawn
+    if not (record.corrections or withdrawn):
+        return
+    gone = withdrawal_time(record) if withdrawn else None
+    back = restoration_time(record) if withdrawn and withdrawn.restored else None
+    for name, correction in named(record.corrections):
+        at = max(correction.date.at, record.publication.at)
+        if withdrawn and correction.date.day > withdrawn.date.day:
+            if back is None:
+                continue
+            at = max(at, back)
+        yield Event(What.CORRECTED, name, at, correction)
+    if gone:
+        yield Event(What.WITHDRAWN, What.WITHDRAWN, gone)
+    if back:
+        yield Event(What.RESTORED, What.RESTORED, back)
+
+
+def named(corrections: Sequence[Correction]) -> Iterator[tuple[str, Correction]]:
+    """Each correction with its name, which says what was put right.
+
+    So neither their order in the file nor their dates decide it, and a text that is put right once
+    more is told once more. Where two read the same, the later one is numbered.
+    """
+    keys = {id(one): _key(one) for one in corrections}
+    seen: Counter[str] = Counter()
+    for one in sorted(corrections, key=lambda one: (one.date.at, keys[id(one)])):
+        key = keys[id(one)]
+        seen[key] += 1
+        number = f"-{seen[key]}" if seen[key] > 1 else ""
+        yield f"{What.CORRECTED}-{key}{number}", one
+
+
+def _key(correction: Correction) -> str:
+    words = (_letters(correction.before or ""), _letters(correction.after))
+    digest = hashlib.blake2b("\0".join(words).encode(), digest_size=_NAME_SIZE).digest()
+    return readable(digest)
+
+
+def _letters(text: str) -> str:
+    """What stays when marks, blanks and capitals are mended."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def withdrawal_time(record: Bulletin) -> datetime:
+    """When a withdrawn bulletin was taken back: after whatever else was said on that day."""
+    assert record.withdrawn  # noqa: S101 - the caller has looked
+    day = record.withdrawn.date
+    others = [one.date.at for one in record.corrections]
+    if record.updated:
+        others.append(record.updated.at)
+    return max(record.publication.at, day.at, *(at for at in others if at < day.end))
+
+
+def restoration_time(record: Bulletin) -> datetime:
+    """When it came back: later than it was taken, as feeds compare the two (RFC 6721)."""
+    assert record.withdrawn  # noqa: S101 - the caller has looked
+    assert record.withdrawn.restored  # noqa: S101 - as above
+    return max(record.withdrawn.restored.at, withdrawal_time(record) + _MOMENT)
+
+
+def latest_news(entry: BulletinEntry) -> float:
+    """When a bulletin last came to the top of its feeds, in seconds since 1970."""
+    record, latest = entry.record, entry.published
+    if record.corrections or record.withdrawn:
+        latest = max([latest, *(event.at.timestamp() for event in events_of(record))])
+    return latest
+
+
+def last_change(entry: BulletinEntry) -> datetime:
+    """When a subscriber last had a reason to look."""
+    record = entry.record
+    if not has_changed(record):
+        return record.publication.at
+    moments = [record.publication.at, *(event.at for event in events_of(record))]
+    if record.updated:
+        moments.append(record.updated.at)
+    return max(moments)
+
+
+def has_changed(record: Bulletin) -> bool:
+    """Whether anything happened to it since it was published."""
+    return bool(record.corrections or record.updated or record.withdrawn)
+
+
+def latest_news_first(entry: BulletinEntry) -> tuple[float, str]:
+    """Sort key of feeds: an old item that is corrected or withdrawn comes back to the top (C5)."""
+    return (-latest_news(entry), entry.identifier)
+
+
+# -- what is still to come ---------------------------------------------------------------------
+
+
+def as_of(record: R, now: datetime) -> tuple[R, datetime | None]:
+    """A record as it stands at an instant in the site's zone, and when it next says something else.
+
+    What is dated in the future waits for its day: a correction, a withdrawal and its undoing, an
+    update, an entry of an action's progress, an answer.
+    """
+    is_decision = isinstance(record, Decision)
+    if not (has_changed(record) or is_decision):
+        return record, None
+    changes: dict[str, Any] = {}
+    waits: list[datetime] = []
+    if has_changed(record):
+        _hold_changes(record, now, changes, waits)
+    if is_decision:
+        _hold_work(cast(Decision, record), now, changes, waits)
+    return (record.model_copy(update=changes) if changes else record), min(waits, default=None)
+
+
+def _hold_changes(
+    record: Bulletin, now: datetime, changes: dict[str, Any], waits: list[datetime]
+) -> None:
+    begun = record.publication.at
+    due = tuple(one for one in record.corrections if max(one.date.at, begun) <= now)
+    if len(due) < len(record.corrections):
+        changes["corrections"] = due
+        waits += (at for one in record.corrections if (at := max(one.date.at, begun)) > now)
+    if record.withdrawn:
+        withdrawn = _as_withdrawn(record, now, waits)
+        if withdrawn is not record.withdrawn:
+            changes["withdrawn"] = withdrawn
+    updated = record.updated
+    if updated and updated.at > now:
+        changes["updated"] = None
+        waits.append(updated.at)
+    elif updated and is_before(updated, record.publication):
+        changes["updated"] = None  # nobody had read it yet
+
+
+def _as_withdrawn(record: Bulletin, now: datetime, waits: list[datetime]) -> Withdrawal | None:
+    withdrawn, gone = record.withdrawn, withdrawal_time(record)
+    if withdrawn is None or gone > now:
+        waits.append(gone)
+        return None
+    if withdrawn.restored and (back := restoration_time(record)) > now:
+        waits.append(back)
+        return withdrawn.model_copy(update={"restored": None})
+    return withdrawn
+
+
+def _hold_work(
+    record: Decision, now: datetime, changes: dict[str, Any], waits: list[datetime]
+) -> None:
+    today = now.date()
+    # Entries come in order of their days, so the last one tells.
+    if any(action.progress and action.progress[-1].date > today for action in record.actions):
+        changes["actions"] = tuple(_action_as_of(action, today) for action in record.actions)
+        waits += (
+            midnight(step.date, now)
+            for action in record.actions
+            for step in action.progress
+            if step.date > today
+        )
+    asked = record.aspiration
+    if asked and asked.responded and asked.responded > today:
+        changes["aspiration"] = _unanswered(asked)
+        waits.append(midnight(asked.responded, now))
+
+
+def _action_as_of(action: Action, today: date) -> Action:
+    due = tuple(step for step in action.progress if step.date <= today)
+    return action.model_copy(update={"progress": due})
+
+
+def _unanswered(asked: Aspiration) -> Aspiration:
+    return asked.model_copy(update={"responded": None, "response": None})
+
+
+def midnight(day: date, here: datetime) -> datetime:
+    """When a day begins where `here` is."""
+    return datetime.combine(day, time(), here.tzinfo)

@@ -1,0 +1,149 @@
+"""Short items on what happened to a bulletin: corrections, a withdrawal, its undoing (contract C5).
+
+Clients that keep by guid what they have read never show a bulletin again, so each has its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment
+
+from kim_plugins.catalogue import BulletinEntry, Catalogue, Event, What, last_change
+from kim_plugins.catalogue.addresses import KIND_TITLES
+from kim_plugins.feeds.model import Item, Withdrawal
+from kim_plugins.feeds.selection import Dated
+from kim_plugins.records import Kind, format_day, format_moment
+from kim_plugins.records.parts import Correction
+
+if TYPE_CHECKING:
+    from kim_plugins.feeds.catalogue_items import CatalogueItems
+
+
+class Announcements:
+    """The announcements of a catalogue's bulletins; `items` knows whose they are."""
+
+    def __init__(
+        self, catalogue: Catalogue, items: CatalogueItems, environment: Environment
+    ) -> None:
+        self._catalogue, self._items, self._environment = catalogue, items, environment
+
+    def of(
+        self, entry: BulletinEntry, guid: str, events: Sequence[Event], *, gone: bool = False
+    ) -> Iterator[Dated]:
+        """One for each event; `gone` says that the bulletin is withdrawn, and what tells of it."""
+        # A correction tells what was withdrawn: it goes, and comes back, with its bulletin.
+        turns = [event.at for event in events if event.correction is None]
+        for event in events:
+            own = f"{guid}#{event.name}"
+            if event.correction is None:
+                tell = self._taken_back if event.what is What.WITHDRAWN else self._restored
+                yield Dated(own, event.at, partial(tell, entry, event.at, own), returns=True)
+                continue
+            latest = max([event.at, *turns])
+            make: Callable[[], Item | Withdrawal]
+            make = partial(self._corrected, entry, event.correction, event.at, latest, own)
+            if gone:
+                title = f"{event.correction.kind.label} ini dicabut"
+                make = partial(withdrawal_of, self._catalogue, entry, own, title, event.at)
+            yield Dated(own, latest, make, returns=True)
+
+    def _corrected(
+        self,
+        entry: BulletinEntry,
+        correction: Correction,
+        at: datetime,
+        updated: datetime,
+        guid: str,
+    ) -> Item:
+        label = correction.kind.label
+        before = f"Semula: {correction.before}. " if correction.before else ""
+        after = correction.after.rstrip(".")
+        title, name = f"{label}: {entry.record.title}", entry.record.title
+        summary = f"{label} atas «{name}». {before}Menjadi: {after}."
+        return self._item(entry, guid, title, summary, at, updated)
+
+    def _taken_back(self, entry: BulletinEntry, at: datetime, guid: str) -> Item:
+        """What was withdrawn isn't named: its title may be what nobody should read any more."""
+        record = entry.record
+        assert record.withdrawn  # noqa: S101 - there is no such event else
+        what, day = word_of(entry).lower(), format_day(record.publication.day)
+        who = " dan ".join(self._items.publishers(entry))
+        note = f" {record.withdrawn.note}" if record.withdrawn.note else ""
+        summary = (
+            f"Pada {format_moment(record.withdrawn.date)} {who} mencabut {what} yang terbit pada "
+            f"{day}. Alasan: {record.withdrawn.reason.label}.{note} "
+            "Yang sudah memuat atau menyiarkannya kami mohon ikut mencabutnya."
+        )
+        title = f"Dicabut: {what} {day}"
+        return self._item(entry, guid, title, summary, at, at, names_it=False)
+
+    def _restored(self, entry: BulletinEntry, at: datetime, guid: str) -> Item:
+        record = entry.record
+        assert record.withdrawn  # noqa: S101 - there is no such event else
+        assert record.withdrawn.restored  # noqa: S101 - as above
+        summary = (
+            f"«{record.title}» terbit lagi sejak {format_moment(record.withdrawn.restored)}. "
+            f"Pencabutannya pada {format_moment(record.withdrawn.date)} dibatalkan."
+        )
+        return self._item(entry, guid, f"Dipulihkan: {record.title}", summary, at, at)
+
+    def _item(  # noqa: PLR0913, PLR0917 - as above
+        self,
+        entry: BulletinEntry,
+        guid: str,
+        title: str,
+        summary: str,
+        at: datetime,
+        updated: datetime,
+        *,
+        names_it: bool = True,
+    ) -> Item:
+        url = self._catalogue.options.absolute(entry.address)
+        of = entry.record.title if names_it else ""
+        template = self._environment.get_template("announcement.html")
+        kind = (self._items.kind(entry),)
+        return Item(
+            guid=guid,
+            url=url,
+            title=title,
+            summary=summary,
+            html=template.render(summary=summary, url=url, title=of).strip(),
+            published=at,
+            updated=updated,
+            authors=self._items.authors(entry) if names_it else self._items.publishers(entry),
+            categories=tuple(self._items.categories(entry)) if names_it else kind,
+            origin=self._items.origin(entry),
+        )
+
+
+def withdrawal_of(
+    catalogue: Catalogue,
+    entry: BulletinEntry,
+    guid: str,
+    title: str,
+    since: datetime | None = None,
+) -> Withdrawal:
+    """What is left of an item of a withdrawn bulletin; `since` dates what isn't its own item."""
+    withdrawn = entry.record.withdrawn
+    assert withdrawn  # noqa: S101 - the caller has looked
+    note = f" {withdrawn.note}" if withdrawn.note else ""
+    return Withdrawal(
+        guid=guid,
+        url=catalogue.options.absolute(entry.address),
+        title=title,
+        reason=f"Dicabut pada {format_moment(withdrawn.date)}. "
+        f"Alasan: {withdrawn.reason.label}.{note}",
+        # Never before the item was last changed: RFC 6721 compares the two.
+        when=last_change(entry),
+        published=since or entry.record.publication.at,
+        authors=tuple(group.record.title for group in catalogue.groups_of(entry)),
+    )
+
+
+def word_of(entry: BulletinEntry) -> str:
+    """What a bulletin is called in a sentence about it."""
+    return "Berita" if entry.kind is Kind.NEWS else KIND_TITLES[entry.kind]

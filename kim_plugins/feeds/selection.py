@@ -1,0 +1,80 @@
+"""Which items a feed holds: the newest, all of two busy days, what came back lately (C5)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+
+from kim_plugins.catalogue import BulletinEntry, Catalogue, events_of
+from kim_plugins.catalogue.events import latest_news, midnight
+from kim_plugins.feeds.model import Item, Withdrawal
+
+NEWEST: Final = 20
+MOST: Final = 100
+"""As many are held where there were more than the newest ones within two days."""
+_BUSY: Final = timedelta(days=2)
+_RETURNS: Final = timedelta(days=14)
+
+
+class Dated(NamedTuple):
+    """An item that can be made, and when it last came to the top.
+
+    `returns` tells an announcement, or an item that came back to the top, from what is new.
+    """
+
+    guid: str
+    latest: datetime
+    make: Callable[[], Item | Withdrawal]
+    returns: bool = False
+
+
+class Selection:
+    """Chooses for every feed of a catalogue.
+
+    A feed holds the newest 20, or all of the last two days up to 100; an announcement, or what came
+    back with one, stays for 14 days however many follow. Both are counted in whole days, so that a
+    feed changes with the day or with its content, and not with every hour.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        today = midnight(catalogue.today, catalogue.now.astimezone(catalogue.options.zone))
+        self._busy_since = (today - _BUSY).timestamp()
+        self._returns_since = (today - _RETURNS).timestamp()
+
+    def bulletins(self, entries: Sequence[BulletinEntry]) -> tuple[BulletinEntry, ...]:
+        """Those of whose items a feed holds some; `entries` come latest news first."""
+        # Each gives at least the item of its latest news, so no more of them are needed.
+        count = max(NEWEST, min(_since(self._busy_since, entries), MOST))
+        returned = entries[count : _since(self._returns_since, entries)]
+        others = [e for e in returned if e.record.corrections or e.record.withdrawn]
+        return (*entries[:count], *others)
+
+    def announced(self, entries: Iterable[BulletinEntry]) -> tuple[str, ...]:
+        """What of these is announced at present: so much of a feed is decided by the day."""
+        changed = (e for e in entries if e.record.corrections or e.record.withdrawn)
+        return tuple(
+            event.name
+            for entry in changed
+            for event in events_of(entry.record)
+            if event.at.timestamp() >= self._returns_since
+        )
+
+    def items(self, items: Iterable[Dated]) -> list[Dated]:
+        """Those of any items that a feed holds, latest first."""
+        newest = sorted(items, key=lambda item: (-item.latest.timestamp(), item.guid))
+        return [item for place, item in enumerate(newest) if self._is_held(place, item)]
+
+    def _is_held(self, place: int, item: Dated) -> bool:
+        if place < NEWEST:
+            return True
+        latest = item.latest.timestamp()
+        if item.returns and latest >= self._returns_since:
+            return True
+        return place < MOST and latest >= self._busy_since
+
+
+def _since(moment: float, entries: Sequence[BulletinEntry]) -> int:
+    """How many of them have news since then."""
+    return bisect_right(entries, -moment, key=lambda entry: -latest_news(entry))
