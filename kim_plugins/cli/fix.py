@@ -12,6 +12,7 @@ from kim_plugins.cli.settings import Settings, UsageProblem
 from kim_plugins.cli.writing import write_all
 from kim_plugins.engine.files import content_of, shown_folder
 from kim_plugins.records.fixing import fix
+from kim_plugins.records.problems import visible
 
 
 def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> None:
@@ -28,7 +29,7 @@ def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> None:
     for path in _within(folder, content.documents, paths):
         data = content.read(path)
         fixed = fix(path, data, plugin.config.timezone)
-        name = path if shown == "." else f"{shown}/{path}"
+        name = visible(path if shown == "." else f"{shown}/{path}")
         if fixed.refusal:
             click.echo(f"{name}: tidak diubah, {fixed.refusal}", err=True)
         if fixed.data != data:
@@ -54,7 +55,7 @@ def _within(folder: Path, documents: Sequence[str], paths: Sequence[Path]) -> It
 
 def _diff(name: str, before: bytes, after: bytes) -> str:
     lines = difflib.unified_diff(_lines(before), _lines(after), name, name, lineterm="")
-    return "".join(f"{click.style(line, fg=_colour(line))}\n" for line in lines)
+    return "".join(f"{click.style(visible(line), fg=_colour(line))}\n" for line in lines)
 
 
 def _colour(line: str) -> str | None:

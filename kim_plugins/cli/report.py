@@ -13,6 +13,7 @@ from typing import Final
 import click
 
 from kim_plugins.records import Problem
+from kim_plugins.records.problems import HIDDEN, visible
 
 _SHOWN: Final = 100
 _SHOWN_BEFORE: Final = 60
@@ -28,11 +29,12 @@ def as_text(problems: Sequence[Problem]) -> str:
 
 
 def _block(problem: Problem, lines: Sequence[str]) -> str:
-    place = click.style(f"{problem.path}:{problem.line}:{problem.column}:", bold=True)
+    # Whoever named or wrote the file has no say over the terminal.
+    place = click.style(f"{_name(problem.path)}:{problem.line}:{problem.column}:", bold=True)
     label = click.style(problem.severity.label, fg="red" if problem.is_error else "yellow")
-    hint = problem.hint.replace("\n", "\n    ")
+    hint = visible(problem.hint).replace("\n", "\n    ")
     shown = _pointed_at(problem, lines)
-    return f"{place} {label} {problem.code}: {problem.message}\n{shown}  → {hint}\n"
+    return f"{place} {label} {problem.code}: {visible(problem.message)}\n{shown}  → {hint}\n"
 
 
 def _pointed_at(problem: Problem, lines: Sequence[str]) -> str:
@@ -41,8 +43,8 @@ def _pointed_at(problem: Problem, lines: Sequence[str]) -> str:
     line, before = lines[problem.line - 1], problem.column - 1
     # A long line is shown from a little before the value on.
     start = max(0, before - _SHOWN_BEFORE)
-    shown = ("…" if start else "") + line[start : start + _SHOWN].replace("\t", " ")
-    width = sum(_columns(character) for character in line[start:before]) + bool(start)
+    shown = ("…" if start else "") + visible(line[start : start + _SHOWN].replace("\t", " "))
+    width = sum(map(_columns, visible(line[start:before]))) + bool(start)
     number = str(problem.line)
     return f"  {number} | {shown}\n  {' ' * len(number)} | {' ' * width}^\n"
 
@@ -61,9 +63,9 @@ def _lines(path: str) -> list[str]:
 
 def as_json(problems: Sequence[Problem]) -> str:
     """A list of objects, and nothing else."""
-    return (
-        json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False, indent=2) + "\n"
-    )
+    written = json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False, indent=2)
+    # The values stay what they are, and a terminal sees escapes.
+    return HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], written) + "\n"
 
 
 def as_github(problems: Sequence[Problem]) -> str:
@@ -111,14 +113,18 @@ def summary_by_file(problems: Sequence[Problem]) -> str:
     if len(every) == 1:
         return summary(problems)
     rows = (
-        f"  {path}: {errors[path]} kesalahan, {count - errors[path]} peringatan"
+        f"  {_name(path)}: {errors[path]} kesalahan, {count - errors[path]} peringatan"
         for path, count in sorted(every.items())
     )
     return "\n".join([summary(problems), *rows])
 
 
+def _name(path: str) -> str:
+    return visible(path).replace("\n", "[U+000A]")
+
+
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
@@ -126,4 +132,4 @@ def _property(text: str) -> str:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+    return visible(text).replace("|", "\\|").replace("\n", " ")

@@ -127,7 +127,8 @@ def _readable(source: Source, problem: Problem) -> Iterator[Edit]:
         for found in re.finditer("\t", indentation):
             yield Edit(start + found.start(), start + found.end(), "  ")
     elif problem.code == "K004":
-        edits = chain(_whole_value(line, problem.column - 1), _closed(line))
+        place = problem.column - 1
+        edits = chain(_whole_value(line, place), _closed(line), _ended(line, place))
         yield from (Edit(start + edit.start, start + edit.end, edit.new) for edit in edits)
 
 
@@ -147,6 +148,13 @@ def _whole_value(line: str, place: int) -> Iterator[Edit]:
         yield from (Edit(start, start, '"'), Edit(end, end, '"'))
     else:
         yield Edit(start, end, "'" + value.replace("'", "''") + "'")
+
+
+def _ended(line: str, place: int) -> Iterator[Edit]:
+    """The closing quote of a line on which only the first one stands."""
+    sign, value = line[place : place + 1], line[place + 1 :].rstrip()
+    if sign in ("'", '"') and value and not {sign, "\\", "”"} & set(value) and " #" not in value:
+        yield Edit(place + 1 + len(value), place + 1 + len(value), sign)
 
 
 def _closed(line: str) -> Iterator[Edit]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from pydantic_core import PydanticCustomError
 
@@ -49,7 +51,7 @@ class Problem:
     def as_text(self) -> str:
         """Where and what, then the remedy; an example of several lines stands below it."""
         hint = self.hint.replace("\n", "\n      ")
-        return (
+        return visible(
             f"{self.path}:{self.line}:{self.column}: {self.severity.label} {self.code}: "
             f"{self.message}\n  → {hint}"
         )
@@ -98,7 +100,21 @@ def fault(code: str, message: str, hint: str, mend: Mend | None = None) -> Pydan
     return PydanticCustomError("kim", "{message}", {"fault": found})
 
 
+# Controls that a terminal obeys, what turns the direction of a line, and what nobody sees; not the
+# joiners that scripts and emoji need.
+HIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ue000\ue001"
+    "\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+
+
+def visible(text: str) -> str:
+    """A text with the codes of characters that nobody sees, or that a terminal obeys."""
+    return HIDDEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+
+
 def quote(value: object, longest: int = 60) -> str:
     """A value as a message cites it: on one line, shortened in the middle of nothing."""
-    text = " ".join(str(value).split())
+    text = visible(" ".join(str(value).split()))
     return f"'{text}'" if len(text) <= longest else f"'{text[: longest - 1]}…'"

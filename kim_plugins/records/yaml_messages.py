@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import yaml
 
 from kim_plugins.records.editing import as_scalar
 from kim_plugins.records.located import Mark, Text, Value
+from kim_plugins.records.openers import unclosed
 from kim_plugins.records.problems import Fault, Mend, Severity, quote
 
 MAX_DEPTH: Final = 12
@@ -114,6 +116,11 @@ TOO_DEEP = Fault(
     "periksa spasi di awal baris; isian terdalam hanya perlu tiga tingkat",
 )
 
+_UNCLOSED_QUOTE: Final = (
+    "tanda kutip pembuka di baris {line} tidak punya penutup",
+    'tutup tanda kutipnya, misalnya: title: "Panen raya"',
+)
+
 # What libyaml and PyYAML say, and what an editor needs to know instead.
 _TRANSLATIONS: Final = (
     (
@@ -121,11 +128,7 @@ _TRANSLATIONS: Final = (
         "ada titik dua di tengah nilai pada baris {line}",
         'apit nilainya dengan tanda kutip, misalnya: title: "Musyawarah: jadwal air"',
     ),
-    (
-        "found unexpected end of stream",
-        "tanda kutip pembuka di baris {line} tidak punya penutup",
-        'tutup tanda kutipnya, misalnya: title: "Panen raya"',
-    ),
+    ("found unexpected end of stream", *_UNCLOSED_QUOTE),
     (
         "unknown escape character",
         "tanda \\ di dalam kutip ganda pada baris {line} tidak dikenal",
@@ -182,6 +185,8 @@ def translate(error: yaml.MarkedYAMLError, text: str, first_line: int) -> Unread
     indentation = line[: len(line) - len(line.lstrip())]
     if "\t" in indentation:
         return Unreadable(Mark(mark.line, indentation.index("\t") + 1), _TAB)
+    if found := left_open(lines, first_line):
+        return found
     # An unclosed quote or bracket is noticed later than where it was opened, and mended there.
     opened = error.context_mark
     if opened and any(what in str(error.context) for what in _NOTICED_LATE):
@@ -192,6 +197,41 @@ def translate(error: yaml.MarkedYAMLError, text: str, first_line: int) -> Unread
     if "mapping values are not allowed" in said and ":" not in line[: mark.column - 1]:
         return _first_colon(lines, number, first_line)
     return Unreadable(mark, _explained(line, mark.column - 1, said))
+
+
+def left_open(lines: Sequence[str], first_line: int, signs: str = "'\"[{|>") -> Unreadable | None:
+    """A quote, a bracket or a block of text without its end, at the place where it begins."""
+    opener = unclosed(lines)
+    if opener is None or opener.sign not in signs:
+        return None
+    mark = Mark(opener.line + first_line, opener.column + 1)
+    line = lines[opener.line]
+    if opener.sign in _OPEN:
+        message, hint = _OPEN[opener.sign]
+        return Unreadable(mark, Fault("K004", message.replace("{line}", quote(line)), hint))
+    if opener.cut:
+        what = f"{quote(opener.cut)} dibaca YAML sebagai komentar, jadi kurungnya tidak tertutup"
+        hint = 'apit nilainya dengan tanda kutip, misalnya: {src: kabar.mp3, title: "Bagian # 2"}'
+        return Unreadable(mark, Fault("K004", what, hint))
+    kind, example = _BRACKETS[opener.sign]
+    what = f"tanda kurung {kind} di baris {quote(line)} tidak ditutup atau kurang koma"
+    return Unreadable(mark, Fault("K004", what, f"tulis lengkap, misalnya: {example}"))
+
+
+_STRANDED: Final = (
+    "teks di bawah baris {line} tidak menjorok, jadi bukan bagiannya",
+    "awali tiap baris teksnya dengan dua spasi",
+)
+_OPEN: Final = {
+    "'": _UNCLOSED_QUOTE,
+    '"': _UNCLOSED_QUOTE,
+    "|": _STRANDED,
+    ">": _STRANDED,
+}
+_BRACKETS: Final = {
+    "[": ("daftar", "tags: [pertanian, irigasi]"),
+    "{": ("kurawal", "votes: {for: 30, against: 8}"),
+}
 
 
 def _explained(line: str, column: int, said: str) -> Fault:

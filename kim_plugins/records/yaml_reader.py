@@ -19,6 +19,7 @@ from kim_plugins.records.yaml_messages import (
     control_character,
     cut_off,
     key_not_text,
+    left_open,
     repeated,
     translate,
 )
@@ -48,14 +49,23 @@ def read_yaml(text: str, first_line: int) -> tuple[Value | None, list[Finding]]:
         raise Unreadable(mark, control_character(control[0], "keterangan di atas berkas"))
     builder = _Builder(text, first_line)
     try:
-        return builder.document(), builder.findings
+        tree = builder.document()
     except yaml.MarkedYAMLError as error:
         raise translate(error, text, first_line) from None
+    if builder.spans_lines and (found := left_open(text.split("\n"), first_line, "'\"")):
+        raise found
+    return tree, builder.findings
+
+
+def _lines_of(event: _Event) -> int:
+    return int(event.end_mark.line - event.start_mark.line + 1)
 
 
 class _Builder:
     def __init__(self, text: str, first_line: int) -> None:
         self.findings: list[Finding] = []
+        self.spans_lines = False
+        """Whether a quote closes on a later line, maybe that of another value."""
         self._events: Iterator[_Event] = yaml.parse(text, Loader=_Loader)
         self._first_line = first_line
         self._lines = text.split("\n")
@@ -88,6 +98,8 @@ class _Builder:
             raise Unreadable(mark, TOO_DEEP, path)
         if isinstance(event, yaml.ScalarEvent):
             self._check_scalar(event, mark, path)
+            if event.style in ("'", '"'):
+                self.spans_lines |= _lines_of(event) > 1
             style = event.style if event.style in _QUOTES else ""
             text = Text(event.value, style, self._cut(event, style))
             return text.at(mark, key_mark or mark, path)

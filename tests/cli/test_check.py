@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -144,3 +145,19 @@ def test_help_is_indonesian(site: Site) -> None:
     assert "Pemakaian: kim check" in ran.out
     assert "Tampilkan bantuan ini." in ran.out
     assert "Show this message" not in ran.out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="such a name is no name there")
+@pytest.mark.parametrize("style", ["text", "json", "github", "markdown"])
+def test_nothing_that_a_file_holds_or_is_called_reaches_the_terminal_raw(
+    site: Site, style: str
+) -> None:
+    """Controls could erase the lines above, and turned directions read as another message."""
+    faulty = '---\ntitle: "x\\e[2J"\n"\u202eda\\x9bte": 1\nplace: a\u202eb\n---\n\nIsi\u2066.\n'
+    site.write("content/berita/2026/a\x1b[31m\u202eb\n.md", faulty)
+
+    ran = site.kim("check", "--now", NOW, "--format", style)
+
+    assert ran.code == 1
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", ran.out)
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", ran.err)
