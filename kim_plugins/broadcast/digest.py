@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue, State, short_address
@@ -35,7 +35,9 @@ def digest(catalogue: Catalogue, since: timedelta = WEEK, group: str | None = No
         for entry in catalogue.bulletins
         if entry.state is State.PUBLISHED and (group is None or group in entry.groups)
     ]
-    wanted = [entry for entry in shown if _matters(entry, now, since)]
+    zone = catalogue.options.zone
+    first = datetime.combine((now - since).astimezone(zone).date(), time(), zone)
+    wanted = [entry for entry in shown if _matters(entry, now, first)]
     wanted.sort(key=lambda entry: _rank(entry, now))
     head = _head(catalogue, since, group)
     if not wanted:
@@ -44,14 +46,19 @@ def digest(catalogue: Catalogue, since: timedelta = WEEK, group: str | None = No
     return _fitted(head, items, [_title(entry) for entry in wanted], catalogue.options.url)
 
 
-def _matters(entry: BulletinEntry, now: datetime, since: timedelta) -> bool:
-    return entry.record.publication.at > now - since or _is_soon(entry, now)
+def _matters(entry: BulletinEntry, now: datetime, first: datetime) -> bool:
+    """Whether it is news since `first`, by whole days, so that it doesn't go with an hour."""
+    return entry.record.publication.at >= first or _is_soon(entry, now, first.tzinfo)
 
 
-def _is_soon(entry: BulletinEntry, now: datetime) -> bool:
+def _is_soon(entry: BulletinEntry, now: datetime, zone: tzinfo | None) -> bool:
     """An event of the coming week is news again, however long ago it was announced."""
     event = entry.record.event if isinstance(entry.record, News) else None
-    return event is not None and now < event.start.end <= now + WEEK
+    return (
+        event is not None
+        and now < event.start.end
+        and (event.start.at.astimezone(zone).date() <= (now + WEEK).astimezone(zone).date())
+    )
 
 
 def _has_open_action(entry: BulletinEntry) -> bool:

@@ -114,10 +114,8 @@ def event_sentence(event: Event, now: datetime) -> str:
 
     Of an event that comes back only what still holds; nothing once it is over for good.
     """
-    end = event.end if isinstance(event.end, Moment) else event.start
-    over = end.at + timedelta(hours=0 if end.has_time else 24) <= now
     by = f" Penyelenggara: {event.organiser}." if event.organiser else ""
-    if over:
+    if is_over(event, now):
         return f"{_regularly(event)}{by}" if event.repeat else ""
     when = _moment(event.start, now.year)
     if isinstance(event.end, Clock):
@@ -129,6 +127,12 @@ def event_sentence(event: Event, now: datetime) -> str:
     note = f", {event.time_note}" if event.time_note else ""
     again = f" Acara ini berulang {event.repeat.label.lower()}." if event.repeat else ""
     return f"Catat waktunya: {when}{note}, di {event.place}.{by}{again}"
+
+
+def is_over(event: Event, now: datetime) -> bool:
+    """Whether the first date of an event is over."""
+    end = event.end if isinstance(event.end, Moment) else event.start
+    return end.at + timedelta(hours=0 if end.has_time else 24) <= now
 
 
 def _regularly(event: Event) -> str:

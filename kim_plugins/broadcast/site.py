@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import cached_property
 from itertools import takewhile
 
 from kim_plugins.broadcast.options import BroadcastOptions
+from kim_plugins.broadcast.records_aloud import is_over
 from kim_plugins.broadcast.script import Script, script_of
 from kim_plugins.catalogue import BulletinEntry, Catalogue, last_change
 from kim_plugins.records import News
 
 
 def aired(catalogue: Catalogue, options: BroadcastOptions) -> tuple[BulletinEntry, ...]:
-    """The bulletins of the last days that show their text, newest first."""
-    oldest = catalogue.now - timedelta(days=options.sheets_days)
+    """The bulletins of the last days that show their text, newest first; by day, not by hour."""
+    first = catalogue.today - timedelta(days=options.sheets_days)
+    oldest = datetime.combine(first, time(), catalogue.options.zone)
     recent = takewhile(lambda entry: entry.record.publication.at >= oldest, catalogue.bulletins)
     return tuple(entry for entry in recent if entry.shows_body)
 
 
 def made_from(catalogue: Catalogue, entry: BulletinEntry) -> object:
     """All that a script and a sheet depend on: the record, what followed it, and the clock."""
-    has_event = isinstance(entry.record, News) and entry.record.event is not None
-    # Whether an event is still to come may change at any moment; the year is said if it is another.
-    clock = catalogue.now if has_event else catalogue.now.year
+    event = entry.record.event if isinstance(entry.record, News) else None
+    # The year is said if it is another, and of an event nothing more when it is over.
+    clock = (catalogue.now.year, event is not None and is_over(event, catalogue.now))
     return entry, catalogue.followers.get(entry.path, ()), clock
 
 

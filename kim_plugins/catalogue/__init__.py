@@ -2,6 +2,7 @@
 
 from kim_plugins.catalogue.addresses import (
     activity_address,
+    board_address,
     page_address,
     region_address,
     report_address,
@@ -61,6 +62,7 @@ __all__ = [
     "Topic",
     "What",
     "activity_address",
+    "board_address",
     "events_of",
     "first_occurrence",
     "gather",

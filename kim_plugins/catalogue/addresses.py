@@ -122,8 +122,13 @@ def short_digest(identifier: str) -> bytes:
 
 
 def page_address(listing: str, number: int) -> str:
-    """The address of page `number` of a listing, counted from 1."""
-    return listing if number == 1 else f"{listing}halaman/{number}/"
+    """The address of page `number` of a listing, counted from the oldest, which is on page 1."""
+    return f"{listing}halaman/{number}/"
+
+
+def board_address(board: str, number: int) -> str:
+    """The address of page `number` of a board, whose first page is its own address."""
+    return board if number == 1 else page_address(board, number)
 
 
 LISTINGS: Final = {Kind.NEWS: "/berita/", Kind.LESSON: "/literasi/", Kind.DECISION: "/keputusan/"}
@@ -176,6 +181,7 @@ _ALONE: Final = frozenset(
         SUBSCRIPTIONS,
         BROADCAST,
         SEARCH,
+        REPORTS,
     }
 )
 
@@ -186,7 +192,7 @@ def year_address(kind: Kind, year: int) -> str:
 
 
 def generated_addresses(entries: Iterable[Entry[Page]], this_year: int) -> frozenset[str]:
-    """The addresses that the site makes by itself, without the later pages of listings.
+    """The addresses that the site makes by itself, without the pages of listings.
 
     A file may link to them, and may not take them. `entries` are those that have a page;
     `this_year` has a report even before anything happened in it.

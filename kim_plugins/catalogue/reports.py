@@ -84,6 +84,18 @@ class Account:
     waiting: Sequence[Request]
 
     @property
+    def last_day(self) -> date | None:
+        """The day of the latest thing that is counted."""
+        days = [
+            *(entry.record.publication.day for entry in self.bulletins[-1:]),
+            *(entry.record.meeting.date for entry in self.meetings[-1:]),
+            *(task.closed for task in (*self.done, *self.cancelled)),
+            *(request.aspiration.sent for request in self.sent),
+            *(request.answered for request in self.answered),
+        ]
+        return max((day for day in days if day), default=None)
+
+    @property
     def men(self) -> int:
         """Attendance of men over all meetings; who comes twice counts twice."""
         return sum(entry.record.meeting.attendance.men for entry in self.meetings)

@@ -132,7 +132,11 @@ class _Pages:
         if isinstance(planned, PageSpec):
             return self._renderer.key(planned, self._fingerprints)
         if isinstance(planned, OldAddress):
-            return self._fingerprints.of_parts((planned.entry, planned.address, planned.has_moved))
+            page = planned.page
+            told = (page.address, page.title, page.description)
+            return self._fingerprints.of_parts(
+                (planned.entry, planned.address, planned.has_moved, *told)
+            )
         return self._fingerprints.of(planned.made_from)
 
     def _maker(self, planned: Planned) -> Make:

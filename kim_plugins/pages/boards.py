@@ -17,7 +17,7 @@ from kim_plugins.catalogue.addresses import (
 )
 from kim_plugins.pages.paging import Board, Row
 from kim_plugins.pages.spec import Chapter, FileSpec, PageSpec, Planned, newest_change
-from kim_plugins.pages.words import PARTNER_SENTENCES
+from kim_plugins.pages.words import PARTNER_SENTENCES, waited
 from kim_plugins.records import MONTHS, Kind
 from kim_plugins.records.resources import Enterprise, Facility, Partner
 from kim_plugins.records.vocabulary import PartnerKind
@@ -45,7 +45,10 @@ def boards(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Chapter]:
         yield Chapter(AGENDA, partial(_agenda, catalogue), (catalogue.agenda,))
     if FOLLOW_UP in wanted:
         decisions = catalogue.listings.by_kind.get(Kind.DECISION, ())
-        yield Chapter(FOLLOW_UP, partial(_follow_up, catalogue), (decisions, catalogue.today))
+        board, today = catalogue.follow_up, catalogue.today
+        # Of these decisions the day decides which tasks are overdue, and since when all wait.
+        standing = [len(board.overdue), *(waited(one.days(today)) for one in board.waiting)]
+        yield Chapter(FOLLOW_UP, partial(_follow_up, catalogue), (decisions, standing))
     for address, plan in (
         (ACCESS_POINTS, _access_points),
         (PARTNERS, _partners),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
 from heapq import nsmallest
 from typing import Final, cast
 
@@ -15,11 +17,13 @@ from kim_plugins.catalogue import (
     Occurrence,
     State,
     last_change,
+    newest_first,
     upcoming,
 )
 from kim_plugins.catalogue.addresses import LISTINGS
 from kim_plugins.catalogue.listings import topic_slugs
 from kim_plugins.pages.spec import Chapter, PageSpec, Planned, old_addresses
+from kim_plugins.pages.words import waited
 from kim_plugins.records import Bulletin, Decision, Kind, News, Page
 from kim_plugins.records.parts import Source
 from kim_plugins.records.vocabulary import UNVERIFIED_NOTICE, SourceKind
@@ -29,63 +33,65 @@ _TEMPLATES: Final = {
     Kind.LESSON: "lesson.html",
     Kind.DECISION: "decision.html",
 }
-_WEIGHED: Final = 20
+_NEIGHBOURS: Final = 8
+"""How far to each side in time related bulletins are looked for, in each topic and group."""
 
 
-class Heads:
-    """The newest bulletins of each topic and group, among which related ones are looked for.
+class Neighbours:
+    """The bulletins that stand beside one in time, in the listings of its topics and groups.
 
-    Only so many are weighed, so that a large site costs no more per page.
+    Those of an old bulletin stay what they are when a new one comes, so its page does too.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
-        self._of_topics: dict[tuple[str, ...], Sequence[object]] = {}
-        self._of_groups: dict[tuple[str, ...], Sequence[object]] = {}
+        listings = catalogue.listings
+        self._topics, self._groups = listings.by_topic, listings.by_group
+        self._places: dict[int, Mapping[str, int]] = {}
 
-    def near(self, entry: BulletinEntry) -> tuple[Sequence[object], Sequence[object]]:
-        """All among which the related ones of a bulletin are looked for, as parts of a chapter."""
-        slugs, names = topic_slugs(entry), entry.groups
-        if slugs not in self._of_topics:
-            self._of_topics[slugs] = [self.by_topic.get(slug, ()) for slug in slugs]
-        if names not in self._of_groups:
-            self._of_groups[names] = [self.by_group.get(name, ()) for name in names]
-        return self._of_topics[slugs], self._of_groups[names]
+    def of(self, entry: BulletinEntry) -> tuple[BulletinEntry, ...]:
+        """All among which the related ones of a bulletin are looked for; itself among them."""
+        found: list[BulletinEntry] = []
+        for slug in topic_slugs(entry):
+            found += self._beside(entry, self._topics.get(slug, ()))
+        for name in entry.groups:
+            found += self._beside(entry, self._groups.get(name, ()))
+        return tuple(found)
 
-    @cached_property
-    def by_topic(self) -> Mapping[str, Sequence[BulletinEntry]]:
-        """By the topic's slug."""
-        return _newest(self._catalogue.listings.by_topic)
-
-    @cached_property
-    def by_group(self) -> Mapping[str, Sequence[BulletinEntry]]:
-        """By the group's id."""
-        return _newest(self._catalogue.listings.by_group)
-
-
-def _newest(
-    listings: Mapping[str, Sequence[BulletinEntry]],
-) -> Mapping[str, Sequence[BulletinEntry]]:
-    return {name: entries[:_WEIGHED] for name, entries in listings.items()}
+    def _beside(
+        self, entry: BulletinEntry, listing: Sequence[BulletinEntry]
+    ) -> Sequence[BulletinEntry]:
+        places = self._places.get(id(listing))
+        if places is None:
+            places = {one.path: place for place, one in enumerate(listing)}
+            self._places[id(listing)] = places
+        place = places.get(entry.path)
+        if place is None:  # expired ones have a page, too
+            place = bisect_left(listing, newest_first(entry), key=newest_first)
+        return listing[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
 
 
-def bulletin_chapter(catalogue: Catalogue, entry: BulletinEntry, heads: Heads) -> Chapter:
+def bulletin_chapter(catalogue: Catalogue, entry: BulletinEntry, neighbours: Neighbours) -> Chapter:
     """The page of a bulletin, its short address and those that it had before."""
-    plan, near = partial(_planned, catalogue, entry, heads), heads.near(entry)
+    near = neighbours.of(entry)
+    plan = partial(_planned, catalogue, entry, near)
     if isinstance(entry.record, Decision):
         earlier, later = _earlier(catalogue, entry), catalogue.followers.get(entry.path, ())
-        today = catalogue.today if _waits(entry.record) else None
-        return Chapter(entry.address, plan, (entry, *near, earlier, later, today))
-    return Chapter(entry.address, plan, (entry, *near, _next_date(catalogue, entry)))
+        standing = _standing(entry.record, catalogue.today)
+        return Chapter(entry.address, plan, (entry, near, earlier, later, standing))
+    return Chapter(entry.address, plan, (entry, near, _next_date(catalogue, entry)))
 
 
-def _planned(catalogue: Catalogue, entry: BulletinEntry, heads: Heads) -> Iterator[Planned]:
-    page = bulletin_page(catalogue, entry, heads)
+def _planned(
+    catalogue: Catalogue, entry: BulletinEntry, near: Sequence[BulletinEntry]
+) -> Iterator[Planned]:
+    page = bulletin_page(catalogue, entry, near)
     yield page
     yield from old_addresses(entry, page)
 
 
-def bulletin_page(catalogue: Catalogue, entry: BulletinEntry, heads: Heads) -> PageSpec:
+def bulletin_page(
+    catalogue: Catalogue, entry: BulletinEntry, near: Sequence[BulletinEntry]
+) -> PageSpec:
     """The page of a bulletin; of a withdrawn one nothing but that it was withdrawn, and why."""
     record = entry.record
     section = LISTINGS[entry.kind]
@@ -101,10 +107,8 @@ def bulletin_page(catalogue: Catalogue, entry: BulletinEntry, heads: Heads) -> P
             values={"entry": entry, "word": _kind_word(entry.kind)},
             shown=(entry,),
         )
-    others = related(catalogue, entry, heads)
+    others = related(entry, near)
     earlier, later = _earlier(catalogue, entry), catalogue.followers.get(entry.path, ())
-    # By this day something is overdue; what waits for nothing reads the same every day.
-    day = catalogue.today if _waits(record) else record.publication.day
     next_date = _next_date(catalogue, entry)
     return PageSpec(
         entry.address,
@@ -123,20 +127,23 @@ def bulletin_page(catalogue: Catalogue, entry: BulletinEntry, heads: Heads) -> P
             "sources": _by_kind(record.sources),
             "next": next_date,
             "unverified": UNVERIFIED_NOTICE,
-            "today": day,
+            "today": catalogue.today,
         },
-        shown=(entry, others, earlier, later, next_date, day.toordinal()),
+        shown=(entry, others, earlier, later, next_date, _standing(record, catalogue.today)),
     )
 
 
-def _waits(record: Bulletin) -> bool:
-    """Whether something is still to be done or answered."""
+def _standing(record: Bulletin, today: date) -> str:
+    """All that a decision's page says by the day: what is overdue, how long an answer is missing.
+
+    It says the same every day until one of these changes.
+    """
     if not isinstance(record, Decision):
-        return False
+        return ""
+    late = "".join("x" if action.is_overdue(today) else "." for action in record.actions)
     asked = record.aspiration
-    if asked and not (asked.response or asked.responded):
-        return True
-    return any(action.due and not action.has_ended for action in record.actions)
+    is_open = asked and not (asked.response or asked.responded)
+    return f"{late} {waited((today - asked.sent).days)}" if asked and is_open else late
 
 
 def _by_kind(sources: Sequence[Source]) -> list[tuple[str, tuple[Source, ...]]]:
@@ -163,23 +170,28 @@ def _kind_word(kind: Kind) -> str:
 
 
 def related(
-    catalogue: Catalogue, entry: BulletinEntry, heads: Heads, count: int = 3
+    entry: BulletinEntry, near: Iterable[BulletinEntry], count: int = 3
 ) -> tuple[BulletinEntry, ...]:
-    """The newest listed bulletins that share most with one: a topic counts twice, a group once."""
-    scores: dict[str, int] = {}
-    nearby: dict[str, BulletinEntry] = {}
-    for topic in topic_slugs(entry):
-        for other in heads.by_topic.get(topic, ()):
-            scores[other.path] = scores.get(other.path, 0) + 2
-            nearby[other.path] = other
-    for group in entry.groups:
-        for other in heads.by_group.get(group, ()):
-            scores[other.path] = scores.get(other.path, 0) + 1
-            nearby[other.path] = other
-    nearby.pop(entry.path, None)
-    ranks = catalogue.ranks
-    best = nsmallest(count, nearby, key=lambda path: (-scores[path], ranks[path]))
-    return tuple(nearby[path] for path in best)
+    """Those of some bulletins that share most with one: a topic counts twice, a group once.
+
+    Of those that share as much, the nearest in time; the older one where two are as near. One of
+    them tells what came later, where there is such a one.
+    """
+    topics, groups, published = {*topic_slugs(entry)}, {*entry.groups}, entry.published
+
+    def order(other: BulletinEntry) -> tuple[int, float, float, str]:
+        shared = 2 * len(topics.intersection(topic_slugs(other)))
+        shared += len(groups.intersection(other.groups))
+        distance = abs(other.published - published)
+        return -shared, distance, other.published, other.identifier
+
+    others = {other.path: other for other in near}
+    others.pop(entry.path, None)
+    best = nsmallest(count, others.values(), key=order)
+    if all(other.published <= published for other in best):
+        later = [other for other in others.values() if other.published > published]
+        best[count - 1 :] = nsmallest(1, later, key=order) or best[count - 1 :]
+    return tuple(best)
 
 
 def _earlier(catalogue: Catalogue, entry: BulletinEntry) -> tuple[Entry[Page], ...]:

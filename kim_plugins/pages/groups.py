@@ -34,7 +34,8 @@ def group_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Cha
             yield from _listing(catalogue, group, entries).chapters(wanted)
         address = f"{group.address}{REPORTS[1:]}"
         if address in wanted:
-            shown = (group, catalogue.ledgers[name].entries, catalogue.today)
+            month = catalogue.today.strftime("%Y-%m")
+            shown = (group, catalogue.ledgers[name].entries, month)
             yield Chapter(address, partial(_reports, catalogue, group), shown)
 
 
@@ -46,9 +47,11 @@ def _listing(catalogue: Catalogue, group: GroupEntry, entries: Sequence[Bulletin
         _description(group),
         entries,
         GROUPS,
-        {"group": group, "reports": links},
-        # Whether a page offers a podcast depends on whether the group was ever heard.
-        (group, (links, group_id(group) in catalogue.sounds.by_group)),
+        {"group": group},
+        {"reports": links},
+        (group,),
+        # Whether the profile offers a podcast depends on whether the group was ever heard.
+        ((links, group_id(group) in catalogue.sounds.by_group),),
         "group.html",
     )
 

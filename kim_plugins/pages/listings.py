@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import Final
 
 from kim_plugins.catalogue import (
-    BulletinEntry,
     Catalogue,
     activity_address,
-    page_address,
     topic_address,
 )
 from kim_plugins.catalogue.addresses import (
@@ -24,13 +21,13 @@ from kim_plugins.catalogue.addresses import (
     year_address,
 )
 from kim_plugins.catalogue.listings import Topic
-from kim_plugins.pages.paging import Board, Listing, Row, pieces
-from kim_plugins.pages.spec import KIND_DESCRIPTIONS, Chapter, MenuItem, PageSpec, newest_change
+from kim_plugins.pages.paging import Listing, address_at
+from kim_plugins.pages.spec import KIND_DESCRIPTIONS, Chapter, MenuItem, PageSpec
 from kim_plugins.pages.words import ACTIVITY_SENTENCES
-from kim_plugins.records import MONTHS, Kind
+from kim_plugins.records import Kind
 from kim_plugins.records.vocabulary import Activity
 
-ARCHIVE_SIZE: Final = 200
+ARCHIVE_SIZE: Final = 100
 """Lines of the archive on a page: nothing but a date and a title."""
 
 
@@ -42,13 +39,18 @@ def kind_chapters(catalogue: Catalogue, kind: Kind, wanted: Container[str]) -> I
     items = (
         [MenuItem(year_address(kind, year), str(year)) for year in years] if kind in YEARLY else []
     )
-    values = {"years": items, "kind": kind}
+    values = {"kind": kind}
     title, address = KIND_TITLES[kind], LISTINGS[kind]
-    entries = catalogue.listings.by_kind.get(kind, ())
-    description = KIND_DESCRIPTIONS[kind]
-    yield from Listing(address, title, description, entries, address, values, (items,)).chapters(
-        wanted
-    )
+    yield from Listing(
+        address,
+        title,
+        KIND_DESCRIPTIONS[kind],
+        catalogue.listings.by_kind.get(kind, ()),
+        address,
+        values,
+        {"years": items},
+        own_shown=(items,),
+    ).chapters(wanted)
     for item in items:
         yield from Listing(
             item.address,
@@ -57,7 +59,8 @@ def kind_chapters(catalogue: Catalogue, kind: Kind, wanted: Container[str]) -> I
             catalogue.listings.by_kind_and_year[kind, int(item.label)],
             address,
             values,
-            (items,),
+            {"years": items},
+            own_shown=(items,),
             feeds=address,
         ).chapters(wanted)
 
@@ -92,7 +95,7 @@ def topic_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Cha
             f"Semua tulisan tentang {topic.label}.",
             catalogue.listings.by_topic[topic.slug],
             TOPICS,
-            {"years": [], "kind": None},
+            {"kind": None},
         ).chapters(wanted)
 
 
@@ -113,33 +116,23 @@ def activity_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[
 
 def archive_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Chapter]:
     """Everything by month, expired announcements too; each year can be gone to."""
-    shown = catalogue.ledger.entries
-    years: dict[int, int] = {}
-    for place, entry in enumerate(shown):
-        years.setdefault(entry.record.publication.year, place // ARCHIVE_SIZE + 1)
-    items = [MenuItem(page_address(ARCHIVE, number), str(year)) for year, number in years.items()]
-    board = Board(
+    entries = catalogue.ledger.entries
+    years: dict[int, str] = {}
+    for place, entry in enumerate(entries):
+        year = entry.record.publication.year
+        if year not in years:
+            years[year] = address_at(ARCHIVE, place, len(entries), ARCHIVE_SIZE)
+    items = [MenuItem(address, str(year)) for year, address in years.items()]
+    yield from Listing(
         ARCHIVE,
-        "archive.html",
         "Arsip",
         "Semua tulisan menurut bulan terbit, juga yang sudah lewat masanya.",
-        None,
+        entries,
+        ARCHIVE,
+        {},
         {"years": items},
-        ARCHIVE_SIZE,
-    )
-    for number, own in pieces(shown, ARCHIVE_SIZE):
-        name = page_address(ARCHIVE, number)
-        if name in wanted:
-            page = partial(_archive_page, board, number, own, len(shown))
-            yield Chapter(name, page, (own, (len(shown), items)))
-
-
-def _archive_page(
-    board: Board, number: int, entries: Sequence[BulletinEntry], total: int
-) -> Iterator[PageSpec]:
-    rows = [Row(_month(entry.record.publication.day), entry) for entry in entries]
-    yield replace(board.page(number, rows, total), modified=newest_change(entries))
-
-
-def _month(day: date) -> str:
-    return f"{MONTHS[day.month - 1]} {day.year}"
+        own_shown=(items,),
+        template="archive.html",
+        feeds="/",
+        size=ARCHIVE_SIZE,
+    ).chapters(wanted)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from itertools import groupby
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
-from kim_plugins.catalogue import BulletinEntry, page_address
-from kim_plugins.pages.spec import Chapter, PageSpec, newest_change
+from kim_plugins.catalogue import BulletinEntry, board_address, page_address
+from kim_plugins.pages.spec import Chapter, OldAddress, PageSpec, Planned, newest_change
 
 T = TypeVar("T")
 
@@ -21,31 +21,67 @@ BOARD_SIZE: Final = 30
 
 def pieces(rows: Sequence[T], size: int) -> Iterator[tuple[int, Sequence[T]]]:
     """A long list in pages of `size`, numbered from 1; an empty one still has its first."""
-    for number in range(1, page_count(len(rows), size) + 1):
+    for number in range(1, max(1, _pages(len(rows), size)) + 1):
         yield number, rows[(number - 1) * size : number * size]
 
 
-def page_count(total: int, size: int) -> int:
-    """How many pages of `size` rows a list of `total` has."""
-    return max(1, -(-total // size))
-
-
-def is_wanted(address: str, entries: Sequence[BulletinEntry], wanted: Container[str]) -> bool:
-    """Whether a page of a listing is wanted, before anybody knows what it shows."""
-    numbers = range(1, page_count(len(entries), PAGE_SIZE) + 1)
-    return any(page_address(address, number) in wanted for number in numbers)
+def _pages(total: int, size: int) -> int:
+    return -(-total // size)
 
 
 def _title(title: str, number: int) -> str:
     return title if number == 1 else f"{title}, halaman {number}"
 
 
+class Full(NamedTuple):
+    """A page of a listing that has all that it will ever have."""
+
+    number: int
+    entries: Sequence[BulletinEntry]
+
+
+def parted(
+    entries: Sequence[BulletinEntry], size: int
+) -> tuple[Sequence[BulletinEntry], Iterator[Full]]:
+    """What a listing's own address shows of entries that begin with the newest, and its full pages.
+
+    Pages count from the oldest, so that a newer bulletin changes none of them. The listing's own
+    address has what is left: from one page's worth to just below two, or all of a short listing.
+    """
+    full = full_pages(len(entries), size)
+    left = len(entries) - full * size
+    return entries[:left], (
+        Full(number, entries[left + (full - number) * size :][:size])
+        for number in range(full, 0, -1)
+    )
+
+
+def address_at(listing: str, place: int, total: int, size: int) -> str:
+    """Where the entry at a place of a listing stands; the newest is at 0."""
+    full = full_pages(total, size)
+    number = full - (place - (total - full * size)) // size
+    return listing if number > full else page_address(listing, number)
+
+
+def is_wanted(address: str, entries: Sequence[BulletinEntry], wanted: Container[str]) -> bool:
+    """Whether a page of a listing is wanted, before anybody knows what it shows."""
+    numbers = range(1, full_pages(len(entries), PAGE_SIZE) + 1)
+    return address in wanted or any(page_address(address, number) in wanted for number in numbers)
+
+
+def full_pages(total: int, size: int) -> int:
+    """How many full pages a listing of `total` entries has besides its own address."""
+    return max(0, total // size - 1)
+
+
 @dataclass(frozen=True)
 class Listing:
-    """A listing of bulletins over as many pages as it needs; an empty one still has its first.
+    """A listing of bulletins, the newest first, over as many pages as it needs.
 
-    `shown` are parts of a chapter (see there): all that `values` depend on. `feeds` is the listing
-    whose feeds it offers, if it has none of its own.
+    `values` are for the template on every page, and depend on nothing but `shown`, which are parts
+    of a chapter (see there); `own_values` and `own_shown` come to them on the listing's own
+    address. `feeds` is the listing whose feeds it offers, if it has none of its own. A template
+    gets `number`, None on the listing's own address, and the addresses of its neighbours.
     """
 
     address: str
@@ -54,35 +90,77 @@ class Listing:
     entries: Sequence[BulletinEntry]
     section: str
     values: Mapping[str, Any]
+    own_values: Mapping[str, Any] = field(default_factory=dict)
     shown: Sequence[object] = ()
+    own_shown: Sequence[object] = ()
     template: str = "listing.html"
     feeds: str | None = None
+    size: int = PAGE_SIZE
 
     def chapters(self, wanted: Container[str]) -> Iterator[Chapter]:
-        """Its pages, each by itself: a new bulletin changes all, one that is edited its own."""
-        common = (*self.shown, (self.title, self.description, len(self.entries)))
-        for number, own in pieces(self.entries, PAGE_SIZE):
-            name = page_address(self.address, number)
+        """Its pages, each by itself."""
+        newest, full = parted(self.entries, self.size)
+        common = (*self.shown, (self.title, self.description))
+        if self.address in wanted:
+            shown = (newest, *common, *self.own_shown, len(self.entries))
+            yield Chapter(self.address, partial(self._newest, newest, shown), shown)
+        for page in full:
+            name = page_address(self.address, page.number)
             if name in wanted:
-                yield Chapter(name, partial(self._page, number, own), (own, *common))
+                yield Chapter(name, partial(self._full, page), (page.entries, *common))
 
-    def _page(self, number: int, own: Sequence[BulletinEntry]) -> Iterator[PageSpec]:
-        yield PageSpec(
-            page_address(self.address, number),
+    def _newest(
+        self, entries: Sequence[BulletinEntry], shown: Sequence[object]
+    ) -> Iterator[Planned]:
+        total = len(self.entries)
+        last = full_pages(total, self.size)
+        page = PageSpec(
+            self.address,
             self.template,
-            _title(self.title, number),
+            self.title,
             self.description,
             self.section,
-            modified=newest_change(own),
+            modified=newest_change(entries),
             listing=self.feeds or self.address,
             values={
                 **self.values,
-                "entries": own,
+                **self.own_values,
+                "entries": entries,
+                "heading": self.title,
+                "number": None,
+                "total": total,
+                "address": self.address,
+                "newer": None,
+                "older": page_address(self.address, last) if last else None,
+            },
+            shown=shown,
+        )
+        yield page
+        # The last full page names a next one from the beginning, to stay as it is when that comes;
+        # and there were addresses up to here when pages were counted from the newest.
+        if total > self.size:
+            for number in range(last + 1, _pages(total, self.size) + 1):
+                address = page_address(self.address, number)
+                yield OldAddress(address, None, page, has_moved=False, rel="prev")
+
+    def _full(self, page: Full) -> Iterator[PageSpec]:
+        number = page.number
+        yield PageSpec(
+            page_address(self.address, number),
+            self.template,
+            f"{self.title}, halaman {number}",
+            self.description,
+            self.section,
+            modified=newest_change(page.entries),
+            listing=self.feeds or self.address,
+            values={
+                **self.values,
+                "entries": page.entries,
                 "heading": self.title,
                 "number": number,
-                "count": page_count(len(self.entries), PAGE_SIZE),
-                "total": len(self.entries),
                 "address": self.address,
+                "newer": page_address(self.address, number + 1),
+                "older": page_address(self.address, number - 1) if number > 1 else None,
             },
         )
 
@@ -93,6 +171,14 @@ class Row:
 
     heading: str
     value: Any
+
+
+def sections_of(rows: Sequence[Row]) -> list[tuple[str, tuple[Any, ...]]]:
+    """Pairs of a heading and the values below it."""
+    return [
+        (heading, tuple(row.value for row in members))
+        for heading, members in groupby(rows, key=lambda row: row.heading)
+    ]
 
 
 @dataclass(frozen=True)
@@ -108,33 +194,25 @@ class Board:
     description: str
     modified: datetime | None
     values: Mapping[str, Any] = field(default_factory=dict)
-    size: int = BOARD_SIZE
+    section: str = ""
 
     def pages(self, rows: Sequence[Row]) -> Iterator[PageSpec]:
         """All of them."""
-        for number, own in pieces(rows, self.size):
-            yield self.page(number, own, len(rows))
-
-    def page(self, number: int, rows: Sequence[Row], total: int) -> PageSpec:
-        """One page with its own rows, of a board of `total`."""
-        sections = [
-            (heading, tuple(row.value for row in members))
-            for heading, members in groupby(rows, key=lambda row: row.heading)
-        ]
-        return PageSpec(
-            page_address(self.address, number),
-            self.template,
-            _title(self.title, number),
-            self.description,
-            self.address,
-            modified=self.modified,
-            values={
-                **self.values,
-                "sections": sections,
-                "heading": self.title,
-                "number": number,
-                "count": page_count(total, self.size),
-                "total": total,
-                "address": self.address,
-            },
-        )
+        for number, own in pieces(rows, BOARD_SIZE):
+            yield PageSpec(
+                board_address(self.address, number),
+                self.template,
+                _title(self.title, number),
+                self.description,
+                self.section or self.address,
+                modified=self.modified,
+                values={
+                    **self.values,
+                    "sections": sections_of(own),
+                    "heading": self.title,
+                    "number": number,
+                    "count": max(1, _pages(len(rows), BOARD_SIZE)),
+                    "total": len(rows),
+                    "address": self.address,
+                },
+            )

@@ -18,7 +18,6 @@ from kim_plugins.catalogue import (
     Topic,
     group_id,
     region_address,
-    report_address,
 )
 from kim_plugins.catalogue.addresses import (
     ACCESS_POINTS,
@@ -38,7 +37,7 @@ from kim_plugins.catalogue.addresses import (
     address_of,
 )
 from kim_plugins.pages.boards import boards, public_access
-from kim_plugins.pages.bulletins import Heads, bulletin_chapter
+from kim_plugins.pages.bulletins import Neighbours, bulletin_chapter
 from kim_plugins.pages.groups import group_chapters
 from kim_plugins.pages.listings import (
     activity_chapters,
@@ -91,7 +90,7 @@ def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
         MenuItem(ENTERPRISES, "Usaha warga"),
         MenuItem(PARTNERS, "Mitra"),
         MenuItem(REGIONS, "Wilayah"),
-        MenuItem(report_address(catalogue.today.year), "Laporan"),
+        MenuItem(REPORTS, "Laporan"),
         MenuItem(ARCHIVE, "Arsip"),
     )
     return (*main, *others, *own)
@@ -112,10 +111,10 @@ def chapters(catalogue: Catalogue, wanted: Container[str] = EVERYTHING) -> Itera
             yield Chapter(page.address, partial(_ordinary, catalogue, page), (page,))
     for kind in BULLETIN_KINDS:
         yield from kind_chapters(catalogue, kind, wanted)
-    heads = Heads(catalogue)
+    neighbours = Neighbours(catalogue)
     for entry in catalogue.bulletins:
         if entry.address in wanted:
-            yield bulletin_chapter(catalogue, entry, heads)
+            yield bulletin_chapter(catalogue, entry, neighbours)
     yield from group_chapters(catalogue, wanted)
     yield from topic_chapters(catalogue, wanted)
     yield from region_chapters(catalogue, wanted)

@@ -37,20 +37,18 @@ def region_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Ch
         if not is_wanted(region_address(code), entries, wanted):
             continue
         groups, below = catalogue.groups_by_region[code], places.get(code, ())
-        values = {
-            "region": region,
-            "above": _above(catalogue, region),
-            "below": below,
-            "sizes": _sizes(catalogue, below),
-        }
+        around = {"region": region, "above": _above(catalogue, region)}
+        inside = {"below": below, "sizes": _sizes(catalogue, below)}
         yield from Listing(
             region_address(code),
             region.name,
             f"Kelompok informasi masyarakat dan tulisannya di {region.name}.",
             entries,
             REGIONS,
-            {**values, "groups": groups},
-            (groups, values),
+            around,
+            {**inside, "groups": groups},
+            (around,),
+            (groups, inside),
             "region.html",
         ).chapters(wanted)
 

@@ -156,6 +156,8 @@ class PageRenderer:
             decree_number=words.decree_number,
             short=lambda entry: short_address(entry.identifier),
             minutes=self._minutes,
+            by_month=words.by_month,
+            waited=words.waited,
             groups=self._catalogue.groups_of,
             topics=self._catalogue.topics_of,
             duration=words.duration,
@@ -202,6 +204,7 @@ class PageRenderer:
             moved=old.has_moved,
             url=partial(relative, base=base_of(old.address)),
             properties=properties(self._catalogue, old.page),
+            rel=old.rel,
         )
 
     def _title(self, spec: PageSpec) -> str:
@@ -223,7 +226,7 @@ class PageRenderer:
         )
 
     def _podcast(self, spec: PageSpec) -> MenuItem | None:
-        """The podcast of the site or of the group that a page belongs to, where it has a sound."""
+        """The podcast of the site or of the group whose own page this is, where it has a sound."""
         sounds = self._catalogue.sounds
         if spec.address == "/":
             return (
@@ -231,8 +234,9 @@ class PageRenderer:
                 if sounds.entries
                 else None
             )
-        group = spec.listing.removeprefix(GROUPS).strip("/")
-        is_sounding = spec.listing.startswith(GROUPS) and group in sounds.by_group
+        if spec.address != spec.listing or not spec.listing.startswith(GROUPS):
+            return None
+        is_sounding = spec.listing.removeprefix(GROUPS).strip("/") in sounds.by_group
         return MenuItem(f"{spec.listing}{PODCAST}", spec.title) if is_sounding else None
 
     # -- what templates ask for ------------------------------------------------------------

@@ -11,7 +11,15 @@ from kim_plugins.catalogue.addresses import GROUPS, REPORT_FILE, REPORTS
 from kim_plugins.pages.accounts import GroupLine, grid, group_lines, report_years
 from kim_plugins.pages.paging import Board, Row
 from kim_plugins.pages.report_files import group_table, site_table
-from kim_plugins.pages.spec import Chapter, FileSpec, MenuItem, PageSpec, Planned, newest_change
+from kim_plugins.pages.spec import (
+    Chapter,
+    FileSpec,
+    MenuItem,
+    OldAddress,
+    PageSpec,
+    Planned,
+    newest_change,
+)
 from kim_plugins.records import Kind
 
 
@@ -38,7 +46,9 @@ def site_reports(catalogue: Catalogue) -> Chapter:
     ]
     changes = [newest_change(decisions), *(e.record.publication.at for e in entries[:1])]
     modified = max((change for change in changes if change), default=None)
-    shown = (catalogue.groups, decisions, counted, catalogue.today, modified)
+    today = catalogue.today
+    quarter = f"{today.year}-{(today.month + 2) // 3}"
+    shown = (catalogue.groups, decisions, counted, quarter, modified)
     return Chapter(REPORTS, partial(_site_reports, catalogue, modified, shown), shown)
 
 
@@ -46,7 +56,11 @@ def _site_reports(
     catalogue: Catalogue, modified: datetime | None, shown: object
 ) -> Iterator[Planned]:
     for year in report_years(catalogue):
-        yield from _site_report(catalogue, year, modified)
+        pages = list(_site_report(catalogue, year, modified))
+        yield from pages
+        if year == catalogue.today.year:
+            # What every page's menu names, so that none of them changes with the year.
+            yield OldAddress(REPORTS, None, pages[0], has_moved=False)
         address = report_address(year) + REPORT_FILE
         yield FileSpec(address, partial(site_table, catalogue, year), shown)
 
@@ -78,8 +92,7 @@ def _group_report(catalogue: Catalogue, group: GroupEntry, year: int) -> PageSpe
             "account": account,
             "bulletins": grid(account.bulletins, lambda e: e.record.publication.day, year, today),
             "meetings": grid(account.meetings, lambda e: e.record.meeting.date, year, today),
-            "today": today,
-            "until": today if year == today.year else None,
+            "is_open": year == today.year,
             "reports": report_links(catalogue, group),
             "file": address + REPORT_FILE,
         },
@@ -104,6 +117,7 @@ def _site_report(catalogue: Catalogue, year: int, modified: datetime | None) -> 
             "reports": report_links(catalogue),
             "file": address + REPORT_FILE,
         },
+        section=REPORTS,
     ).pages([Row(_regency(line.group), line) for line in lines])
 
 

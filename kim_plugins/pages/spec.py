@@ -66,13 +66,17 @@ class FileSpec:
 class OldAddress:
     """An address that leads on to the page of an entry: its short one, or one that it had before.
 
+    Without an entry, an address that leads to a page of the site's own. `rel` is what that page is
+    to it, as HTML has it.
+
     Messengers read what a link leads to where it begins, so it says all that `page` tells them.
     """
 
     address: str
-    entry: Entry[Page]
+    entry: Entry[Page] | None
     page: PageSpec
     has_moved: bool
+    rel: str | None = None
 
 
 Planned = PageSpec | OldAddress | FileSpec

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 from functools import cache
+from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup, escape
 
-from kim_plugins.catalogue import Level, Occurrence
+from kim_plugins.catalogue import BulletinEntry, Level, Occurrence
 from kim_plugins.records import (
+    MONTHS,
     Clock,
     Moment,
     Page,
@@ -50,6 +53,32 @@ LEVEL_TITLES: Final = {
     Level.DISTRICT: "Kecamatan",
     Level.VILLAGE: "Desa dan kelurahan",
 }
+
+
+def by_month(entries: Sequence[BulletinEntry]) -> list[tuple[str, list[BulletinEntry]]]:
+    """The name of each month of publication, and the entries of it, in their order."""
+    months = groupby(entries, key=lambda entry: _month(entry.record.publication.day))
+    return [(month, list(members)) for month, members in months]
+
+
+def _month(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def waited(days: int) -> str:
+    """How long something is waited for, in words that are the same for a week or a month.
+
+    Empty in the first week: a page says nothing new each day.
+    """
+    for size, unit, one in (
+        (365, "tahun", "setahun"),
+        (30, "bulan", "sebulan"),
+        (7, "minggu", "seminggu"),
+    ):
+        if days >= size:
+            count = days // size
+            return f"{one if count == 1 else f'{number(count)} {unit}'} lebih"
+    return ""
 
 
 def own_words(record: Page) -> Markup:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kim_plugins.catalogue import Catalogue, Content, Topic, gather, last_change
-from kim_plugins.catalogue.addresses import page_address, slug, topic_address
+from kim_plugins.catalogue.addresses import board_address, page_address, slug, topic_address
 from kim_plugins.records import Kind
 from tests.catalogue.sites import (
     NOW,
@@ -141,9 +141,10 @@ def test_a_text_becomes_part_of_an_address(text: str, part: str) -> None:
     assert topic_address(text) == f"/topik/{part}/"
 
 
-def test_only_later_pages_of_a_listing_have_a_number() -> None:
-    assert page_address("/berita/", 1) == "/berita/"
-    assert page_address("/berita/", 2) == "/berita/halaman/2/"
+def test_every_page_of_a_listing_has_a_number_and_only_later_ones_of_a_board() -> None:
+    assert page_address("/berita/", 1) == "/berita/halaman/1/"
+    assert board_address("/agenda/", 1) == "/agenda/"
+    assert board_address("/agenda/", 2) == "/agenda/halaman/2/"
 
 
 def test_options_give_absolute_addresses_and_the_host_of_guids() -> None:
