@@ -21,18 +21,26 @@ def part_of_day(hour: int) -> str:
     return next(part for before, part in _BEFORE if hour < before)
 
 
-def spoken_clock(hour: int, minute: int, style: ClockStyle, part: str | None = None) -> str:
+def spoken_clock(
+    hour: int, minute: int, style: ClockStyle, part: str | None = None, *, second: int = 0
+) -> str:
     """`19, 30` → `setengah delapan malam`, or `sembilan belas tiga puluh` with 24 hours.
 
     `part` is the part of the day that the writer names; empty for none at all.
     """
+    seconds = f" {cardinal(second)} detik" if second else ""
     if style is ClockStyle.FULL_DAY:
         named = f" {part}" if part else ""
-        return f"{cardinal(hour)}{_minutes_after(minute)}{named}"
+        return f"{cardinal(hour)}{_minutes_after(minute)}{seconds and ' lewat'}{seconds}{named}"
     if part is None:
         # Midnight is the end of the evening, not the beginning of dini hari.
         part = "malam" if hour % 24 == 0 and minute == 0 else part_of_day(hour % 24)
-    return f"{_by_twelve(hour, minute)} {part}".strip()
+    exact = f"{_hour(hour)} lewat{_whole_minutes(minute)}{seconds}"
+    return f"{exact if second else _by_twelve(hour, minute)} {part}".strip()
+
+
+def _whole_minutes(minute: int) -> str:
+    return f" {cardinal(minute)} menit" if minute else ""
 
 
 def _by_twelve(hour: int, minute: int) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from itertools import groupby
 from typing import Any, Final
 
 import yaml
 
 _VOWELS: Final = frozenset("AIUEO")
 _SHORT: Final = 3
+_SETS: Final = ("as_word", "spelt", "bare_units", "before_roman", "no_names", "no_places")
+_MAPS: Final = ("in_full", "always", "closing", "units", "before_number", "titles", "degrees")
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,12 @@ class Lexicon:
     closing: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     bare_units: frozenset[str] = frozenset()
+    before_number: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    degrees: Mapping[str, str] = field(default_factory=dict)
+    before_roman: frozenset[str] = frozenset()
+    no_names: frozenset[str] = frozenset()
+    no_places: frozenset[str] = frozenset()
 
     def extended(
         self,
@@ -60,22 +69,47 @@ class Lexicon:
     def written(self) -> re.Pattern[str]:
         """Everything of `always`, `closing` and `bare_units`, the longest first."""
         known = [*self.always, *self.bare_units]
-        ends = "|".join(map(re.escape, _longest_first(self.closing)))
+        ends = _any_of(self.closing)
         return re.compile(
             rf"(?<![\w.])(?:(?P<closing>{ends})(?P<dot>\.)?"
-            rf"|(?P<short>{'|'.join(map(_whole, _longest_first(known)))}))(?!\w)"
+            rf"|(?P<short>{_any_of(known, _whole)}))(?!\w)"
         )
+
+    @cached_property
+    def numbered(self) -> re.Pattern[str]:
+        """Everything that is short only where a number follows: `hal. 5`, not `satu hal.`."""
+        return re.compile(rf"(?<![\w.])({_any_of(self.before_number)})\s?(?=\d)")
+
+    @cached_property
+    def title(self) -> str:
+        """A pattern of a title, without the full stop that it may have."""
+        return _any_of({key.rstrip(".") for key in self.titles})
+
+    @cached_property
+    def degree(self) -> re.Pattern[str]:
+        """A degree after a name, with or without its last full stop."""
+        return re.compile(rf"(?<![\w.])(?P<degree>{_any_of(self.degrees)})(?:\.|(?![\w.]))")
 
     @cached_property
     def names(self) -> re.Pattern[str]:
         """Everything that is said as a word, by letters or in full the first time."""
-        known = _longest_first({*self.as_word, *self.spelt, *self.in_full})
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)")
+        known = _any_of({*self.as_word, *self.spelt, *self.in_full})
+        return re.compile(rf"(?<!\w){known}(?!\w)")
 
     @cached_property
     def unit(self) -> str:
         """A pattern that matches a unit."""
-        return rf"(?:{'|'.join(map(re.escape, _longest_first(self.units)))})(?!\w)"
+        return rf"{_any_of(self.units)}(?!\w)"
+
+
+def _any_of(keys: Iterable[str], pattern: Callable[[str], str] = re.escape) -> str:
+    """A pattern of one of the keys, the longest first; by first letters, to spare most tries."""
+    ordered = sorted(_longest_first(keys), key=lambda key: key[0])
+    letters = (
+        f"{re.escape(first)}(?:{'|'.join(pattern(key)[len(re.escape(first)) :] for key in group)})"
+        for first, group in groupby(ordered, lambda key: key[0])
+    )
+    return f"(?:{'|'.join(letters)})"
 
 
 def _whole(key: str) -> str:
@@ -108,8 +142,6 @@ def own_lexicon() -> Lexicon:
     text = (files("kim_plugins.broadcast") / "lexicon.yaml").read_text(encoding="utf-8")
     # Libyaml's is 10 times faster, and every build needs the lexicon.
     data = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
-    sets: dict[str, Any] = {
-        name: frozenset(data[name]) for name in ("as_word", "spelt", "bare_units")
-    }
-    maps: dict[str, Any] = {n: data[n] for n in ("in_full", "always", "closing", "units")}
+    sets: dict[str, Any] = {name: frozenset(data[name]) for name in _SETS}
+    maps: dict[str, Any] = {name: data[name] for name in _MAPS}
     return Lexicon(**maps, **sets)

@@ -1,152 +1,84 @@
-"""Rules for money, measures, ordinals and plain numbers."""
+"""Rules for ordinals and for every number that is left."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from kim_plugins.broadcast.lexicon import Lexicon
-from kim_plugins.broadcast.numbers import (
-    cardinal,
-    digits,
-    fraction,
-    is_grouped,
-    ordinal,
-    roman,
-    spoken_number,
+from kim_plugins.broadcast.amounts import (
+    NUMBER,
+    PART_OF,
+    START,
+    TO,
+    amount,
+    range_or_number,
+    spoken_fraction,
 )
+from kim_plugins.broadcast.numbers import cardinal, is_grouped, ordinal, spoken_number
 from kim_plugins.broadcast.reference_rules import reference
-from kim_plugins.broadcast.rule import Rule
+from kim_plugins.broadcast.rule import MARK, Rule, after, before
 
-_N: Final = r"(?:\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?)"
-_TO: Final = r"\s?(?:[–—-]|s/d|s\.d\.)\s?"
-_START: Final = r"(?<![\w.,/])"
-_MAGNITUDES: Final = {
-    "rb": "ribu",
-    "k": "ribu",
-    "K": "ribu",
-    "jt": "juta",
-    "M": "miliar",
-    "milyar": "miliar",
-    "T": "triliun",
-    **{word: word for word in ("ribu", "juta", "miliar", "triliun")},
-}
-_MAGNITUDE: Final = rf"(?:{'|'.join(sorted(_MAGNITUDES, key=len, reverse=True))})\b"
-_CURRENCIES: Final = {"US$": "dolar Amerika", "$": "dolar", "€": "euro", "S$": "dolar Singapura"}
-_PART_OF: Final = r"(?:\d{1,3} )?[1-9]\d?/[1-9]\d?(?!\d)"
-_SLASH: Final = re.compile("/")
-_ROMAN: Final = re.compile(r"[IVXLC]")
-_ROMAN_AFTER: Final = (
-    r"(?P<before>\b(?:[Aa]bad|RT|RW|[Bb]ab|[Kk]elas|[Tt]ahap|[Jj]ilid|[Bb]abak|[Ss]emester|"
-    r"[Gg]olongan|[Pp]eriode|[Aa]ngkatan|[Gg]elombang|[Tt]riwulan|[Tt]ingkat|[Dd]apil|"
-    r"[Pp]aku Buwono|Hamengku Buwono|[Tt]ipe|[Mm]usim [Tt]anam)\s)(?P<roman>[IVXLC]+)\b"
+_ANNIVERSARY: Final = re.compile(
+    r"\b(?:HUT(?: RI)?|R-I|[Uu]lang [Tt]ahun|[Dd]ies [Nn]atalis|[Hh]ari [Jj]adi|[Pp]eringatan|"
+    rf"[Kk]emerdekaan)(?:\s[\w{MARK}]+){{0,2}}\s$"
 )
+_PRESSURE: Final = re.compile(r"\b(?:[Tt]ensi(?:nya)?|[Tt]ekanan [Dd]arah|TD)(?:\s[\w:]+){0,3}\s$")
+_SCORE_WORD: Final = re.compile(
+    r"\b(?:[Ss]kor|[Mm]enang|[Kk]alah|[Ii]mbang|[Uu]nggul|[Kk]edudukan|[Bb]erakhir|[Hh]asil|"
+    r"[Tt]akluk|[Tt]umbang|[Mm]engalahkan|[Mm]enekuk|[Mm]enundukkan|[Ss]eri|"
+    r"[Ss]et(?: pertama| kedua| ketiga)?)"
+    r"(?:\s[\w'-]+){0,3}?\s?:?\s?\(?$"
+)
+_NO_SCORE_AFTER: Final = re.compile(
+    r"\s?%|\s(?!atas\b|dari\b|dengan\b|untuk\b|melawan\b|lawan\b|bagi\b|dalam\b|pada\b|di\b|setelah\b|"
+    r"lewat\b|pun\b|saat\b|dan\b|atau\b|lalu\b|kemudian\b|sebelum\b|terhadap\b)[a-z]"
+)
+_PAIR: Final = r"\d{1,3}\s?[–:-]\s?\d{1,3}(?![\w–:-]|[.,]\d)"
+_DIASTOLIC: Final = range(40, 131)
+_SYSTOLIC: Final = range(80, 261)
+_SCHOOL_YEAR: Final = r"(?<![\w/.,-])((?:19|20)\d\d)/((?:19|20)?\d\d)(?![\w/])"
 
 
-def money_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
-    """Money, with what it is paid for."""
-    amount = rf"(?P<a>{_N})(?:\s?(?P<ma>{_MAGNITUDE}))?"
-    end = rf"(?:{_TO}(?:Rp\.?\s?)?(?P<b>{_N})(?:\s?(?P<mb>{_MAGNITUDE}))?)?"
-    per = rf"(?:\s?/\s?(?P<unit>{lexicon.unit}|[a-z]{{3,}}))?"
-
-    def say(match: re.Match[str]) -> str:
-        said = _rupiah(match)
-        unit = match["unit"]
-        return f"{said} per {lexicon.units.get(unit, unit)}" if unit else said
-
-    return (
-        Rule(
-            "rupiah",
-            rf"(?P<minus>[-−])?\b(?:Rp|RP|rp|IDR)\.?\s?{amount}(?:,-|,–|,00\b)?{end}(?:,-)?{per}",
-            say,
-        ),
-        Rule(
-            "dollar",
-            rf"(?P<sign>US\$|S\$|\$|€)\s?(?P<a>{_N})(?:\s?(?P<ma>{_MAGNITUDE}))?",
-            lambda m: f"{_amount(m['a'], m['ma'])} {_CURRENCIES[m['sign']]}",
-        ),
-    )
+def score_rules() -> tuple[Rule, ...]:
+    """Scores of a match, alone or in a row: before anything takes them for hours."""
+    run = rf"(?<![\w.,/:–-]){_PAIR}(?:(?:,\s(?:dan\s)?|\sdan\s|\slalu\s|\s?\(){_PAIR}){{0,9}}"
+    return (Rule("score", run, _scores),)
 
 
-def _rupiah(match: re.Match[str]) -> str:
-    first, cents = _split_cents(match["a"], match["ma"])
-    minus = "minus " if match["minus"] else ""
-    if match["b"]:
-        second, _ = _split_cents(match["b"], match["mb"])
-        until = _amount(second, match["mb"])
-        # `Rp10–15 juta` names the magnitude once, for both.
-        return f"{minus}{_amount(first, match['ma'])} sampai {until} rupiah"
-    sen = f" {cardinal(int(cents))} sen" if cents else ""
-    return f"{minus}{_amount(first, match['ma'])} rupiah{sen}"
+def _scores(match: re.Match[str]) -> str | None:
+    pairs = [tuple(map(int, re.split(r"\s?[–:-]\s?", pair))) for pair in _pairs(match[0])]
+    in_words = _SCORE_WORD.search(before(match)) is not None
+    in_row = len(pairs) > 1 and any(a > b for a, b in pairs) and ":" not in match[0]
+    if not (in_words or in_row) or _NO_SCORE_AFTER.match(after(match, 14)):
+        return None
+    said = [f"{cardinal(a)} {cardinal(b)}" for a, b in pairs]
+    joins = [_joined(one) for one in re.split(_PAIR, match[0])[1:-1]]
+    return said[0] + "".join(f"{join}{one}" for join, one in zip(joins, said[1:], strict=True))
 
 
-def _split_cents(written: str, magnitude: str | None) -> tuple[str, str]:
-    whole, _, cents = written.partition(",")
-    if magnitude or len(cents) != 2:  # noqa: PLR2004 - sen
-        return written, ""
-    return whole, cents.strip("0") and cents
+def _pairs(written: str) -> list[str]:
+    return re.findall(_PAIR, written)
 
 
-def _amount(number: str, magnitude: str | None) -> str:
-    said = spoken_number(number)
-    if not magnitude:
-        return said
-    named = _MAGNITUDES[magnitude]
-    return "seribu" if (said, named) == ("satu", "ribu") else f"{said} {named}"
-
-
-def measure_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
-    """Numbers with a unit, and units by themselves."""
-    number = rf"(?P<sign>[-−])?(?P<a>{_PART_OF}|{_N})(?:{_TO}(?P<b>{_N}))?"
-    unit = rf"(?P<unit>{lexicon.unit})(?:\s?/\s?(?P<per>{lexicon.unit}))?"
-    size = rf"{_START}({_N})\s?[x×]\s?({_N})(?:\s?[x×]\s?({_N}))?(?!\w)"
-
-    def measured(match: re.Match[str]) -> str:
-        per = match["per"]
-        said = lexicon.units[match["unit"]]
-        return f"{said} per {lexicon.units[per]}" if per else said
-
-    def percent(match: re.Match[str]) -> str:
-        return f"{_range(match)} {'persen' if match['p'] == '%' else 'permil'}"
-
-    def sized(match: re.Match[str]) -> str:
-        said = " kali ".join(spoken_number(part) for part in match.groups()[:3] if part)
-        return f"{said} {lexicon.units[match['unit']]}" if match["unit"] else said
-
-    return (
-        Rule("percent", rf"{_START}{number}\s?(?P<p>%|‰)", percent),
-        Rule("size", rf"{size}(?:\s?(?P<unit>{lexicon.unit}))?", sized),
-        Rule("times", rf"{_START}({_N})\s?[x×]\b", lambda m: f"{spoken_number(m[1])} kali"),
-        Rule("measure", rf"{_START}{number}\s?{unit}", lambda m: f"{_range(m)} {measured(m)}"),
-        Rule("per unit", rf"(?<=\bper )(?P<unit>{lexicon.unit})(?P<per>)", measured),
-        Rule("unit", rf"(?<!\w)(?P<unit>{lexicon.unit})/(?P<per>{lexicon.unit})", measured, _SLASH),
-    )
-
-
-def _range(match: re.Match[str]) -> str:
-    first = match["a"]
-    said = _fraction(first) if "/" in first else spoken_number(first)
-    if match["b"]:
-        said = f"{said} sampai {spoken_number(match['b'])}"
-    return f"minus {said}" if match["sign"] else said
-
-
-def _fraction(written: str) -> str:
-    whole, _, part = written.rpartition(" ")
-    numerator, denominator = (int(number) for number in part.split("/"))
-    said = fraction(numerator, denominator)
-    return f"{spoken_number(whole)} {said}" if whole else said
+def _joined(between: str) -> str:
+    return ", " if "(" in between else between
 
 
 def ordinal_rules() -> tuple[Rule, ...]:
-    """What comes in an order, in figures or Roman numerals."""
+    """What comes in an order, in figures, and what was counted roughly."""
     return (
         Rule(
-            "ordinal", r"\b[Kk]e-(\d{1,6})\b(?![.,]\d)", lambda m: _cased(m[0], ordinal(int(m[1])))
+            "ordinal",
+            r"\b[Kk]e-(\d{1,3}(?:\.\d{3})+|\d{1,6})\b(?![.,]\d)",
+            lambda m: _cased(m[0], ordinal(int(m[1].replace(".", "")))),
         ),
-        Rule("roman ordinal", r"\b[Kk]e-([IVXLC]+)\b", _roman_ordinal, _ROMAN),
-        Rule("roman", _ROMAN_AFTER, _roman, _ROMAN),
-        Rule("decade", r"(?<![\w.,])(\d{1,4})-an\b", lambda m: f"{cardinal(int(m[1]))}an"),
+        Rule("joined ordinal", r"\b[Kk]e(\d{1,3})\b(?![.,]\d)", _ordinal),
+        Rule("anniversary", r"\bke (\d{1,4})\b(?![.,]\d)", _anniversary),
+        Rule(
+            "decade",
+            rf"(?<![\w.,])({NUMBER})-?an\b",
+            lambda m: f"{spoken_number(m[1])}an",
+        ),
         Rule(
             "before or after",
             r"\bH([-–+])(\d{1,3})\b",
@@ -162,48 +94,87 @@ def _cased(written: str, said: str) -> str:
     return said.capitalize() if written[0].isupper() else said
 
 
-def _roman_ordinal(match: re.Match[str]) -> str | None:
-    value = roman(match[1])
-    return ordinal(value) if value else None
+def _ordinal(match: re.Match[str]) -> str:
+    return _cased(match[0], ordinal(int(match[1])))
 
 
-def _roman(match: re.Match[str]) -> str | None:
-    value = roman(match["roman"])
-    if value is None:
-        return None
-    before = match["before"]
-    # `abad ke-20` and `abad XX` are the same century.
-    said = ordinal(value) if before.lower() == "abad " else cardinal(value)
-    return before.replace("RT", "R-T").replace("RW", "R-W") + said
+def _anniversary(match: re.Match[str]) -> str | None:
+    """`HUT RI ke 81` lacks its hyphen; `ke 3 desa` doesn't."""
+    return _ordinal(match) if _ANNIVERSARY.search(before(match)) else None
 
 
 def plain_rules() -> tuple[Rule, ...]:
     """Every number that is left."""
-    two = rf"(?P<sign>)(?P<a>{_N})(?:{_TO}(?P<b>{_N}))?"
-    dash = rf"{_START}(?P<sign>)(?P<a>{_N})\s?[–—-]\s?(?P<b>{_N})(?![\w]|[.,–-]\d)"
+    two = rf"(?P<sign>)(?P<a>{NUMBER})(?:{TO}(?P<b>{NUMBER}))?"
+    until = rf"{START}(?P<sign>)(?P<a>{NUMBER}){TO}(?P<b>{NUMBER})(?![\w]|[.,–-]\d)"
     return (
-        Rule("fraction", rf"(?<![\w/.,-]){_PART_OF}(?![\w/]|[.,]\d)", lambda m: _fraction(m[0])),
-        Rule("slashed", r"(?<![\w/])\d{1,9}/\d{1,9}(?![\w/])", lambda m: reference(m[0])),
-        Rule("bracketed", r"\((\d{1,3})\)", lambda m: spoken_number(m[1])),
-        Rule("ratio", r"(?<![\w:.])(\d{1,6}):(\d{1,6})(?![\w:])", _ratio),
-        Rule("dotted", rf"{_START}\d+(?:\.\d+)+(?![\w])", _dotted),
-        Rule("magnitude", rf"{_START}{two}\s?(?P<m>rb|jt)\b", _magnitude),
-        Rule("range", dash, _range),
+        Rule("school year", _SCHOOL_YEAR, _school_year),
+        Rule("pressure", rf"{START}(\d{{2,3}})/(\d{{2,3}})(?![\w/]|[.,]\d)", _pressure),
         Rule(
-            "minus", rf"(?:^|(?<=[\s(]))[-−]({_N})(?!\w)", lambda m: f"minus {spoken_number(m[1])}"
+            "fraction",
+            rf"(?<![\w/.,-]){PART_OF}(?![\w/]|[.,]\d)",
+            lambda m: spoken_fraction(m[0]),
         ),
-        Rule("account", r"(?<![\w.,])\d{10,}(?![\w])", lambda m: digits(m[0])),
-        Rule("number", _N, lambda m: spoken_number(m[0])),
+        Rule("slashed", r"(?<![\w/])\d{1,9}/\d{1,9}(?![\w/])", lambda m: reference(m[0])),
+        Rule("bracketed", r"\((\d{1,3})\)", _bracketed),
+        Rule(
+            "ratio",
+            rf"(?<![\w:.])({NUMBER})\s?:\s?({NUMBER})(?:\s?:\s?({NUMBER}))?(?![\w:])",
+            _ratio,
+        ),
+        Rule("dotted", r"(?<![\w,/.])v?\d+(?:\.\d+)+(?![\w])", _dotted),
+        Rule("magnitude", rf"{START}{two}\s?(?P<m>rb|jt|k)\b", _magnitude),
+        Rule(
+            "subtraction",
+            rf"{START}({NUMBER})\s[-–−]\s({NUMBER})(?=\s?=)",
+            lambda m: f"{spoken_number(m[1])} dikurangi {spoken_number(m[2])}",
+        ),
+        Rule("range", until, _range),
+        Rule("number", NUMBER, lambda m: spoken_number(m[0])),
     )
 
 
+def _range(match: re.Match[str]) -> str:
+    """`3–5` goes up; `3-1` doesn't, and is a score."""
+    first, last = match["a"], match["b"]
+    if first.isdigit() and last.isdigit() and int(first) > int(last):
+        return f"{spoken_number(first)} {spoken_number(last)}"
+    return range_or_number(match)
+
+
+def _school_year(match: re.Match[str]) -> str | None:
+    first, second = match.groups()
+    last = int(first[: 4 - len(second)] + second)
+    # `Nomor 17/2026` was said long before.
+    return f"{cardinal(int(first))} {cardinal(last)}" if last == int(first) + 1 else None
+
+
+def _pressure(match: re.Match[str]) -> str | None:
+    high, low = int(match[1]), int(match[2])
+    likely = high in _SYSTOLIC and low in _DIASTOLIC and high > low
+    if likely and (high > 99 or _PRESSURE.search(before(match))):  # noqa: PLR2004 - no fraction
+        return f"{cardinal(high)} per {cardinal(low)}"
+    return None
+
+
+def _bracketed(match: re.Match[str]) -> str:
+    """`tiga (3)` is said once."""
+    number = spoken_number(match[1])
+    return "" if before(match, 60).rstrip().casefold().endswith(number) else number
+
+
 def _dotted(match: re.Match[str]) -> str | None:
-    return None if is_grouped(match[0]) else spoken_number(match[0])
+    written = match[0].removeprefix("v")
+    if written == match[0] and is_grouped(written):
+        return None
+    return f"{'versi ' if written != match[0] else ''}{spoken_number(written)}"
 
 
 def _ratio(match: re.Match[str]) -> str:
-    return f"{spoken_number(match[1])} banding {spoken_number(match[2])}"
+    return " banding ".join(spoken_number(part) for part in match.groups() if part)
 
 
 def _magnitude(match: re.Match[str]) -> str:
-    return f"{_range(match)} {_MAGNITUDES[match['m']]}"
+    if match["b"]:
+        return f"{spoken_number(match['a'])} sampai {amount(match['b'], match['m'])}"
+    return amount(match["a"], match["m"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _DIGITS: Final = (
@@ -11,10 +13,14 @@ _DIGITS: Final = (
 _LONGEST: Final = 15
 """Digits of the longest number that is said as one: kuadriliun and beyond mean nothing on air."""
 
+LONGEST_GROUP: Final = 6
+"""Figures of a telephone number or an account that are read in one breath."""
+
 _PARTS: Final = {2: "setengah", 3: "sepertiga", 4: "seperempat", 5: "seperlima"}
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
+@lru_cache(maxsize=4096)
 def cardinal(number: int) -> str:
     """`12500` → `dua belas ribu lima ratus`; digit by digit where it is too long to be one."""
     if number < 0:
@@ -42,6 +48,16 @@ def ordinal(number: int) -> str:
 def digits(text: str) -> str:
     """Each digit of a text by itself: `0812` → `nol delapan satu dua`; the rest is left out."""
     return " ".join(_DIGITS[unicodedata.digit(one)] for one in text if one.isdigit())
+
+
+def telephone(written: str) -> str:
+    """A telephone number by its groups; nobody remembers twelve figures in a row."""
+    groups = re.findall(r"\d+", written)
+    said = []
+    for group in groups:
+        whole = len(group) <= LONGEST_GROUP and len(groups) > 1
+        said += [group] if whole else re.findall(r"\d{1,4}", group)
+    return ("plus " if written.startswith("+") else "") + ", ".join(map(digits, said))
 
 
 def spoken_number(written: str) -> str:

@@ -1,71 +1,136 @@
-"""Rules for what only looks like a number or a date: references, places, telephones, scores."""
+"""Rules for what only looks like a number or a date: places, references, plates, formulas."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
-from kim_plugins.broadcast.numbers import cardinal, digits, spoken_number
-from kim_plugins.broadcast.rule import Rule
+from kim_plugins.broadcast.lexicon import Lexicon, spelt
+from kim_plugins.broadcast.numbers import cardinal, digits, roman, spoken_number, telephone
+from kim_plugins.broadcast.rule import Rule, before
 
-_NUMBERED: Final = r"\b([Nn]omor|NOMOR|[Nn]o\.|[Nn]o|NO\.)\s?:?\s?(?=[\w/.-]*\d)([\w/.-]*\w)"
-_FILE: Final = r"(?<![\w/.])(?=[\w/.-]*\d)[A-Z\d][\w.-]*(?:/[\w.-]*\w){2,}(?![\w/])"
-_PHONE: Final = r"(?<![\w.,/])(?:\+62|\(0\d{2,3}\)|0\d)(?:[ -]?\d){6,12}(?![\w]|[.,/]\d)"
-_CALL: Final = (
-    r"(?P<call>\b(?:[Tt]elepon|[Tt]elp\.?|[Tt]lp\.?|HP|WA|WhatsApp|SMS|[Hh]otline|[Hh]ubungi|"
-    r"[Dd]arurat|[Cc]all [Cc]enter)(?:\s(?:ke|di|nomor|gratis|darurat|kami))*\s?:?\s)"
+_PARTS: Final = r"[\w/.-]{0,60}"
+_NUMBERED: Final = (
+    rf"\b(?:([Nn])omor|(N)OMOR|([Nn])o\b\.?|(N)O\b\.?)\s?:?\s?(?:[Nn]o\b\.?\s?)?"
+    rf"(?=[\w/.-]{{0,60}}\d)({_PARTS}\w)"
 )
-_SCORE: Final = (
-    r"(?P<w>\b(?:[Ss]kor|[Mm]enang|[Kk]alah|[Ii]mbang|[Uu]nggul)(?: telak| tipis)?\s)"
-    r"(\d{1,3})[–-](\d{1,3})(?!\w)"
+_NUMBER_OF: Final = (
+    r"\b([Nn])o(?:\.\s?(?=[A-Za-z(])|\s(?=(?:HP|WA|KK|KTP|NIK|[Rr]ek|[Uu]rut|[Tt]elp|[Tt]elepon|"
+    r"[Ii]nduk|[Pp]olisi|[Kk]ontak)\b))"
 )
+_FILE: Final = r"(?<![\w/.])(?=[\w/.-]{0,60}\d)[A-Z\d][\w.-]{0,60}(?:/[\w.-]{0,60}\w){2,8}(?![\w/])"
+_RT: Final = re.compile(r"[Rr][TtWw]\b|[Rr][Tt]\d")
+_ROMAN_OR_NUMBER: Final = r"(\d{1,3}|[IVX]{1,5})"
+_PLATE_AREAS: Final = (
+    r"(?:A[ABDEG]?|B[ABDEGHKLMNP]?|D[ABCDEGHKLMNRSTW]?|E[ABD]?|[FGLMNRSTWZ]|H|K[BHTU]?|P[ABGS]?)"
+)
+_PLATE: Final = rf"(?<![\w.])({_PLATE_AREAS})[ -](\d{{1,4}})[ -]([A-Z]{{1,3}})\b"
+_SHORTEST_PLATE: Final = 3
+_CAR: Final = re.compile(r"\b(?:[Nn]opol|[Pp]elat|[Pp]lat|bernomor|[Pp]olisi)(?:\s\w+)?\s?:?\s$")
+_FORMULA: Final = (
+    r"(?P<npk>\bNPK(?:\s[A-Z][a-z]+){0,2}\s)(?P<parts>\d{1,2}(?:[-:]\d{1,2}){2,4})(?!\w)"
+)
+_DIGITS_FROM: Final = 5
+"""Figures of a numbered thing that nobody counts so far: `nomor 57271` is read by its digits."""
 
 
-def reference_rules() -> tuple[Rule, ...]:
-    """Neighbourhoods and numbered papers, before anything takes them for a day."""
+def neighbourhood_rules() -> tuple[Rule, ...]:
+    """RT 03/05 is a place, not a day."""
+    one = _ROMAN_OR_NUMBER
     return (
-        # RT 03/05 is a place, not a day.
-        Rule("neighbourhood", r"\b(RT)\.?\s?(\d{1,3})\s?/\s?(?:RW\.?\s?)?(\d{1,3})\b", _rt_rw),
-        Rule("numbered", _NUMBERED, _numbered),
+        Rule(
+            "neighbourhoods",
+            rf"\b[Rr][Tt]\s?/\s?[Rr][Ww]\b\.?\s?:?\s?{one}\s?/\s?{one}\b",
+            _rt_rw,
+            _RT,
+        ),
+        Rule(
+            "neighbourhood",
+            rf"\b[Rr][Tt][. -]{{0,2}}{one}\s?[/,]?\s?-?[Rr][Ww][. -]{{0,2}}{one}\b",
+            _rt_rw,
+            _RT,
+        ),
+        Rule("short neighbourhood", rf"\b[Rr][Tt]\.?\s?{one}\s?/\s?{one}\b", _rt_rw, _RT),
+        Rule("both", r"\b[Rr][Tt]\s?/\s?[Rr][Ww]\b", lambda _: "R-T, R-W", _RT),
+        Rule(
+            "one of both",
+            r"\b([Rr])([TtWw])\b\.?\s?(?=\d{1,3}\b)",
+            lambda match: f"R-{match[2].upper()}",
+            _RT,
+        ),
     )
 
 
-def telephone_rules() -> tuple[Rule, ...]:
-    """Telephone numbers, digit by digit, and the scores of a match."""
+def reference_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
+    """Numbered papers, plates of cars and formulas, before anything takes them for a day."""
+
+    def numbered(match: re.Match[str]) -> str:
+        return f"{_number_word(match)} {_numbered(match[5], lexicon)}"
+
+    def formula(match: re.Match[str]) -> str:
+        names = " ".join(
+            lexicon.short(name) if name.isupper() else name for name in match["npk"].split()
+        )
+        parts = re.split("[-:]", match["parts"])
+        return f"{names} {', '.join(cardinal(int(part)) for part in parts)}"
+
     return (
-        # 0812-0000-1234, (0276) 300123, +62 812 …: digit by digit.
-        Rule("telephone", _PHONE, _phone),
-        Rule("called", rf"{_CALL}(?P<number>\d{{3,8}})(?![\w]|[.,/]\d)", _called),
-        Rule("score", _SCORE, _score),
+        Rule("number of", _NUMBER_OF, lambda match: f"{match[1]}omor", re.compile(r"\b[Nn]o\b")),
+        Rule("numbered", _NUMBERED, numbered),
+        Rule(
+            "house of a block",
+            r"\b([Bb]lok\s[A-Z]{1,2})(\d{1,3})?\s?/\s?(\d{1,3})\b",
+            lambda m: (
+                f"{m[1]}{f' {spoken_number(m[2])}' if m[2] else ''} nomor {spoken_number(m[3])}"
+            ),
+        ),
+        Rule("formula", _FORMULA, formula),
+        Rule("plate", _PLATE, _plate),
     )
 
 
-def _phone(match: re.Match[str]) -> str:
-    written = match[0].replace("+", "")
-    groups = [group for group in re.split(r"[ ()-]+", written) if group]
-    if len(groups) == 1:
-        # Nobody remembers twelve figures in a row.
-        groups = re.findall(r"\d{1,4}", groups[0])
-    start = "plus " if match[0].startswith("+") else ""
-    return start + ", ".join(digits(group) for group in groups)
+def file_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
+    """KRB/07/2026, 141/17/2023: the number of a letter; after the days, which look the same."""
 
+    def file(match: re.Match[str]) -> str | None:
+        *parts, last = match[0].split("/")
+        # `Rp500.000/KK/bulan` is money for each.
+        is_price = match[0].startswith("Rp") or any(part.islower() for part in (*parts, last))
+        return None if is_price and not last.isdigit() else reference(match[0], lexicon.short)
 
-def _called(match: re.Match[str]) -> str:
-    return match["call"] + digits(match["number"])
+    return (Rule("file", _FILE, file),)
 
 
 def _rt_rw(match: re.Match[str]) -> str:
-    return f"R-T {spoken_number(match[2])}, R-W {spoken_number(match[3])}"
+    rt, rw = (_either(written) for written in match.groups())
+    return f"R-T {rt}, R-W {rw}"
 
 
-def _numbered(match: re.Match[str]) -> str:
-    word = "Nomor" if match[1][0] == "N" else "nomor"
-    return f"{word} {reference(match[2])}"
+def _either(written: str) -> str:
+    value = roman(written)
+    return cardinal(value) if value else spoken_number(written) if written.isdigit() else written
 
 
-def reference(written: str) -> str:
-    """Letters, numbers and slashes of a reference: `KRB/07/2026`."""
-    said = []
+def _number_word(match: re.Match[str]) -> str:
+    return f"{next(filter(None, match.groups()[:4]))}omor"
+
+
+def _numbered(written: str, lexicon: Lexicon) -> str:
+    if written.isdigit() and len(written) >= _DIGITS_FROM:
+        return digits(written) if written[0] != "0" else telephone(written)
+    if re.fullmatch(r"0\d[\d -]{7,}", written):
+        return telephone(written)
+    if ends := re.fullmatch(r"(\d{1,4})-(\d{1,4})", written):
+        first, last = ends.groups()
+        if int(first) < int(last):
+            return f"{spoken_number(first)} sampai {spoken_number(last)}"
+    return reference(written, lexicon.short)
+
+
+def reference(written: str, short: Callable[[str], str] = spelt) -> str:
+    """Letters, numbers and slashes of a reference: `KRB/07/2026`; `XI` in it is a month."""
+    said: list[str] = []
     for part in re.findall(r"\d+(?:\.\d{3})+(?!\d)|\d+|[^\W\d_]+|[/.-]", written):
         if part == "/":
             said.append("garis miring")
@@ -74,14 +139,14 @@ def reference(written: str) -> str:
         elif part[0].isdigit():
             said.append(spoken_number(part))
         elif part != "-":
-            said.append("-".join(part) if part.isupper() and len(part) < 6 else part)  # noqa: PLR2004 - a word
+            value = roman(part) if said and said[-1] == "garis miring" else None
+            is_short = part.isupper() and len(part) < 6  # noqa: PLR2004 - a word
+            said.append(cardinal(value) if value else short(part) if is_short else part)
     return " ".join(said)
 
 
-def _score(match: re.Match[str]) -> str:
-    return f"{match['w']}{cardinal(int(match[2]))} {cardinal(int(match[3]))}"
-
-
-def file_rules() -> tuple[Rule, ...]:
-    """KRB/07/2026, 141/17/2023: the number of a letter; after the days, which look the same."""
-    return (Rule("file", _FILE, lambda match: reference(match[0])),)
+def _plate(match: re.Match[str]) -> str | None:
+    """`AB 1234 CD`; with fewer figures only where a car is spoken of."""
+    if len(match[2]) < _SHORTEST_PLATE and not _CAR.search(before(match)):
+        return None
+    return f"{spelt(match[1])} {digits(match[2])} {spelt(match[3])}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import Final
 
 _FIRST: Final = 0xF0000
@@ -40,12 +41,39 @@ class Rule:
         self.needs = needs or (FIGURE if r"\d" in self.pattern.pattern else None)
 
 
+def before(match: re.Match[str], width: int = 40) -> str:
+    """What stands before a match, at most so many characters: a rule never looks further."""
+    return match.string[max(0, match.start() - width) : match.start()]
+
+
+def after(match: re.Match[str], width: int = 40) -> str:
+    """What follows a match, as above."""
+    return match.string[match.end() : match.end() + width]
+
+
+Runs = tuple[tuple[re.Pattern[str] | None, tuple[Rule, ...]], ...]
+"""Rules in their order, neighbours that need the same together."""
+
+
+def in_runs(*rules: Rule) -> Runs:
+    """The rules of a pipeline, to be passed over together where they can't match."""
+    return tuple((needs, tuple(run)) for needs, run in groupby(rules, lambda rule: rule.needs))
+
+
 class Marks:
     """What was said already, each behind a private-use character that no rule matches."""
 
     def __init__(self) -> None:
         self._said: list[str] = []
         self._has: dict[re.Pattern[str], bool] = {}
+
+    def apply_all(self, needs: re.Pattern[str] | None, rules: Iterable[Rule], text: str) -> str:
+        """The text with every match of rules that need the same: one look for all of them."""
+        if needs and not self._finds(needs, text):
+            return text
+        for rule in rules:
+            text = self.apply(rule, text)
+        return text
 
     def apply(self, rule: Rule, text: str) -> str:
         """The text with every match of the rule said."""

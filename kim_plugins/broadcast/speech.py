@@ -8,21 +8,30 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from kim_plugins.broadcast.address_rules import address_rules
+from kim_plugins.broadcast.code_rules import telephone_rules
+from kim_plugins.broadcast.day_rules import full_date_rules, month_rules, short_date_rules
+from kim_plugins.broadcast.hour_rules import hour_rules, zone_rules
 from kim_plugins.broadcast.lexicon import Lexicon
-from kim_plugins.broadcast.moment_rules import full_date_rules, hour_rules, short_date_rules
-from kim_plugins.broadcast.number_rules import (
-    measure_rules,
-    money_rules,
-    ordinal_rules,
-    plain_rules,
-)
+from kim_plugins.broadcast.measure_rules import measure_rules, unit_rules
+from kim_plugins.broadcast.money_rules import money_rules
+from kim_plugins.broadcast.number_rules import ordinal_rules, plain_rules, score_rules
 from kim_plugins.broadcast.numbers import digits
-from kim_plugins.broadcast.reference_rules import file_rules, reference_rules, telephone_rules
-from kim_plugins.broadcast.rule import CHUNK, Marks, Rule
+from kim_plugins.broadcast.people_rules import address_forms, age_rules, count_rules, sex_rules
+from kim_plugins.broadcast.reference_rules import (
+    file_rules,
+    neighbourhood_rules,
+    reference_rules,
+)
+from kim_plugins.broadcast.repetition import said_once
+from kim_plugins.broadcast.roman_rules import roman_rules
+from kim_plugins.broadcast.rule import CHUNK, Marks, Runs, in_runs
+from kim_plugins.broadcast.title_rules import title_rules
 from kim_plugins.broadcast.word_rules import (
     abbreviation_rules,
-    address_rules,
+    doubling_rules,
     name_rules,
+    numbered_rules,
     sign_rules,
 )
 from kim_plugins.catalogue.options import ClockStyle
@@ -36,7 +45,7 @@ _TIDYING: Final = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
         (r"\s+([.,;:!?…])", r"\1"),
-        (r"[,;:]+(?=[.!?…])", ""),
+        (r"(?<![,;:])[,;:]+(?=[.!?…])", ""),
         (r",(?:\s*,)+", ","),
         (r"([;:])\s*,", r"\1"),
         (r"([.!?…])\s*,", r"\1"),
@@ -55,22 +64,41 @@ class Voice:
     clock: ClockStyle = ClockStyle.SPOKEN
 
     @cached_property
-    def before_names(self) -> tuple[Rule, ...]:
+    def before_names(self) -> Runs:
         """The rules up to the names, in their order: what one has said, no later one sees."""
-        return (
+        return in_runs(
             *address_rules(),
-            *reference_rules(),
-            *full_date_rules(),
-            *telephone_rules(),
+            *address_forms(),
+            *neighbourhood_rules(),
+            *roman_rules(self.lexicon),
+            *title_rules(self.lexicon),
+            *month_rules(),
+            *sex_rules(),
+            # From here to the plain numbers only figures count: most texts have none.
+            *doubling_rules(),
+            *reference_rules(self.lexicon),
+            *score_rules(),
             *hour_rules(self.clock),
+            *full_date_rules(),
+            *telephone_rules(self.lexicon),
             *short_date_rules(),
-            *file_rules(),
+            *numbered_rules(self.lexicon),
+            *file_rules(self.lexicon),
+            *count_rules(),
+            *age_rules(self.lexicon),
             *money_rules(self.lexicon),
             *measure_rules(self.lexicon),
             *ordinal_rules(),
             *plain_rules(),
+            *unit_rules(self.lexicon),
+            *zone_rules(),
             *abbreviation_rules(self.lexicon),
         )
+
+    @cached_property
+    def after_names(self) -> Runs:
+        """What is left when all words are read."""
+        return in_runs(*sign_rules())
 
 
 class Speaker:
@@ -78,7 +106,8 @@ class Speaker:
 
     def __init__(self, voice: Voice) -> None:
         met: set[str] = set()
-        self._rules = (*voice.before_names, *name_rules(voice.lexicon, met), *sign_rules())
+        names = in_runs(*name_rules(voice.lexicon, met))
+        self._runs = (*voice.before_names, *names, *voice.after_names)
 
     def say(self, text: str) -> str:
         """A text of one paragraph, without figures, signs and markup, ready to be read aloud."""
@@ -90,9 +119,9 @@ class Speaker:
 
     def _read(self, text: str) -> str:
         marks = Marks()
-        for rule in self._rules:
-            text = marks.apply(rule, text)
-        return _ODD.sub(_sayable, marks.reveal(text))
+        for needs, rules in self._runs:
+            text = marks.apply_all(needs, rules, text)
+        return _ODD.sub(_sayable, said_once(marks.reveal(text)))
 
 
 def _known(match: re.Match[str]) -> str:

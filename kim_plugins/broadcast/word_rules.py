@@ -1,4 +1,4 @@
-"""Rules that read addresses, abbreviations and signs; numbers have rules of their own."""
+"""Rules that read abbreviations, doubled words and signs; numbers have rules of their own."""
 
 from __future__ import annotations
 
@@ -6,23 +6,14 @@ import re
 from typing import Final
 
 from kim_plugins.broadcast.lexicon import Lexicon
-from kim_plugins.broadcast.numbers import digits
-from kim_plugins.broadcast.rule import MARK, Rule
+from kim_plugins.broadcast.rule import FIGURE, MARK, Rule, before
 from kim_plugins.records.date_words import MONTHS, WEEKDAYS
 
-_TLD: Final = r"(?:id|com|org|net|info|tv|me|io|ly|gl|example|test|app|news|site|link)"
-_HOST: Final = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}})\.)+{_TLD}"
-_ADDRESS: Final = re.compile(r"@|#|://|\w\.\w")
-_INITIAL: Final = re.compile(r" [A-Z]\. [A-Z]")
 _TITLE: Final = re.compile(r"\.[A-Z]")
 _CAPITAL_PAIR: Final = re.compile(r"[A-Z][A-Z.]")
 _DASH: Final = re.compile(r"[–-]")
+_AT: Final = re.compile("@")
 _NAMES: Final = "|".join((*MONTHS, *WEEKDAYS))
-_TITLES: Final = "|".join(
-    rf"(?<=\b{re.escape(title)} )"
-    for title in ("Jl.", "Jln.", "Jalan", "Pak", "Bapak", "Bu", "Ibu", "Gedung")
-)
-_SAID_IN_ADDRESSES: Final = {".": "titik", "-": "strip", "_": "garis bawah", "@": "at", "+": "plus"}
 _SIGNS: Final = {
     "&": "dan",
     "+": "tambah",
@@ -44,54 +35,46 @@ _SIGNS: Final = {
     "@": "di",
     "#": "tagar",
 }
+_DOUBLED: Final = (
+    r"(?<![\w.@#/-])(?P<word>[A-Za-z][a-z']{2,24})2(?P<suffix>nya|kan|an|ku|mu|lah|i)?(?!\w|[.,]\d)"
+)
+_WHOLE: Final = re.compile(
+    r"(?:ber(?:ita|kas|kat|as|andal|ani|antem|anda|lian|sih|ahi|at|gadang)|ter(?:nak|ong|pal|as|ima|"
+    r"ang|us|tib|minal|umbu|asi)|se(?:kolah|mua|patu|peda|nar|kutu|lang|ndok|nin|sama|pupu|rikat|"
+    r"mut|nat|mangka|gmen))$"
+)
+_PREFIX: Final = re.compile(r"(?P<prefix>ber|ter|se)(?P<root>[a-z']{3,})")
 
 
-def address_rules() -> tuple[Rule, ...]:
-    """Addresses of sites and letter boxes; they come before anything that looks into them."""
+def doubling_rules() -> tuple[Rule, ...]:
+    """`anak2` → `anak-anak`; and `@10 kg`, which is for each."""
     return (
-        Rule(
-            "mail",
-            rf"(?<![\w.+-])[\w.+-]{{1,64}}@{_HOST}\b",
-            lambda match: _address(match[0]),
-            _ADDRESS,
-        ),
-        Rule(
-            "site",
-            rf"\b[Hh][Tt][Tt][Pp][Ss]?://(?:www\.)?({_HOST})(?::\d+)?(/[^\s<>”\"]*)?",
-            _site,
-            _ADDRESS,
-        ),
-        Rule(
-            "other site",
-            r"\b[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s<>”\"]+",
-            lambda _: "alamat yang tertulis di situs kami",
-            _ADDRESS,
-        ),
-        Rule(
-            "host", rf"(?<![\w@/.])(?:www\.)?({_HOST})\b(?![\w@])(/[^\s<>”\"]*)?", _site, _ADDRESS
-        ),
-        Rule(
-            "handle",
-            r"(?<![\w@])@(\w[\w.]{1,29}\w)",
-            lambda match: f"akun {_address(match[1])}",
-            _ADDRESS,
-        ),
-        Rule("tag", r"(?<![\w#])#(?=[^\W\d])(\w+)", lambda match: f"tagar {match[1]}", _ADDRESS),
+        Rule("doubled", _DOUBLED, _doubled, re.compile(r"[a-z]2")),
+        Rule("each", r"(?<![\w@])@\s?(?=Rp\.?\s?\d|\d)", lambda _: "masing-masing", _AT),
     )
 
 
-def _site(match: re.Match[str]) -> str:
-    path = (match[2] or "/").rstrip(".,;:!?)")
-    tail = match[0][len(match[0].rstrip(".,;:!?)")) :] if match[2] else ""
-    # What comes after the host can't be taken down by ear.
-    said = _address(match[1]) + (", alamat lengkapnya ada di situs kami" if len(path) > 1 else "")
-    return said + tail
+def _doubled(match: re.Match[str]) -> str:
+    word, suffix = match["word"], match["suffix"] or ""
+    prefixed = _PREFIX.fullmatch(word)
+    if prefixed and not _WHOLE.match(word) and (prefixed["prefix"] != "se" or suffix == "nya"):
+        root = prefixed["root"]
+        return f"{prefixed['prefix']}{root}-{root}{suffix}"
+    if word.startswith("ke") and suffix == "an" and len(word) > 5:  # noqa: PLR2004 - `kemerah2an`
+        root = word[2:]
+        return f"ke{root}-{root}an"
+    return f"{word}-{word.lower()}{suffix}"
 
 
-def _address(written: str) -> str:
-    return " ".join(
-        _SAID_IN_ADDRESSES.get(part) or (digits(part) if part[0].isdigit() else part)
-        for part in re.findall(r"\d+|[^\W\d_]+|[.@_+-]", written)
+def numbered_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
+    """`hal. 5`: what is short only before a number, while the number still stands there."""
+    return (
+        Rule(
+            "before a number",
+            lexicon.numbered,
+            lambda match: lexicon.before_number[match[1]],
+            FIGURE,
+        ),
     )
 
 
@@ -100,7 +83,9 @@ def abbreviation_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
 
     def written(match: re.Match[str]) -> str:
         if match["closing"]:
-            ends = match["dot"] and not re.match(r"\s+[^A-Z\s]|[,;:)]", match.string[match.end() :])
+            ends = match["dot"] and not re.match(
+                r"\s+[^A-Z\s]|[,;:)]", match.string[match.end() :][:3]
+            )
             return lexicon.closing[match["closing"]] + ("." if ends else "")
         return lexicon.always.get(match["short"]) or lexicon.units[match["short"]]
 
@@ -118,8 +103,12 @@ def abbreviation_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
             lambda m: f"{m[1]} sampai {m[2]}",
             _DASH,
         ),
-        Rule("dash", r"(?<=\S)–(?=\S)", lambda _: "sampai", _DASH),
-        Rule("initial", rf"(?:{_TITLES})([A-Z])\.(?= [A-Z])", lambda match: match[1], _INITIAL),
+        Rule(
+            "dash",
+            rf"(?<=\S)–(?=\S)|(?<=[{MARK}])\s?[–-]\s?(?=[{MARK}])",
+            lambda _: "sampai",
+            _DASH,
+        ),
         Rule("written", lexicon.written, written),
         Rule("degree", r"\b(?:[A-Z][a-z]{0,3}\.){2,}", lambda match: spelt_parts(match[0]), _TITLE),
         Rule("shouting", r"\b[A-Z]{2,}(?:[ ,!]+[A-Z]{2,}\b){2,}", calmed, _CAPITAL_PAIR),
@@ -127,7 +116,7 @@ def abbreviation_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
 
 
 def spelt_parts(degree: str) -> str:
-    """`S.Pd.` → `S-Pd`."""
+    """`W.R.` → `W-R`."""
     return "-".join(part for part in degree.split(".") if part)
 
 
@@ -138,7 +127,10 @@ def name_rules(lexicon: Lexicon, met: set[str]) -> tuple[Rule, ...]:
         word = match[0]
         if word in lexicon.in_full and word not in met:
             met.add(word)
-            return lexicon.in_full[word]
+            full = lexicon.in_full[word]
+            # `Badan Permusyawaratan Desa (BPD)` was said in full by the writer.
+            if not before(match, len(full) + 2).casefold().startswith(f"{full} (".casefold()):
+                return full
         return lexicon.short(word)
 
     return (
@@ -159,6 +151,7 @@ def sign_rules() -> tuple[Rule, ...]:
     any_sign = re.compile(rf"[/{signs}]")
     return (
         Rule("and or", r"\bdan\s?/\s?atau\b", lambda _: "dan atau", any_sign),
+        Rule("more or less", r"\+\s?/\s?-", lambda _: "kurang lebih", any_sign),
         Rule("or", rf"(?<=[\w{MARK}])\s?/\s?(?=[\w{MARK}])", lambda _: "atau", any_sign),
         Rule("element", r"</?[A-Za-z][^<>]{0,200}>", lambda _: " ", any_sign),
         Rule("more", rf"(?<=[{MARK}])\+", lambda _: "lebih", any_sign),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,8 @@ from kim_plugins.broadcast.speech import Speaker, Voice
 from kim_plugins.catalogue.options import ClockStyle
 
 CASES = Path(__file__).parents[1] / "cases/broadcast/kata"
+SECONDS = 20
+"""Ten times what the slowest takes on a slow machine."""
 VOICE = Voice(own_lexicon())
 
 
@@ -96,6 +99,22 @@ _PIECES = st.sampled_from(_WRITTEN.split())
 @given(st.lists(_PIECES).map("".join))
 def test_no_figure_is_left_however_they_are_put_together(text: str) -> None:
     assert not any(character.isdigit() for character in said(text))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("(", ":", ", ", "No.", "a-A-", "1/", "08.00-", "1 L, ", "IX ", "A. ", "RT ", "25-20, "),
+        *("Jan-", "kg/", "a (a ", "1.", "0812-", "rupiah ", "°C", "Slamet (4) ", "@Rp", "a.b"),
+        *("1°1'", "NPK 1-1-"),
+    ],
+)
+def test_no_text_takes_more_than_its_length(piece: str) -> None:
+    """A rule that looked through all that follows would take minutes for these."""
+    voice = Voice(own_lexicon())
+    started = process_time()
+    Speaker(voice).say(piece * (100_000 // len(piece)))
+    assert process_time() - started < SECONDS
 
 
 def test_a_very_long_text_is_read_in_pieces() -> None:

@@ -1,0 +1,181 @@
+"""Rules for measures: numbers with a unit, sizes, shares, and where on earth something is."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kim_plugins.broadcast.amounts import (
+    NUMBER,
+    PART_OF,
+    SLASH,
+    START,
+    TO,
+    WORD_AFTER_SLASH,
+    per,
+    range_or_number,
+)
+from kim_plugins.broadcast.lexicon import Lexicon
+from kim_plugins.broadcast.numbers import cardinal, spoken_number
+from kim_plugins.broadcast.rule import FIGURE, MARK, Rule, before
+
+_SIDES: Final = {
+    "LS": "Lintang Selatan",
+    "LU": "Lintang Utara",
+    "BT": "Bujur Timur",
+    "BB": "Bujur Barat",
+}
+_PER: Final = re.compile("per ")
+_CROSS: Final = re.compile("[x×]")
+_TIMES: Final = ("bulan", "detik", "hari", "jam", "menit", "minggu", "tahun")
+_COUNTED: Final = (
+    r"(?:orang|org|KK|jiwa|hari|bulan|bln|minggu|tahun|thn|jam|menit|detik|kali|rumah|keluarga|warga|"
+    r"siswa|anak|bayi|balita|ekor|kepala|kelas|kandang|hektare|petak|pohon|lubang|tanaman|batang|"
+    r"lembar|buah|bungkus|kilo|kilogram|liter|karung|sak|meter|paket|peserta|kelompok|tim|desa|dusun|"
+    r"unit|kamar|meja|musim|semester|triwulan|kunjungan|dosis|sendok|botol|gelas|perahu|kapal|RT|RW)\b"
+)
+
+
+def measure_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
+    """Numbers with a unit, and units by themselves."""
+    number = rf"(?P<sign>)(?P<a>{PART_OF}|{NUMBER})(?:{TO}(?P<b>{NUMBER}))?"
+    each = rf"(?P<per>(?:\s?/\s?(?:{lexicon.unit}|{WORD_AFTER_SLASH})){{0,3}})"
+    unit = rf"(?P<unit>{lexicon.unit})"
+    size = rf"{START}({NUMBER})\s?[x×]\s?({NUMBER})(?:\s?[x×]\s?({NUMBER}))?(?!\w)"
+
+    def measured(match: re.Match[str]) -> str:
+        return _measured(match, lexicon)
+
+    def percent(match: re.Match[str]) -> str:
+        return f"{range_or_number(match)} {'persen' if match['p'] == '%' else 'permil'}"
+
+    def sized(match: re.Match[str]) -> str:
+        said = " kali ".join(spoken_number(part) for part in match.groups()[:3] if part)
+        return f"{said} {lexicon.units[match['unit']]}" if match["unit"] else said
+
+    def in_pairs(match: re.Match[str]) -> str:
+        first, second = match["u1"], match["u2"]
+        between = "atau" if lexicon.units[first] == lexicon.units[second] else "per"
+        return (
+            f"{spoken_number(match['n1'])} {lexicon.units[first]} {between} "
+            f"{spoken_number(match['n2'])} {lexicon.units[second]}"
+        )
+
+    return (
+        *place_rules(),
+        Rule("percent", rf"{START}{number}\s?(?P<p>%|‰)", percent),
+        Rule("size", rf"{size}(?:\s?(?P<unit>{lexicon.unit}))?", sized),
+        Rule(
+            "times for each",
+            rf"{START}({NUMBER})\s?[x×]\s?/\s?(?P<per>[a-z]{{3,}})\b",
+            lambda m: f"{spoken_number(m[1])} kali per {m['per']}",
+        ),
+        Rule(
+            "times",
+            rf"{START}({NUMBER})\s?[x×](?![^\W\d])",
+            lambda m: f"{spoken_number(m[1])} kali",
+        ),
+        Rule(
+            "pair of measures",
+            rf"{START}(?P<n1>{NUMBER})\s?(?P<u1>{lexicon.unit})\s?/\s?"
+            rf"(?P<n2>{NUMBER})\s?(?P<u2>{lexicon.unit})",
+            in_pairs,
+        ),
+        Rule(
+            "measure",
+            rf"{START}{number}\s?{unit}{each}",
+            lambda m: f"{range_or_number(m)} {measured(m)}",
+        ),
+        Rule(
+            "counted for each",
+            rf"(?<![\w/.,])(?:(?P<number>{NUMBER})\s)(?P<word>[a-z]{{3,20}})\s?/\s?(?P<per>{_COUNTED})(?!/)",
+            _by_word,
+        ),
+        Rule(
+            "exponent for each",
+            rf"(?<!\w)(?P<unit>{lexicon.unit})(?P<per>/(?:k|c)?m[23](?!\w))",
+            measured,
+            FIGURE,
+        ),
+        Rule("bare unit", r"(?<![\w/.])(?:k|c)?m[23](?!\w)", lambda m: lexicon.units[m[0]], FIGURE),
+    )
+
+
+def unit_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
+    """Units without a number, and words with a slash between: `kg/orang`, `orang/hari`."""
+    unit = lexicon.unit
+
+    def measured(match: re.Match[str]) -> str:
+        return _measured(match, lexicon)
+
+    return (
+        Rule("by", rf"(?<=[{MARK}])\s?[x×]\s?(?=[{MARK}])", lambda _: "kali", _CROSS),
+        Rule(
+            "word for each",
+            rf"(?<![\w/])(?P<number>)(?P<word>[a-z]{{3,20}})/(?P<per>{'|'.join(_TIMES)})\b(?!/)",
+            _by_word,
+            SLASH,
+        ),
+        Rule(
+            "rupiah for each",
+            rf"\bRp\.?\s?/\s?(?P<unit>{unit}|{WORD_AFTER_SLASH})",
+            lambda m: f"rupiah per {lexicon.units.get(m['unit']) or per(m['unit'])}",
+            SLASH,
+        ),
+        Rule("per unit", rf"(?<=\bper )(?P<unit>{unit})(?P<per>)", measured, _PER),
+        Rule(
+            "unit",
+            rf"(?<!\w)(?P<unit>{unit})(?P<per>/(?:{unit}|{WORD_AFTER_SLASH}))",
+            measured,
+            SLASH,
+        ),
+    )
+
+
+def _measured(match: re.Match[str], lexicon: Lexicon) -> str:
+    """A unit, and what it is for: `kilogram per orang`."""
+    parts = re.split(r"\s?/\s?", match["per"])[1:]
+    each = "".join(f" per {lexicon.units.get(part) or per(part)}" for part in parts)
+    return f"{lexicon.units[match['unit']]}{each}"
+
+
+def _by_word(match: re.Match[str]) -> str | None:
+    """`25 siswa/kelas`, `orang/hari`; `hari/bulan` may be either."""
+    word = match["word"]
+    if word in _TIMES and match["per"] in _TIMES and not match["number"]:
+        return None
+    number = f"{spoken_number(match['number'])} " if match["number"] else ""
+    return f"{number}{word} per {per(match['per'])}"
+
+
+def place_rules() -> tuple[Rule, ...]:
+    """Latitudes and longitudes, magnitudes of earthquakes, signs before a number."""
+    minutes = r"(?:\s?(\d{1,2})\s?['’′])?(?:\s?(\d{1,2})\s?(?:[\"”″]|''|′′))?"
+    side = rf"\s?(?P<side>{'|'.join(_SIDES)})\b"
+    return (
+        Rule("place", rf"{START}(\d{{1,3}}(?:[.,]\d{{1,4}})?)\s?°{minutes}{side}", _place),
+        Rule("degrees of a place", rf"{START}(\d{{1,3}}[.,]\d{{1,4}}){side}", _place),
+        Rule(
+            "magnitude of a quake",
+            r"\b(?:M|Mag)\s?:?\s?(\d)[.,](\d)(?!\w|[.,]\d)",
+            lambda m: f"magnitudo {spoken_number(f'{m[1]},{m[2]}')}",
+        ),
+        Rule("fine dust", r"\bPM\s?(2)[.,](5)\b", lambda _: "P-M dua koma lima", FIGURE),
+        Rule("signed", r"(?:^|(?<=[\s(]))(?P<sign>[-−+±~])(?=\d)", _sign),
+    )
+
+
+def _place(match: re.Match[str]) -> str:
+    groups = match.groups()
+    said = spoken_number(groups[0].replace(".", ","))
+    if len(groups) > 2:  # noqa: PLR2004 - with a sign for degrees
+        said += " derajat"
+        for value, name in zip(groups[1:3], ("menit", "detik"), strict=True):
+            said += f" {cardinal(int(value))} {name}" if value else ""
+    return f"{said} {_SIDES[match['side']]}"
+
+
+def _sign(match: re.Match[str]) -> str | None:
+    if match["sign"] in "-−" and re.search(r"\d\s$", before(match, 2)):
+        return None
+    return {"+": "plus", "±": "kurang lebih", "~": "kira-kira"}.get(match["sign"], "minus")
