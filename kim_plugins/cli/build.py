@@ -7,7 +7,7 @@ import logging
 import sys
 import time
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import click
 from mkdocs.commands.build import build
@@ -22,7 +22,7 @@ from kim_plugins.engine.catalogue import CataloguePlugin
 from kim_plugins.engine.feeds import NAME as FEEDS
 from kim_plugins.engine.feeds import FeedsPlugin
 from kim_plugins.engine.outputs import Outputs
-from kim_plugins.engine.publishing import OfflineProblem
+from kim_plugins.engine.publishing import NotWritten
 from kim_plugins.records import format_moment
 from kim_plugins.records.dates import Moment
 
@@ -40,15 +40,30 @@ _REASONS: Final = {
 }
 
 
-def build_site(settings: Settings, *, quiet: bool, offline: Path | None = None) -> int:
+class _Wanted(NamedTuple):
+    """A file that a build may be asked for besides the site."""
+
+    option: str
+    name: str
+    example: str
+
+
+_OFFLINE: Final = _Wanted("--offline", "salinan luring", "situs.zip")
+_CHANGED: Final = _Wanted("--changed", "daftar perubahan", "perubahan.txt")
+
+
+def build_site(
+    settings: Settings, *, quiet: bool, offline: Path | None = None, changed: Path | None = None
+) -> int:
     """Check and publish; problems go to standard output, everything else to standard error.
 
-    `offline` is where a copy for reading without a network goes.
+    `offline` is where a copy for reading without a network goes, `changed` a list of the files that
+    are others than before.
     """
     started = time.monotonic()
     # A copy for a USB stick is read where it lies.
     config, plugin = settings.load(needs_address=offline is None)
-    _ask_for_copy(config, offline)
+    _ask_for_more(config, offline, changed)
     plugin.report = lambda problems: click.echo(as_text(problems), nl=False)
     publisher = config.plugins.get(publish.NAME)
     if not isinstance(publisher, publish.PublishPlugin):
@@ -63,8 +78,9 @@ def build_site(settings: Settings, *, quiet: bool, offline: Path | None = None) 
     try:
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
-    except OfflineProblem as problem:
-        raise UsageProblem(_no_copy(offline, problem.__cause__)) from None
+    except NotWritten as problem:
+        wanted = _OFFLINE if problem.path == offline else _CHANGED
+        raise UsageProblem(_not_written(wanted, problem.path, problem.__cause__)) from None
     except (Abort, BuildError) as error:
         return _not_published(plugin, "; ".join(listener.errors) or str(error))
     except OSError as error:
@@ -92,28 +108,31 @@ def build_site(settings: Settings, *, quiet: bool, offline: Path | None = None) 
     return Exit.LEFT_OUT if left_out else Exit.PUBLISHED
 
 
-def _ask_for_copy(config: MkDocsConfig, offline: Path | None) -> None:
+def _ask_for_more(config: MkDocsConfig, offline: Path | None, changed: Path | None) -> None:
     """Tell `kim/publish`; refuse before anything is built what can't be written at the end."""
     publisher = config.plugins.get(publish.NAME)
     if isinstance(publisher, publish.PublishPlugin):
-        publisher.offline = offline
-    elif offline:
-        raise UsageProblem(f"--offline memerlukan plugin {publish.NAME} di bawah plugins:")
-    if offline is None:
-        return
-    if offline.is_dir():
-        raise UsageProblem(f"'{offline}' adalah folder; tulis nama berkasnya, misalnya situs.zip")
-    if offline.resolve().is_relative_to(Path(config.site_dir).resolve()):
-        raise UsageProblem(f"'{offline}' ada di dalam folder hasil situs; pilih tempat lain")
-    if not offline.resolve().parent.is_dir():
-        raise UsageProblem(_no_copy(offline, OSError(errno.ENOENT, "")))
+        publisher.offline, publisher.changed = offline, changed
+    if offline and changed and offline.resolve() == changed.resolve():
+        raise UsageProblem(f"'{offline}' diminta untuk dua hal; beri --changed nama berkas lain")
+    for wanted, target in ((_OFFLINE, offline), (_CHANGED, changed)):
+        if target is None:
+            continue
+        if target.is_dir():
+            raise UsageProblem(
+                f"'{target}' adalah folder; tulis nama berkasnya, misalnya {wanted.example}"
+            )
+        if target.resolve().is_relative_to(Path(config.site_dir).resolve()):
+            raise UsageProblem(f"'{target}' ada di dalam folder hasil situs; pilih tempat lain")
+        if not target.resolve().parent.is_dir():
+            raise UsageProblem(_not_written(wanted, target, OSError(errno.ENOENT, "")))
 
 
-def _no_copy(offline: Path | None, error: BaseException | None) -> str:
+def _not_written(wanted: _Wanted, target: Path, error: BaseException | None) -> str:
     reason = _REASONS.get(getattr(error, "errno", 0), str(error))
-    place = reason.replace("--site-dir lain", "tempat lain untuk --offline")
+    place = reason.replace("--site-dir lain", f"tempat lain untuk {wanted.option}")
     unchanged = "situs yang sudah terbit tidak berubah"
-    return f"salinan luring tidak dapat ditulis ke '{offline}': {place}; {unchanged}"
+    return f"{wanted.name} tidak dapat ditulis ke '{target}': {place}; {unchanged}"
 
 
 def _not_published(plugin: CataloguePlugin, reason: str) -> int:

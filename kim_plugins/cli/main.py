@@ -91,11 +91,17 @@ def kim() -> None:
     metavar="ZIP",
     help="Buat juga salinan yang terbuka tanpa internet, misalnya dari flashdisk.",
 )
-def build(*, quiet: bool, offline: Path | None, **options: Any) -> int:  # noqa: ANN401 - click fills in Settings' fields
+@click.option(
+    "--changed",
+    type=click.Path(path_type=Path),
+    metavar="BERKAS",
+    help="Tulis juga berkas situs mana yang baru, berubah atau hilang, untuk diunggah.",
+)
+def build(*, quiet: bool, offline: Path | None, changed: Path | None, **options: Any) -> int:  # noqa: ANN401 - click fills in Settings' fields
     """Periksa isi lalu terbitkan seluruh situs."""
     from kim_plugins.cli.build import build_site
 
-    return build_site(Settings(**options), quiet=quiet, offline=offline)
+    return build_site(Settings(**options), quiet=quiet, offline=offline, changed=changed)
 
 
 @kim.command()

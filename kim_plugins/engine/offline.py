@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from kim_plugins.catalogue.options import is_public
-from kim_plugins.engine.publishing import OfflineProblem
+from kim_plugins.engine.publishing import asked_for
 from kim_plugins.pages import is_online_only, offline_page
 
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
@@ -30,21 +30,13 @@ def offline_copy(site: Path, names: Iterable[str], target: Path, url: str) -> It
     """
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with _told():
+        with asked_for(target):
             _pack(site, names, beside, url)
         yield
-        with _told():
+        with asked_for(target):
             beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise OfflineProblem from error
 
 
 def _pack(site: Path, names: Iterable[str], target: Path, url: str) -> None:

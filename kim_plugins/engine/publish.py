@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -42,12 +42,14 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     """Redirects `site_dir` while the site is built, and gives it back.
 
     What MkDocs and other plugins write into `site_dir` goes to a folder of its own and is published
-    with the rest. `offline` is where a copy for reading without a network goes too, if anywhere;
-    `lost` are the addresses of the replaced site that the new one has no more; `progress` is told
-    how many files are written, of how many.
+    with the rest. `offline` is where a copy for reading without a network goes too, if anywhere,
+    and `changed` a list of the files that are others than before; `lost` are the addresses of the
+    replaced site that the new one has no more; `progress` is told how many files are written, of
+    how many.
     """
 
     offline: Path | None = None
+    changed: Path | None = None
     lost: Sequence[str] = ()
     progress: Progress | None = None
     _publication: Publication | None = None
@@ -115,10 +117,10 @@ class PublishPlugin(BasePlugin[PublishConfig]):
             # Nobody waits for what isn't looked at; but MkDocs itself shows 404.html.
             self.outputs.put_off(except_for="404.html")
         workers = plugin_of(config).workers
-        copy = self._copy(publication, catalogue_of(config).options.url) if self.offline else None
+        also = self._also(publication, catalogue_of(config).options.url)
         self.lost = [
             address
-            for address in publication.publish(workers, self.progress, copy)
+            for address in publication.publish(workers, self.progress, also)
             # A script and a sheet end with their days; `kim print` still makes them.
             if not _FOR_SOME_DAYS.fullmatch(address)
         ]
@@ -130,11 +132,24 @@ class PublishPlugin(BasePlugin[PublishConfig]):
 
     on_post_build = CombinedEvent(_begin, _publish)
 
-    def _copy(self, publication: Publication, url: str) -> AbstractContextManager[None]:
-        from kim_plugins.engine.offline import offline_copy  # noqa: PLC0415 - few builds need it
+    @contextmanager
+    def _also(self, publication: Publication, url: str) -> Iterator[None]:
+        """What is written between the site's last file and the swap, and takes its name after."""
+        folder, keys = publication.folder, self.outputs.keys
+        with ExitStack() as stack:
+            if self.offline:
+                from kim_plugins.engine.offline import offline_copy  # noqa: PLC0415 - as few need it
 
-        assert self.offline  # noqa: S101 - the caller has looked
-        return offline_copy(publication.folder, self.outputs.keys, self.offline, url)
+                stack.enter_context(offline_copy(folder, keys, self.offline, url))
+            if self.changed:
+                from kim_plugins.engine.changes import list_of_changes  # noqa: PLC0415 - as above
+
+                stack.enter_context(
+                    list_of_changes(
+                        publication.site, publication.before, folder, keys, self.changed
+                    )
+                )
+            yield
 
     def on_serve(self, server: LiveReloadServer, /, **_: object) -> LiveReloadServer:
         """In the preview a file is made when it is asked for, so that a change shows at once."""

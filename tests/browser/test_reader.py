@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 PAGES = {
     "home": "/",
     "listing": "/berita/",
-    "full-page": "/berita/halaman/1/",
+    "region": "/wilayah/33/",
     "news": "/berita/2024/banjir-kali-gede/",
     "event": "/berita/2026/posyandu-melati-desember/",
     "footnotes": "/berita/2026/panen-raya/",
