@@ -4,7 +4,7 @@ from kim_plugins.broadcast.digest import DIGEST, digest
 from kim_plugins.broadcast.lexicon import own_lexicon
 from kim_plugins.broadcast.options import BroadcastOptions
 from kim_plugins.broadcast.script import Script, script_of
-from kim_plugins.broadcast.script_text import script_text, spoken_length
+from kim_plugins.broadcast.script_text import programme_text, script_text
 from kim_plugins.broadcast.site import Programme, aired, made_from
 from kim_plugins.broadcast.speech import Voice
 
@@ -18,7 +18,7 @@ __all__ = [
     "digest",
     "made_from",
     "own_lexicon",
+    "programme_text",
     "script_of",
     "script_text",
-    "spoken_length",
 ]

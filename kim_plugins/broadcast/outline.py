@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from html.parser import HTMLParser
 from typing import Final
+
+from kim_plugins.broadcast.linked import said_of_link
 
 
 class BlockKind(Enum):
@@ -19,6 +20,7 @@ class BlockKind(Enum):
     QUOTE = auto()
     TABLE = auto()
     LEFT_OUT = auto()
+    SILENCE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,14 @@ class Span:
 class Block:
     """One block; `number` counts an ordered list, `rows` are a table's, the heading first.
 
-    What is LEFT_OUT says in its text what it was.
+    What is LEFT_OUT says in its text what it was; a SILENCE lasts `number` seconds. A merged cell
+    stands in each place that it fills.
     """
 
     kind: BlockKind
     spans: tuple[Span, ...] = ()
     number: int | None = None
     rows: tuple[tuple[str, ...], ...] = ()
-    is_merged: bool = False
 
     @classmethod
     def of(
@@ -62,7 +64,11 @@ _BLOCKS: Final = frozenset(
         *("p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"),
     }
 )
-_HERE: Final = re.compile(r"\b(?:di|ke)? ?sini$")
+BREAK: Final = "\N{LINE SEPARATOR}"
+"""The end of a line within a block: an editor's own, which is a pause to whoever reads aloud."""
+
+_MOST_MERGED: Final = 50
+"""Rows or columns that a merged cell fills; more are a mistake."""
 _VOID: Final = frozenset({"br", "hr", "img", "source"})
 _SILENT: Final = {"pre": "Kode", "del": "", "s": "", "rt": "", "rp": "", "audio": "Rekaman suara"}
 
@@ -87,8 +93,8 @@ class _Reader(HTMLParser):
         self._silent: list[str] = []
         self._quotes = 0
         self._heading = False
-        self._rows: list[list[str]] | None = None
-        self._merged = False
+        self._link: int | None = None
+        self._rows: list[list[_Cell]] | None = None
 
     # -- tags ------------------------------------------------------------------------------
 
@@ -109,7 +115,9 @@ class _Reader(HTMLParser):
             self.flush()
             self._begin(tag, found)
         if tag in {"br", "q"}:
-            self.handle_data(" " if tag == "br" else "“")
+            self.handle_data(BREAK if tag == "br" else "“")
+        if tag == "a" and "href" in found:
+            self._link = len(self._pieces)
         if tag not in _VOID:
             lang = found.get("lang") or (self._open[-1][1] if self._open else None)
             self._open.append((tag, lang))
@@ -121,10 +129,8 @@ class _Reader(HTMLParser):
             return
         if tag == "q":
             self.handle_data("”")
-        if tag == "a" and self._spans and (here := _HERE.search(self._spans[-1].text)):
-            # On the air there is no `here`.
-            last = self._spans[-1]
-            self._spans[-1] = Span(f"{last.text[: here.start()]}di situs kami", last.lang)
+        if tag == "a" and self._link is not None:
+            self._end_link(self._link)
         if tag == "table" and self._rows is not None:
             self._end_table()
         elif tag in _BLOCKS and self._rows is None:
@@ -137,10 +143,16 @@ class _Reader(HTMLParser):
         if self._silent:
             return
         if self._rows is not None:
-            if self._rows and self._rows[-1]:
-                self._rows[-1][-1] += data
-            return
-        self._spans.append(Span(data, self._open[-1][1] if self._open else None))
+            data = " " if data == BREAK else data
+        self._pieces.append(Span(data, self._open[-1][1] if self._open else None))
+
+    @property
+    def _pieces(self) -> list[Span]:
+        """Where text goes: into the cell of a table, or into the block."""
+        if self._rows is None:
+            return self._spans
+        # What stands between cells is nobody's.
+        return self._rows[-1][-1].spans if self._rows and self._rows[-1] else []
 
     # -- what they mean --------------------------------------------------------------------
 
@@ -166,7 +178,7 @@ class _Reader(HTMLParser):
         elif tag == "blockquote":
             self._quotes += 1
         elif tag == "table":
-            self._rows, self._merged = [], False
+            self._rows = []
         self._heading = tag[0] == "h" and tag[1:].isdigit()
 
     def _end(self, tag: str) -> None:
@@ -184,15 +196,28 @@ class _Reader(HTMLParser):
         if tag == "tr":
             self._rows.append([])
         elif self._rows:
-            self._rows[-1].append("")
-            spans = (found.get("colspan", "1"), found.get("rowspan", "1"))
-            self._merged = self._merged or spans != ("1", "1")
+            columns, rows = (_times(found.get(name, "1")) for name in ("colspan", "rowspan"))
+            self._rows[-1].append(_Cell([], columns, rows))
+            self._link = None
 
     def _end_table(self) -> None:
-        rows = tuple(tuple(map(_folded, row)) for row in self._rows or () if row)
+        rows = tuple(_unmerged(self._rows or ()))
         self._rows = None
         if rows:
-            self.blocks.append(Block(BlockKind.TABLE, rows=rows, is_merged=self._merged))
+            self.blocks.append(Block(BlockKind.TABLE, rows=rows))
+
+    def _end_link(self, start: int) -> None:
+        """On the air nobody can follow a link."""
+        pieces = self._pieces
+        linked, self._link = pieces[start:], None
+        text = "".join(span.text for span in linked)
+        said = said_of_link(text)
+        if said == text or not linked:
+            return
+        before = pieces[start - 1] if start else None
+        if before and said.startswith("di ") and before.text.endswith((" di ", " ke ")):
+            said = said.removeprefix("di ")
+        pieces[start:] = [Span(said, linked[0].lang)]
 
     def _leave_out(self, what: str, alt: str = "") -> None:
         if self._rows is None and (alt or what != "Gambar"):
@@ -202,7 +227,7 @@ class _Reader(HTMLParser):
     def flush(self) -> None:
         """End the block that is being read."""
         spans = _joined(self._spans)
-        self._spans = []
+        self._spans, self._link = [], None
         if not spans:
             return
         is_item, number = self._item
@@ -220,17 +245,60 @@ class _Reader(HTMLParser):
         self._item = (False, None)
 
 
+@dataclass(slots=True)
+class _Cell:
+    """A cell of a table: its text in pieces, and how far it reaches."""
+
+    spans: list[Span]
+    columns: int
+    rows: int
+
+
+def _times(written: str) -> int:
+    number = int(written) if written.isdecimal() and len(written) < 5 else 1  # noqa: PLR2004 - a table
+    return min(max(1, number), _MOST_MERGED)
+
+
+def _unmerged(rows: Iterable[list[_Cell]]) -> Iterator[tuple[str, ...]]:
+    """The rows with a merged cell in each of its places."""
+    above: dict[int, tuple[str, int]] = {}
+    for row in rows:
+        texts: list[str] = []
+        cells = iter(row)
+        while True:
+            if (column := len(texts)) in above:
+                text, left = above.pop(column)
+                if left > 1:
+                    above[column] = (text, left - 1)
+                texts.append(text)
+                continue
+            cell = next(cells, None)
+            if cell is None:
+                break
+            text = _folded("".join(span.text for span in cell.spans))
+            for number in range(len(texts), len(texts) + cell.columns):
+                if cell.rows > 1:
+                    above[number] = (text, cell.rows - 1)
+            texts += [text] * cell.columns
+        if texts:
+            yield tuple(texts)
+
+
 def _folded(text: str) -> str:
-    return " ".join(text.split())
+    """Blanks folded; a line's end stays one where it is between words."""
+    if BREAK not in text:
+        return " ".join(text.split())
+    lines = (" ".join(line.split()) for line in text.split(BREAK))
+    return BREAK.join(line for line in lines if line)
 
 
 def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Neighbours of one language as one, blanks folded."""
-    found: list[Span] = []
+    found: list[tuple[list[str], str | None]] = []
     for span in spans:
-        if found and (found[-1].lang == span.lang or not span.text.strip()):
-            found[-1] = Span(found[-1].text + span.text, found[-1].lang)
+        if found and (found[-1][1] == span.lang or not span.text.strip()):
+            found[-1][0].append(span.text)
         else:
-            found.append(span)
-    folded = (Span(_folded(span.text), span.lang) for span in found)
+            found.append(([span.text], span.lang))
+    folded = (Span(_folded("".join(texts)), lang) for texts, lang in found)
     return tuple(span for span in folded if span.text)

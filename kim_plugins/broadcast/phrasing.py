@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kim_plugins.records.date_words import MONTHS, WEEKDAYS
+
 SHORT_PAUSE: Final = "/"
 FULL_STOP: Final = "//"
 ENDS: Final = ".!?…"
@@ -14,16 +16,27 @@ CLOSING: Final = "\"”’'"
 
 _FEWEST_WORDS: Final = 3
 """Words between two short pauses; a comma after fewer is no breath."""
+_NAMES: Final = frozenset((*WEEKDAYS, *MONTHS))
 _SPELT: Final = re.compile(r"\b[A-Z](?:-[A-Z])+\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in one breath, the pause that follows, and their language where it is another."""
+    """Words in one breath, the pause that follows, and their language where it is another.
+
+    `opens` and `closes` tell where a passage in that language begins and ends.
+    """
 
     text: str
     pause: str = ""
     lang: str | None = None
+    opens: bool = False
+    closes: bool = False
+
+    @property
+    def ends(self) -> bool:
+        """Whether a sentence ends with it."""
+        return self.text.rstrip(CLOSING).endswith(tuple(ENDS))
 
     @property
     def language(self) -> str:
@@ -42,10 +55,12 @@ class Phrase:
         return _SPELT.sub(lambda match: match[0].replace("-", "\N{NON-BREAKING HYPHEN}"), self.text)
 
 
-def phrases(spoken: str) -> Iterator[Phrase]:
-    """Spoken text in breaths: `/` where a comma lets one breathe, `//` at the end of a sentence."""
+def phrases(spoken: str, *, is_first: bool = True) -> Iterator[Phrase]:
+    """Spoken text in breaths: `/` where a comma lets one breathe, `//` at the end of a sentence.
+
+    `is_first` tells that a sentence begins with it, which has a capital.
+    """
     words: list[str] = []
-    is_first = True
     for word in spoken.split():
         words.append(_capital(word) if is_first else word)
         bare = word.rstrip(CLOSING)
@@ -66,6 +81,7 @@ def lowered(text: str) -> str:
     """
     first, *others = text.split(" ", 2)
     is_word = first[:1].isupper() and first[1:].islower() and bool(others)
+    is_word = is_word and first not in _NAMES
     return text[0].lower() + text[1:] if is_word and others[0][:1].islower() else text
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, cast
 
-from kim_plugins.broadcast.outline import Block, BlockKind
-from kim_plugins.broadcast.phrasing import lowered
+from kim_plugins.broadcast.outline import Block, BlockKind, Span
+from kim_plugins.broadcast.phrasing import ended, lowered
 from kim_plugins.catalogue import BulletinEntry, Catalogue, State
-from kim_plugins.records import Bulletin, Clock, Decision, Lesson, Moment, News
+from kim_plugins.catalogue.agenda import NewsEntry, first_occurrence, upcoming
+from kim_plugins.records import Bulletin, Clock, Decision, Kind, Lesson, Moment, News
 from kim_plugins.records.action import Action, Aspiration
 from kim_plugins.records.date_words import WEEKDAYS
 from kim_plugins.records.dates import (
@@ -22,7 +23,9 @@ from kim_plugins.records.lesson import Claim, Question
 from kim_plugins.records.news import Event
 from kim_plugins.records.vocabulary import (
     UNVERIFIED_NOTICE,
+    ClaimType,
     CorrectionKind,
+    Priority,
     Repeat,
     Status,
     Verdict,
@@ -46,6 +49,29 @@ def listed(items: Iterable[str], *, ordered: bool = False) -> Iterator[Block]:
     """The items of a list."""
     for number, item in enumerate(items, 1):
         yield Block.of(item, BlockKind.ITEM, number if ordered else None)
+
+
+_TYPE: Final = {
+    ClaimType.SATIRE: "Ini satire atau parodi: dibuat untuk melucu, bukan kabar",
+    ClaimType.MISLEADING: "Isinya menyesatkan: yang benar dipelintir sampai lain artinya",
+    ClaimType.IMPOSTER: "Ini tiruan: mengaku dari orang atau lembaga yang dipercaya",
+    ClaimType.FABRICATED: "Ini karangan: isinya dibuat-buat semua",
+    ClaimType.FALSE_CONNECTION: "Judul atau gambarnya tidak cocok dengan isinya",
+    ClaimType.FALSE_CONTEXT: "Gambar atau kejadiannya ada, tetapi waktu atau tempatnya lain",
+    ClaimType.MANIPULATED: "Gambar atau tulisan aslinya sudah diubah",
+}
+"""What a listener understands of the types of hoaxes, which have names of their own on paper."""
+
+_LETTERS: Final = "ABCDEF"
+WHAT: Final = {Kind.NEWS: "Kabar", Kind.LESSON: "Pelajaran", Kind.DECISION: "Ringkasan"}
+THINKING_TIME: Final = 10
+"""Seconds in which listeners think of the answer."""
+
+
+def warning(entry: BulletinEntry) -> Iterator[Block]:
+    """An urgent warning is one from its first word."""
+    if entry.record.priority is Priority.URGENT and entry.state is not State.EXPIRED:
+        yield Block.of("Peringatan darurat. Mohon didengarkan.")
 
 
 def notices(catalogue: Catalogue, entry: BulletinEntry) -> Iterator[Block]:
@@ -95,7 +121,7 @@ def ending(entry: BulletinEntry, now: datetime) -> Iterator[Block]:
     """What news or a lesson says after its text, and where it comes from."""
     record = entry.record
     if isinstance(record, News) and record.event:
-        yield Block.of(event_sentence(record.event, now))
+        yield Block.of(event_sentence(cast(NewsEntry, entry), now))
     if isinstance(record, Lesson):
         if record.steps:
             yield heading("Langkah belajarnya")
@@ -104,29 +130,44 @@ def ending(entry: BulletinEntry, now: datetime) -> Iterator[Block]:
             yield heading("Sekarang mari menguji diri")
             for number, question in enumerate(record.quiz, 1):
                 yield from _question(question, number)
+            yield heading("Sekarang jawabannya")
+            for number, question in enumerate(record.quiz, 1):
+                yield _answer(question, number)
     if record.sources:
         sources = "; ".join(lowered(source.title) for source in record.sources)
-        yield Block.of(f"Sumber kabar ini: {sources}.")
+        yield Block.of(f"Sumber {WHAT[entry.kind].lower()} ini: {sources}.")
 
 
-def event_sentence(event: Event, now: datetime) -> str:
+def event_sentence(entry: NewsEntry, now: datetime) -> str:
     """When and where, for those who were in the kitchen when it was said.
 
-    Of an event that comes back only what still holds; nothing once it is over for good.
+    Of an event that comes back its next date, if one is still to come; nothing once it is over
+    for good.
     """
+    event = first_occurrence(entry).event
     by = f" Penyelenggara: {event.organiser}." if event.organiser else ""
-    if is_over(event, now):
-        return f"{_regularly(event)}{by}" if event.repeat else ""
-    when = _moment(event.start, now.year)
-    if isinstance(event.end, Clock):
-        when += f" sampai pukul {format_clock(event.end)}"
-    elif isinstance(event.end, Moment):
-        when += f" sampai {_moment(event.end, now.year)}"
-    elif event.end:
-        when += " sampai selesai"
-    note = f", {event.time_note}" if event.time_note else ""
-    again = f" Acara ini berulang {event.repeat.label.lower()}." if event.repeat else ""
-    return f"Catat waktunya: {when}{note}, di {event.place}.{by}{again}"
+    if not is_over(event, now):
+        again = f" Acara ini berulang {event.repeat.label.lower()}." if event.repeat else ""
+        return f"Catat waktunya: {_when(event, event.start, now)}, {_where(event)}.{by}{again}"
+    following = next_date(entry, now)
+    if following is None:
+        return ""
+    start = event.start
+    clock = f" {_clock(event, start)}" if start.has_time else ""
+    often = (
+        f"setiap hari {WEEKDAYS[start.day.weekday()]}{clock}"
+        if event.repeat is Repeat.WEEKLY
+        else f"setiap bulan tanggal {start.day.day}{clock}"
+    )
+    day = _weekday(following.day, now.year)
+    return f"Acara ini berulang {often}, {_where(event)}. Berikutnya {day}.{by}"
+
+
+def _where(event: Event) -> str:
+    """`di Balai Desa`, `secara daring`."""
+    if event.place.lower().startswith(("daring", "online")):
+        return f"secara {event.place[0].lower()}{event.place[1:]}"
+    return event.place if event.place.startswith(("di ", "Di ")) else f"di {event.place}"
 
 
 def is_over(event: Event, now: datetime) -> bool:
@@ -135,14 +176,32 @@ def is_over(event: Event, now: datetime) -> bool:
     return end.at + timedelta(hours=0 if end.has_time else 24) <= now
 
 
-def _regularly(event: Event) -> str:
-    """The first day is over; of a weekly event the day of the week still holds."""
-    if event.repeat is not Repeat.WEEKLY:
-        return f"Acara ini berulang setiap bulan, di {event.place}."
-    start = event.start
-    clock = f" pukul {format_clock(Clock(start.at.time()))} {format_zone(start.at)}"
-    at = clock if start.has_time else ""
-    return f"Acara ini berulang setiap hari {WEEKDAYS[start.day.weekday()]}{at}, di {event.place}."
+def next_date(entry: BulletinEntry, now: datetime) -> Moment | None:
+    """When an event takes place next; None when it has none, or no more before it expires."""
+    if not (isinstance(entry.record, News) and entry.record.event):
+        return None
+    found = upcoming(cast(NewsEntry, entry), now)
+    return found.start if found else None
+
+
+def _when(event: Event, start: Moment, now: datetime) -> str:
+    """`Sabtu, 12 Desember, pukul 20.00 WIB, ba'da Isya, sampai selesai`."""
+    said = [_weekday(start.day, now.year)]
+    if start.has_time:
+        said.append(_clock(event, start))
+    if event.time_note:
+        said.append(event.time_note)
+    if isinstance(event.end, Moment):
+        said.append(f"sampai {_moment(event.end, now.year)}")
+    elif event.end and not isinstance(event.end, Clock):
+        said.append("sampai selesai")
+    return ", ".join(said)
+
+
+def _clock(event: Event, start: Moment) -> str:
+    """The hours of a day, with the zone once: `pukul 16.00 sampai 17.00 WITA`."""
+    until = f" sampai {event.end.at:%H.%M}" if isinstance(event.end, Clock) else ""
+    return f"pukul {format_clock(Clock(start.at.time()))}{until} {format_zone(start.at)}"
 
 
 def _day(day: date, year: int) -> str:
@@ -222,7 +281,9 @@ def _aspiration(aspiration: Aspiration, year: int) -> str:
 
 def _claim(claim: Claim) -> Iterator[Block]:
     # The verdict comes first: who tunes in late must not hear the hoax alone.
-    kind = f" Jenisnya {claim.type.label.lower()}." if claim.type else ""
+    guess = "" if claim.verdict is Verdict.FALSE else "Dugaan sementara: "
+    kind = _TYPE[claim.type] if claim.type else ""
+    kind = f" {guess}{lowered(kind) if guess else kind}." if kind else ""
     source = f" Beredar lewat {lowered(claim.source)}." if claim.source else ""
     text = claim.text.strip().strip('"“”')
     yield Block.of(f"{_WARNING[claim.verdict]}: “{text}”")
@@ -230,12 +291,21 @@ def _claim(claim: Claim) -> Iterator[Block]:
 
 
 def _question(question: Question, number: int) -> Iterator[Block]:
-    letters = "ABCDEF"
+    """A question with its choices, each in a breath of its own, and time to think."""
     yield Block.of(question.question, BlockKind.ITEM, number)
-    choices = "; ".join(
-        f"{letter}, {choice.rstrip('.')}"
-        for letter, choice in zip(letters, question.choices, strict=False)
+    for letter, choice in zip(_LETTERS, question.choices, strict=False):
+        yield Block.of(f"Pilihan {letter}: {choice.rstrip('.')}.")
+    yield Block(
+        BlockKind.SILENCE,
+        (Span(f"Beri pendengar waktu berpikir, kira-kira {THINKING_TIME} detik."),),
+        THINKING_TIME,
     )
-    answer = f"{letters[question.answer - 1]}, {question.choices[question.answer - 1]}".rstrip(".")
-    yield Block.of(f"Pilihannya: {choices}.")
-    yield Block.of(f"Jawabannya: {answer}. {question.explanation or ''}")
+
+
+def _answer(question: Question, number: int) -> Block:
+    """The answer, with its question: it was asked a while ago."""
+    letter = _LETTERS[question.answer - 1]
+    choice = question.choices[question.answer - 1].rstrip(".")
+    asked = ended(question.question.rstrip(" …")) if question.question else ""
+    said = f"{asked} Jawabannya {letter}: {choice}. {question.explanation or ''}"
+    return Block.of(said, BlockKind.ITEM, number)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from kim_plugins.broadcast.options import BroadcastOptions
 from kim_plugins.broadcast.script import PassageKind, Script, script_of
-from kim_plugins.broadcast.script_text import HOW_TO_READ, contact_lines, script_text, spoken_length
+from kim_plugins.broadcast.script_text import HOW_TO_READ, contact_lines, script_text
 from kim_plugins.broadcast.sheet import sheet_of
 from kim_plugins.catalogue import BulletinEntry, Catalogue
 from kim_plugins.catalogue.addresses import KIND_TITLES, SCRIPT_TEXT, SHEET
@@ -77,7 +77,6 @@ class PaperRenderer:
         environment = templates("kim_plugins.broadcast")
         environment.filters.update(
             moment=format_moment,
-            duration=spoken_length,
             contact=contact_lines,
             kind=KIND_TITLES.__getitem__,
         )

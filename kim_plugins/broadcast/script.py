@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import groupby
 from typing import Final
 
+from kim_plugins.broadcast.duration import Duration, duration
 from kim_plugins.broadcast.numbers import ordinal
 from kim_plugins.broadcast.options import BroadcastOptions
-from kim_plugins.broadcast.outline import Block, BlockKind, Span, outline
+from kim_plugins.broadcast.outline import BREAK, Block, BlockKind, Span, outline
 from kim_plugins.broadcast.phrasing import (
+    CLOSING,
     ENDS,
     FULL_STOP,
     SHORT_PAUSE,
@@ -20,15 +24,14 @@ from kim_plugins.broadcast.phrasing import (
     lowered,
     phrases,
 )
-from kim_plugins.broadcast.records_aloud import ending, heading, notices, opening
+from kim_plugins.broadcast.records_aloud import WHAT, ending, heading, notices, opening, warning
 from kim_plugins.broadcast.speech import Speaker
 from kim_plugins.broadcast.tables import read_table
 from kim_plugins.catalogue import BulletinEntry, Catalogue
-from kim_plugins.records import Decision, Kind, Lesson
+from kim_plugins.records import Decision, Lesson
 
 _SHORT_ITEM: Final = 7
 """Words of an item that may stand in one sentence with others."""
-_WHAT: Final = {Kind.NEWS: "Kabar", Kind.LESSON: "Pelajaran", Kind.DECISION: "Ringkasan"}
 
 
 class PassageKind(StrEnum):
@@ -42,10 +45,11 @@ class PassageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph of a script."""
+    """A paragraph of a script; a note may ask for a silence, in seconds."""
 
     kind: PassageKind
     phrases: tuple[Phrase, ...]
+    silence: int = 0
 
     @property
     def text(self) -> str:
@@ -67,10 +71,16 @@ class Script:
         spoken = (passage for passage in self.passages if passage.kind is not PassageKind.NOTE)
         return sum(len(passage.text.replace("-", " ").split()) for passage in spoken)
 
-    @property
-    def seconds(self) -> int:
+    @cached_property
+    def duration(self) -> Duration:
         """How long it takes, estimated."""
-        return round(self.words * 60 / self.wpm)
+        read = (
+            phrase
+            for passage in self.passages
+            if passage.kind is not PassageKind.NOTE
+            for phrase in passage.phrases
+        )
+        return duration(read, self.wpm, sum(passage.silence for passage in self.passages))
 
 
 def script_of(catalogue: Catalogue, entry: BulletinEntry, options: BroadcastOptions) -> Script:
@@ -78,6 +88,7 @@ def script_of(catalogue: Catalogue, entry: BulletinEntry, options: BroadcastOpti
     if not entry.shows_body:
         raise ValueError(f"{entry.path} shows no text")
     builder = _Builder(Speaker(options.voice), entry.record.lang)
+    builder.add(warning(entry))
     # A listener has no headline before his eyes: without it a summary comes out of the blue.
     teaser = f"{ended(entry.record.title)} {entry.record.description}"
     builder.add(_in_language([Block.of(teaser)], entry.record.lang), PassageKind.LEAD)
@@ -93,11 +104,37 @@ def script_of(catalogue: Catalogue, entry: BulletinEntry, options: BroadcastOpti
     groups = catalogue.groups_of(entry)
     builder.add([Block.of(_farewell(entry, [group.record.title for group in groups]))])
     paces = [group.record.radio_wpm for group in groups if group.record.radio_wpm]
-    return Script(entry, tuple(builder.passages), paces[0] if paces else options.wpm)
+    passages = tuple(_with_languages(builder.passages))
+    return Script(entry, passages, paces[0] if paces else options.wpm)
+
+
+def _with_languages(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages with marks where one in another language begins and ends."""
+    spoken = [
+        (number, place, phrase.language)
+        for number, passage in enumerate(passages)
+        if passage.kind is not PassageKind.NOTE
+        for place, phrase in enumerate(passage.phrases)
+    ]
+    marks: dict[int, dict[int, tuple[bool, bool]]] = defaultdict(dict)
+    for language, run in groupby(spoken, key=lambda one: one[2]):
+        if language:
+            where = list(run)
+            for number, place, _ in where:
+                opens, closes = (number, place) == where[0][:2], (number, place) == where[-1][:2]
+                marks[number][place] = (opens, closes)
+    for number, passage in enumerate(passages):
+        if number not in marks:
+            yield passage
+            continue
+        phrases = list(passage.phrases)
+        for place, (opens, closes) in marks[number].items():
+            phrases[place] = replace(phrases[place], opens=opens, closes=closes)
+        yield replace(passage, phrases=tuple(phrases))
 
 
 def _farewell(entry: BulletinEntry, names: Sequence[str]) -> str:
-    what = _WHAT[entry.kind]
+    what = WHAT[entry.kind]
     authors, groups = " dan ".join(entry.record.authors), " dan ".join(names)
     if authors:
         return f"{what} ini ditulis oleh {authors} untuk {groups}."
@@ -108,7 +145,7 @@ def _in_language(blocks: Iterable[Block], lang: str | None) -> Iterator[Block]:
     """A bulletin in another language is kept as it is, unless a passage says its own."""
     for block in blocks:
         spans = tuple(Span(span.text, span.lang or lang) for span in block.spans)
-        yield Block(block.kind, spans, block.number, block.rows, block.is_merged)
+        yield Block(block.kind, spans, block.number, block.rows)
 
 
 class _Builder:
@@ -128,6 +165,10 @@ class _Builder:
             note = Phrase(f"Tidak dibacakan: {block.text}.")
             self.passages.append(Passage(PassageKind.NOTE, (note,)))
             return
+        if block.kind is BlockKind.SILENCE:
+            note = Phrase(block.text)
+            self.passages.append(Passage(PassageKind.NOTE, (note,), block.number or 0))
+            return
         spans = list(block.spans)
         if block.kind is BlockKind.HEADING:
             kind = PassageKind.HEADING
@@ -138,17 +179,33 @@ class _Builder:
         if block.number is not None and block.number > 0 and spans:
             text = f"{ordinal(block.number).capitalize()}, {lowered(spans[0].text)}"
             spans[0] = Span(text, spans[0].lang)
-        phrases = tuple(phrase for span in spans for phrase in self._phrases(span))
-        if phrases:
-            *others, last = phrases
+        found = self._phrases(spans)
+        if found:
+            *others, last = found
             closed = Phrase(ended(last.text, last.lang), FULL_STOP, last.lang)
             self.passages.append(Passage(kind, (*others, closed)))
 
-    def _phrases(self, span: Span) -> Iterator[Phrase]:
-        if span.lang and span.lang.split("-")[0] != "id":
-            yield Phrase(span.text, SHORT_PAUSE, span.lang)
-        else:
-            yield from phrases(self._speaker.say(span.text))
+    def _phrases(self, spans: Iterable[Span]) -> list[Phrase]:
+        """The breaths of a block; one in another language is kept as it is written."""
+        found: list[Phrase] = []
+        for span in spans:
+            for number, line in enumerate(span.text.split(BREAK)):
+                if found and not found[-1].pause:
+                    found[-1] = _paused(found[-1], is_line=number > 0)
+                if span.lang and span.lang.split("-")[0] != "id":
+                    phrase = Phrase(line, "", span.lang)
+                    found.append(replace(phrase, pause=FULL_STOP if phrase.ends else SHORT_PAUSE))
+                    continue
+                is_first = not found or found[-1].ends
+                found += phrases(self._speaker.say(line), is_first=is_first)
+        return found
+
+
+def _paused(phrase: Phrase, *, is_line: bool) -> Phrase:
+    """With a pause where a line or a language ends; the end of a line is heard like a comma."""
+    bare = phrase.text.rstrip(CLOSING)
+    comma = "," if is_line and not phrase.lang and bare[-1:].isalnum() else ""
+    return replace(phrase, text=f"{phrase.text}{comma}", pause=SHORT_PAUSE)
 
 
 def _with_tables(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -165,7 +222,9 @@ def _joined_items(blocks: Iterable[Block]) -> Iterator[Block]:
         items = list(run)
         texts = [item.text.rstrip(" ,;.") for item in items]
         plain = all(len(item.spans) == 1 and not item.spans[0].lang for item in items)
-        brief = all(len(text.split()) <= _SHORT_ITEM and ":" not in text for text in texts)
+        brief = all(
+            len(text.split()) <= _SHORT_ITEM and not set(text) & {":", BREAK} for text in texts
+        )
         whole = any(mark in text for text in texts for mark in ENDS)
         goes_on = not any(text[:1].isupper() for text in texts[1:])
         if is_list and len(items) > 1 and plain and brief and goes_on and not whole:

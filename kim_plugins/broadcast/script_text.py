@@ -7,8 +7,9 @@ from typing import Final
 
 from kim_plugins.broadcast.phrasing import Phrase
 from kim_plugins.broadcast.script import Passage, PassageKind, Script
+from kim_plugins.broadcast.site import Programme
 from kim_plugins.catalogue import Catalogue
-from kim_plugins.records import format_moment
+from kim_plugins.records import format_day, format_moment
 from kim_plugins.records.organisation import Contact
 
 _WIDTH: Final = 64
@@ -18,13 +19,6 @@ HOW_TO_READ: Final = (
     "Tanda / berhenti sebentar, // berhenti penuh. Huruf bertanda hubung dieja: U-M-K-M. "
     "Yang di dalam [kurung siku] tidak dibacakan. Lama baca hanya perkiraan."
 )
-
-
-def spoken_length(seconds: int) -> str:
-    """`1 menit 5 detik`."""
-    minutes, rest = divmod(seconds, 60)
-    parts = [f"{minutes} menit"] if minutes else []
-    return " ".join([*parts, *([f"{rest} detik"] if rest or not minutes else [])])
 
 
 def contact_lines(contact: Contact) -> tuple[str, ...]:
@@ -44,21 +38,49 @@ def script_text(catalogue: Catalogue, script: Script) -> str:
     return "\n".join(_lines(catalogue, script)) + "\n"
 
 
-def _lines(catalogue: Catalogue, script: Script) -> Iterator[str]:
+def programme_text(programme: Programme) -> str:
+    """Today's programme as one text: what there is, how long it takes, and every script."""
+    return "\n".join(_programme_lines(programme)) + "\n"
+
+
+def _programme_lines(programme: Programme) -> Iterator[str]:
+    catalogue = programme.catalogue
+    yield _RULE
+    yield from _wrapped(f"SIARAN HARI INI, {catalogue.options.name}")
+    yield from _wrapped(format_day(catalogue.today, weekday=True))
+    if not programme.scripts:
+        yield from _wrapped("Belum ada kabar baru untuk dibacakan.")
+        return
+    yield from _wrapped(f"{len(programme.scripts)} naskah, sekitar {programme.duration}")
+    yield _RULE
+    for number, script in enumerate(programme.scripts, 1):
+        yield from _wrapped(f"{number}. {script.entry.record.title} ({script.duration})")
+    yield ""
+    yield from _wrapped(f"[{HOW_TO_READ}]")
+    for number, script in enumerate(programme.scripts, 1):
+        yield ""
+        yield ""
+        yield from _lines(catalogue, script, f"{number}. ", how_to_read=False)
+
+
+def _lines(
+    catalogue: Catalogue, script: Script, number: str = "", *, how_to_read: bool = True
+) -> Iterator[str]:
     entry = script.entry
     yield _RULE
-    yield from _wrapped(f"NASKAH SIARAN: {entry.record.title}")
+    yield from _wrapped(f"{number}NASKAH SIARAN: {entry.record.title}")
     groups = catalogue.groups_of(entry)
     yield from _wrapped(
         f"{' dan '.join(group.record.title for group in groups)} · "
         f"terbit {format_moment(entry.record.publication, weekday=True)}"
     )
     yield from _wrapped(
-        f"Lama baca: {spoken_length(script.seconds)} "
-        f"({script.words} kata, {script.wpm} kata per menit)"
+        f"Lama baca: sekitar {script.duration} "
+        f"({script.words} kata; {script.wpm} kata per menit, ditambah jeda)"
     )
     yield _RULE
-    yield from _wrapped(f"[{HOW_TO_READ}]")
+    if how_to_read:
+        yield from _wrapped(f"[{HOW_TO_READ}]")
     for passage in script.passages:
         yield ""
         yield from _passage(passage)
@@ -79,9 +101,10 @@ def _passage(passage: Passage) -> Iterator[str]:
 
 
 def _phrase(phrase: Phrase) -> str:
-    language = f"[bahasa {phrase.language}] " if phrase.language else ""
+    opens = f"[bahasa {phrase.language}] " if phrase.opens else ""
+    closes = f" [akhir bahasa {phrase.language}]" if phrase.closes else ""
     # A pause stays on the line of its word.
-    return f"{language}{phrase.text}\N{NO-BREAK SPACE}{phrase.pause}".strip()
+    return f"{opens}{phrase.text}\N{NO-BREAK SPACE}{phrase.pause}".strip() + closes
 
 
 def _wrapped(text: str) -> list[str]:

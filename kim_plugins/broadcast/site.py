@@ -7,8 +7,9 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 from itertools import takewhile
 
+from kim_plugins.broadcast.duration import Duration, total
 from kim_plugins.broadcast.options import BroadcastOptions
-from kim_plugins.broadcast.records_aloud import is_over
+from kim_plugins.broadcast.records_aloud import is_over, next_date
 from kim_plugins.broadcast.script import Script, script_of
 from kim_plugins.catalogue import BulletinEntry, Catalogue, last_change
 from kim_plugins.records import News
@@ -25,8 +26,9 @@ def aired(catalogue: Catalogue, options: BroadcastOptions) -> tuple[BulletinEntr
 def made_from(catalogue: Catalogue, entry: BulletinEntry) -> object:
     """All that a script and a sheet depend on: the record, what followed it, and the clock."""
     event = entry.record.event if isinstance(entry.record, News) else None
-    # The year is said if it is another, and of an event nothing more when it is over.
-    clock = (catalogue.now.year, event is not None and is_over(event, catalogue.now))
+    # The year is said if it is another, and of an event only what is still to come.
+    now = catalogue.now
+    clock = (now.year, event is not None and is_over(event, now), next_date(entry, now))
     return entry, catalogue.followers.get(entry.path, ()), clock
 
 
@@ -41,7 +43,10 @@ class Programme:
     def entries(self) -> tuple[BulletinEntry, ...]:
         """The bulletins in the order in which they are read."""
         listed = [entry for entry in aired(self.catalogue, self.options) if entry.is_listed]
-        return tuple(listed[: self.options.items])
+        # Urgent warnings come first, however many newer ones there are.
+        urgent = [entry for entry in self.catalogue.urgent if entry in listed]
+        others = [entry for entry in listed if entry not in urgent]
+        return tuple([*urgent, *others][: max(self.options.items, len(urgent))])
 
     @cached_property
     def scripts(self) -> tuple[Script, ...]:
@@ -54,6 +59,6 @@ class Programme:
         return max(map(last_change, self.entries), default=None)
 
     @property
-    def seconds(self) -> int:
+    def duration(self) -> Duration:
         """How long all of it takes, estimated."""
-        return sum(script.seconds for script in self.scripts)
+        return total(script.duration for script in self.scripts)

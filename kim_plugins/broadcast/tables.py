@@ -1,60 +1,92 @@
-"""A simple table as sentences; any other is left out of what is read aloud."""
+"""A table as sentences, whatever it holds; one that no ear can follow is left out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kim_plugins.broadcast.outline import Block, BlockKind
 from kim_plugins.broadcast.phrasing import lowered
 
-_MOST_ROWS: Final = {2: 12, 3: 12, 4: 5}
-"""Rows by columns: more than these no ear can follow."""
-_LONGEST_CELL: Final = 120
+_MOST_ROWS: Final = {1: 60, 2: 60, 3: 40, 4: 30, 5: 24, 6: 16, 7: 12}
+"""Rows by columns that are heard: a price list of a market is the news, a ledger isn't."""
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}")
+_NUMBERING: Final = re.compile(r"(?:no|nomor|nomer|#)\.?", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"\d{1,3}[.)]?")
+_UNIT: Final = re.compile(r"(?:satuan|unit|ukuran|per)", re.IGNORECASE)
+_LONGEST_UNIT: Final = 15
+_NOTHING: Final = re.compile(r"[–—−-]+|n/a|nihil", re.IGNORECASE)
+_ASKED: Final = re.compile(
+    r"(?:^|(?<= ))(?:siapa|apa|mana|kapan|berapa|bagaimana)(?: saja)?$", re.IGNORECASE
+)
+"""A heading that asks (`Dari siapa`) begins what its cell goes on with (`dari warga`)."""
 
 ELSEWHERE: Final = "Rinciannya dapat dibaca di situs kami."
 
 
 def read_table(table: Block) -> Iterator[Block]:
     """The rows as items, or a note that there is a table, and where a listener finds it."""
-    heads, *rows = table.rows
-    if not _is_simple(table):
+    heads, *rows = _without_numbering(table.rows)
+    if not rows or len(rows) > _MOST_ROWS.get(sum(map(bool, heads)) or len(heads), 0):
         named = ", ".join(head for head in heads if head)
         text = f"Tabel {len(rows)} baris, kolomnya {named}" if named else f"Tabel {len(rows)} baris"
         yield Block.of(text, BlockKind.LEFT_OUT)
         yield Block.of(ELSEWHERE)
         return
-    for first, *others in rows:
-        yield Block.of(_sentence(first, others, heads[1:]), BlockKind.ITEM)
+    units = next((n for n, head in enumerate(heads[1:3], 1) if _UNIT.fullmatch(head)), None)
+    for row in rows:
+        if sentence := _sentence(heads, row, units):
+            yield Block.of(sentence, BlockKind.ITEM)
 
 
-def _is_simple(table: Block) -> bool:
-    heads, *rows = table.rows
-    return (
-        not table.is_merged
-        and 0 < len(rows) <= _MOST_ROWS.get(len(heads), 0)
-        and all(len(row) == len(heads) and row[0] for row in rows)
-        and all(len(cell) <= _LONGEST_CELL for row in rows for cell in row)
-    )
+def _without_numbering(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The rows without a first column that only counts them, all of one length."""
+    width = max(map(len, rows), default=0)
+    full = [(*row, *[""] * (width - len(row))) for row in rows]
+    counts = width > 1 and all(not row[0] or _NUMBER.fullmatch(row[0]) for row in full[1:])
+    return [row[1:] for row in full] if counts and _NUMBERING.fullmatch(full[0][0]) else full
 
 
-def _sentence(first: str, cells: list[str], heads: tuple[str, ...]) -> str:
-    pairs = [(head, cell) for head, cell in zip(heads, cells, strict=True) if cell]
-    if len(heads) == 1:
-        # The second column of two needs no name: `Rabu sore: pompa dinyalakan`.
-        said = [lowered(cell) for _, cell in pairs]
+def _sentence(heads: Sequence[str], row: Sequence[str], units: int | None) -> str:
+    filled = [(head, cell) for head, cell in zip(heads, row, strict=True) if cell]
+    if not filled:
+        return ""
+    if len(filled) > 1 and len({cell for _, cell in filled}) == 1 and len(filled) == len(row):
+        # A cell that was merged over all columns is a heading among the rows.
+        return f"{filled[0][1]}."
+    subject = filled[0][1]
+    others = [
+        (head, cell)
+        for number, (head, cell) in enumerate(zip(heads, row, strict=True))
+        if cell and number != units and (number or not row[0])
+    ]
+    if not row[0]:
+        others = others[1:]
+    unit = row[units] if units is not None and row[units] != subject else ""
+    if unit and not _NOTHING.fullmatch(unit):
+        is_name = len(unit) <= _LONGEST_UNIT and not unit[0].isdigit()
+        subject += f", per {unit.removeprefix('per ')}" if is_name else f", {unit}"
+    if len(heads) == 2 and not unit:  # noqa: PLR2004 - `Rabu sore: pompa dinyalakan`
+        said = [lowered(_cell(cell)) for _, cell in others]
     else:
-        said = [_named(head, cell) for head, cell in pairs]
-    return f"{first}: {'; '.join(said)}." if said else f"{first}."
+        said = [_named(head, _cell(cell)) for head, cell in others]
+    return f"{subject}: {'; '.join(said)}." if said else f"{subject}."
+
+
+def _cell(cell: str) -> str:
+    return "tidak ada" if _NOTHING.fullmatch(cell) else cell
 
 
 def _named(head: str, cell: str) -> str:
-    if not head:
+    asked = _ASKED.sub("", head).rstrip()
+    if not asked:
         return lowered(cell)
     if _YEAR.fullmatch(head):
         return f"tahun {head}, {cell}"
+    if len(head) == 1 and head in "LP" and cell[:1].isdigit():
+        return f"{'laki-laki' if head == 'L' else 'perempuan'} {cell}"
     # Two numbers side by side would be heard as one.
-    between = ", " if head[-1].isdigit() else " "
-    return f"{head if head.isupper() else head[0].lower() + head[1:]}{between}{lowered(cell)}"
+    between = ", " if asked[-1].isdigit() else " "
+    named = asked if asked.isupper() else asked[0].lower() + asked[1:]
+    return f"{named}{between}{lowered(cell)}"

@@ -18,10 +18,16 @@ from kim_plugins.broadcast import (
     digest,
     made_from,
     own_lexicon,
-    spoken_length,
+    programme_text,
 )
 from kim_plugins.catalogue import BulletinEntry, Catalogue
-from kim_plugins.catalogue.addresses import BROADCAST, SCRIPT, SCRIPT_TEXT, SHEET
+from kim_plugins.catalogue.addresses import (
+    BROADCAST,
+    PROGRAMME_TEXT,
+    SCRIPT,
+    SCRIPT_TEXT,
+    SHEET,
+)
 from kim_plugins.catalogue.options import ClockStyle
 from kim_plugins.engine.broadcast import NAME, BroadcastPlugin
 from kim_plugins.engine.catalogue import catalogue_of
@@ -57,6 +63,13 @@ def offer_paper(config: MkDocsConfig) -> None:
         for place, name in ((SCRIPT, "script"), (SCRIPT_TEXT, "script_text"), (SHEET, "sheet")):
             # Three files of one bulletin never meet under one address, so they share its digest.
             outputs.offer(f"{entry.address}{place}", shown, partial(drawn, name, entry))
+    programme = Programme(catalogue, options)
+    read = [made_from(catalogue, entry) for entry in programme.entries]
+    outputs.offer(
+        PROGRAMME_TEXT,
+        fingerprints.of((read, catalogue.today)),
+        lambda: programme_text(programme).encode(),
+    )
     outputs.write(DIGEST, digest(catalogue).encode())
 
 
@@ -124,7 +137,7 @@ def _programme(programme: Programme) -> Iterator[PageSpec]:
         modified=programme.modified,
         values={
             "programme": programme,
-            "length": spoken_length,
+            "text_address": PROGRAMME_TEXT,
             "sheets": _SHEETS,
             "digest_address": DIGEST,
         },

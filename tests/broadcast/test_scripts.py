@@ -9,17 +9,38 @@ from pathlib import Path
 from typing import cast
 from zoneinfo import ZoneInfo
 
+import mutagen
 import pytest
 
-from kim_plugins.broadcast import BroadcastOptions, Script, script_of, script_text
+from kim_plugins.broadcast import (
+    BroadcastOptions,
+    Programme,
+    Script,
+    programme_text,
+    script_of,
+    script_text,
+)
+from kim_plugins.broadcast.duration import Duration, duration
 from kim_plugins.broadcast.outline import BlockKind, outline
+from kim_plugins.broadcast.phrasing import phrases
+from kim_plugins.broadcast.records_aloud import THINKING_TIME
 from kim_plugins.broadcast.script import PassageKind
+from kim_plugins.broadcast.speech import Speaker
 from kim_plugins.catalogue import BulletinEntry, Catalogue, SiteOptions, State, gather
 from kim_plugins.engine.files import content_of
-from tests.catalogue.sites import decision, group, news, site
+from tests.catalogue.sites import decision, group, lesson, news, site
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests/cases/broadcast/naskah"
+MERGED = """<table><tr><th>Hari</th><th>Jam</th></tr>
+<tr><td rowspan="2">Senin</td><td>pagi</td></tr>
+<tr><td>sore</td></tr><tr><td colspan="2">Libur</td></tr></table>"""
+PRICES = """| No | Barang | Satuan | Kemarin | Hari ini | |
+|---|---|---|---|---|---|
+| 1 | Cabai | kg | Rp5 | Rp4 | turun |
+| 2 | Tempe | papan | – | Rp6 | |"""
+WIB = "waktu Indonesia barat"
+SOUNDS = ROOT / "content/media/suara"
 EXTENSIONS = ("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables")
 
 
@@ -45,12 +66,26 @@ def script(catalogue: Catalogue, path: str) -> Script:
     "path",
     [
         "berita/2026/air-hippam-mati.md",
+        "berita/2026/dua-kampung-tukar-cuaca.md",
+        "berita/2026/gugur-gunung-ngresiki-kalen.md",
+        "berita/2026/harga-pasar-november.md",
         "berita/2026/kabar-laut-18-november.md",
+        "berita/2026/kapal-perintis-desember.md",
+        "berita/2026/kelas-internet-ibu-dermaga.md",
+        "berita/2026/panen-raya.md",
+        "berita/2026/pendaftaran-beasiswa.md",
         "berita/2026/posyandu-melati-desember.md",
+        "berita/2026/vaksinasi-sapi.md",
         "berita/2026/wayang-bersih-desa.md",
-        "keputusan/2026/perbaikan-pintu-air.md",
+        "keputusan/2026/banjir-gang-cempaka.md",
         "keputusan/2026/bank-sampah-harga-baru.md",
+        "keputusan/2026/bendera-cuaca-dermaga.md",
+        "keputusan/2026/musyawarah-blt.md",
+        "keputusan/2026/perbaikan-pintu-air.md",
         "literasi/hoaks-pupuk-subsidi.md",
+        "literasi/memeriksa-foto-lama.md",
+        "literasi/menulis-berita-radio.md",
+        "literasi/tautan-bansos-palsu.md",
     ],
 )
 def test_script_is_as_it_went_on_air(path: str, golden: Callable[[Path, str], None]) -> None:
@@ -96,8 +131,8 @@ HAK_JAWAB = "corrections: [{kind: hak-jawab, date: 2026-03-05, after: Sudah diba
 RALAT_SAID = """Ralat, lima Maret dua ribu dua puluh enam. Semula tertulis: empat puluh hektare. \
 Yang benar: empat belas hektare."""
 EVENT = "event: {start: 2026-03-12 19:30 WIB, end: selesai, place: Balai}"
-EVENT_SAID = """Catat waktunya: Kamis, dua belas Maret pukul setengah delapan malam \
-waktu Indonesia barat sampai selesai, di Balai."""
+EVENT_SAID = """Catat waktunya: Kamis, dua belas Maret, pukul setengah delapan malam \
+waktu Indonesia barat, sampai selesai, di Balai."""
 
 
 @pytest.mark.parametrize(
@@ -122,14 +157,22 @@ def test_an_event_that_is_over_is_not_announced() -> None:
 @pytest.mark.parametrize(
     "repeat, said",
     [
-        ("mingguan", "Acara ini berulang setiap hari Minggu pukul delapan pagi"),
-        ("bulanan", "Acara ini berulang setiap bulan, di Balai."),
+        ("mingguan", "setiap hari Minggu pukul delapan pagi"),
+        ("bulanan", "setiap bulan tanggal satu pukul delapan pagi"),
     ],
 )
-def test_of_a_regular_event_only_what_still_holds_is_said(repeat: str, said: str) -> None:
+def test_of_a_regular_event_its_next_date_is_said(repeat: str, said: str) -> None:
     text = spoken(f"event: {{start: 2026-03-01 08:00, place: Balai, repeat: {repeat}}}\n")
-    assert said in text
+    day = "lima belas Maret" if repeat == "mingguan" else "satu April"
+    weekday = "Minggu" if repeat == "mingguan" else "Rabu"
+    assert f"{said} waktu Indonesia barat, di Balai. Berikutnya {weekday}, {day}." in text
     assert "Catat" not in text
+
+
+def test_a_regular_event_has_no_next_date_after_its_bulletin_expires() -> None:
+    event = "event: {start: 2026-03-01 08:00, place: Balai, repeat: mingguan}\n"
+    assert "Berikutnya" in spoken(f"expires: 2026-03-16\n{event}")
+    assert "berulang" not in spoken(f"expires: 2026-03-14\n{event}")
 
 
 @pytest.mark.parametrize(
@@ -147,13 +190,41 @@ def test_of_a_regular_event_only_what_still_holds_is_said(repeat: str, said: str
             ["A: tahun dua ribu dua puluh lima, lima koma sembilan."],
         ),
         (
-            "| a | b | c | d | e |\n|---|---|---|---|---|\n| 1 | 2 | 3 | 4 | 5 |",
+            PRICES,
             [
-                "[Tidak dibacakan: Tabel 1 baris, kolomnya a, b, c, d, e.]",
+                "Cabai, per kilogram: kemarin lima rupiah; hari ini empat rupiah; turun.",
+                "Tempe, per papan: kemarin tidak ada; hari ini enam rupiah.",
+            ],
+        ),
+        (
+            "| Barang | Dari siapa | Kapan |\n|---|---|---|\n| Kayu | Warga | 5 Mei |",
+            ["Kayu: dari Warga; lima Mei."],
+        ),
+        (
+            MERGED,
+            ["Senin: pagi.", "Senin: sore.", "Libur."],
+        ),
+        (
+            "| " + "a | " * 8 + "\n|" + "---|" * 8 + "\n| " + "1 | " * 8,
+            [
+                "[Tidak dibacakan: Tabel 1 baris, kolomnya a, a, a, a, a, a, a, a.]",
                 "Rinciannya dapat dibaca di situs kami.",
             ],
         ),
         ("Baca [di sini](https://x.example/a).", ["Baca di situs kami."]),
+        ("Ada di [pelajaran ini](https://x.example/a).", ["Ada di pelajaran lain di situs kami."]),
+        ("[Klik di sini](https://x.example/a).", ["Buka situs kami."]),
+        ("Buka [tautan ini](https://x.example/a).", ["Buka situs kami."]),
+        ("Isi [formulir berikut](https://x.example/a).", ["Isi formulir di situs kami."]),
+        (
+            "Di pelajaran ini kita [belajar](https://x.example/a).",
+            ["Di pelajaran ini kita belajar."],
+        ),
+        (
+            "Hari: Sabtu<br>Jam: 19.30 WIB<br>Tempat: Balai",
+            [f"Hari: Sabtu, Jam: pukul setengah delapan malam {WIB}, Tempat: Balai."],
+        ),
+        ("Baris satu.<br>Baris dua", ["Baris satu. Baris dua."]),
         ('<span lang="jv">Piye 5?</span> katanya', ["Piye 5? Katanya."]),
         ("    kode()", ["[Tidak dibacakan: Kode.]"]),
         ("😀", []),
@@ -173,6 +244,83 @@ def test_a_bulletin_in_another_language_is_kept_as_it_is() -> None:
     assert "Nomer 5." in spoken("lang: jv\n", "Nomer 5.")
 
 
+def test_where_another_language_ends_is_marked_as_where_it_begins() -> None:
+    body = 'Katanya: <span lang="jv">Piye 5?</span> lalu diam.\n\n<p lang="jv">Aja lali.</p>'
+    text = written({"berita/2026/x.md": news(body=body)}, "berita/2026/x.md")
+    assert "[bahasa Jawa] Piye 5? // [akhir bahasa Jawa] Lalu diam. //" in text
+    assert "[bahasa Jawa] Aja lali. // [akhir bahasa Jawa]" in text
+
+
+def test_paragraphs_in_another_language_are_marked_once() -> None:
+    extra, body = "lang: jv\n", "Aja lali.\n\nLemahe teles."
+    text = written({"berita/2026/x.md": news(extra, body)}, "berita/2026/x.md")
+    assert (text.count("[bahasa Jawa]"), text.count("[akhir bahasa Jawa]")) == (1, 1)
+
+
+def written(files: dict[str, str], path: str) -> str:
+    catalogue, problems = site(dict(files))
+    assert not [problem for problem in problems if problem.is_error]
+    return " ".join(script_text(catalogue, script(catalogue, path)).split())
+
+
+def test_listeners_have_time_to_think_before_the_answer() -> None:
+    quiz = "quiz: [{question: Apa?, choices: [Ini, Itu], answer: 2, explanation: Begitu.}]\n"
+    files = {"literasi/l.md": lesson().replace("---\nIsi", f"{quiz}---\nIsi")}
+    text = written(files, "literasi/l.md")
+    said = "Pertama, Apa? // Pilihan A: Ini. // Pilihan B: Itu. // [Beri pendengar waktu berpikir"
+    assert said in text
+    answer = "SEKARANG JAWABANNYA: // Pertama, Apa? // Jawabannya B: Itu. // Begitu. //"
+    assert text.index(answer) > text.index("[Beri pendengar")
+    catalogue, _ = site(files)
+    assert script(catalogue, "literasi/l.md").duration.brisk > THINKING_TIME
+
+
+def test_an_urgent_warning_is_one_from_its_first_word() -> None:
+    extra = "priority: darurat\nexpires: 2026-04-01\n"
+    assert spoken(extra).startswith("Peringatan darurat. Mohon didengarkan.\nKabar. Ringkas.")
+
+
+def test_urgent_warnings_come_first_in_the_programme() -> None:
+    urgent = news("priority: darurat\nexpires: 2026-04-01\n", date="2026-03-01")
+    others = {f"berita/2026/n{n}.md": news(date="2026-03-09") for n in range(9)}
+    catalogue, _ = site({"berita/2026/a.md": urgent, **others})
+    programme = Programme(catalogue, BroadcastOptions())
+    assert programme.entries[0].path == "berita/2026/a.md"
+    assert len(programme.entries) == 8
+    text = programme_text(programme)
+    assert text.index("1. Kabar") < text.index("8. Kabar") < text.index("1. NASKAH SIARAN")
+    assert text.count("NASKAH SIARAN") == 8
+
+
+@pytest.mark.parametrize("path", sorted(SOUNDS.glob("*.mp3")), ids=lambda path: path.stem)
+def test_recordings_of_real_readers_are_within_the_estimate(path: Path) -> None:
+    record = next(
+        entry.record
+        for entry in own_site().bulletins
+        if entry.record.audio and str(entry.record.audio.src).endswith(path.name)
+    )
+    assert record.audio
+    assert record.audio.transcript
+    said = phrases(Speaker(BroadcastOptions().voice).say(record.audio.transcript))
+    estimate = duration(said, 130)
+    assert estimate.brisk <= mutagen.File(path).info.length <= estimate.calm
+
+
+@pytest.mark.parametrize(
+    "brisk, calm, said",
+    [
+        (27, 35, "25 detik sampai 35 detik"),
+        (62, 62, "1 menit sampai 1 menit 5 detik"),
+        (81, 104, "1 menit 20 detik sampai 1 menit 45 detik"),
+        (118, 120, "1 menit 55 detik sampai 2 menit"),
+        (700, 905, "11 sampai 16 menit"),
+        (0, 1, "5 detik sampai 10 detik"),
+    ],
+)
+def test_a_range_is_round(brisk: float, calm: float, said: str) -> None:
+    assert str(Duration(brisk, calm)) == said
+
+
 def test_a_replaced_decision_says_so() -> None:
     new = decision("supersedes: [keputusan/2026/a.md]\n", date="2026-02-25")
     catalogue, _ = site({"keputusan/2026/a.md": decision(), "keputusan/2026/b.md": new})
@@ -187,7 +335,10 @@ def test_a_group_reads_at_its_own_pace() -> None:
         "berita/2026/x.md": news(body="satu dua"),
     }
     made = script(site(files)[0], "berita/2026/x.md")
-    assert (made.words, made.seconds) == (10, 10)
+    assert made.words == 10
+    # Ten words a brisk reader reads in ten seconds, besides the pauses; a calm one takes longer.
+    assert 10 < made.duration.brisk < made.duration.calm < 20
+    assert str(made.duration) == "10 detik sampai 20 detik"
 
 
 def test_a_megabyte_is_read_in_one_go() -> None:
