@@ -8,6 +8,8 @@ chunks, by any `concurrent.futures.Executor`.
 from __future__ import annotations
 
 import pickle
+import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
@@ -199,10 +201,13 @@ def _private(file: ReadFile, data: bytes) -> list[tuple[PrivacyKind, str, Proble
     body_start = len("\n".join(text.split("\n")[: file.body_line - 1]))
     allowed = {privacy.allow for privacy in file.record.privacy}
     found = []
+    ends = [-1]
     for finding in findings(text, body_start):
         if finding.kind not in allowed:
-            line = text.count("\n", 0, finding.start) + 1
-            column = finding.start - text.rfind("\n", 0, finding.start)
+            if len(ends) == 1:
+                ends += [end.start() for end in re.finditer("\n", text)]
+            line = bisect_left(ends, finding.start)
+            column = finding.start - ends[line - 1]
             fault = explain(finding)
             problem = Problem(
                 *(file.path, line, column, fault.code, "", fault.message, fault.hint),

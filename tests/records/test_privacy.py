@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kim_plugins.records.privacy import dialled, explain, findings
 from kim_plugins.records.problems import Severity
@@ -86,3 +93,61 @@ def test_each_kind_has_a_code_and_an_explanation() -> None:
     faults = [explain(finding) for text in texts for finding in findings(text, 0)]
     assert [fault.code for fault in faults] == ["K401", "K402", "K403", "K404"]
     assert len({fault.message for fault in faults}) == len(PrivacyKind)
+
+
+CASES = Path(__file__).resolve().parents[1] / "cases" / "privacy"
+HARD = yaml.safe_load((CASES / "ditemukan.yaml").read_text(encoding="utf-8"))
+PLAIN = yaml.safe_load((CASES / "dibiarkan.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", HARD, ids=lambda case: case["body"][:40])
+def test_what_a_reader_would_see_is_found(case: dict[str, Any]) -> None:
+    expected = sorted(case["found"])
+    assert expected == sorted(f"{kind} {value}" for kind, value in kinds(case["body"]))
+
+
+@pytest.mark.parametrize("case", HARD, ids=lambda case: case["body"][:40])
+def test_it_is_found_at_its_place_in_the_source(case: dict[str, Any]) -> None:
+    """Whatever stands before it: the place is that of its first character."""
+    before = "# Judul\u00a0&amp; *satu*\n\n- [a](b) \u200b\n\n"
+    for alone, found in zip(
+        findings(case["body"], 0), findings(before + case["body"], 0), strict=True
+    ):
+        assert found.start == alone.start + len(before)
+        first = (before + case["body"])[found.start]
+        assert first in f"{alone.value[0]}&\\３＋"
+
+
+@pytest.mark.parametrize("body", PLAIN)
+def test_what_is_nobodys_is_left_alone(body: str) -> None:
+    assert kinds(body) == []
+
+
+WORST = (
+    *("*", "[", "](", "](a ", "<a ", "&", "&#4", "8 tahun ", "Aa Bb Cc Dd 8 th ", "korban "),
+    *("korban aa bb cc dd, Ee ", "anak kelas ", "Rina (8) ", "0812 ", "0 ", "0-", "3309-", "1/"),
+    *("http://a ", "\u200b", "  \n", "\n- ", "|", " bawah umur", "usia 8 ", "(((", "A", "９"),
+    *("&nbsp;", "<!--", "siswi SD, Aa Bb ", "dua belas tahun ", "\\", "+62 (0)8", "x\xa0", "\t "),
+)
+
+
+@pytest.mark.parametrize("pattern", WORST)
+def test_time_grows_with_the_text_and_no_faster(pattern: str) -> None:
+    """100 KB of the worst signs take a fraction of a second; the bound is for slow machines."""
+    text = (pattern * 100_000)[:100_000]
+    begun = time.process_time()
+    for _ in findings(text, 0):
+        pass
+    assert time.process_time() - begun < 2
+
+
+@given(st.text(st.sampled_from("0123 9-.&#;<>[]()*\u200b\n|aRina, 8th korban"), max_size=80))
+def test_any_text_gives_places_inside_of_it(text: str) -> None:
+    for finding in findings(text, 0):
+        assert 0 <= finding.start < len(text)
+        assert finding.value
+
+
+def test_there_are_many_hard_cases() -> None:
+    assert len(HARD) > 76
+    assert len(PLAIN) > 40
