@@ -47,13 +47,13 @@ def build(main: Main, blobs: Blobs, terms: KeptTerms, together: Together) -> Non
         blobs.pop(key, None)
     main.versions = {}
     entries: dict[str, array[int]] = defaultdict(lambda: array("Q"))
-    documents = [(head.number, terms[name]) for name, head in main.documents.items()]
+    documents = [(head.number, terms[name]) for name, head in main.shared]
     for number, some in documents:
         forms = map(entries.__getitem__, some.forms.split())
         _run(map(array.append, forms, postings.numbered(number, some.entries)))
     counts = {form: len(some) for form, some in entries.items()}
     main.vocabulary = Vocabulary.of(counts, (some for _, some in documents))
-    pairs = (head.pairs for head in main.documents.values())
+    pairs = (head.pairs for _, head in main.shared)
     main.layout = laid_out(main.vocabulary.entries_by_stem(), pairs)
     tasks = [*_postings(main, entries), *_pairs(main.layout, documents)]
     # A small site is done before helpers have begun; a large one gives each of them several tasks.

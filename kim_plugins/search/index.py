@@ -11,6 +11,8 @@ from typing import Final, NamedTuple, TypeVar
 from kim_plugins.search.building import Together, build
 from kim_plugins.search.documents import Documents, SearchDocument
 from kim_plugins.search.memory import Blobs, Head, KeptTerms, Main
+from kim_plugins.search.newest import KEY as NEWEST
+from kim_plugins.search.newest import newest_of, newest_part
 from kim_plugins.search.numbering import Numbering, numbered
 from kim_plugins.search.terms import Terms, terms_of
 from kim_plugins.search.texts import text_version
@@ -65,9 +67,13 @@ def indexed(documents: Documents, blobs: Blobs, together: Together = one_by_one)
     found, numbering = changes.found, changes.numbering
     stirred = {*changes.gone, *changes.fresh, *changes.moved}
     numbers = numbering.numbers
-    is_small = len(stirred) * _FEW <= len(numbers)
+    apart, newest = main.newest, newest_of(numbering)
+    # Of what is another, what stands or stood in the parts that all share.
+    leaves = {name for name in stirred | (newest - apart) if name in old and name not in apart}
+    enters = {n for n in stirred | (apart - newest) if n in numbers and n not in newest}
+    is_small = len(leaves | enters) * _FEW <= len(numbers)
     is_small &= main.numbering == (numbering.undated, numbering.slots)
-    before = {old[name].number: terms[name] for name in stirred if is_small and name in old}
+    before = {old[name].number: terms[name] for name in leaves if is_small}
     versions = {name: head.text for name, head in old.items() if name in stirred}
     for name in changes.gone:
         terms.put(name, None)
@@ -85,15 +91,30 @@ def indexed(documents: Documents, blobs: Blobs, together: Together = one_by_one)
     if old.keys() != numbers.keys() or changes.moved:
         in_order = sorted(numbers, key=numbers.__getitem__)
         main.documents = {name: main.documents[name] for name in in_order}
-    main.outlook = documents.outlook
-    after = {head.number: terms[name] for name, head in heads.items() if is_small}
-    touched = update(main, blobs, before, after) if is_small else None
+    main.outlook, main.newest = documents.outlook, newest
+    touched: frozenset[str] | None = frozenset()
+    if not is_small:
+        touched = None
+    elif leaves or enters:
+        after = {main.documents[name].number: terms[name] for name in enters}
+        touched = update(main, blobs, before, after)
     if touched is None:
         build(main, blobs, terms, together)
+    if touched is None or touched or stirred or apart != newest:
+        _write_newest(main, blobs, terms)
     terms.save()
     years = frozenset(numbering.year_of(head.number) for head in heads.values())
     is_words = changes.are_words and touched is not None
     return Index(main, numbering, documents, blobs, touched, years if is_words else None)
+
+
+def _write_newest(main: Main, blobs: Blobs, terms: KeptTerms) -> None:
+    if main.newest:
+        heads = main.documents.items()
+        some = [(head.number, terms[name]) for name, head in heads if name in main.newest]
+        main.write(blobs, NEWEST, newest_part(some, main.vocabulary))
+    elif NEWEST in main.versions:
+        del blobs[NEWEST], main.versions[NEWEST]
 
 
 class _Changes(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 from array import array
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 from zlib import crc32
@@ -34,7 +34,8 @@ class Main:
     """The small half of what is kept.
 
     `documents` are by identifier, in order of their numbers; `versions` the part of a name that
-    content decides, by key; `outlook` is that of the catalogue when all this was made.
+    content decides, by key; `outlook` is that of the catalogue when all this was made. `newest` are
+    the documents that stand in a part of their own; vocabulary and layout are those of all others.
     """
 
     documents: dict[str, Head] = field(default_factory=dict)
@@ -43,6 +44,12 @@ class Main:
     layout: Layout = field(default_factory=lambda: Layout(0, 0, frozenset()))
     versions: dict[str, str] = field(default_factory=dict)
     outlook: bytes = b""
+    newest: frozenset[str] = frozenset()
+
+    @property
+    def shared(self) -> Iterator[tuple[str, Head]]:
+        """The documents in the parts that all share, in order of their numbers."""
+        return ((name, head) for name, head in self.documents.items() if name not in self.newest)
 
     def save(self, blobs: Blobs) -> None:
         """Keep it."""
@@ -50,7 +57,7 @@ class Main:
         documents = [(name, *head) for name, head in self.documents.items()]
         blobs[_MAIN] = marshal.dumps(
             (
-                (documents, self.numbering, self.versions, self.outlook),
+                (documents, self.numbering, self.versions, self.outlook, self.newest),
                 (words.counts, words.tall, words.named, words.stems, words.asked),
                 (layout.postings, layout.pairs, layout.own),
             )
@@ -68,9 +75,11 @@ class Main:
         if data is None:
             return None
         # A store holds what this program wrote, under a digest.
-        (documents, numbering, versions, outlook), words, layout = marshal.loads(data)  # noqa: S302
+        (documents, *others, newest), words, layout = marshal.loads(data)  # noqa: S302
+        numbering, versions, outlook = others
         heads = {row[0]: Head._make(row[1:]) for row in documents}
-        return cls(heads, numbering, Vocabulary(*words), Layout(*layout), versions, outlook)
+        known, parts = Vocabulary(*words), Layout(*layout)
+        return cls(heads, numbering, known, parts, versions, outlook, newest)
 
 
 class KeptTerms:

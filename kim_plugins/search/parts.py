@@ -8,18 +8,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kim_plugins.catalogue import Catalogue, group_id, regions_of
 from kim_plugins.catalogue.addresses import SEARCH
 from kim_plugins.search import lexicon
-from kim_plugins.search.coding import ending, gaps, part_text, version
+from kim_plugins.search.coding import ending, gaps, part_text, read_part, version
 from kim_plugins.search.index import Index
+from kim_plugins.search.newest import KEY as NEWEST
 from kim_plugins.search.terms import KEPT
 from kim_plugins.search.texts import text_part
 from kim_plugins.search.words import abbreviations
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 MANIFEST: Final = f"{SEARCH}indeks.js"
 FOLDER: Final = f"{SEARCH}bagian/"
 _BASE36: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -183,6 +184,15 @@ def _names(index: Index, catalogue: Catalogue) -> object:
     return [groups, dict(sorted(labels.items())), regions]
 
 
+def _newest_forms(index: Index) -> set[str]:
+    """The forms of the documents that stand by themselves."""
+    kept = index.blobs.get(NEWEST)
+    if kept is None:
+        return set()
+    data: Any = read_part(kept.decode())[1]
+    return {form for text in data[1].values() for form in text.split(" ")[::4]}
+
+
 # -- the manifest ------------------------------------------------------------------------------
 
 
@@ -190,9 +200,8 @@ def _manifest(index: Index, kept: Iterable[str], made: Iterable[str]) -> object:
     """What a reader must have first: how to find every other part."""
     layout = index.main.layout
     versions = {key: ending(key, whole) for key, whole in index.main.versions.items()}
-    short = [
-        [one, " ".join(long)] for one, long in abbreviations() if one in index.main.vocabulary.stems
-    ]
+    forms = index.main.vocabulary.stems.keys() | _newest_forms(index)
+    short = [[one, " ".join(long)] for one, long in abbreviations() if one in forms]
     return {
         "format": FORMAT,
         "documents": len(index.main.documents),
@@ -206,5 +215,6 @@ def _manifest(index: Index, kept: Iterable[str], made: Iterable[str]) -> object:
             key[1:]: [versions[key], versions[f"f{key[1:]}"]] for key in made if key[0] == "t"
         },
         "names": versions["n"],
+        "newest": versions.get(NEWEST, ""),
         "abbreviations": short,
     }

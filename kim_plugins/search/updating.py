@@ -31,7 +31,7 @@ def update(main: Main, blobs: Blobs, gone: Documents, come: Documents) -> frozen
     stems = dict(words.stems)
     stirred = words.count(gone.values(), come.values())
     moved = words.settle(Stemmer(), stirred)
-    layout = laid_out(words.entries_by_stem(), (head.pairs for head in main.documents.values()))
+    layout = laid_out(words.entries_by_stem(), (head.pairs for _, head in main.shared))
     if (main.layout.postings, main.layout.pairs) != (layout.postings, layout.pairs):
         return None
     changes = _changes(gone, come)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from kim_plugins.search.stems import Stemmer
@@ -38,7 +38,7 @@ class Vocabulary:
 
     def count(self, gone: Iterable[Terms], come: Iterable[Terms]) -> set[str]:
         """Take documents away and add others; return the forms that came, went or changed case."""
-        changes = [_counted(some) for some in (come, gone)]
+        changes = [counted(some) for some in (come, gone)]
         forms = {form for more, _, _ in changes for form in more}
         before = {form: self._state(form) for form in forms}
         for place, counts in enumerate((self.counts, self.tall, self.named)):
@@ -56,10 +56,13 @@ class Vocabulary:
     def _is_name(self, form: str) -> bool:
         return form in self.named and self.tall.get(form) == self.counts[form]
 
-    def settle(self, stemmer: Stemmer, stirred: Iterable[str]) -> set[str]:
+    def settle(
+        self, stemmer: Stemmer, stirred: Iterable[str], known: Container[str] | None = None
+    ) -> set[str]:
         """Decide the stems of what has changed; return the forms whose stem is another now.
 
-        A form that came or went may change the stem of those that were decided by it.
+        A form that came or went may change the stem of those that were decided by it. `known` are
+        the words of the site, if these aren't all.
         """
         stirred = set(stirred)
         gone = stirred - self.counts.keys()
@@ -68,7 +71,7 @@ class Vocabulary:
             self.asked.pop(form, None)
         affected = self._asked_for(stirred) if self.stems and stirred else set()
         for form in sorted((stirred | affected) - gone):
-            if self._decide(stemmer, form):
+            if self._decide(stemmer, form, self.counts if known is None else known):
                 moved.add(form)
         return moved
 
@@ -76,13 +79,13 @@ class Vocabulary:
         asked = self.asked.items()
         return {form for form, some in asked if not words.isdisjoint(some.split())}
 
-    def _decide(self, stemmer: Stemmer, form: str) -> bool:
+    def _decide(self, stemmer: Stemmer, form: str, known: Container[str]) -> bool:
         """Whether the stem of a form is another now."""
         before = self.stems.get(form)
         if form.startswith(KEPT):
             self.stems[form] = form[len(KEPT) :]
         else:
-            stem = stemmer.stem(form, self.counts, is_name=self._is_name(form))
+            stem = stemmer.stem(form, known, is_name=self._is_name(form))
             self.stems[form] = stem.text
             if stem.asked:
                 self.asked[form] = " ".join(sorted(stem.asked))
@@ -105,7 +108,7 @@ class Vocabulary:
         return found
 
 
-def _counted(documents: Iterable[Terms]) -> tuple[Counter[str], Counter[str], Counter[str]]:
+def counted(documents: Iterable[Terms]) -> tuple[Counter[str], Counter[str], Counter[str]]:
     """In how many documents each form stands, is tall, is named."""
     every, tall, named = Counter[str](), Counter[str](), Counter[str]()
     for terms in documents:

@@ -35,7 +35,16 @@ class Reader:
 
     def stems(self, word: str) -> list[str]:
         """The stems of a folded word; none where the site doesn't use it."""
-        return self._lexicon(word).get(word, [])
+        found = [
+            *self._lexicon(word).get(word, []),
+            *dict(_entries(self._newest()[0])).get(word, []),
+        ]
+        return [*dict.fromkeys(found)]
+
+    def _newest(self) -> Any:  # noqa: ANN401 - JSON
+        """Words, postings and pairs of the documents that stand by themselves."""
+        version = self.manifest["newest"]
+        return self._part(f"/cari/bagian/q-{version}.js", "q") if version else ["", {}, ["", []]]
 
     def postings(self, stem: str) -> list[Posting]:
         """Where a stem stands."""
@@ -46,7 +55,8 @@ class Reader:
             place = word_hash(stem) & (len(versions) // 4 - 1)
             key, name = f"p{place}", f"p{place}-{versions[place * 4 : place * 4 + 4]}"
         text = self._part(f"/cari/bagian/{name}.js", key).get(stem)
-        return [*_postings(text)] if text else []
+        texts = [text, self._newest()[1].get(stem)]
+        return [posting for text in texts if text for posting in _postings(text)]
 
     def beside(self, first: str, second: str) -> set[int]:
         """The documents in which two words may stand beside one another."""
@@ -55,7 +65,13 @@ class Reader:
         part, bucket = divmod(word_hash(first + second) >> (32 - bits), 256)
         version = versions[part * 4 : part * 4 + 4]
         lists = self._part(f"/cari/bagian/s{part}-{version}.js", f"s{part}").split(" ")
-        return set(_rising(lists[bucket]))
+        found = set(_rising(lists[bucket]))
+        places, pairs = self._newest()[2]
+        hashed = word_hash(first + second) >> 16
+        for number, text in zip(_rising(places), pairs, strict=True):
+            if hashed in _rising(text):
+                found.add(number)
+        return found
 
     def texts(self) -> dict[int, list[Any]]:
         """What every document shows, by number."""

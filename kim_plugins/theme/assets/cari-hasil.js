@@ -241,7 +241,7 @@
     document.getElementById("search-missing")?.remove();
     const index = await kim.manifest();
     if (own !== turn) return;
-    if (!index || index.format !== 2) {
+    if (!index || index.format !== 3) {
       status.textContent = "Pencarian belum dapat dimuat.";
       list.replaceChildren();
       notes.replaceChildren();

@@ -8,7 +8,7 @@
   const FIELDS = [5, 4, 2.5, 2, 1.5, 0]; // title, tags, description, headings, fields, body
   const SATURATION = 1.2, SPREAD = 0.6, USUAL = 300, EXACT = 2;
   const LENGTHS = [50, 110, 220, 430, 850, 1700], MOST = 12, BUCKETS = 256;
-  const WORDS = 16, PAIRS = 4, LARGE = 500;
+  const WORDS = 16, PAIRS = 4, LARGE = 500, NEWEST_BITS = 16;
   const KINDS = ["berita", "literasi", "keputusan", "lainnya"];
 
   function* numbers(text) {
@@ -34,6 +34,17 @@
     let h = -1;
     for (const byte of new TextEncoder().encode(word)) h = TABLE[(h ^ byte) & 255] ^ (h >>> 8);
     return ~h >>> 0;
+  };
+
+  // The newest documents of a large site, which have a part of their own: words, postings, pairs.
+  let opened;
+  const newest = async (index) => {
+    const data = index.newest ? await kim.part("q", index.newest) : undefined;
+    if (data && (!opened || opened.data !== data)) {
+      const [lexicon, stems, [gaps, pairs]] = data, places = [...rising(gaps)];
+      opened = { data, words: kim.read(lexicon), stems, pairs: pairs.map((text, n) => [places[n], new Set(rising(text))]) };
+    }
+    return data ? opened : { words: new Map(), stems: {}, pairs: [] };
   };
 
   // -- the query -------------------------------------------------------------------------------
@@ -97,12 +108,13 @@
     return last[b.length];
   };
   const nearest = async (index, word) => {
+    const { words: late } = await newest(index);
     const most = word.length < 4 ? 1 : word.length < 7 ? 1.5 : 2;
     const variants = [word, word[1] + word[0] + word.slice(2), word.slice(1), word[0] + word.slice(2),
       word[0] + (word[2] || "") + word[1] + word.slice(3), ...[..."aiueo"].map((vowel) => word[0] + vowel + word.slice(2)),
       ...[..."aiueo"].map((vowel) => word[0] + vowel + word.slice(1))];
     const pages = [...new Set(variants.map((one) => kim.prefixOf(index, one)))].filter((one) => one !== undefined).slice(0, 8);
-    const rated = (await Promise.all(pages.map(kim.page))).flatMap((entries) => [...entries.values()])
+    const rated = [late, ...await Promise.all(pages.map(kim.page))].flatMap((entries) => [...entries.values()])
       .filter((entry) => entry.common && entry.form.length > 2)
       .map((entry) => [distance(word, entry.form, 2), entry]).filter(([far]) => far <= most);
     rated.sort(([far, a], [farther, b]) => far - farther || (a.form[0] !== word[0]) - (b.form[0] !== word[0]) || kim.byUse(a, b));
@@ -110,14 +122,20 @@
   };
   // The stems that a word stands for, and what to tell the reader about it.
   const resolved = async (index, word, isLast) => {
-    const known = await kim.look(word);
+    const { words: late } = await newest(index);
+    const look = async (one) => {
+      const known = await kim.look(one), other = late.get(one);
+      return known && other ? { ...known, stems: [...new Set([...known.stems, ...other.stems])] } : known || other;
+    };
+    const known = await look(word);
     if (known) return { stems: known.stems, common: known.common };
     if (isLast && word.length > 2) {
-      const begun = await kim.beginning(word, 6);
+      const fresh = [...late.values()].filter((entry) => entry.common && entry.form.startsWith(word));
+      const begun = [...await kim.beginning(word, 6), ...fresh].sort(kim.byUse).slice(0, 6);
       if (begun.length) return { stems: [...new Set(begun.flatMap((one) => one.stems))], common: 0 };
     }
     const candidates = roots(word);
-    const found = await Promise.all(candidates.map(kim.look));
+    const found = await Promise.all(candidates.map(look));
     const root = found.find((entry, n) => entry && (entry.stems[0] === candidates[n] || entry.common));
     if (root) return { stems: root.stems, common: root.common };
     const near = word.length > 2 ? await nearest(index, word) : undefined;
@@ -130,7 +148,8 @@
     const single = own(index.own, stem), place = hash(stem) & (index.postings.length / 4 - 1);
     const data = single !== undefined ? { [stem]: (await kim.part(`b:${stem}`, single) || {})[stem] }
       : await kim.part(`p${place}`, index.postings.substr(place * 4, 4));
-    return data && own(data, stem);
+    const found = [data && own(data, stem), own((await newest(index)).stems, stem)].filter(Boolean);
+    return found.length ? found.join(" ") : undefined;
   };
   // Number → score, from the forms of a stem: what a document has of several counts together.
   const rowsOf = (index, text, typed) => {
@@ -170,7 +189,10 @@
     const parts = index.pairs.length / 4, place = Math.floor(hash(first + second) / 2 ** 32 * parts * BUCKETS);
     const part = Math.floor(place / BUCKETS);
     const text = await kim.part(`s${part}`, index.pairs.substr(part * 4, 4));
-    return text === undefined ? undefined : new Set(rising(text.split(" ")[place % BUCKETS]));
+    if (text === undefined) return undefined;
+    const found = new Set(rising(text.split(" ")[place % BUCKETS])), late = hash(first + second) >>> (32 - NEWEST_BITS);
+    for (const [number, pairs] of (await newest(index)).pairs) if (pairs.has(late)) found.add(number);
+    return found;
   };
   const pairsOf = (index, found) => Promise.all(found.slice(1).map((word, n) => paired(index, found[n], word)));
 

@@ -112,7 +112,7 @@
     return found.sort(byUse).slice(0, most);
   };
   Object.assign(kim, {
-    root, missing, load, manifest, part, fold, words, DIGITS, value, own, page, prefixOf, look, beginning, byUse,
+    root, missing, load, manifest, part, read, fold, words, DIGITS, value, own, page, prefixOf, look, beginning, byUse,
   });
 
   // -- suggestions -----------------------------------------------------------------------------

@@ -1,0 +1,88 @@
+"""The newest documents by themselves, so that one more leaves the parts of all others as they are.
+
+A bulletin has some hundred words and pairs of words, each in a part that many documents share. On
+a large site the newest few have a small index of their own, until there are enough of them to be
+taken into the shared parts together.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import ChainMap, defaultdict
+from collections.abc import Iterable, Mapping
+from heapq import nlargest
+from typing import Final
+
+from kim_plugins.search import lexicon, postings
+from kim_plugins.search.coding import gaps, part_text
+from kim_plugins.search.numbering import Numbering
+from kim_plugins.search.stems import Stemmer
+from kim_plugins.search.terms import KEPT, Terms
+from kim_plugins.search.vocabulary import Vocabulary, counted
+
+KEY: Final = "q"
+ROUND: Final = 32
+"""So many documents are taken into the shared parts together."""
+LARGE: Final = 512
+"""Documents with a date from which a site is large: a smaller one has few parts to change."""
+PAIR_BITS: Final = 16
+"""Of a pair's hash the first bits are kept."""
+
+
+def newest_of(numbering: Numbering) -> frozenset[str]:
+    """The identifiers of the documents that stand by themselves: the latest of those with a date.
+
+    They follow from the documents alone, whatever was built before.
+    """
+    dated = [(n, name) for name, n in numbering.numbers.items() if n >= numbering.undated]
+    count = len(dated) % ROUND if len(dated) >= LARGE else 0
+    return frozenset(name for _, name in nlargest(count, dated))
+
+
+def newest_part(documents: Iterable[tuple[int, Terms]], shared: Vocabulary) -> str:
+    """The part with the index of these documents, in order of their numbers.
+
+    `shared` is the vocabulary of all others: a form has the stem that it has there.
+    """
+    some = [*documents]
+    counts, tall, named = counted(terms for _, terms in some)
+    entries: dict[str, array[int]] = defaultdict(lambda: array("Q"))
+    for number, terms in some:
+        numbered = postings.numbered(number, terms.entries)
+        for form, entry in zip(terms.forms.split(), numbered, strict=True):
+            entries[form].append(entry)
+    own = Vocabulary(dict(counts), dict(tall), dict(named))
+    strange = [form for form in counts if form not in shared.stems]
+    if strange:
+        own.settle(Stemmer(), strange, ChainMap(own.counts, shared.counts))
+    stems = {form: shared.stems.get(form) or own.stems[form] for form in counts}
+    blocks: dict[str, dict[str, str]] = defaultdict(dict)
+    for form, stem in stems.items():
+        blocks[stem][form] = postings.written(entries[form])
+    texts = {stem: postings.stem_text(blocks[stem]) for stem in sorted(blocks)}
+    words = lexicon.written(_entries(strange, stems, own.counts, shared))
+    pairs = [gaps(number for number, _ in some), [_pairs(terms) for _, terms in some]]
+    return part_text(KEY, [words, texts, pairs])
+
+
+def _entries(
+    strange: Iterable[str],
+    stems: Mapping[str, str],
+    counts: Mapping[str, int],
+    shared: Vocabulary,
+) -> list[lexicon.Entry]:
+    """What the shared lexicon doesn't know: these forms, and stems that are no form anywhere."""
+    forms = {form.removeprefix(KEPT) for form in strange}
+    roots = {stems[form] for form in strange} - forms
+    found = [lexicon.Entry(root, (root,), 0) for root in roots if root not in shared.stems]
+    for form in forms:
+        spellings = [name for name in (form, KEPT + form) if name in counts]
+        own = tuple(dict.fromkeys(stems[name] for name in spellings))
+        found.append(lexicon.Entry(form, own, sum(counts[name] for name in spellings)))
+    return sorted(found, key=lambda entry: entry.form)
+
+
+def _pairs(terms: Terms) -> str:
+    hashes = array("I")
+    hashes.frombytes(terms.pairs)
+    return gaps(sorted({pair >> 32 - PAIR_BITS for pair in hashes}))
