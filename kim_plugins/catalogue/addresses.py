@@ -75,6 +75,24 @@ def identifier_of(path: str) -> str:
     return path.removesuffix(".md")
 
 
+def identifier_in(written: str) -> str:
+    """The identifier in an `id`, which may begin with the year of its guid: `2026:literasi/cek`."""
+    return written.rpartition(":")[2]
+
+
+def guid_year(path: str, record: Bulletin) -> int:
+    """The year in a bulletin's guid, which nobody changes by mending its date.
+
+    Its `id` may carry it; else it is that of the folder in its identifier, then in its path. Only
+    what lies in no folder of a year, as lessons do, goes by its date.
+    """
+    written = record.id or identifier_of(path)
+    explicit, _, identifier = written.rpartition(":")
+    if explicit:
+        return int(explicit)
+    return folder_year(identifier) or folder_year(path) or record.date.year
+
+
 def topic_address(tag: str) -> str:
     """Where a topic is listed."""
     return f"/topik/{slug(tag)}/"

@@ -13,6 +13,7 @@ from kim_plugins.catalogue.addresses import (
     address_of,
     generated_addresses,
     group_name,
+    identifier_in,
     identifier_of,
 )
 from kim_plugins.catalogue.bodies import LinkKind
@@ -166,7 +167,7 @@ def _entries(
             kind_of(path),
             record,
             address_of(path),
-            record.id or identifier_of(path),
+            identifier_in(record.id or identifier_of(path)),
             state,
             (record.group or only_group) if is_bulletin else (),
             record.publication.at.timestamp() if is_bulletin else 0.0,

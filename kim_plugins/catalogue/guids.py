@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from kim_plugins.catalogue.addresses import guid_year
 from kim_plugins.catalogue.catalogue import Catalogue
 from kim_plugins.catalogue.entries import BulletinEntry
 from kim_plugins.records import format_day
@@ -12,7 +13,7 @@ from kim_plugins.records import format_day
 
 def guid_of(catalogue: Catalogue, entry: BulletinEntry) -> str:
     """The permanent identifier of an item: a tag: URI (RFC 4151), the same in every feed."""
-    return f"tag:{catalogue.host},{entry.record.date.year}:{entry.identifier}"
+    return f"tag:{catalogue.host},{guid_year(entry.path, entry.record)}:{entry.identifier}"
 
 
 class Known(NamedTuple):

@@ -18,6 +18,8 @@ from kim_plugins.catalogue.addresses import (
     address_of,
     expected_place,
     group_name,
+    guid_year,
+    identifier_in,
     identifier_of,
 )
 from kim_plugins.catalogue.bodies import BodyRenderer
@@ -26,7 +28,7 @@ from kim_plugins.catalogue.memory import Memory, Prepared
 from kim_plugins.catalogue.moved_fields import Stuck, follow, keep_address, keep_identifier
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.relinking import Moves, relink, same_links
-from kim_plugins.records import MODELS, Kind, Problem, kind_of
+from kim_plugins.records import MODELS, Bulletin, Kind, Page, Problem, kind_of
 from kim_plugins.records.document import Document, read_document
 from kim_plugins.records.editing import Edit, Source
 from kim_plugins.records.model import Reading
@@ -192,11 +194,20 @@ class _Mover:
             return []
         new = self._moves.path(path)
         edits: list[Edit] = []
-        if record.id is None and identifier_of(path) != identifier_of(new):
-            edits += keep_identifier(source, document.fields, identifier_of(path))
+        if kept := _identifier_to_keep(path, new, record):
+            edits += keep_identifier(source, document.fields, kept)
         if address_of(path) != address_of(new):
             edits += keep_address(source, document.fields, address_of(path), address_of(new))
         return edits
+
+
+def _identifier_to_keep(old: str, new: str, record: Page) -> str:
+    """What has to be written so that a file has its identifier and guid elsewhere; else nothing."""
+    if record.id is None:
+        return identifier_of(old) if identifier_of(old) != identifier_of(new) else ""
+    if not isinstance(record, Bulletin) or guid_year(old, record) == guid_year(new, record):
+        return ""
+    return f"{guid_year(old, record)}:{identifier_in(record.id)}"
 
 
 def _afterwards(content: Content, plan: Plan) -> Content:

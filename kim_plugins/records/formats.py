@@ -87,10 +87,11 @@ Slug = pattern(
     numeric=True,
 )
 Identifier = pattern(
-    "[A-Za-z0-9](?:[A-Za-z0-9._/-]*[A-Za-z0-9])?",
+    "(?:[0-9]{4}:)?[A-Za-z0-9](?:[A-Za-z0-9._/-]*[A-Za-z0-9])?",
     "K114",
     "pengenal yang sah",
-    "pakai huruf, angka, titik, garis miring dan tanda hubung, misalnya: berita/2026/panen",
+    "pakai huruf, angka, titik, garis miring dan tanda hubung, misalnya: berita/2026/panen; "
+    "boleh diawali tahunnya: 2026:literasi/cek-hoaks",
     numeric=True,
 )
 Language = pattern(

@@ -23,6 +23,7 @@ OTHER_FORM: Final = {
     "draft": "a draft isn't published; the preview marks it",
     "embargo": "the bulletin's date of publication, where it is later than its date",
     "withdrawn": "takes everything else away; looked for below",
+    "withdrawn.restored": "brings it back; looked for below",
     "privacy": "tells the privacy lint what is meant; nothing for a reader",
     "redirect_from": "the old address leads here; looked for below",
     "id": "the short address is made from it; looked for below",
@@ -137,6 +138,7 @@ def test_what_shows_in_another_form_does() -> None:
         "berita/2026/a.md": news(
             date="2026-02-01",
             embargo="2026-02-03",
+            withdrawn="{date: 2026-02-05, reason: ganda, restored: 2026-02-08}",
             id="tetap",
             redirect_from="[/kabar/lama/]",
         )
@@ -145,7 +147,8 @@ def test_what_shows_in_another_form_does() -> None:
     html = page(catalogue, "/berita/2026/a/")
     leading_on = redirects(catalogue)
     del leading_on["/laporan/"]
-    assert "3 Februari 2026" in text_of(html)
+    for day in ("3 Februari 2026", "dicabut pada 5 Februari 2026", "sejak 8 Februari 2026"):
+        assert day in text_of(html)
     assert short_address("tetap") in html
     assert set(leading_on) == {short_address("tetap"), "/kabar/lama/"}
     assert all("berita/2026/a/" in redirect for redirect in leading_on.values())
