@@ -49,6 +49,7 @@ def expected_place(path: str) -> str | None:
     return shape[1] if shape and not shape[0].fullmatch(path) else None
 
 
+@lru_cache(maxsize=1 << 16)
 def folder_year(path: str) -> int | None:
     """The year that the folder of a bulletin names."""
     match = _FOLDER_YEAR.match(path)

@@ -31,6 +31,7 @@ from kim_plugins.catalogue.memory import Checked, LazyBodies, Memory, Prepared, 
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.outlook import sight
 from kim_plugins.catalogue.preparing import Hands, Preparer, problems_of
+from kim_plugins.catalogue.published import PublishedCheck
 from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, kind_of
 
 T = TypeVar("T")
@@ -66,9 +67,9 @@ def gather(
 ) -> tuple[Catalogue, list[Problem]]:
     """Read, render and cross-check everything.
 
-    `memory` holds what earlier builds prepared, and afterwards what this one did; `hands`
-    help with what is new. The catalogue holds what is free of errors; whether the rest keeps the
-    site from being published is for the caller to decide. Problems come sorted.
+    `memory` holds what earlier builds prepared and published, and afterwards what this one
+    prepared; `hands` help with what is new. The catalogue holds what is free of errors; whether the
+    rest keeps the site from being published is for the caller to decide. Problems come sorted.
     """
     memory = memory or Memory()
     memory.keep_only(set(content.documents), set(content.media))
@@ -95,6 +96,7 @@ def gather(
         checks.check_sequence(entries, held, whole)
     targets = Targets(entries, media, generated, held, options.leave_out_invalid)
     _check_uses(readable, targets, used)
+    PublishedCheck(memory.published, options.host, here, used).run(entries, readable, held)
 
     found = (*used.problems, *whole.problems)
     faulty = {problem.path for problem in found if problem.is_error}

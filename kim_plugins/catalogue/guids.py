@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
-
-from kim_plugins.catalogue.addresses import guid_year
+from kim_plugins.catalogue.addresses import identifier_of
 from kim_plugins.catalogue.catalogue import Catalogue
 from kim_plugins.catalogue.entries import BulletinEntry
+from kim_plugins.catalogue.memory import Known, Register
+from kim_plugins.catalogue.published import guid_for, known_of
 from kim_plugins.records import format_day
 
 
 def guid_of(catalogue: Catalogue, entry: BulletinEntry) -> str:
     """The permanent identifier of an item: a tag: URI (RFC 4151), the same in every feed."""
-    return f"tag:{catalogue.host},{guid_year(entry.path, entry.record)}:{entry.identifier}"
+    return guid_for(catalogue.host, entry)
 
 
-class Known(NamedTuple):
-    """What a guid was last published for; `gone` when a later build no longer had it."""
-
-    title: str
-    published: str
-    gone: bool = False
-
-
-def remembered(
-    catalogue: Catalogue, before: Mapping[str, Known]
-) -> tuple[dict[str, Known], list[str]]:
+def remembered(catalogue: Catalogue, before: Register) -> tuple[dict[str, Known], list[str]]:
     """Every guid that was ever published with what it stands for now, and what is odd about it.
 
     There is a sentence for each guid that subscribers know as something else. A title may be mended
@@ -36,20 +25,27 @@ def remembered(
     found: dict[str, Known] = {}
     sentences: list[str] = []
     for entry in catalogue.bulletins:
-        record, guid = entry.record, guid_of(catalogue, entry)
-        known, published = before.get(guid), record.publication.at.isoformat()
-        if known and known == (record.title, published, False):
+        guid, file = guid_of(catalogue, entry), catalogue.files[entry.path]
+        known = before.get(guid)
+        if known and not known.gone and known.key == file.key.hex() and not _has_news(entry):
             found[guid] = known
             continue
-        now = found[guid] = Known(record.title, published)
+        now = found[guid] = known_of(entry, file)
         if known is None:
             continue
         if known.title != now.title and (known.gone or known.published != now.published):
             sentences.append(_sentence(entry, known))
+    waiting = {identifier_of(path) for path in catalogue.left_out}
     for guid, known in before.items():
         if guid not in found:
-            found[guid] = known._replace(gone=True)
+            # What is left out for a fault comes back when that is mended.
+            found[guid] = known._replace(gone=guid.split(":", 2)[2] not in waiting)
     return found, sentences
+
+
+def _has_news(entry: BulletinEntry) -> bool:
+    """Whether something may have fallen due since its file was written."""
+    return bool(entry.record.corrections or entry.record.withdrawn)
 
 
 def _sentence(entry: BulletinEntry, known: Known) -> str:

@@ -24,7 +24,8 @@ class Prepared(NamedTuple):
     the record's own picture and sound. `rendered` tells whether there is a body; `links`, `dropped`
     and `words` are its. `phones` are the telephone numbers in it, with the problem that each is
     unless a group gives it as its contact. `facts` stay the same while nothing of a bulletin
-    changes but its title, description and text; they are given when a memory keeps the file.
+    changes but its title, description and text; they are given when a memory keeps the file;
+    `wording` is the digest of those words.
     """
 
     key: bytes
@@ -38,6 +39,27 @@ class Prepared(NamedTuple):
     words: int = 0
     phones: tuple[tuple[str, Problem], ...] = ()
     facts: bytes = b""
+    wording: str = ""
+
+
+class Known(NamedTuple):
+    """What a guid was last published for; `gone` when a later build no longer had it.
+
+    `key` is that of its file, `wording` the digest of its words, `stated` that of the fields which
+    tell of changes, `told` the names of its announcements, apart by blanks.
+    """
+
+    title: str
+    published: str
+    gone: bool = False
+    key: str = ""
+    wording: str = ""
+    stated: str = ""
+    told: str = ""
+
+
+Register = Mapping[str, Known]
+"""What was published, by guid."""
 
 
 class Checked(NamedTuple):
@@ -74,14 +96,16 @@ class BodiesInMemory(dict[bytes, Body]):
 class Memory:
     """What earlier builds prepared, by path; whoever keeps it sees that code and options fit.
 
-    `checked` is what was found of all of them together; `changed` are the paths of which something
-    else is known than was kept, `dropped` the keys of bodies that nobody will ask for.
+    `checked` is what was found of all of them together; `published` what subscribers have;
+    `changed` are the paths of which something else is known than was kept, `dropped` the keys of
+    bodies that nobody will ask for.
     """
 
     files: dict[str, Prepared] = field(default_factory=dict)
     media: dict[str, tuple[bytes, Media | Fault]] = field(default_factory=dict)
     bodies: BodyStore = field(default_factory=BodiesInMemory, compare=False)
     checked: Checked | None = None
+    published: Register = field(default_factory=dict, compare=False)
     changed: set[str] = field(default_factory=set)
     dropped: set[bytes] = field(default_factory=set)
 

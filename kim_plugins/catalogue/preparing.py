@@ -22,6 +22,7 @@ from kim_plugins.catalogue.bodies import Body, BodyRenderer, target_of
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Memory, Prepared, key_of
 from kim_plugins.catalogue.options import SiteOptions
+from kim_plugins.catalogue.wording import wording
 from kim_plugins.records import Bulletin, Page, Problem, ReadFile, read_file
 from kim_plugins.records.document import decode
 from kim_plugins.records.privacy import dialled, explain, findings
@@ -176,6 +177,7 @@ def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Ma
         dropped=body.dropped,
         words=body.words,
         phones=phones,
+        wording=wording(file.record, file.body),
     )
     return path, prepared, body
 

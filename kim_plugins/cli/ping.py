@@ -16,7 +16,7 @@ from urllib.request import Request, urlopen
 import click
 
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
-from kim_plugins.engine.feeds import register_file
+from kim_plugins.engine.catalogue import register_file
 from kim_plugins.engine.files import write_whole
 
 TIMEOUT: Final = 10

@@ -22,11 +22,14 @@ from kim_plugins.catalogue.options import is_public
 from kim_plugins.engine.asides import Copy
 from kim_plugins.engine.cache import Cache
 from kim_plugins.engine.files import content_of, shown_folder
+from kim_plugins.engine.register import read_register
 from kim_plugins.engine.workers import executor
 from kim_plugins.records import Problem
 
 NAME = "kim/catalogue"
 LEAVE_OUT = "leave-out"
+PUBLISHED: Final = "pengenal"
+"""The register of what was published, as `register_file` names it."""
 _MANY: Final = 1000
 """Files that are read beside the cache rather than after it."""
 
@@ -114,6 +117,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         copy = Copy(content.read_keys, self.workers) if is_much else None
         self._cache = Cache(cache_file(config), options)
         memory = self._cache.load(clean=self.clean)
+        if not self.preview:
+            memory.published = read_register(register_file(config, PUBLISHED))
         if self._cache.damage:
             log.warning(self._cache.damage)
         with executor(self.workers, self.executor) as pool:
@@ -157,6 +162,12 @@ def cache_file(config: MkDocsConfig) -> Path:
     """Where what is prepared of this content is kept between commands."""
     content = hashlib.blake2b(config.docs_dir.encode(), digest_size=8).hexdigest()
     return state_folder(config) / "cache" / f"{content}.sqlite"
+
+
+def register_file(config: MkDocsConfig, name: str) -> Path:
+    """Where something about what was published is kept, beside the cache, which may be deleted."""
+    cache = cache_file(config)
+    return cache.parent.parent / name / f"{cache.stem}.json"
 
 
 def state_folder(config: MkDocsConfig) -> Path:

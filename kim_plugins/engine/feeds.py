@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Final
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
-from kim_plugins.engine.catalogue import cache_file
+from kim_plugins.engine.catalogue import PUBLISHED, catalogue_of, register_file
 from kim_plugins.engine.files import write_whole
 from kim_plugins.engine.publish import asides_of
 
 NAME = "kim/feeds"
-_REGISTER: Final = "pengenal"
 
 Register = tuple[str, Sequence[str]]
 """The register of guids as it shall be kept, empty where it stays; and what is odd about them."""
@@ -53,7 +50,7 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
         """While something else may still be offered beside: what is another guid than before."""
         from kim_plugins.engine.register import register  # noqa: PLC0415 - as above
 
-        self._register = register(config, register_file(config, _REGISTER))
+        self._register = register(catalogue_of(config), register_file(config, PUBLISHED))
 
     @event_priority(-150)
     def _remember(self, *, config: MkDocsConfig) -> None:
@@ -63,15 +60,9 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
             log.info(sentence)
         if text:
             try:
-                write_whole(register_file(config, _REGISTER), text.encode())
+                write_whole(register_file(config, PUBLISHED), text.encode())
             except OSError as error:
                 # The site is published; only a later mistake goes unnoticed.
                 log.info("pengenal yang terbit tidak dapat dicatat: %s", error)
 
     on_post_build = CombinedEvent(_offer, _compare, _remember)
-
-
-def register_file(config: MkDocsConfig, name: str) -> Path:
-    """Where something about what was published is kept, beside the cache, which may be deleted."""
-    cache = cache_file(config)
-    return cache.parent.parent / name / f"{cache.stem}.json"

@@ -27,7 +27,11 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 NAME = "kim/publish"
-LOST = "alamat %s tidak ada lagi; bila tulisannya pindah, tulis redirect_from di berkas barunya"
+LOST = (
+    "alamat %s tidak ada lagi; bila tulisannya pindah, kembalikan nama berkasnya lalu pakai "
+    "kim move, atau tulis id dan redirect_from di berkas barunya; bila dihapus atau menjadi "
+    "konsep lagi, kembalikan berkasnya dan cabutlah dengan withdrawn, supaya pelanggan tahu"
+)
 
 _FOR_SOME_DAYS = re.compile(rf"/.+/(?:{SCRIPT}|{SHEET})")
 

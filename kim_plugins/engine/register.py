@@ -1,31 +1,48 @@
-"""The register of guids that were published, which `kim/feeds` keeps."""
+"""The register of what was published, which `kim/feeds` keeps between builds."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
-from kim_plugins.catalogue.guids import Known, remembered
-from kim_plugins.engine.catalogue import catalogue_of
-from kim_plugins.engine.feeds import Register
+from kim_plugins.catalogue import Catalogue
+from kim_plugins.catalogue.guids import remembered
+from kim_plugins.catalogue.memory import Known, Register
+from kim_plugins.catalogue.published import other_host
 
 
-def register(config: MkDocsConfig, file: Path) -> Register:
-    """What `file` shall hold once the site is published; a preview publishes nothing."""
-    catalogue = catalogue_of(config)
+def register(catalogue: Catalogue, file: Path) -> tuple[str, Sequence[str]]:
+    """What `file` shall hold once the site is published, empty where it stays; and what is odd.
+
+    A preview publishes nothing. Raises PluginError where every guid would be another.
+    """
     if catalogue.options.preview:
         return "", ()
-    before = _read(file)
+    before = read_register(file)
+    if host := other_host(before, catalogue.host):
+        raise PluginError(
+            f"pengenal semua kabar akan berganti dari {host} menjadi {catalogue.host}, sehingga "
+            "pelanggan menerima semuanya sekali lagi; tulis di bawah kim/catalogue: "
+            f"guid_host: {host}"
+        )
     now, sentences = remembered(catalogue, before)
     # To JSON, a named tuple is a list.
     return ("" if now == before else json.dumps(now)), sentences
 
 
-def _read(file: Path) -> dict[str, Known]:
+def read_register(file: Path) -> Register:
     """What was remembered; nothing where there is no register, or none that can be read."""
     try:
-        return {guid: Known(*known) for guid, known in json.loads(file.read_bytes()).items()}
+        found = {guid: Known(*known) for guid, known in json.loads(file.read_bytes()).items()}
     except (FileNotFoundError, ValueError, TypeError, AttributeError):
         return {}
+    return found if all(map(_is_sound, found.items())) else {}
+
+
+def _is_sound(item: tuple[str, Known]) -> bool:
+    guid, known = item
+    texts = (known.title, known.published, *known[3:])
+    return guid.startswith("tag:") and guid.count(":") > 1 and all(type(t) is str for t in texts)

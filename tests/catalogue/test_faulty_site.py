@@ -40,9 +40,13 @@ def test_report_as_json_is_as_the_docs_say() -> None:
 
 
 def test_every_site_wide_code_is_shown() -> None:
-    """K310 is a group's own; K321 needs an extension that fails and has a test of its own."""
+    """K310 is a group's own; K321 needs an extension that fails and has a test of its own.
+
+    Those from K370 on need something that was published before (test_published.py).
+    """
     sources = "".join(path.read_text("utf-8") for folder in SOURCES for path in folder.glob("*.py"))
     codes = set(re.findall(r"K[34]\d\d", sources)) - {"K310", "K321"}
+    codes = {code for code in codes if not code.startswith("K37")}
     assert codes == {problem.code for problem in problems()} & codes
 
 

@@ -38,7 +38,7 @@ def build_and_kill(site: Site, seconds: float, *options: str) -> None:
 def first_version(folder: Path) -> Site:
     site = Site.copied(folder)
     site.edit("content/kelompok/tani.md", "Kelompok petani contoh.", "Kelompok ke-0")
-    head = "---\ntitle: Versi\ndescription: Versi\ndate: 2026-09-05\ngroup: tani\n---\n"
+    head = "---\ntitle: Versi 0\ndescription: Versi\ndate: 2026-09-05\ngroup: tani\n---\n"
     site.write("content/berita/2026/versi-0.md", head)
     return site
 
@@ -47,7 +47,9 @@ def version(site: Site, number: int) -> None:
     """A changed group, and a page that goes while another one comes."""
     site.edit("content/kelompok/tani.md", f"Kelompok ke-{number - 1}", f"Kelompok ke-{number}")
     file = site.folder / f"content/berita/2026/versi-{number - 1}.md"
-    file.rename(file.with_name(f"versi-{number}.md"))
+    new = file.with_name(f"versi-{number}.md")
+    new.write_text(file.read_text("utf-8").replace("Versi ", f"Versi {number}."), "utf-8")
+    file.unlink()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")

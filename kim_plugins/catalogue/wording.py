@@ -1,0 +1,36 @@
+"""What a bulletin says, as a digest: subscribers are owed a word when it says something else."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Any, Final
+
+from kim_plugins.records import Bulletin, Decision, Page
+
+_SIZE: Final = 8
+_WORDS: Final = frozenset({"title", "description"})
+_BESIDE: Final = frozenset(Bulletin.model_fields) - _WORDS
+"""What every kind has beside its words: where it stands, how it is shown, what became of it."""
+
+_NO_WORDS: Final = re.compile(r"\]\([^)\s]*\)|<[^>]*>|[\W_]+")
+"""Addresses of links, elements, marks and blanks: mending those tells nobody anything else."""
+
+
+def wording(record: Page, body: str) -> str:
+    """The digest of a bulletin's words, its body as it is written; empty for any other file.
+
+    How they are set, spaced and capitalised doesn't matter. What is done about a decision's actions
+    and what its aspiration was answered are news by themselves.
+    """
+    if not isinstance(record, Bulletin):
+        return ""
+    fields = record.__class__.model_fields.keys() - _BESIDE
+    said: list[Any] = [getattr(record, name) for name in sorted(fields)]
+    if isinstance(record, Decision):
+        asked = record.aspiration
+        said = [one for one in said if one is not record.actions and one is not asked]
+        said += [(one.task, one.owner, one.due) for one in record.actions]
+        said += [(asked.to, asked.sent)] if asked else []
+    letters = _NO_WORDS.sub("", f"{said!r} {body}".casefold())
+    return hashlib.blake2b(letters.encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest()

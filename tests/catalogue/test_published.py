@@ -1,0 +1,229 @@
+"""What was published is remembered: no guid changes, and nothing is told in silence."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from kim_plugins.catalogue import Memory, SiteOptions
+from kim_plugins.catalogue.guids import remembered
+from kim_plugins.catalogue.memory import Register
+from kim_plugins.feeds import site_feeds
+from kim_plugins.records import Problem
+from tests.feeds.edge_site import DECISION
+from tests.memory import GROUP, JAKARTA, NOW, OPTIONS, gathered, news
+
+PATH = "berita/2026/a.md"
+LESSON = {"level": "dasar", "objectives": "[Bisa]"}
+CORRECTION = "{kind: ralat, date: 2026-09-30, before: 60, after: 40}"
+
+Files = dict[str, str | bytes]
+
+
+class Newsroom:
+    """One site over several builds; `told` are the problems of the last one, K370 to K379."""
+
+    def __init__(self, options: SiteOptions = OPTIONS) -> None:
+        self.register: Register = {}
+        self.options = options
+        self.told: list[Problem] = []
+        self.now = NOW
+
+    def build(self, files: Files) -> list[str]:
+        """The codes with their lines; what has an error isn't published."""
+        memory = Memory()
+        memory.published = self.register
+        catalogue, problems = gathered(files, self.options, self.now, memory=memory)
+        self.told = [problem for problem in problems if problem.code.startswith("K37")]
+        if not any(problem.is_error for problem in problems):
+            self.register = remembered(catalogue, self.register)[0]
+        self.now += timedelta(hours=1)
+        return [f"{problem.code}:{problem.line}" for problem in self.told]
+
+
+@pytest.fixture
+def newsroom() -> Newsroom:
+    room = Newsroom()
+    assert room.build({PATH: news()}) == []
+    return room
+
+
+# -- guids ---------------------------------------------------------------------------------------
+
+
+def test_a_mended_date_changes_no_guid(newsroom: Newsroom) -> None:
+    """The year of a guid is that of the folder."""
+    guids = set(newsroom.register)
+    newsroom.build({PATH: news(date="2025-12-31", updated="2026-10-01")})
+    assert set(newsroom.register) == guids == {"tag:kabar.example,2026:berita/2026/a"}
+
+
+def test_the_year_of_a_lesson_that_goes_by_its_date_stops_the_build() -> None:
+    room, path = Newsroom(), "literasi/cek.md"
+    room.build({path: news(date="2026-01-01", **LESSON)})
+    mended = news(date="2025-12-31", **LESSON)
+    assert room.build({path: mended}) == ["K370:4"]
+    (problem,) = room.told
+    assert problem.is_error
+    assert "id: 2026:literasi/cek" in problem.hint
+    kept = mended.replace("---\n", "---\nid: 2026:literasi/cek\n", 1)
+    assert room.build({path: kept}) == ["K373:5"]
+    assert set(room.register) == {"tag:kabar.example,2026:literasi/cek"}
+
+
+def test_a_rename_by_hand_stops_the_build(newsroom: Newsroom) -> None:
+    renamed: Files = {"berita/2026/b.md": news()}
+    assert newsroom.build(renamed) == ["K371:1"]
+    (problem,) = newsroom.told
+    assert problem.is_error
+    assert "id: berita/2026/a;" in problem.hint
+    assert "kim move" in problem.hint
+    assert newsroom.build(renamed) == ["K371:1"]
+    assert newsroom.build({"berita/2026/b.md": news(id="berita/2026/a")}) == []
+
+
+def test_a_rename_into_another_year_keeps_the_year_of_a_short_identifier() -> None:
+    room = Newsroom()
+    room.build({PATH: news(id="panen")})
+    assert room.build({"berita/2027/a.md": news(id="panen")}) == ["K370:5"]
+    assert "id: 2026:panen" in room.told[0].hint
+    assert room.build({"berita/2027/a.md": news(id="2026:panen")}) == []
+
+
+def test_another_bulletin_of_that_day_is_no_rename(newsroom: Newsroom) -> None:
+    assert newsroom.build({PATH: news(), "berita/2026/b.md": news()}) == []
+    assert newsroom.build({"berita/2026/c.md": news("Lain")}) == []
+
+
+def test_a_file_that_cannot_be_read_was_not_renamed(newsroom: Newsroom) -> None:
+    assert newsroom.build({PATH: "---\ntitle: x", "berita/2026/b.md": news()}) == []
+
+
+def test_without_a_register_nothing_is_asked() -> None:
+    assert Newsroom().build({PATH: news(), "berita/2026/b.md": news(date="2020-01-01")}) == []
+
+
+# -- silent changes ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "Panen padi"},
+        {"body": "Isi yang lain."},
+        {"event": "{start: 2026-11-12 09.00 WIB, place: Balai}"},
+        {"place": "Dusun Lor"},
+    ],
+)
+def test_words_that_change_in_silence_are_told_once(
+    newsroom: Newsroom, fields: dict[str, str]
+) -> None:
+    assert newsroom.build({PATH: news(**fields)}) == ["K372:1"]
+    assert not newsroom.told[0].is_error
+    assert newsroom.build({PATH: news(**fields)}) == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"body": "Isi yang lain.", "updated": "2026-10-01"},
+        {"body": "Isi yang lain.", "corrections": f"[{CORRECTION}]"},
+        {"body": "", "withdrawn": "{date: 2026-10-01, reason: ganda}"},
+        {"body": "**isi** "},
+        {"tags": "[padi]"},
+        {"expires": "2026-12-01"},
+    ],
+)
+def test_what_is_told_or_changes_no_words_needs_no_warning(
+    newsroom: Newsroom, fields: dict[str, str]
+) -> None:
+    assert newsroom.build({PATH: news(**fields)}) == []
+
+
+def test_a_mended_address_of_a_link_changes_no_words() -> None:
+    room = Newsroom()
+    room.build({PATH: news(body="Lihat [ini](https://a.example/x).")})
+    assert room.build({PATH: news(body="Lihat [ini](https://b.example/).")}) == []
+
+
+def test_a_mended_date_is_told(newsroom: Newsroom) -> None:
+    assert newsroom.build({PATH: news(date="2026-08-18")}) == ["K373:4"]
+
+
+def test_progress_is_news_by_itself() -> None:
+    room, path = Newsroom(), "keputusan/2026/air.md"
+    room.build({path: DECISION})
+    more = DECISION.replace("note: Semen dibeli", "note: Semen dan pasir dibeli")
+    assert room.build({path: more}) == []
+    assert room.build({path: more.replace("Menambal", "Mengganti")}) == ["K372:1"]
+
+
+@pytest.mark.parametrize(
+    "fields, line",
+    [({"draft": "true"}, 5), ({"embargo": "2026-12-01"}, 5), ({"date": "2026-12-01"}, 4)],
+)
+def test_what_is_hidden_again_says_how_to_withdraw(
+    newsroom: Newsroom, fields: dict[str, str], line: int
+) -> None:
+    assert newsroom.build({PATH: news(**fields)}) == [f"K374:{line}"]
+    assert "withdrawn: {date: 2026-10-01" in newsroom.told[0].hint
+
+
+def test_a_withdrawal_is_not_undone_in_silence(newsroom: Newsroom) -> None:
+    newsroom.build({PATH: news(withdrawn="{date: 2026-10-01, reason: ganda}")})
+    assert newsroom.build({PATH: news()}) == ["K375:1"]
+    assert "restored: 2026-10-01" in newsroom.told[0].hint
+    gone = "{date: 2026-10-01, reason: ganda, restored: 2026-10-01}"
+    assert newsroom.build({PATH: news(withdrawn=gone)}) == []
+
+
+def test_a_correction_is_not_taken_away_in_silence(newsroom: Newsroom) -> None:
+    newsroom.build({PATH: news(corrections=f"[{CORRECTION}]")})
+    assert newsroom.build({PATH: news(corrections=f"[{CORRECTION.replace('40', '45')}]")}) == [
+        "K375:5"
+    ]
+    newsroom.build({PATH: news(corrections=f"[{CORRECTION}]")})
+    gone = "{date: 2026-10-01, reason: data-pribadi}"
+    assert newsroom.build({PATH: news(withdrawn=gone)}) == []
+
+
+# -- seen by nobody ------------------------------------------------------------------------------
+
+MANY: Files = {f"berita/2026/k{n:02}.md": news(f"K{n}", f"2026-09-{n + 1:02}") for n in range(25)}
+
+
+def test_a_new_bulletin_that_nobody_will_see_is_named() -> None:
+    room = Newsroom()
+    room.build(MANY)
+    assert room.build({**MANY, PATH: news(date="2026-06-01")}) == ["K376:4"]
+    assert "embargo: 2026-10-01" in room.told[0].hint
+    assert room.build({**MANY, PATH: news(date="2026-06-01")}) == []
+    other = {**MANY, PATH: news(date="2026-06-01")}
+    assert room.build({**other, "berita/2026/b.md": news(date="2026-06-01", tags="[baru]")}) == []
+    today = news(date="2026-06-01", embargo="2026-10-01")
+    assert room.build({**other, "berita/2026/c.md": today}) == []
+
+
+def test_a_correction_that_nobody_will_see_is_named() -> None:
+    room = Newsroom()
+    room.build({**MANY, PATH: news(date="2026-06-01")})
+    late = news(date="2026-06-01", corrections="[{kind: ralat, date: 2026-06-02, after: 40}]")
+    assert room.build({**MANY, PATH: late}) == ["K376:5"]
+    assert room.build({**MANY, PATH: late.replace("06-02", "10-01")}) == []
+
+
+def test_what_is_remembered_makes_no_byte() -> None:
+    """The catalogue is the same, whatever was published before."""
+    room = Newsroom()
+    room.build({PATH: news(withdrawn="{date: 2026-10-01, reason: ganda}")})
+    memory = Memory()
+    memory.published = room.register
+    made, anew = (dict(site_feeds(gathered({PATH: news()}, memory=m)[0])) for m in (memory, None))
+    assert made == anew
+
+
+def test_one_group_more_changes_no_guid(newsroom: Newsroom) -> None:
+    newsroom.now = datetime(2026, 10, 2, tzinfo=JAKARTA)
+    other = {"kelompok/laut.md": GROUP.replace("KIM Tani", "KIM Laut")}
+    assert newsroom.build({**other, PATH: news(group="tani")}) == []
