@@ -17,10 +17,10 @@ from kim_plugins.catalogue.events import has_changed, last_change, latest_news_f
 from kim_plugins.catalogue.follow_up import FollowUp
 from kim_plugins.catalogue.listings import Listings, Region, Topic, regions_of
 from kim_plugins.catalogue.media import Media
+from kim_plugins.catalogue.media.pictures import plain, variants
 from kim_plugins.catalogue.memory import Prepared
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.outlook import NOTHING_SEEN, Sight
-from kim_plugins.catalogue.pictures import plain, variants
 from kim_plugins.catalogue.reports import Ledger
 from kim_plugins.records import Bulletin, Decision, Kind, Page
 from kim_plugins.records.vocabulary import Priority

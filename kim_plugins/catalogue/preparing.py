@@ -97,7 +97,7 @@ class Preparer:
         known = self._memory.media.get(path)
         if known is None or known[0] != key:
             # Few builds meet a new picture or sound, and four libraries take their time to come.
-            from kim_plugins.catalogue.inspection import inspect  # noqa: PLC0415
+            from kim_plugins.catalogue.media.inspection import inspect  # noqa: PLC0415
 
             known = (key, inspect(path, data))
             self._memory.media[path] = known

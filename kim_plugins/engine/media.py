@@ -16,13 +16,13 @@ from typing import Final
 
 from mkdocs.plugins import get_plugin_logger
 
-from kim_plugins.catalogue import Catalogue, Media, pictures
+from kim_plugins.catalogue import Catalogue, Media
+from kim_plugins.catalogue.media import pictures
 from kim_plugins.engine.files import write_whole
 from kim_plugins.engine.outputs import Outputs
 
 _DIGEST: Final = 16
-_CATALOGUE: Final = Path(pictures.__file__).parent
-_MADE_BY: Final = ("inspection", "media", "pictures", "drawing", "pixels")
+_MADE_BY: Final = Path(pictures.__file__).parent
 _LIBRARIES: Final = ("pillow", "pillow-heif", "lxml")
 
 log = get_plugin_logger("kim/pages")
@@ -65,7 +65,7 @@ class PictureCache:
         kept = None if self._clean else self._kept(file)
         if kept is None:
             # Few builds meet a new picture, and the libraries that draw take their time to come.
-            from kim_plugins.catalogue.drawing import drawn  # noqa: PLC0415
+            from kim_plugins.catalogue.media.drawing import drawn  # noqa: PLC0415
 
             kept = [made for _, made in drawn(media, read())]
             self._keep(file, kept)
@@ -116,5 +116,5 @@ def _digest(data: bytes) -> bytes:
 
 
 def _recipe() -> bytes:
-    sources = [(_CATALOGUE / f"{name}.py").read_bytes() for name in _MADE_BY]
+    sources = [file.read_bytes() for file in sorted(_MADE_BY.glob("*.py"))]
     return _digest(b"".join([*sources, *(version(name).encode() for name in _LIBRARIES)]))

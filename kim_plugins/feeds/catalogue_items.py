@@ -18,7 +18,7 @@ from kim_plugins.catalogue.addresses import (
 )
 from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.catalogue.guids import guid_of
-from kim_plugins.catalogue.pictures import plain
+from kim_plugins.catalogue.media.pictures import plain
 from kim_plugins.catalogue.templates import templates
 from kim_plugins.feeds.announcements import Announcements, withdrawal_of, word_of
 from kim_plugins.feeds.items import render_item

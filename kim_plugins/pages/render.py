@@ -25,7 +25,7 @@ from kim_plugins.catalogue import (
 from kim_plugins.catalogue.addresses import BROADCAST, GROUPS, KIND_TITLES, PODCAST
 from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.catalogue.fingerprints import SIZE, Fingerprints
-from kim_plugins.catalogue.pictures import element, plain, variants
+from kim_plugins.catalogue.media.pictures import element, plain, variants
 from kim_plugins.catalogue.templates import templates
 from kim_plugins.pages import words
 from kim_plugins.pages.plan import menu

@@ -19,7 +19,7 @@ from kim_plugins.catalogue import (
 )
 from kim_plugins.catalogue.agenda import NewsEntry
 from kim_plugins.catalogue.media import Media
-from kim_plugins.catalogue.pictures import plain
+from kim_plugins.catalogue.media.pictures import plain
 from kim_plugins.pages import share_picture
 from kim_plugins.pages.spec import PageSpec
 from kim_plugins.pages.words import iso

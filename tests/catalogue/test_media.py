@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from kim_plugins.catalogue import Media
-from kim_plugins.catalogue.inspection import MAX_MEDIA_BYTES, inspect
+from kim_plugins.catalogue.media.inspection import MAX_MEDIA_BYTES, inspect
 from kim_plugins.records.problems import Fault
 from tests.catalogue.sites import codes, news, picture
 

@@ -11,9 +11,9 @@ import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
 from kim_plugins.catalogue import Media
-from kim_plugins.catalogue.drawing import drawn
-from kim_plugins.catalogue.inspection import inspect
-from kim_plugins.catalogue.pictures import element, plain, variants
+from kim_plugins.catalogue.media.drawing import drawn
+from kim_plugins.catalogue.media.inspection import inspect
+from kim_plugins.catalogue.media.pictures import element, plain, variants
 from kim_plugins.feeds.site import site_feeds
 from tests.catalogue.sites import news, picture, site
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kim_plugins.catalogue.bodies.links import CLOSE, OPEN
-from kim_plugins.catalogue.pictures import Variant, element
+from kim_plugins.catalogue.media.pictures import Variant, element
 
 _MARKED_ANCHOR = re.compile(
     f'<a ([^>]*?)href="{OPEN}([^{CLOSE}]*){CLOSE}([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL

@@ -7,9 +7,9 @@ from typing import Final
 
 from lxml import etree
 
-from kim_plugins.catalogue.media import Media
-from kim_plugins.catalogue.pictures import LARGEST_EDGE, Variant, plain, variants
-from kim_plugins.catalogue.pixels import as_jpeg, as_png, as_webp, opened, resized
+from kim_plugins.catalogue.media.file import Media
+from kim_plugins.catalogue.media.pictures import LARGEST_EDGE, Variant, plain, variants
+from kim_plugins.catalogue.media.pixels import as_jpeg, as_png, as_webp, opened, resized
 
 _DRAWN_WITH: Final = (
     None,

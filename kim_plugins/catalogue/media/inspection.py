@@ -14,8 +14,8 @@ import mutagen
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
-from kim_plugins.catalogue.media import VECTOR, Media
-from kim_plugins.catalogue.pixels import is_drawing, opened
+from kim_plugins.catalogue.media.file import VECTOR, Media
+from kim_plugins.catalogue.media.pixels import is_drawing, opened
 from kim_plugins.records.problems import Fault, quote
 
 MAX_MEDIA_BYTES: Final = 50 * 1024 * 1024

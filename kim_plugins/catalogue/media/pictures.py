@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from kim_plugins.catalogue.media import Media
+from kim_plugins.catalogue.media.file import Media
 
 WIDTHS: Final = (480, 960, 1440)
 """Of variants, in pixels: a telephone, a telephone with a fine screen, a large screen."""
