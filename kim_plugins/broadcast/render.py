@@ -7,6 +7,7 @@ from functools import cached_property
 from jinja2 import Environment
 from markupsafe import Markup
 
+from kim_plugins.broadcast.direction import direction
 from kim_plugins.broadcast.options import BroadcastOptions
 from kim_plugins.broadcast.script import PassageKind, Script, script_of
 from kim_plugins.broadcast.script_text import HOW_TO_READ, contact_lines, script_text
@@ -77,6 +78,7 @@ class PaperRenderer:
         environment = templates("kim_plugins.broadcast")
         environment.filters.update(
             moment=format_moment,
+            dir=_direction,
             contact=contact_lines,
             kind=KIND_TITLES.__getitem__,
         )
@@ -90,3 +92,8 @@ class PaperRenderer:
             sheet_address=SHEET,
         )
         return environment
+
+
+def _direction(text: str) -> Markup:
+    """The attribute of an element whose text runs to the left; nothing for any other."""
+    return Markup(' dir="rtl"') if direction(text.strip()) == "rtl" else Markup("")

@@ -10,9 +10,11 @@ from typing import Final
 
 import lxml.html
 import segno
+from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 from markupsafe import Markup, escape
 
+from kim_plugins.broadcast.direction import give_directions
 from kim_plugins.broadcast.script_text import contact_lines
 from kim_plugins.broadcast.sheet_parts import Part, parts_after, parts_before, sheet_notices
 from kim_plugins.catalogue import BulletinEntry, Catalogue, short_address
@@ -23,8 +25,10 @@ _QR_MASK: Final = 3
 _QUIET: Final = 4
 """Modules of white around the code (ISO/IEC 18004)."""
 
-_SIZES: Final = (17, 16, 15, 14, 13, 12, 11)
-"""Points of the type, as the classes of lembar.css."""
+_SIZES: Final = range(34, 10, -1)
+"""Points of the type, as the classes of lembar.css; from 24 on a sheet is read from two metres."""
+_LARGE: Final = 17
+"""Points above which only the message grows: head and foot stay, and the title grows less."""
 _WIDTH: Final = 182.0
 _ONE_PAGE: Final = 269.0
 """Millimetres of an A4 page within its margins."""
@@ -37,9 +41,12 @@ _CODE: Final = 36.0
 _FOOT_SHARE: Final = 0.76
 _FOOT_TYPE: Final = 0.85
 _MILLIMETRES: Final = 25.4 / 72
+_WASTE: Final = 3
+"""Letters that a line of large type is short of: words are long, and lines have few."""
 _LETTER: Final = 0.5
 """The width of a letter in the height of its type: Arial's, Roboto's and Noto's on Indonesian."""
 _LINE: Final = 1.35
+_TITLE_LINE: Final = 1.15
 _ITEM: Final = 0.92
 _TABLE: Final = {
     "<table": '<div class="geser" tabindex="0" role="group" aria-label="Tabel"><table',
@@ -52,15 +59,20 @@ _PARSER: Final = lxml.html.HTMLParser(huge_tree=True)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A wall sheet; `size` is its type in points, `is_cut` tells that the text goes on."""
+    """A wall sheet; `size` is its type in points, `is_cut` tells that the text goes on.
+
+    Of an urgent warning that holds, `is_urgent` tells.
+    """
 
     entry: BulletinEntry
     size: int
+    is_large: bool
     notices: tuple[Part, ...]
     before: tuple[Part, ...]
     body: Markup
     after: tuple[Part, ...]
     is_cut: bool
+    is_urgent: bool
     address: str
     code: Markup
 
@@ -78,7 +90,9 @@ def sheet_of(catalogue: Catalogue, entry: BulletinEntry, base: str) -> Sheet:
         " · ".join([group.record.title, *contact_lines(group.record.contact)])
         for group in catalogue.groups_of(entry)
     ]
-    size, kept = _fitted(entry, (*notices, *before, *after), blocks, foot)
+    is_urgent = entry in catalogue.urgent
+    strip = (Part("Peringatan darurat", ()),) if is_urgent else ()
+    size, kept = _fitted(entry, (*strip, *notices, *before, *after), blocks, foot)
     body = "".join(
         lxml.html.tostring(block, encoding="unicode", with_tail=False) for block in blocks[:kept]
     )
@@ -87,11 +101,13 @@ def sheet_of(catalogue: Catalogue, entry: BulletinEntry, base: str) -> Sheet:
     return Sheet(
         entry,
         size,
+        size > _LARGE,
         notices,
         before,
         Markup(body),  # noqa: S704 - sanitised by nh3
         after,
         kept < len(blocks),
+        is_urgent,
         address.removeprefix("https://"),
         qr_code(address),
     )
@@ -130,8 +146,8 @@ def _fitted(
     foot: Sequence[str],
 ) -> tuple[int, int]:
     """The largest type with which all fits on one page, or on two; else how much fits on two."""
-    for room in (_ONE_PAGE, _TWO_PAGES):
-        for points in _SIZES:
+    for room, sizes in ((_ONE_PAGE, _SIZES), (_TWO_PAGES, _SIZES[-7:])):
+        for points in sizes:
             if _frame(foot, points) + _height(entry, parts, blocks, points) <= room:
                 return points, len(blocks)
     points = _SIZES[-1]
@@ -145,6 +161,7 @@ def _fitted(
 
 def _frame(foot: Sequence[str], points: float) -> float:
     """Millimetres of the head and of the foot, in which each text of `foot` begins a line."""
+    points = min(points, _LARGE)
     said = sum(_text(len(text), points * _FOOT_TYPE, _FOOT_SHARE) for text in foot)
     return _HEAD * points * _MILLIMETRES + max(_CODE, said)
 
@@ -157,7 +174,10 @@ def _height(
     Compared with Chromium on the site's own bulletins the estimate is 10 % too high to 2 % too low.
     """
     record = entry.record
-    top = _text(len(record.title), points * 1.8) + _text(len(record.description), points * 1.15)
+    title = _text(len(record.title), points, larger=1.8)
+    if points > _LARGE:
+        title = _text(len(record.title), points, larger=1.4) * _TITLE_LINE / _LINE
+    top = title + _text(len(record.description), points, larger=1.15)
     return (
         top
         + sum(_part(part, points) for part in parts)
@@ -166,7 +186,7 @@ def _height(
 
 
 def _part(part: Part, points: float) -> float:
-    heading = 2 * _text(1, points * 1.2) if part.heading else _text(1, points)
+    heading = 2 * _text(1, points, larger=1.2) if part.heading else _text(1, points)
     return heading + sum(_text(len(f"{a} {b}"), points, _ITEM) for a, b in part.lines)
 
 
@@ -177,17 +197,35 @@ def _block(block: HtmlElement, points: float) -> float:
         rows = (row.text_content() for row in block.iter("tr"))
         return gap + sum(_text(len(row), points, 0.7) + gap for row in rows)
     if block.tag in {"ul", "ol", "dl", "blockquote", "div", "details"}:
-        texts = (child.text_content() for child in block)
-        return 2 * gap + sum(_text(len(text), points, _ITEM) + gap / 3 for text in texts)
+        lines = (_text(line, points, _ITEM) for child in block for line in _lines(child))
+        return 2 * gap + sum(lines) + len(block) * gap / 3
     is_heading = block.tag in {"h2", "h3", "h4", "h5", "h6"}
-    return _text(len(block.text_content()), points * (1.2 if is_heading else 1)) + gap * (
+    larger = 1.2 if is_heading else 1
+    return sum(_text(line, points, larger=larger) for line in _lines(block)) + gap * (
         2 if is_heading else 1
     )
 
 
-def _text(letters: int, points: float, share: float = 1.0) -> float:
-    height = points * _MILLIMETRES
-    per_line = max(1, math.floor(_WIDTH * share / (height * _LETTER)))
+def _lines(block: HtmlElement) -> list[int]:
+    """The letters of each line that the editor ended."""
+    if block.find(".//br") is None:
+        return [len(block.text_content())]
+    lengths = [0]
+    for event, element in iterwalk(block, events=("start", "end")):
+        if event == "start":
+            if element.tag == "br":
+                lengths.append(0)
+            lengths[-1] += len(element.text or "")
+        elif element is not block:
+            lengths[-1] += len(element.tail or "")
+    return lengths
+
+
+def _text(letters: int, points: float, share: float = 1.0, *, larger: float = 1.0) -> float:
+    """Millimetres of a text in type of `points`, times `larger`."""
+    waste = _WASTE if points > _LARGE else 0
+    height = points * larger * _MILLIMETRES
+    per_line = max(1, math.floor(_WIDTH * share / (height * _LETTER)) - waste)
     return math.ceil(letters / per_line) * height * _LINE
 
 
@@ -198,6 +236,7 @@ def _blocks(html: str) -> list[HtmlElement]:
     root = lxml.html.fragment_fromstring(html, create_parent="div", parser=_PARSER)
     for media in list(root.iter("img", "audio")):
         media.drop_tree()
+    give_directions(root)
     return list(_wrapped(root))
 
 

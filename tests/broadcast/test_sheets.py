@@ -7,6 +7,7 @@ from typing import cast
 import pytest
 
 from kim_plugins.broadcast import BroadcastOptions, aired
+from kim_plugins.broadcast.direction import direction
 from kim_plugins.broadcast.render import PaperRenderer
 from kim_plugins.broadcast.sheet import Sheet, sheet_of
 from kim_plugins.catalogue import BulletinEntry, Catalogue
@@ -60,7 +61,7 @@ def test_what_must_be_known_is_on_it(extra: str, shown: str) -> None:
 
 
 def test_a_short_text_is_large_and_a_long_one_small() -> None:
-    assert sheet("Isi.").size == 17
+    assert sheet("Isi.").size == 34
     assert sheet("Kata kata kata.\n\n" * 40).size < 17
 
 
@@ -105,3 +106,35 @@ def test_scripts_and_sheets_are_made_for_some_days() -> None:
     paths = [entry.path for entry in aired(catalogue, BroadcastOptions(sheets_days=90))]
     assert paths == [PATH]
     assert len(aired(catalogue, BroadcastOptions(sheets_days=120))) == 2
+
+
+@pytest.mark.parametrize("words, least", [(3, 34), (40, 26), (75, 24), (400, 11)])
+def test_the_less_there_is_to_say_the_larger_it_is(words: int, least: int) -> None:
+    made = sheet(" ".join(["kabar"] * words))
+    assert made.size >= least
+    assert made.is_large == (made.size > 17)
+
+
+def test_lines_that_the_editor_ended_count() -> None:
+    lines = "<br>".join(["a"] * 40)
+    assert sheet(lines).size < sheet("a " * 40).size
+
+
+def test_an_urgent_warning_says_so_on_top() -> None:
+    page = drawn({PATH: news("priority: darurat\nexpires: 2026-04-01\n")}, PATH)
+    assert page.index("Peringatan darurat") < page.index("<h1")
+    assert "Peringatan darurat" not in drawn({PATH: news()}, PATH)
+
+
+@pytest.mark.parametrize(
+    "text, runs",
+    [("مرحبا", "rtl"), ("  (5) שלום", "rtl"), ("Kabar مرحبا", "ltr"), ("5", "ltr"), ("", "ltr")],
+)
+def test_a_text_runs_as_its_first_letter(text: str, runs: str) -> None:
+    assert direction(text) == runs
+
+
+def test_lists_and_titles_of_arabic_run_to_the_left() -> None:
+    page = drawn({PATH: news(body="- مسجد\n- سبت").replace("title: Kabar", "title: دعوة")}, PATH)
+    assert '<h1 dir="rtl">' in page
+    assert '<ul dir="rtl">' in page

@@ -6,13 +6,20 @@ import io
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
+import pytest
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page
 
-from kim_plugins.catalogue import short_address
+from kim_plugins.broadcast import BroadcastOptions
+from kim_plugins.broadcast.render import PaperRenderer
+from kim_plugins.catalogue import BulletinEntry, short_address
+from kim_plugins.engine.theme import THEME
 from tests.browser.wide import WIDE_FILES
+from tests.catalogue.sites import news
+from tests.catalogue.sites import site as catalogue_of
 
 OpenPage = Callable[..., Page]
 
@@ -51,6 +58,52 @@ def test_the_sheet_of_news_is_one_page_of_a4_and_others_two_at_most_however_old(
         counts[address] = pages_of(page.pdf(prefer_css_page_size=True))
     assert {count for address, count in counts.items() if address.startswith("berita/")} == {1}
     assert max(counts.values()) <= 2
+
+
+WORDS = [
+    "Air",
+    "bersih",
+    "dialirkan",
+    "bergilir",
+    "mulai",
+    "besok",
+    "pagi",
+    "karena",
+    "pompa",
+    "sedang",
+    "diperbaiki.",
+]
+
+
+def sheet_alone(body: str) -> str:
+    catalogue, _ = catalogue_of({"berita/2026/x.md": news(body=body)})
+    entry = cast(BulletinEntry, catalogue.entries["berita/2026/x.md"])
+    css = (THEME / "assets/lembar.css").read_text(encoding="utf-8")
+    return PaperRenderer(catalogue, BroadcastOptions(), style=css).sheet(entry)
+
+
+@pytest.mark.parametrize("words", [3, 25, 50, 75])
+def test_what_would_leave_half_a_page_blank_is_read_from_two_metres(
+    open_page: OpenPage, words: int
+) -> None:
+    page = open_page(round(182 / 25.4 * 96))
+    page.set_content(sheet_alone(" ".join((WORDS * 8)[:words])))
+    page.emulate_media(media="print")
+    size = page.locator(".isi p").evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
+    assert size >= 24 / 72 * 96
+    assert pages_of(page.pdf(prefer_css_page_size=True)) == 1
+    foot = page.locator(".kaki").evaluate("one => one.getBoundingClientRect().bottom")
+    assert foot > 0.45 * 269 / 25.4 * 96
+
+
+def test_bullets_of_a_text_that_runs_to_the_left_stand_on_its_right(open_page: OpenPage) -> None:
+    page = open_page(700)
+    page.set_content(sheet_alone("- مسجد القرية\n- السبت\n\n---\n\n1. Satu\n2. Dua"))
+    padding = "one => [getComputedStyle(one).paddingLeft, getComputedStyle(one).paddingRight]"
+    left, right = page.locator(".isi ul").evaluate(padding)
+    assert (left, right != "0px") == ("0px", True)
+    left, right = page.locator(".isi ol").evaluate(padding)
+    assert (left != "0px", right) == (True, "0px")
 
 
 def test_a_bulletin_leads_to_its_script_and_sheet_while_there_are_any(
