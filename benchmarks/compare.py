@@ -1,6 +1,6 @@
 """Compare this project with the stock MkDocs stack and Hugo + Pagefind, over the same corpus.
 
-    .venv/bin/python benchmarks/compare.py --sizes 1000,10000 --peers kim,stock,hugo --json FILE
+    python3 benchmarks/compare.py --sizes 1000,10000 --peers kim,stock,hugo --json FILE
 
 Prints seconds, ratios, peak memory (of the whole process tree) and sizes, and which aims of
 contract C9 are kept. The peers come pinned and hashed into .venv-benchmarks, which is made when it
@@ -20,10 +20,14 @@ from pathlib import Path
 from typing import Final
 
 sys.path.insert(0, str(Path(__file__).parent))
+import tools
+
+tools.bring(__name__)
 from corpus import write_corpus
 from measuring import Cost, Failed, measured, size_of
 from peers import PEERS, ROOT, Peer
-from results import Result, machine, promises, table, verdicts
+from results import Result, machine, promises, rows_table, table, verdicts
+from rows import rows
 
 VENV: Final = ROOT / ".venv-benchmarks"
 PINS: Final = ROOT / "requirements" / "benchmarks.txt"
@@ -53,7 +57,7 @@ def main() -> int:
                 python = Path(sys.executable) if name_of_peer == "kim" else tools
                 peer = PEERS[name_of_peer](folder / "corpus", folder / name_of_peer, python)
                 edits = 1 if peer.name in _WHOLE else options.edits
-                results.append(measure(peer, number, edits))
+                results.append(measure(peer, number, edits, options.times))
                 lacks[peer.name] = peer.lacks
     show(results, lacks)
     if options.json:
@@ -77,6 +81,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sizes", type=_numbers, default=[1000, 10_000])
     parser.add_argument("--peers", type=_names, default=list(PEERS))
     parser.add_argument("--edits", type=int, default=6, help="builds after an edit, of ours")
+    parser.add_argument(
+        "--times", type=int, default=3, help="builds of each kind of change, of ours; 0 for none"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", type=Path, help="write the figures to this file as well")
     parser.add_argument("--folder", type=Path, help="where to work, the system's own place if none")
@@ -94,8 +101,11 @@ def _names(text: str) -> list[str]:
     return names
 
 
-def measure(peer: Peer, number: int, count: int) -> Result:
-    """A first build, then one after each edit; raises Failed where an edit doesn't show."""
+def measure(peer: Peer, number: int, count: int, times: int = 0) -> Result:
+    """A first build, then one after each edit; raises Failed where an edit doesn't show.
+
+    Of ours also so many builds of each other kind of change: peers do everything again for any.
+    """
     peer.forget()
     cold = _build(peer)
     say(f"{peer.name:6} {number:7,} first build   {cold.seconds:8.2f} s")
@@ -106,7 +116,11 @@ def measure(peer: Peer, number: int, count: int) -> Result:
         say(f"{peer.name:6} {number:7,} edit {edit}        {edits[-1].seconds:8.2f} s")
         if not peer.shows(edit):
             raise Failed(f"{peer.name}: edit {edit} doesn't show in the site")
-    return Result(peer.name, number, cold, edits, size_of(peer.site))
+    size = size_of(peer.site)
+    kinds = rows(peer, times) if peer.name == "kim" and times else []
+    for kind in kinds:
+        say(f"{peer.name:6} {number:7,} {kind.seconds:8.2f} s {kind.files:6.0f} files  {kind.name}")
+    return Result(peer.name, number, cold, edits, size, kinds)
 
 
 def _build(peer: Peer) -> Cost:
@@ -136,6 +150,7 @@ def peers_python() -> Path:
 def show(results: Sequence[Result], lacks: dict[str, Sequence[str]]) -> None:
     """Print everything for reading."""
     print(table(results))
+    print(rows_table(results))
     print(verdicts(promises(results)))
     for peer, missing in lacks.items():
         if missing:

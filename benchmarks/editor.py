@@ -1,6 +1,6 @@
 """How long an editor waits: `kim check` cold, again, and after one change; the preview's refresh.
 
-    .venv/bin/python benchmarks/editor.py --bulletins 1000
+    python3 benchmarks/editor.py --bulletins 1000
 
 Prints the median of several runs in seconds of wall-clock time.
 """
@@ -20,6 +20,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+import tools
+
+tools.bring(__name__)
 from corpus import write_corpus
 
 ROOT = Path(__file__).parent.parent

@@ -1,6 +1,6 @@
 """What all feeds together cost of a first build: at most a tenth is promised.
 
-    .venv/bin/python benchmarks/feeds.py --bulletins 10000
+    python3 benchmarks/feeds.py --bulletins 10000
 
 Prints seconds of processor time, which other work on the machine moves less than the clock.
 """
@@ -17,6 +17,9 @@ from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+import tools
+
+tools.bring(__name__)
 from corpus import write_corpus
 from jinja2 import BytecodeCache
 

@@ -1,6 +1,6 @@
 """Where the time of a build goes, step by step: a first build, and one after an edit.
 
-    .venv/bin/python benchmarks/profile_build.py --bulletins 10000
+    python3 benchmarks/profile_build.py --bulletins 10000
 
 Prints two views of each build: the seconds of every hook of every plugin, and for how long looks at
 the running program found it in which function (with what it calls) and in which library (by
@@ -25,6 +25,9 @@ from types import FrameType
 from typing import Any, Final
 
 sys.path.insert(0, str(Path(__file__).parent))
+import tools
+
+tools.bring(__name__)
 from corpus import write_corpus
 from mkdocs.plugins import CombinedEvent, PluginCollection
 from peers import NOW, ROOT, kim

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import psutil
 from measuring import Cost, Size
+from rows import CACHED, NEW, Row
 
 _MEGA: Final = 1_000_000
 _SMALL: Final = 1_000
@@ -31,6 +32,8 @@ class Result:
     edits: Sequence[Cost]
     """The builds after one edit each; the first of them may have more to do."""
     size: Size
+    rows: Sequence[Row] = ()
+    """Other kinds of changes."""
 
     @property
     def edit(self) -> float:
@@ -45,7 +48,8 @@ class Result:
     @property
     def peak(self) -> int:
         """The most memory of all its builds."""
-        return max(cost.peak for cost in (self.cold, *self.edits))
+        rows = (row.peak for row in self.rows)
+        return max(self.cold.peak, *(cost.peak for cost in self.edits), *rows)
 
     def as_json(self) -> dict[str, Any]:
         """Seconds and bytes."""
@@ -61,6 +65,15 @@ class Result:
             "edit_peak_bytes": max(cost.peak for cost in self.edits),
             "site_bytes": self.size.bytes,
             "site_files": self.size.files,
+            "rows": [
+                {
+                    "name": row.name,
+                    "seconds": round(row.seconds, 3),
+                    "work_seconds": round(row.work, 3),
+                    "files_changed": row.files,
+                }
+                for row in self.rows
+            ],
         }
 
 
@@ -94,14 +107,27 @@ def _beside_peers(results: Sequence[Result]) -> Iterator[Promise]:
                 "first build / Hugo + Pagefind", ours.cold.seconds / hugo.cold.seconds, 1.0
             )
             yield Promise("after an edit / Hugo + Pagefind", ours.edit / hugo.edit, 0.1)
-            yield Promise("memory / Hugo + Pagefind", ours.peak / hugo.peak, 1.0)
+            yield Promise("memory / Hugo + Pagefind", ours.peak / hugo.peak, 0.5)
         if number == _LARGE:
             yield Promise("seconds after an edit", ours.edit, 1.5)
+            yield from _of_rows(ours, hugo)
         if stock and number == _SMALL:
             yield Promise(
                 "first build / stock stack", ours.cold.seconds / stock.cold.seconds, 1 / 3
             )
             yield Promise("after an edit / stock stack", ours.edit / stock.edit, 1 / 10)
+
+
+def _of_rows(ours: Result, hugo: Result | None) -> Iterator[Promise]:
+    for row in ours.rows:
+        if row.name == CACHED:
+            yield Promise(f"{row.name} / first build", row.seconds / ours.cold.seconds, 0.5)
+            continue
+        yield Promise(f"seconds, {row.name}", row.seconds, 1.5)
+        if hugo:
+            yield Promise(f"{row.name} / Hugo + Pagefind", row.seconds / hugo.edit, 0.1)
+        if row.name == NEW:
+            yield Promise(f"files that change, {row.name}", row.files, 80)
 
 
 def _growth(results: Sequence[Result]) -> Iterator[Promise]:
@@ -145,6 +171,23 @@ def table(results: Sequence[Result]) -> str:
     ours = {one.bulletins: one for one in results if one.peer == "kim"}
     rows = [columns, ["---:", "---", *["---:"] * (len(columns) - 2)]]
     rows += [_row(one, ours.get(one.bulletins, one)) for one in results]
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def rows_table(results: Sequence[Result]) -> str:
+    """What each kind of change costs us, and how many files it changes; empty without any."""
+    lines = [
+        [
+            *(f"{one.bulletins:,}", row.name, f"{row.seconds:.2f} s", f"{row.work:.2f} s"),
+            f"{row.files:,.0f}",
+        ]
+        for one in results
+        for row in one.rows
+    ]
+    if not lines:
+        return ""
+    head = ["bulletins", "what changes", "build", "of it work", "files changed"]
+    rows = [head, ["---:", "---", "---:", "---:", "---:"], *lines]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 

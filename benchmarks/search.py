@@ -1,7 +1,7 @@
 """Search beside Pagefind and Material's, on one corpus in one run.
 
-    .venv/bin/python benchmarks/search.py --bulletins 10000
-    .venv/bin/python benchmarks/search.py --sample
+    python3 benchmarks/search.py --bulletins 10000
+    python3 benchmarks/search.py --sample
 
 Prints build time, peak memory, size, bytes from an empty cache to ten results, the time that takes
 over a slow network, and how many of the relevant bulletins are found. Pagefind is installed, by
@@ -20,6 +20,9 @@ from pathlib import Path
 from typing import Final
 
 sys.path.insert(0, str(Path(__file__).parent))
+import tools
+
+tools.bring(__name__)
 from measuring import Cost
 from playwright.sync_api import CDPSession, Page, sync_playwright
 from search_contenders import CONTENDERS, Built, built, moved, served

@@ -1,6 +1,6 @@
 """What a reader's telephone fetches (contract C7), measured in Chromium.
 
-    .venv/bin/python benchmarks/weight.py [SITE]        SITE is a built site; default: site/
+    python3 benchmarks/weight.py [SITE]        SITE is a built site; default: site/
 
 Compressed bytes as they come over the network, headers included, without pictures and sound: of a
 first visit to the home page, and of each page that is opened next from the same cache. Exits with
@@ -21,6 +21,10 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+
+import tools
+
+tools.bring(__name__)
 from typing import Any, Final
 
 from playwright.sync_api import Browser, sync_playwright

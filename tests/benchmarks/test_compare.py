@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from corpus import write_corpus
 from measuring import Cost, Failed, Size, measured, size_of
 from peers import hugo, kim, stock
-from results import Result, promises, table
+from results import Result, promises, rows_table, table
+from rows import CACHED, NEW, Row, rows
 
 MEGA = 1_000_000
 
@@ -69,6 +72,47 @@ def test_promises_are_judged_at_their_own_sizes() -> None:
         "seconds after an edit": (1.4, True),
         "1000 → 10000: first build": (11.0, False),
     }
+
+
+def test_rows_are_judged_beside_the_whole_build_of_hugo() -> None:
+    """And by seconds and files; a build without the earlier site beside the first."""
+    rows = [
+        Row(NEW, [Cost(1.2, 1.2, MEGA)], [79]),
+        Row("the next hour", [Cost(3, 3, MEGA), Cost(1.6, 1.6, MEGA), Cost(1, 1, MEGA)], [0, 0, 0]),
+        Row(CACHED, [Cost(6, 6, MEGA)], [41_000]),
+    ]
+    ours = replace(result("kim", 10_000, 11, 1.4), rows=rows)
+    found = {
+        one.name: (round(one.measured, 2), one.is_kept)
+        for one in promises([ours, result("hugo", 10_000, 10, 10)])
+    }
+    assert found["seconds, a new bulletin of today"] == (1.2, True)
+    assert found["a new bulletin of today / Hugo + Pagefind"] == (0.12, False)
+    assert found["files that change, a new bulletin of today"] == (79, True)
+    assert found["seconds, the next hour"] == (1.6, False)
+    assert found["cache, no earlier site / first build"] == (0.55, False)
+    assert "| 10,000 | the next hour | 1.60 s | 1.60 s | 0 |" in rows_table([ours])
+    assert rows_table([result("kim", 1000, 1, 1)]) == ""
+
+
+def test_every_kind_of_change_is_made_and_counted(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "corpus", 24)
+    peer = kim(tmp_path / "corpus", tmp_path / "kim", Path(sys.executable))
+    found = {row.name: row for row in rows(peer, 2)}
+    unchanged = {name for name, row in found.items() if not any(row.changed)}
+    assert unchanged == {"nothing changes", "the next hour"}
+    assert all(count > 20 for count in found[NEW].changed)
+    assert found[CACHED].files > 100
+    assert len(list((peer.folder / "content/berita/2026").glob("kabar-hari-ini-*.md"))) == 2
+
+
+def test_it_runs_by_any_python_from_a_clone() -> None:
+    """What it needs stands in .venv, to which it gives way."""
+    script = Path(__file__).parents[2] / "benchmarks/compare.py"
+    python = getattr(sys, "_base_executable", sys.executable)
+    ran = subprocess.run([python, script, "--help"], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert "--times" in ran.stdout
 
 
 def test_the_table_shows_ratios_to_ours() -> None:
