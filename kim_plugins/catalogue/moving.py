@@ -138,7 +138,9 @@ class _Mover:
             for old, new in documents.items()
             if kind_of(old) is Kind.GROUP
         }
-        self._renderer = BodyRenderer(options.markdown_extensions, options.markdown_configs)
+        self._renderer = BodyRenderer(
+            options.markdown_extensions, options.markdown_configs, line_breaks=options.line_breaks
+        )
         self._moving = set(documents)
         names = {*(PurePosixPath(old).stem for old in paths), *self._groups}
         names |= {address.strip("/").rpartition("/")[2] for address in self._moves.addresses}

@@ -23,7 +23,8 @@ class SiteOptions:
     """The site's own facts; `preview` shows drafts and what is not due yet, with a mark.
 
     `url` ends in a slash and is absolute; `guid_host` names the authority of tag: URIs (RFC 4151)
-    and stays the same when the site moves to another address.
+    and stays the same when the site moves to another address. With `line_breaks` a line that ends
+    in the source of a body ends on the page.
     """
 
     name: str
@@ -38,14 +39,8 @@ class SiteOptions:
     hub: str | None = None
     leave_out_invalid: bool = False
     preview: bool = False
-    markdown_extensions: Sequence[str] = (
-        "tables",
-        "footnotes",
-        "attr_list",
-        "def_list",
-        "abbr",
-        "sane_lists",
-    )
+    line_breaks: bool = True
+    markdown_extensions: Sequence[str] = ()
     markdown_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property

@@ -18,7 +18,7 @@ from datetime import tzinfo
 from threading import local
 from typing import Final
 
-from kim_plugins.catalogue.bodies import Body, BodyRenderer, target_of
+from kim_plugins.catalogue.bodies import Body, BodyRenderer, Remark, target_of
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Memory, Prepared, key_of
 from kim_plugins.catalogue.options import SiteOptions
@@ -58,7 +58,12 @@ class Preparer:
         hands: Hands,
     ) -> None:
         self._recipe = pickle.dumps(
-            (options.zone, tuple(options.markdown_extensions), dict(options.markdown_configs))
+            (
+                options.zone,
+                tuple(options.markdown_extensions),
+                dict(options.markdown_configs),
+                options.line_breaks,
+            )
         )
         self._memory = memory
         self._read = read
@@ -146,8 +151,9 @@ _own: Final = _Own()
 
 def _renderer(recipe: bytes) -> BodyRenderer:
     if _own.recipe != recipe:
-        _, extensions, configs = pickle.loads(recipe)  # noqa: S301 - as above
-        _own.recipe, _own.renderer = recipe, BodyRenderer(extensions, configs)
+        _, extensions, configs, line_breaks = pickle.loads(recipe)  # noqa: S301 - as above
+        _own.recipe = recipe
+        _own.renderer = BodyRenderer(extensions, configs, line_breaks=line_breaks)
     return _own.renderer
 
 
@@ -162,10 +168,11 @@ def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Ma
         (dialled(value), problem) for kind, value, problem in private if kind is PrivacyKind.PHONE
     )
     try:
-        body = renderer.render(path, file.body)
+        body, remarks = renderer.read(path, file.body)
     except Exception as error:  # noqa: BLE001 - an extension may raise anything; it is one file's fault
         problems.append(_unrenderable(file, error))
         return path, Prepared(key, tuple(problems), file.record, body_line=file.body_line), None
+    problems += (_said(file, remark) for remark in remarks)
     prepared = Prepared(
         key,
         tuple(problems),
@@ -217,6 +224,16 @@ def _private(file: ReadFile, data: bytes) -> list[tuple[PrivacyKind, str, Proble
             )
             found.append((finding.kind, finding.value, problem))
     return found
+
+
+def _said(file: ReadFile, remark: Remark) -> Problem:
+    line = file.body.count("\n", 0, remark.place)
+    column = remark.place - file.body.rfind("\n", 0, remark.place)
+    fault = remark.fault
+    return Problem(
+        *(file.path, file.body_line + line, column, fault.code, "", fault.message, fault.hint),
+        severity=fault.severity,
+    )
 
 
 def _unrenderable(file: ReadFile, error: Exception) -> Problem:

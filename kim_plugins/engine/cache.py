@@ -205,6 +205,9 @@ def prepared_with(options: SiteOptions) -> bytes:
     for source in sorted((*_PACKAGE.glob("records/*.py"), *_PACKAGE.glob("catalogue/**/*.py"))):
         digest.update(source.read_bytes())
     made_with = [sys.version, *(version(library) for library in _LIBRARIES)]
-    settings = [str(options.zone), options.markdown_extensions, options.markdown_configs]
+    settings = [
+        *(str(options.zone), options.line_breaks),
+        *(options.markdown_extensions, options.markdown_configs),
+    ]
     digest.update(json.dumps([made_with, settings], default=name_of, sort_keys=True).encode())
     return digest.digest()

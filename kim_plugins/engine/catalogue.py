@@ -70,6 +70,8 @@ class CatalogueConfig(base.Config):
     """The authority in guids; set it once, so that they outlive a move of the site."""
     long_form = c.Type(str, default="Komunitas Informasi Masyarakat")
     """What KIM stands for: *Kelompok* (2010) or *Komunitas* (2024)."""
+    line_breaks = c.Type(bool, default=True)
+    """Whether a line that ends in a body ends on the page; false for editors who wrap by hand."""
     license_name = c.Optional(c.Type(str))
     license_url = c.Optional(c.URL())
     hub = c.Optional(c.URL())
@@ -202,6 +204,7 @@ def _options(config: MkDocsConfig, own: CatalogueConfig, *, preview: bool) -> Si
         hub=own.hub,
         leave_out_invalid=preview or own.on_invalid == LEAVE_OUT,
         preview=preview,
+        line_breaks=own.line_breaks,
         markdown_extensions=config.markdown_extensions,
         markdown_configs=config.mdx_configs,
     )

@@ -111,7 +111,7 @@ LINKS = [
     ("- butir\n\n    [a](panen.md)", "- butir\n\n    [a](panen-raya.md)"),
     ("> [a](panen.md)\n\n[^1]\n\n[^1]: [b](panen.md)", None),
     ("`[a](panen.md)` dan [b](panen.md)", "`[a](panen.md)` dan [b](panen-raya.md)"),
-    ("    [a](panen.md)\n\n[b](panen.md)", "    [a](panen.md)\n\n[b](panen-raya.md)"),
+    ("~~~\n[a](panen.md)\n~~~\n[b](panen.md)", "~~~\n[a](panen.md)\n~~~\n[b](panen-raya.md)"),
     ("<!-- [a](panen.md) -->\n\n[b](panen.md)", "<!-- [a](panen.md) -->\n\n[b](panen-raya.md)"),
 ]
 

@@ -2,6 +2,7 @@
 
 from kim_plugins.catalogue.bodies.body import Body, Link, LinkKind
 from kim_plugins.catalogue.bodies.links import target_of
+from kim_plugins.catalogue.bodies.remarks import Remark
 from kim_plugins.catalogue.bodies.rendering import BodyRenderer
 from kim_plugins.catalogue.bodies.resolving import Target, resolve
 from kim_plugins.catalogue.bodies.sanitising import CLASSES, TAGS
@@ -14,6 +15,7 @@ __all__ = [
     "BodyRenderer",
     "Link",
     "LinkKind",
+    "Remark",
     "Target",
     "plain_text",
     "resolve",

@@ -12,41 +12,78 @@ from typing import Any
 
 import markdown
 
+from kim_plugins.catalogue.bodies import dialect
 from kim_plugins.catalogue.bodies.body import Body, Link
 from kim_plugins.catalogue.bodies.links import mark
 from kim_plugins.catalogue.bodies.plain_text_first import pass_plain_text
+from kim_plugins.catalogue.bodies.remarks import MOST, Remark
 from kim_plugins.catalogue.bodies.sanitising import dropped_from, sanitise, without_controls
+from kim_plugins.catalogue.bodies.signs import restored
 from kim_plugins.catalogue.bodies.text import plain_text
+from kim_plugins.catalogue.bodies.words import lost, lost_words
 
 _TOP_HEADING = re.compile(r"<h1[ >]")
 _HEADING = re.compile(r"(</?h)([1-5])(?=[ >])")
 
 
 class BodyRenderer:
-    """Python-Markdown and nh3 with the site's options; not thread-safe, one per process."""
+    """The dialect, Python-Markdown and nh3 with the site's options; one per process.
 
-    def __init__(self, extensions: Sequence[str], configs: Mapping[str, Mapping[str, Any]]) -> None:
+    `line_breaks` tells whether a line that ends in the source ends on the page.
+    """
+
+    def __init__(
+        self,
+        extensions: Sequence[str],
+        configs: Mapping[str, Mapping[str, Any]],
+        *,
+        line_breaks: bool = True,
+    ) -> None:
         # Inline styles have no place under a strict CSP, so tables align by attribute.
         settings: dict[str, Any] = {
             "tables": {"use_align_attribute": True},
             "footnotes": {"BACKLINK_TITLE": "Kembali ke rujukan {} di dalam teks"},
             **configs,
         }
-        self._markdown = markdown.Markdown(extensions=list(extensions), extension_configs=settings)
+        needed = list(dict.fromkeys((*dialect.EXTENSIONS, *extensions)))
+        self._line_breaks = line_breaks
+        self._markdown = markdown.Markdown(extensions=needed, extension_configs=settings)
+        _leave_out(self._markdown)
         pass_plain_text(self._markdown)
 
     def render(self, path: str, source: str) -> Body:
         """Render one body; `path` is its file below the content folder."""
+        return self.read(path, source)[0]
+
+    def read(self, path: str, source: str) -> tuple[Body, list[Remark]]:
+        """Render one body, and say what is to be said about its source."""
         links: dict[Link, None] = {}
 
         def mark_links(tag: str, attribute: str, value: str) -> str | None:
             return mark(path, tag, attribute, value, links)
 
         self._markdown.reset()
-        rough = without_controls(self._markdown.convert(source))
+        plain, remarks = dialect.plainest(source, line_breaks=self._line_breaks)
+        rough = without_controls(restored(self._markdown.convert(plain)))
         dropped = dropped_from(rough, links)
         clean = sanitise(rough, mark_links)
         if _TOP_HEADING.search(clean):
             # The page's title is its only h1.
             clean = _HEADING.sub(lambda match: f"{match[1]}{int(match[2]) + 1}", clean)
-        return Body(clean, plain_text(clean), tuple(links), dropped)
+        found = list(remarks.found)
+        # What the sanitiser takes away, and links that lead nowhere, are told by others.
+        told = (*dropped, *(link.written for link in links))
+        for place, word in lost_words(remarks.source, clean, remarks.spent, told):
+            found.append(Remark(place, lost(word)))
+        return Body(clean, plain_text(clean), tuple(links), dropped), found[:MOST]
+
+
+def _leave_out(md: markdown.Markdown) -> None:
+    """Take away the steps whose work the dialect has done."""
+    for registry, names in (
+        (md.preprocessors, dialect.REPLACED["preprocessors"]),
+        (md.parser.blockprocessors, dialect.REPLACED["blockprocessors"]),
+        (md.inlinePatterns, dialect.REPLACED["inlinepatterns"]),
+    ):
+        for name in names:
+            registry.deregister(name, strict=False)

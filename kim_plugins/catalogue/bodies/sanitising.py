@@ -30,6 +30,7 @@ _ATTRIBUTES: Final = {
     "blockquote": {"cite"},
     "details": {"open"},
     "img": {"src", "alt", "width", "height"},
+    "li": {"value"},
     "ol": {"start", "type"},
     "q": {"cite"},
     "source": {"src", "type"},

@@ -1,0 +1,75 @@
+"""The lines of a body: headings, lists, tables, quotes, code, and everything else a paragraph.
+
+CommonMark's rules are the model, read as volunteers write. What has a form becomes HTML of our own
+or the plainest Markdown there is, so that whatever comes after can't misread it. Each line is read
+once for each list or quote that it stands in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from kim_plugins.catalogue.bodies import leaf_blocks, nesting_blocks
+from kim_plugins.catalogue.bodies.definitions import Definitions
+from kim_plugins.catalogue.bodies.lists import Line
+from kim_plugins.catalogue.bodies.remarks import Remarks
+from kim_plugins.catalogue.bodies.texts import Texts
+from kim_plugins.catalogue.bodies.walk import Shared, Walk
+
+_BY_SIGN: Final[dict[str, Callable[[Walk, int, str], int]]] = {
+    "#": leaf_blocks.heading,
+    "`": leaf_blocks.fence,
+    "~": leaf_blocks.fence,
+    "*": leaf_blocks.star,
+    "{": leaf_blocks.attributes,
+    **dict.fromkeys("=-_—–", leaf_blocks.rule),
+    "<": nesting_blocks.html,
+    ">": nesting_blocks.quote,
+    "!": nesting_blocks.box,
+    ":": nesting_blocks.colon,
+    "[": nesting_blocks.footnote,
+}
+"""What may begin with a sign: each reads the block at an index of the lines, and returns the index
+after it, or 0 when there is none."""
+
+
+class Blocks:
+    """Reads the lines of one body."""
+
+    def __init__(
+        self, texts: Texts, remarks: Remarks, definitions: Definitions, *, line_breaks: bool
+    ) -> None:
+        self._shared = Shared(texts, remarks, definitions, line_breaks, self.read)
+
+    def read(self, lines: Sequence[Line], depth: int = 0, *, tight: bool = False) -> list[str]:
+        """The blocks of some lines, each as Python-Markdown may have it."""
+        walk = Walk(self._shared, lines, depth, tight=tight)
+        index, end = 0, len(lines)
+        while index < end:
+            text = lines[index][1].strip()
+            if not text:
+                walk.end_paragraph()
+                index += 1
+            elif following := _block(walk, index, text):
+                index = following
+            else:
+                walk.paragraph.append(lines[index])
+                index += 1
+        walk.end_paragraph()
+        return walk.chunks
+
+
+def _block(walk: Walk, index: int, text: str) -> int:
+    """Read the block that begins at an index; 0 when it is text."""
+    line, whole = walk.lines[index]
+    if line in walk.shared.definitions.lines:
+        walk.spend(text)
+        walk.end_paragraph()
+        return index + 1
+    if ("|" in text or "\t" in whole) and (end := leaf_blocks.table(walk, index)):
+        return end
+    read = _BY_SIGN.get(text[0])
+    if read and (end := read(walk, index, text)):
+        return end
+    return nesting_blocks.item_list(walk, index) if index in walk.markers else 0

@@ -1,0 +1,68 @@
+"""Braces: attributes that a page may have, another program's markup, or simply text."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import Final
+
+_ITEM: Final = r"(?:[#.][A-Za-z][\w:.-]*|[A-Za-z][\w:-]*=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s\"'{}=]+))"
+_LIST: Final = re.compile(rf"\{{:?\s*({_ITEM}(?:\s+{_ITEM})*)\s*\}}")
+_ONE: Final = re.compile(_ITEM)
+_KEPT: Final = frozenset({"lang", "dir", "id", "title"})
+_FOREIGN: Final = frozenset(
+    {
+        *("align", "alt", "aria-label", "border", "class", "data-type", "height", "loading"),
+        *("rel", "role", "src", "start", "style", "target", "type", "width"),
+    }
+)
+_LIQUID: Final = re.compile(r"\{\{[^{}]{1,500}\}\}|\{%[^{}]{1,500}%\}")
+_KRAMDOWN: Final = re.compile(r"\{:\s*[\w.:-]+\s*\}")
+BRACED: Final = re.compile(r"\{[^{}]{1,500}\}")
+
+
+class Braces(Enum):
+    """What stands in braces."""
+
+    TEXT = auto()
+    ATTRIBUTES = auto()
+    FOREIGN = auto()
+
+
+def template_tag(text: str, place: int) -> re.Match[str] | None:
+    """A tag of a template language, `{{< figure >}}` or `{% include %}`, at a place."""
+    return _LIQUID.match(text, place)
+
+
+def meaning(braced: str) -> Braces:
+    """What braces and their content mean.
+
+    A list of attributes is one only as a whole (Python-Markdown's attr_list would take any words
+    for attributes, and drop them), and only of names that HTML knows.
+    """
+    found = _LIST.fullmatch(braced)
+    if not found:
+        return Braces.FOREIGN if _KRAMDOWN.fullmatch(braced) else Braces.TEXT
+    names = {_name(item) for item in _ONE.findall(found[1])}
+    if names <= _KEPT:
+        return Braces.ATTRIBUTES
+    return Braces.FOREIGN if names <= _KEPT | _FOREIGN else Braces.TEXT
+
+
+def as_html(braced: str) -> str:
+    """The attributes as they stand in an element, with a blank before each."""
+    found = ""
+    for item in _ONE.findall(braced):
+        if item[0] == "#":
+            found += f' id="{item[1:]}"'
+        else:
+            name, _, value = item.partition("=")
+            found += f' {name}="{value.strip(chr(34) + chr(39))}"'
+    return found
+
+
+def _name(item: str) -> str:
+    if item[0] in "#.":
+        return "id" if item[0] == "#" else "class"
+    name = item.partition("=")[0].lower()
+    return "style" if name.startswith("data-") else name

@@ -1,0 +1,70 @@
+"""What a body defines for the rest of it: addresses of links, footnotes, abbreviations."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
+
+from kim_plugins.catalogue.bodies.references import References, label_of
+
+_DEFINED: Final = re.compile(
+    r"^[ ]{0,3}\[(?P<label>[^\[\]\n]+)\]:[ \t]*(?:\n[ \t]*(?=\S+[ \t]*$))?"
+    r"(?:(?P<target><[^<>\s]+>|[^\s<]\S*)"
+    r"(?:[ \t]+(?P<title>\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?)?",
+    re.MULTILINE,
+)
+_LABEL: Final = re.compile(r"\[([^\[\]\n]+)\]")
+_TO_LINE_END: Final = re.compile(r"[ \t]*(?:\n|\Z)")
+_TWICE: Final = 2
+_ADDRESS: Final = re.compile(r"[/.#:@]")
+_ABBREVIATION: Final = re.compile(r"\*\[(\w(?:[^\[\]]*\w)?)\]:[ \t]*\S.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """`lines` define the addresses in `references`; `notes` begin footnotes, with their labels."""
+
+    references: References = field(default_factory=References)
+    lines: AbstractSet[int] = frozenset()
+    notes: Mapping[int, str] = field(default_factory=dict)
+
+
+def definitions_of(source: str) -> Definitions:
+    """What a source defines, and uses: `[Catatan]: rapat ditunda` is a sentence."""
+    if "]:" not in source:
+        return Definitions()
+    uses = Counter(label_of(label) for label in _LABEL.findall(source))
+    links: dict[str, tuple[str, str]] = {}
+    lines: set[int] = set()
+    notes: dict[int, str] = {}
+    known: set[str] = set()
+    line, place = 0, 0
+    for match in _DEFINED.finditer(source):
+        line, place = line + source.count("\n", place, match.start()), match.start()
+        label = match["label"]
+        if label.startswith("^"):
+            if label[1:] not in known and not re.search(r"\s", label) and len(label) > 1:
+                known.add(label[1:])
+                notes[line] = label[1:]
+            continue
+        key, target = label_of(label), match["target"]
+        if not target or key in links or uses[key] < _TWICE or not _ADDRESS.search(target):
+            continue
+        if _TO_LINE_END.match(source, match.end()):
+            links[key] = target.strip("<>"), (match["title"] or "")[1:-1]
+            lines.update(range(line, line + 1 + match[0].rstrip().count("\n")))
+    return Definitions(References(links, frozenset(known)), lines, notes)
+
+
+def is_abbreviation(text: str, source: str) -> bool:
+    """Whether a line says what an abbreviation stands for that the text uses."""
+    match = _ABBREVIATION.fullmatch(text)
+    if match is None:
+        return False
+    uses = re.finditer(rf"(?<!\w){re.escape(match[1])}(?!\w)", source)
+    return next(islice(uses, 1, None), None) is not None

@@ -1,0 +1,62 @@
+"""The one statement of how a body is read, whatever `markdown_extensions` a site lists.
+
+| written | read as |
+|---|---|
+| a line end | a line end, unless the site says `line_breaks: false` |
+| `- a`, `* a`, `• a` | an item; no blank line is needed before it, two blanks nest |
+| `1. a`, `1) a`, `a. a`, `a) a` | the same; a number that isn't 1, or a letter, needs a neighbour |
+| `- [ ] a`, `- [x] a` | an item with ☐ or ☑ |
+| `# a` to `###### a` | a heading; a blank is needed, and no line below a line makes one |
+| `---`, `===`, `***` | a rule |
+| rows of pipes with `|---|` below the first; rows of tabs | a table |
+| `> a` | a quote, but not `>60` |
+| lines between ``` ``` ``` | code; blanks before a line make none |
+| `!!! note "Judul"` | a box, where the kind is known |
+| `*a*`, `**a**`, `__a__` | strong |
+| `_a_` | emphasised |
+| `~a~`, `~~a~~` | struck out |
+| `[a](b)`, `![a](b)`, `https://…`, `www.…`, `a@b.c` | links and pictures |
+| `{#a lang=b}` after what it belongs to | attributes |
+| HTML elements, comments | themselves |
+| tags of other programs | nothing, with a warning |
+| any other sign | itself |
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kim_plugins.catalogue.bodies.blocks import Blocks
+from kim_plugins.catalogue.bodies.definitions import definitions_of
+from kim_plugins.catalogue.bodies.nesting_blocks import joined
+from kim_plugins.catalogue.bodies.remarks import Remarks
+from kim_plugins.catalogue.bodies.signs import OWN
+from kim_plugins.catalogue.bodies.texts import Texts
+
+EXTENSIONS: Final = ("abbr", "admonition", "attr_list", "def_list", "footnotes", "tables")
+"""What of Python-Markdown's own the dialect needs."""
+
+REPLACED: Final = {
+    "preprocessors": ("html_block",),
+    "blockprocessors": (
+        *("indent", "code", "setextheader", "hr", "olist", "ulist", "quote", "reference"),
+        "markdown_block",
+    ),
+    "inlinepatterns": (
+        *("backtick", "escape", "reference", "link", "image_link", "image_reference"),
+        *("short_reference", "short_image_ref", "autolink", "automail", "linebreak", "html"),
+        *("em_strong", "em_strong2", "entity"),
+    ),
+}
+"""Steps of Python-Markdown by their names that find nothing to do, as the dialect did it."""
+
+
+def plainest(source: str, *, line_breaks: bool) -> tuple[str, Remarks]:
+    """A body as Markdown that has one meaning, and what is to be said about it."""
+    text = OWN.sub("", source)
+    remarks = Remarks(text)
+    definitions = definitions_of(text)
+    texts = Texts(definitions.references, remarks, line_breaks=line_breaks)
+    blocks = Blocks(texts, remarks, definitions, line_breaks=line_breaks)
+    lines = list(enumerate(text.split("\n")))
+    return joined(blocks.read(lines)), remarks

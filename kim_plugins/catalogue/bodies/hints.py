@@ -1,0 +1,161 @@
+"""What looks like a form and isn't one: named, with its remedy (K332 to K338)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kim_plugins.catalogue.bodies import foreign, tables
+from kim_plugins.catalogue.bodies.lists import Line
+from kim_plugins.catalogue.bodies.remarks import Remarks
+from kim_plugins.records.problems import Fault, Severity, quote
+
+_BULLET: Final = re.compile(r"(\s*[-+])(?=[^\W\d_])")
+_NUMBER: Final = re.compile(r"(\s*(\d{1,2})[.)])(?=[^\W\d_])")
+_HEADING: Final = re.compile(r"(\s*#{2,6})(?=[^\s#])")
+_PIPES: Final = re.compile(r"\s*\|.*[^|\s].*\|\s*")
+_FIELD: Final = re.compile(r"\s*[A-Z][\w/ ]{1,30}\s*:\s+\S")
+_TITLE: Final = re.compile(r"\w.{0,59}[^\s.,;:!?]")
+_FEWEST: Final = 2
+
+
+def look(lines: Sequence[Line], remarks: Remarks, *, line_breaks: bool) -> None:
+    """Say what the lines of a paragraph may have been meant for."""
+    for line, text in lines:
+        if (match := _HEADING.match(text)) and len(text.strip()) > len(match[1]):
+            new = f"{match[1]} {text[match.end() :]}"
+            remarks.at(line, text, _heading(text.strip(), new.strip()), new)
+    if len(lines) < _FEWEST:
+        return
+    _items(lines, remarks)
+    _rows(lines, remarks)
+    if not line_breaks:
+        _fields(lines, remarks)
+
+
+def _items(lines: Sequence[Line], remarks: Remarks) -> None:
+    for pattern in (_BULLET, _NUMBER):
+        run: list[tuple[Line, re.Match[str]]] = []
+        for line in (*lines, (0, "")):
+            match = pattern.match(line[1])
+            if match and _follows(run, match):
+                run.append((line, match))
+                continue
+            if len(run) >= _FEWEST:
+                for (number, text), found in run:
+                    new = f"{found[1]} {text[found.end() :]}"
+                    remarks.at(number, text, _item(text.strip(), new.strip()), new)
+            run = [(line, match)] if match else []
+
+
+def _follows(run: Sequence[tuple[Line, re.Match[str]]], match: re.Match[str]) -> bool:
+    if not run:
+        return False
+    if match.re is _BULLET:
+        return True
+    return int(match[2]) == int(run[-1][1][2]) + 1
+
+
+def _rows(lines: Sequence[Line], remarks: Remarks) -> None:
+    rows = [(line, text) for line, text in lines if _PIPES.fullmatch(text)]
+    if len(rows) < _FEWEST:
+        return
+    widths = {len(tables.cells_of(text)) for _, text in rows}
+    if len(widths) != 1 or max(widths) < _FEWEST:
+        return
+    line, text = rows[0]
+    rule = "|" + " --- |" * max(widths)
+    remarks.at(line, text, _table(text.strip(), rule), f"{text}\n{rule}")
+
+
+def _fields(lines: Sequence[Line], remarks: Remarks) -> None:
+    fields = [(line, text) for line, text in lines if _FIELD.match(text)]
+    if len(fields) == len(lines):
+        for line, text in fields[:-1]:
+            if not text.endswith("  "):
+                remarks.at(line, text, _field(text.strip()), f"{text.rstrip()}  ")
+
+
+def unclosed_fence(line: Line, remarks: Remarks) -> None:
+    """Say that a fence of code has no end."""
+    written = line[1].strip()
+    fault = Fault(
+        "K336",
+        f"garis {quote(written)} membuka kutipan kode yang tidak ditutup; ia tampil apa adanya",
+        f"tulis {written[:3]} sekali lagi di baris sesudah kodenya, atau hapus garis itu",
+        Severity.WARNING,
+    )
+    remarks.at(line[0], written, fault)
+
+
+def no_box(line: Line, remarks: Remarks) -> None:
+    """Say that a line with `!!!` opens no box."""
+    written = line[1].strip()
+    fault = Fault(
+        "K337",
+        f"{quote(written)} tampil sebagai teks biasa, bukan kotak",
+        'kotak ditulis misalnya: !!! warning "Penting", lalu isinya menjorok empat spasi',
+        Severity.WARNING,
+    )
+    remarks.at(line[0], written, fault)
+
+
+def division(line: Line, remarks: Remarks) -> None:
+    """Say that a fence of boxes isn't shown."""
+    written = line[1].strip()
+    remarks.spent.append(written)
+    remarks.at(line[0], written, foreign.dropped(written))
+
+
+def underline(lines: Sequence[Line], index: int, above: Sequence[Line], remarks: Remarks) -> None:
+    """Say that a line below a line is a rule, where Markdown elsewhere would see a heading."""
+    written = lines[index][1].strip()
+    following = [text.strip() for _, text in lines[index + 1 : index + 3]]
+    if len(above) != 1 or set(written) - set("-=") or following[:1] != [""] or not any(following):
+        return
+    title = above[0][1].strip()
+    if _TITLE.fullmatch(title):
+        fault = Fault(
+            "K333",
+            f"garis {quote(written)} di bawah {quote(title)} tampil sebagai garis pemisah",
+            f"kalau itu judul, tulis: ## {title}",
+            Severity.WARNING,
+        )
+        remarks.at(lines[index][0], written, fault)
+
+
+def _heading(written: str, new: str) -> Fault:
+    return Fault(
+        "K333",
+        f"{quote(written)} mirip judul bagian, tetapi tampil sebagai teks biasa",
+        f"beri spasi setelah tanda #, misalnya: {new}",
+        Severity.WARNING,
+    )
+
+
+def _item(written: str, new: str) -> Fault:
+    return Fault(
+        "K332",
+        f"{quote(written)} mirip butir daftar, tetapi tampil sebagai teks biasa",
+        f"beri spasi setelah tandanya, misalnya: {new}",
+        Severity.WARNING,
+    )
+
+
+def _table(written: str, rule: str) -> Fault:
+    return Fault(
+        "K334",
+        f"baris {quote(written)} mirip tabel, tetapi tampil sebagai teks biasa",
+        f"tulis garis ini di bawah baris pertamanya: {rule}",
+        Severity.WARNING,
+    )
+
+
+def _field(written: str) -> Fault:
+    return Fault(
+        "K338",
+        f"baris {quote(written)} menyatu dengan baris sesudahnya, karena line_breaks: false",
+        "akhiri barisnya dengan dua spasi",
+        Severity.WARNING,
+    )

@@ -1,0 +1,101 @@
+"""What in a text is HTML: an element that there is, closed where it must be, or a comment."""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+from typing import Final
+
+_NAME: Final = r"[A-Za-z][\w:.-]*"
+TAG: Final = re.compile(
+    rf"<(/?)({_NAME})((?:\s+[A-Za-z_:@][\w:.@-]*"
+    r"(?:\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'|[^\s\"'=<>`]+))?)*)\s*/?>"
+)
+_ATTRIBUTE: Final = re.compile(r"([A-Za-z_:@][\w:.@-]*)(\s*=\s*(?:\"[^\"]*\"|'[^']*'|\S+))?")
+AUTOLINK: Final = re.compile(r"<((?:https?|mailto|tel):[^\s<>]+)>", re.IGNORECASE)
+AUTOMAIL: Final = re.compile(r"<([\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+)>")
+ENTITY: Final = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+_FLAGS: Final = frozenset(
+    {
+        *("allowfullscreen", "async", "autoplay", "checked", "compact", "controls", "default"),
+        *("defer", "disabled", "download", "hidden", "itemscope", "loop", "markdown", "multiple"),
+        *("muted", "noshade", "novalidate", "nowrap", "open", "readonly", "required", "reversed"),
+        "selected",
+    }
+)
+BLOCKS: Final = frozenset(
+    {
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd"),
+        *("details", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer"),
+        *("form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "iframe"),
+        *("legend", "li", "main", "menu", "nav", "noscript", "object", "ol", "p", "pre"),
+        *("script", "section", "select", "style", "summary", "table", "tbody", "td", "textarea"),
+        *("tfoot", "th", "thead", "title", "tr", "ul", "video", "audio", "svg", "math"),
+    }
+)
+_INLINE: Final = frozenset(
+    {
+        *("a", "abbr", "acronym", "applet", "area", "b", "base", "bdi", "bdo", "big", "blink"),
+        *("br", "button", "canvas", "cite", "code", "col", "colgroup", "data", "datalist", "del"),
+        *("dfn", "dialog", "em", "embed", "font", "frame", "frameset", "i", "img", "input", "ins"),
+        *("kbd", "keygen", "label", "link", "map", "mark", "marquee", "meta", "meter", "nobr"),
+        *("noframes", "optgroup", "option", "output", "param", "picture", "plaintext"),
+        *("progress", "q", "rp", "rt", "ruby", "s", "samp", "slot", "small", "source", "span"),
+        *("strike", "strong", "sub", "sup", "template", "time", "track", "tt", "u", "var", "wbr"),
+        *("xmp", "path", "g", "circle", "rect", "use"),
+    }
+)
+VANISHING: Final = frozenset(
+    {
+        *("applet", "area", "base", "body", "button", "canvas", "caption", "center", "col"),
+        *("colgroup", "datalist", "dialog", "embed", "fieldset", "footer", "form", "frame"),
+        *("frameset", "head", "header", "html", "input", "legend", "link", "main", "map", "menu"),
+        *("meta", "nav", "object", "optgroup", "option", "output", "param", "section", "tbody"),
+        *("td", "tfoot", "th", "thead", "tr", "video", "track", "dir", "article", "aside"),
+        *("address", "marquee", "table"),
+    }
+)
+"""Blocks that a body may not have, or not everywhere: without them two words may be one."""
+SWALLOWING: Final = frozenset(
+    {
+        *("iframe", "math", "noembed", "noframes", "noscript", "plaintext", "script", "select"),
+        *("style", "svg", "template", "textarea", "title", "xmp"),
+    }
+)
+"""Elements that take all that follows, up to their end, for something else than text."""
+
+
+def is_element(tag: re.Match[str]) -> bool:
+    """Whether what looks like a tag is one: `<b dan c>` and `<nama warga>` are text."""
+    name = tag[2].lower()
+    if name not in BLOCKS and name not in _INLINE and ":" not in name:
+        return False
+    if tag[1]:
+        return not tag[3]
+    return all(
+        value or attribute.lower() in _FLAGS for attribute, value in _ATTRIBUTE.findall(tag[3])
+    )
+
+
+def entity(text: str, place: int) -> str | None:
+    """The reference to a character that stands at a place."""
+    found = ENTITY.match(text, place)
+    return found[0] if found and (found[0][1] == "#" or found[0][1:] in html5) else None
+
+
+class Ends:
+    """Finds ends in a text; what wasn't found once isn't looked for again."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._missing: set[str] = set()
+
+    def after(self, sought: str, start: int) -> int:
+        """The place of something after another, in any case; -1 where there is none."""
+        if sought in self._missing:
+            return -1
+        found = re.compile(re.escape(sought), re.IGNORECASE).search(self._text, start)
+        if not found:
+            self._missing.add(sought)
+        return found.start() if found else -1

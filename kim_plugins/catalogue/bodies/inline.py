@@ -1,0 +1,308 @@
+"""The signs inside a text: which of them mean something, and which are what they are.
+
+One walk over the text. What has a meaning becomes HTML of our own, every other sign a stand-in for
+itself, so that nothing is left to be misread. Only references to footnotes stay Markdown.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from kim_plugins.catalogue.bodies import braces, foreign, html_signs
+from kim_plugins.catalogue.bodies.addresses import Address, addresses
+from kim_plugins.catalogue.bodies.braces import BRACED, Braces
+from kim_plugins.catalogue.bodies.code_spans import CodeSpans
+from kim_plugins.catalogue.bodies.emphasis import Emphasis
+from kim_plugins.catalogue.bodies.references import References, label_of
+from kim_plugins.catalogue.bodies.remarks import Remarks
+from kim_plugins.catalogue.bodies.signs import attribute, literal, markup, untouched
+from kim_plugins.catalogue.bodies.targets import plain, target_at
+
+BREAK: Final = markup("<br>") + "\n"
+SIGN: Final = re.compile(r"!\[|[\\`<&\[\]{}*_~|\n]")
+_RUN: Final = re.compile(r"\*+|_+|~+")
+_ESCAPABLE: Final = re.compile(r"[!-/:-@\[-`{-~]")
+_LABEL: Final = re.compile(r"\[([^\[\]]*)\]")
+
+
+@dataclass(slots=True)
+class _Bracket:
+    place: int
+    start: int
+    is_picture: bool
+
+
+class Text:
+    """One walk over one text."""
+
+    def __init__(
+        self, text: str, line: int, references: References, remarks: Remarks, newline: str
+    ) -> None:
+        """`line` is where the text begins, `newline` what the end of a line in it becomes."""
+        self._text, self._line = text, line
+        self._references, self._remarks = references, remarks
+        self._newline = newline
+        self._out: list[str] = []
+        self._emphasis = Emphasis(self._out)
+        self._brackets: list[_Bracket] = []
+        self._addresses: list[tuple[int, str]] = []
+        self._closed: int | None = None
+        self._inside_anchor = self._has_gap = False
+        self._elements: Counter[str] = Counter()
+        self._ends = html_signs.Ends(text)
+        self._codes: CodeSpans | None = None
+
+        self._readers: dict[str, Callable[[int], int]] = {
+            "\n": self._line_end,
+            "]": self._close_bracket,
+            "[": self._open_bracket,
+            "!": self._open_bracket,
+            "<": self._angle,
+            "`": self._code,
+            "\\": self._backslash,
+            "&": self._entity,
+        }
+
+    def read(self) -> str:
+        """The text as Python-Markdown may have it."""
+        text, out = self._text, self._out
+        found = addresses(text)
+        coming = next(found, None)
+        place, end = 0, len(text)
+        while place < end:
+            if self._has_gap:
+                self._mind_gap(text[place])
+            sign = SIGN.search(text, place)
+            start = sign.start() if sign else end
+            while coming and coming.start < place:
+                coming = next(found, None)
+            if coming and coming.start <= start:
+                out.append(text[place : coming.start])
+                self._address(coming)
+                place, self._closed = coming.end, None
+                continue
+            if start > place:
+                out.append(text[place:start])
+                self._closed = None
+            place = self._sign(text[start], start) if sign else end
+        return "".join(out)
+
+    def _sign(self, sign: str, place: int) -> int:
+        """Read the sign at a place; returns where to go on."""
+        if sign in "*_~":
+            return self._run(place)
+        closed, self._closed = self._closed, None
+        if sign == "{":
+            return self._brace(place, closed)
+        read = self._readers.get(sign)
+        return read(place) if read else self._literally(place, place + 1)
+
+    def _backslash(self, place: int) -> int:
+        following = self._text[place + 1 : place + 2]
+        if not _ESCAPABLE.match(following):
+            return self._literally(place, place + 1)
+        self._out.append(literal(following))
+        return place + 2
+
+    def _entity(self, place: int) -> int:
+        entity = html_signs.entity(self._text, place)
+        if not entity:
+            return self._literally(place, place + 1)
+        self._out.append(markup(entity))
+        return place + len(entity)
+
+    def _literally(self, start: int, end: int) -> int:
+        self._out.append(literal(self._text[start:end]))
+        return end
+
+    def _line_end(self, place: int) -> int:
+        text, out = self._text, self._out
+        is_hard = text[max(place - 2, 0) : place] == "  "
+        if text[place - 1 : place] == "\\" and out:
+            # It was taken for a sign of its own.
+            out.pop()
+            is_hard = True
+        out.append(BREAK if is_hard else self._newline)
+        return place + 1
+
+    def _run(self, place: int) -> int:
+        match = _RUN.match(self._text, place)
+        run = match[0] if match else ""
+        end = place + len(run)
+        before = self._text[place - 1] if place else " "
+        after = self._text[end] if end < len(self._text) else " "
+        self._closed = self._emphasis.sign(run, before, after)
+        return end
+
+    def _code(self, place: int) -> int:
+        text = self._text
+        if self._codes is None:
+            self._codes = CodeSpans(text)
+        code, end = self._codes.at(place)
+        if code is None:
+            return self._literally(place, end)
+        self._closed = len(self._out)
+        self._out.append(f"{markup('<code>')}{untouched(code)}{markup('</code>')}")
+        return end
+
+    def _angle(self, place: int) -> int:
+        text = self._text
+        if text.startswith("<!--", place):
+            return self._comment(place)
+        for pattern, scheme in ((html_signs.AUTOLINK, ""), (html_signs.AUTOMAIL, "mailto:")):
+            if auto := pattern.match(text, place):
+                self._address(Address(place, auto.end(), auto[1], f"{scheme}{auto[1]}"))
+                return auto.end()
+        tag = html_signs.TAG.match(text, place)
+        if not tag or not html_signs.is_element(tag):
+            return self._literally(place, place + 1)
+        return self._tag(tag)
+
+    def _comment(self, place: int) -> int:
+        end = self._ends.after("-->", place + 4)
+        if end < 0:
+            return self._literally(place, place + 4)
+        self._remarks.spent.append(self._text[place : end + 3])
+        return self._apart("", end + 3)
+
+    def _tag(self, tag: re.Match[str]) -> int:
+        name = tag[2].lower()
+        if not tag[1] and name in html_signs.SWALLOWING:
+            return self._swallowing(tag, name)
+        if name == "a":
+            self._inside_anchor = not tag[1]
+        self._remarks.spent.append(tag[0])
+        self._elements[name] += -1 if tag[1] else 1
+        if self._elements[name] < 0 or name in html_signs.VANISHING:
+            self._elements[name] = max(self._elements[name], 0)
+            return self._apart(markup(tag[0]), tag.end())
+        self._out.append(markup(tag[0]))
+        return tag.end()
+
+    def _apart(self, piece: str, end: int) -> int:
+        """Leave out what ends at a place, or will be left out, without joining two words."""
+        self._out.append(piece)
+        self._has_gap = True
+        return end
+
+    def _mind_gap(self, sign: str) -> None:
+        """Keep words apart between which something was left out."""
+        if sign.isalnum():
+            last = next((piece for piece in reversed(self._out) if piece), " ")
+            if not last[-1].isspace():
+                self._out.append(" ")
+        self._has_gap = sign in "<[{"
+
+    def _swallowing(self, tag: re.Match[str], name: str) -> int:
+        end = self._ends.after(f"</{name}", tag.end())
+        close = self._text.find(">", end) if end >= 0 else -1
+        if close < 0:
+            return self._literally(tag.start(), tag.start() + 1)
+        whole = self._text[tag.start() : close + 1]
+        self._remarks.spent.append(whole)
+        return self._apart(markup(whole), close + 1)
+
+    def _address(self, address: Address) -> None:
+        if self._inside_anchor:
+            self._out.append(literal(address.text))
+            return
+        self._addresses.append((len(self._out), address.text))
+        start = markup('<a href="') + attribute(address.target) + markup('">')
+        self._out.append(start + untouched(address.text) + markup("</a>"))
+
+    def _open_bracket(self, place: int) -> int:
+        text = self._text
+        is_picture = text[place] == "!"
+        if not is_picture:
+            if shortcode := foreign.shortcode(text, place):
+                return self._drop(shortcode, place)
+            note = _LABEL.match(text, place)
+            if note and note[1][:1] == "^" and note[1][1:] in self._references.footnotes:
+                self._out.append(note[0])
+                self._remarks.spent.append(note[0])
+                return note.end()
+        start = place + 1 + is_picture
+        self._brackets.append(_Bracket(len(self._out), start, is_picture))
+        return self._literally(place, start)
+
+    def _close_bracket(self, place: int) -> int:
+        if not self._brackets:
+            return self._literally(place, place + 1)
+        bracket = self._brackets.pop()
+        target = self._target(bracket, place)
+        if target is None:
+            return self._literally(place, place + 1)
+        address, title, end = target
+        out, first = self._out, bracket.place
+        told = f' title="{html.escape(title)}"' if title else ""
+        if bracket.is_picture:
+            alt = html.escape(plain(self._text[bracket.start : place]))
+            source = html.escape(address)
+            del out[first:]
+            out.append(markup(f'<img alt="{alt}" src="{source}"{told}>'))
+        else:
+            while self._addresses and self._addresses[-1][0] > first:
+                inner, text = self._addresses.pop()
+                out[inner] = untouched(text)
+            out[first] = markup(f'<a href="{html.escape(address)}"{told}>')
+            out.append(markup("</a>"))
+            # There is no link inside a link.
+            self._brackets = [one for one in self._brackets if one.is_picture]
+        while self._addresses and self._addresses[-1][0] >= len(out):
+            self._addresses.pop()
+        self._emphasis.forget(first)
+        self._closed = first
+        return end
+
+    def _target(self, bracket: _Bracket, place: int) -> tuple[str, str, int] | None:
+        """Where the link that closes at a place leads, its title, and where it ends."""
+        text = self._text
+        if target := target_at(text, place + 1):
+            if target.template:
+                dropped = foreign.dropped(target.template)
+                self._remarks.at(self._line, target.template, dropped, "")
+                self._remarks.spent.append(target.template)
+            return target.address, target.title, target.end
+        links = self._references.links
+        if not links:
+            return None
+        label = _LABEL.match(text, place + 1)
+        key = label_of((label and label[1]) or text[bracket.start : place])
+        if key not in links:
+            return None
+        end = label.end() if label else place + 1
+        self._remarks.spent.append(text[place:end])
+        return *links[key], end
+
+    def _brace(self, place: int, closed: int | None) -> int:
+        text = self._text
+        if template := braces.template_tag(text, place):
+            return self._drop(template[0], place)
+        match = BRACED.match(text, place)
+        kind = braces.meaning(match[0]) if match else Braces.TEXT
+        if match is None or kind is Braces.TEXT:
+            return self._literally(place, place + 1)
+        if kind is Braces.FOREIGN:
+            return self._drop(match[0], place)
+        if closed is None:
+            return self._literally(place, place + 1)
+        self._adorn(closed, match[0])
+        return match.end()
+
+    def _adorn(self, place: int, braced: str) -> None:
+        """Give the element that opens at a place of `out` attributes."""
+        opening = self._out[place]
+        end = opening.index(markup(">"))
+        self._out[place] = opening[:end] + markup(braces.as_html(braced)) + opening[end:]
+        self._remarks.spent.append(braced)
+
+    def _drop(self, written: str, place: int) -> int:
+        """Leave out another program's markup, and say so."""
+        self._remarks.at(self._line, written, foreign.dropped(written), "")
+        self._remarks.spent.append(written)
+        return self._apart("", place + len(written))

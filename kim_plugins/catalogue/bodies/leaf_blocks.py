@@ -1,0 +1,105 @@
+"""Blocks that hold no other: headings, code, rules, tables, attributes, abbreviations."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kim_plugins.catalogue.bodies import braces, hints, tables
+from kim_plugins.catalogue.bodies.braces import BRACED, Braces
+from kim_plugins.catalogue.bodies.definitions import is_abbreviation
+from kim_plugins.catalogue.bodies.signs import block, literal, markup, untouched
+from kim_plugins.catalogue.bodies.walk import Walk
+
+_FENCE: Final = re.compile(r"(`{3,}|~{3,})[ \t]*([^`\n]*)")
+_HEADING: Final = re.compile(r"(#{1,6})[ \t\u00a0]+(\S.*?)(?:[ \t]+#+)?[ \t]*")
+_RULE: Final = re.compile(
+    r"(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}[ \t]*|[—–]{3,}[ \t]*"
+)
+_HEADING_ATTRIBUTES: Final = re.compile(r"(.*?)[ \t]*(\{[^{}]+\})")
+
+
+def heading(walk: Walk, index: int, text: str) -> int:
+    """A heading: its signs, a blank, its text."""
+    match = _HEADING.fullmatch(text)
+    if not match:
+        return 0
+    line, title, kept = walk.lines[index][0], match[2], ""
+    found = _HEADING_ATTRIBUTES.fullmatch(title) if "{" in title else None
+    if found and found[1] and braces.meaning(found[2]) is Braces.ATTRIBUTES:
+        title, kept = found[1], _attribute_list(found[2])
+        walk.spend(found[2])
+    read = walk.shared.texts.read(title, line).replace("#", literal("#"))
+    walk.add(f"{match[1]} {read}{kept}")
+    return index + 1
+
+
+def fence(walk: Walk, index: int, text: str) -> int:
+    """Code between two fences."""
+    match = _FENCE.fullmatch(text)
+    if not match:
+        return 0
+    end = walk.fence_end(index, match[1])
+    if end is None:
+        hints.unclosed_fence(walk.lines[index], walk.shared.remarks)
+        return 0
+    code = "\n".join(line for _, line in walk.lines[index + 1 : end])
+    walk.spend(match[2])
+    html = f"{markup('<pre><code>')}{untouched(code + chr(10))}{markup('</code></pre>')}"
+    walk.add(block(html))
+    return end + 1
+
+
+def rule(walk: Walk, index: int, text: str) -> int:
+    """A line of signs that divides."""
+    if not _RULE.fullmatch(text):
+        return 0
+    hints.underline(walk.lines, index, walk.paragraph, walk.shared.remarks)
+    walk.add(block(markup("<hr>")))
+    return index + 1
+
+
+def attributes(walk: Walk, index: int, text: str) -> int:
+    """Attributes on a line of their own belong to the paragraph above."""
+    match = BRACED.fullmatch(text)
+    if not match or not walk.paragraph or walk.tight:
+        return 0
+    if braces.meaning(text) is not Braces.ATTRIBUTES:
+        return 0
+    walk.spend(text)
+    walk.end_paragraph(f"\n{_attribute_list(text).strip()}")
+    return index + 1
+
+
+def star(walk: Walk, index: int, text: str) -> int:
+    """An abbreviation that is explained, or a rule."""
+    if is_abbreviation(text, walk.shared.remarks.source):
+        walk.spend(text.partition("]:")[0])
+        walk.add(text)
+        return index + 1
+    return rule(walk, index, text)
+
+
+def table(walk: Walk, index: int) -> int:
+    """A table of pipes or of tabs."""
+    lines, read = walk.lines, walk.shared.texts.read
+    line, text = lines[index]
+    following = lines[index + 1][1] if index + 1 < len(lines) else ""
+    if "|" in text and tables.is_rule(following) and not tables.is_rule(text):
+        end = index + 2
+        while end < len(lines) and "|" in lines[end][1]:
+            end += 1
+        rows = [tables.cells_of(one) for _, one in (lines[index], *lines[index + 2 : end])]
+        rule = tables.cells_of(following)
+        walk.add(tables.drawn(rows, rule, read, line))
+        return end
+    end = tables.tabbed(lines, index)
+    if end == index or (index in walk.markers and "\t" not in walk.markers[index].rest):
+        return 0
+    rows = [tables.tabbed_cells(one) for _, one in lines[index:end]]
+    walk.add(tables.drawn(rows, (), read, line))
+    return end
+
+
+def _attribute_list(braced: str) -> str:
+    return " {: " + braced.strip("{}").removeprefix(":").strip() + " }"

@@ -1,0 +1,97 @@
+"""HTML that an editor wrote: which lines it takes, and what in it only looks like HTML."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from kim_plugins.catalogue.bodies import html_signs
+from kim_plugins.catalogue.bodies.lists import Line
+
+_VOID: Final = frozenset({"hr", "br", "img"})
+_ANGLE: Final = re.compile("<")
+_HIDDEN: Final = re.compile(
+    r"<!--.*?-->|<(script|style)\b[^>]*>.*?</\1[^>]*>|<[^>]*>", re.DOTALL | re.IGNORECASE
+)
+_MARKDOWN: Final = re.compile(r"\smarkdown\b(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|\S+?))?(?=[\s/>])")
+
+
+def ends_of(lines: Sequence[Line]) -> dict[int, int]:
+    """The lines that begin an element, by their index, and the index where it ends."""
+    stack: list[tuple[str, int]] = []
+    waiting: Counter[str] = Counter()
+    ends: dict[int, int] = {}
+    for index, (_, text) in enumerate(lines):
+        if "<" not in text:
+            continue
+        for tag in html_signs.TAG.finditer(text):
+            name = tag[2].lower()
+            if name not in html_signs.BLOCKS or name in _VOID or not html_signs.is_element(tag):
+                continue
+            if not tag[1]:
+                stack.append((name, index))
+                waiting[name] += 1
+            elif waiting[name]:
+                ends[_closed(stack, waiting, name)] = index
+    return ends
+
+
+def _closed(stack: list[tuple[str, int]], waiting: Counter[str], name: str) -> int:
+    while True:
+        opened, start = stack.pop()
+        waiting[opened] -= 1
+        if opened == name:
+            return start
+
+
+def begins_block(text: str) -> re.Match[str] | None:
+    """The tag of a block with which a line begins."""
+    tag = html_signs.TAG.match(text)
+    is_block = tag and tag[2].lower() in html_signs.BLOCKS and html_signs.is_element(tag)
+    return tag if is_block else None
+
+
+def holds_markdown(tag: re.Match[str]) -> bool:
+    """Whether Markdown in an element is read: it says so, as md_in_html has it."""
+    return _MARKDOWN.search(tag[0]) is not None
+
+
+def tamed(text: str) -> str:
+    """HTML in which every `<` that begins nothing is one for readers."""
+    out, place = [], 0
+    for angle in _ANGLE.finditer(text):
+        start = angle.start()
+        if start < place:
+            continue
+        out.append(text[place:start])
+        place = _end(text, start)
+        if place == start + 1:
+            out.append("&lt;")
+            continue
+        tag = html_signs.TAG.match(text, start)
+        is_apart = tag and tag[2].lower() in html_signs.VANISHING | html_signs.SWALLOWING
+        out.append(text[start:place] + (" " if is_apart else ""))
+    out.append(text[place:])
+    return "".join(out)
+
+
+def _end(text: str, start: int) -> int:
+    """Where what begins with a `<` ends; one further when it is text."""
+    if text.startswith("<!--", start):
+        end = text.find("-->", start + 4)
+        return end + 3 if end >= 0 else start + 1
+    tag = html_signs.TAG.match(text, start)
+    if not tag or not html_signs.is_element(tag):
+        return start + 1
+    name = tag[2].lower()
+    if not tag[1] and name in html_signs.SWALLOWING:
+        close = re.compile(f"</{name}[^>]*>", re.IGNORECASE).search(text, tag.end())
+        return close.end() if close else start + 1
+    return tag.end()
+
+
+def hidden(raw: str) -> str:
+    """What of HTML that was tamed no reader sees: tags, comments, and what isn't text."""
+    return " ".join(match[0] for match in _HIDDEN.finditer(raw))

@@ -1,0 +1,64 @@
+"""What is to be said about a body, at its place, and what mends it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from kim_plugins.records.editing import Edit
+from kim_plugins.records.problems import Fault
+
+MOST: Final = 50
+"""Remarks on one body; whoever reads so many mends the first ones first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A fault at a place of the source, counted from 0, and the one change that mends it."""
+
+    place: int
+    fault: Fault
+    edit: Edit | None = None
+
+
+class Remarks:
+    """Collects what is said about one source."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.found: list[Remark] = []
+        self.spent: list[str] = []
+        """Syntax that no reader sees, as it was written: names of elements, of footnotes."""
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        lines = self.source.split("\n")
+        starts, place = [], 0
+        for line in lines:
+            starts.append(place)
+            place += len(line) + 1
+        return starts
+
+    def start(self, line: int) -> int:
+        """Where a line, counted from 0, begins."""
+        return self._starts[line]
+
+    def mark(self, place: int) -> tuple[int, int]:
+        """Line and column of a place, both from 0."""
+        line = bisect_right(self._starts, place) - 1
+        return line, place - self._starts[line]
+
+    def at(self, line: int, written: str, fault: Fault, new: str | None = None) -> None:
+        """Say this of what is `written` on a line or after it; `new` is what mends it."""
+        if len(self.found) >= MOST:
+            return
+        start = self.start(line)
+        place = self.source.find(written, start)
+        if place < 0:
+            place, new = start, None
+        edit = Edit(place, place + len(written), new) if new is not None else None
+        remark = Remark(place, fault, edit)
+        if remark not in self.found:
+            self.found.append(remark)

@@ -1,0 +1,66 @@
+"""Private-use stand-ins: how the dialect hands Python-Markdown what it has already decided.
+
+`literal` is a sign that means itself, `markup` a piece of HTML. Neither is a sign of Markdown, of
+an extension, or a letter, so whatever a site's `markdown_extensions` do, they pass through it
+unread; `restored` turns them into HTML again.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Final
+
+_LITERAL: Final = 0xE100
+_MARKUP: Final = 0xE300
+_ASCII: Final = 0x80
+
+BLOCK: Final = "\ue0f0"
+"""Opens a paragraph that is no paragraph, but HTML of our own."""
+BLOCK_END: Final = "\ue0f1"
+
+OWN: Final = re.compile("[\ue0f0\ue0f1\ue100-\ue17f\ue300-\ue37f]")
+"""What no source may bring along."""
+
+_TO_LITERAL: Final = {code: _LITERAL + code for code in range(_ASCII)}
+_SIGNS_TO_LITERAL: Final = {
+    code: _LITERAL + code for code in range(_ASCII) if not (chr(code).isalnum() or code in b" \n")
+}
+_TO_MARKUP: Final = {code: _MARKUP + code for code in range(_ASCII)}
+_BACK: Final[dict[int, str | int]] = {
+    **{_LITERAL + code: html.escape(chr(code)) for code in range(_ASCII)},
+    **{_MARKUP + code: code for code in range(_ASCII)},
+}
+_RUN: Final = re.compile("[\ue100-\ue17f\ue300-\ue37f]+")
+_NO_PARAGRAPH: Final = re.compile(f"(?:<p>)?{BLOCK}|{BLOCK_END}(?:</p>)?")
+
+
+def literal(text: str) -> str:
+    """Text whose signs mean nothing but themselves; its words stay words."""
+    return text.translate(_SIGNS_TO_LITERAL)
+
+
+def untouched(text: str) -> str:
+    """Text that no extension may look into, as code."""
+    return text.translate(_TO_LITERAL)
+
+
+def markup(text: str) -> str:
+    """HTML of our own."""
+    return text.translate(_TO_MARKUP)
+
+
+def attribute(value: str) -> str:
+    """The value of an attribute in HTML of our own."""
+    return markup(html.escape(value))
+
+
+def block(text: str) -> str:
+    """A block that is HTML of our own as it stands."""
+    return f"{BLOCK}{text}{BLOCK_END}"
+
+
+def restored(rough: str) -> str:
+    """What Python-Markdown made, with HTML and signs in place of what stands for them."""
+    bare = _NO_PARAGRAPH.sub("", rough)
+    return _RUN.sub(lambda run: run[0].translate(_BACK), bare)

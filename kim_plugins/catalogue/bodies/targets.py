@@ -1,0 +1,56 @@
+"""Where a link or a picture leads, as it stands in parentheses."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Final, NamedTuple
+
+_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TARGET: Final = re.compile(
+    r"""\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>(?:[^\s()<>\\]|\\.|\((?:[^\s()\\]|\\.)*\))*))
+    (?:\s+(?P<title>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?\s*\)""",
+    re.VERBOSE,
+)
+_LOOSE_TARGET: Final = re.compile(r"\(\s*(?P<bare>[^()<>\n\"]*[./#][^()<>\n\"]*?)\s*\)")
+_TEMPLATE_TARGET: Final = re.compile(
+    r"\(\s*(\{\{[^{}]{1,200}\}\})([^\s()]+(?:\s+\"[^\"]*\")?\s*\))"
+)
+
+
+class Target(NamedTuple):
+    """An address, a title, and where both end; `template` is another program's mark before them."""
+
+    address: str
+    title: str
+    end: int
+    template: str = ""
+
+
+def target_at(text: str, place: int) -> Target | None:
+    """The target whose parenthesis opens at a place."""
+    if template := _TEMPLATE_TARGET.match(text, place):
+        # `({{ site.url }}/images/a.jpg)`: what stands for another program's folder.
+        rest = _TARGET.match(f"({template[2]}")
+        return rest and _target(rest, template.end(), template[1])
+    match = _TARGET.match(text, place)
+    if match:
+        return _target(match, match.end())
+    loose = _LOOSE_TARGET.match(text, place)
+    return loose and Target(unescaped(loose[1]), "", loose.end())
+
+
+def _target(match: re.Match[str], end: int, template: str = "") -> Target:
+    written = match["angled"] or match["bare"] or ""
+    title = (match["title"] or "")[1:-1]
+    return Target(unescaped(written), unescaped(title), end, template)
+
+
+def unescaped(text: str) -> str:
+    """A text without the backslashes of Markdown, and with characters for their references."""
+    return html.unescape(_ESCAPED.sub(r"\1", text))
+
+
+def plain(text: str) -> str:
+    """A text on one line, for an attribute."""
+    return " ".join(unescaped(text).split())

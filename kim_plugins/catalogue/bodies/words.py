@@ -1,0 +1,96 @@
+"""Every word of a body is seen by a reader: counted, not believed.
+
+A word is a run of letters and digits. What a reader sees of a body: its text, what pictures show
+(`alt`), addresses and titles of links, and the numbers of lists.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from kim_plugins.catalogue.bodies.html_signs import ENTITY
+from kim_plugins.catalogue.bodies.lists import MARKER
+from kim_plugins.records.problems import Fault, Severity, quote
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_LEAD: Final = re.compile(r"^(?:[> \t:]|\[\^[^\]]*\]:)*")
+_TAG: Final = re.compile(r"<[^>\"]*(?:\"[^\"]*\"[^>\"]*)*>")
+_VALUE: Final = re.compile(r"\b(?:alt|href|src|title|id|lang|start|value)=\"([^\"]*)\"")
+
+
+def lost_words(
+    source: str, clean: str, spent: Sequence[str], told: Iterable[str]
+) -> Iterator[tuple[int, str]]:
+    """The words of a source that aren't in its sanitised HTML, with their places.
+
+    `spent` is syntax that nobody is meant to see, `told` what is named in other problems, both as
+    they were written.
+    """
+    text = html.unescape(_TAG.sub(" ", clean))
+    wanted = _counted(_decoded(source))
+    missing = wanted - _counted(text)
+    if not missing:
+        return
+    seen = Counter(_WORD.findall(html.unescape(" ".join(_VALUE.findall(clean)))))
+    for written in spent:
+        seen.update(_WORD.findall(_decoded(written)))
+    missing -= seen
+    if missing:
+        missing -= Counter(_WORD.findall(" ".join(_markers(source))))
+    if missing:
+        for written in told:
+            for word in _WORD.findall(written):
+                missing.pop(word, None)
+        yield from _places(source, text, missing)
+
+
+def _counted(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text))
+
+
+def _decoded(source: str) -> str:
+    if "&" not in source:
+        return source
+    return ENTITY.sub(lambda found: html.unescape(found[0]), source)
+
+
+def _markers(source: str) -> Iterator[str]:
+    """The numbers and letters that begin lines; whether they are shown as such is the list's."""
+    for line in source.split("\n"):
+        rest = _LEAD.sub("", line)
+        while match := MARKER.match(rest):
+            if match["number"]:
+                yield match["number"]
+            rest = match["rest"].lstrip("> \t")
+
+
+def _places(source: str, text: str, missing: Counter[str]) -> Iterator[tuple[int, str]]:
+    """Where missing words stand: where their neighbours are missing beside them too."""
+    seen = _WORD.findall(text)
+    pairs = set(pairwise(seen))
+    words = list(_WORD.finditer(source))
+    found: dict[str, list[tuple[bool, int]]] = {}
+    for number, match in enumerate(words):
+        word = match[0]
+        if word in missing:
+            after = words[number + 1][0] if number + 1 < len(words) else ""
+            is_seen = (word, after) in pairs
+            found.setdefault(word, []).append((is_seen, match.start()))
+    for word, count in missing.items():
+        for _, place in sorted(found.get(word, ()))[:count]:
+            yield place, word
+
+
+def lost(word: str) -> Fault:
+    """Say that a word isn't shown."""
+    return Fault(
+        "K330",
+        f"kata {quote(word)} di isi tidak akan terlihat pembaca",
+        "hapus tanda-tanda di sekitarnya, misalnya { } < > atau [ ], lalu periksa lagi",
+        Severity.WARNING,
+    )
