@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Final, NamedTuple, cast
 
@@ -20,6 +21,7 @@ from kim_plugins.records import (
     Page,
     format_day,
 )
+from kim_plugins.search.coding import gaps
 
 KINDS: Final = (Kind.NEWS, Kind.LESSON, Kind.DECISION, Kind.PAGE)
 """The kinds that readers choose between; groups and ordinary pages are one."""
@@ -197,3 +199,14 @@ def _fields(record: Page) -> Iterator[str]:
             yield f"{region.village}, {region.district}, {region.regency}, {region.province}"
         case _:
             pass
+
+
+def filters_of(documents: Iterable[tuple[int, SearchDocument]]) -> list[dict[str, str]]:
+    """The numbers of some documents by group and by topic, as the index has them."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    topics: dict[str, list[int]] = defaultdict(list)
+    for number, document in documents:
+        for found, values in ((groups, document.groups), (topics, document.topics)):
+            for value in values:
+                found[value].append(number)
+    return [{value: gaps(some) for value, some in sorted(f.items())} for f in (groups, topics)]

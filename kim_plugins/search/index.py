@@ -6,13 +6,14 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from kim_plugins.search.building import Together, build
-from kim_plugins.search.documents import Documents, SearchDocument
+from kim_plugins.search.coding import read_part
+from kim_plugins.search.documents import Documents, SearchDocument, filters_of
 from kim_plugins.search.memory import Blobs, Head, KeptTerms, Main
 from kim_plugins.search.newest import KEY as NEWEST
-from kim_plugins.search.newest import newest_of, newest_part
+from kim_plugins.search.newest import Newest, newest_of, newest_part
 from kim_plugins.search.numbering import Numbering, numbered
 from kim_plugins.search.terms import Terms, terms_of
 from kim_plugins.search.texts import text_version
@@ -101,18 +102,26 @@ def indexed(documents: Documents, blobs: Blobs, together: Together = one_by_one)
     if touched is None:
         build(main, blobs, terms, together)
     if touched is None or touched or stirred or apart != newest:
-        _write_newest(main, blobs, terms)
+        _write_newest(main, blobs, terms, None if changes.are_words else found)
     terms.save()
     years = frozenset(numbering.year_of(head.number) for head in heads.values())
     is_words = changes.are_words and touched is not None
     return Index(main, numbering, documents, blobs, touched, years if is_words else None)
 
 
-def _write_newest(main: Main, blobs: Blobs, terms: KeptTerms) -> None:
+def _write_newest(
+    main: Main, blobs: Blobs, terms: KeptTerms, found: Mapping[str, SearchDocument] | None
+) -> None:
+    """Write the part of the newest; `found` are all documents, None where groups are as before."""
     if main.newest:
-        heads = main.documents.items()
-        some = [(head.number, terms[name]) for name, head in heads if name in main.newest]
-        main.write(blobs, NEWEST, newest_part(some, main.vocabulary))
+        heads = {name: head for name, head in main.documents.items() if name in main.newest}
+        some = [Newest(head.number, head.text, terms[name]) for name, head in heads.items()]
+        filters: Any
+        if found is None:
+            filters = cast(Any, read_part(blobs[NEWEST].decode())[1])[-1]
+        else:
+            filters = filters_of((head.number, found[name]) for name, head in heads.items())
+        main.write(blobs, NEWEST, newest_part(some, filters, main.vocabulary))
     elif NEWEST in main.versions:
         del blobs[NEWEST], main.versions[NEWEST]
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from array import array
 from collections import ChainMap, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
-from typing import Final
+from typing import Final, NamedTuple
 
 from kim_plugins.search import lexicon, postings
-from kim_plugins.search.coding import gaps, part_text
+from kim_plugins.search.coding import ending, gaps, part_text
 from kim_plugins.search.numbering import Numbering
 from kim_plugins.search.stems import Stemmer
 from kim_plugins.search.terms import KEPT, Terms
@@ -39,17 +39,25 @@ def newest_of(numbering: Numbering) -> frozenset[str]:
     return frozenset(name for _, name in nlargest(count, dated))
 
 
-def newest_part(documents: Iterable[tuple[int, Terms]], shared: Vocabulary) -> str:
+class Newest(NamedTuple):
+    """A document that stands by itself: its number, the version of its text and its terms."""
+
+    number: int
+    text: str
+    terms: Terms
+
+
+def newest_part(documents: Sequence[Newest], filters: object, shared: Vocabulary) -> str:
     """The part with the index of these documents, in order of their numbers.
 
-    `shared` is the vocabulary of all others: a form has the stem that it has there.
+    `filters` say which of them are of which group and topic. `shared` is the vocabulary of all
+    other documents: a form has the stem that it has there.
     """
-    some = [*documents]
-    counts, tall, named = counted(terms for _, terms in some)
+    counts, tall, named = counted(one.terms for one in documents)
     entries: dict[str, array[int]] = defaultdict(lambda: array("Q"))
-    for number, terms in some:
-        numbered = postings.numbered(number, terms.entries)
-        for form, entry in zip(terms.forms.split(), numbered, strict=True):
+    for one in documents:
+        numbered = postings.numbered(one.number, one.terms.entries)
+        for form, entry in zip(one.terms.forms.split(), numbered, strict=True):
             entries[form].append(entry)
     own = Vocabulary(dict(counts), dict(tall), dict(named))
     strange = [form for form in counts if form not in shared.stems]
@@ -61,8 +69,10 @@ def newest_part(documents: Iterable[tuple[int, Terms]], shared: Vocabulary) -> s
         blocks[stem][form] = postings.written(entries[form])
     texts = {stem: postings.stem_text(blocks[stem]) for stem in sorted(blocks)}
     words = lexicon.written(_entries(strange, stems, own.counts, shared))
-    pairs = [gaps(number for number, _ in some), [_pairs(terms) for _, terms in some]]
-    return part_text(KEY, [words, texts, pairs])
+    numbers = gaps(one.number for one in documents)
+    versions = "".join(ending("d", one.text) for one in documents)
+    pairs = [_pairs(one.terms) for one in documents]
+    return part_text(KEY, [numbers, versions, words, texts, pairs, filters])
 
 
 def _entries(

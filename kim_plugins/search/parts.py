@@ -5,7 +5,6 @@ docs/search-index.md describes them.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import Any, Final, NamedTuple
@@ -14,6 +13,7 @@ from kim_plugins.catalogue import Catalogue, group_id, regions_of
 from kim_plugins.catalogue.addresses import SEARCH
 from kim_plugins.search import lexicon
 from kim_plugins.search.coding import ending, gaps, part_text, read_part, version
+from kim_plugins.search.documents import filters_of
 from kim_plugins.search.index import Index
 from kim_plugins.search.newest import KEY as NEWEST
 from kim_plugins.search.terms import KEPT
@@ -139,7 +139,7 @@ def _lexicon_part(index: Index, prefix: str, forms: Iterable[str]) -> str:
 
 def _years(index: Index) -> _Made:
     """For each year the versions of its texts, and its documents by group and topic."""
-    numbers = [head.number for head in index.main.documents.values()]
+    numbers = [head.number for _, head in index.main.shared]
     years = index.numbering.by_year(numbers)
     for year, some in years.items():
         for letter, make in (("t", _texts), ("f", _filters)):
@@ -156,18 +156,7 @@ def _texts(index: Index, numbers: Sequence[int]) -> object:
 
 
 def _filters(index: Index, numbers: Sequence[int]) -> object:
-    documents = [(number, index.by_number[number]) for number in numbers]
-    groups = _listed((number, document.groups) for number, document in documents)
-    topics = _listed((number, document.topics) for number, document in documents)
-    return [groups, topics]
-
-
-def _listed(values: Iterable[tuple[int, Iterable[str]]]) -> dict[str, str]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, some in values:
-        for one in some:
-            found[one].append(number)
-    return {value: gaps(numbers) for value, numbers in sorted(found.items())}
+    return filters_of((number, index.by_number[number]) for number in numbers)
 
 
 def _names(index: Index, catalogue: Catalogue) -> object:
@@ -190,7 +179,7 @@ def _newest_forms(index: Index) -> set[str]:
     if kept is None:
         return set()
     data: Any = read_part(kept.decode())[1]
-    return {form for text in data[1].values() for form in text.split(" ")[::4]}
+    return {form for text in data[3].values() for form in text.split(" ")[::4]}
 
 
 # -- the manifest ------------------------------------------------------------------------------

@@ -76,3 +76,19 @@ def test_the_newest_stand_among_all_others(open_page: OpenPage, large: str) -> N
     # Words that stand side by side count for more, in the newest as in the others.
     page.goto(f"{large}/cari/?q=angklung%20bambu")
     assert titles(wait(page))[:2] == ["Xylofon dipinjam sekolah", "Rapat lain"]
+
+
+@pytest.mark.parametrize("filters", ["topik=pasar", "kelompok=kim-1", "tahun=2026", "jenis=berita"])
+def test_filters_know_the_newest(open_page: OpenPage, large: str, filters: str) -> None:
+    page = open_page(360)
+    page.goto(f"{large}/cari/?q=angklung&{filters}")
+    assert sorted(titles(wait(page))) == ["Rapat lain", "Xylofon dipinjam sekolah"]
+    page.goto(f"{large}/cari/?q=angklung&topik=hoaks")
+    wait(page)
+    assert page.locator(LINKS).count() == 0
+
+
+def test_an_empty_query_begins_with_the_newest(open_page: OpenPage, large: str) -> None:
+    page = open_page(360)
+    page.goto(f"{large}/cari/")
+    assert titles(wait(page))[:2] == ["Rapat lain", "Xylofon dipinjam sekolah"]

@@ -15,6 +15,9 @@ FIELDS = ("title", "tags", "description", "headings", "fields", "body")
 MASK = 0xFFFFFFFF
 
 
+_NO_NEWEST: Any = ["", "", "", {}, [], [{}, {}]]
+
+
 @dataclass(frozen=True)
 class Posting:
     """A stem in a document."""
@@ -37,14 +40,14 @@ class Reader:
         """The stems of a folded word; none where the site doesn't use it."""
         found = [
             *self._lexicon(word).get(word, []),
-            *dict(_entries(self._newest()[0])).get(word, []),
+            *dict(_entries(self._newest()[2])).get(word, []),
         ]
         return [*dict.fromkeys(found)]
 
     def _newest(self) -> Any:  # noqa: ANN401 - JSON
         """Words, postings and pairs of the documents that stand by themselves."""
         version = self.manifest["newest"]
-        return self._part(f"/cari/bagian/q-{version}.js", "q") if version else ["", {}, ["", []]]
+        return self._part(f"/cari/bagian/q-{version}.js", "q") if version else _NO_NEWEST
 
     def postings(self, stem: str) -> list[Posting]:
         """Where a stem stands."""
@@ -55,7 +58,7 @@ class Reader:
             place = word_hash(stem) & (len(versions) // 4 - 1)
             key, name = f"p{place}", f"p{place}-{versions[place * 4 : place * 4 + 4]}"
         text = self._part(f"/cari/bagian/{name}.js", key).get(stem)
-        texts = [text, self._newest()[1].get(stem)]
+        texts = [text, self._newest()[3].get(stem)]
         return [posting for text in texts if text for posting in _postings(text)]
 
     def beside(self, first: str, second: str) -> set[int]:
@@ -66,7 +69,7 @@ class Reader:
         version = versions[part * 4 : part * 4 + 4]
         lists = self._part(f"/cari/bagian/s{part}-{version}.js", f"s{part}").split(" ")
         found = set(_rising(lists[bucket]))
-        places, pairs = self._newest()[2]
+        places, _, _, _, pairs, _ = self._newest()
         hashed = word_hash(first + second) >> 16
         for number, text in zip(_rising(places), pairs, strict=True):
             if hashed in _rising(text):
@@ -76,8 +79,9 @@ class Reader:
     def texts(self) -> dict[int, list[Any]]:
         """What every document shows, by number."""
         found = {}
-        for year, (version, _) in self.manifest["years"].items():
-            gaps, endings = self._part(f"/cari/bagian/t{year}-{version}.js", f"t{year}")
+        years = self.manifest["years"].items()
+        parts = [self._part(f"/cari/bagian/t{y}-{v}.js", f"t{y}") for y, (v, _) in years]
+        for gaps, endings in (*parts, self._newest()[:2]):
             for place, number in enumerate(_rising(gaps)):
                 name = f"d{_base36(number)}-{endings[place * 3 : place * 3 + 3]}"
                 found[number] = self._part(f"/cari/bagian/{name}.js", f"d{number}")

@@ -49,7 +49,7 @@
     const found = { kelompok: new Map(), topik: new Map(), wilayah: new Map() };
     const names = (await kim.part("n", index.names)) || [{}, {}, {}];
     const add = (map, value, some) => map.set(value, new Set([...(map.get(value) || []), ...some]));
-    for (const [groups, topics] of (await Promise.all(years.map((year) => kim.part(`f${year}`, index.years[year][1])))).filter(Boolean)) {
+    for (const [groups, topics] of await kim.filters(index, years)) {
       for (const [group, gaps] of Object.entries(groups)) {
         const some = [...kim.rising(gaps)];
         add(found.kelompok, group, some);
@@ -191,7 +191,7 @@
     return { next, dropped, rest: () => order.length - at };
   };
   const newest = async (index, state) => {
-    const years = Object.keys(index.years).sort((a, b) => b - a);
+    const years = (await kim.years(index)).sort((a, b) => b - a);
     const numbers = [];
     const all = filters.open || FILTERS.some((name) => state[name]);
     for (const year of years) {

@@ -36,15 +36,16 @@
     return ~h >>> 0;
   };
 
-  // The newest documents of a large site, which have a part of their own: words, postings, pairs.
+  // The newest documents of a large site, which have a part of their own.
   let opened;
   const newest = async (index) => {
     const data = index.newest ? await kim.part("q", index.newest) : undefined;
     if (data && (!opened || opened.data !== data)) {
-      const [lexicon, stems, [gaps, pairs]] = data, places = [...rising(gaps)];
-      opened = { data, words: kim.read(lexicon), stems, pairs: pairs.map((text, n) => [places[n], new Set(rising(text))]) };
+      const [gaps, versions, lexicon, stems, pairs, filters] = data, places = [...rising(gaps)];
+      opened = { data, words: kim.read(lexicon), stems, filters, pairs: pairs.map((text, n) => [places[n], new Set(rising(text))]),
+        versions: places.map((number, n) => [number, versions.substr(n * 3, 3)]) };
     }
-    return data ? opened : { words: new Map(), stems: {}, pairs: [] };
+    return data ? opened : { words: new Map(), stems: {}, pairs: [], versions: [], filters: [{}, {}] };
   };
 
   // -- the query -------------------------------------------------------------------------------
@@ -263,14 +264,24 @@
   kim.yearOf = (index, number) => number < index.undated ? "0"
     : String(new Date(EPOCH + Math.floor((number - index.undated) / index.slots) * DAY).getUTCFullYear());
   kim.rising = rising;
+  kim.years = async (index) => {
+    const late = (await newest(index)).versions.map(([number]) => kim.yearOf(index, number));
+    return [...new Set([...Object.keys(index.years), ...late])];
+  };
+  // Group → gaps and topic → gaps, of some years one after the other.
+  kim.filters = async (index, years) => {
+    const some = years.filter((year) => own(index.years, year)).map((year) => kim.part(`f${year}`, index.years[year][1]));
+    return [(await newest(index)).filters, ...await Promise.all(some)].filter(Boolean);
+  };
   // Number → version of its text, for one year.
   kim.year = async (index, year) => {
-    const [gaps, versions] = (await kim.part(`t${year}`, index.years[year][0])) || ["", ""];
-    return new Map([...rising(gaps)].map((number, n) => [number, versions.substr(n * 3, 3)]));
+    const [gaps, versions] = (own(index.years, year) && await kim.part(`t${year}`, index.years[year][0])) || ["", ""];
+    const late = (await newest(index)).versions.filter(([number]) => kim.yearOf(index, number) === year);
+    return new Map([...[...rising(gaps)].map((number, n) => [number, versions.substr(n * 3, 3)]), ...late]);
   };
   kim.text = async (index, number) => {
     const year = kim.yearOf(index, number);
-    const version = own(index.years, year) && (await kim.year(index, year)).get(number);
+    const version = (await kim.year(index, year)).get(number);
     if (version === undefined) return undefined;
     return kim.load(`d${number}`, `bagian/d${number.toString(36)}-${version}`);
   };
