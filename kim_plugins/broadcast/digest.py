@@ -8,10 +8,18 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final
 
-from kim_plugins.catalogue import BulletinEntry, Catalogue, State, short_address
+from kim_plugins.catalogue import (
+    BulletinEntry,
+    Catalogue,
+    Event,
+    State,
+    What,
+    events_of,
+    short_address,
+)
 from kim_plugins.records import Decision, News, format_clock, format_day
 from kim_plugins.records.dates import Clock, format_zone
-from kim_plugins.records.vocabulary import Status, Verification
+from kim_plugins.records.vocabulary import Priority, Status, Verification
 
 DIGEST: Final = "/siaran/kabar.txt"
 LIMIT: Final = 1_000
@@ -19,6 +27,7 @@ LIMIT: Final = 1_000
 WEEK: Final = timedelta(days=7)
 
 _LONGEST_TITLE: Final = 90
+_LONGEST_FACT: Final = 160
 _MARKUP: Final = re.compile(r"[*_~`]")
 _INVISIBLE: Final = "\N{WORD JOINER}"
 _OPEN: Final = (Status.NOT_STARTED, Status.UNDER_WAY)
@@ -29,25 +38,50 @@ def digest(catalogue: Catalogue, since: timedelta = WEEK, group: str | None = No
 
     `group` is the id of a group whose news alone is wanted. What doesn't fit is counted.
     """
-    now = catalogue.now
-    shown = [
-        entry
-        for entry in catalogue.bulletins
-        if entry.state is State.PUBLISHED and (group is None or group in entry.groups)
-    ]
-    zone = catalogue.options.zone
+    now, zone = catalogue.now, catalogue.options.zone
     first = datetime.combine((now - since).astimezone(zone).date(), time(), zone)
-    wanted = [entry for entry in shown if _matters(entry, now, first)]
+    here = [e for e in catalogue.bulletins if group is None or group in e.groups]
+    wanted = [e for e in here if e.state is State.PUBLISHED and _matters(e, now, first)]
     wanted.sort(key=lambda entry: _rank(entry, now))
+    urgent = [entry for entry in wanted if _is_urgent(entry)]
+    turned = list(_turns(here, first))
     head = _head(catalogue, since, group)
-    if not wanted:
+    if not (wanted or turned):
         return f"{head}\n\nBelum ada kabar baru.\n"
-    items = [_item(catalogue, entry) for entry in wanted]
-    return _fitted(head, items, [_title(entry) for entry in wanted], catalogue.options.url)
+    others = wanted[len(urgent) :]
+    items = [_item(catalogue, entry) for entry in urgent]
+    items += [_turn(catalogue, entry, event) for entry, event in turned]
+    items += [_item(catalogue, entry) for entry in others]
+    titles = [_title(entry) for entry in urgent]
+    titles += [_turn_title(entry, event) for entry, event in turned]
+    titles += [_title(entry) for entry in others]
+    return _fitted(head, items, titles, catalogue.options.url)
+
+
+def _turns(
+    entries: Sequence[BulletinEntry], first: datetime
+) -> Iterator[tuple[BulletinEntry, Event]]:
+    """What was corrected, withdrawn or came back since `first`, the latest first.
+
+    A correction of what is withdrawn tells what nobody should read any more.
+    """
+    found = [
+        (entry, event)
+        for entry in entries
+        for event in events_of(entry.record)
+        if event.at >= first and (entry.shows_body or event.correction is None)
+    ]
+    return iter(sorted(found, key=lambda one: (one[1].at, one[0].identifier), reverse=True))
+
+
+def _is_urgent(entry: BulletinEntry) -> bool:
+    return entry.record.priority is Priority.URGENT
 
 
 def _matters(entry: BulletinEntry, now: datetime, first: datetime) -> bool:
     """Whether it is news since `first`, by whole days, so that it doesn't go with an hour."""
+    if _is_urgent(entry):
+        return True  # until it expires, however old it is
     return entry.record.publication.at >= first or _is_soon(entry, now, first.tzinfo)
 
 
@@ -67,8 +101,10 @@ def _has_open_action(entry: BulletinEntry) -> bool:
 
 
 def _rank(entry: BulletinEntry, now: datetime) -> tuple[int, float, str]:
-    """Events to come, the next one first; then decisions with work to do; then the newest."""
+    """Urgent warnings; events to come, the next first; decisions with work to do; the newest."""
     record = entry.record
+    if _is_urgent(entry):
+        return -1, -record.publication.at.timestamp(), entry.identifier
     event = record.event if isinstance(record, News) else None
     if event is not None and event.start.end > now:
         return 0, event.start.at.timestamp(), entry.identifier
@@ -99,7 +135,34 @@ def _beginning(first: date, last: date) -> str:
 def _item(catalogue: Catalogue, entry: BulletinEntry) -> str:
     address = catalogue.options.absolute(short_address(entry.identifier))
     facts = " ".join(_facts(entry, catalogue.now))
-    return "\n".join(filter(None, (f"*{_title(entry)}*", facts, address)))
+    warning = "PERINGATAN: " if _is_urgent(entry) else ""
+    return "\n".join(filter(None, (f"*{warning}{_title(entry)}*", facts, address)))
+
+
+def _turn(catalogue: Catalogue, entry: BulletinEntry, event: Event) -> str:
+    """What happened to a bulletin, in two sentences and with its address."""
+    address = catalogue.options.absolute(short_address(entry.identifier))
+    lines = [f"*{_turn_title(entry, event)}*", _turn_facts(entry, event), address]
+    return "\n".join(filter(None, lines))
+
+
+def _turn_title(entry: BulletinEntry, event: Event) -> str:
+    """What was withdrawn isn't named: its title may be what has to go."""
+    record = entry.record
+    if event.what is What.WITHDRAWN:
+        return f"Dicabut: kabar {format_day(record.publication.day)}"
+    label = event.correction.kind.label if event.correction else "Terbit lagi"
+    return f"{label}: {_title(entry)}"
+
+
+def _turn_facts(entry: BulletinEntry, event: Event) -> str:
+    record = entry.record
+    if event.correction:
+        before = f"Bukan {event.correction.before}, tetapi " if event.correction.before else ""
+        return _plain(_shortened(f"{before}{event.correction.after}", _LONGEST_FACT))
+    if event.what is What.WITHDRAWN and record.withdrawn:
+        return f"Alasan: {record.withdrawn.reason.label}. Jangan diteruskan lagi."
+    return ""
 
 
 def _title(entry: BulletinEntry) -> str:

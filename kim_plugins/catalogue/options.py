@@ -37,6 +37,7 @@ class SiteOptions:
     license_url: str | None = None
     license_name: str | None = None
     hub: str | None = None
+    email: str | None = None
     leave_out_invalid: bool = False
     preview: bool = False
     line_breaks: bool = True

@@ -75,6 +75,8 @@ class CatalogueConfig(base.Config):
     license_name = c.Optional(c.Type(str))
     license_url = c.Optional(c.URL())
     hub = c.Optional(c.URL())
+    email = c.Optional(c.Type(str))
+    """To whom podcast directories write, where a site has several groups."""
 
 
 class CataloguePlugin(BasePlugin[CatalogueConfig]):
@@ -202,6 +204,7 @@ def _options(config: MkDocsConfig, own: CatalogueConfig, *, preview: bool) -> Si
         license_name=own.license_name,
         license_url=own.license_url,
         hub=own.hub,
+        email=own.email,
         leave_out_invalid=preview or own.on_invalid == LEAVE_OUT,
         preview=preview,
         line_breaks=own.line_breaks,

@@ -11,13 +11,15 @@ from kim_plugins.engine.chapters import ChapterCache, Kept
 from kim_plugins.engine.outputs import place_of
 from kim_plugins.engine.publish import fingerprints_of, outputs_of
 from kim_plugins.engine.theme import bytecode
-from kim_plugins.feeds import FeedFile, feed_files
+from kim_plugins.feeds import FeedFile, feed_files, pictures, podcast_picture
 
 
 def offer_feeds(config: MkDocsConfig) -> None:
     """Offer every file for subscribers."""
     plugin, outputs, fingerprints = plugin_of(config), outputs_of(config), fingerprints_of(config)
     catalogue = plugin.catalogue
+    for address, title in pictures(catalogue):
+        outputs.offer(address, fingerprints.of(title), partial(podcast_picture, title))
     find = partial(feed_files, catalogue, bytecode(config))
     if plugin.preview:
         for file in find():

@@ -19,6 +19,8 @@ from kim_plugins.feeds.model import (
     Withdrawal,
 )
 from kim_plugins.feeds.opml import write_opml
+from kim_plugins.feeds.podcast_picture import podcast_picture
+from kim_plugins.feeds.podcasts import pictures
 from kim_plugins.feeds.site import FeedFile, feed_files, site_feeds
 from kim_plugins.feeds.xml_feeds import write_atom, write_rss
 
@@ -34,6 +36,8 @@ __all__ = [
     "Sound",
     "Withdrawal",
     "feed_files",
+    "pictures",
+    "podcast_picture",
     "render_item",
     "site_feeds",
     "write_atom",

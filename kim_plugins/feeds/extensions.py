@@ -22,6 +22,7 @@ from kim_plugins.feeds.namespaces import (
     PODCAST,
     PODCAST_EXTENSION,
     RSS_EXTENSION,
+    TOMBSTONES_EXTENSION,
 )
 from kim_plugins.feeds.text import rfc822
 
@@ -70,11 +71,18 @@ class RssExtension(ChannelExtension):
 
 
 class AtomExtension(ChannelExtension):
-    """Marks an Atom feed as an archive; its links feedgen can write by itself."""
+    """Marks an Atom feed as an archive; its links feedgen can write by itself.
+
+    The prefix of tombstones is declared where there are some.
+    """
+
+    def __init__(self, channel: Channel, *, has_tombstones: bool) -> None:
+        super().__init__(channel)
+        self._tombstones = TOMBSTONES_EXTENSION if has_tombstones else {}
 
     def extend_ns(self) -> dict[str, str]:
         """Return the prefixes of an Atom feed."""
-        return self._namespaces(ATOM_EXTENSION)
+        return self._namespaces({**ATOM_EXTENSION, **self._tombstones})
 
     def extend_atom(self, feed: etree._Element) -> etree._Element:
         """Complete the head of a feed."""
@@ -109,6 +117,11 @@ def _add_podcast(channel: etree._Element, own: Channel, podcast: Podcast) -> Non
         _add(channel, f"{itunes}category", text=category)
     _add(channel, f"{itunes}explicit", "false")
     _add(channel, f"{itunes}image", href=podcast.image)
+    if podcast.email:
+        # Directories write to this address before they list a podcast.
+        owner = _add(channel, f"{itunes}owner")
+        _add(owner, f"{itunes}name", own.author)
+        _add(owner, f"{itunes}email", podcast.email)
     _add(channel, f"{itunes}type", "episodic")
     _add(channel, f"{podcasting}guid", podcast.guid)
     _add(channel, f"{podcasting}locked", "yes")

@@ -22,4 +22,5 @@ def render_item(item: Item | Withdrawal) -> RenderedItem:
         rss=rss_item(prepared),
         atom=atom_tombstone(item) if isinstance(item, Withdrawal) else atom_entry(prepared),
         json=json_item(prepared),
+        is_tombstone=isinstance(item, Withdrawal),
     )

@@ -94,13 +94,14 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Podcast:
-    """What makes a channel a podcast: its permanent guid (a UUID) and a square picture.
+    """What makes a channel a podcast: its permanent guid (a UUID), a square picture, its owner.
 
     Source: Apple's requirements for podcasts (1400 to 3000 pixels); podcastindex.org/namespace/1.0.
     """
 
     guid: str
     image: str
+    email: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,13 +140,17 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class RenderedItem:
-    """An item as it stands in every feed that lists it, in UTF-8; made once by `render_item`."""
+    """An item as it stands in every feed that lists it, in UTF-8; made once by `render_item`.
+
+    `is_tombstone` says what it is in Atom.
+    """
 
     guid: str
     updated: datetime
     rss: bytes
     atom: bytes
     json: bytes
+    is_tombstone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ TOMBSTONES: Final = "http://purl.org/atompub/tombstones/1.0"
 
 # What our extension declares; feedgen itself adds atom and content in RSS, and Atom's default.
 RSS_EXTENSION: Final = {"creativeCommons": LICENSE, "dc": DC, "media": MEDIA}
-ATOM_EXTENSION: Final = {"at": TOMBSTONES, "media": MEDIA}
+ATOM_EXTENSION: Final = {"media": MEDIA}
+TOMBSTONES_EXTENSION: Final = {"at": TOMBSTONES}
 HISTORY_EXTENSION: Final = {"fh": HISTORY}
 PODCAST_EXTENSION: Final = {"itunes": ITUNES, "podcast": PODCAST}

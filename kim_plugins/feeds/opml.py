@@ -27,7 +27,8 @@ def write_opml(
     body = etree.SubElement(root, "body")
     for group in outlines:
         name = one_line(group.title)
-        heading = etree.SubElement(body, "outline", text=name, title=name)
+        # Whoever reads strictly wants to know of every outline what it is.
+        heading = etree.SubElement(body, "outline", type="folder", text=name, title=name)
         for outline in group.outlines:
             etree.SubElement(heading, "outline", _attributes(outline))
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)

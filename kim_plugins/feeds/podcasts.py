@@ -25,7 +25,12 @@ from kim_plugins.feeds.text import address, clean, one_line
 from kim_plugins.feeds.xml_items import element
 
 IMAGE: Final = "/assets/kim-siniar.png"
-"""A square picture of 1400 pixels, which the theme brings: podcast directories insist on one."""
+"""A square picture of 1400 pixels, which the theme brings, for the site's podcast.
+
+Podcast directories insist on one, and want another for each podcast.
+"""
+
+_PICTURE: Final = "/assets/siniar/%s.png"
 
 # "Podcast GUID", podcastindex.org/namespace/1.0: UUIDv5 of the feed's first address in this space.
 _NAMESPACE: Final = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
@@ -54,13 +59,29 @@ def podcast_channel(catalogue: Catalogue, listing: FeedListing) -> Channel:
     """The head of a podcast."""
     options = catalogue.options
     url = options.absolute(f"{listing.address}{PODCAST}")
-    image = options.absolute(IMAGE)
+    image = options.absolute(_image(listing))
+    whose = [group for group in catalogue.groups if group.address == listing.address]
+    owners = whose or (catalogue.groups if len(catalogue.groups) == 1 else ())
+    email = next((group.record.contact.email for group in owners), None) or options.email
     return replace(
         channel_of(catalogue, listing),
         rss_url=url,
         icon=image,
-        podcast=Podcast(_guid(url, options.guid_host), image),
+        podcast=Podcast(_guid(url, options.guid_host), image, email),
     )
+
+
+def pictures(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Where the picture of each group's podcast is, and whose; one without a sound needs none."""
+    for group in catalogue.groups:
+        if group_id(group) in catalogue.sounds.by_group:
+            yield _PICTURE % group_id(group), group.record.title
+
+
+def _image(listing: FeedListing) -> str:
+    if listing.address == BROADCAST or not listing.entries:
+        return IMAGE
+    return _PICTURE % listing.address.strip("/").rpartition("/")[2]
 
 
 def episodes(

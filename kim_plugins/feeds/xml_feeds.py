@@ -55,7 +55,8 @@ def write_atom(channel: Channel, items: Sequence[RenderedItem]) -> bytes:
     feed has neither items nor `channel.updated`.
     """
     channel = prepare_channel(channel, items)
-    feed = _head(AtomExtension(channel))
+    has_tombstones = any(item.is_tombstone for item in items)
+    feed = _head(AtomExtension(channel, has_tombstones=has_tombstones))
     feed.id(channel.guid)
     feed.updated(channel.updated)
     feed.author(name=channel.author)

@@ -137,3 +137,42 @@ def test_it_never_passes_its_limit(titles: list[str], days: int) -> None:
     assert len(told) <= LIMIT
     assert told.endswith("\n")
     assert told == digest(catalogue, timedelta(days=days))
+
+
+def test_an_urgent_warning_comes_first_while_it_holds() -> None:
+    """However old it is, and before events."""
+    urgent = "priority: darurat\nexpires: 2026-03-11\n"
+    files = {
+        "berita/2026/banjir.md": titled("Banjir", urgent, date="2026-02-01"),
+        "berita/2026/besok.md": titled(
+            "Besok", "event: {start: 2026-03-11 09.00 WIB, place: Balai}\n"
+        ),
+        "berita/2026/lewat.md": titled("Lewat", urgent.replace("11", "09"), date="2026-02-01"),
+    }
+    told = of(files)
+    assert told.index("*PERINGATAN: Banjir*") < told.index("*Besok*")
+    assert "Lewat" not in told
+
+
+def test_corrections_and_withdrawals_are_told_before_what_is_new() -> None:
+    """Of old bulletins too; what was withdrawn isn't named."""
+    fixed = "corrections: [{kind: ralat, date: 2026-03-08, before: 60 ton, after: 40 ton}]\n"
+    gone = "withdrawn: {date: 2026-03-09, reason: data-pribadi}\n"
+    back = "withdrawn: {date: 2026-01-09, reason: ganda, restored: 2026-03-07}\n"
+    files = {
+        "berita/2026/ralat.md": titled("Panen", fixed, date="2026-01-05"),
+        "berita/2026/cabut.md": titled("Rahasia", fixed + gone, date="2026-01-06"),
+        "berita/2026/pulih.md": titled("Kembali", back, date="2026-01-07"),
+        "berita/2026/baru.md": titled("Baru", date="2026-03-10"),
+    }
+    told = of(files)
+    wanted = (
+        "*Dicabut: kabar 6 Januari 2026*",
+        "*Ralat: Panen*",
+        "*Terbit lagi: Kembali*",
+        "*Baru*",
+    )
+    assert [told.index(one) for one in wanted] == sorted(told.index(one) for one in wanted)
+    assert "Bukan 60 ton, tetapi 40 ton" in told
+    assert "Rahasia" not in told
+    assert len(told) <= LIMIT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -221,3 +222,38 @@ def test_feeds_give_the_picture_that_everybody_can_show() -> None:
     rss = dict(site_feeds(catalogue))["/feed.xml"].decode()
     assert f'url="https://kim.example.id{address}" type="image/jpeg"' in rss
     assert "webp" not in rss
+
+
+@pytest.mark.parametrize(
+    "written, size",
+    [
+        ("", 'width="600" height="400"'),
+        ("{width=300}", 'width="300" height="200"'),
+        ('{width="300" height="9"}', 'width="300" height="200"'),
+        ("{width=9000}", 'width="600" height="400"'),
+        ("{width=50%}", 'width="600" height="400"'),
+        ('{width="" title="width="}', 'width="600" height="400"'),
+    ],
+)
+def test_a_picture_has_one_width(written: str, size: str) -> None:
+    """That of the editor where it makes sense; twice is no HTML."""
+    files: dict[str, str | bytes] = {
+        "media/foto.jpg": photograph((600, 400)),
+        "berita/2026/a.md": news(body=f"![x](../../media/foto.jpg){written}"),
+    }
+    catalogue, _ = site(files)
+    (entry,) = catalogue.bulletins
+    for base in ("../../", "https://kim.example.id/"):
+        html = catalogue.body_html(entry, base)
+        (tag,) = re.findall("<img [^>]*>", html)
+        assert tag.count(" width=") == tag.count(" height=") == 1
+        assert size in tag
+
+
+def test_an_address_with_blanks_is_one_address() -> None:
+    body = "[a](<https://a.example/dua kata#bagian dua>) [b](<b.md#bagian dua>)"
+    files = {"berita/2026/a.md": news(body=body), "berita/2026/b.md": news()}
+    catalogue, _ = site(files)
+    html = catalogue.body_html(catalogue.bulletins[0], "https://kim.example.id/")
+    assert 'href="https://a.example/dua%20kata#bagian%20dua"' in html
+    assert 'href="https://kim.example.id/berita/2026/b/#bagian%20dua"' in html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID, uuid5
@@ -10,11 +11,11 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from kim_plugins.feeds import site_feeds
+from kim_plugins.feeds import pictures, podcast_picture, site_feeds
 from tests.feeds.edge_site import AUDIO, IMAGE, PICTURE, SOUND
 from tests.feeds.samples import parse
 from tests.feeds.specifications import SPACES
-from tests.memory import OPTIONS, gathered, news
+from tests.memory import GROUP, OPTIONS, gathered, news
 
 PODCAST = "/siaran/podcast.xml"
 ASSETS = Path(__file__).parents[2] / "kim_plugins/theme/assets"
@@ -122,9 +123,9 @@ def test_what_must_not_go_on_air_is_not_in_the_playlist(field: dict[str, str]) -
 def test_withdrawn_sound_leaves_a_notice_without_it() -> None:
     """The item that a listener has is replaced; the sound and its words are gone."""
     made = feeds(withdrawn="{date: 2026-09-01, reason: salah-terbit}")
-    notice, news = parse(made[PODCAST]).entries
+    notice, told = parse(made[PODCAST]).entries
     assert (notice.title, notice.enclosures) == ("Berita ini dicabut", [])
-    assert (news.id, news.enclosures) == (f"{notice.id}#pencabutan", [])
+    assert (told.id, told.enclosures) == (f"{notice.id}#pencabutan", [])
     assert "/berita/2026/a/transkrip.txt" not in made
 
 
@@ -134,3 +135,29 @@ def test_a_group_without_a_sound_can_be_subscribed_to_already() -> None:
     made = dict(site_feeds(catalogue))
     assert parse(made["/kelompok/tani/podcast.xml"]).entries == []
     assert b"podcast.xml" not in made["/langganan/feeds.opml"]
+
+
+def test_each_group_has_a_picture_of_its_own_and_an_owner() -> None:
+    """Directories list no two podcasts with one picture, and write to an owner (Apple)."""
+    email = GROUP.replace('"081200001234"', '"081200001234", email: kim@tani.example')
+    other = GROUP.replace("KIM Tani", "KIM Laut")
+    audio = "{src: ../../media/halo.mp3}"
+    files: dict[str, str | bytes] = {
+        "media/halo.mp3": SOUND,
+        "kelompok/laut.md": other,
+        "kelompok/tani.md": email,
+        "berita/2026/a.md": news(group="tani", audio=audio),
+        "berita/2026/b.md": news("B", group="laut", audio=audio),
+    }
+    catalogue, _ = gathered(files, group=None)
+    made = dict(site_feeds(catalogue))
+    pictured = dict(pictures(catalogue))
+    assert len({podcast_picture(title) for title in pictured.values()}) == 2
+    for name, title in (("tani", "KIM Tani"), ("laut", "KIM Laut")):
+        (url,) = ask(made[f"/kelompok/{name}/podcast.xml"], "//itunes:image/@href")
+        assert pictured[str(url).removeprefix("https://kabar.example")] == title
+    owner = "//itunes:owner/itunes:email/text()"
+    assert ask(made["/kelompok/tani/podcast.xml"], owner) == ["kim@tani.example"]
+    assert ask(made["/kelompok/laut/podcast.xml"], owner) == []
+    with Image.open(io.BytesIO(podcast_picture("KIM " + "Sangat Panjang Sekali " * 9))) as picture:
+        assert (picture.size, picture.mode, picture.format) == ((1400, 1400), "RGB", "PNG")

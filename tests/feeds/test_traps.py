@@ -171,10 +171,12 @@ def test_elements_have_no_namespace_until_they_are_written() -> None:
 def test_a_shell_declares_what_the_feed_declares() -> None:
     """The prefixes of a cut-out item are bound in the feeds that it is put into."""
     for head, tag in ((write_rss(CHANNEL, []), "rss"), (write_atom(CHANNEL, []), "feed")):
-        assert etree.fromstring(head).nsmap == SHELLS[tag]
+        # The prefix of tombstones is declared where there are some.
+        own = {key: uri for key, uri in SHELLS[tag].items() if key != "at"}
+        assert etree.fromstring(head).nsmap == own
 
 
-SHELLS = {
+SHELLS: dict[str, dict[str | None, str]] = {
     "rss": {
         "atom": "http://www.w3.org/2005/Atom",
         "content": "http://purl.org/rss/1.0/modules/content/",

@@ -34,17 +34,22 @@ def _marked(path: str, tag: str, value: str, links: dict[Link, None]) -> str | N
         if is_media:
             links[Link(LinkKind.FOREIGN_MEDIA, value, value)] = None
             return None
-        return value
+        return _without_blanks(value)
     if not parts.path and parts.fragment and not is_media:
-        return f"{OPEN}{path}{CLOSE}#{parts.fragment}"
+        return f"{OPEN}{path}{CLOSE}#{_without_blanks(parts.fragment)}"
     target = target_of(path, unquote(parts.path)) if parts.path else ""
     if target is None or CONTROL.search(target):
         links[Link(LinkKind.ESCAPE, value, value)] = None
         return None
     kind = _KINDS.get(tag, LinkKind.SOUND)
     links[Link(kind, value, target)] = None
-    fragment = f"#{parts.fragment}" if parts.fragment and not is_media else ""
+    fragment = f"#{_without_blanks(parts.fragment)}" if parts.fragment and not is_media else ""
     return f"{OPEN}{target}{CLOSE}{fragment}"
+
+
+def _without_blanks(address: str) -> str:
+    """An address as it may stand in a feed: browsers forgive a blank, feed readers don't."""
+    return "%20".join(address.split())
 
 
 def target_of(path: str, written: str) -> str | None:

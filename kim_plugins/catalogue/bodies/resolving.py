@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kim_plugins.catalogue.bodies.links import CLOSE, OPEN
@@ -18,6 +18,7 @@ _MARKED_PICTURE = re.compile(
     f'<img ((?:[^"<>]|"[^"]*")*?)src="{OPEN}([^{CLOSE}]*){CLOSE}"((?:[^"<>]|"[^"]*")*)>'
 )
 _MARKED_SOURCE = re.compile(f'src="{OPEN}([^{CLOSE}]*){CLOSE}"')
+_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _SIZES: Final = "(min-width: 45em) 700px, 100vw"
 
 
@@ -54,7 +55,8 @@ def resolve(
         if found is None or found.picture is None:
             return f'<img {before}src=""{after}>'
         others = found.variants if responsive else ()
-        return element((before + after).strip(), base, found.picture, others, _SIZES)
+        shown, attributes = _sized(found.picture, before + after)
+        return element(attributes, base, shown, others, _SIZES)
 
     def source(match: re.Match[str]) -> str:
         found = find(match[1])
@@ -62,6 +64,18 @@ def resolve(
 
     linked = _MARKED_ANCHOR.sub(anchor, marked)
     return _MARKED_SOURCE.sub(source, _MARKED_PICTURE.sub(picture, linked))
+
+
+def _sized(picture: Variant, written: str) -> tuple[Variant, str]:
+    """A picture as wide as the editor wants it, and their attributes without a size of its own."""
+    own = dict(_ATTRIBUTE.findall(written))
+    width = own.pop("width", "")
+    own.pop("height", None)
+    attributes = " ".join(f'{name}="{value}"' for name, value in own.items())
+    if not width.isdecimal() or not 0 < int(width) < (picture.width or 0):
+        return picture, attributes
+    height = max(1, round((picture.height or 1) * int(width) / (picture.width or 1)))
+    return replace(picture, width=int(width), height=height), attributes
 
 
 def _join(base: str, address: str) -> str:
