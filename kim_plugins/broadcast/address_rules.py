@@ -13,7 +13,7 @@ _HOST: Final = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}})\.)+{_TLD}"
 _ADDRESS: Final = re.compile(r"@|#|://|\w\.\w")
 _ACCOUNT: Final = re.compile(
     r"(?:\b[Aa]kun\b(?:\s[\w]+){0,3}|\b(?:Instagram|Facebook|TikTok|Tiktok|YouTube|Youtube|"
-    r"Telegram|Twitter|Threads|X))\s?:?\s$"
+    r"Telegram|Twitter|Threads|X|IG|FB))\s?:?\s$"
 )
 _TAG: Final = re.compile(r"\b[Tt]agar\s?:?\s$")
 _SAID_IN_ADDRESSES: Final = {".": "titik", "-": "strip", "_": "garis bawah", "@": "at", "+": "plus"}

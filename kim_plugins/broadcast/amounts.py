@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kim_plugins.broadcast.lexicon import spelt
 from kim_plugins.broadcast.numbers import fraction, spoken_number
 
 NUMBER: Final = r"(?:\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?)"
@@ -12,7 +13,7 @@ TO: Final = r"\s?(?:[–—-]|s/d|s\.d\.|\bsd\b)\s?"
 START: Final = r"(?<![\w.,/])"
 PART_OF: Final = r"(?:\d{1,3} )?[1-9]\d?/[1-9]\d?(?!\d)"
 SLASH: Final = re.compile("/")
-WORD_AFTER_SLASH: Final = r"(?:KK|RT|RW|[a-z]{2,})\b"
+WORD_AFTER_SLASH: Final = r"(?:[A-Z]{2,6}|[a-z]{2,})\b"
 _SHORT_WORDS: Final = {
     "org": "orang",
     "bln": "bulan",
@@ -21,9 +22,6 @@ _SHORT_WORDS: Final = {
     "hr": "hari",
     "mgg": "minggu",
     "bh": "buah",
-    "KK": "K-K",
-    "RT": "R-T",
-    "RW": "R-W",
 }
 _MAGNITUDES: Final = {
     "rb": "ribu",
@@ -67,4 +65,4 @@ def spoken_fraction(written: str) -> str:
 
 def per(word: str) -> str:
     """A word after a slash that means `per`."""
-    return _SHORT_WORDS.get(word, word)
+    return _SHORT_WORDS.get(word) or (spelt(word) if word.isupper() else word)

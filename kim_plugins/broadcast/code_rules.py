@@ -11,7 +11,7 @@ from kim_plugins.broadcast.numbers import LONGEST_GROUP, cardinal, digits, telep
 from kim_plugins.broadcast.rule import MARK, Rule, after, before
 
 _PHONE: Final = (
-    r"(?<![\w.,/])(?:\+62|\(0\d{2,3}\)|0\d)(?:[ -]?\d){6,12}(?!\w|[.,]\d)(?:/(\d{5,8})(?![\w/]))?"
+    r"(?<![\w.,/])(?:\(0\d{2,3}\)|0\d)(?:[ -]?\d){6,12}(?!\w|[.,]\d)(?:/(\d{5,8})(?![\w/]))?"
 )
 _DOTTED_PHONE: Final = r"(?<![\w.,/])0\d{2,3}\.\d{3,4}\.\d{3,5}(?![\w.,/]\d|\d)"
 _ABROAD: Final = r"(?<![\w.,/+])628\d{8,11}(?!\w)"
@@ -28,7 +28,7 @@ _SERVICE: Final = re.compile(
 _SERVICES: Final = re.compile(r"11\d|12[39]|1[56]\d|14\d{3}|1500\d{3}|1708")
 _NOTHING_COUNTED: Final = re.compile(
     r"\s?$|\s?[.,;:!?)\]\"”]|\s(?:atau|dan|untuk|bila|jika|kalau|apabila|gratis|bebas|setiap|kapan|"
-    r"yang|agar|supaya|di|dari|serta|24|saat|ketika|segera|\()"
+    r"yang|agar|supaya|di|dari|serta|24|ext|saat|ketika|segera|\()"
 )
 _CODE: Final = re.compile(
     r"\b(?:PIN|OTP|[Tt]oken|[Kk]ode(?: [Pp]os)?|[Ss]andi|NIK|KK|NISN|NIP|NPWP|[Rr]ekening|"
@@ -46,12 +46,23 @@ _POSTCODE: Final = 5
 def telephone_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
     """Telephone numbers, and whatever else is read digit by digit."""
     return (
+        Rule(
+            "foreign telephone",
+            r"(?<![\w.,/])\+\d{2}(?:[ -]?\d){6,12}(?!\w|[.,]\d)",
+            _phone_of,
+            signs=("+",),
+        ),
         Rule("groups", _GROUPS, _groups),
         # 0812-0000-1234, (0276) 300123, +62 812 …: digit by digit.
         Rule("telephone", _PHONE, _phone),
-        Rule("dotted telephone", _DOTTED_PHONE, lambda match: telephone(match[0])),
-        Rule("abroad", _ABROAD, lambda match: telephone(match[0])),
-        Rule("call centre", r"(?<![\w.,/-])(1500)[ -](\d{3})(?![\w-]|[.,/]\d)", _call_centre),
+        Rule("dotted telephone", _DOTTED_PHONE, _phone_of, signs=(".",)),
+        Rule("abroad", _ABROAD, _phone_of, signs=("628",)),
+        Rule(
+            "call centre",
+            r"(?<![\w.,/-])(1500)[ -](\d{3})(?![\w-]|[.,/]\d)",
+            _call_centre,
+            signs=("1500",),
+        ),
         Rule(
             "code",
             r"(?<![\w.,/:+-])\d{3,8}(?![\w:-]|[.,/]\d)",
@@ -65,6 +76,10 @@ def _phone(match: re.Match[str]) -> str:
     other = match[1]
     first = match[0].removesuffix(f"/{other}") if other else match[0]
     return f"{telephone(first)} atau {digits(other)}" if other else telephone(first)
+
+
+def _phone_of(match: re.Match[str]) -> str:
+    return telephone(match[0])
 
 
 def _call_centre(match: re.Match[str]) -> str:

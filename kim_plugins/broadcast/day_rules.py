@@ -50,6 +50,12 @@ _SHORT_DAY: Final = (
     r"(?!\s?(?:kg|kw|gr?|ons|l|liter|gelas|sendok|c?m|km|ha|ton|sdm|sdt|bagian|dari)\b)"
 )
 _AFTER_WEEKDAY: Final = re.compile(rf"[{MARK}],?\s$")
+_TERMS: Final = {
+    ("TA", True): "Tahun Ajaran",
+    ("TP", True): "Tahun Pelajaran",
+    ("TA", False): "Tahun Anggaran",
+}
+_BEFORE_ERA: Final = re.compile(r"\bSM\b")
 _HIJRI: Final = re.compile(r"\b1[34]\d\d\s?H\b|\b[Tt]ahun\s$|\b[Aa]bad\s(?:ke-)?\w+\s$")
 
 
@@ -64,14 +70,24 @@ def full_date_rules() -> tuple[Rule, ...]:
         Rule(
             "on a day",
             rf"\b([Pp]ada)\s(?=\d{{1,2}}(?:\s?[–-]\s?\d{{1,2}})?\s(?:{_MONTH})\b|"
-            r"\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\w/]))",
+            r"\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\w/])|\d{1,2}-\d{1,2}-\d{4}\b)",
             lambda match: f"{match[1]} tanggal",
             FIGURE,
+            signs=("ada ",),
         ),
-        Rule("iso day", iso, lambda match: _day(match[3], match[2], match[1])),
-        Rule("days", days, _days),
-        Rule("day", written, lambda match: _day(match[1], match[3], match[4])),
-        Rule("day of a month", spelt, _spelt_day),
+        Rule(
+            "year of a budget or a school",
+            r"\b(T\.?[AP])\.?\s(?=20\d\d(?P<school>/))|\b(T\.?A)\.?\s(?=20\d\d\b)",
+            lambda m: _TERMS[(m[1] or m[3]).replace(".", ""), bool(m["school"])],
+            FIGURE,
+            signs=("T",),
+        ),
+        Rule("iso day", iso, lambda match: _day(match[3], match[2], match[1]), signs=("-",)),
+        Rule("days", days, _days, signs=("–", "-")),
+        Rule(
+            "day", written, lambda match: _day(match[1], match[3], match[4]), signs=("/", ".", "-")
+        ),
+        Rule("day of a month", spelt, _spelt_day, signs=("-",)),
         Rule("month of a year", rf"\b({_MONTH})\.?(?:-|\s?['’])(\d{{4}}|\d{{2}})(?!\w)", _month),
     )
 
@@ -80,6 +96,14 @@ def month_rules() -> tuple[Rule, ...]:
     """Ranges and lists of months and weekdays in short."""
     names = rf"\b(?:{{0}})\b\.?(?:{_JOIN}(?:{{0}})\b){{{{1,7}}}}(?:\.(?=[,)\s]*[a-z\d]))?"
     return (
+        Rule("day and date", r"\b([Hh]ari)\s?/\s?[Tt]anggal\b", lambda m: f"{m[1]} dan tanggal"),
+        Rule(
+            "weekday and date",
+            rf"\b({'|'.join(WEEKDAYS)})\s?/\s?(?=\d)",
+            lambda match: f"{match[1]}, ",
+            FIGURE,
+            signs=("/",),
+        ),
         Rule("months", names.format(_MONTH), _named_months, _SHORT_NAME),
         Rule("weekdays", names.format(_DAY), _named_weekdays, _SHORT_NAME),
     )
@@ -97,15 +121,16 @@ def short_date_rules() -> tuple[Rule, ...]:
             r"(?<![\w/])24/7(?![\w/])",
             lambda _: "dua puluh empat jam tujuh hari",
             FIGURE,
+            signs=("24/7",),
         ),
         Rule(
             "weekday",
-            rf"\b({_any(_SHORT_DAYS)})\b\.?,?(?=\s\d{{1,2}}(?:[/-]\d|\s(?:{_MONTH})\b))",
+            rf"\b({_any(_SHORT_DAYS)})\b\.?,?(?=\s\d{{1,2}}(?:[/-]\d|\s(?:{_MONTH})\b)|\s[{MARK}])",
             lambda match: f"{_SHORT_DAYS[match[1]]}{',' if match[0].endswith(',') else ''}",
-            FIGURE,
+            _SHORT_NAME,
         ),
-        Rule("named day", named, _named_day),
-        Rule("short day", _SHORT_DAY, _slashed),
+        Rule("named day", named, _named_day, signs=("/",)),
+        Rule("short day", _SHORT_DAY, _slashed, signs=("/",)),
         Rule("month", rf"(?<=\d\s)({_SHORT})\b\.?", lambda match: _SHORT_MONTHS[match[1]]),
         Rule(
             "month before a year",
@@ -123,9 +148,16 @@ def short_date_rules() -> tuple[Rule, ...]:
             "century of an era",
             r"\b([Aa])bad (?:ke-)?(\d{1,2})\s(M|SM)\b",
             lambda m: f"{m[1]}bad {ordinal(int(m[2]))} {_era(m[3])}",
+            signs=("bad ",),
         ),
-        Rule("era", r"(?<![\w.,])(\d{3,4})\s?(M|SM)\b", _year_of_an_era),
-        Rule("hijri", r"(?<!\w)(1[34]\d\d)\s?H\b", lambda m: f"{cardinal(int(m[1]))} Hijriah"),
+        Rule("century before", rf"(?<=[{MARK}] )SM\b", _before_era, _BEFORE_ERA),
+        Rule("era", r"(?<![\w.,])(\d{3,4})\s?(M|SM)\b", _year_of_an_era, signs=("M",)),
+        Rule(
+            "hijri",
+            r"(?<!\w)(1[34]\d\d)\s?H\b",
+            lambda m: f"{cardinal(int(m[1]))} Hijriah",
+            signs=("H",),
+        ),
     )
 
 
@@ -211,6 +243,10 @@ def _year_of_an_era(match: re.Match[str]) -> str | None:
     if match[2] == "M" and not _HIJRI.search(f"{before(match, 60)}"):
         return None
     return f"{cardinal(int(match[1]))} {_era(match[2])}"
+
+
+def _before_era(match: re.Match[str]) -> str | None:
+    return _era("SM") if re.search(r"\b[Aa]bad\s\S{1,3}\s$", before(match)) else None
 
 
 def _era(short: str) -> str:

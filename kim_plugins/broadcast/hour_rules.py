@@ -15,7 +15,8 @@ from kim_plugins.records.date_words import MONTHS, WEEKDAYS
 _END: Final = re.compile("selesai")
 _CAPITAL_W: Final = re.compile("WI")
 _ZONE: Final = r"(?:WIB|WITA|WIT|Wib|Wita|Wit|wib|wita|wit)\b"
-_PART: Final = rf"(?:{'|'.join(PARTS)})\b"
+_SHORT_PARTS: Final = {"pg": "pagi", "sg": "siang", "sr": "sore", "mlm": "malam", "ml": "malam"}
+_PART: Final = rf"(?:{'|'.join((*PARTS, *_SHORT_PARTS))})\b"
 _TAIL: Final = rf"(?:\s(?:{_PART}))?(?:\s(?:{_ZONE}))?"
 _WORD: Final = r"(?:[Pp]ukul|PUKUL|[Pp]kl|[Jj]am)\b\.?"
 _CLOCK: Final = r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?!\d|[.:,]\d)"
@@ -40,7 +41,8 @@ _NO_HOUR_BEFORE: Final = re.compile(
 )
 _DAY_BEFORE: Final = re.compile(
     rf"(?:\b(?:{'|'.join(WEEKDAYS)}|Ahad|Jum'at|(?:{'|'.join(MONTHS)})(?: 20\d\d)?|[Pp]agi|"
-    rf"[Ss]iang|[Ss]ore|[Mm]alam|Imsak|Subuh|Terbit|Duha|Dhuha|Zuhur|Dzuhur|Dhuhur|Asar|Ashar|Magrib|"
+    rf"[Ss]iang|[Ss]ore|[Mm]alam|[Ss]ejak|[Hh]ingga|[Ss]ampai|[Pp]ada|[Ss]ebelum|[Ss]esudah|"
+    rf"[Ss]etelah|[Tt]epat|[Bb]erangkat|[Tt]iba|[Dd]imulai|[Dd]ibuka|[Dd]itutup|[Bb]erkumpul|Imsak|Subuh|Terbit|Duha|Dhuha|Zuhur|Dzuhur|Dhuhur|Asar|Ashar|Magrib|"
     rf"Maghrib|Isya|[Mm]ulai|[Bb]uka|[Tt]utup)|[{MARK}]),?\s\(?$"
 )
 _NO_HOUR_AFTER: Final = re.compile(
@@ -146,7 +148,7 @@ def _expression(written: str, word: str, style: ClockStyle, rest: str = "") -> s
             minute,
             int(piece["s"] or 0),
             len(piece["h"]) == 2 and piece["h"][0] == "0",  # noqa: PLR2004 - `08`
-            piece["part"],
+            _SHORT_PARTS.get(piece["part"], piece["part"]),
             piece["zone"] or "",
         )
         if one.hour > _A_DAY or (one.minute or 0) > 59 or one.second > 59:  # noqa: PLR2004 - an hour

@@ -24,6 +24,10 @@ _SIDES: Final = {
     "LU": "Lintang Utara",
     "BT": "Bujur Timur",
     "BB": "Bujur Barat",
+    "S": "Lintang Selatan",
+    "N": "Lintang Utara",
+    "E": "Bujur Timur",
+    "W": "Bujur Barat",
 }
 _PER: Final = re.compile("per ")
 _CROSS: Final = re.compile("[x×]")
@@ -47,7 +51,8 @@ def measure_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         return _measured(match, lexicon)
 
     def percent(match: re.Match[str]) -> str:
-        return f"{range_or_number(match)} {'persen' if match['p'] == '%' else 'permil'}"
+        each = "".join(f" per {per(part)}" for part in re.split(r"\s?/\s?", match["each"])[1:])
+        return f"{range_or_number(match)} {'persen' if match['p'] == '%' else 'permil'}{each}"
 
     def sized(match: re.Match[str]) -> str:
         said = " kali ".join(spoken_number(part) for part in match.groups()[:3] if part)
@@ -63,23 +68,31 @@ def measure_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
 
     return (
         *place_rules(),
-        Rule("percent", rf"{START}{number}\s?(?P<p>%|‰)", percent),
-        Rule("size", rf"{size}(?:\s?(?P<unit>{lexicon.unit}))?", sized),
+        Rule(
+            "percent",
+            rf"{START}{number}\s?(?P<p>%|‰)(?P<each>(?:/(?:{_COUNTED}))?)",
+            percent,
+            signs=("%", "‰"),
+        ),
+        Rule("size", rf"{size}(?:\s?(?P<unit>{lexicon.unit}))?", sized, signs=("x", "×")),
         Rule(
             "times for each",
             rf"{START}({NUMBER})\s?[x×]\s?/\s?(?P<per>[a-z]{{3,}})\b",
             lambda m: f"{spoken_number(m[1])} kali per {m['per']}",
+            signs=("x", "×"),
         ),
         Rule(
             "times",
             rf"{START}({NUMBER})\s?[x×](?![^\W\d])",
             lambda m: f"{spoken_number(m[1])} kali",
+            signs=("x", "×"),
         ),
         Rule(
             "pair of measures",
             rf"{START}(?P<n1>{NUMBER})\s?(?P<u1>{lexicon.unit})\s?/\s?"
             rf"(?P<n2>{NUMBER})\s?(?P<u2>{lexicon.unit})",
             in_pairs,
+            signs=("/",),
         ),
         Rule(
             "measure",
@@ -90,14 +103,22 @@ def measure_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
             "counted for each",
             rf"(?<![\w/.,])(?:(?P<number>{NUMBER})\s)(?P<word>[a-z]{{3,20}})\s?/\s?(?P<per>{_COUNTED})(?!/)",
             _by_word,
+            signs=("/",),
         ),
         Rule(
             "exponent for each",
             rf"(?<!\w)(?P<unit>{lexicon.unit})(?P<per>/(?:k|c)?m[23](?!\w))",
             measured,
             FIGURE,
+            signs=("m2", "m3"),
         ),
-        Rule("bare unit", r"(?<![\w/.])(?:k|c)?m[23](?!\w)", lambda m: lexicon.units[m[0]], FIGURE),
+        Rule(
+            "bare unit",
+            r"(?<![\w/.])(?:k|c)?m[23](?!\w)",
+            lambda m: lexicon.units[m[0]],
+            FIGURE,
+            signs=("m2", "m3"),
+        ),
     )
 
 
@@ -109,7 +130,7 @@ def unit_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         return _measured(match, lexicon)
 
     return (
-        Rule("by", rf"(?<=[{MARK}])\s?[x×]\s?(?=[{MARK}])", lambda _: "kali", _CROSS),
+        Rule("by", rf"(?:(?<=[{MARK}])\s?|(?<=\w)\s)[x×]\s?(?=[{MARK}])", lambda _: "kali", _CROSS),
         Rule(
             "word for each",
             rf"(?<![\w/])(?P<number>)(?P<word>[a-z]{{3,20}})/(?P<per>{'|'.join(_TIMES)})\b(?!/)",
@@ -151,28 +172,52 @@ def _by_word(match: re.Match[str]) -> str | None:
 def place_rules() -> tuple[Rule, ...]:
     """Latitudes and longitudes, magnitudes of earthquakes, signs before a number."""
     minutes = r"(?:\s?(\d{1,2})\s?['’′])?(?:\s?(\d{1,2})\s?(?:[\"”″]|''|′′))?"
-    side = rf"\s?(?P<side>{'|'.join(_SIDES)})\b"
+    dash = r"(?P<dash>\s?[–-]\s?(?=\d))?"
+    side = rf"\s?(?P<side>LS|LU|BT|BB)\b{dash}"
+    any_side = rf"\s?(?P<side>LS|LU|BT|BB|[NSEW])\b{dash}"
     return (
-        Rule("place", rf"{START}(\d{{1,3}}(?:[.,]\d{{1,4}})?)\s?°{minutes}{side}", _place),
-        Rule("degrees of a place", rf"{START}(\d{{1,3}}[.,]\d{{1,4}}){side}", _place),
+        Rule(
+            "place",
+            rf"{START}(\d{{1,3}}(?:[.,]\d{{1,4}})?)\s?°{minutes}{any_side}",
+            _place,
+            signs=("°",),
+        ),
+        Rule(
+            "degrees of a place",
+            rf"{START}(\d{{1,3}}[.,]\d{{1,4}}){side}",
+            _place,
+            signs=(*_SIDES,),
+        ),
         Rule(
             "magnitude of a quake",
             r"\b(?:M|Mag)\s?:?\s?(\d)[.,](\d)(?!\w|[.,]\d)",
             lambda m: f"magnitudo {spoken_number(f'{m[1]},{m[2]}')}",
+            signs=("M",),
         ),
-        Rule("fine dust", r"\bPM\s?(2)[.,](5)\b", lambda _: "P-M dua koma lima", FIGURE),
-        Rule("signed", r"(?:^|(?<=[\s(]))(?P<sign>[-−+±~])(?=\d)", _sign),
+        Rule(
+            "fine dust",
+            r"\bPM\s?(2)[.,](5)\b",
+            lambda _: "P-M dua koma lima",
+            FIGURE,
+            signs=("PM",),
+        ),
+        Rule(
+            "signed",
+            r"(?:^|(?<=[\s(]))(?P<sign>[-−+±~])(?=\d)",
+            _sign,
+            signs=("-", "−", "+", "±", "~"),
+        ),
     )
 
 
 def _place(match: re.Match[str]) -> str:
     groups = match.groups()
     said = spoken_number(groups[0].replace(".", ","))
-    if len(groups) > 2:  # noqa: PLR2004 - with a sign for degrees
+    if "°" in match[0]:
         said += " derajat"
         for value, name in zip(groups[1:3], ("menit", "detik"), strict=True):
             said += f" {cardinal(int(value))} {name}" if value else ""
-    return f"{said} {_SIDES[match['side']]}"
+    return f"{said} {_SIDES[match['side']]}{',' if match['dash'] else ''}"
 
 
 def _sign(match: re.Match[str]) -> str | None:

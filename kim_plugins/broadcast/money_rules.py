@@ -48,17 +48,20 @@ def money_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
             "rupiah",
             rf"(?P<minus>[-−])?\b(?:Rp|RP|rp|IDR)\.?\s?{first}{about}(?:,-|,–|,00\b)?{end}(?:,-)?{each}",
             say,
+            signs=("Rp", "RP", "rp", "IDR"),
         ),
         Rule(
             "amount for each",
             rf"(?<![\w.,/])(?P<a>{NUMBER})(?:\s?(?P<ma>{MAGNITUDE}))?\s?/\s?(?P<unit>{lexicon.unit})",
             lambda m: f"{amount(m['a'], m['ma'])} per {lexicon.units[m['unit']]}",
+            signs=("/",),
         ),
         Rule(
             "dollar",
             rf"(?P<sign>{_SIGNS})\s?(?P<a>{NUMBER})(?:\s?(?P<ma>{MAGNITUDE}))?",
             _foreign,
             FIGURE,
+            signs=(*_CURRENCIES,),
         ),
     )
 

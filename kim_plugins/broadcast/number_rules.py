@@ -20,7 +20,9 @@ from kim_plugins.broadcast.rule import MARK, Rule, after, before
 
 _ANNIVERSARY: Final = re.compile(
     r"\b(?:HUT(?: RI)?|R-I|[Uu]lang [Tt]ahun|[Dd]ies [Nn]atalis|[Hh]ari [Jj]adi|[Pp]eringatan|"
-    rf"[Kk]emerdekaan)(?:\s[\w{MARK}]+){{0,2}}\s$"
+    rf"[Kk]emerdekaan)(?:\s[\w{MARK}]+){{0,2}}\s$|"
+    r"\b(?:[Hh]ari|[Mm]inggu|[Bb]ulan|[Tt]ahun|[Aa]nak|[Pp]eringkat|[Uu]rutan|[Ll]antai|[Bb]abak|"
+    r"[Pp]utaran|[Tt]ahap|[Aa]ngkatan|[Gg]enerasi|[Kk]ali)\s$"
 )
 _PRESSURE: Final = re.compile(r"\b(?:[Tt]ensi(?:nya)?|[Tt]ekanan [Dd]arah|TD)(?:\s[\w:]+){0,3}\s$")
 _SCORE_WORD: Final = re.compile(
@@ -42,7 +44,7 @@ _SCHOOL_YEAR: Final = r"(?<![\w/.,-])((?:19|20)\d\d)/((?:19|20)?\d\d)(?![\w/])"
 def score_rules() -> tuple[Rule, ...]:
     """Scores of a match, alone or in a row: before anything takes them for hours."""
     run = rf"(?<![\w.,/:–-]){_PAIR}(?:(?:,\s(?:dan\s)?|\sdan\s|\slalu\s|\s?\(){_PAIR}){{0,9}}"
-    return (Rule("score", run, _scores),)
+    return (Rule("score", run, _scores, signs=("–", "-", ":")),)
 
 
 def _scores(match: re.Match[str]) -> str | None:
@@ -64,6 +66,27 @@ def _joined(between: str) -> str:
     return ", " if "(" in between else between
 
 
+def enumeration_rules() -> tuple[Rule, ...]:
+    """`Acara: 1. Pembukaan 2. Sambutan`: a list within a sentence."""
+    return (
+        Rule("enumeration", r"(?<![\w.,])(\d{1,2})\.\s(?=[A-Z][a-z])", _enumerated, signs=(". ",)),
+    )
+
+
+def _enumerated(match: re.Match[str]) -> str | None:
+    """One that begins after a colon and goes on, or that the one before went ahead of."""
+    number, words = int(match[1]), before(match, 200)
+    if number == 1:
+        goes_on = re.search(r"\s2\. [A-Z]", after(match, 200)) is not None
+        is_list = goes_on and re.search(r"(?:^|:\s)$", words) is not None
+    else:
+        is_list = all(re.search(rf"(?:^|\s){n}\. [A-Z]", words) for n in (1, number - 1))
+    if not is_list:
+        return None
+    comma = "" if not words or words.rstrip()[-1:] in ".,;:" else ", "
+    return f"{comma}{cardinal(number)}, "
+
+
 def ordinal_rules() -> tuple[Rule, ...]:
     """What comes in an order, in figures, and what was counted roughly."""
     return (
@@ -71,21 +94,27 @@ def ordinal_rules() -> tuple[Rule, ...]:
             "ordinal",
             r"\b[Kk]e-(\d{1,3}(?:\.\d{3})+|\d{1,6})\b(?![.,]\d)",
             lambda m: _cased(m[0], ordinal(int(m[1].replace(".", "")))),
+            signs=("e-",),
         ),
-        Rule("joined ordinal", r"\b[Kk]e(\d{1,3})\b(?![.,]\d)", _ordinal),
-        Rule("anniversary", r"\bke (\d{1,4})\b(?![.,]\d)", _anniversary),
+        Rule("joined ordinal", r"\b[Kk]e(\d{1,3})\b(?![.,]\d)", _ordinal, signs=("e",)),
+        Rule("anniversary", r"\bke (\d{1,4})\b(?![.,]\d)", _anniversary, signs=("ke ",)),
         Rule(
             "decade",
             rf"(?<![\w.,])({NUMBER})-?an\b",
             lambda m: f"{spoken_number(m[1])}an",
+            signs=("an",),
         ),
         Rule(
             "before or after",
             r"\bH([-–+])(\d{1,3})\b",
             lambda m: f"H {'plus' if m[1] == '+' else 'minus'} {cardinal(int(m[2]))}",
+            signs=("H",),
         ),
         Rule(
-            "compound", r"(?<=[^\W\d])-(\d{1,4})\b(?![.,]\d)", lambda m: f" {spoken_number(m[1])}"
+            "compound",
+            r"(?<=[^\W\d])-(\d{1,4})\b(?![.,]\d)",
+            lambda m: f" {spoken_number(m[1])}",
+            signs=("-",),
         ),
     )
 
@@ -108,29 +137,51 @@ def plain_rules() -> tuple[Rule, ...]:
     two = rf"(?P<sign>)(?P<a>{NUMBER})(?:{TO}(?P<b>{NUMBER}))?"
     until = rf"{START}(?P<sign>)(?P<a>{NUMBER}){TO}(?P<b>{NUMBER})(?![\w]|[.,–-]\d)"
     return (
-        Rule("school year", _SCHOOL_YEAR, _school_year),
-        Rule("pressure", rf"{START}(\d{{2,3}})/(\d{{2,3}})(?![\w/]|[.,]\d)", _pressure),
+        Rule("school year", _SCHOOL_YEAR, _school_year, signs=("/",)),
+        Rule(
+            "pressure", rf"{START}(\d{{2,3}})/(\d{{2,3}})(?![\w/]|[.,]\d)", _pressure, signs=("/",)
+        ),
         Rule(
             "fraction",
             rf"(?<![\w/.,-]){PART_OF}(?![\w/]|[.,]\d)",
             lambda m: spoken_fraction(m[0]),
+            signs=("/",),
         ),
-        Rule("slashed", r"(?<![\w/])\d{1,9}/\d{1,9}(?![\w/])", lambda m: reference(m[0])),
-        Rule("bracketed", r"\((\d{1,3})\)", _bracketed),
+        Rule(
+            "slashed",
+            r"(?<![\w/])\d{1,9}/\d{1,9}(?![\w/])",
+            lambda m: reference(m[0]),
+            signs=("/",),
+        ),
+        Rule("bracketed", r"\((\d{1,3})\)", _bracketed, signs=("(",)),
         Rule(
             "ratio",
             rf"(?<![\w:.])({NUMBER})\s?:\s?({NUMBER})(?:\s?:\s?({NUMBER}))?(?![\w:])",
             _ratio,
+            signs=(":",),
         ),
-        Rule("dotted", r"(?<![\w,/.])v?\d+(?:\.\d+)+(?![\w])", _dotted),
-        Rule("magnitude", rf"{START}{two}\s?(?P<m>rb|jt|k)\b", _magnitude),
+        Rule("dotted", r"(?<![\w,/.])v?\d+(?:\.\d+)+(?![\w])", _dotted, signs=(".",)),
+        Rule(
+            "lettered",
+            r"(?<![\w.,/])(\d{1,2})\.([a-h])(?![\w.])",
+            lambda m: f"{spoken_number(m[1])} {m[2]}",
+            signs=(".",),
+        ),
+        Rule(
+            "magnitude",
+            rf"{START}{two}\s?(?P<m>rb|jt|k)(?P<about>-?an)?\b",
+            _magnitude,
+            signs=("rb", "jt", "k"),
+        ),
         Rule(
             "subtraction",
             rf"{START}({NUMBER})\s[-–−]\s({NUMBER})(?=\s?=)",
             lambda m: f"{spoken_number(m[1])} dikurangi {spoken_number(m[2])}",
+            signs=("=",),
         ),
-        Rule("range", until, _range),
+        Rule("range", until, _range, signs=("–", "—", "-", "s/d", "s.d.", "sd")),
         Rule("number", NUMBER, lambda m: spoken_number(m[0])),
+        Rule("point", rf"(?<=[{MARK}])\.(?=[{MARK}])", lambda _: "titik"),
     )
 
 
@@ -177,4 +228,4 @@ def _ratio(match: re.Match[str]) -> str:
 def _magnitude(match: re.Match[str]) -> str:
     if match["b"]:
         return f"{spoken_number(match['a'])} sampai {amount(match['b'], match['m'])}"
-    return amount(match["a"], match["m"])
+    return amount(match["a"], match["m"]) + ("an" if match["about"] else "")

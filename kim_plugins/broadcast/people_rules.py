@@ -19,7 +19,7 @@ _BY_NUMBER: Final = (
     rf"(?P<n2>\d{{1,5}})\s?(?P<s2>{_SEX})(?!\w)"
 )
 _BY_LETTER: Final = (
-    rf"(?<![\w.,])(?P<s1>{_SEX})\s?[:=]?\s?(?P<n1>\d{{1,5}})(?P<join>{_BETWEEN}(?:dan\s)?)"
+    rf"(?<![\w.,])(?P<s1>{_SEX})\s?[:=]?\s?(?P<n1>\d{{1,5}})(?P<join>(?:{_BETWEEN}|\s)(?:dan\s)?)"
     rf"(?P<s2>{_SEX})\s?[:=]?\s?(?P<n2>\d{{1,5}})(?![\w.,]\d|\w)"
 )
 _AGE: Final = r"\s?\((\d{1,3})(?P<years>\s?(?:tahun|thn\.?|th\.?))?\)"
@@ -27,7 +27,7 @@ _NAME: Final = re.compile(r"(?:^|[\s“\"(,])(?P<word>[A-Z][a-z'’]+|[A-Z])\.?$
 _PLACE: Final = re.compile(
     r"\b(?:Dukuh|Dusun|Desa|Kelurahan|Kecamatan|Kabupaten|Kota|Provinsi|Kampung|Gang|Jalan|Jl\.|Pasar|"
     r"SD|SMP|SMA|SMK|MI|MTs|TK|PAUD|Kelas|Blok|Tim|Regu|Kelompok|KIM|Pulau|Sungai|Kali|RT|RW|"
-    r"R-T|R-W|Lingkungan|Negeri|Bulak|Pos)\s(?:[A-Z][\w'-]*\s?){1,3}$"
+    r"R-T|R-W|Lingkungan|Negeri|Bulak|Pos)\s(?:[A-Z][\w'-]*,?\s?(?:\(\d{1,3}\),?\s?)?(?:dan\s)?){1,6}$"
 )
 _OLDEST: Final = 115
 
@@ -50,7 +50,7 @@ def _counted(match: re.Match[str], *, number_first: bool) -> str | None:
     first, second = (_LETTERS[_letter(match[name])] for name in ("s1", "s2"))
     if first == second:
         return None
-    join = ", " if match["join"].strip() in {",", ";", "/"} else match["join"]
+    join = ", " if match["join"].strip() in {",", ";", "/", ""} else match["join"]
     join = join.replace("+", "dan").replace("&", "dan")
     said = []
     for sex, number in ((first, match["n1"]), (second, match["n2"])):

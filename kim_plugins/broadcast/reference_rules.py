@@ -51,6 +51,12 @@ def neighbourhood_rules() -> tuple[Rule, ...]:
             _rt_rw,
             _RT,
         ),
+        Rule(
+            "several neighbourhoods",
+            r"\b[Rr][Tt]\.?\s?(\d{1,3}(?:\s?/\s?\d{1,3}){2,9})\b",
+            lambda m: f"R-T {', '.join(map(spoken_number, re.findall(r'[0-9]+', m[1])))}",
+            _RT,
+        ),
         Rule("short neighbourhood", rf"\b[Rr][Tt]\.?\s?{one}\s?/\s?{one}\b", _rt_rw, _RT),
         Rule("both", r"\b[Rr][Tt]\s?/\s?[Rr][Ww]\b", lambda _: "R-T, R-W", _RT),
         Rule(
@@ -84,8 +90,9 @@ def reference_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
             lambda m: (
                 f"{m[1]}{f' {spoken_number(m[2])}' if m[2] else ''} nomor {spoken_number(m[3])}"
             ),
+            signs=("lok ",),
         ),
-        Rule("formula", _FORMULA, formula),
+        Rule("formula", _FORMULA, formula, signs=("NPK",)),
         Rule("plate", _PLATE, _plate),
     )
 

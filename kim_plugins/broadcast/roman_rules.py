@@ -8,7 +8,7 @@ from typing import Final
 
 from kim_plugins.broadcast.lexicon import Lexicon
 from kim_plugins.broadcast.numbers import cardinal, ordinal, roman
-from kim_plugins.broadcast.rule import Rule, before
+from kim_plugins.broadcast.rule import Rule, after, before
 
 _ROMAN: Final = re.compile(r"(?<![A-Za-z])[IVXLC]")
 _NUMERAL: Final = r"[IVXLC]{1,8}"
@@ -78,17 +78,16 @@ def _roman(match: re.Match[str], counted: Container[str]) -> str | None:
         return None
     if said and match["letter"]:
         said += f" {match['letter'][1].upper()}"
-    return f"{said} " if said and match["slash"] else said
+    if said and match["slash"]:
+        # `Triwulan I/2026` without a word between would be heard as one number.
+        return f"{said} tahun" if after(match, 1).isdigit() else f"{said} "
+    return f"{said}," if said and after(match, 3) == " Rp" else said
 
 
 def _is_plain(run: str, words: str) -> bool:
-    """`Jembatan Kapuas II`: after a name, and of two letters at least, none of them L or C."""
-    return (
-        run.isalpha()
-        and len(run) > 1
-        and set(run) <= _SINGLE
-        and re.search(r"\b[A-Z][a-z]+\s$", words) is not None
-    )
+    """`Jembatan Kapuas II`, `Juara I …, II …`: of two letters at least, none of them L or C."""
+    after_name = re.search(r"(?:\b[A-Z][a-z]+|,|\bdan|\bserta)\s$", words) is not None
+    return run.isalpha() and len(run) > 1 and set(run) <= _SINGLE and after_name
 
 
 def _run_of(match: re.Match[str]) -> str | None:

@@ -15,7 +15,12 @@ from kim_plugins.broadcast.hour_rules import hour_rules, zone_rules
 from kim_plugins.broadcast.lexicon import Lexicon
 from kim_plugins.broadcast.measure_rules import measure_rules, unit_rules
 from kim_plugins.broadcast.money_rules import money_rules
-from kim_plugins.broadcast.number_rules import ordinal_rules, plain_rules, score_rules
+from kim_plugins.broadcast.number_rules import (
+    enumeration_rules,
+    ordinal_rules,
+    plain_rules,
+    score_rules,
+)
 from kim_plugins.broadcast.numbers import digits
 from kim_plugins.broadcast.people_rules import address_forms, age_rules, count_rules, sex_rules
 from kim_plugins.broadcast.reference_rules import (
@@ -78,6 +83,7 @@ class Voice:
             # From here to the plain numbers only figures count: most texts have none.
             *doubling_rules(),
             *reference_rules(self.lexicon),
+            *enumeration_rules(),
             *score_rules(),
             *hour_rules(self.clock),
             *full_date_rules(),

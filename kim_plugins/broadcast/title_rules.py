@@ -72,7 +72,9 @@ def title_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         # `H.M. Sholeh` has been to Mecca, and his first name is short.
         Rule("hajj", r"(?<![\w.])H\.(?=[MA]\.\s?[A-Z])", lambda _: "Haji", _STOP),
         Rule("corps", _CORPS_PATTERN, _corps, _CORPS_PATTERN),
-        Rule("initial", r"(?<![\w.])([A-Z])\.(?=\s?[A-Z][a-z]|\s[A-Z]\. )", _initial, _STOP),
+        Rule(
+            "initial", r"(?<![\w.])([A-Z])\.(?=\s?[A-Z][a-z]|\s[A-Z]\. |,|\s[a-z])", _initial, _STOP
+        ),
     )
 
 
