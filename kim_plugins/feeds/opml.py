@@ -23,7 +23,6 @@ def write_opml(
     etree.SubElement(head, "title").text = one_line(title)
     if created:
         etree.SubElement(head, "dateCreated").text = rfc822(created)
-    etree.SubElement(head, "docs").text = "http://opml.org/spec2.opml"
     body = etree.SubElement(root, "body")
     for group in outlines:
         name = one_line(group.title)

@@ -120,7 +120,8 @@ def _steps(catalogue: Catalogue, items: CatalogueItems, listing: FeedListing) ->
     decisions = catalogue.syndication.by_kind.get(Kind.DECISION, ())
     steps = cache(lambda: items.top(progress.all()))
     # Which of their items the feed holds goes by the day, as many may have come on one.
-    facts = (_head(catalogue, items, listing, decisions), catalogue.today)
+    held = tuple([item.guid for item in items.selection.items(progress.all())])
+    facts = (_head(catalogue, items, listing, decisions), held)
     return _three(catalogue, listing, steps, decisions, facts)
 
 

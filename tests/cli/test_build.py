@@ -251,3 +251,11 @@ def test_killed_build_leaves_the_site_and_the_next_one_clears_up(site: Site) -> 
     assert site.build().code == 0
     assert [path.name for path in site.folder.glob(".site*")] == []
     assert site.published() == before
+
+
+def test_an_hour_in_which_nothing_falls_due_writes_nothing(tmp_path: Path) -> None:
+    """Hosted sites are built every hour; what is rewritten is uploaded again."""
+    site = Site.copied(tmp_path)
+    assert site.kim("build", "--now", "2026-10-01T09:00+07:00").code == 0
+    for hour in ("10:00", "14:30", "23:30"):
+        assert "; 0 dari " in site.kim("build", "--now", f"2026-10-01T{hour}+07:00").err
