@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 PAGES = {
     "home": "/",
@@ -176,3 +176,20 @@ def test_paper_gets_the_text_and_no_controls(open_page: OpenPage, site: str) -> 
     assert ink.evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert paper == "rgb(255, 255, 255)"
+
+
+def test_a_bookmark_of_a_listing_that_became_shorter_leads_to_the_listing(
+    open_page: OpenPage, site: str
+) -> None:
+    """Servers answer with 404.html whatever was asked for."""
+    page = open_page(360)
+
+    def missing(route: Route) -> None:
+        route.fulfill(response=page.request.get(f"{site}/404.html"))
+
+    page.route("**/halaman/99/", missing)
+    page.goto(f"{site}/berita/halaman/99/")
+    page.get_by_role("link", name="Buka daftarnya").click()
+    expect(page).to_have_url(f"{site}/berita/")
+    page.goto(f"{site}/404.html")
+    expect(page.locator(".kim-listing")).to_be_hidden()

@@ -70,6 +70,13 @@
     button.focus();
   }
 
+  /* Where nothing is: a page of a listing that has become shorter leads to the listing. */
+  var listing = /^(.*\/)halaman\/\d+\/?$/.exec(location.pathname);
+  if (listing) each(".kim-listing", function (notice) {
+    notice.querySelector("a").href = listing[1];
+    notice.hidden = false;
+  });
+
   each(".kim-share", function (share) {
     function add(label, act) {
       var button = make("button", label, "kim-button kim-button--quiet");
