@@ -14,6 +14,7 @@ from typing import Any, Final
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
+from kim_plugins.records.invisible import findings
 from kim_plugins.records.located import START, Fields, Mark
 from kim_plugins.records.problems import Fault, Problem, quote
 from kim_plugins.records.yaml_messages import CONTROL, Finding, Unreadable, control_character
@@ -97,7 +98,7 @@ def read_document(path: str, data: bytes) -> tuple[Document | None, list[Problem
         frontmatter.parse(text, handler=handler)
     except Unreadable as error:
         return None, [_problem(path, error.finding)]
-    problems = [_problem(path, finding) for finding in handler.findings]
+    problems = [_problem(path, finding) for finding in (*handler.findings, *findings(text))]
     document = Document(path, handler.fields, handler.body, handler.body_line)
     if control := CONTROL.search(document.body):
         line = document.body.count("\n", 0, control.start())

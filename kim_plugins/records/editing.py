@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from kim_plugins.records.located import Mark, Text
@@ -77,6 +78,16 @@ def as_scalar(value: str) -> str:
     if _NEEDS_NO_QUOTES.fullmatch(value):
         return value
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def changed_lines(before: Source, after: Source) -> list[Edit]:
+    """The changes between two texts, line by line, or as one where lines came or went."""
+    old, new = (source.text.splitlines(keepends=True) for source in (before, after))
+    if len(old) != len(new):
+        return [Edit(0, len(before.text), after.text)]
+    ends = list(accumulate(map(len, old)))
+    lines = zip(old, new, ends, strict=True)
+    return [Edit(end - len(one), end, other) for one, other, end in lines if one != other]
 
 
 def in_original(edits: Iterable[Edit], later: Iterable[Edit]) -> Iterator[Edit]:

@@ -16,7 +16,8 @@ from itertools import chain
 from typing import Final
 
 from kim_plugins.records.document import decode, read_document
-from kim_plugins.records.editing import Edit, Source, in_original
+from kim_plugins.records.editing import Edit, Source, changed_lines, in_original
+from kim_plugins.records.invisible import strays
 from kim_plugins.records.located import Mark
 from kim_plugins.records.model import Reading
 from kim_plugins.records.problems import Problem, quote
@@ -62,7 +63,11 @@ def fix(path: str, data: bytes, zone: tzinfo) -> Fixed:
         decode(data)
     except Unreadable:
         return Fixed(data)
-    original = source = Source(data)
+    original = Source(data)
+    unseen = [
+        Edit(stray.start, stray.start + 1, "") for stray in strays(original.text) if stray.removable
+    ]
+    begun = source = original.edited(unseen)
     first = found = _look(path, source, zone)
     edits: list[Edit] = []
     for _ in range(_MOST_ROUNDS):
@@ -73,8 +78,10 @@ def fix(path: str, data: bytes, zone: tzinfo) -> Fixed:
         found = _look(path, source, zone)
     refusal = found.doubt or _new_problem(first, found)
     # Changes that overlap, or that never end, aren't mechanical.
-    if refusal or found.edits or original.edited(edits).text != source.text:
+    if refusal or found.edits or begun.edited(edits).text != source.text:
         return Fixed(data, refusal=refusal)
+    if unseen:
+        edits = changed_lines(original, source) if edits else unseen
     return Fixed(source.data, tuple(sorted(edits)))
 
 

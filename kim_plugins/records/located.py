@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from kim_plugins.records.problems import HIDDEN
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
@@ -108,7 +110,7 @@ def is_empty(value: Value) -> bool:
     Forms leave such things behind: `""`, `null`, `['']`, `{src: ""}`.
     """
     if isinstance(value, Text):
-        return value.is_absent or not value.strip()
+        return value.is_absent or not (value if value.isascii() else HIDDEN.sub("", value)).strip()
     return all(map(is_empty, value.values() if isinstance(value, Fields) else value))
 
 

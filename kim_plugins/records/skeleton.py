@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Final
 
 from kim_plugins.records.dates import format_zone
+from kim_plugins.records.invisible import strays
 from kim_plugins.records.outline import FOLDER_OF, YEARLY, Outline, media_from, outline
 from kim_plugins.records.reader import MODELS, Kind
 from kim_plugins.records.yaml_messages import CONTROL
@@ -80,7 +81,8 @@ def path_of(kind: Kind, name: str, now: datetime) -> str:
 def clean_title(text: str) -> str:
     """A title on one line, without what no one can see."""
     visible = CONTROL.sub(" ", text).encode("utf-8", "ignore").decode("utf-8")
-    return " ".join(visible.split())
+    unseen = {stray.start for stray in strays(visible)}
+    return " ".join("".join(c for n, c in enumerate(visible) if n not in unseen).split())
 
 
 def shortened(title: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
+from kim_plugins.records.invisible import hidden, strays
 from kim_plugins.records.located import Fields, Items, Mark, Text, Value, join
 from kim_plugins.records.yaml_messages import (
     CONTROL,
@@ -111,6 +112,12 @@ class _Builder:
         if control := CONTROL.search(event.value):
             fault = control_character(control[0], "nilai ini")
             self.findings.append((mark, path, fault))
+        elif event.style == '"' and "\\" in self._lines[event.start_mark.line]:
+            # Written as an escape: what stands there as it is, is found in the whole file.
+            escaped = {stray.character for stray in strays(event.value)}
+            source = "".join(self._lines[event.start_mark.line : event.end_mark.line + 1])
+            for character in sorted(escaped - set(source)):
+                self.findings.append((mark, path, hidden(character)))
         if self._may_lose_text and event.style in (None, ""):
             line = min(event.end_mark.line, len(self._lines) - 1)
             rest = self._lines[line][event.end_mark.column :]

@@ -30,7 +30,7 @@ from kim_plugins.records.date_words import MONTHS
 from kim_plugins.records.dates import FIRST_YEAR, LAST_YEAR
 from kim_plugins.records.day_reading import read_day, read_moment
 from kim_plugins.records.model import alias_of, indonesian_words
-from kim_plugins.records.problems import Fault
+from kim_plugins.records.problems import HIDDEN, Fault
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 PATHS = ("berita/2026/a.md", "literasi/a.md", "keputusan/2026/a.md", "kelompok/a.md", "a.md")
@@ -181,7 +181,7 @@ def test_what_is_written_is_read_back_or_reported(
         return
     assert isinstance(file.record, Bulletin)
     read = (file.record.title, file.record.description, *file.record.tags)
-    filled = [tag for tag in tags if tag.strip()]
+    filled = [tag for tag in tags if HIDDEN.sub("", tag).strip()]
     assert tuple(fold(value) for value in (title, description, *filled)) == read
 
 
