@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -15,6 +16,7 @@ from markdown.extensions.toc import slugify
 from kim_plugins.catalogue.entries import Entry, State
 from kim_plugins.catalogue.years import active_years
 from kim_plugins.records import Bulletin, Group, Kind, Page, kind_of
+from kim_plugins.records.portable import is_reserved
 from kim_plugins.records.vocabulary import Activity
 
 _CROCKFORD: Final = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -41,6 +43,19 @@ _SHAPES: Final = {
 def slug(text: str) -> str:
     """A text as part of an address: `Air bersih` → `air-bersih`."""
     return slugify(text, "-") or "tanpa-nama"
+
+
+@lru_cache(maxsize=1 << 16)
+def topic_slug(tag: str) -> str:
+    """A topic as part of an address: `Air bersih` → `air-bersih`.
+
+    What has no Latin letter or figure, and what Windows keeps to itself, has a name of its own.
+    """
+    name = slugify(tag, "-")
+    if name and not is_reserved(name):
+        return name
+    word = unicodedata.normalize("NFKC", tag).casefold().encode("utf-8", "surrogatepass")
+    return f"topik-{name or hashlib.blake2b(word, digest_size=4).hexdigest()}"
 
 
 def expected_place(path: str) -> str | None:
@@ -96,7 +111,7 @@ def guid_year(path: str, record: Bulletin) -> int:
 
 def topic_address(tag: str) -> str:
     """Where a topic is listed."""
-    return f"/topik/{slug(tag)}/"
+    return f"/topik/{topic_slug(tag)}/"
 
 
 def region_address(code: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import cast
 
-from kim_plugins.catalogue.addresses import generated_addresses, group_name, slug
+from kim_plugins.catalogue.addresses import generated_addresses, group_name, topic_slug
 from kim_plugins.catalogue.agenda import Occurrence, occurrences
 from kim_plugins.catalogue.bodies import Body, Target, resolve
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, GroupEntry
@@ -134,14 +134,14 @@ class Catalogue:
         # Oldest first, so that a new spelling doesn't rename a topic.
         for tags in dict.fromkeys(entry.record.tags for entry in reversed(self.bulletins)):
             for tag in tags:
-                labels.setdefault(slug(tag), Topic(slug(tag), tag))
+                labels.setdefault(topic_slug(tag), Topic(topic_slug(tag), tag))
         return labels
 
     def topics_of(self, entry: BulletinEntry) -> tuple[Topic, ...]:
         """The topics of one bulletin in the editor's order."""
         tags, known = entry.record.tags, self._topics_by_tags
         if tags not in known:
-            known[tags] = tuple(self._labels[name] for name in dict.fromkeys(map(slug, tags)))
+            known[tags] = tuple(self._labels[name] for name in dict.fromkeys(map(topic_slug, tags)))
         return known[tags]
 
     @cached_property

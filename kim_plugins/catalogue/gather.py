@@ -30,6 +30,7 @@ from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Checked, LazyBodies, Memory, Prepared, key_of
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.outlook import sight
+from kim_plugins.catalogue.portable_names import check_names, check_topics
 from kim_plugins.catalogue.preparing import Hands, Preparer, problems_of
 from kim_plugins.catalogue.published import PublishedCheck
 from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, kind_of
@@ -94,7 +95,9 @@ def gather(
         check_uniqueness(entries, generated, whole)
         checks.check_groups(entries, groups, held, whole)
         checks.check_sequence(entries, held, whole)
-    targets = Targets(entries, media, generated, held, options.leave_out_invalid)
+        check_names([*entries, *sorted(held), *media], whole)
+        check_topics(entries, whole)
+    targets = Targets(entries, media, generated, held, options.leave_out_invalid, content.media)
     _check_uses(readable, targets, used)
     PublishedCheck(memory.published, options.host, here, used).run(entries, readable, held)
 
@@ -130,7 +133,7 @@ def _check_uses(files: Mapping[str, Prepared], targets: Targets, report: checks.
     """Pictures, sounds and links of each file."""
     for path, file in files.items():
         if file.media:
-            check_media(targets.entries[path], targets.media, report)
+            check_media(targets.entries[path], targets, report)
         if file.links or file.dropped:
             check_body(targets.entries[path], file, targets, report)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
+from unicodedata import normalize
+from urllib.parse import quote as percent_encoded
 
 from kim_plugins.catalogue.bodies import Link, LinkKind, target_of
 from kim_plugins.catalogue.checks import Reporter, nearest_file
@@ -17,6 +20,7 @@ from kim_plugins.catalogue.memory import Prepared
 from kim_plugins.records import Bulletin, Page, Severity
 from kim_plugins.records.problems import Fault, quote
 
+_ENDS_A_LINK: Final = re.compile(r"[\s()<>\[\]#?\"]|%(?=[0-9a-fA-F]{2})")
 # Looking for a near name takes as long as there are names.
 _MOST_CANDIDATES: Final = 5000
 
@@ -34,6 +38,8 @@ class Targets:
     generated: AbstractSet[str]
     held: AbstractSet[str]
     leaves_out: bool
+    files: Collection[str] = ()
+    """The names of all pictures, sounds and documents, of those too that nothing uses yet."""
 
     def entry(self, target: str) -> Entry[Page] | None:
         """The record at a path or an address."""
@@ -48,25 +54,23 @@ class Targets:
         }
 
 
-def check_media(entry: Entry[Page], media: Mapping[str, Media | Fault], report: Reporter) -> None:
+def check_media(entry: Entry[Page], targets: Targets, report: Reporter) -> None:
     """A bulletin's picture is a picture, its sound a sound."""
     if not isinstance(entry.record, Bulletin):
         return
     for name, wanted in (("image", "gambar"), ("audio", "suara")):
         part = getattr(entry.record, name)
-        if part and (fault := _media_fault(entry.path, part.src, wanted, media)):
+        if part and (fault := _media_fault(entry.path, part.src, wanted, targets)):
             report.at_field(entry.path, f"{name}.src", fault)
 
 
-def _media_fault(
-    path: str, written: str, wanted: str, media: Mapping[str, Media | Fault]
-) -> Fault | None:
+def _media_fault(path: str, written: str, wanted: str, targets: Targets) -> Fault | None:
     target = target_of(path, written)
     if target is None:
         return _escapes(written)
-    found = media.get(target)
+    found = targets.media.get(target)
     if found is None:
-        return _missing(path, Link(LinkKind.PICTURE, written, target), "K305", media)
+        return _missing(path, Link(LinkKind.PICTURE, written, target), "K305", targets.files)
     return found if isinstance(found, Fault) else _wrong_kind(written, wanted, found)
 
 
@@ -92,12 +96,21 @@ def _escapes(written: str) -> Fault:
 def _missing(path: str, link: Link, code: str, known: Collection[str]) -> Fault:
     target, written = link.target, link.written
     near = nearest_file(target, known) if len(known) < _MOST_CANDIDATES else None
-    hint = (
-        f"maksudnya {posixpath.relpath(near, posixpath.dirname(path))}?"
-        if near
-        else "periksa nama dan foldernya; huruf besar dan kecil dibedakan"
-    )
+    if near and normalize("NFC", near) == normalize("NFC", target):
+        hint = (
+            "namanya sama bila dilihat, tetapi huruf beraksennya tersusun lain; "
+            "ganti nama berkasnya, misalnya tanpa aksen"
+        )
+    elif near:
+        hint = f"maksudnya {_as_link(posixpath.relpath(near, posixpath.dirname(path)))}?"
+    else:
+        hint = "periksa nama dan foldernya; huruf besar dan kecil dibedakan"
     return Fault(code, f"berkas atau alamat {quote(written)} tidak ditemukan", hint)
+
+
+def _as_link(path: str) -> str:
+    """A path as it can be copied into a link; blanks and signs end it otherwise."""
+    return _ENDS_A_LINK.sub(lambda found: percent_encoded(found[0], safe=""), path)
 
 
 def check_body(entry: Entry[Page], body: Prepared, targets: Targets, report: Reporter) -> None:
@@ -138,7 +151,7 @@ def _link_fault(entry: Entry[Page], link: Link, targets: Targets) -> Fault | Non
     wanted = "gambar" if link.kind is LinkKind.PICTURE else "suara"
     found = targets.media.get(link.target)
     if found is None and not targets.entry(link.target):
-        return _missing(entry.path, link, "K305", targets.media)
+        return _missing(entry.path, link, "K305", targets.files)
     return found if isinstance(found, Fault) else _wrong_kind(link.written, wanted, found)
 
 
@@ -152,7 +165,7 @@ def _page_fault(entry: Entry[Page], link: Link, targets: Targets) -> Fault | Non
         return found if isinstance(found, Fault) else None
     if link.target in targets.generated:
         return None
-    known = (*targets.entries, *targets.media)
+    known = (*targets.entries, *targets.files)
     return _missing(entry.path, link, "K304", known)
 
 

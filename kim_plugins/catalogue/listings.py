@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
-from kim_plugins.catalogue.addresses import region_codes, slug
+from kim_plugins.catalogue.addresses import region_codes, topic_slug
 from kim_plugins.catalogue.entries import BulletinEntry, GroupEntry
 from kim_plugins.records import Kind
 from kim_plugins.records.vocabulary import Activity
@@ -136,4 +136,4 @@ def topic_slugs(entry: BulletinEntry) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def _slugs(tags: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(slug, tags)))
+    return tuple(dict.fromkeys(map(topic_slug, tags)))

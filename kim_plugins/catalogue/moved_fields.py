@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 from kim_plugins.catalogue.relinking import Moves
 from kim_plugins.records.editing import Edit, Source, as_scalar
@@ -21,7 +22,7 @@ def follow(
     for name in ("image", "audio"):
         part = fields.get(name)
         src = part.get("src") if isinstance(part, Fields) else None
-        if isinstance(src, Text) and (new := moves.relative(path, src.strip())):
+        if isinstance(src, Text) and (new := moves.relative(path, unquote(src.strip()))):
             yield _replaced(source, src, new)
     for name, known in (("follows", moves.paths), ("supersedes", moves.paths), ("group", groups)):
         for value in _texts(fields.get(name)):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
-from kim_plugins.catalogue.bodies import Body, target_of
+from kim_plugins.catalogue.bodies import Body, path_length, target_of
 from kim_plugins.catalogue.memory import Prepared
 from kim_plugins.records.editing import Edit
 
@@ -78,11 +78,11 @@ def _candidates(path: str, text: str, start: int, moves: Moves) -> Iterator[Edit
     for match in _PLACES.finditer(text, start):
         group = str(match.lastgroup)
         written = match[group]
-        place = re.match(r"[^?#]*", written)
-        if place and (new := _moved(path, place[0], moves, in_html=group in "efg")):
+        end = path_length(written)
+        if end and (new := _moved(path, written[:end], moves, in_html=group in "efg")):
             begin = match.start(group)
             # The trial takes the place of the whole, so that a fragment doesn't hide it.
-            yield Edit(begin, begin + len(written), new + written[place.end() :])
+            yield Edit(begin, begin + len(written), new + written[end:])
 
 
 def _moved(path: str, written: str, moves: Moves, *, in_html: bool) -> str | None:

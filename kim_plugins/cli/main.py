@@ -15,6 +15,7 @@ import click
 from kim_plugins.cli.kinds import KINDS, KindName
 from kim_plugins.cli.report import FORMATS
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
+from kim_plugins.cli.titles import TitleCommand
 from kim_plugins.cli.words import Group, sentence
 from kim_plugins.records import Kind
 
@@ -132,7 +133,7 @@ def serve(*, port: int, open_browser: bool, **options: Any) -> int:  # noqa: ANN
     return serve_site(Settings(**options), port, open_browser=open_browser)
 
 
-@kim.command()
+@kim.command(cls=TitleCommand)
 @_site_options
 @click.argument("kind", required=False, type=KindName(KINDS))
 @click.argument("title", nargs=-1)

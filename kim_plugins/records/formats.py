@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Annotated, Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import (
     PlainValidator,
@@ -17,6 +17,7 @@ from kim_plugins.records.fields import keep, scalar
 from kim_plugins.records.located import Text
 from kim_plugins.records.model import Reading
 from kim_plugins.records.problems import Fault, Mend, Severity, fault, quote
+from kim_plugins.records.yaml_messages import CONTROL
 
 
 def _url(text: str) -> str:
@@ -176,10 +177,20 @@ ContentPath = pattern(
     "jalur berkas di folder content",
     "tulis jalurnya mulai dari folder content, misalnya: keputusan/2026/jadwal-air.md",
 )
+
+
+def _decoded(value: Text, _: Reading) -> str:
+    """A path that was copied from a link: `Foto%20Pak%20RT.jpg`."""
+    written = value.strip()
+    plain = unquote(written)
+    return written if CONTROL.search(plain) or "\ufffd" in plain else plain
+
+
 MediaPath = pattern(
     r"(?!/)(?![a-zA-Z]+:)[^\\\n]+",
     "K111",
     "jalur berkas gambar atau suara",
     "simpan berkasnya di folder media/, lalu tulis jalurnya dari berkas ini, "
     "misalnya: ../../media/panen.png",
+    restore=_decoded,
 )

@@ -15,6 +15,8 @@ from typing import Final
 from kim_plugins.records.dates import format_zone
 from kim_plugins.records.invisible import strays
 from kim_plugins.records.outline import FOLDER_OF, YEARLY, Outline, media_from, outline
+from kim_plugins.records.portable import is_reserved
+from kim_plugins.records.problems import HIDDEN
 from kim_plugins.records.reader import MODELS, Kind
 from kim_plugins.records.yaml_messages import CONTROL
 
@@ -82,7 +84,8 @@ def clean_title(text: str) -> str:
     """A title on one line, without what no one can see."""
     visible = CONTROL.sub(" ", text).encode("utf-8", "ignore").decode("utf-8")
     unseen = {stray.start for stray in strays(visible)}
-    return " ".join("".join(c for n, c in enumerate(visible) if n not in unseen).split())
+    title = " ".join("".join(c for n, c in enumerate(visible) if n not in unseen).split())
+    return title if HIDDEN.sub("", title).strip() else ""
 
 
 def shortened(title: str) -> str:
@@ -99,7 +102,10 @@ def file_name(kind: Kind, title: str, now: datetime) -> str:
     name = "-".join(re.findall("[a-z0-9]+", plain.replace("'", "")))
     if kind is Kind.GROUP:
         name = name.removeprefix("kim-")  # every group is one
-    return _cut(name, LONGEST_SLUG, "-") or f"{FOLDER_OF[kind]}-{now:%Y-%m-%d}"
+    name = _cut(name, LONGEST_SLUG, "-")
+    if is_reserved(name):
+        return f"{FOLDER_OF[kind]}-{name}"
+    return name or f"{FOLDER_OF[kind]}-{now:%Y-%m-%d}"
 
 
 def _cut(text: str, longest: int, between: str) -> str:

@@ -202,3 +202,28 @@ def test_on_a_terminal_it_asks_for_what_is_missing(site: Site) -> None:
     assert "'newz' tidak ada; maksudnya news?" in said
     assert "Kelompok penerbit (laut, tani)" in said
     assert "\ngroup: tani\n" in (site.folder / out.decode().strip()).read_text()
+
+
+@pytest.mark.parametrize(
+    "words, name",
+    [
+        (("-5 derajat di Dieng",), "5-derajat-di-dieng"),
+        (("-Panen",), "panen"),
+        (("---", "Panen", "raya", "---"), "panen-raya"),
+        (("--now Panen",), "now-panen"),
+        (("--", "--titel", "baru"), "titel-baru"),
+        (("- - -",), "berita-2026-10-01"),
+        (("🌾🌾",), "berita-2026-10-01"),
+        (("ꦥꦤꦺꦤ꧀",), "berita-2026-10-01"),
+        (("Con",), "berita-con"),
+    ],
+)
+def test_any_words_are_a_title(only_group: Site, words: tuple[str, ...], name: str) -> None:
+    ran = only_group.kim("new", "news", "--now", NOW, *words)
+    assert (ran.code, ran.out) == (0, f"content/berita/2026/{name}.md\n")
+
+
+def test_a_slip_in_an_option_is_no_title(only_group: Site) -> None:
+    ran = only_group.kim("new", "news", "--titel", "Panen")
+    assert (ran.code, ran.out) == (2, "")
+    assert "tidak ada pilihan --titel" in ran.err

@@ -108,6 +108,9 @@ class Specimen:
             value = next(self._days)
             return value.isoformat(), (shown(value),)
 
+        def pace(_: str) -> tuple[int, tuple[str, ...]]:
+            return 137, ("137",)
+
         def moment(_: str) -> tuple[str, tuple[str, ...]]:
             value, minute = next(self._days), next(self._minutes)
             return f"{value.isoformat()} {minute} WIB", (shown(value), minute)
@@ -122,7 +125,8 @@ class Specimen:
 
         return {
             **dict.fromkeys(("Line", "Prose"), word),
-            "Count": number,
+            **dict.fromkeys(("Count", "Minutes"), number),
+            "WordsPerMinute": pace,
             "Rupiah": rupiah,
             **dict.fromkeys(("Day", "DayOrYear"), day),
             "When": moment,
@@ -134,9 +138,9 @@ class Specimen:
 KNOWN: Final = {
     **{
         name: getattr(fields, name)
-        for name in ("Line", "Prose", "Count", "Rupiah", "Day", "DayOrYear")
+        for name in ("Line", "Prose", "Count", "Minutes", "Rupiah", "Day", "DayOrYear")
     },
-    **{name: getattr(fields, name) for name in ("When", "TimeOfDay")},
+    **{name: getattr(fields, name) for name in ("When", "TimeOfDay", "WordsPerMinute")},
     "End": news.End,
     "Url": formats.Url,
 }

@@ -1,7 +1,7 @@
 """Bodies: Markdown as volunteers type it → sanitised HTML and text."""
 
 from kim_plugins.catalogue.bodies.body import Body, Link, LinkKind
-from kim_plugins.catalogue.bodies.links import target_of
+from kim_plugins.catalogue.bodies.links import path_length, target_of
 from kim_plugins.catalogue.bodies.remarks import Remark
 from kim_plugins.catalogue.bodies.rendering import BodyRenderer
 from kim_plugins.catalogue.bodies.resolving import Target, resolve
@@ -17,6 +17,7 @@ __all__ = [
     "LinkKind",
     "Remark",
     "Target",
+    "path_length",
     "plain_text",
     "resolve",
     "target_of",

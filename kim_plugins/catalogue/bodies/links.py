@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -12,6 +13,11 @@ from kim_plugins.records.yaml_messages import CONTROL
 OPEN: Final = "\ue000"
 CLOSE: Final = "\ue001"
 _LINKING: Final = {("a", "href"), ("img", "src"), ("audio", "src"), ("source", "src")}
+_SUFFIX: Final = re.compile(
+    r"\.(?:md|jpe?g|jfif|png|gif|webp|hei[cf]|avif|svg|bmp|tiff?|mp3|m4a|mp4|ogg|oga|opus|wav|flac|aac|"
+    r"amr|pdf|docx?|xlsx?|pptx?|odt|csv|txt|zip)$",
+    re.IGNORECASE,
+)
 _KINDS: Final = {"a": LinkKind.INTERNAL, "img": LinkKind.PICTURE}
 
 
@@ -37,19 +43,33 @@ def _marked(path: str, tag: str, value: str, links: dict[Link, None]) -> str | N
         return _without_blanks(value)
     if not parts.path and parts.fragment and not is_media:
         return f"{OPEN}{path}{CLOSE}#{_without_blanks(parts.fragment)}"
-    target = target_of(path, unquote(parts.path)) if parts.path else ""
+    is_whole = path_length(value) == len(value)
+    written = value if is_whole else parts.path
+    target = target_of(path, unquote(written)) if written else ""
     if target is None or CONTROL.search(target):
         links[Link(LinkKind.ESCAPE, value, value)] = None
         return None
     kind = _KINDS.get(tag, LinkKind.SOUND)
     links[Link(kind, value, target)] = None
-    fragment = f"#{_without_blanks(parts.fragment)}" if parts.fragment and not is_media else ""
+    has_fragment = parts.fragment and not is_media and not is_whole
+    fragment = f"#{_without_blanks(parts.fragment)}" if has_fragment else ""
     return f"{OPEN}{target}{CLOSE}{fragment}"
 
 
 def _without_blanks(address: str) -> str:
     """An address as it may stand in a feed: browsers forgive a blank, feed readers don't."""
     return "%20".join(address.split())
+
+
+def path_length(written: str) -> int:
+    """How much of an address inside the site is its path: a file's name may hold `#` and `?`.
+
+    `Foto #1.jpg` is a name as a whole; in `jadwal.md#catatan` the name ends before the sign.
+    """
+    end = len(re.split("[?#]", written, maxsplit=1)[0])
+    if written.startswith("/") or _SUFFIX.search(written, 0, end):
+        return end
+    return len(written) if _SUFFIX.search(written) else end
 
 
 def target_of(path: str, written: str) -> str | None:
