@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from kim_plugins.broadcast.numbers import digits
-from kim_plugins.broadcast.rule import Rule, before
+from kim_plugins.broadcast.rule import Rule, after, before
 
 _TLD: Final = r"(?:id|com|org|net|info|tv|me|io|ly|gl|example|test|app|news|site|link)"
 _HOST: Final = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}})\.)+{_TLD}"
@@ -53,8 +53,10 @@ def _site(match: re.Match[str]) -> str:
     path = (match[2] or "/").rstrip(".,;:!?)")
     tail = match[0][len(match[0].rstrip(".,;:!?)")) :] if match[2] else ""
     # What comes after the host can't be taken down by ear.
-    said = _address(match[1]) + (", alamat lengkapnya ada di situs kami" if len(path) > 1 else "")
-    return said + tail
+    if len(path) == 1:
+        return _address(match[1]) + tail
+    goes_on = "," if re.match(r"\s\w", after(match, 2)) and not tail else ""
+    return f"{_address(match[1])}, alamat lengkapnya ada di situs kami{goes_on}{tail}"
 
 
 def _handle(match: re.Match[str]) -> str:

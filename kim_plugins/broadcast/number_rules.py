@@ -156,7 +156,7 @@ def plain_rules() -> tuple[Rule, ...]:
         Rule("bracketed", r"\((\d{1,3})\)", _bracketed, signs=("(",)),
         Rule(
             "ratio",
-            rf"(?<![\w:.])({NUMBER})\s?:\s?({NUMBER})(?:\s?:\s?({NUMBER}))?(?![\w:])",
+            rf"(?<![\w:.])({NUMBER})(\s?):\2({NUMBER})(?:\2:\2({NUMBER}))?(?![\w:])",
             _ratio,
             signs=(":",),
         ),
@@ -211,7 +211,10 @@ def _pressure(match: re.Match[str]) -> str | None:
 def _bracketed(match: re.Match[str]) -> str:
     """`tiga (3)` is said once."""
     number = spoken_number(match[1])
-    return "" if before(match, 60).rstrip().casefold().endswith(number) else number
+    words = before(match, 60)
+    if not words:
+        return f"{number},"
+    return "" if words.rstrip().casefold().endswith(number) else number
 
 
 def _dotted(match: re.Match[str]) -> str | None:
@@ -222,7 +225,8 @@ def _dotted(match: re.Match[str]) -> str | None:
 
 
 def _ratio(match: re.Match[str]) -> str:
-    return " banding ".join(spoken_number(part) for part in match.groups() if part)
+    numbers = (match[1], match[3], match[4])
+    return " banding ".join(spoken_number(part) for part in numbers if part)
 
 
 def _magnitude(match: re.Match[str]) -> str:

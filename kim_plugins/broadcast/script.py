@@ -30,6 +30,10 @@ from kim_plugins.broadcast.tables import read_table
 from kim_plugins.catalogue import BulletinEntry, Catalogue
 from kim_plugins.records import Decision, Lesson
 
+_FULL_LINE: Final = 50
+"""Letters of the last breath of a line that was hardly ended on purpose."""
+_DONE: Final = {"☑": "Sudah", "☐": "Belum"}
+"""Signs of a list of tasks."""
 _SHORT_ITEM: Final = 7
 """Words of an item that may stand in one sentence with others."""
 
@@ -190,8 +194,8 @@ class _Builder:
         found: list[Phrase] = []
         for span in spans:
             for number, line in enumerate(span.text.split(BREAK)):
-                if found and not found[-1].pause:
-                    found[-1] = _paused(found[-1], is_line=number > 0)
+                if found and not found[-1].pause and not _goes_on(found[-1], line, number):
+                    found[-1] = _paused(found[-1], is_line=number > 0 and not line[:1].islower())
                 if span.lang and span.lang.split("-")[0] != "id":
                     phrase = Phrase(line, "", span.lang)
                     found.append(replace(phrase, pause=FULL_STOP if phrase.ends else SHORT_PAUSE))
@@ -199,6 +203,11 @@ class _Builder:
                 is_first = not found or found[-1].ends
                 found += phrases(self._speaker.say(line), is_first=is_first)
         return found
+
+
+def _goes_on(phrase: Phrase, line: str, number: int) -> bool:
+    """Whether a line was broken where it was full, not where its writer stopped."""
+    return number > 0 and len(phrase.text) >= _FULL_LINE and line[:1].islower()
 
 
 def _paused(phrase: Phrase, *, is_line: bool) -> Phrase:
@@ -212,6 +221,10 @@ def _with_tables(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         if block.kind is BlockKind.TABLE:
             yield from read_table(block)
+        elif block.kind is BlockKind.ITEM and block.text[:1] in _DONE:
+            first, *others = block.spans
+            said = f"{_DONE[first.text[0]]}: {lowered(first.text[1:].strip())}"
+            yield replace(block, spans=(Span(said, first.lang), *others))
         else:
             yield block
 

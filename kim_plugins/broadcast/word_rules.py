@@ -154,6 +154,7 @@ def sign_rules() -> tuple[Rule, ...]:
         Rule("more or less", r"\+\s?/\s?-", lambda _: "kurang lebih", any_sign),
         Rule("or", rf"(?<=[\w{MARK}])\s?/\s?(?=[\w{MARK}])", lambda _: "atau", any_sign),
         Rule("element", r"</?[A-Za-z][^<>]{0,200}>", lambda _: " ", any_sign),
+        Rule("marked", r"={2,}", lambda _: " ", any_sign),
         Rule("more", rf"(?<=[{MARK}])\+(?!\s?[{MARK}])", lambda _: "lebih", any_sign),
         Rule("sign", rf"[{signs}]", lambda match: _SIGNS[match[0]], any_sign),
     )

@@ -32,6 +32,7 @@ from tests.catalogue.sites import decision, group, lesson, news, site
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests/cases/broadcast/naskah"
+LONG = "alamat lengkapnya ada di situs kami"
 MERGED = """<table><tr><th>Hari</th><th>Jam</th></tr>
 <tr><td rowspan="2">Senin</td><td>pagi</td></tr>
 <tr><td>sore</td></tr><tr><td colspan="2">Libur</td></tr></table>"""
@@ -222,9 +223,14 @@ def test_a_regular_event_has_no_next_date_after_its_bulletin_expires() -> None:
         ),
         (
             "Hari: Sabtu<br>Jam: 19.30 WIB<br>Tempat: Balai",
-            [f"Hari: Sabtu, Jam: pukul setengah delapan malam {WIB}, Tempat: Balai."],
+            [f"Hari: Sabtu, Jam setengah delapan malam {WIB}, Tempat: Balai."],
         ),
         ("Baris satu.<br>Baris dua", ["Baris satu. Baris dua."]),
+        ("Air mati sejak\nSenin", ["Air mati sejak, Senin."]),
+        (f"{'kata ' * 14}lalu\nterus saja", [f"{('kata ' * 14).capitalize()}lalu terus saja."]),
+        ("- [x] Beli cat\n- [ ] Cat pagar", ["Sudah: beli cat.", "Belum: cat pagar."]),
+        ("(1) Daftar\n(2) Bayar", ["Satu, Daftar, dua, Bayar."]),
+        ("Lihat https://x.example/a ya", [f"Lihat x titik example, {LONG}, ya."]),
         ('<span lang="jv">Piye 5?</span> katanya', ["Piye 5? Katanya."]),
         ("```\nkode()\n```", ["[Tidak dibacakan: Kode.]"]),
         ("😀", []),

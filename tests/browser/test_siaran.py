@@ -126,4 +126,8 @@ def test_the_programme_lists_its_scripts_with_their_lengths(open_page: OpenPage,
     items = page.locator(".kim-programme li")
     assert items.count() == page.locator(".kim-script").count() == 8
     assert all("detik" in text or "menit" in text for text in items.all_inner_texts())
+    link = page.get_by_role("link", name="Semua naskah sebagai satu teks").get_attribute("href")
+    text = page.request.get(f"{site}/siaran/{link}").text()
+    assert text.count("NASKAH SIARAN") == 8
+    assert "SIARAN HARI INI" in text
     assert page.request.get(f"{site}/siaran/kabar.txt").text().startswith("*Kabar KIM*")
