@@ -14,6 +14,13 @@ START: Final = r"(?<![\w.,/])"
 PART_OF: Final = r"(?:\d{1,3} )?[1-9]\d?/[1-9]\d?(?!\d)"
 SLASH: Final = re.compile("/")
 WORD_AFTER_SLASH: Final = r"(?:[A-Z]{2,6}|[a-z]{2,})\b"
+COUNTED: Final = (
+    r"(?:orang|org|KK|jiwa|hari|bulan|bln|minggu|tahun|thn|jam|menit|detik|kali|rumah|keluarga|warga|"
+    r"siswa|anak|bayi|balita|ekor|kepala|kelas|kandang|hektare|petak|pohon|lubang|tanaman|batang|"
+    r"lembar|buah|bungkus|kilo|kilogram|liter|karung|sak|meter|paket|peserta|kelompok|tim|desa|dusun|"
+    r"unit|kamar|meja|musim|semester|triwulan|kunjungan|dosis|sendok|botol|gelas|perahu|kapal|RT|RW)\b"
+)
+"""What is given, paid or counted for."""
 _SHORT_WORDS: Final = {
     "org": "orang",
     "bln": "bulan",

@@ -20,10 +20,11 @@ _CALL: Final = re.compile(
     r"[Cc]all [Cc]enter)(?:\s(?:ke|di|nomor|gratis|darurat|kami))*\s?:?\s$"
 )
 _SERVICE: Final = re.compile(
-    r"\b(?:[Dd]arurat|[Ll]ayanan|[Cc]all [Cc]enter|[Pp]usat [Pp]anggilan|[Hh]otline|[Hh]alo|"
+    r"\b(?:[Dd]arurat|[Ll]ayanan|[Tt]ekan|[Nn]omor (?:ini|penting)|[Cc]all [Cc]enter|"
+    r"[Pp]usat [Pp]anggilan|[Hh]otline|[Hh]alo|"
     r"[Hh]ubungi|[Tt]elepon|[Tt]elp\.?|[Ll]apor(?:kan)?|LAPOR|[Kk]ontak|[Pp]olisi|Polri|[Pp]olsek|"
-    r"[Aa]mbulans|[Dd]amkar|[Pp]emadam|PLN|OJK|BPJS|SAR|Basarnas|BNPB|BPBD|PMI|PSC|SMS)"
-    rf"(?:\s(?:[A-Za-z]+|\d+,?|[{MARK}]+,?)){{0,3}}\s?:?\s$"
+    r"[Aa]mbulans|[Dd]amkar|[Pp]emadam|PLN|OJK|BPJS|SAR|Basarnas|BNPB|BPBD|PMI|PSC|SMS):?"
+    rf"(?:\s(?:[A-Za-z]+:?|\d+,?|[{MARK}]+,?)){{0,4}}\s?:?\s$"
 )
 _SERVICES: Final = re.compile(r"11\d|12[39]|1[56]\d|14\d{3}|1500\d{3}|1708")
 _NOTHING_COUNTED: Final = re.compile(
@@ -34,7 +35,7 @@ _CODE: Final = re.compile(
     r"\b(?:PIN|OTP|[Tt]oken|[Kk]ode(?: [Pp]os)?|[Ss]andi|NIK|KK|NISN|NIP|NPWP|[Rr]ekening|"
     rf"[Rr]ek\.?|[Vv]irtual [Aa]ccount|VA|[{MARK}]+ [Rr]ek\.?)(?:\s[A-Za-z]+){{0,2}}\s?:?\s$"
 )
-_PLACE: Final = re.compile(r"(?:^|[\s(])(?P<word>[A-Z][a-z]{2,}),?\s$")
+_PLACE: Final = re.compile(r"(?:^|[\s(])(?P<word>[A-Z][a-z]{2,}),?\s\(?$")
 _GROUPS: Final = (
     r"(?<![\w.,/+-])(?:\d{1,6}(?:[.-]\d{1,6}){2,7}|\d{4}(?: \d{3,4}){2,6})(?![\w/]|[.,-]\d)"
 )

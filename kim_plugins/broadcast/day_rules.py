@@ -145,6 +145,12 @@ def short_date_rules() -> tuple[Rule, ...]:
             FIGURE,
         ),
         Rule(
+            "century",
+            r"\b([Aa]bad) (\d{1,2})\b(?!\s?(?:M|SM)\b|[.,-]\d)",
+            lambda m: f"{m[1]} {ordinal(int(m[2]))}",
+            signs=("bad ",),
+        ),
+        Rule(
             "century of an era",
             r"\b([Aa])bad (?:ke-)?(\d{1,2})\s(M|SM)\b",
             lambda m: f"{m[1]}bad {ordinal(int(m[2]))} {_era(m[3])}",

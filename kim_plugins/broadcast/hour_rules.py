@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kim_plugins.broadcast.clock import PARTS, ZONES, part_of_day, spoken_clock
+from kim_plugins.broadcast.numbers import cardinal
 from kim_plugins.broadcast.rule import MARK, Rule, after, before
 from kim_plugins.catalogue.options import ClockStyle
 from kim_plugins.records.date_words import MONTHS, WEEKDAYS
@@ -87,6 +88,11 @@ def hour_rules(style: ClockStyle) -> tuple[Rule, ...]:
     not_long = r"(?!\s?(?:jam|menit|detik|orang|hari|kali|pelajaran|%)\b|-?an\b)"
     first = rf"(?:{_CLOCK}|\d{{1,2}}(?!\d|[.:,]\d))"
     return (
+        Rule(
+            "half an hour",
+            r"\b([Jj]am|[Pp]ukul)\s1/2\s(\d{1,2})(?![\w.,/])",
+            lambda match: f"{match[1]} setengah {cardinal(int(match[2]))}",
+        ),
         Rule(
             "hour",
             r"\b(?P<word>[Pp]ukul|PUKUL|[Pp]kl|[Jj]am)\b\.?\s?:?\s?"

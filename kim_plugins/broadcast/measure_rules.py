@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from kim_plugins.broadcast.amounts import (
+    COUNTED,
     NUMBER,
     PART_OF,
     SLASH,
@@ -32,12 +33,6 @@ _SIDES: Final = {
 _PER: Final = re.compile("per ")
 _CROSS: Final = re.compile("[x×]")
 _TIMES: Final = ("bulan", "detik", "hari", "jam", "menit", "minggu", "tahun")
-_COUNTED: Final = (
-    r"(?:orang|org|KK|jiwa|hari|bulan|bln|minggu|tahun|thn|jam|menit|detik|kali|rumah|keluarga|warga|"
-    r"siswa|anak|bayi|balita|ekor|kepala|kelas|kandang|hektare|petak|pohon|lubang|tanaman|batang|"
-    r"lembar|buah|bungkus|kilo|kilogram|liter|karung|sak|meter|paket|peserta|kelompok|tim|desa|dusun|"
-    r"unit|kamar|meja|musim|semester|triwulan|kunjungan|dosis|sendok|botol|gelas|perahu|kapal|RT|RW)\b"
-)
 
 
 def measure_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
@@ -70,7 +65,7 @@ def measure_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         *place_rules(),
         Rule(
             "percent",
-            rf"{START}{number}\s?(?P<p>%|‰)(?P<each>(?:/(?:{_COUNTED}))?)",
+            rf"{START}{number}\s?(?P<p>%|‰)(?P<each>(?:/(?:{COUNTED}))?)",
             percent,
             signs=("%", "‰"),
         ),
@@ -101,13 +96,13 @@ def measure_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         ),
         Rule(
             "counted for each",
-            rf"(?<![\w/.,])(?:(?P<number>{NUMBER})\s)(?P<word>[a-z]{{3,20}})\s?/\s?(?P<per>{_COUNTED})(?!/)",
+            rf"(?<![\w/.,])(?:(?P<number>{NUMBER})\s)(?P<word>[a-z]{{3,20}})\s?/\s?(?P<per>{COUNTED})(?!/)",
             _by_word,
             signs=("/",),
         ),
         Rule(
             "exponent for each",
-            rf"(?<!\w)(?P<unit>{lexicon.unit})(?P<per>/(?:k|c)?m[23](?!\w))",
+            rf"(?<!\w)(?P<unit>{lexicon.unit}|[a-z]{{3,20}})(?P<per>/(?:k|c)?m[23](?!\w))",
             measured,
             FIGURE,
             signs=("m2", "m3"),
@@ -157,7 +152,7 @@ def _measured(match: re.Match[str], lexicon: Lexicon) -> str:
     """A unit, and what it is for: `kilogram per orang`."""
     parts = re.split(r"\s?/\s?", match["per"])[1:]
     each = "".join(f" per {lexicon.units.get(part) or per(part)}" for part in parts)
-    return f"{lexicon.units[match['unit']]}{each}"
+    return f"{lexicon.units.get(match['unit']) or match['unit']}{each}"
 
 
 def _by_word(match: re.Match[str]) -> str | None:

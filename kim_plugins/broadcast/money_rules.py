@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kim_plugins.broadcast.amounts import MAGNITUDE, NUMBER, TO, WORD_AFTER_SLASH, amount, per
+from kim_plugins.broadcast.amounts import (
+    COUNTED,
+    MAGNITUDE,
+    NUMBER,
+    TO,
+    WORD_AFTER_SLASH,
+    amount,
+    per,
+)
 from kim_plugins.broadcast.lexicon import Lexicon
 from kim_plugins.broadcast.numbers import cardinal
 from kim_plugins.broadcast.rule import FIGURE, Rule
@@ -52,8 +60,10 @@ def money_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         ),
         Rule(
             "amount for each",
-            rf"(?<![\w.,/])(?P<a>{NUMBER})(?:\s?(?P<ma>{MAGNITUDE}))?\s?/\s?(?P<unit>{lexicon.unit})",
-            lambda m: f"{amount(m['a'], m['ma'])} per {lexicon.units[m['unit']]}",
+            rf"(?<![\w.,/])(?P<a>{NUMBER})(?:\s?(?P<ma>{MAGNITUDE}))?\s?/\s?(?P<unit>{lexicon.unit}|{COUNTED})",
+            lambda m: (
+                f"{amount(m['a'], m['ma'])} per {lexicon.units.get(m['unit']) or per(m['unit'])}"
+            ),
             signs=("/",),
         ),
         Rule(

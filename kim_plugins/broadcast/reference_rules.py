@@ -19,6 +19,9 @@ _NUMBER_OF: Final = (
     r"\b([Nn])o(?:\.\s?(?=[A-Za-z(])|\s(?=(?:HP|WA|KK|KTP|NIK|[Rr]ek|[Uu]rut|[Tt]elp|[Tt]elepon|"
     r"[Ii]nduk|[Pp]olisi|[Kk]ontak)\b))"
 )
+_DIALLED: Final = re.compile(
+    r"\b(?:[Hh]ubungi|[Tt]elepon|[Kk]ontak|[Ll]apor(?:kan)?|[Tt]ekan|SMS|WA)\s(?:ke\s)?$"
+)
 _FILE: Final = r"(?<![\w/.])(?=[\w/.-]{0,60}\d)[A-Z\d][\w.-]{0,60}(?:/[\w.-]{0,60}\w){2,8}(?![\w/])"
 _RT: Final = re.compile(r"[Rr][TtWw]\b|[Rr][Tt]\d")
 _ROMAN_OR_NUMBER: Final = r"(\d{1,3}|[IVX]{1,5})"
@@ -72,7 +75,10 @@ def reference_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
     """Numbered papers, plates of cars and formulas, before anything takes them for a day."""
 
     def numbered(match: re.Match[str]) -> str:
-        return f"{_number_word(match)} {_numbered(match[5], lexicon)}"
+        value = match[5]
+        # `hubungi nomor 112` is dialled, `rumah nomor 112` is counted.
+        dialled = value.isdigit() and len(value) > 2 and _DIALLED.search(before(match))  # noqa: PLR2004
+        return f"{_number_word(match)} {digits(value) if dialled else _numbered(value, lexicon)}"
 
     def formula(match: re.Match[str]) -> str:
         names = " ".join(

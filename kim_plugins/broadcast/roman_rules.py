@@ -17,7 +17,7 @@ _JOIN: Final = (
 )
 _RUN: Final = (
     rf"(?<![\w.-])(?P<run>{_NUMERAL}\b(?:{_JOIN}{_NUMERAL}\b)*)"
-    r"(?:(?P<letter>[-/][A-Fa-f])\b|(?P<slash>/(?=[A-Z][a-z]|\d{4}\b))|(?![\w/]))"
+    r"(?:(?P<letter>[-/][A-Fa-f])\b|(?P<slash>/(?=[A-Z][a-z]|\d{1,4}\b))|(?![\w/]))"
 )
 _LAST_WORD: Final = re.compile(r"([A-Za-z]+)\.?\s$")
 _CENTURY: Final = re.compile(r"\b[Aa]bad\s$")
@@ -72,7 +72,7 @@ def _roman(match: re.Match[str], counted: Container[str]) -> str | None:
     is_ruler = _RULER.search(words) is not None and not _PLACE.search(words)
     if _CENTURY.search(words) or is_ruler:
         said = _said(match["run"], ordinal)
-    elif (last and last[1].lower() in counted) or _is_plain(match["run"], words):
+    elif (last and last[1].lower() in counted) or _is_plain(match["run"], words, after(match, 2)):
         said = _said(match["run"], cardinal)
     else:
         return None
@@ -80,13 +80,19 @@ def _roman(match: re.Match[str], counted: Container[str]) -> str | None:
         said += f" {match['letter'][1].upper()}"
     if said and match["slash"]:
         # `Triwulan I/2026` without a word between would be heard as one number.
-        return f"{said} tahun" if after(match, 1).isdigit() else f"{said} "
+        following = re.match(r"\d+", after(match, 5))
+        if following is None:
+            return f"{said} "
+        return f"{said} {'tahun' if len(following[0]) == 4 else 'nomor'}"  # noqa: PLR2004 - a year
     return f"{said}," if said and after(match, 3) == " Rp" else said
 
 
-def _is_plain(run: str, words: str) -> bool:
+def _is_plain(run: str, words: str, following: str) -> bool:
     """`Jembatan Kapuas II`, `Juara I …, II …`: of two letters at least, none of them L or C."""
     after_name = re.search(r"(?:\b[A-Z][a-z]+|,|\bdan|\bserta)\s$", words) is not None
+    if run == "I":
+        # `I Wayan` is a name.
+        return after_name and words.rstrip()[-1:].isalpha() and not following.lstrip()[:1].isupper()
     return run.isalpha() and len(run) > 1 and set(run) <= _SINGLE and after_name
 
 
