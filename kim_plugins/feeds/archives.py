@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue, events_of
@@ -33,8 +33,6 @@ class Archives:
 
     def __init__(self, catalogue: Catalogue, items: CatalogueItems, listing: FeedListing) -> None:
         self._catalogue, self._items, self._listing = catalogue, items, listing
-        # The three formats of an archive are asked for one after the other, and never again.
-        self.newest_first = lru_cache(maxsize=1)(self._newest_first)
 
     @cached_property
     def _sequence(self) -> list[_Place]:
@@ -54,13 +52,13 @@ class Archives:
         number = len(self._sequence)
         return number // SIZE + 1 if number > NEWEST else 0
 
-    def _newest_first(self, number: int) -> list[RenderedItem]:
+    def newest_first(self, number: int) -> list[RenderedItem]:
         """The items of archive `number`, counted from 1."""
         some = self._sequence[(number - 1) * SIZE : number * SIZE]
-        return [
-            self._items.once(list(self._items.of(entry))[place])
-            for _, _, place, entry in reversed(some)
-        ]
+        name = self.address(number, "feed.xml")
+        return self._items.archived(
+            name, [list(self._items.of(entry))[place] for _, _, place, entry in reversed(some)]
+        )
 
     def entries(self, number: int) -> tuple[BulletinEntry, ...]:
         """Whose items archive `number` holds."""

@@ -37,6 +37,7 @@ class CatalogueItems:
     def __init__(self, catalogue: Catalogue, bytecode: BytecodeCache | None = None) -> None:
         self._catalogue = catalogue
         self._rendered: dict[str, RenderedItem] = {}
+        self._archive: tuple[str, list[RenderedItem]] = "", []
         self._environment = templates("kim_plugins.feeds", bytecode)
         self._environment.filters.update(
             day=format_day, moment=format_moment, clock=format_clock, rupiah=format_rupiah
@@ -59,9 +60,17 @@ class CatalogueItems:
                 self._rendered[item.guid] = render_item(item.make())
         return [self._rendered[item.guid] for item in chosen]
 
-    def once(self, item: Dated) -> RenderedItem:
-        """An item for an archive; it isn't kept, as every bulletin of a site is in one."""
-        return self._rendered.get(item.guid) or render_item(item.make())
+    def archived(self, name: str, items: Sequence[Dated]) -> list[RenderedItem]:
+        """The items of an archive; only those of the last one are kept.
+
+        Every bulletin of a site is in several archives, and the formats of one are asked for one
+        after the other.
+        """
+        if self._archive[0] != name:
+            rendered = self._rendered
+            found = [rendered.get(item.guid) or render_item(item.make()) for item in items]
+            self._archive = name, found
+        return self._archive[1]
 
     def of(self, entry: BulletinEntry) -> Iterator[Dated]:
         """The item of a bulletin, and one for each of its corrections, withdrawal and return."""
