@@ -90,6 +90,16 @@ def test_the_clock_makes_it_another() -> None:
     assert seen(weekly, memory, during + timedelta(minutes=2)).changes(before) is None
 
 
+def test_what_falls_due_makes_it_another() -> None:
+    """A correction that was to come, to the minute."""
+    memory, later = Memory(), NOW + timedelta(hours=2)
+    entry = f"corrections: [{{kind: ralat, date: {later:%Y-%m-%d %H:%M} WIB, after: Betul}}]\n"
+    files = {**FILES, A: str(FILES[A]).replace("tags", f"{entry}tags")}
+    before = seen(files, memory)
+    assert seen(files, memory, later - timedelta(minutes=1)).changes(before) == []
+    assert seen(files, memory, later).changes(before) is None
+
+
 def test_nothing_is_known_of_a_catalogue_without_files() -> None:
     assert NOTHING_SEEN.changes(NOTHING_SEEN) is None
     assert NOTHING_SEEN.changes(None) is None

@@ -117,6 +117,7 @@ def regroup(walk: Walk) -> str:
 
 def change_state(walk: Walk) -> str:
     day = (walk.now + timedelta(days=walk.chance.randint(-40, 40))).date().isoformat()
+    later = (walk.now + timedelta(days=walk.chance.randint(0, 9))).date().isoformat()
     states: list[dict[str, object]] = [
         {"draft": True},
         {"draft": None, "embargo": None, "expires": None, "withdrawn": None},
@@ -124,6 +125,10 @@ def change_state(walk: Walk) -> str:
         {"expires": day},
         {"withdrawn": {"date": "2026-09-30", "reason": "salah-terbit"}},
         {"corrections": [{"kind": "ralat", "date": "2026-09-29", "after": walk.new("betul")}]},
+        {"corrections": [{"kind": "ralat", "date": later, "after": walk.new("betul")}]},
+        {"withdrawn": {"date": later, "reason": "ganda"}},
+        {"withdrawn": {"date": "2026-09-30", "reason": "ganda", "restored": later}},
+        {"updated": later},
         {"verification": "perlu-verifikasi"},
     ]
     return _head(walk, walk.bulletin(), **walk.chance.choice(states))
