@@ -18,11 +18,11 @@ from kim_plugins.cli.progress import Meter
 from kim_plugins.cli.report import as_text, summary
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine import publish
+from kim_plugins.engine.asked import NotWritten
 from kim_plugins.engine.catalogue import CataloguePlugin
 from kim_plugins.engine.feeds import NAME as FEEDS
 from kim_plugins.engine.feeds import FeedsPlugin
 from kim_plugins.engine.outputs import Outputs
-from kim_plugins.engine.publishing import NotWritten
 from kim_plugins.records import format_moment
 from kim_plugins.records.dates import Moment
 

@@ -9,7 +9,7 @@ from filecmp import cmp
 from pathlib import Path
 from typing import Final
 
-from kim_plugins.engine.publishing import asked_for
+from kim_plugins.engine.asked import asked_for
 
 _ORDER: Final = "AMD"
 """New files first and deleted ones last, so that an upload in this order is whole at each moment:

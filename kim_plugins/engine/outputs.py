@@ -196,19 +196,15 @@ class Outputs:
         return self._source(place).is_file()
 
     def _link_same(self, place: str, data: bytes, target: str) -> bool:
-        """Take the published file where it has these bytes, whatever they were made from.
-
-        So it keeps its date, by which servers and programs that upload tell what is new.
-        """
+        """Take the published file where it has these bytes: it keeps its date for uploads."""
         if self._published is None or place not in self._published.keys:
             return False
-        try:
-            is_same = self._source(place).read_bytes() == data
-            if is_same:
+        # It may have gone away, or the disk knows no links.
+        with suppress(OSError):
+            if self._source(place).read_bytes() == data:
                 os.link(self._source(place), target)
-        except OSError:  # it went away, or the disk knows no links
-            return False
-        return is_same
+                return True
+        return False
 
     def _source(self, place: str) -> Path:
         assert self._published  # noqa: S101 - nobody asks otherwise

@@ -14,8 +14,8 @@ import marshal
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -26,23 +26,6 @@ Progress = Callable[[int, int], None]
 
 _RENAME_EXCHANGE: Final = 2
 _AT_FDCWD: Final = -100
-
-
-class NotWritten(Exception):  # noqa: N818 - a sentence for the user, not a failure
-    """A file that was asked for besides the site can't be written; the cause is an OSError."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(str(path))
-        self.path = path
-
-
-@contextmanager
-def asked_for(path: Path) -> Iterator[None]:
-    """Tell what goes wrong with a file that was asked for from what goes wrong with the site."""
-    try:
-        yield
-    except OSError as error:
-        raise NotWritten(path) from error
 
 
 class Publication:
