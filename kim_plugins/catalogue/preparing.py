@@ -25,7 +25,7 @@ from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.wording import wording
 from kim_plugins.records import Bulletin, Page, Problem, ReadFile, read_file
 from kim_plugins.records.document import decode
-from kim_plugins.records.privacy import dialled, explain, findings
+from kim_plugins.records.formats import dialled
 from kim_plugins.records.problems import Fault
 from kim_plugins.records.vocabulary import PrivacyKind
 
@@ -206,6 +206,9 @@ def problems_of(prepared: Iterable[Prepared], contacts: Iterable[str]) -> Iterat
 
 
 def _private(file: ReadFile, data: bytes) -> list[tuple[PrivacyKind, str, Problem]]:
+    # Most commands meet no new file, and its patterns take a while to come.
+    from kim_plugins.records.privacy import explain, findings  # noqa: PLC0415
+
     text = decode(data)
     body_start = len("\n".join(text.split("\n")[: file.body_line - 1]))
     allowed = {privacy.allow for privacy in file.record.privacy}

@@ -157,6 +157,13 @@ def _with_zero(value: Text, reading: Reading) -> str:
     return f"0{number}"
 
 
+def dialled(number: str) -> str:
+    """A telephone number as it is dialled from abroad: 0812… is 62812…."""
+    digits = re.sub(r"\D", "", number)
+    digits = re.sub(r"^(?:00)?620?(?=8)", "62", digits)
+    return "62" + digits[1:] if digits.startswith("0") else digits
+
+
 Phone = pattern(
     r"\+?\(?[0-9][0-9 ().-]{5,18}",
     "K114",

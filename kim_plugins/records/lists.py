@@ -40,6 +40,9 @@ def words(text: str) -> list[str]:
     """Topics, choices and paths: whatever stands between commas."""
     if _HASHTAGS.fullmatch(text):
         return [word.strip(",;") for word in text.replace("#", " ").split()]
+    # A form's text field may hold a list as YAML writes it.
+    if text.startswith("[") and text.endswith("]"):
+        return [word.strip("\"' ") for word in _kept(text[1:-1].split(","))]
     return _lines(text) or _kept(re.split(r"[,;]", text))
 
 

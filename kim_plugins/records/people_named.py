@@ -73,6 +73,10 @@ _VICTIM_BEFORE: Final = re.compile(
     rf"\b{_NAME},? (?:yang )?(?:menjadi |jadi |adalah |merupakan |diduga )?(?:anak )?$"
 )
 _OF_CRIME: Final = re.compile(rf" (?:dugaan |kasus |tindak )?(?:{_CRIMES})")
+_DONE_TO: Final = ("dicabuli", "diperkosa", "dilecehkan", "disetubuhi", "dirundung", "dianiaya")
+_DONE_BEFORE: Final = re.compile(
+    rf"\b{_NAME}(?: \([^()]{{1,20}}\))?,? (?:yang )?(?:diduga |telah |sudah |pernah |sempat )?$"
+)
 _MINOR_BEFORE: Final = re.compile(rf"\b{_NAME},? (?:yang )?(?:masih )?(?:anak )?di ?bawah umur$")
 _MINOR: Final = re.compile(rf",? (?:yang )?(?:bernama |yaitu |ialah )?{_NAME}")
 _YOUNG_NAMED: Final = re.compile(rf"(?: [^\s,.;:()]+){{0,6}},? {_NAMED} {_NAME}(?![-\w])")
@@ -126,6 +130,10 @@ def names(text: str, start: int) -> Iterator[tuple[int, str]]:
 
 
 def _beside_words(text: str, start: int) -> Iterator[re.Match[str]]:
+    for crime in _DONE_TO:
+        for end in _ends(text, crime, start):
+            if found := _just_before(_DONE_BEFORE, text, end - len(crime)):
+                yield found
     for end in _ends(text, "bawah umur", start):
         if found := _just_before(_MINOR_BEFORE, text, end) or _MINOR.match(text, end):
             yield found

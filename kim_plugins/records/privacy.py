@@ -38,13 +38,6 @@ class Finding:
     value: str
 
 
-def dialled(number: str) -> str:
-    """A telephone number as it is dialled from abroad: 0812… is 62812…."""
-    digits = re.sub(r"\D", "", number)
-    digits = re.sub(r"^(?:00)?620?(?=8)", "62", digits)
-    return "62" + digits[1:] if digits.startswith("0") else digits
-
-
 def findings(text: str, body_start: int) -> Iterator[Finding]:
     """What a file's text gives away; telephone numbers and names count from `body_start` on."""
     folded = fold(text)

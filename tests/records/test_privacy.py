@@ -11,7 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kim_plugins.records.privacy import dialled, explain, findings
+from kim_plugins.records.formats import dialled
+from kim_plugins.records.privacy import explain, findings
 from kim_plugins.records.problems import Severity
 from kim_plugins.records.vocabulary import PrivacyKind
 
