@@ -7,6 +7,11 @@ require 'simplepie-lib/autoloader.php';
 error_reporting(E_ALL & ~E_DEPRECATED);
 
 $faults = 0;
+// SimplePie's library asks the proxy by itself; what PHP reads has to be told.
+$proxy = stream_context_create(['http' => [
+    'proxy' => 'tcp' . rtrim(substr((string) getenv('http_proxy'), strlen('http')), '/'),
+    'request_fulluri' => true,
+]]);
 foreach (array_slice($argv, 1) as $url) {
     $feed = new SimplePie();
     $feed->enable_cache(false);
@@ -43,7 +48,7 @@ foreach (array_slice($argv, 1) as $url) {
         }
     }
     // What the feed itself says, without SimplePie.
-    $written = preg_match_all('/<enclosure |rel="enclosure"/', file_get_contents($url));
+    $written = preg_match_all('/<enclosure |rel="enclosure"/', file_get_contents($url, false, $proxy));
     if ($sounds !== $written) {
         echo "$url: $written sounds, of which $sounds are found\n";
         $faults++;

@@ -7,11 +7,16 @@ cd "$(dirname "$0")/.."
 port=${1:-8799}
 work=$(mktemp -d)
 trap 'kill "${server:-}" 2>/dev/null || true; rm -rf "$work"' EXIT
-base="http://127.0.0.1:$port/"
+# A site is built for a public address only; every subscriber asks our server for it, as a proxy.
+base="http://kabar.example/"
+export http_proxy="http://127.0.0.1:$port/"
+unset HTTP_PROXY no_proxy NO_PROXY
 
 sed "s|^site_url:.*|site_url: $base|; s|^docs_dir:.*|docs_dir: $PWD/content|" mkdocs.yml > "$work/mkdocs.yml"
 python3 scripts/kim.py build --quiet --config "$work/mkdocs.yml" --site-dir "$work/site"
-python3 -m http.server --bind 127.0.0.1 --directory "$work/site" "$port" >/dev/null 2>&1 &
+mkdir -p "$work/www/http:"
+ln -s "$work/site" "$work/www/http:/kabar.example"
+python3 -m http.server --bind 127.0.0.1 --directory "$work/www" "$port" >/dev/null 2>&1 &
 server=$!
 sleep 1
 
