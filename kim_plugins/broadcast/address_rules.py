@@ -9,7 +9,7 @@ from kim_plugins.broadcast.numbers import digits
 from kim_plugins.broadcast.rule import Rule, after, before
 
 _TLD: Final = r"(?:id|com|org|net|info|tv|me|io|ly|gl|example|test|app|news|site|link)"
-_HOST: Final = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}})\.)+{_TLD}"
+_HOST: Final = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}})\.){{1,8}}{_TLD}"
 _ADDRESS: Final = re.compile(r"@|#|://|\w\.\w")
 _ACCOUNT: Final = re.compile(
     r"(?:\b[Aa]kun\b(?:\s[\w]+){0,3}|\b(?:Instagram|Facebook|TikTok|Tiktok|YouTube|Youtube|"

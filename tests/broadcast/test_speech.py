@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import time
 from pathlib import Path
 from time import process_time
 
@@ -10,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kim_plugins.broadcast.clock import PARTS
 from kim_plugins.broadcast.lexicon import own_lexicon
 from kim_plugins.broadcast.numbers import cardinal, roman
+from kim_plugins.broadcast.phrasing import phrases
 from kim_plugins.broadcast.speech import Speaker, Voice
 from kim_plugins.catalogue.options import ClockStyle
 
@@ -81,6 +84,70 @@ def test_a_site_adds_to_the_lexicon_and_wins() -> None:
     )  # fmt: skip
     text = said("PUPR, KIM, SPAM dan SPAM, Bpk Tirto", Voice(lexicon))
     assert text == "PUPR, K-I-M, sistem penyediaan air minum dan S-P-A-M, Bapak Tirto"
+
+
+LEXICON = own_lexicon()
+
+
+@pytest.mark.parametrize("title", sorted(LEXICON.titles))
+def test_no_title_ends_a_sentence(title: str) -> None:
+    written = f"Acara dibuka {title.rstrip('.')}. Budi Santoso tadi pagi."
+    assert [phrase.pause for phrase in phrases(said(written))] == ["//"]
+    assert LEXICON.titles[title] in said(written)
+
+
+@pytest.mark.parametrize("degree", sorted(LEXICON.degrees))
+def test_a_degree_is_in_full_and_ends_nothing(degree: str) -> None:
+    spoken = said(f"Acara dibuka Budi, {degree}., tadi pagi.")
+    assert spoken == f"Acara dibuka Budi, {LEXICON.degrees[degree]}, tadi pagi."
+
+
+@pytest.mark.parametrize("word", sorted(LEXICON.before_roman))
+@pytest.mark.parametrize("numeral, value", [("I", "satu"), ("IV", "empat"), ("XII", "dua belas")])
+def test_what_is_counted_in_roman_numerals_is_a_number(word: str, numeral: str, value: str) -> None:
+    assert said(f"{word} {numeral}").endswith(f" {value}")
+
+
+@given(st.times(), st.sampled_from(".:"), st.sampled_from(["WIB", "WITA", "WIT"]))
+def test_every_second_of_a_day_is_an_hour(clock: time, mark: str, zone: str) -> None:
+    for written in (f"{clock:%H{mark}%M{mark}%S}", f"{clock:%H{mark}%M}"):
+        spoken = said(f"pukul {written} {zone}")
+        assert "titik" not in spoken
+        assert "banding" not in spoken
+        assert any(f" {part} waktu Indonesia" in spoken for part in PARTS)
+
+
+@given(st.times(), st.times(), st.sampled_from(["-", "–", " - ", " s.d. ", " s/d ", " sampai "]))
+def test_two_hours_are_hours_without_a_word(first: time, last: time, join: str) -> None:
+    first, last = (one.replace(minute=one.minute // 5 * 5) for one in (first, last))
+    spoken = said(f"buka {first:%H.%M}{join}{last:%H.%M}")
+    assert spoken.count("pukul") == 2
+    assert "titik" not in spoken
+
+
+@given(st.integers(0, 10**9))
+def test_a_number_that_is_spelt_out_is_said_once(number: int) -> None:
+    words = cardinal(number)
+    written = f"{number:,}".replace(",", ".")
+    assert said(f"{written} ({words}) orang") == f"{words} orang"
+    assert said(f"Rp{written} ({words} rupiah)") == f"{words} rupiah"
+    assert said(f"Rp{written},- ({words.title()} Rupiah)") == f"{words} rupiah"
+
+
+@given(
+    st.integers(1, 999),
+    st.sampled_from(["kg", "liter", "ton", "ml", "karung", "ekor", "botol", "kali"]),
+    st.sampled_from(["orang", "bulan", "hari", "KK", "rumah", "tahun", "siswa"]),
+)
+def test_a_slash_after_a_unit_is_per(number: int, unit: str, each: str) -> None:
+    spoken = said(f"{number} {unit}/{each}")
+    assert spoken.startswith(f"{cardinal(number)} ")
+    assert spoken.endswith(f" per {'K-K' if each == 'KK' else each}")
+
+
+@given(st.integers(1, 115), st.sampled_from(["Slamet", "Bu Siti Aminah", "Ny. T", "Sdr. Joko"]))
+def test_a_number_after_a_name_is_an_age(age: int, name: str) -> None:
+    assert said(f"{name} ({age}) hadir") == f"{said(name)}, {cardinal(age)} tahun, hadir"
 
 
 @given(st.text())
