@@ -18,7 +18,7 @@ from datetime import tzinfo
 from threading import local
 from typing import Final
 
-from kim_plugins.catalogue.bodies import Body, BodyRenderer, Remark, target_of
+from kim_plugins.catalogue.bodies import Body, BodyRenderer, Remark, excess, target_of
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Memory, Prepared, key_of
 from kim_plugins.catalogue.options import SiteOptions
@@ -162,6 +162,9 @@ def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Ma
     file, problems = read_file(path, data, zone)
     if file is None:
         return path, Prepared(key, tuple(problems)), None
+    if found := excess(file.body):
+        problems.append(_said(file, found))
+        return path, Prepared(key, tuple(problems), file.record, body_line=file.body_line), None
     private = _private(file, data)
     problems += [problem for kind, _, problem in private if kind is not PrivacyKind.PHONE]
     phones = tuple(
@@ -170,6 +173,8 @@ def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Ma
     try:
         body, remarks = renderer.read(path, file.body)
     except Exception as error:  # noqa: BLE001 - an extension may raise anything; it is one file's fault
+        # Python-Markdown stays where it was interrupted, in the next body too: begin anew.
+        _own.recipe = b""
         problems.append(_unrenderable(file, error))
         return path, Prepared(key, tuple(problems), file.record, body_line=file.body_line), None
     problems += (_said(file, remark) for remark in remarks)

@@ -347,8 +347,8 @@ def test_a_group_reads_at_its_own_pace() -> None:
     assert str(made.duration) == "10 detik sampai 20 detik"
 
 
-def test_a_megabyte_is_read_in_one_go() -> None:
-    assert len(spoken(body="Harga 5 kg Rp1.000.\n" * 50_000)) > 1_500_000
+def test_the_longest_body_is_read_in_one_go() -> None:
+    assert len(spoken(body="Harga 5 kg Rp1.000.\n" * 4_500)) > 135_000
 
 
 def test_no_depth_of_nesting_is_too_deep() -> None:

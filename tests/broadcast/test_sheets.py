@@ -82,7 +82,7 @@ def test_a_very_long_text_is_cut_at_a_paragraph_and_says_so() -> None:
         "| a |\n|---|\n| b |",
         "x" * 300,
         "مرحبا",
-        "<div>" * 3_000 + "Isi",
+        "<div>\n" * 3_000 + "Isi",
     ],
 )
 def test_any_body_makes_a_sheet(body: str) -> None:

@@ -1,6 +1,7 @@
 """Bodies: Markdown as volunteers type it → sanitised HTML and text."""
 
 from kim_plugins.catalogue.bodies.body import Body, Link, LinkKind
+from kim_plugins.catalogue.bodies.limits import excess
 from kim_plugins.catalogue.bodies.links import path_length, target_of
 from kim_plugins.catalogue.bodies.remarks import Remark
 from kim_plugins.catalogue.bodies.rendering import BodyRenderer
@@ -17,6 +18,7 @@ __all__ = [
     "LinkKind",
     "Remark",
     "Target",
+    "excess",
     "path_length",
     "plain_text",
     "resolve",

@@ -38,17 +38,27 @@ def cells_of(text: str) -> list[str]:
 
 def tabbed(lines: Sequence[Line], start: int) -> int:
     """Where a table of tabs that begins at an index ends; `start` when there is none."""
+    if _filled(lines[start][1]) < _TOTAL_MINIMUM:
+        return start
+    # What was no table from its first row on is none from its second on either.
+    if start and _filled(lines[start - 1][1]) >= _TOTAL_MINIMUM:
+        return start
     end = start
     rows: list[list[str]] = []
     while end < len(lines) and "\t" in lines[end][1] and lines[end][1].strip():
         rows.append([cell.strip() for cell in lines[end][1].split("\t")])
         end += 1
-    if len(rows) < _TOTAL_MINIMUM or sum(map(bool, rows[0])) < _TOTAL_MINIMUM:
+    if len(rows) < _TOTAL_MINIMUM:
         return start
     # `Hari⇥: Senin` is a line, aligned by hand.
     is_aligned = all(any(cell.startswith(":") for cell in row) for row in rows)
     is_indented = all(sum(map(bool, row)) < _TOTAL_MINIMUM for row in rows[1:])
     return start if is_aligned or is_indented else end
+
+
+def _filled(text: str) -> int:
+    """How many cells between tabs have something in them."""
+    return sum(map(bool, map(str.strip, text.split("\t")))) if "\t" in text else 0
 
 
 def tabbed_cells(text: str) -> list[str]:
