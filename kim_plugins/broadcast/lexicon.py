@@ -46,8 +46,16 @@ class Lexicon:
         """With a site's own words; they win over ours."""
         words, letters, long, written = set(as_word), set(spelt), in_full or {}, always or {}
         own = words | letters | long.keys() | written.keys()
+        bare = {key.rstrip(".") for key in own}
+
+        def others(known: Mapping[str, str]) -> dict[str, str]:
+            return {key: said for key, said in known.items() if key.rstrip(".") not in bare}
+
         return replace(
             self,
+            titles=others(self.titles),
+            degrees=others(self.degrees),
+            before_number=others(self.before_number),
             as_word=(self.as_word - own) | words,
             spelt=(self.spelt - own) | letters,
             in_full={k: v for k, v in self.in_full.items() if k not in own} | dict(long),
@@ -88,7 +96,9 @@ class Lexicon:
     @cached_property
     def degree(self) -> re.Pattern[str]:
         """A degree after a name, with or without its last full stop."""
-        return re.compile(rf"(?<![\w.])(?P<degree>{_any_of(self.degrees)})(?:\.|(?![\w.]))")
+        return re.compile(
+            rf"(?<![\w.])(?P<degree>{_any_of(self.degrees)})(?:\.(?![A-Za-z])|(?![\w.]))"
+        )
 
     @cached_property
     def names(self) -> re.Pattern[str]:

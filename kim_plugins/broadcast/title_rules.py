@@ -73,7 +73,10 @@ def title_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         Rule("hajj", r"(?<![\w.])H\.(?=[MA]\.\s?[A-Z])", lambda _: "Haji", _STOP),
         Rule("corps", _CORPS_PATTERN, _corps, _CORPS_PATTERN),
         Rule(
-            "initial", r"(?<![\w.])([A-Z])\.(?=\s?[A-Z][a-z]|\s[A-Z]\. |,|\s[a-z])", _initial, _STOP
+            "initial",
+            r"(?<![\w.])([A-Z])\.(?=[A-Z][a-z]{2,}(?![\w.])|\s[A-Z][a-z]|\s[A-Z]\. |,|\s[a-z])",
+            _initial,
+            _STOP,
         ),
     )
 

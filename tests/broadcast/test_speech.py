@@ -150,6 +150,12 @@ def test_a_number_after_a_name_is_an_age(age: int, name: str) -> None:
     assert said(f"{name} ({age}) hadir") == f"{said(name)}, {cardinal(age)} tahun, hadir"
 
 
+def test_a_site_says_its_own_titles() -> None:
+    lexicon = own_lexicon().extended(always={"KH.": "Kyai Haji", "hal.": "hal"})
+    text = said("KH. Ahmad, hal. 5; Ny. Tini, S.Pd.", Voice(lexicon))
+    assert text == "Kyai Haji Ahmad, hal lima; Nyonya Tini, Sarjana Pendidikan"
+
+
 @given(st.text())
 def test_nothing_but_words_and_punctuation_is_ever_said(text: str) -> None:
     spoken = said(text)
