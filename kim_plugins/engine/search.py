@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -23,7 +24,10 @@ log = get_plugin_logger("kim/search")
 
 
 class SearchConfig(Config):
-    """`kim/search` has no options."""
+    """Options of `kim/search` in mkdocs.yml."""
+
+    synonyms = c.ListOfItems(c.Type(str), default=[])
+    """Groups of words that mean the same here, such as `sumur, belik`; added to ours."""
 
 
 class SearchPlugin(BasePlugin[SearchConfig]):
@@ -52,12 +56,18 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     def _parts(
         self, plugin: CataloguePlugin, file: Path, *, clean: bool
     ) -> tuple[Index, list[Part]]:
-        from kim_plugins.search import Documents, indexed, search_parts  # noqa: PLC0415 - as above
+        from kim_plugins.search import (  # noqa: PLC0415 - as above
+            Documents,
+            indexed,
+            search_parts,
+            synonym_group,
+        )
 
         cache = SearchCache(file, prepared_with(plugin.catalogue.options), clean=clean)
         together = partial(run_all, workers=1 if plugin.preview else plugin.workers)
         index = indexed(Documents(plugin.catalogue), cache, together)
-        parts = search_parts(index, plugin.catalogue)
+        own_synonyms = [synonym_group(line) for line in self.config.synonyms]
+        parts = search_parts(index, plugin.catalogue, own_synonyms)
         index.main.save(cache)
         cache.save()
         return index, parts

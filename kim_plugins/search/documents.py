@@ -20,8 +20,10 @@ from kim_plugins.records import (
     News,
     Page,
     format_day,
+    format_moment,
 )
 from kim_plugins.search.coding import gaps
+from kim_plugins.search.record_texts import record_texts
 
 KINDS: Final = (Kind.NEWS, Kind.LESSON, Kind.DECISION, Kind.PAGE)
 """The kinds that readers choose between; groups and ordinary pages are one."""
@@ -62,6 +64,11 @@ class SearchDocument(NamedTuple):
         return format_day(self.published.day) if self.published else ""
 
     @property
+    def moment(self) -> str:
+        """The same with the hour, where one was given."""
+        return format_moment(self.published) if self.published else ""
+
+    @property
     def groups(self) -> tuple[str, ...]:
         """The groups that answer for it."""
         return self.bulletin.groups if self.bulletin else ()
@@ -78,8 +85,13 @@ class SearchDocument(NamedTuple):
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """What else of the record readers see."""
+        """What of the record tells best what it is about."""
         return tuple(part for part in _fields(self.entry.record) if part)
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """Whatever else stands on its page, and needn't be shown first."""
+        return tuple(dict.fromkeys(record_texts(self.entry.record)))
 
     @property
     def lang(self) -> str | None:
@@ -184,7 +196,8 @@ def _fields(record: Page) -> Iterator[str]:
         case News(event=event, place=place):
             yield place or ""
             if event:
-                yield f"{event.place} {event.organiser or ''}".strip()
+                yield event.place
+                yield event.organiser or ""
         case Decision():
             yield record.problem
             yield from record.decision

@@ -18,7 +18,7 @@ from kim_plugins.search.index import Index
 from kim_plugins.search.newest import KEY as NEWEST
 from kim_plugins.search.terms import KEPT
 from kim_plugins.search.texts import text_part
-from kim_plugins.search.words import abbreviations
+from kim_plugins.search.words import abbreviations, small_words, synonyms
 
 FORMAT: Final = 3
 MANIFEST: Final = f"{SEARCH}indeks.js"
@@ -37,8 +37,15 @@ class Part(NamedTuple):
     render: Callable[[], bytes]
 
 
-def search_parts(index: Index, catalogue: Catalogue) -> list[Part]:
-    """Every file but the texts; only what names need is made before it is asked for."""
+Synonyms = Sequence[Sequence[Sequence[str]]]
+"""Groups of members that mean the same; a member is a row of words."""
+
+
+def search_parts(index: Index, catalogue: Catalogue, own_synonyms: Synonyms = ()) -> list[Part]:
+    """Every file but the texts; only what names need is made before it is asked for.
+
+    `own_synonyms` are groups that the site adds to ours.
+    """
     versions, blobs = index.main.versions, index.blobs
     made = dict(_made(index, catalogue))
     kept = [key for key in versions if key in blobs]
@@ -46,7 +53,7 @@ def search_parts(index: Index, catalogue: Catalogue) -> list[Part]:
         *(_part(key, versions[key], partial(_text, make)) for key, make in made.items()),
         *(_part(key, versions[key], partial(blobs.__getitem__, key)) for key in kept),
     ]
-    text = part_text("indeks", _manifest(index, kept, made))
+    text = part_text("indeks", _manifest(index, kept, made, (*synonyms(), *own_synonyms)))
     found.append(Part(MANIFEST, version(text), partial(text.encode)))
     return found
 
@@ -185,7 +192,7 @@ def _newest_forms(index: Index) -> set[str]:
 # -- the manifest ------------------------------------------------------------------------------
 
 
-def _manifest(index: Index, kept: Iterable[str], made: Iterable[str]) -> object:
+def _manifest(index: Index, kept: Iterable[str], made: Iterable[str], alike: Synonyms) -> object:
     """What a reader must have first: how to find every other part."""
     layout = index.main.layout
     versions = {key: ending(key, whole) for key, whole in index.main.versions.items()}
@@ -206,4 +213,11 @@ def _manifest(index: Index, kept: Iterable[str], made: Iterable[str]) -> object:
         "names": versions["n"],
         "newest": versions.get(NEWEST, ""),
         "abbreviations": short,
+        # A group of which the site has nothing finds nothing.
+        "synonyms": [
+            [" ".join(member) for member in group]
+            for group in alike
+            if any(word in index.main.vocabulary.stems for member in group for word in member)
+        ],
+        "small": " ".join(small_words()),
     }

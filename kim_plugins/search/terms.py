@@ -52,12 +52,12 @@ def terms_of(document: SearchDocument, body: Body) -> Terms:
         (TAGS, words(" ".join(document.tags))),
         (DESCRIPTION, words(document.description)),
         (HEADINGS, words(_headings(body.html)) if "<h" in body.html else []),
-        (FIELDS, words("\n".join(document.fields))),
+        (FIELDS, words("\n".join(dict.fromkeys((*document.fields, *document.details))))),
     ]
-    strange, day = words(foreign) if foreign else [], words(document.day)
+    strange, day = words(foreign) if foreign else [], words(document.moment)
     if document.lang:
         texts = [(field, [KEPT + word for word in found]) for field, found in texts]
-        strange, day = [], []
+        strange = []
     masks = _masks([*texts, (BODY, day)], strange, shortens=not document.lang)
     prose = (found for field, found in texts if field in (BODY, DESCRIPTION, FIELDS))
     counted = Counter(chain.from_iterable(prose))

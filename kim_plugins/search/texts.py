@@ -24,7 +24,8 @@ def text_version(document: SearchDocument, body: Body) -> str:
 
 def _shown(document: SearchDocument, body: Body) -> object:
     # A place, an organiser and a sentence would read as one.
-    text = " · ".join(part for part in (*document.fields, body.text) if part)
+    shown = dict.fromkeys((*document.fields, body.text, *document.details))
+    text = " · ".join(part for part in shown if part)
     moment = document.published
     when = "" if moment is None else moment.at.isoformat() if moment.has_time else str(moment.day)
     return [

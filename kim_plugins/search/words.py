@@ -100,12 +100,35 @@ def capitals(prose: str) -> tuple[set[str], Counter[str]]:
     return set(map(_folded, inside)), every
 
 
+def _lines(name: str) -> list[str]:
+    """The lines of a word list of this package, without comments."""
+    text = files("kim_plugins.search").joinpath(name).read_text("utf-8")
+    return [line for line in text.splitlines() if line and line[0] != "#"]
+
+
 @cache
 def abbreviations() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Each short form with the words of a long form."""
-    text = files("kim_plugins.search").joinpath("abbreviations.txt").read_text("utf-8")
-    lines = (line.split() for line in text.splitlines() if line and line[0] != "#")
+    lines = (line.split() for line in _lines("abbreviations.txt"))
     return tuple((short, tuple(long)) for short, *long in lines)
+
+
+@cache
+def synonyms() -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """Groups of words, or rows of words, that mean the same."""
+    return tuple(synonym_group(line) for line in _lines("synonyms.txt"))
+
+
+def synonym_group(line: str) -> tuple[tuple[str, ...], ...]:
+    """The members of a group that is written with commas, each as its words; no member twice."""
+    members = (tuple(words(member)) for member in line.split(","))
+    return tuple(dict.fromkeys(member for member in members if member))
+
+
+@cache
+def small_words() -> tuple[str, ...]:
+    """The small words of a question, which are passed over beside others."""
+    return tuple(" ".join(_lines("small_words.txt")).split())
 
 
 @cache

@@ -79,6 +79,73 @@ def test_a_misspelt_word_offers_the_nearest(search: Search, query: str, near: st
     assert titles(page)
 
 
+@pytest.mark.parametrize(
+    "typed, written",
+    [("hoax", "hoaks"), ("cabe", "cabai"), ("handphone", "hp"), ("imunisasi", "vaksin")],
+)
+def test_words_that_mean_the_same_find_each_other(search: Search, typed: str, written: str) -> None:
+    """No spelling is offered for a word that is known by another name."""
+    found, other = search(typed), search(written)
+    assert titles(found) != []
+    assert found.inner_text("#search-status") == other.inner_text("#search-status")
+    expect(found.locator("#search-notes")).to_be_empty()
+
+
+def test_a_long_form_finds_its_synonyms(search: Search) -> None:
+    together, single = search("gotong royong"), search("kerja bakti")
+    assert titles(together) != []
+    assert together.inner_text("#search-status") == single.inner_text("#search-status")
+
+
+@pytest.mark.parametrize(
+    "question, kept",
+    [("kapan posyandu buka?", "posyandu buka"), ("gmn cara lapor banjir", "lapor banjir")],
+)
+def test_the_small_words_of_a_question_are_passed_over(
+    search: Search, question: str, kept: str
+) -> None:
+    asked, plain = search(question), search(kept)
+    assert titles(asked) == titles(plain) != []
+    expect(asked.locator("#search-notes")).not_to_contain_text("Tidak ditemukan")
+
+
+def test_small_words_alone_are_looked_for(search: Search) -> None:
+    assert titles(search("bagaimana"))
+
+
+def test_what_has_only_some_of_the_words_is_short_and_told(search: Search) -> None:
+    """A group can be asked where nothing fits."""
+    page = search("posyandu gelombang wayang")
+    assert 0 < len(titles(page)) <= 5
+    expect(page.locator("#search-status")).to_contain_text("Tidak ada tulisan yang memuat semua")
+    link = page.get_by_role("link", name="Tanyakan ke kelompok")
+    expect(link).to_have_attribute("href", re.compile("/kelompok/$"))
+
+
+@pytest.mark.parametrize("word", ["pengantin", "perceraian", "perpustakaan", "pertandingan"])
+def test_another_word_is_no_spelling(search: Search, word: str) -> None:
+    expect(search(word).locator("#search-notes")).not_to_contain_text("Yang ditampilkan")
+
+
+def test_contacts_officers_and_tickets_are_found(search: Search) -> None:
+    assert titles(search("081200003456"))[0] == "KIM Melati"
+    assert titles(search("Endang Kresnoputri"))[0] == "KIM Melati"
+    assert "Got Gang Cempaka" in titles(search("PGD-2026-10-1187"))[0]
+
+
+def test_results_move_nothing_that_was_there(open_page: OpenPage, site: str) -> None:
+    """Cumulative layout shift at most 0.1, as Core Web Vitals want it."""
+    page = open_page(360)
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((e) => "
+        "{ window.moved += e.value; })).observe({ type: 'layout-shift', buffered: true });"
+    )
+    page.goto(f"{site}/cari/?q=air")
+    wait(page)
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.moved") <= 0.1
+
+
 def test_the_beginning_of_a_word_finds_it(search: Search) -> None:
     assert "Posyandu" in titles(search("posya"))[0]
 

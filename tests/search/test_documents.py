@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kim_plugins.search import Documents
+from kim_plugins.search.terms import terms_of
+from kim_plugins.search.words import words
 from tests.memory import gathered, news
+from tests.pages.specimens import Specimen
+from tests.pages.test_every_field import KINDS, LEFT_OUT, site
+
+AROUND = set(
+    words("setuju tidak abstain digantikan oleh keputusan ini a b terbuka untuk umum rp 5")
+)
+"""What pages say around a number or a choice, and a sum."""
 
 
 def test_fields_and_body_are_found_as_text() -> None:
@@ -36,3 +47,24 @@ def test_unpublished_and_withdrawn_bulletins_are_not_found() -> None:
     )
     found = [document.address for document in Documents(catalogue).all.values()]
     assert [one for one in found if one.startswith("/berita/")] == ["/berita/2026/d/"]
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_every_word_of_a_record_that_its_page_shows_is_found(path: str) -> None:
+    """A new field comes along by itself; what is only a link, a language or another's
+    title isn't read as text."""
+    model, fixed = KINDS[path]
+    specimen = Specimen(model, fixed=fixed, leave_out=LEFT_OUT)
+    documents = Documents(site(path, specimen.markdown())).all.values()
+    document = next(one for one in documents if one.entry.path == path)
+    forms = terms_of(document, document.body()).forms.replace("=", "").split()
+    lost = {
+        where: sought
+        for where, texts in specimen.leaves
+        for sought in texts
+        if not sought.startswith(("href=", "lang=", "media/"))
+        and where not in {"group", "follows", "supersedes"}
+        and not where.endswith(".repeat")
+        and not set(words(sought)) - AROUND <= {*forms}
+    }
+    assert lost == {}

@@ -1,7 +1,7 @@
 // The search page: the state is in the address, results are text nodes, never markup.
 (() => {
   "use strict";
-  const kim = window.kim_cari, SIZE = 10, EXCERPT = 230;
+  const kim = window.kim_cari, SIZE = 10, EXCERPT = 230, PARTLY = 5;
   const form = document.querySelector("form.kim-find"), field = form.elements.namedItem("q");
   const [status, notes, list, more, filters] = ["search-status", "search-notes", "search-results", "search-more", "search-filters"]
     .map((id) => document.getElementById(id));
@@ -198,14 +198,14 @@
       if (!all && numbers.length >= SIZE * 2) break;
       if (year !== "0" || state.jenis === "lainnya") numbers.push(...(await kim.year(index, year)).keys());
     }
-    return { index, order: numbers.sort((a, b) => b - a), all: numbers.length, shown: new Set(), also: [], phrases: [], wanted: 0, near: [], unknown: [], isWhole: all };
+    return { index, order: numbers.sort((a, b) => b - a), complete: new Set(numbers), shown: new Set(), also: [], phrases: [], wanted: 0, near: [], unknown: [], isWhole: all };
   };
   const sentence = (count, found, state) => {
     if (!state.q) return count ? (found.isWhole ? `${count} tulisan, yang terbaru di atas.` : "Tulisan terbaru.") : "Belum ada tulisan di sini.";
     if (!count) return `Tidak ada tulisan yang cocok dengan “${state.q.slice(0, 80)}”.`;
-    const partly = found.all < found.order.length && found.wanted > 1 && !FILTERS.some((name) => state[name]);
-    if (partly && found.all) return `${count} tulisan ditemukan; ${found.all} memuat semua kata dan ada di atas.`;
-    return `${count} tulisan ditemukan${partly ? ", masing-masing memuat sebagian kata" : ""}.`;
+    if (!found.whole) return `Tidak ada tulisan yang memuat semua kata itu. Yang paling dekat:`;
+    if (found.whole < count) return `${found.whole} tulisan memuat semua kata itu; ${count - found.whole} lagi memuat sebagian.`;
+    return `${count} tulisan ditemukan.`;
   };
   const note = (...children) => notes.append(element("p", "kim-notice", ...children));
   const showNotes = (found, state, count) => {
@@ -215,9 +215,10 @@
       note(`Kata “${typed}” tidak ada di situs ini. Yang ditampilkan: `, linkTo({ ...state, q: corrected }, near), ".");
     }
     if (found.unknown.length) note(`Tidak ditemukan: ${found.unknown.map((one) => `“${one}”`).join(", ")}.`);
+    const to = (id, text) => Object.assign(element("a", "", text), { href: document.getElementById(`search-to-${id}`).href });
+    if (state.q && !found.whole) note("Tidak ketemu? ", to("groups", "Tanyakan ke kelompok"), ".");
     if (!count && FILTERS.some((name) => state[name])) note("Coba ", linkTo({ q: state.q, urut: state.urut }, "cari tanpa saringan"), ".");
-    else if (!count && state.q) note("Coba kata lain yang lebih umum, atau lihat ", element("a", "", "arsip"), " dan ", element("a", "", "topik"), ".");
-    for (const link of notes.querySelectorAll("a:not([href])")) link.href = document.getElementById(`search-to-${link.textContent === "arsip" ? "archive" : "topics"}`).href;
+    else if (!count && state.q) note("Coba kata lain yang lebih umum, atau lihat ", to("archive", "arsip"), " dan ", to("topics", "topik"), ".");
     showMissing();
   };
   const showMissing = () => {
@@ -243,20 +244,26 @@
     if (own !== turn) return;
     if (!index || index.format !== 3) {
       status.textContent = "Pencarian belum dapat dimuat.";
+      list.classList.add("kim-found--done");
       list.replaceChildren();
       notes.replaceChildren();
       return showMissing();
     }
     const found = state.q ? await kim.find(state.q) : await newest(index, state);
     let order = await filtered(index, found.order, state);
+    // Beside what has every word, little of what has some of them is worth a reader's time.
+    const whole = order.filter((number) => found.complete.has(number));
+    order = [...whole, ...order.filter((number) => !found.complete.has(number)).slice(0, PARTLY)];
     if (state.urut && state.q) order = order.sort((a, b) => b - a);
     const results = stream(found, order, !!state.urut || !state.q);
     const first = await results.next(SIZE);
     if (own !== turn) return;
     filters.hidden = false;
+    list.classList.add("kim-found--done");
     list.replaceChildren();
     append(first, found);
     const count = order.length - results.dropped.count;
+    found.whole = Math.min(whole.length, count);
     showNotes(found, state, count);
     status.textContent = sentence(count, found, state);
     more.hidden = !results.rest();

@@ -8,7 +8,7 @@
   const FIELDS = [5, 4, 2.5, 2, 1.5, 0]; // title, tags, description, headings, fields, body
   const SATURATION = 1.2, SPREAD = 0.6, USUAL = 300, EXACT = 2;
   const LENGTHS = [50, 110, 220, 430, 850, 1700], MOST = 12, BUCKETS = 256;
-  const WORDS = 16, PAIRS = 4, LARGE = 500, NEWEST_BITS = 16;
+  const WORDS = 16, PAIRS = 4, LARGE = 500, NEWEST_BITS = 16, BELOW = 0.6;
   const KINDS = ["berita", "literasi", "keputusan", "lainnya"];
 
   function* numbers(text) {
@@ -77,6 +77,24 @@
     }
   };
 
+  // Words that mean the same: what is typed finds the others too, a little below itself.
+  const widened = (units, groups) => {
+    for (const group of groups.map((one) => one.map((member) => member.split(" ")))) {
+      group.forEach((member, n) => {
+        for (let at = 0; at + member.length <= units.length; at++) {
+          const some = units.slice(at, at + member.length);
+          if (some.some((unit, m) => unit.phrase || unit.minus || unit.others || unit.words[0] !== member[m])) continue;
+          units.splice(at, member.length, { ...some[0], words: member, others: group.filter((_, m) => m !== n) });
+        }
+      });
+    }
+  };
+  // The small words of a question say nothing beside others.
+  const withoutSmall = (units, small) => {
+    const rest = units.filter((unit) => unit.phrase || unit.minus || !small.includes(unit.words[0]));
+    return rest.some((unit) => !unit.minus) ? rest : units;
+  };
+
   // -- words that the site doesn't use ---------------------------------------------------------
 
   const NASAL = [[/^(me|pe)ny(?=[aiueo])/, "s"], [/^(me|pe)ng(?=[aiueo])/, "k"], [/^(me|pe)m(?=[aiueo])/, "p"],
@@ -118,25 +136,30 @@
     const rated = [late, ...await Promise.all(pages.map(kim.page))].flatMap((entries) => [...entries.values()])
       .filter((entry) => entry.common && entry.form.length > 2)
       .map((entry) => [distance(word, entry.form, 2), entry]).filter(([far]) => far <= most);
+    // Where two letters differ, another word is likelier than a slip, unless both begin and end alike.
+    const isSlip = (far, form) => far < 2 || (word.length > 8 && form.slice(0, 3) === word.slice(0, 3) && form.slice(-3) === word.slice(-3));
     rated.sort(([far, a], [farther, b]) => far - farther || (a.form[0] !== word[0]) - (b.form[0] !== word[0]) || kim.byUse(a, b));
-    return rated.length ? rated[0][1] : undefined;
+    const best = rated.find(([far, { form }]) => isSlip(far, form));
+    return best && best[1];
+  };
+  // The entry of a word, with its stems in the newest documents.
+  const look = async (index, word) => {
+    const known = await kim.look(word), other = (await newest(index)).words.get(word);
+    return known && other ? { ...known, stems: [...new Set([...known.stems, ...other.stems])] } : known || other;
   };
   // The stems that a word stands for, and what to tell the reader about it.
-  const resolved = async (index, word, isLast) => {
+  const resolved = async (index, word, isLast, hasOthers) => {
     const { words: late } = await newest(index);
-    const look = async (one) => {
-      const known = await kim.look(one), other = late.get(one);
-      return known && other ? { ...known, stems: [...new Set([...known.stems, ...other.stems])] } : known || other;
-    };
-    const known = await look(word);
+    const known = await look(index, word);
     if (known) return { stems: known.stems, common: known.common };
+    if (hasOthers) return { stems: [], common: 0 };
     if (isLast && word.length > 2) {
       const fresh = [...late.values()].filter((entry) => entry.common && entry.form.startsWith(word));
       const begun = [...await kim.beginning(word, 6), ...fresh].sort(kim.byUse).slice(0, 6);
       if (begun.length) return { stems: [...new Set(begun.flatMap((one) => one.stems))], common: 0 };
     }
     const candidates = roots(word);
-    const found = await Promise.all(candidates.map(look));
+    const found = await Promise.all(candidates.map((one) => look(index, one)));
     const root = found.find((entry, n) => entry && (entry.stems[0] === candidates[n] || entry.common));
     if (root) return { stems: root.stems, common: root.common };
     const near = word.length > 2 ? await nearest(index, word) : undefined;
@@ -203,7 +226,10 @@
     await Promise.all(units.map(async (unit, n) => {
       if (unit.phrase) return;
       const isLast = n === units.length - 1 && !unit.minus;
-      Object.assign(unit, await resolved(index, unit.words[0], isLast));
+      const others = await Promise.all((unit.others || []).map(async (words) => words.length > 1 ? { words } : { words, entry: await look(index, words[0]) }));
+      unit.others = others.filter(({ words, entry }) => words.length > 1 || entry);
+      if (unit.words.length > 1) Object.assign(unit, { stems: [], common: 0 });
+      else Object.assign(unit, await resolved(index, unit.words[0], isLast, unit.others.some(({ entry }) => entry)));
     }));
     const plain = units.filter((unit) => !unit.phrase && !unit.minus);
     // On a large site a word that is nearly everywhere costs much and tells nothing beside others.
@@ -219,22 +245,37 @@
     return { rows, names: new Set(unit.words) };
   };
 
+  // The rows of a word, of a long form, or of whatever else means the same.
+  const rowsOfAll = async (index, unit) => {
+    const isLong = unit.words.length > 1;
+    const { rows, names } = await (isLong ? phraseRows(index, unit) : rowsOfUnit(index, unit));
+    for (const { words: other, entry } of unit.others) {
+      const more = await (entry ? rowsOfUnit(index, { words: other, stems: entry.stems }) : phraseRows(index, { words: other }));
+      if (entry) more.names.forEach((name) => names.add(name));
+      for (const [number, score] of more.rows) rows.set(number, Math.max(rows.get(number) || 0, score * BELOW));
+    }
+    // A long form is marked as a whole.
+    if (isLong) unit.words.forEach((word) => names.delete(word));
+    return { rows, names };
+  };
+
   // { order, scores…, shown forms, phrases, corrections, unknown words }: everything but texts.
   kim.find = async (query) => {
     const index = await kim.manifest();
     if (!index) return undefined;
-    const units = parsed(query);
+    const units = withoutSmall(parsed(query), index.small.split(" "));
     shortened(units, index.abbreviations);
+    widened(units, index.synonyms);
     await resolveUnits(index, units);
     const used = units.filter((unit) => !unit.skipped);
-    const found = await Promise.all(used.map((unit) => unit.phrase ? phraseRows(index, unit) : rowsOfUnit(index, unit)));
+    const found = await Promise.all(used.map((unit) => unit.phrase ? phraseRows(index, unit) : rowsOfAll(index, unit)));
     const scores = new Map(), shown = new Set(), banned = new Set();
     const needed = [], also = [];
     used.forEach((unit, n) => {
       const { rows, names } = found[n];
       if (unit.minus) return rows.forEach((_, number) => banned.add(number));
       names.forEach((name) => shown.add(name));
-      also.push(...unit.also);
+      also.push(...(unit.also || []), ...[unit.words, ...(unit.others || []).map((other) => other.words)].filter((row) => row.length > 1));
       if (unit.phrase) needed.push(rows);
       for (const [number, score] of rows) {
         const old = scores.get(number) || { units: 0, pairs: 0, score: 0, number };
@@ -249,10 +290,10 @@
     const order = [...scores.values()].filter(({ number }) => !banned.has(number) && needed.every((rows) => rows.has(number)));
     order.sort((a, b) => b.units - a.units || b.pairs - a.pairs || b.score - a.score || b.number - a.number);
     return {
-      index, order: order.map(({ number }) => number), all: order.filter((one) => one.units === wanted).length,
+      index, order: order.map(({ number }) => number), complete: new Set(order.filter((one) => one.units === wanted).map(({ number }) => number)),
       shown, also, phrases: units.filter((unit) => unit.phrase && !unit.minus).map((unit) => unit.words), wanted,
       near: units.filter((unit) => unit.near).map((unit) => [unit.words[0], unit.near]),
-      unknown: units.filter((unit) => !unit.phrase && !unit.minus && !unit.stems.length).map((unit) => unit.words[0]),
+      unknown: units.filter((unit) => !unit.phrase && !unit.minus && !unit.stems.length && !unit.others.length && unit.words.length === 1).map((unit) => unit.words[0]),
     };
   };
 

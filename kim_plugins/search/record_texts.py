@@ -1,0 +1,56 @@
+"""What a record's page shows of its fields, found from the models: a new field comes by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from kim_plugins.records import Page, format_clock, format_day, format_moment
+from kim_plugins.records.dates import Clock, Moment
+from kim_plugins.records.organisation import Headcount
+from kim_plugins.records.vocabulary import Term
+
+_APART: Final = frozenset({"title", "description", "tags", "group", "date", "embargo"})
+"""Fields of the record itself that a document has in parts of their own."""
+_NOT_READ: Final = frozenset(
+    {
+        *("draft", "lang", "id", "redirect_from", "privacy", "follows", "supersedes"),
+        *("src", "url", "feed", "whatsapp_channel", "repeat"),
+    }
+)
+"""What a reader sees as a link or a mark, or not at all."""
+
+
+def record_texts(record: Page) -> Iterator[str]:
+    """The text of every field that was filled in, in the order of the model."""
+    for name in type(record).model_fields:
+        if name in record.model_fields_set and name not in _APART | _NOT_READ:
+            yield from _texts(getattr(record, name))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            if name in value.model_fields_set and name not in _NOT_READ:
+                if isinstance(getattr(value, name), Headcount):
+                    yield field.title or ""
+                yield from _texts(getattr(value, name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _texts(one)
+    elif isinstance(value, Term):
+        yield value.label
+    elif write := _WRITTEN.get(type(value)):
+        yield write(value)
+
+
+_WRITTEN: Final[dict[type[object], Callable[[Any], str]]] = {
+    str: str,
+    int: str,
+    date: format_day,
+    Moment: format_moment,
+    Clock: format_clock,
+}
