@@ -217,7 +217,7 @@ def _manifest(index: Index, kept: Iterable[str], made: Iterable[str], alike: Syn
         "synonyms": [
             [" ".join(member) for member in group]
             for group in alike
-            if any(word in index.main.vocabulary.stems for member in group for word in member)
+            if any(word in forms for member in group for word in member)
         ],
         "small": " ".join(small_words()),
     }
