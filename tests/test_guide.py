@@ -11,6 +11,7 @@ import click
 import pytest
 
 from kim_plugins.catalogue import gather
+from kim_plugins.catalogue.bodies import BodyRenderer
 from kim_plugins.cli.main import kim
 from kim_plugins.cli.report import as_text
 from kim_plugins.engine.files import content_of
@@ -115,3 +116,20 @@ def test_links_inside_the_guide_lead_to_a_heading() -> None:
         for line in re.findall(r"^#+ (.+)$", TEXT, re.MULTILINE)
     }
     assert set(re.findall(r"\]\(#([^)]+)\)", TEXT)) <= headings
+
+
+def test_what_the_guide_shows_of_a_body_comes_out_like_that() -> None:
+    """Its example under "Menulis isi" has a heading, lists in lists, a link and nothing to say."""
+    body = re.findall(rf"<!-- isi -->{_FENCE}", TEXT, re.DOTALL)[0]
+    rendered, remarks = BodyRenderer((), {}).read(NEWS, body)
+    assert remarks == []
+    for part in (
+        "<h2>Kerja bakti</h2>",
+        "<p>Warga harap membawa:</p>\n<ul>\n<li>cangkul</li>",
+        "<li>sabit\n<ul>\n<li>yang sudah diasah</li>",
+        "<ol>\n<li>Kumpul di balai.</li>",
+        "<strong>Penting:</strong> acara <del>Sabtu</del> Minggu, jam 7, <em>tanpa</em> seragam.",
+        " #KIM<br>\n",
+        '<a href="http://www.desa.example.id">',
+    ):
+        assert part in rendered.html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -69,6 +70,7 @@ BREAK: Final = "\N{LINE SEPARATOR}"
 
 _MOST_MERGED: Final = 50
 """Rows or columns that a merged cell fills; more are a mistake."""
+_NUMBER: Final = re.compile(r"[0-9]{1,6}")
 _VOID: Final = frozenset({"br", "hr", "img", "source"})
 _SILENT: Final = {"pre": "Kode", "del": "", "s": "", "rt": "", "rp": "", "audio": "Rekaman suara"}
 
@@ -172,6 +174,9 @@ class _Reader(HTMLParser):
             number = int(start) if start.isdecimal() and len(start) < 7 else 1  # noqa: PLR2004 - a list, not an identifier
             self._lists.append(number if tag == "ol" else None)
         elif tag == "li":
+            value = found.get("value", "")
+            if self._lists and self._lists[-1] is not None and _NUMBER.fullmatch(value):
+                self._lists[-1] = int(value)
             self._item = (True, self._lists[-1] if self._lists else None)
             if self._lists and self._lists[-1] is not None:
                 self._lists[-1] += 1

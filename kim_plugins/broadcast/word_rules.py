@@ -45,6 +45,12 @@ _WHOLE: Final = re.compile(
 )
 _PREFIX: Final = re.compile(r"(?P<prefix>ber|ter|se)(?P<root>[a-z']{3,})")
 
+# `a<b dan c>d` and `<nama warga>` are words, not elements.
+_ELEMENT = (
+    r"</?(?:a|b|br|center|div|em|font|h[1-6]|i|img|li|ol|p|script|small|span|strong|su[bp]|t[dr]|u|ul)"
+    r"(?:\s+[\w-]+\s*=[^<>]{0,200})?\s*/?>"
+)
+
 
 def doubling_rules() -> tuple[Rule, ...]:
     """`anak2` → `anak-anak`; and `@10 kg`, which is for each."""
@@ -153,7 +159,7 @@ def sign_rules() -> tuple[Rule, ...]:
         Rule("and or", r"\bdan\s?/\s?atau\b", lambda _: "dan atau", any_sign),
         Rule("more or less", r"\+\s?/\s?-", lambda _: "kurang lebih", any_sign),
         Rule("or", rf"(?<=[\w{MARK}])\s?/\s?(?=[\w{MARK}])", lambda _: "atau", any_sign),
-        Rule("element", r"</?[A-Za-z][^<>]{0,200}>", lambda _: " ", any_sign),
+        Rule("element", _ELEMENT, lambda _: " ", any_sign),
         Rule("marked", r"={2,}", lambda _: " ", any_sign),
         Rule("more", rf"(?<=[{MARK}])\+(?!\s?[{MARK}])", lambda _: "lebih", any_sign),
         Rule("sign", rf"[{signs}]", lambda match: _SIGNS[match[0]], any_sign),

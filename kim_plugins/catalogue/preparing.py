@@ -8,6 +8,7 @@ chunks, by any `concurrent.futures.Executor`.
 from __future__ import annotations
 
 import pickle
+import posixpath
 import re
 from bisect import bisect_left
 from collections import deque
@@ -23,7 +24,7 @@ from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Memory, Prepared, key_of
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.wording import wording
-from kim_plugins.records import Bulletin, Page, Problem, ReadFile, read_file
+from kim_plugins.records import Bulletin, News, Page, Problem, ReadFile, Severity, read_file
 from kim_plugins.records.document import decode
 from kim_plugins.records.formats import dialled
 from kim_plugins.records.problems import Fault
@@ -178,6 +179,8 @@ def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Ma
         problems.append(_unrenderable(file, error))
         return path, Prepared(key, tuple(problems), file.record, body_line=file.body_line), None
     problems += (_said(file, remark) for remark in remarks)
+    if _is_empty(file, body):
+        problems.append(_nothing_written(file))
     prepared = Prepared(
         key,
         tuple(problems),
@@ -232,6 +235,27 @@ def _private(file: ReadFile, data: bytes) -> list[tuple[PrivacyKind, str, Proble
             )
             found.append((finding.kind, finding.value, problem))
     return found
+
+
+def _is_empty(file: ReadFile, body: Body) -> bool:
+    """Whether news, or an ordinary page, has neither a word nor a picture nor a sound.
+
+    Groups, decisions and lessons say in their fields what their pages are for.
+    """
+    record = file.record
+    is_full = body.text or body.dropped or "<img" in body.html or "<audio" in body.html
+    if is_full or record.draft or posixpath.basename(file.path) == "index.md":
+        return False
+    return type(record) is Page or (isinstance(record, News) and record.withdrawn is None)
+
+
+def _nothing_written(file: ReadFile) -> Problem:
+    return Problem(
+        *(file.path, 1, 1, "K335", ""),
+        "isi tulisan ini kosong; pembaca hanya melihat judul dan keterangannya",
+        "tulis isinya di bawah garis `---` yang kedua, atau tandai dulu: draft: true",
+        severity=Severity.WARNING,
+    )
 
 
 def _said(file: ReadFile, remark: Remark) -> Problem:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from kim_plugins.catalogue.bodies.mending import mended
 from kim_plugins.cli.settings import Settings, UsageProblem
 from kim_plugins.cli.writing import write_all
 from kim_plugins.engine.files import content_of, shown_folder
@@ -29,13 +30,14 @@ def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> None:
     for path in _within(folder, content.documents, paths):
         data = content.read(path)
         fixed = fix(path, data, plugin.config.timezone)
+        result = mended(path, fixed.data, line_breaks=plugin.config.line_breaks)
         name = visible(path if shown == "." else f"{shown}/{path}")
         if fixed.refusal:
             click.echo(f"{name}: tidak diubah, {fixed.refusal}", err=True)
-        if fixed.data != data:
+        if result != data:
             # The file itself, where a link in the folder leads to it.
-            written[(folder / path).resolve()] = fixed.data
-            shown_changes.append(_diff(name, data, fixed.data))
+            written[(folder / path).resolve()] = result
+            shown_changes.append(_diff(name, data, result))
     write_all(written)
     click.echo("".join(shown_changes), nl=False, err=style != "text")
     count = len(written)

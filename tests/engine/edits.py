@@ -207,6 +207,7 @@ def change_option(walk: Walk) -> str:
         (config, "site_url", ["https://kabar.example/", "https://lain.example/desa/"]),
         (config, "copyright", [walk.new("Milik")]),
         (config, "markdown_extensions", [["attr_list"], ["attr_list", "footnotes", "tables"]]),
+        (own, "line_breaks", [False, True]),
         (own, "timezone", ["Asia/Jakarta", "Asia/Makassar"]),
         (own, "long_form", ["Kelompok Informasi Masyarakat", "Komunitas Informasi Masyarakat"]),
         (own, "license_name", [walk.new("CC")]),

@@ -35,10 +35,10 @@ _DIVISION: Final = re.compile(
 
 
 class Box:
-    """A box: its kind and title; `title` is None where the kind names it."""
+    """A box: its kind, as written and as it is known, and its title."""
 
-    def __init__(self, kind: str, title: str) -> None:
-        self.kind, self.title = kind, title
+    def __init__(self, written: str, title: str) -> None:
+        self.written, self.kind, self.title = written, written.lower(), title
 
 
 def box_of(text: str) -> Box | None:
@@ -46,8 +46,8 @@ def box_of(text: str) -> Box | None:
     match = _BOX.fullmatch(text)
     if not match or match[1].lower() not in _TITLES:
         return None
-    kind = match[1].lower()
-    return Box(kind, match[3] if match[3] is not None else _TITLES[kind])
+    title = _TITLES[match[1].lower()] if match[3] is None else match[3]
+    return Box(match[1], title)
 
 
 def content_of(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:

@@ -21,17 +21,24 @@ _DEFINED: Final = re.compile(
 _LABEL: Final = re.compile(r"\[([^\[\]\n]+)\]")
 _TO_LINE_END: Final = re.compile(r"[ \t]*(?:\n|\Z)")
 _TWICE: Final = 2
+_MOST: Final = 100
+"""Abbreviations of one body: Python-Markdown looks for each of them everywhere."""
+
 _ADDRESS: Final = re.compile(r"[/.#:@]")
 _ABBREVIATION: Final = re.compile(r"\*\[(\w(?:[^\[\]]*\w)?)\]:[ \t]*\S.*")
 
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """`lines` define the addresses in `references`; `notes` begin footnotes, with their labels."""
+    """`lines` define the addresses in `references`; `notes` begin footnotes, with their labels.
+
+    `abbreviations` are lines too.
+    """
 
     references: References = field(default_factory=References)
     lines: AbstractSet[int] = frozenset()
     notes: Mapping[int, str] = field(default_factory=dict)
+    abbreviations: AbstractSet[int] = frozenset()
 
 
 def definitions_of(source: str) -> Definitions:
@@ -58,13 +65,19 @@ def definitions_of(source: str) -> Definitions:
         if _TO_LINE_END.match(source, match.end()):
             links[key] = target.strip("<>"), (match["title"] or "")[1:-1]
             lines.update(range(line, line + 1 + match[0].rstrip().count("\n")))
-    return Definitions(References(links, frozenset(known)), lines, notes)
+    return Definitions(References(links, frozenset(known)), lines, notes, _abbreviations(source))
 
 
-def is_abbreviation(text: str, source: str) -> bool:
-    """Whether a line says what an abbreviation stands for that the text uses."""
-    match = _ABBREVIATION.fullmatch(text)
-    if match is None:
-        return False
-    uses = re.finditer(rf"(?<!\w){re.escape(match[1])}(?!\w)", source)
-    return next(islice(uses, 1, None), None) is not None
+def _abbreviations(source: str) -> AbstractSet[int]:
+    """The lines that say what an abbreviation stands for that the text uses."""
+    if "*[" not in source:
+        return frozenset()
+    found: set[int] = set()
+    for line, text in enumerate(source.split("\n")):
+        match = _ABBREVIATION.fullmatch(text.strip()) if len(found) < _MOST else None
+        if match is None:
+            continue
+        uses = re.finditer(rf"(?<!\w){re.escape(match[1])}(?!\w)", source)
+        if next(islice(uses, 1, None), None):
+            found.add(line)
+    return found

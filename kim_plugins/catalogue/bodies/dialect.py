@@ -33,7 +33,7 @@ from kim_plugins.catalogue.bodies.remarks import Remarks
 from kim_plugins.catalogue.bodies.signs import OWN
 from kim_plugins.catalogue.bodies.texts import Texts
 
-EXTENSIONS: Final = ("abbr", "admonition", "attr_list", "def_list", "footnotes", "tables")
+EXTENSIONS: Final = ("abbr", "admonition", "attr_list", "footnotes", "tables")
 """What of Python-Markdown's own the dialect needs."""
 
 REPLACED: Final = {
@@ -41,6 +41,8 @@ REPLACED: Final = {
     "blockprocessors": (
         *("indent", "code", "setextheader", "hr", "olist", "ulist", "quote", "reference"),
         "markdown_block",
+        "defindent",
+        "deflist",
     ),
     "inlinepatterns": (
         *("backtick", "escape", "reference", "link", "image_link", "image_reference"),

@@ -23,6 +23,13 @@ def shortcode(text: str, place: int) -> str | None:
     return found[0] if found else None
 
 
+def is_void(written: str) -> bool:
+    """Whether a mark says nothing that a reader could miss: size and frame of a picture."""
+    return not written.startswith(("{{", "{%")) and (
+        written.startswith("{") or "caption" in written[:12].lower()
+    )
+
+
 def dropped(written: str) -> Fault:
     """Say that such a tag isn't shown."""
     return Fault(

@@ -105,7 +105,7 @@ def division(line: Line, remarks: Remarks) -> None:
     """Say that a fence of boxes isn't shown."""
     written = line[1].strip()
     remarks.spent.append(written)
-    remarks.at(line[0], written, foreign.dropped(written))
+    remarks.at(line[0], written, foreign.dropped(written), "")
 
 
 def underline(lines: Sequence[Line], index: int, above: Sequence[Line], remarks: Remarks) -> None:

@@ -265,7 +265,7 @@ class Text:
         if target := target_at(text, place + 1):
             if target.template:
                 dropped = foreign.dropped(target.template)
-                self._remarks.at(self._line, target.template, dropped, "")
+                self._remarks.at(self._line, target.template, dropped)
                 self._remarks.spent.append(target.template)
             return target.address, target.title, target.end
         links = self._references.links
@@ -303,6 +303,7 @@ class Text:
 
     def _drop(self, written: str, place: int) -> int:
         """Leave out another program's markup, and say so."""
-        self._remarks.at(self._line, written, foreign.dropped(written), "")
+        new = "" if foreign.is_void(written) else None
+        self._remarks.at(self._line, written, foreign.dropped(written), new)
         self._remarks.spent.append(written)
         return self._apart("", place + len(written))

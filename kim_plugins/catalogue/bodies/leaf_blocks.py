@@ -7,7 +7,6 @@ from typing import Final
 
 from kim_plugins.catalogue.bodies import braces, hints, tables
 from kim_plugins.catalogue.bodies.braces import BRACED, Braces
-from kim_plugins.catalogue.bodies.definitions import is_abbreviation
 from kim_plugins.catalogue.bodies.signs import block, literal, markup, untouched
 from kim_plugins.catalogue.bodies.walk import Walk
 
@@ -73,7 +72,7 @@ def attributes(walk: Walk, index: int, text: str) -> int:
 
 def star(walk: Walk, index: int, text: str) -> int:
     """An abbreviation that is explained, or a rule."""
-    if is_abbreviation(text, walk.shared.remarks.source):
+    if walk.lines[index][0] in walk.shared.definitions.abbreviations:
         walk.spend(text.partition("]:")[0])
         walk.add(text)
         return index + 1

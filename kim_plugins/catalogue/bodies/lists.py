@@ -94,7 +94,9 @@ def _marker(match: re.Match[str], style: str, value: int) -> Marker:
     gap = (match["gap"] or match["space"] or "").expandtabs(_WIDEST)
     sign = match["bullet"] or match["dot"] or f"{match['number']}."
     content = indent + len(sign) + min(max(len(gap), 1), _WIDEST)
-    return Marker(indent, content, style, value, match["rest"], match["bullet"] or "")
+    return Marker(
+        indent, content, style, value, match["rest"], match["bullet"] or match["dot"] or ""
+    )
 
 
 def _lettered(number: str, *, has_roman: bool) -> tuple[str, int]:

@@ -10,10 +10,12 @@ from typing import Final
 from kim_plugins.catalogue.bodies import boxes, hints, raw_html
 from kim_plugins.catalogue.bodies.lists import Line
 from kim_plugins.catalogue.bodies.reading_lists import as_chunks, read_items
-from kim_plugins.catalogue.bodies.signs import BLOCK, BLOCK_END, block, literal, markup
+from kim_plugins.catalogue.bodies.signs import BLOCK, BLOCK_END, block, enclosed, literal, markup
 from kim_plugins.catalogue.bodies.walk import DEEPEST, Walk
 
 _DEFINITION: Final = re.compile(r":[ \t]{1,3}(?=\S)")
+_TERM, _TERM_END = markup("<dt>"), markup("</dt>")
+_MEANING, _MEANING_END = markup("<dd>"), markup("</dd>")
 _QUOTE: Final = re.compile(r">(?!\d|=) ?")
 
 
@@ -47,7 +49,7 @@ def box(walk: Walk, index: int, text: str) -> int:
         return 0
     content, end = boxes.content_of(walk.lines, index + 1)
     line = walk.lines[index][0]
-    walk.spend(found.kind)
+    walk.spend(found.written)
     title = walk.shared.texts.read(found.title, line).replace('"', literal('"'))
     inner = _indented(walk.within(content))
     walk.add(f'!!! {found.kind} "{title}"' + (f"\n{inner}" if inner else ""))
@@ -61,19 +63,20 @@ def colon(walk: Walk, index: int, text: str) -> int:
         walk.end_paragraph()
         return index + 1
     match = _DEFINITION.match(text)
-    if not match or not walk.paragraph or walk.tight or walk.depth >= DEEPEST:
+    if not match or not walk.paragraph or walk.depth >= DEEPEST:
         return 0
     terms, walk.paragraph = walk.paragraph, []
-    chunk = [walk.lined([term]) for term in terms]
+    named = "".join(f"{_TERM}{walk.lined([term])}{_TERM_END}" for term in terms)
+    walk.chunks += [block(markup("<dl>")), block(named)]
     while index < len(walk.lines):
         line, text = walk.lines[index]
         match = _DEFINITION.match(text.strip())
         if not match:
             break
         more, index = boxes.content_of(walk.lines, index + 1)
-        inner = walk.within([(line, text.strip()[match.end() :]), *more])
-        chunk.append(":   " + _indented(inner)[4:])
-    walk.chunks.append("\n".join(chunk))
+        inner = walk.within([(line, text.strip()[match.end() :]), *more], tight=True)
+        walk.chunks += enclosed(_MEANING, inner, _MEANING_END)
+    walk.chunks.append(block(markup("</dl>")))
     return index
 
 

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from kim_plugins.catalogue.bodies.lists import Line, Marker, dedented, indent_of
 from kim_plugins.catalogue.bodies.remarks import Remarks
-from kim_plugins.catalogue.bodies.signs import BLOCK, BLOCK_END, block, markup
+from kim_plugins.catalogue.bodies.signs import block, enclosed, markup
 
 
 class Within(Protocol):
@@ -62,7 +62,7 @@ def read_items(
         is_blank = not text.strip()
         if is_blank:
             blank.append((line, ""))
-        elif marker and marker.is_sibling(first):
+        elif marker and marker.is_sibling(first) and not (blank and _begins_anew(marker, last)):
             is_loose = is_loose or bool(blank and items)
             last = marker
             items.append(Item(marker.value, [(line, marker.rest)]))
@@ -81,6 +81,13 @@ def read_items(
     return ItemList(first.style, items, is_loose), index - len(blank)
 
 
+def _begins_anew(marker: Marker, last: Marker) -> bool:
+    """Whether an item after a blank line begins another list: it counts, or looks, otherwise."""
+    if marker.style:
+        return marker.value == 1 < last.value
+    return marker.bullet != last.bullet
+
+
 def as_chunks(found: ItemList, read: Within, remarks: Remarks) -> list[str]:
     """The list as blocks; `read` reads the lines of an item, tightly or not."""
     name = "ol" if found.style else "ul"
@@ -97,16 +104,7 @@ def as_chunks(found: ItemList, read: Within, remarks: Remarks) -> list[str]:
         opening = _ITEM if is_counted else markup(f'<li value="{item.value}">')
         expected = expected + 1 if is_counted else item.value + 1
         before = item.value
-        inner = read(item.lines, tight=not found.is_loose)
-        if inner and inner[0].startswith(BLOCK):
-            inner[0] = BLOCK + opening + inner[0][1:]
-        else:
-            inner.insert(0, block(opening))
-        if inner[-1].endswith(BLOCK_END):
-            inner[-1] = inner[-1][:-1] + _ITEM_END + BLOCK_END
-        else:
-            inner.append(block(_ITEM_END))
-        chunks += inner
+        chunks += enclosed(opening, read(item.lines, tight=not found.is_loose), _ITEM_END)
     chunks.append(block(markup(f"</{name}>")))
     return chunks
 

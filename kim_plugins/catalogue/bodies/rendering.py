@@ -18,7 +18,7 @@ from kim_plugins.catalogue.bodies.links import mark
 from kim_plugins.catalogue.bodies.plain_text_first import pass_plain_text
 from kim_plugins.catalogue.bodies.remarks import MOST, Remark
 from kim_plugins.catalogue.bodies.sanitising import dropped_from, sanitise, without_controls
-from kim_plugins.catalogue.bodies.signs import restored
+from kim_plugins.catalogue.bodies.signs import OWN_MARK, restored
 from kim_plugins.catalogue.bodies.text import plain_text
 from kim_plugins.catalogue.bodies.words import lost, lost_words
 
@@ -42,7 +42,10 @@ class BodyRenderer:
         # Inline styles have no place under a strict CSP, so tables align by attribute.
         settings: dict[str, Any] = {
             "tables": {"use_align_attribute": True},
-            "footnotes": {"BACKLINK_TITLE": "Kembali ke rujukan {} di dalam teks"},
+            "footnotes": {
+                "BACKLINK_TITLE": "Kembali ke rujukan {} di dalam teks",
+                "PLACE_MARKER": OWN_MARK,
+            },
             **configs,
         }
         needed = list(dict.fromkeys((*dialect.EXTENSIONS, *extensions)))

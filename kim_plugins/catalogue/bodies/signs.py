@@ -19,7 +19,9 @@ BLOCK: Final = "\ue0f0"
 """Opens a paragraph that is no paragraph, but HTML of our own."""
 BLOCK_END: Final = "\ue0f1"
 
-OWN: Final = re.compile("[\ue0f0\ue0f1\ue100-\ue17f\ue300-\ue37f]")
+OWN_MARK: Final = "\ue0f2"
+"""What no body says: a mark for what Python-Markdown would otherwise look for in words."""
+OWN: Final = re.compile("[\ue0f0-\ue0f2\ue100-\ue17f\ue300-\ue37f]")
 """What no source may bring along."""
 
 _TO_LITERAL: Final = {code: _LITERAL + code for code in range(_ASCII)}
@@ -58,6 +60,19 @@ def attribute(value: str) -> str:
 def block(text: str) -> str:
     """A block that is HTML of our own as it stands."""
     return f"{BLOCK}{text}{BLOCK_END}"
+
+
+def enclosed(opening: str, inner: list[str], closing: str) -> list[str]:
+    """Blocks inside an element of our own, which joins those of them that are our own too."""
+    if inner and inner[0].startswith(BLOCK):
+        inner[0] = BLOCK + opening + inner[0][1:]
+    else:
+        inner.insert(0, block(opening))
+    if inner[-1].endswith(BLOCK_END):
+        inner[-1] = inner[-1][:-1] + closing + BLOCK_END
+    else:
+        inner.append(block(closing))
+    return inner
 
 
 def restored(rough: str) -> str:

@@ -8,6 +8,9 @@ import re
 _FOOTNOTE_NUMBER = re.compile(
     r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*footnote-backref[^>]*>.*?</a>', re.DOTALL
 )
+_APART = re.compile(
+    r"</?(?:blockquote|br|caption|d[dlt]|details|div|fig\w+|h[1-6]|hr|li|[ou]l|p|pre|summary|t\w+)\b"
+)
 _TAG = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
 _BLANKS = re.compile(r"\s+")
 
@@ -15,5 +18,5 @@ _BLANKS = re.compile(r"\s+")
 def plain_text(clean: str) -> str:
     """The text of sanitised HTML, blanks folded, without the numbers of footnotes."""
     # The sanitiser writes well-formed elements, so that nobody has to parse them once more.
-    text = _TAG.sub("", _FOOTNOTE_NUMBER.sub("", clean))
+    text = _TAG.sub("", _APART.sub(r" \g<0>", _FOOTNOTE_NUMBER.sub("", clean)))
     return _BLANKS.sub(" ", html.unescape(text)).strip()

@@ -46,6 +46,7 @@ def lost_words(
         for written in told:
             for word in _WORD.findall(written):
                 missing.pop(word, None)
+    if missing:
         yield from _places(source, text, missing)
 
 
