@@ -9,7 +9,7 @@ from typing import Final
 from kim_plugins.broadcast.amounts import SLASH
 from kim_plugins.broadcast.lexicon import Lexicon
 from kim_plugins.broadcast.numbers import cardinal
-from kim_plugins.broadcast.rule import Rule, before
+from kim_plugins.broadcast.rule import MARK, Rule, before
 
 _LETTERS: Final = {"L": "laki-laki", "P": "perempuan", "lk": "laki-laki", "pr": "perempuan"}
 _SEX: Final = r"(?:L|P|Lk\.?|Pr\.?|LK|PR|lk|pr)\b"
@@ -29,6 +29,7 @@ _PLACE: Final = re.compile(
     r"SD|SMP|SMA|SMK|MI|MTs|TK|PAUD|Kelas|Blok|Tim|Regu|Kelompok|KIM|Pulau|Sungai|Kali|RT|RW|"
     r"R-T|R-W|Lingkungan|Negeri|Bulak|Pos)\s(?:[A-Z][\w'-]*,?\s?(?:\(\d{1,3}\),?\s?)?(?:dan\s)?){1,6}$"
 )
+_DEGREE: Final = re.compile(rf"[A-Z][a-z'’]+,\s[{MARK}]+$")
 _OLDEST: Final = 115
 
 
@@ -72,7 +73,9 @@ def age_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
 def _age(match: re.Match[str], no_names: Container[str]) -> str | None:
     words = before(match, 60)
     name = _NAME.search(words)
-    is_age = name and name["word"] not in no_names and not _PLACE.search(words)
+    # Between a name and an age may stand a degree, which was said already.
+    is_name = name is not None and name["word"] not in no_names and not _PLACE.search(words)
+    is_age = is_name or _DEGREE.search(words) is not None
     if int(match[1]) > _OLDEST or not (match["years"] or is_age):
         return None
     return f", {cardinal(int(match[1]))} tahun,"

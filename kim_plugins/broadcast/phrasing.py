@@ -16,7 +16,8 @@ CLOSING: Final = "\"”’'"
 
 _FEWEST_WORDS: Final = 3
 """Words between two short pauses; a comma after fewer is no breath."""
-_NAMES: Final = frozenset((*WEEKDAYS, *MONTHS))
+NAMES: Final = frozenset((*WEEKDAYS, *MONTHS))
+"""Words that keep their capital inside a sentence."""
 _SPELT: Final = re.compile(r"\b[A-Z](?:-[A-Z])+\b")
 
 
@@ -81,7 +82,7 @@ def lowered(text: str) -> str:
     """
     first, *others = text.split(" ", 2)
     is_word = first[:1].isupper() and first[1:].islower() and bool(others)
-    is_word = is_word and first not in _NAMES
+    is_word = is_word and first not in NAMES
     return text[0].lower() + text[1:] if is_word and others[0][:1].islower() else text
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kim_plugins.broadcast.outline import Block, BlockKind
-from kim_plugins.broadcast.phrasing import lowered
+from kim_plugins.broadcast.phrasing import NAMES, lowered
 
 _MOST_ROWS: Final = {1: 60, 2: 60, 3: 40, 4: 30, 5: 24, 6: 16, 7: 12}
 """Rows by columns that are heard: a price list of a market is the news, a ledger isn't."""
@@ -88,5 +88,6 @@ def _named(head: str, cell: str) -> str:
         return f"{'laki-laki' if head == 'L' else 'perempuan'} {cell}"
     # Two numbers side by side would be heard as one.
     between = ", " if asked[-1].isdigit() else " "
-    named = asked if asked.isupper() else asked[0].lower() + asked[1:]
+    keeps = asked.isupper() or asked.split()[0] in NAMES
+    named = asked if keeps else asked[0].lower() + asked[1:]
     return f"{named}{between}{lowered(cell)}"
