@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from kim_plugins.broadcast.linked import said_of_link
+from kim_plugins.catalogue.bodies import CARD
 
 
 class BlockKind(Enum):
@@ -95,6 +96,7 @@ class _Reader(HTMLParser):
         self._silent: list[str] = []
         self._quotes = 0
         self._heading = False
+        self._is_card = False
         self._link: int | None = None
         self._rows: list[list[_Cell]] | None = None
 
@@ -185,6 +187,7 @@ class _Reader(HTMLParser):
         elif tag == "table":
             self._rows = []
         self._heading = tag[0] == "h" and tag[1:].isdigit()
+        self._is_card = CARD in found.get("class", "").split()
 
     def _end(self, tag: str) -> None:
         if tag in {"ol", "ul"} and self._lists:
@@ -234,6 +237,12 @@ class _Reader(HTMLParser):
         spans = _joined(self._spans)
         self._spans, self._link = [], None
         if not spans:
+            return
+        if self._is_card:
+            self._is_card = False
+            said = " ".join(span.text for span in spans).partition("http")[0]
+            parts = (part.strip() for part in said.split(BREAK))
+            self._leave_out(f"Tautan: {', '.join(filter(None, parts))}")
             return
         is_item, number = self._item
         kind = (

@@ -144,6 +144,8 @@ def _link_fault(entry: Entry[Page], link: Link, targets: Targets) -> Fault | Non
             f"gambar atau suara {quote(link.written)} tidak disimpan di situs ini",
             "simpan berkasnya di folder media/, lalu tulis misalnya: ../../media/panen.png",
         )
+    if link.kind is LinkKind.EMBED:
+        return _embedded(link)
     if link.kind is LinkKind.ESCAPE:
         return _escapes(link.written)
     if link.kind is LinkKind.INTERNAL:
@@ -153,6 +155,15 @@ def _link_fault(entry: Entry[Page], link: Link, targets: Targets) -> Fault | Non
     if found is None and not targets.entry(link.target):
         return _missing(entry.path, link, "K305", targets.files)
     return found if isinstance(found, Fault) else _wrong_kind(link.written, wanted, found)
+
+
+def _embedded(link: Link) -> Fault:
+    return Fault(
+        "K342",
+        f"sisipan {quote(link.written)} ditampilkan sebagai tautan ke {link.target}",
+        f"biarkan saja, atau tulis tautannya sendiri: [Judul]({link.target})",
+        Severity.WARNING,
+    )
 
 
 def _page_fault(entry: Entry[Page], link: Link, targets: Targets) -> Fault | None:

@@ -1,6 +1,7 @@
 """Bodies: Markdown as volunteers type it → sanitised HTML and text."""
 
 from kim_plugins.catalogue.bodies.body import Body, Link, LinkKind
+from kim_plugins.catalogue.bodies.cards import CARD
 from kim_plugins.catalogue.bodies.limits import excess
 from kim_plugins.catalogue.bodies.links import path_length, target_of
 from kim_plugins.catalogue.bodies.remarks import Remark
@@ -10,6 +11,7 @@ from kim_plugins.catalogue.bodies.sanitising import CLASSES, TAGS
 from kim_plugins.catalogue.bodies.text import plain_text
 
 __all__ = [
+    "CARD",
     "CLASSES",
     "TAGS",
     "Body",

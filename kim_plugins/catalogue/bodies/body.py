@@ -14,6 +14,7 @@ class LinkKind(Enum):
     SOUND = auto()
     FOREIGN_MEDIA = auto()
     ESCAPE = auto()
+    EMBED = auto()
 
 
 @dataclass(frozen=True, slots=True)

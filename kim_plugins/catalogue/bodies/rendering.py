@@ -14,6 +14,8 @@ import markdown
 
 from kim_plugins.catalogue.bodies import dialect
 from kim_plugins.catalogue.bodies.body import Body, Link
+from kim_plugins.catalogue.bodies.cards import carded
+from kim_plugins.catalogue.bodies.embeds import linked
 from kim_plugins.catalogue.bodies.links import mark
 from kim_plugins.catalogue.bodies.plain_text_first import pass_plain_text
 from kim_plugins.catalogue.bodies.remarks import MOST, Remark
@@ -68,6 +70,7 @@ class BodyRenderer:
         self._markdown.reset()
         plain, remarks = dialect.plainest(source, line_breaks=self._line_breaks)
         rough = without_controls(restored(self._markdown.convert(plain)))
+        rough = linked(rough, links)
         dropped = dropped_from(rough, links)
         clean = sanitise(rough, mark_links)
         if _TOP_HEADING.search(clean):
@@ -78,6 +81,7 @@ class BodyRenderer:
         told = (*dropped, *(link.written for link in links))
         for place, word in lost_words(remarks.source, clean, remarks.spent, told):
             found.append(Remark(place, lost(word)))
+        clean = carded(clean)
         return Body(clean, plain_text(clean), tuple(links), dropped), found[:MOST]
 
 

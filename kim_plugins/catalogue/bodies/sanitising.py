@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import sys
 from collections.abc import Callable
@@ -10,15 +9,17 @@ from typing import Final
 
 import nh3
 
-from kim_plugins.catalogue.bodies.body import Link, LinkKind
+from kim_plugins.catalogue.bodies.body import Link
+from kim_plugins.catalogue.bodies.dropping import SCHEMES, Dropping
 from kim_plugins.records.yaml_messages import CONTROL
 
 _ELEMENT = re.compile(r"<([A-Za-z][\w-]*)")
-_ACTIVE_ATTRIBUTE = re.compile(r"<[A-Za-z][^<>]*?[\s\"'/](on[a-z]+|style)\s*=", re.IGNORECASE)
-_ADDRESS = re.compile(
-    r"<[A-Za-z][^<>]*?\s(href|src)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE
+_SUSPICIOUS = re.compile(
+    r"[\s\"'/](?:on[a-z]+|style)\s*=|(?:href|src)\s*=\s*[\"']?\s*(?!https?:|mailto:|tel:)[^\"'<>/?#]*:"
+    r"|(?:href|src)\s*=[^<>]*&",
+    re.IGNORECASE,
 )
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+"""Most bodies have nothing of this, and needn't be parsed."""
 _CHARACTER = re.compile(r"&#([xX][0-9A-Fa-f]{1,9}|[0-9]{1,9});?")
 
 _GLOBAL: Final = {"lang", "dir", "id", "title"}
@@ -61,7 +62,7 @@ CLASSES: Final = {
     "p": {"admonition-title"},
     "details": {"note", "tip", "warning", "info", "danger", "example", "quote"},
 }
-_SCHEMES: Final = {"http", "https", "mailto", "tel"}
+_ELEMENTS: Final = frozenset(TAGS)
 
 
 def without_controls(rough: str) -> str:
@@ -80,22 +81,14 @@ def _visible(character: re.Match[str]) -> str:
 
 
 def dropped_from(rough: str, links: dict[Link, None]) -> tuple[str, ...]:
-    """What the sanitiser takes away; pictures with a strange address join the links.
-
-    Text is escaped by now, so whatever looks like an element is one.
-    """
-    elements = {name.lower() for name in _ELEMENT.findall(rough)} - TAGS
-    lost = [f"<{name}" for name in sorted(elements)]
-    lost += sorted({name.lower() + "=" for name in _ACTIVE_ATTRIBUTE.findall(rough)})
-    for attribute, quoted in _ADDRESS.findall(rough):
-        address = html.unescape(quoted.strip("\"'"))
-        scheme = _SCHEME.match("".join(address.split()))
-        if scheme is None or scheme[1].lower() in _SCHEMES:
-            continue
-        if attribute.lower() == "src":
-            links[Link(LinkKind.FOREIGN_MEDIA, address, address)] = None
-        else:
-            lost.append(address)
+    """What the sanitiser takes away; pictures with a strange address join the links."""
+    if not _SUSPICIOUS.search(rough) and _ELEMENTS.issuperset(_ELEMENT.findall(rough)):
+        return ()
+    found = Dropping(TAGS)
+    found.feed(rough)
+    found.close()
+    links.update(dict.fromkeys(found.foreign))
+    lost = (*sorted(found.elements), *sorted(found.attributes), *found.addresses)
     return tuple(dict.fromkeys(lost))
 
 
@@ -107,7 +100,7 @@ def sanitise(rough: str, attribute_filter: Callable[[str, str, str], str | None]
         attributes=_ATTRIBUTES,
         allowed_classes=CLASSES,
         attribute_filter=attribute_filter,
-        url_schemes=_SCHEMES,
+        url_schemes=SCHEMES,
         link_rel=None,
     )
     # Not by nh3's set_tag_attribute_values: it adds several attributes in random order.
