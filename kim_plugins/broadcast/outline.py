@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from kim_plugins.broadcast.linked import said_of_link
-from kim_plugins.catalogue.bodies import CARD
+from kim_plugins.catalogue.bodies import CARD, NOTE
 
 
 class BlockKind(Enum):
@@ -163,7 +163,8 @@ class _Reader(HTMLParser):
     def _falls_silent(self, tag: str, found: dict[str, str]) -> bool:
         is_footnotes = tag == "div" and "footnote" in found.get("class", "").split()
         is_reference = tag == "sup" and found.get("id", "").startswith("fnref")
-        if not (is_footnotes or is_reference or tag in _SILENT):
+        is_note = NOTE in found.get("class", "").split()
+        if not (is_footnotes or is_reference or is_note or tag in _SILENT):
             return False
         if what := "Catatan kaki" if is_footnotes else _SILENT.get(tag, ""):
             self._leave_out(what)

@@ -262,7 +262,7 @@ class Catalogue:
             media = self.media[target]
             if media.is_picture:
                 return Target(media.address, plain(media), variants(media))
-            return Target(media.address)
+            return Target(media.address, note=media.note)
         entry = self.entries.get(target)
         if entry:
             return Target(entry.address) if entry.has_page else None

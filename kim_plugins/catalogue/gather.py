@@ -97,7 +97,10 @@ def gather(
         checks.check_sequence(entries, held, whole)
         check_names([*entries, *sorted(held), *media], whole)
         check_topics(entries, whole)
-    targets = Targets(entries, media, generated, held, options.leave_out_invalid, content.media)
+    targets = Targets(
+        *(entries, media, generated, held, options.leave_out_invalid, content.media),
+        attachments=options.attachments,
+    )
     _check_uses(readable, targets, used)
     PublishedCheck(memory.published, options.host, here, used).run(entries, readable, held)
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Final
 from unicodedata import normalize
 from urllib.parse import quote as percent_encoded
@@ -40,6 +41,7 @@ class Targets:
     leaves_out: bool
     files: Collection[str] = ()
     """The names of all pictures, sounds and documents, of those too that nothing uses yet."""
+    attachments: bool = False
 
     def entry(self, target: str) -> Entry[Page] | None:
         """The record at a path or an address."""
@@ -157,6 +159,16 @@ def _link_fault(entry: Entry[Page], link: Link, targets: Targets) -> Fault | Non
     return found if isinstance(found, Fault) else _wrong_kind(link.written, wanted, found)
 
 
+def _attached(link: Link) -> Fault:
+    as_pdf = PurePosixPath(link.written).with_suffix(".pdf")
+    return Fault(
+        "K343",
+        f"lampiran {quote(link.written)} hanya terbuka dengan program yang membuatnya",
+        f"simpan sebagai PDF, lalu tulis misalnya: {as_pdf}; bila memang harus bisa diisi, "
+        "tulis attachments: true di bawah kim/catalogue dalam mkdocs.yml",
+    )
+
+
 def _embedded(link: Link) -> Fault:
     return Fault(
         "K342",
@@ -173,7 +185,9 @@ def _page_fault(entry: Entry[Page], link: Link, targets: Targets) -> Fault | Non
         return _unpublished(link.written) if targets.leaves_out else None
     if link.target in targets.media:
         found = targets.media[link.target]
-        return found if isinstance(found, Fault) else None
+        if isinstance(found, Fault):
+            return found
+        return _attached(link) if found.is_attachment and not targets.attachments else None
     if link.target in targets.generated:
         return None
     known = (*targets.entries, *targets.files)

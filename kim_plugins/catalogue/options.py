@@ -22,6 +22,7 @@ class ClockStyle(StrEnum):
 class SiteOptions:
     """The site's own facts; `preview` shows drafts and what is not due yet, with a mark.
 
+    `attachments` tells whether documents of office programs are published.
     `url` ends in a slash and is absolute; `guid_host` names the authority of tag: URIs (RFC 4151)
     and stays the same when the site moves to another address. With `line_breaks` a line that ends
     in the source of a body ends on the page.
@@ -40,6 +41,7 @@ class SiteOptions:
     email: str | None = None
     leave_out_invalid: bool = False
     preview: bool = False
+    attachments: bool = False
     line_breaks: bool = True
     markdown_extensions: Sequence[str] = ()
     markdown_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -72,6 +72,8 @@ class CatalogueConfig(base.Config):
     """What KIM stands for: *Kelompok* (2010) or *Komunitas* (2024)."""
     line_breaks = c.Type(bool, default=True)
     """Whether a line that ends in a body ends on the page; false for editors who wrap by hand."""
+    attachments = c.Type(bool, default=False)
+    """Whether linked documents of office programs are published, with kind and size."""
     license_name = c.Optional(c.Type(str))
     license_url = c.Optional(c.URL())
     hub = c.Optional(c.URL())
@@ -208,6 +210,7 @@ def _options(config: MkDocsConfig, own: CatalogueConfig, *, preview: bool) -> Si
         leave_out_invalid=preview or own.on_invalid == LEAVE_OUT,
         preview=preview,
         line_breaks=own.line_breaks,
+        attachments=own.attachments,
         markdown_extensions=config.markdown_extensions,
         markdown_configs=config.mdx_configs,
     )

@@ -6,13 +6,14 @@ from kim_plugins.catalogue.bodies.limits import excess
 from kim_plugins.catalogue.bodies.links import path_length, target_of
 from kim_plugins.catalogue.bodies.remarks import Remark
 from kim_plugins.catalogue.bodies.rendering import BodyRenderer
-from kim_plugins.catalogue.bodies.resolving import Target, resolve
+from kim_plugins.catalogue.bodies.resolving import NOTE, Target, resolve
 from kim_plugins.catalogue.bodies.sanitising import CLASSES, TAGS
 from kim_plugins.catalogue.bodies.text import plain_text
 
 __all__ = [
     "CARD",
     "CLASSES",
+    "NOTE",
     "TAGS",
     "Body",
     "BodyRenderer",

@@ -19,16 +19,22 @@ _MARKED_PICTURE = re.compile(
 )
 _MARKED_SOURCE = re.compile(f'src="{OPEN}([^{CLOSE}]*){CLOSE}"')
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+NOTE: Final = "file-note"
+"""The class of what is said of a document, which nobody reads aloud."""
 _SIZES: Final = "(min-width: 45em) 700px, 100vw"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a mark becomes: an address, or a picture with its variants."""
+    """What a mark becomes: an address, or a picture with its variants.
+
+    `note` is what a reader should know of a document before fetching it.
+    """
 
     address: str
     picture: Variant | None = None
     variants: tuple[Variant, ...] = ()
+    note: str = ""
 
 
 def resolve(
@@ -47,7 +53,9 @@ def resolve(
         found = find(target)
         if found is None:
             return content
-        return f'<a {before}href="{_join(base, found.address)}{fragment}"{after}>{content}</a>'
+        note = f'<small class="{NOTE}"> ({found.note})</small>' if found.note else ""
+        href = f'href="{_join(base, found.address)}{fragment}"'
+        return f"<a {before}{href}{after}>{content}</a>{note}"
 
     def picture(match: re.Match[str]) -> str:
         before, target, after = match.groups()

@@ -9,6 +9,15 @@ from pathlib import PurePosixPath
 from typing import Final
 
 VECTOR: Final = "image/svg+xml"
+PDF: Final = "application/pdf"
+_DOCUMENTS: Final = {
+    **dict.fromkeys((".doc", ".docx"), "Word"),
+    **dict.fromkeys((".xls", ".xlsx"), "Excel"),
+    **dict.fromkeys((".ppt", ".pptx"), "PowerPoint"),
+    **dict.fromkeys((".odt", ".ods", ".odp"), "LibreOffice"),
+    ".pdf": "PDF",
+}
+_KILO: Final = 1000
 _PUBLISHED: Final = {"image/jpeg": ".jpg", "image/png": ".png", VECTOR: ".svg"}
 _SAFE: Final = re.compile(r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._/-]*")
 _UNSAFE: Final = re.compile(r"[^a-z0-9/]+")
@@ -72,3 +81,21 @@ class Media:
     def is_sound(self) -> bool:
         """True for anything that an audio element can play."""
         return self.mime.startswith("audio/")
+
+    @property
+    def is_attachment(self) -> bool:
+        """True for a document that only the program opens in which it was written."""
+        return not self.is_picture and not self.is_sound and self.mime != PDF
+
+    @property
+    def note(self) -> str:
+        """What a reader should know of a document before fetching it: `PDF, 1,2 MB`."""
+        kind = _DOCUMENTS.get(PurePosixPath(self.path).suffix.lower())
+        return f"{kind}, {_size(self.length)}" if kind else ""
+
+
+def _size(length: int) -> str:
+    thousands = max(1, round(length / _KILO))
+    if thousands < _KILO:
+        return f"{thousands} KB"
+    return f"{length / _KILO**2:.1f} MB".replace(".", ",")

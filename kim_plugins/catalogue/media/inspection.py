@@ -14,6 +14,7 @@ import mutagen
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
+from kim_plugins.catalogue.media.documents import document
 from kim_plugins.catalogue.media.file import VECTOR, Media
 from kim_plugins.catalogue.media.pixels import is_drawing, opened
 from kim_plugins.records.problems import Fault, quote
@@ -79,8 +80,8 @@ def _inspect(path: str, suffix: str, data: bytes) -> Media | Fault:
         return _drawing(path, data)
     if suffix in _SOUNDS:
         return _sound(path, data, _SOUNDS[suffix])
-    if suffix == ".pdf" and data.startswith(b"%PDF-"):
-        return Media(path, "application/pdf", len(data))
+    if (found := document(path, suffix, data)) is not None:
+        return found
     if suffix in _OTHER_SOUNDS:
         return _fault(
             path,
