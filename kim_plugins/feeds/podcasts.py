@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue, group_id
-from kim_plugins.catalogue.addresses import BROADCAST, PODCAST, TRANSCRIPT
+from kim_plugins.catalogue.addresses import BROADCAST, GROUPS, PODCAST, TRANSCRIPT
 from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.catalogue.guids import guid_of
 from kim_plugins.feeds.catalogue_items import CatalogueItems
@@ -60,15 +60,23 @@ def podcast_channel(catalogue: Catalogue, listing: FeedListing) -> Channel:
     options = catalogue.options
     url = options.absolute(f"{listing.address}{PODCAST}")
     image = options.absolute(_image(listing))
-    whose = [group for group in catalogue.groups if group.address == listing.address]
-    owners = whose or (catalogue.groups if len(catalogue.groups) == 1 else ())
-    email = next((group.record.contact.email for group in owners), None) or options.email
+    email = owner_email(catalogue, listing)
     return replace(
         channel_of(catalogue, listing),
         rss_url=url,
         icon=image,
         podcast=Podcast(_guid(url, options.guid_host), image, email),
     )
+
+
+def owner_email(catalogue: Catalogue, listing: FeedListing) -> str | None:
+    """Whom a directory may write to about a podcast."""
+    owner = None
+    if listing.address.startswith(GROUPS):
+        owner = catalogue.group(listing.address.removeprefix(GROUPS).strip("/"))
+    elif len(catalogue.groups) == 1:
+        owner = catalogue.groups[0]
+    return (owner and owner.record.contact.email) or catalogue.options.email
 
 
 def pictures(catalogue: Catalogue) -> Iterator[tuple[str, str]]:

@@ -35,6 +35,7 @@ from kim_plugins.feeds.model import Channel, Outline, OutlineGroup, RenderedItem
 from kim_plugins.feeds.opml import write_opml
 from kim_plugins.feeds.podcasts import (
     episodes,
+    owner_email,
     podcast_channel,
     podcast_listings,
     transcripts,
@@ -129,7 +130,8 @@ def _podcast(catalogue: Catalogue, items: CatalogueItems, listing: FeedListing) 
     channel = partial(podcast_channel, catalogue, listing)
     make = partial(_written, write_rss, channel, partial(episodes, catalogue, items, listing))
     path, shown = f"{listing.address}{PODCAST}", items.selection.bulletins(listing.entries)
-    return FeedFile(path, make, shown, _head(catalogue, items, listing, shown))
+    facts = (_head(catalogue, items, listing, shown), owner_email(catalogue, listing))
+    return FeedFile(path, make, shown, facts)
 
 
 def _lists(

@@ -11,7 +11,8 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from kim_plugins.feeds import pictures, podcast_picture, site_feeds
+from kim_plugins.catalogue.fingerprints import Fingerprints
+from kim_plugins.feeds import feed_files, pictures, podcast_picture, site_feeds
 from tests.feeds.edge_site import AUDIO, IMAGE, PICTURE, SOUND
 from tests.feeds.samples import parse
 from tests.feeds.specifications import SPACES
@@ -161,3 +162,21 @@ def test_each_group_has_a_picture_of_its_own_and_an_owner() -> None:
     assert ask(made["/kelompok/laut/podcast.xml"], owner) == []
     with Image.open(io.BytesIO(podcast_picture("KIM " + "Sangat Panjang Sekali " * 9))) as picture:
         assert (picture.size, picture.mode, picture.format) == ((1400, 1400), "RGB", "PNG")
+
+
+def test_a_silent_group_with_another_address_has_another_podcast() -> None:
+    """What a kept feed was made from says it, though the podcast has no episode."""
+
+    def facts(group: str) -> tuple[str, bytes]:
+        catalogue, _ = gathered({}, group=group)
+        prints = Fingerprints(catalogue, b"")
+        path = "/kelompok/tani/podcast.xml"
+        file = next(file for file in feed_files(catalogue) if file.path == path)
+        return prints.of_parts((file.entries, file.facts)), file.render()
+
+    other = GROUP.replace('"081200001234"}', '"081200001234", email: tani@contoh.example}')
+    assert other != GROUP
+    before, after = facts(GROUP), facts(other)
+    assert before[0] != after[0]
+    assert b"tani@contoh.example" in after[1]
+    assert facts(GROUP) == before
