@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 from html.parser import HTMLParser
 from typing import Final
 
 from kim_plugins.broadcast.linked import said_of_link
+from kim_plugins.broadcast.spans import BREAK, Cell, Span, folded, times, unmerged
 from kim_plugins.catalogue.bodies import CARD, NOTE
 
 
@@ -23,14 +24,6 @@ class BlockKind(Enum):
     TABLE = auto()
     LEFT_OUT = auto()
     SILENCE = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of text in one language; None is that of the bulletin."""
-
-    text: str
-    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +59,6 @@ _BLOCKS: Final = frozenset(
         *("p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"),
     }
 )
-BREAK: Final = "\N{LINE SEPARATOR}"
-"""The end of a line within a block: an editor's own, which is a pause to whoever reads aloud."""
-
-_MOST_MERGED: Final = 50
-"""Rows or columns that a merged cell fills; more are a mistake."""
 _NUMBER: Final = re.compile(r"[0-9]{1,6}")
 _VOID: Final = frozenset({"br", "hr", "img", "source"})
 _SILENT: Final = {"pre": "Kode", "del": "", "s": "", "rt": "", "rp": "", "audio": "Rekaman suara"}
@@ -98,7 +86,7 @@ class _Reader(HTMLParser):
         self._heading = False
         self._is_card = False
         self._link: int | None = None
-        self._rows: list[list[_Cell]] | None = None
+        self._rows: list[list[Cell]] | None = None
 
     # -- tags ------------------------------------------------------------------------------
 
@@ -205,12 +193,12 @@ class _Reader(HTMLParser):
         if tag == "tr":
             self._rows.append([])
         elif self._rows:
-            columns, rows = (_times(found.get(name, "1")) for name in ("colspan", "rowspan"))
-            self._rows[-1].append(_Cell([], columns, rows))
+            columns, rows = (times(found.get(name, "1")) for name in ("colspan", "rowspan"))
+            self._rows[-1].append(Cell([], columns, rows))
             self._link = None
 
     def _end_table(self) -> None:
-        rows = tuple(_unmerged(self._rows or ()))
+        rows = tuple(unmerged(self._rows or ()))
         self._rows = None
         if rows:
             self.blocks.append(Block(BlockKind.TABLE, rows=rows))
@@ -260,53 +248,6 @@ class _Reader(HTMLParser):
         self._item = (False, None)
 
 
-@dataclass(slots=True)
-class _Cell:
-    """A cell of a table: its text in pieces, and how far it reaches."""
-
-    spans: list[Span]
-    columns: int
-    rows: int
-
-
-def _times(written: str) -> int:
-    number = int(written) if written.isdecimal() and len(written) < 5 else 1  # noqa: PLR2004 - a table
-    return min(max(1, number), _MOST_MERGED)
-
-
-def _unmerged(rows: Iterable[list[_Cell]]) -> Iterator[tuple[str, ...]]:
-    """The rows with a merged cell in each of its places."""
-    above: dict[int, tuple[str, int]] = {}
-    for row in rows:
-        texts: list[str] = []
-        cells = iter(row)
-        while True:
-            if (column := len(texts)) in above:
-                text, left = above.pop(column)
-                if left > 1:
-                    above[column] = (text, left - 1)
-                texts.append(text)
-                continue
-            cell = next(cells, None)
-            if cell is None:
-                break
-            text = _folded("".join(span.text for span in cell.spans))
-            for number in range(len(texts), len(texts) + cell.columns):
-                if cell.rows > 1:
-                    above[number] = (text, cell.rows - 1)
-            texts += [text] * cell.columns
-        if texts:
-            yield tuple(texts)
-
-
-def _folded(text: str) -> str:
-    """Blanks folded; a line's end stays one where it is between words."""
-    if BREAK not in text:
-        return " ".join(text.split())
-    lines = (" ".join(line.split()) for line in text.split(BREAK))
-    return BREAK.join(line for line in lines if line)
-
-
 def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Neighbours of one language as one, blanks folded."""
     found: list[tuple[list[str], str | None]] = []
@@ -315,5 +256,5 @@ def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
             found[-1][0].append(span.text)
         else:
             found.append(([span.text], span.lang))
-    folded = (Span(_folded("".join(texts)), lang) for texts, lang in found)
-    return tuple(span for span in folded if span.text)
+    whole = (Span(folded("".join(texts)), lang) for texts, lang in found)
+    return tuple(span for span in whole if span.text)

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Final, cast
 
-from kim_plugins.broadcast.outline import Block, BlockKind, Span
+from kim_plugins.broadcast.events_aloud import event_sentence, said_day, said_weekday
+from kim_plugins.broadcast.outline import Block, BlockKind
 from kim_plugins.broadcast.phrasing import ended, lowered
+from kim_plugins.broadcast.spans import Span
 from kim_plugins.catalogue import BulletinEntry, Catalogue, State
-from kim_plugins.catalogue.agenda import NewsEntry, first_occurrence, upcoming
-from kim_plugins.records import Bulletin, Clock, Decision, Kind, Lesson, Moment, News
+from kim_plugins.catalogue.agenda import NewsEntry
+from kim_plugins.records import Bulletin, Decision, Kind, Lesson, News
 from kim_plugins.records.action import Action, Aspiration
-from kim_plugins.records.date_words import WEEKDAYS
-from kim_plugins.records.dates import (
-    format_clock,
-    format_day,
-    format_moment,
-    format_zone,
-)
+from kim_plugins.records.dates import format_clock, format_day, format_moment
 from kim_plugins.records.lesson import Claim, Question
-from kim_plugins.records.news import Event
 from kim_plugins.records.vocabulary import (
     UNVERIFIED_NOTICE,
     ClaimType,
     CorrectionKind,
     Priority,
-    Repeat,
     Status,
     Verdict,
     Verification,
@@ -138,89 +132,6 @@ def ending(entry: BulletinEntry, now: datetime) -> Iterator[Block]:
         yield Block.of(f"Sumber {WHAT[entry.kind].lower()} ini: {sources}.")
 
 
-def event_sentence(entry: NewsEntry, now: datetime) -> str:
-    """When and where, for those who were in the kitchen when it was said.
-
-    Of an event that comes back its next date, if one is still to come; nothing once it is over
-    for good.
-    """
-    event = first_occurrence(entry).event
-    by = f" Penyelenggara: {event.organiser}." if event.organiser else ""
-    if not is_over(event, now):
-        again = f" Acara ini berulang {event.repeat.label.lower()}." if event.repeat else ""
-        return f"Catat waktunya: {_when(event, event.start, now)}, {_where(event)}.{by}{again}"
-    following = next_date(entry, now)
-    if following is None:
-        return ""
-    start = event.start
-    clock = f" {_clock(event, start)}" if start.has_time else ""
-    often = (
-        f"setiap hari {WEEKDAYS[start.day.weekday()]}{clock}"
-        if event.repeat is Repeat.WEEKLY
-        else f"setiap bulan tanggal {start.day.day}{clock}"
-    )
-    day = _weekday(following.day, now.year)
-    return f"Acara ini berulang {often}, {_where(event)}. Berikutnya {day}.{by}"
-
-
-def _where(event: Event) -> str:
-    """`di Balai Desa`, `secara daring`."""
-    if event.place.lower().startswith(("daring", "online")):
-        return f"secara {event.place[0].lower()}{event.place[1:]}"
-    return event.place if event.place.startswith(("di ", "Di ")) else f"di {event.place}"
-
-
-def is_over(event: Event, now: datetime) -> bool:
-    """Whether the first date of an event is over."""
-    end = event.end if isinstance(event.end, Moment) else event.start
-    return end.at + timedelta(hours=0 if end.has_time else 24) <= now
-
-
-def next_date(entry: BulletinEntry, now: datetime) -> Moment | None:
-    """When an event takes place next; None when it has none, or no more before it expires."""
-    if not (isinstance(entry.record, News) and entry.record.event):
-        return None
-    found = upcoming(cast(NewsEntry, entry), now)
-    return found.start if found else None
-
-
-def _when(event: Event, start: Moment, now: datetime) -> str:
-    """`Sabtu, 12 Desember, pukul 20.00 WIB, ba'da Isya, sampai selesai`."""
-    said = [_weekday(start.day, now.year)]
-    if start.has_time:
-        said.append(_clock(event, start))
-    if event.time_note:
-        said.append(event.time_note)
-    if isinstance(event.end, Moment):
-        said.append(f"sampai {_moment(event.end, now.year)}")
-    elif event.end and not isinstance(event.end, Clock):
-        said.append("sampai selesai")
-    return ", ".join(said)
-
-
-def _clock(event: Event, start: Moment) -> str:
-    """The hours of a day, with the zone once: `pukul 16.00 sampai 17.00 WITA`."""
-    until = f" sampai {event.end.at:%H.%M}" if isinstance(event.end, Clock) else ""
-    return f"pukul {format_clock(Clock(start.at.time()))}{until} {format_zone(start.at)}"
-
-
-def _day(day: date, year: int) -> str:
-    return _without(year, format_day(day))
-
-
-def _weekday(day: date, year: int) -> str:
-    return _without(year, format_day(day, weekday=True))
-
-
-def _moment(moment: Moment, year: int) -> str:
-    return _without(year, format_moment(moment, weekday=True))
-
-
-def _without(year: int, text: str) -> str:
-    """Nobody says the year that it is."""
-    return text.replace(f" {year}", "", 1)
-
-
 # -- decisions ---------------------------------------------------------------------------------
 
 
@@ -230,7 +141,7 @@ def _decision(record: Decision, year: int) -> Iterator[Block]:
     start = f" pukul {format_clock(meeting.start)}" if meeting.start else ""
     came = meeting.attendance
     yield Block.of(
-        f"Musyawarah diadakan hari {_weekday(meeting.date, year)}{start}, "
+        f"Musyawarah diadakan hari {said_weekday(meeting.date, year)}{start}, "
         f"di {meeting.place}, dipimpin {meeting.chair}. "
         f"Yang hadir {came.total} orang: {came.men} laki-laki dan {came.women} perempuan."
     )
@@ -254,7 +165,7 @@ def _decision(record: Decision, year: int) -> Iterator[Block]:
 
 def action_sentence(action: Action, year: int) -> str:
     """Who does what until when, and how far it is."""
-    until = f", paling lambat {_day(action.due, year)}" if action.due else ""
+    until = f", paling lambat {said_day(action.due, year)}" if action.due else ""
     status = action.status
     if status is Status.NOT_STARTED:
         state = "Belum dikerjakan"
@@ -262,17 +173,16 @@ def action_sentence(action: Action, year: int) -> str:
         last = action.progress[-1]
         note = f". {last.note.rstrip('.')}" if last.note else ""
         word = {Status.DONE: "Sudah selesai", Status.CANCELLED: "Batal dikerjakan"}
-        state = f"{word.get(status, status.label)}, {_day(last.date, year)}{note}"
+        state = f"{word.get(status, status.label)}, {said_day(last.date, year)}{note}"
     return f"{action.task.rstrip('.')}. Penanggung jawabnya {action.owner}{until}. {state}."
 
 
 def _aspiration(aspiration: Aspiration, year: int) -> str:
-    asked = (
-        f"Permintaan warga disampaikan kepada {aspiration.to} pada {_day(aspiration.sent, year)}."
-    )
+    sent = said_day(aspiration.sent, year)
+    asked = f"Permintaan warga disampaikan kepada {aspiration.to} pada {sent}."
     if not (aspiration.response or aspiration.responded):
         return f"{asked} Sampai naskah ini dibuat belum ada jawaban."
-    on = f" tanggal {_day(aspiration.responded, year)}" if aspiration.responded else ""
+    on = f" tanggal {said_day(aspiration.responded, year)}" if aspiration.responded else ""
     return f"{asked} Sudah dijawab{on}. {aspiration.response or ''}"
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from kim_plugins.broadcast.duration import Duration, duration
 from kim_plugins.broadcast.numbers import ordinal
 from kim_plugins.broadcast.options import BroadcastOptions
-from kim_plugins.broadcast.outline import BREAK, Block, BlockKind, Span, outline
+from kim_plugins.broadcast.outline import Block, BlockKind, outline
 from kim_plugins.broadcast.phrasing import (
     CLOSING,
     ENDS,
@@ -25,6 +25,7 @@ from kim_plugins.broadcast.phrasing import (
     phrases,
 )
 from kim_plugins.broadcast.records_aloud import WHAT, ending, heading, notices, opening, warning
+from kim_plugins.broadcast.spans import BREAK, Span
 from kim_plugins.broadcast.speech import Speaker
 from kim_plugins.broadcast.tables import read_table
 from kim_plugins.catalogue import BulletinEntry, Catalogue

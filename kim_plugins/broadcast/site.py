@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import takewhile
 
 from kim_plugins.broadcast.duration import Duration, total
+from kim_plugins.broadcast.events_aloud import is_over, next_date
 from kim_plugins.broadcast.options import BroadcastOptions
-from kim_plugins.broadcast.records_aloud import is_over, next_date
 from kim_plugins.broadcast.script import Script, script_of
 from kim_plugins.catalogue import BulletinEntry, Catalogue, last_change
 from kim_plugins.records import News
