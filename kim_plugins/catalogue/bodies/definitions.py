@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from itertools import islice
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from kim_plugins.catalogue.bodies.references import References, label_of
 
@@ -28,16 +28,15 @@ _ADDRESS: Final = re.compile(r"[/.#:@]")
 _ABBREVIATION: Final = re.compile(r"\*\[(\w(?:[^\[\]]*\w)?)\]:[ \t]*\S.*")
 
 
-@dataclass(frozen=True, slots=True)
-class Definitions:
+class Definitions(NamedTuple):
     """`lines` define the addresses in `references`; `notes` begin footnotes, with their labels.
 
     `abbreviations` are lines too.
     """
 
-    references: References = field(default_factory=References)
+    references: References = References()
     lines: AbstractSet[int] = frozenset()
-    notes: Mapping[int, str] = field(default_factory=dict)
+    notes: Mapping[int, str] = MappingProxyType({})
     abbreviations: AbstractSet[int] = frozenset()
 
 

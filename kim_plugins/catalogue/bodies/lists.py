@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 Line = tuple[int, str]
 """The number of a line of the source, from 0, and what of it belongs here."""
@@ -35,8 +34,7 @@ _REACH: Final = 3
 _WIDEST: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """The beginning of an item: how far in, of which style, which number, and what follows.
 
     `style` is "" for bullets, or the type of an ordered list as in HTML. `content` is the column

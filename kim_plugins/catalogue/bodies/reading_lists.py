@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from kim_plugins.catalogue.bodies.lists import Line, Marker, dedented, indent_of
 from kim_plugins.catalogue.bodies.remarks import Remarks
@@ -35,8 +35,7 @@ class Item:
     lines: list[Line] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(NamedTuple):
     """A list: its type as in HTML, "" for bullets; loose with blank lines between what it holds."""
 
     style: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from kim_plugins.records.editing import Edit
 from kim_plugins.records.problems import Fault
@@ -14,8 +13,7 @@ MOST: Final = 50
 """Remarks on one body; whoever reads so many mends the first ones first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A fault at a place of the source, counted from 0, and the one change that mends it."""
 
     place: int

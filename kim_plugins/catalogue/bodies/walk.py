@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from kim_plugins.catalogue.bodies import hints, raw_html
 from kim_plugins.catalogue.bodies.definitions import Definitions
@@ -31,8 +30,7 @@ class Reads(Protocol):
         """The blocks of the lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(NamedTuple):
     """What all walks over a body share."""
 
     texts: Texts
