@@ -86,11 +86,6 @@ class Catalogue:
         return max(map(last_change, (*self.listed[:1], *changed)), default=None)
 
     @cached_property
-    def ranks(self) -> Mapping[str, int]:
-        """The place of each listed bulletin among all, by path; the newest has 0."""
-        return {entry.path: place for place, entry in enumerate(self.listed)}
-
-    @cached_property
     def syndicated(self) -> tuple[BulletinEntry, ...]:
         """The bulletins that feeds hold: expired ones as published, withdrawn ones as a notice."""
         return tuple(sorted(self.bulletins, key=latest_news_first))
