@@ -29,10 +29,13 @@ from kim_plugins.records import (
     format_day,
     locate,
 )
-from kim_plugins.records.document import read_document
+from kim_plugins.records.document import Document, read_document
 from kim_plugins.records.problems import Fault, quote
 
 TERM_WARNING: Final = timedelta(days=90)
+
+
+_TARGET: Final = re.compile(r"\]\(\s*<?([^\s<>()]+)[\s>)]")
 
 
 @dataclass(slots=True)
@@ -41,6 +44,8 @@ class Reporter:
 
     read: Callable[[str], bytes]
     problems: list[Problem] = field(default_factory=list)
+    _last: tuple[str, Document, dict[str, int]] | None = None
+    """The file that was read again last, and where each target of a link in it stands."""
 
     def at_field(self, path: str, name: str, fault: Fault) -> None:
         """A fault of a value in front matter; the file is read again for its place."""
@@ -49,14 +54,24 @@ class Reporter:
 
     def in_body(self, path: str, written: str, fault: Fault) -> None:
         """A fault of something that stands in the body as `written`; read again for its place."""
-        document = read_document(path, self.read(path))[0]
-        if document is None:
-            raise ValueError(f"{path} changed while it was checked")
+        document, targets = self._read_again(path)
         source = document.body
-        position = _position(source, written)
+        position = targets[written] if written in targets else _position(source, written)
         line = document.body_line + source.count("\n", 0, position)
         column = position - source.rfind("\n", 0, position)
         self._add(path, line, column, "", fault)
+
+    def _read_again(self, path: str) -> tuple[Document, dict[str, int]]:
+        # Thousands of dead links of one list are told in one pass.
+        if self._last is None or self._last[0] != path:
+            document = read_document(path, self.read(path))[0]
+            if document is None:
+                raise ValueError(f"{path} changed while it was checked")
+            targets: dict[str, int] = {}
+            for match in _TARGET.finditer(document.body):
+                targets.setdefault(match[1], match.start(1))
+            self._last = (path, document, targets)
+        return self._last[1:]
 
     def _add(self, path: str, line: int, column: int, name: str, fault: Fault) -> None:
         self.problems.append(
