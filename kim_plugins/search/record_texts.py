@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from kim_plugins.records import Page, format_clock, format_day, format_moment
 from kim_plugins.records.dates import Clock, Moment
 from kim_plugins.records.organisation import Headcount
-from kim_plugins.records.vocabulary import Term
+from kim_plugins.records.vocabulary import Priority, Term
 
 _APART: Final = frozenset({"title", "description", "tags", "group", "date", "embargo"})
 """Fields of the record itself that a document has in parts of their own."""
@@ -27,17 +27,20 @@ _NOT_READ: Final = frozenset(
 def record_texts(record: Page) -> Iterator[str]:
     """The text of every field that was filled in, in the order of the model."""
     for name in type(record).model_fields:
-        if name in record.model_fields_set and name not in _APART | _NOT_READ:
-            yield from _texts(getattr(record, name))
+        # A record that comes from the cache doesn't know what was filled in (records/model.py).
+        value = getattr(record, name)
+        if name not in _APART | _NOT_READ and value is not Priority.ORDINARY:
+            yield from _texts(value)
 
 
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, BaseModel):
         for name, field in type(value).model_fields.items():
-            if name in value.model_fields_set and name not in _NOT_READ:
-                if isinstance(getattr(value, name), Headcount):
+            inner = getattr(value, name)
+            if name not in _NOT_READ and inner != field.get_default():
+                if isinstance(inner, Headcount):
                     yield field.title or ""
-                yield from _texts(getattr(value, name))
+                yield from _texts(inner)
     elif isinstance(value, tuple):
         for one in value:
             yield from _texts(one)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from kim_plugins.search import Documents
+from kim_plugins.search.record_texts import record_texts
 from kim_plugins.search.terms import terms_of
 from kim_plugins.search.words import words
 from tests.memory import gathered, news
@@ -68,3 +71,12 @@ def test_every_word_of_a_record_that_its_page_shows_is_found(path: str) -> None:
         and not set(words(sought)) - AROUND <= {*forms}
     }
     assert lost == {}
+
+
+def test_a_record_from_the_cache_has_the_same_texts() -> None:
+    """It doesn't know any more what was filled in."""
+    files = {"berita/2026/a.md": news(place="Balai", priority="penting", tags="[air]")}
+    for entry in gathered(files)[0].entries.values():
+        kept = pickle.loads(pickle.dumps(entry.record))  # noqa: S301 - our own
+        assert [*record_texts(kept)] == [*record_texts(entry.record)]
+        assert "Biasa" not in record_texts(kept)
