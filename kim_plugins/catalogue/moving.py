@@ -31,8 +31,8 @@ from kim_plugins.catalogue.relinking import Moves, relink, same_links
 from kim_plugins.records import MODELS, Bulletin, Kind, Page, Problem, kind_of
 from kim_plugins.records.document import Document, read_document
 from kim_plugins.records.editing import Edit, Source
-from kim_plugins.records.model import Reading
 from kim_plugins.records.problems import quote
+from kim_plugins.records.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

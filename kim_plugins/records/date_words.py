@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
+
+from kim_plugins.records.problems import Mend
 
 # The names are those of the Unicode CLDR, which a test compares: to ask Babel for them took a tenth
 # of a command's start.
@@ -33,7 +36,7 @@ MONTH_NUMBERS: Final = _numbers(
     ),
     1,
 )
-OLD_SPELLINGS: Final = {"pebruari": MONTHS[1], "nopember": MONTHS[10]}
+_OLD_SPELLINGS: Final = {"pebruari": MONTHS[1], "nopember": MONTHS[10]}
 ENGLISH_MONTHS: Final = _numbers(
     (
         *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
@@ -64,3 +67,10 @@ PARTS_OF_DAY: Final[dict[str, dict[int, int]]] = {
     "pm": {12: 12, **{hour: hour + 12 for hour in range(1, 12)}},
 }
 """The hour of 24 for each hour that is said of a part of the day; others have no one meaning."""
+_OLD_SPELLING: Final = re.compile(r"\b(?:pebruari|nopember)\b", re.IGNORECASE)
+
+
+def new_spelling(text: str) -> Mend | None:
+    """How the month of a date is spelt today, where it is spelt as it was before 1972."""
+    found = _OLD_SPELLING.search(text)
+    return Mend(found[0], (_OLD_SPELLINGS[found[0].lower()],)) if found else None

@@ -18,7 +18,6 @@ from kim_plugins.records.date_words import (
     ENGLISH_WEEKDAYS,
     MONTH_NUMBERS,
     MONTHS,
-    OLD_SPELLINGS,
     WEEKDAY_NUMBERS,
     WEEKDAYS,
 )
@@ -29,7 +28,6 @@ from kim_plugins.records.spelling import alike
 Warn = Callable[[Fault], None]
 """Hears what was read with a doubt."""
 
-_OLD_SPELLING: Final = re.compile(r"\b(?:pebruari|nopember)\b", re.IGNORECASE)
 
 # A year of two digits is followed by no hour's minutes: `17 Agustus 19.30` has no year.
 _YEAR: Final = r"(?P<year>\d{4}|['’]?\d{2}(?![.:]?\d))(?!\d)"
@@ -115,12 +113,6 @@ def read_day_or_year(text: str, warn: Warn = _in_silence) -> date | int:
         return read_day(text, warn, _HINT_YEAR)
     _check_year(int(match[1]))
     return int(match[1])
-
-
-def new_spelling(text: str) -> Mend | None:
-    """How the month of a date is spelt today, where it is spelt as it was before 1972."""
-    found = _OLD_SPELLING.search(text)
-    return Mend(found[0], (OLD_SPELLINGS[found[0].lower()],)) if found else None
 
 
 def _localised(day: date, clock: time, zone: tzinfo) -> datetime:

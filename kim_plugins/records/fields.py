@@ -20,10 +20,11 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from kim_plugins.records.clock_reading import read_clock
+from kim_plugins.records.comments import cut_by_comment
+from kim_plugins.records.date_words import new_spelling
 from kim_plugins.records.dates import Clock, Moment
 from kim_plugins.records.day_reading import (
     Warn,
-    new_spelling,
     read_day,
     read_day_or_year,
     read_moment,
@@ -32,7 +33,6 @@ from kim_plugins.records.lists import MOST_ITEMS
 from kim_plugins.records.located import Fields, Items, Text
 from kim_plugins.records.problems import Mend, fault, quote
 from kim_plugins.records.yaml_guesses import is_guessed
-from kim_plugins.records.yaml_messages import cut_by_comment
 
 T = TypeVar("T")
 

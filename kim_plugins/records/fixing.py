@@ -19,9 +19,9 @@ from kim_plugins.records.document import decode, read_document
 from kim_plugins.records.editing import Edit, Source, changed_lines, in_original
 from kim_plugins.records.invisible import strays
 from kim_plugins.records.located import Mark
-from kim_plugins.records.model import Reading
 from kim_plugins.records.problems import Problem, quote
 from kim_plugins.records.reader import MODELS, kind_of
+from kim_plugins.records.reading import Reading
 from kim_plugins.records.yaml_messages import Unreadable
 
 # Each round mends at least one line, and no hand-written file has so many faults.

@@ -15,8 +15,8 @@ from pydantic import (
 
 from kim_plugins.records.fields import keep, scalar
 from kim_plugins.records.located import Text
-from kim_plugins.records.model import Reading
 from kim_plugins.records.problems import Fault, Mend, Severity, fault, quote
+from kim_plugins.records.reading import Reading
 from kim_plugins.records.yaml_messages import CONTROL
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import tzinfo
+from dataclasses import replace
 from functools import cache
 from typing import Any, Final, Self
 
@@ -27,8 +26,9 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from kim_plugins.records.located import Fields, Items, Mark, Text, Value, is_empty, join
-from kim_plugins.records.problems import Fault, Mend, Problem, quote
+from kim_plugins.records.located import Fields, Items, Text, Value, is_empty, join
+from kim_plugins.records.problems import Fault, Mend, quote
+from kim_plugins.records.reading import Reading, last_key
 from kim_plugins.records.suggestions import (
     indonesian,
     misspelt_key,
@@ -43,45 +43,6 @@ Rule = tuple[str, Fault]
 
 _MISSING: Final = object()
 _CURLY: Final = re.compile(r"[“”„]([^“”\"\\]*)[“”]|‘([^‘’\"\\]*)’")
-
-
-@dataclass(slots=True)
-class Reading:
-    """The reading of one file: what it needs, and the problems that it meets.
-
-    `mends` say what may be meant at a place, and which problem it would take away, if any.
-    """
-
-    path: str
-    zone: tzinfo
-    problems: list[Problem] = field(default_factory=list)
-    mends: list[tuple[Mark, Mend, Problem | None]] = field(default_factory=list)
-
-    def report(self, mark: Mark, path: str, fault: Fault) -> None:
-        """Add a problem at a place."""
-        problem = Problem(
-            self.path,
-            mark.line,
-            mark.column,
-            fault.code,
-            path,
-            fault.message,
-            fault.hint,
-            fault.severity,
-        )
-        self.problems.append(problem)
-        if fault.mend:
-            self.mends.append((mark, fault.mend, problem))
-
-    def warn(self, value: Value, fault: Fault) -> None:
-        """Add a word on a value that was read."""
-        key = _last_key(value.path)
-        message, hint = (text.replace("{key}", key) for text in (fault.message, fault.hint))
-        self.report(value.mark, value.path, replace(fault, message=message, hint=hint))
-
-    def offer(self, mark: Mark, mend: Mend) -> None:
-        """Note something that is right, and that is written better."""
-        self.mends.append((mark, mend, None))
 
 
 def alias_of(name: str, info: FieldInfo) -> str:
@@ -100,12 +61,6 @@ def indonesian_words(info: FieldInfo) -> tuple[str, ...]:
     extra = info.json_schema_extra
     words = extra.get("also", ()) if isinstance(extra, dict) else ()
     return tuple(str(word) for word in words)  # type: ignore[union-attr]
-
-
-def is_numbered(info: FieldInfo) -> bool:
-    """Whether another field counts on the places of this list's items."""
-    extra = info.json_schema_extra
-    return isinstance(extra, dict) and bool(extra.get("numbered"))
 
 
 class Model(BaseModel):
@@ -236,7 +191,8 @@ def _under_our_keys(
 
 def _drop_empty(items: Items, info: FieldInfo) -> None:
     """Take away what a form left behind; of a list whose items count, only what stands last."""
-    if is_numbered(info):
+    extra = info.json_schema_extra
+    if isinstance(extra, dict) and extra.get("numbered"):
         while items and is_empty(items[-1]):
             items.pop()
     else:
@@ -274,7 +230,7 @@ def _report(
         if isinstance(place, Items) and isinstance(step, int) and step < len(place):
             place = place[step]
     fault = detail.get("ctx", {}).get("fault") or _translate(detail, place, info)
-    key = _last_key(place.path)
+    key = last_key(place.path)
     hint = fault.hint.replace("{example}", _hint(key, info)).replace("{key}", key)
     message = fault.message.replace("{key}", key)
     mend = mend or fault.mend
@@ -290,12 +246,8 @@ def _hint(key: str, info: FieldInfo) -> str:
     return f"tulis misalnya:\n{' ' * indentation}{key}:{example}"
 
 
-def _last_key(path: str) -> str:
-    return path.rsplit(".", 1)[-1].split("[", 1)[0]
-
-
 def _translate(detail: ErrorDetails, value: Value, info: FieldInfo) -> Fault:
-    key = _last_key(value.path)
+    key = last_key(value.path)
     context = detail.get("ctx", {})
     match detail["type"]:
         case "enum" | "literal_error":

@@ -12,9 +12,9 @@ from kim_plugins.records.decision import Decision
 from kim_plugins.records.document import Document, read_document
 from kim_plugins.records.group import Group
 from kim_plugins.records.lesson import Lesson
-from kim_plugins.records.model import Reading
 from kim_plugins.records.news import News
 from kim_plugins.records.problems import Problem
+from kim_plugins.records.reading import Reading
 
 
 class Kind(StrEnum):
