@@ -74,10 +74,13 @@ class Text:
         found = addresses(text)
         coming = next(found, None)
         place, end = 0, len(text)
+        sign = SIGN.search(text)
         while place < end:
             if self._has_gap:
                 self._mind_gap(text[place])
-            sign = SIGN.search(text, place)
+            # Addresses may stand before a sign that is far away; it is looked for once.
+            if sign and sign.start() < place:
+                sign = SIGN.search(text, place)
             start = sign.start() if sign else end
             while coming and coming.start < place:
                 coming = next(found, None)
