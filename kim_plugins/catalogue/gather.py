@@ -133,12 +133,20 @@ def _without(faulty: AbstractSet[str], found: dict[str, T]) -> dict[str, T]:
 
 
 def _check_uses(files: Mapping[str, Prepared], targets: Targets, report: checks.Reporter) -> None:
-    """Pictures, sounds and links of each file."""
+    """Pictures, sounds and links of each file.
+
+    Those of what was withdrawn may be gone: nothing shows them, unless it is to come back.
+    """
     for path, file in files.items():
+        if not (file.media or file.links or file.dropped):
+            continue
+        entry = targets.entries[path]
+        if entry.state is State.WITHDRAWN and entry.waits is None:
+            continue
         if file.media:
-            check_media(targets.entries[path], targets, report)
+            check_media(entry, targets, report)
         if file.links or file.dropped:
-            check_body(targets.entries[path], file, targets, report)
+            check_body(entry, file, targets, report)
 
 
 def _contacts(files: Iterable[Prepared]) -> Iterator[str]:

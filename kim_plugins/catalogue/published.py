@@ -65,8 +65,8 @@ class PublishedCheck:
         held: AbstractSet[str],
     ) -> None:
         """Look at all bulletins; `held` are files that can't be read, and may be any of them."""
-        if not self.before:
-            return
+        if not self.before or other_host(self.before, self.host):
+            return  # nobody has anything; or all would be new, which stops the build elsewhere
         bulletins = cast(
             Iterable[BulletinEntry],
             (entry for entry in entries.values() if isinstance(entry.record, Bulletin)),

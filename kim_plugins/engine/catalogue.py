@@ -22,7 +22,7 @@ from kim_plugins.catalogue.options import is_public
 from kim_plugins.engine.asides import Copy
 from kim_plugins.engine.cache import Cache
 from kim_plugins.engine.files import content_of, shown_folder
-from kim_plugins.engine.register import read_register
+from kim_plugins.engine.register import read_register, refuse_other_host
 from kim_plugins.engine.workers import executor
 from kim_plugins.records import Problem
 
@@ -117,14 +117,15 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         folder = Path(config.docs_dir)
         now = self.now or datetime.now(self.config.timezone)
         options = _options(config, self.config, preview=self.preview)
+        published = {} if self.preview else read_register(register_file(config, PUBLISHED))
+        refuse_other_host(published, options.host, register_file(config, PUBLISHED))
         self.on_shutdown()
         content = content_of(folder)
         is_much = len(content.documents) >= _MANY and not self.preview
         copy = Copy(content.read_keys, self.workers) if is_much else None
         self._cache = Cache(cache_file(config), options)
         memory = self._cache.load(clean=self.clean)
-        if not self.preview:
-            memory.published = read_register(register_file(config, PUBLISHED))
+        memory.published = published
         if self._cache.damage:
             log.warning(self._cache.damage)
         with executor(self.workers, self.executor) as pool:

@@ -17,20 +17,24 @@ from kim_plugins.catalogue.published import other_host
 def register(catalogue: Catalogue, file: Path) -> tuple[str, Sequence[str]]:
     """What `file` shall hold once the site is published, empty where it stays; and what is odd.
 
-    A preview publishes nothing. Raises PluginError where every guid would be another.
+    A preview publishes nothing.
     """
     if catalogue.options.preview:
         return "", ()
     before = read_register(file)
-    if host := other_host(before, catalogue.host):
-        raise PluginError(
-            f"pengenal semua kabar akan berganti dari {host} menjadi {catalogue.host}, sehingga "
-            "pelanggan menerima semuanya sekali lagi; tulis di bawah kim/catalogue: "
-            f"guid_host: {host}"
-        )
     now, sentences = remembered(catalogue, before)
     # To JSON, a named tuple is a list.
     return ("" if now == before else json.dumps(now)), sentences
+
+
+def refuse_other_host(before: Register, host: str, file: Path) -> None:
+    """Raise PluginError where every guid that was published would be another."""
+    if old := other_host(before, host):
+        raise PluginError(
+            f"pengenal semua kabar akan berganti dari {old} menjadi {host}, sehingga pelanggan "
+            f"menerima semuanya sekali lagi; tulis di bawah kim/catalogue: guid_host: {old}; "
+            f"bila memang disengaja, hapus dulu {file}"
+        )
 
 
 def read_register(file: Path) -> Register:

@@ -91,3 +91,60 @@ def test_the_register_leaves_no_trace_in_the_site(site: Site) -> None:
     site.edit(PATH, "Lomba perahu", "Sumur dikabarkan keruh")
     build(site)
     assert site.published() == fresh
+
+
+def test_a_rename_by_hand_stops_the_build_and_a_move_does_not(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(site)
+    before = site.published()
+    new = site.folder / PATH.replace("sumur", "sumur-keruh")
+    (site.folder / PATH).rename(new)
+    capsys.readouterr()
+    assert build(site) == 1
+    said = capsys.readouterr().out
+    assert "K371" in said
+    assert "id: berita/2026/sumur;" in said
+    assert "kim move" in said
+    assert site.published() == before
+    new.rename(site.folder / PATH)
+    config = ["--config", str(site.folder / "mkdocs.yml"), "--now", NOW]
+    assert main(["move", *config, str(site.folder / PATH), str(new)]) == 0
+    assert build(site) == 0
+
+
+def test_a_deletion_says_how_to_withdraw(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    build(site)
+    (site.folder / PATH).unlink()
+    capsys.readouterr()
+    assert build(site) == 0
+    said = capsys.readouterr().err
+    assert "alamat /berita/2026/sumur/ tidak ada lagi" in said
+    assert "withdrawn" in said
+    assert "kim move" in said
+
+
+def test_a_return_to_draft_says_how_to_withdraw(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(site)
+    site.edit(PATH, "title:", "draft: true\ntitle:")
+    capsys.readouterr()
+    assert build(site) == 0
+    said = capsys.readouterr().out
+    assert "K374" in said
+    assert "withdrawn: {date: 2026-10-01" in said
+
+
+def test_another_address_of_the_site_would_change_every_guid(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(site)
+    before = site.published()
+    site.edit("mkdocs.yml", "https://kabar.example/desa/", "https://baru.example/desa/")
+    capsys.readouterr()
+    assert build(site) == 2
+    assert "guid_host: kabar.example" in capsys.readouterr().err
+    assert site.published() == before
+    site.edit("mkdocs.yml", "kim/catalogue: {", "kim/catalogue: {guid_host: kabar.example, ")
+    assert build(site) == 0

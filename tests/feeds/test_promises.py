@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 import pytest
 from lxml import etree
 
+from kim_plugins.feeds import site_feeds
 from tests.feeds.edge_site import SOUND
 from tests.feeds.subscribers import FORMATS, dated, feeds, read
 from tests.feeds.test_archives import link
-from tests.memory import JAKARTA, news
+from tests.memory import JAKARTA, gathered, news
 
 every_format = pytest.mark.parametrize("path", FORMATS)
 
@@ -140,6 +141,24 @@ def test_the_podcast_tells_a_withdrawal_and_its_date_never_goes_back() -> None:
         "Dicabut: berita 1 September 2026",
     ]
     assert f"{TAG}a#pemulihan" in read("/podcast.xml", lives[3])
+
+
+@pytest.mark.parametrize("restored", ["", ", restored: 2026-11-05"])
+def test_the_files_of_what_was_withdrawn_may_be_gone(restored: str) -> None:
+    """Unless it is to come back; the podcast tells of it all the same."""
+    fields = {
+        "audio": "{src: ../../media/gone.mp3}",
+        "image": "{src: ../../media/gone.png, alt: Sawah}",
+        "body": "![gambar](../../media/lain.png)",
+    }
+    gone = f"{{date: 2026-09-02, reason: ganda{restored}}}"
+    text = news("A", "2026-09-01", withdrawn=gone, **fields)
+    catalogue, problems = gathered({"berita/2026/a.md": text}, now=NOON)
+    missing = [problem.code for problem in problems if problem.is_error]
+    assert bool(missing) == bool(restored)
+    if not missing:
+        told = read("/podcast.xml", dict(site_feeds(catalogue))["/kelompok/tani/podcast.xml"])
+        assert set(told) == {f"{TAG}a", f"{TAG}a#pencabutan"}
 
 
 # -- 4: guids of corrections ---------------------------------------------------------------------
