@@ -18,6 +18,7 @@ _FOREIGN: Final = frozenset(
 )
 _LIQUID: Final = re.compile(r"\{\{[^{}]{1,500}\}\}|\{%[^{}]{1,500}%\}")
 _KRAMDOWN: Final = re.compile(r"\{:\s*[\w.:-]+\s*\}")
+_SIZE: Final = re.compile(r"\{:?\s*(?:(?:width|height)=(\"?)\d{1,5}\1\s*){1,2}\}")
 BRACED: Final = re.compile(r"\{[^{}]{1,500}\}")
 
 
@@ -47,6 +48,11 @@ def meaning(braced: str) -> Braces:
     if names <= _KEPT:
         return Braces.ATTRIBUTES
     return Braces.FOREIGN if names <= _KEPT | _FOREIGN else Braces.TEXT
+
+
+def is_size(braced: str) -> bool:
+    """Whether braces hold nothing but a width and a height in pixels, as a picture may have."""
+    return _SIZE.fullmatch(braced) is not None
 
 
 def as_html(braced: str) -> str:

@@ -290,12 +290,16 @@ class Text:
         kind = braces.meaning(match[0]) if match else Braces.TEXT
         if match is None or kind is Braces.TEXT:
             return self._literally(place, place + 1)
-        if kind is Braces.FOREIGN:
+        if kind is Braces.FOREIGN and not self._sizes_picture(match[0], closed):
             return self._drop(match[0], place)
         if closed is None:
             return self._literally(place, place + 1)
         self._adorn(closed, match[0])
         return match.end()
+
+    def _sizes_picture(self, braced: str, closed: int | None) -> bool:
+        is_picture = closed is not None and self._out[closed].startswith(markup("<img"))
+        return is_picture and braces.is_size(braced)
 
     def _adorn(self, place: int, braced: str) -> None:
         """Give the element that opens at a place of `out` attributes."""
