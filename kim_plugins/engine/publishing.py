@@ -94,6 +94,8 @@ class Publication:
         if not self.site.exists():
             self.folder.rename(self.site)
             if self.outputs.twin:
+                # Not before: other builds of the project drop standbys of sites that are gone.
+                self._note_site(self.outputs.twin)
                 self._lists.keep(self.outputs.twin, self.outputs.keys)
         elif _exchange(self.folder, self.site):
             self._set_aside(self.folder)
@@ -173,7 +175,6 @@ class Publication:
             return None
         try:
             self._standby.mkdir(parents=True)
-            self._note_site(self._standby)
         except OSError:
             return None
         return self._standby

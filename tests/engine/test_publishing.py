@@ -231,6 +231,18 @@ def test_a_site_that_is_gone_takes_its_standby_along(site: Path, tmp_path: Path)
     assert len([path for path in state.iterdir() if path.is_dir()]) == 1
 
 
+def test_first_builds_of_two_sites_leave_each_other_alone(site: Path, tmp_path: Path) -> None:
+    """A site that isn't there yet isn't one that is gone."""
+    first, second = (Publication(site.with_name(name), tmp_path) for name in ("a", "b"))
+    opened = first.open()
+    fill(second.open(), "dua")
+    second.publish()
+    fill(opened, "satu")
+    first.publish()
+    assert (site.with_name("a") / "index.html").read_text() == "satu"
+    assert (site.with_name("b") / "index.html").read_text() == "dua"
+
+
 def test_what_was_there_before_us_is_replaced_as_a_whole(site: Path, tmp_path: Path) -> None:
     (site / "lama").mkdir(parents=True)
     (site / "lama" / "index.html").write_text("dari program lain")
