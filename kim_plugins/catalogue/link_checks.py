@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,6 +47,18 @@ class Targets:
         """The record at a path or an address."""
         return self.entries.get(target) or self._by_address.get(target)
 
+    def notes(self, target: str | None) -> Sequence[Fault]:
+        """What is to be said of a picture or sound, where it is used first."""
+        found = self.media.get(target or "")
+        if target is None or not isinstance(found, Media) or target in self._noted:
+            return ()
+        self._noted.add(target)
+        return found.notes
+
+    @cached_property
+    def _noted(self) -> set[str]:
+        return set()
+
     @cached_property
     def _by_address(self) -> dict[str, Entry[Page]]:
         return {
@@ -62,8 +74,12 @@ def check_media(entry: Entry[Page], targets: Targets, report: Reporter) -> None:
         return
     for name, wanted in (("image", "gambar"), ("audio", "suara")):
         part = getattr(entry.record, name)
-        if part and (fault := _media_fault(entry.path, part.src, wanted, targets)):
+        if not part:
+            continue
+        if fault := _media_fault(entry.path, part.src, wanted, targets):
             report.at_field(entry.path, f"{name}.src", fault)
+        for note in targets.notes(target_of(entry.path, part.src)):
+            report.at_field(entry.path, f"{name}.src", note)
 
 
 def _media_fault(path: str, written: str, wanted: str, targets: Targets) -> Fault | None:
@@ -122,6 +138,8 @@ def check_body(entry: Entry[Page], body: Prepared, targets: Targets, report: Rep
     for link in body.links:
         if fault := _link_fault(entry, link, targets):
             report.in_body(entry.path, link.written, fault)
+        for note in targets.notes(link.target):
+            report.in_body(entry.path, link.written, note)
 
 
 def _dropped(written: str) -> Fault:

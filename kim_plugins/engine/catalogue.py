@@ -22,6 +22,7 @@ from kim_plugins.catalogue.options import is_public
 from kim_plugins.engine.asides import Copy
 from kim_plugins.engine.cache import Cache
 from kim_plugins.engine.files import content_of, shown_folder
+from kim_plugins.engine.inspecting import inspect_safely
 from kim_plugins.engine.register import read_register, refuse_other_host
 from kim_plugins.engine.workers import executor
 from kim_plugins.records import Problem
@@ -129,7 +130,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         if self._cache.damage:
             log.warning(self._cache.damage)
         with executor(self.workers, self.executor) as pool:
-            hands = Hands(pool, self.progress)
+            hands = Hands(pool, self.progress, inspect_safely)
             self.content = replace(content, keys=copy.result() if copy else None)
             self.catalogue, problems = gather(self.content, options, now, memory, hands)
         if copy:

@@ -102,13 +102,20 @@ def publish_media(
     for path in by_address.values():
         media, original = catalogue.media[path], partial(read, path)
         if not media.is_picture:
-            outputs.offer(media.address, media.digest, original)
+            outputs.offer(media.address, media.digest, partial(_plain, media, original))
             continue
         name = cache.name(media)
-        for number, variant in enumerate((*pictures.variants(media), pictures.plain(media))):
+        for number, variant in enumerate(pictures.files(media)):
             make = partial(cache.file, media, original, number)
             outputs.offer(variant.address, f"{name}-{number}", make)
     cache.forget_others()
+
+
+def _plain(media: Media, read: Read) -> bytes:
+    """A sound or a document without what is noted in it."""
+    from kim_plugins.catalogue.media.sounds import without_tags  # noqa: PLC0415 - as above
+
+    return without_tags(media.mime, read()) if media.is_sound else read()
 
 
 def _digest(data: bytes) -> bytes:

@@ -176,4 +176,5 @@ class CatalogueItems:
             return None
         media = self._catalogue.media[target_of(entry.path, part.src) or ""]
         url = self._catalogue.options.absolute(media.address)
-        return Sound(url, media.mime, media.length, part.title, round(media.seconds or 0) or None)
+        seconds = max(1, round(media.seconds)) if media.seconds else None
+        return Sound(url, media.mime, media.length, part.title, seconds)

@@ -144,7 +144,7 @@ def write_playlist(catalogue: Catalogue) -> bytes:
         media = catalogue.media[target_of(entry.path, audio.src) or ""]
         name = " / ".join(group.record.title for group in catalogue.groups_of(entry))
         title = one_line(f"{name} - {audio.title or entry.record.title}")
-        lines.append(f"#EXTINF:{round(media.seconds or -1)},{title}")
+        lines.append(f"#EXTINF:{max(1, round(media.seconds)) if media.seconds else -1},{title}")
         lines.append(address(catalogue.options.absolute(media.address)))
     return ("\n".join(lines) + "\n").encode()
 

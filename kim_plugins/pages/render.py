@@ -25,7 +25,7 @@ from kim_plugins.catalogue import (
 from kim_plugins.catalogue.addresses import BROADCAST, GROUPS, KIND_TITLES, PODCAST
 from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.catalogue.fingerprints import SIZE, Fingerprints
-from kim_plugins.catalogue.media.pictures import element, plain, variants
+from kim_plugins.catalogue.media.pictures import element, is_long, plain, shared, variants
 from kim_plugins.catalogue.templates import templates
 from kim_plugins.pages import words
 from kim_plugins.pages.plan import menu
@@ -287,4 +287,6 @@ class PageRenderer:
 def _img(media: Media, base: str, sizes: str, alt: str, *, first: bool = False) -> Markup:
     when = 'fetchpriority="high"' if first else 'loading="lazy"'
     attributes = f'alt="{escape(alt)}" {when} decoding="async"'
-    return Markup(element(attributes, base, plain(media), variants(media), sizes))  # noqa: S704 - escaped
+    if not first and is_long(media) and (small := shared(media)):
+        return Markup(element(attributes, base, small, (), sizes))  # noqa: S704 - escaped
+    return Markup(element(attributes, base, plain(media), variants(media), sizes))  # noqa: S704 - as above

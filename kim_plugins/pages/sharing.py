@@ -19,7 +19,7 @@ from kim_plugins.catalogue import (
 )
 from kim_plugins.catalogue.agenda import NewsEntry
 from kim_plugins.catalogue.media import Media
-from kim_plugins.catalogue.media.pictures import plain
+from kim_plugins.catalogue.media.pictures import shared
 from kim_plugins.pages import share_picture
 from kim_plugins.pages.spec import PageSpec
 from kim_plugins.pages.words import iso
@@ -51,8 +51,7 @@ def picture_of(catalogue: Catalogue, spec: PageSpec) -> Picture:
     entry = _bulletin(spec)
     if entry and entry.record.image:
         media = _own(catalogue, entry, is_picture=True)
-        if media and media.is_raster:  # no messenger shows SVG
-            shown = plain(media)
+        if media and (shown := shared(media)):
             return Picture(shown.address, entry.record.image.alt, shown.width, shown.height)
     return Picture(share_picture.ADDRESS, catalogue.options.name, *share_picture.SIZE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from PIL import Image, ImageCms, PngImagePlugin
 from kim_plugins.catalogue import Media
 from kim_plugins.catalogue.media.drawing import drawn
 from kim_plugins.catalogue.media.inspection import inspect
-from kim_plugins.catalogue.media.pictures import element, plain, variants
+from kim_plugins.catalogue.media.pictures import element, plain, shared, variants
+from kim_plugins.catalogue.media.pictures import files as files_of
 from kim_plugins.feeds.site import site_feeds
 from tests.catalogue.sites import news, picture, site
 
@@ -46,7 +48,11 @@ def photograph(size: tuple[int, int] = (3000, 2000), kind: str = "JPEG", **optio
         ((1200, 675), [480, 960, 1200], (1200, 675)),
         ((1000, 500), [480, 1000], (1000, 500)),
         ((500, 400), [500], (500, 400)),
-        ((90, 9000), [20], (12, 1200)),
+        ((90, 9000), [90], (90, 9000)),
+        ((1080, 12000), [480, 1080], (1080, 12000)),
+        ((1440, 30000), [480, 576], (576, 12000)),
+        ((9000, 1000), [480, 960, 1440, 9000], (9000, 1000)),
+        ((40000, 5000), [480, 960, 1440, 12000], (9600, 1200)),
         ((1, 1), [1], (1, 1)),
     ],
 )
@@ -67,6 +73,55 @@ def test_what_is_drawn_is_what_was_announced() -> None:
         with Image.open(io.BytesIO(bytes_)) as seen:
             assert seen.size == (variant.width, variant.height)
             assert Image.MIME[seen.format or ""] == variant.mime
+
+
+def noise(size: tuple[int, int], mode: str = "RGB") -> bytes:
+    """What packs worst."""
+    numbers = random.Random(1).randbytes(size[0] * size[1] * len(mode))  # noqa: S311 - a picture
+    data = io.BytesIO()
+    Image.frombytes(mode, size, numbers).save(data, "PNG")
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        photograph((8000, 6000)),
+        photograph((1080, 12000)),
+        noise((1300, 1300)),
+        noise((1200, 1100), "RGBA"),
+        picture("PNG", (4000, 3000)),
+    ],
+)
+def test_the_picture_of_a_shared_link_is_small_and_any_messenger_shows_it(data: bytes) -> None:
+    found = media("a.png", data)
+    share = shared(found)
+    assert share
+    files = dict(drawn(found, data))
+    assert len(files[share]) < 300_000
+    assert share.mime in {"image/jpeg", "image/png"}
+    assert max(share.width or 0, share.height or 0) <= 1200
+    assert list(files) == list(files_of(found))
+
+
+@pytest.mark.parametrize("turned, size", [(1, (16320, 12240)), (6, (12240, 16320))])
+def test_two_hundred_megapixels_are_read(turned: int, size: tuple[int, int]) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = turned
+    data = io.BytesIO()
+    Image.new("L", (16320, 12240)).save(data, "JPEG", exif=exif)
+    found = media("a.jpg", data.getvalue())
+    assert (found.width, found.height) == size
+    assert len(made("a.jpg", data.getvalue())) == 4
+
+
+def test_a_panorama_is_as_high_as_others_and_pushed_sideways() -> None:
+    found = media("a.jpg", photograph((8000, 1000)))
+    shown = element('alt="x"', "", plain(found), variants(found), "100vw")
+    assert shown.startswith('<span class="kim-wide" tabindex="0"')
+    assert 'sizes="2240px"' in shown
+    tall = media("a.jpg", photograph((1000, 8000)))
+    assert "kim-wide" not in element('alt="x"', "", plain(tall), variants(tall), "100vw")
 
 
 def test_the_same_picture_gives_the_same_bytes() -> None:

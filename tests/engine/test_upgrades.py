@@ -64,7 +64,7 @@ def test_changed_code_does_not_trust_what_older_code_prepared(site: Site) -> Non
     """The renderer of bodies itself writes something else from now on."""
     assert build(site).code == 0
     before = site.published()
-    file = site.folder.parent / "program" / "kim_plugins" / "catalogue" / "bodies.py"
+    file = site.folder.parent / "program" / "kim_plugins" / "catalogue" / "bodies" / "rendering.py"
     text = file.read_text(encoding="utf-8")
     old = "return Body(clean, "
     assert old in text

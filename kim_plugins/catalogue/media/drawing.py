@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from kim_plugins.catalogue.media.file import Media
-from kim_plugins.catalogue.media.pictures import LARGEST_EDGE, Variant, plain, variants
+from kim_plugins.catalogue.media.pictures import SHARE_LIMIT, Variant, plain, shared, variants
 from kim_plugins.catalogue.media.pixels import as_jpeg, as_png, as_webp, opened, resized
 
 _DRAWN_WITH: Final = (
@@ -26,11 +26,21 @@ def drawn(media: Media, data: bytes) -> Iterator[tuple[Variant, bytes]]:
     if not media.is_raster:
         yield usual, _cleaned(data)
         return
-    picture = opened(data, LARGEST_EDGE)
+    picture = opened(data, _edge(media))
     for variant in variants(media):
         yield variant, as_webp(resized(picture, _size(variant)), drawing=media.is_drawing)
-    encode = as_png if media.is_drawing else as_jpeg
-    yield usual, encode(resized(picture, _size(usual)))
+    share = shared(media)
+    small = resized(picture, _size(usual))
+    limit = SHARE_LIMIT if share == usual else 0
+    yield usual, as_png(small) if media.is_drawing else as_jpeg(small, limit)
+    if share and share != usual:
+        yield share, as_jpeg(resized(picture, _size(share)), SHARE_LIMIT)
+
+
+def _edge(media: Media) -> int:
+    """How many pixels the shorter side needs for the largest of the files."""
+    sides = [min(*_size(variant)) for variant in (*variants(media), plain(media))]
+    return max(sides)
 
 
 def _size(variant: Variant) -> tuple[int, int]:

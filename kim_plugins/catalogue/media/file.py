@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
+from kim_plugins.records.problems import Fault
+
 VECTOR: Final = "image/svg+xml"
 PDF: Final = "application/pdf"
 _DOCUMENTS: Final = {
@@ -28,8 +30,9 @@ _LONGEST_NAME: Final = 60
 class Media:
     """A checked picture, sound or document.
 
-    `length` is in bytes, `width` and `height` in pixels as it is seen, `seconds` a playing time;
-    `digest` tells its bytes from others; `is_drawing`, whether it would suffer as a JPEG.
+    `length` is in bytes, of a sound as it is published; `width` and `height` in pixels as it is
+    seen, `seconds` a playing time; `digest` tells its bytes from others; `is_drawing`, whether it
+    would suffer as a JPEG; `notes` are warnings, which hold nothing up.
     """
 
     path: str
@@ -40,6 +43,7 @@ class Media:
     seconds: float | None = None
     digest: str = ""
     is_drawing: bool = False
+    notes: tuple[Fault, ...] = ()
 
     @property
     def address(self) -> str:

@@ -3,44 +3,53 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import re
-import warnings
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
-import mutagen
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
 from kim_plugins.catalogue.media.documents import document
 from kim_plugins.catalogue.media.file import VECTOR, Media
-from kim_plugins.catalogue.media.pixels import is_drawing, opened
-from kim_plugins.records.problems import Fault, quote
+from kim_plugins.catalogue.media.pixels import head, is_drawing, opened
+from kim_plugins.catalogue.media.sounds import MIMES, sound
+from kim_plugins.records.problems import Fault, Severity, quote
 
 MAX_MEDIA_BYTES: Final = 50 * 1024 * 1024
+_SMALLER: Final = "simpan sebagai JPEG, atau kecilkan sampai lebarnya 4000 piksel"
 
-_PICTURES: Final = {
-    ".png": ("PNG", "image/png"),
-    ".jpg": ("JPEG", "image/jpeg"),
-    ".jpeg": ("JPEG", "image/jpeg"),
-    ".gif": ("GIF", "image/gif"),
-    ".webp": ("WEBP", "image/webp"),
-    ".avif": ("AVIF", "image/avif"),
-    ".heic": ("HEIF", "image/heic"),
-    ".heif": ("HEIF", "image/heic"),
+_FORMATS: Final = {
+    ".png": "PNG",
+    ".jpg": "JPEG",
+    ".jpeg": "JPEG",
+    ".jfif": "JPEG",
+    ".gif": "GIF",
+    ".webp": "WEBP",
+    ".avif": "AVIF",
+    ".heic": "HEIF",
+    ".heif": "HEIF",
 }
+_MIMES: Final = {
+    "PNG": "image/png",
+    "JPEG": "image/jpeg",
+    "GIF": "image/gif",
+    "WEBP": "image/webp",
+    "AVIF": "image/avif",
+    "HEIF": "image/heic",
+}
+SUFFIXES: Final = {
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/gif": ".gif",
+    "image/webp": ".webp",
+    "image/avif": ".avif",
+    "image/heic": ".heic",
+}
+"""The usual ending of a picture's name."""
+
 _PHOTOGRAPHS: Final = ("image/jpeg", "image/heic")
-# Many telephones write JPEG files that hold further pictures; Pillow calls them by another name.
-_SAME_AS: Final = {"MPO": "JPEG"}
-_SOUNDS: Final = {
-    ".mp3": ("audio/mpeg", "audio/mp3"),
-    ".m4a": ("audio/mp4",),
-    ".ogg": ("audio/ogg", "application/ogg"),
-    ".oga": ("audio/ogg", "application/ogg"),
-    ".opus": ("audio/ogg", "application/ogg"),
-}
 # What telephones record, and browsers or radio programs don't play.
 _OTHER_SOUNDS: Final = (
     ".3gp",
@@ -66,6 +75,8 @@ def inspect(path: str, data: bytes) -> Media | Fault:
         return _fault(path, size, "kecilkan dulu berkasnya")
     try:
         found = _inspect(path, suffix, data)
+    except MemoryError:
+        raise  # it says nothing about the file; who set the limit knows
     except Exception:  # noqa: BLE001 - what a damaged file makes of three libraries is one fault
         return _fault(path, "rusak, tidak dapat dibuka", "salin atau simpan ulang berkasnya")
     if isinstance(found, Fault):
@@ -74,12 +85,12 @@ def inspect(path: str, data: bytes) -> Media | Fault:
 
 
 def _inspect(path: str, suffix: str, data: bytes) -> Media | Fault:
-    if suffix in _PICTURES:
-        return _picture(path, data, *_PICTURES[suffix])
+    if suffix in _FORMATS:
+        return _picture(path, data, _FORMATS[suffix])
     if suffix == ".svg":
         return _drawing(path, data)
-    if suffix in _SOUNDS:
-        return _sound(path, data, _SOUNDS[suffix])
+    if suffix in MIMES:
+        return sound(path, data)
     if (found := document(path, suffix, data)) is not None:
         return found
     if suffix in _OTHER_SOUNDS:
@@ -95,29 +106,53 @@ def _inspect(path: str, suffix: str, data: bytes) -> Media | Fault:
     )
 
 
-def _picture(path: str, data: bytes, wanted: str, mime: str) -> Media | Fault:
+def _picture(path: str, data: bytes, wanted: str) -> Media | Fault:
     try:
-        with warnings.catch_warnings():
-            # A picture of absurd dimensions is a fault of the file, not a warning of ours.
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data)) as picture:
-                found = picture.format or ""
-            found = _SAME_AS.get(found, found)
-            seen = opened(data)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        told = head(data)
+        if told.is_too_large:
+            return _too_large(path, told.width, told.height)
+        # Any size of a JPEG shows whether it is whole.
+        seen = opened(data, 1 if told.format == "JPEG" else 0)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         return _fault(path, "bukan gambar yang dapat dibuka", "simpan ulang sebagai PNG atau JPEG")
-    except Image.DecompressionBombWarning:
-        return _fault(
-            path, "gambar yang terlalu besar ukurannya", "kecilkan sampai lebarnya 2000 piksel"
-        )
-    if found != wanted:
-        return _fault(
-            path,
-            f"sebenarnya {found}, bukan {wanted}",
-            f"ganti akhiran namanya menjadi .{found.lower()}",
-        )
+    except Image.DecompressionBombError:
+        return _fault(path, "gambar yang terlalu besar ukurannya", _SMALLER)
+    mime = _MIMES[told.format]
+    size = (told.width, told.height) if told.format == "JPEG" else seen.size
+    notes = [] if told.format == wanted else [_otherwise(path, told.format, wanted)]
+    if told.is_moving:
+        notes.append(_still(path))
     drawing = mime not in _PHOTOGRAPHS and is_drawing(seen)
-    return Media(path, mime, len(data), *seen.size, is_drawing=drawing)
+    return Media(path, mime, len(data), *size, is_drawing=drawing, notes=tuple(notes))
+
+
+def _too_large(path: str, width: int, height: int) -> Fault:
+    what = f"gambar {width} × {height} piksel yang terlalu besar untuk jenisnya"
+    return _fault(path, what, _SMALLER)
+
+
+def _otherwise(path: str, found: str, wanted: str) -> Fault:
+    right = PurePosixPath(path).with_suffix(SUFFIXES[_MIMES[found]]).name
+    return Fault(
+        "K350",
+        f"berkas {quote(path)} sebenarnya {_name(found)}, bukan {_name(wanted)}; "
+        "ia diterbitkan sebagai gambar yang benar",
+        f"jalankan kim check --fix, atau ganti namanya menjadi {right} di sini dan di foldernya",
+        Severity.WARNING,
+    )
+
+
+def _name(kind: str) -> str:
+    return "HEIC" if kind == "HEIF" else kind
+
+
+def _still(path: str) -> Fault:
+    return Fault(
+        "K351",
+        f"gambar {quote(path)} bergerak, tetapi di situs hanya gambar pertamanya yang tampil",
+        "pilih gambar diam yang menjelaskan isinya, atau tautkan videonya",
+        Severity.WARNING,
+    )
 
 
 def _drawing(path: str, data: bytes) -> Media | Fault:
@@ -179,23 +214,6 @@ def _drawing_size(root: etree._Element) -> tuple[int | None, int | None]:
 def _pixels(written: object) -> int | None:
     match = re.fullmatch(r"\s*(\d{1,5})(?:\.\d*)?(?:px)?\s*", str(written))
     return (int(match[1]) or None) if match else None
-
-
-def _sound(path: str, data: bytes, wanted: tuple[str, ...]) -> Media | Fault:
-    try:
-        sound = mutagen.File(io.BytesIO(data))
-    except mutagen.MutagenError:
-        sound = None
-    if sound is None or sound.info is None:
-        return _fault(path, "bukan suara yang dapat dibuka", "simpan ulang sebagai MP3")
-    if not set(wanted) & set(sound.mime):
-        return _fault(
-            path, f"sebenarnya {sound.mime[0]}", "betulkan akhiran namanya, atau simpan sebagai MP3"
-        )
-    seconds = round(float(sound.info.length), 1)
-    if seconds <= 0:
-        return _fault(path, "suara yang panjangnya nol", "rekam atau simpan ulang")
-    return Media(path, wanted[0], len(data), seconds=seconds)
 
 
 def _fault(path: str, what: str, hint: str) -> Fault:

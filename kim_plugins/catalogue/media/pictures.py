@@ -17,6 +17,18 @@ WIDTHS: Final = (480, 960, 1440)
 """Of variants, in pixels: a telephone, a telephone with a fine screen, a large screen."""
 LARGEST_EDGE: Final = 2000
 _PLAIN_EDGE: Final = 1200
+_LONG: Final = 2.5
+"""So much longer than wide, and a picture is bounded on its shorter side: it shall be readable."""
+_LONGEST: Final = 12_000
+_WIDE: Final = 1000
+_HIGH: Final = 280
+"""How high a panorama stands on a page, in CSS pixels; theme/assets/kim.css says so too."""
+_PUSHED: Final = (
+    '<span class="kim-wide" tabindex="0" role="group" aria-label="Gambar lebar, geser ke samping">'
+)
+_SHARE_BYTES: Final = 250_000
+SHARE_LIMIT: Final = 290_000
+"""Bytes of the picture that is shown with a shared link; WhatsApp takes little above 300 KB."""
 _TELLS_APART: Final = 0.85
 """A variant that is hardly smaller than the next isn't worth its bytes."""
 
@@ -42,7 +54,7 @@ def variants(media: Media) -> tuple[Variant, ...]:
     if not media.is_raster:
         return ()
     width, height = _fitting(media, LARGEST_EDGE)
-    widest = min(width, WIDTHS[-1])
+    widest = width if is_panorama(media) else min(width, WIDTHS[-1])
     widths = [one for one in WIDTHS if one < widest * _TELLS_APART] + [widest]
     return tuple(
         Variant(f"/{media.name}-{one}.webp", "image/webp", one, max(1, round(height * one / width)))
@@ -50,19 +62,60 @@ def variants(media: Media) -> tuple[Variant, ...]:
     )
 
 
+def shared(media: Media) -> Variant | None:
+    """The one that stands with a shared link: a JPEG or a small PNG; a vector drawing has none."""
+    if not media.is_raster:
+        return None
+    usual = plain(media)
+    if not is_long(media) and (not media.is_drawing or _stays_small(media, usual)):
+        return usual
+    width, height = _within(media, _PLAIN_EDGE)
+    return Variant(f"/{media.name}-bagikan.jpg", "image/jpeg", width, height)
+
+
+def files(media: Media) -> tuple[Variant, ...]:
+    """Every file that is published of a picture."""
+    share = shared(media)
+    found = [*variants(media), plain(media)]
+    return (*found, share) if share and share not in found else tuple(found)
+
+
+def is_panorama(media: Media) -> bool:
+    """Whether a picture is much wider than high: a telephone shows it to be pushed sideways."""
+    return media.is_raster and (media.width or 1) > _LONG * (media.height or 1)
+
+
+def is_long(media: Media) -> bool:
+    """Whether a picture is much longer in one direction than in the other."""
+    width, height = media.width or 1, media.height or 1
+    return max(width, height) > _LONG * min(width, height)
+
+
+def _stays_small(media: Media, usual: Variant) -> bool:
+    is_as_it_was = (usual.width, usual.height) == (media.width, media.height)
+    return media.mime == "image/png" and media.length <= _SHARE_BYTES and is_as_it_was
+
+
 def element(
     attributes: str, base: str, shown: Variant, others: Sequence[Variant], sizes: str
 ) -> str:
     """A picture for a page: an img element with `attributes`, and what a browser may take instead.
 
-    `base` leads to the root; `sizes` says how wide the picture stands, as HTML has it.
+    `base` leads to the root; `sizes` says how wide the picture stands, as HTML has it. A panorama
+    with variants stands as high as others, and is pushed sideways.
     """
     size = f' width="{shown.width}" height="{shown.height}"' if shown.width else ""
     image = f'<img {attributes} src="{_at(base, shown)}"{size}>'
     if not others:
         return image
+    is_wide = (shown.width or 0) >= _WIDE and (shown.width or 0) > _LONG * (shown.height or 0)
+    if is_wide:
+        sizes = f"{round(_HIGH * (shown.width or 0) / (shown.height or 1))}px"
     choice = ", ".join(f"{_at(base, variant)} {variant.width}w" for variant in others)
-    return f'<picture><source type="image/webp" srcset="{choice}" sizes="{sizes}">{image}</picture>'
+    found = (
+        f'<picture><source type="image/webp" srcset="{choice}" sizes="{sizes}">{image}</picture>'
+    )
+    return f"{_PUSHED}{found}</span>" if is_wide else found
 
 
 def _at(base: str, variant: Variant) -> str:
@@ -70,7 +123,18 @@ def _at(base: str, variant: Variant) -> str:
 
 
 def _fitting(media: Media, edge: int) -> tuple[int, int]:
-    """The size of a picture whose longer edge is at most `edge`; never larger than it is."""
+    """The size of a picture whose edge that counts is at most `edge`; never larger than it is.
+
+    That is the longer one, of a long picture the shorter one.
+    """
+    if not is_long(media):
+        return _within(media, edge)
+    width, height = media.width or 1, media.height or 1
+    scale = min(1.0, edge / min(width, height), _LONGEST / max(width, height))
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def _within(media: Media, edge: int) -> tuple[int, int]:
     width, height = media.width or 1, media.height or 1
     scale = min(1.0, edge / max(width, height))
     return max(1, round(width * scale)), max(1, round(height * scale))

@@ -7,30 +7,115 @@ a new file is made from the pixels alone. Moving pictures are still: they show t
 from __future__ import annotations
 
 import io
+import warnings
+from dataclasses import dataclass
 from typing import Final
 
 import pillow_heif
-from PIL import Image, ImageCms, ImageOps
+from PIL import AvifImagePlugin, Image, ImageCms, ImageOps, WebPImagePlugin  # noqa: F401 - read by FORMATS
 
 pillow_heif.register_heif_opener()
+# Twice as many are refused before any is read (PIL.Image.DecompressionBombError).
+Image.MAX_IMAGE_PIXELS = 128_000_000
 
+FORMATS: Final = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF")
+"""A file is opened as one of these or not at all: others start programs, as EPS does."""
+
+MOST_PIXELS: Final = 120_000_000
+"""Of a picture that has to be unpacked as a whole; a JPEG, which hasn't, may have 256 million."""
+
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
+_ORIENTATION: Final = 0x0112
+_ON_THEIR_SIDE: Final = (5, 6, 7, 8)
+_REDUCIBLE: Final = ("L", "LA", "RGB", "RGBA", "CMYK", "YCbCr")
 _FEW: Final = 256
 _FEW_GREYS: Final = 32
 _LOSSY_QUALITY: Final = 78
+_QUALITIES: Final = (_LOSSY_QUALITY, 65, 50, 35, 20, 8)
 _SIXTEEN_BITS: Final = ("I;16", "I;16B", "I;16L", "I")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a picture's first bytes say: Pillow's name of its format, its size as it is seen.
+
+    `unpacked` is how many pixels, or as much, stand in memory at once when it is looked at.
+    """
+
+    format: str
+    width: int
+    height: int
+    is_moving: bool
+    unpacked: int
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether it would take more memory than a picture may."""
+        return self.format != "JPEG" and self.width * self.height > MOST_PIXELS
+
+
+def head(data: bytes) -> Head:
+    """What a picture is, without unpacking it. Raises what Pillow raises."""
+    with _open(data) as picture:
+        found = picture.format or ""
+        # Many telephones write JPEG files that hold further pictures; Pillow calls them MPO.
+        found = "JPEG" if found == "MPO" else found
+        is_moving = found in ("GIF", "WEBP", "PNG") and getattr(picture, "is_animated", False)
+        width, height = picture.size
+        if found == "JPEG" and picture.getexif().get(_ORIENTATION) in _ON_THEIR_SIDE:
+            width, height = height, width
+        # A JPEG is unpacked at an eighth of its size, unless all of it comes in several turns.
+        in_parts = found == "JPEG" and not picture.info.get("progressive")
+        return Head(found, width, height, is_moving, width * height // (64 if in_parts else 1))
+
+
+def pixels_of(data: bytes) -> int:
+    """How many pixels would have to be unpacked; 0 of what can't be opened."""
+    try:
+        return head(data).unpacked
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return 0
 
 
 def opened(data: bytes, edge: int = 0) -> Image.Image:
     """A picture as it is seen: turned upright, in sRGB, its mode RGB or RGBA.
 
-    A JPEG is read no larger than it takes to have `edge` pixels on the shorter side; 0 is all.
+    It is unpacked no larger than it takes to have `edge` pixels on the shorter side; 0 is all.
     """
-    with Image.open(io.BytesIO(data)) as picture:
+    with _open(data) as picture:
         if edge:
             picture.draft("RGB", (edge, edge))
         picture.load()
-        upright = ImageOps.exif_transpose(picture)
-        return _plain(upright, upright.info.get("icc_profile"))
+        small = _reduced(picture, edge) if edge else picture
+        ImageOps.exif_transpose(small, in_place=True)
+        return _plain(small, small.info.get("icc_profile"))
+
+
+def _open(data: bytes) -> Image.Image:
+    with warnings.catch_warnings():
+        # Ours is the limit, and it depends on the format.
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        return Image.open(io.BytesIO(_without_texts(data)), formats=FORMATS)
+
+
+def _without_texts(data: bytes) -> bytes:
+    """A PNG without its notes: nobody reads them here, and a million of them take minutes."""
+    if not data.startswith(_PNG):
+        return data
+    parts, place, kept = [], len(_PNG), 0
+    while place + 8 <= len(data):
+        end = place + 12 + int.from_bytes(data[place : place + 4], "big")
+        if data[place + 4 : place + 8] in (b"tEXt", b"zTXt", b"iTXt"):
+            parts.append(data[kept:place])
+            kept = end
+        place = end
+    return b"".join([*parts, data[kept:]]) if parts else data
+
+
+def _reduced(picture: Image.Image, edge: int) -> Image.Image:
+    """Smaller by a whole number, where that leaves `edge` pixels: less to turn and to colour."""
+    factor = min(picture.size) // edge
+    return picture.reduce(factor) if factor > 1 and picture.mode in _REDUCIBLE else picture
 
 
 def is_drawing(picture: Image.Image) -> bool:
@@ -40,7 +125,8 @@ def is_drawing(picture: Image.Image) -> bool:
     """
     if picture.mode == "RGBA" and picture.getchannel("A").getextrema() != (255, 255):
         return True
-    colours = picture.convert("RGB").getcolors(_FEW)
+    rgb = picture if picture.mode == "RGB" else picture.convert("RGB")
+    colours = rgb.getcolors(_FEW)
     if colours is None:
         return False
     return len(colours) <= _FEW_GREYS or any(len(set(_bands(colour))) > 1 for _, colour in colours)
@@ -61,10 +147,17 @@ def as_webp(picture: Image.Image, *, drawing: bool) -> bytes:
     return min(_written(picture, "WEBP", lossless=True, quality=40, method=2), lossy, key=len)
 
 
-def as_jpeg(picture: Image.Image) -> bytes:
-    """A JPEG that any program shows."""
-    rgb = picture.convert("RGB")
-    return _written(rgb, "JPEG", quality=_LOSSY_QUALITY, optimize=True, progressive=True)
+def as_jpeg(picture: Image.Image, most: int = 0) -> bytes:
+    """A JPEG that any program shows, on white; of at most `most` bytes where that can be had."""
+    rgb = picture
+    if picture.mode == "RGBA":
+        rgb = Image.new("RGB", picture.size, "white")
+        rgb.paste(picture, mask=picture.getchannel("A"))
+    for quality in _QUALITIES if most else _QUALITIES[:1]:
+        found = _written(rgb, "JPEG", quality=quality, optimize=True, progressive=True)
+        if len(found) <= most:
+            break
+    return found
 
 
 def as_png(picture: Image.Image) -> bytes:
@@ -84,7 +177,8 @@ def _plain(picture: Image.Image, profile: bytes | None) -> Image.Image:
     transparent = picture.has_transparency_data
     if profile and picture.mode in ("RGB", "RGBA", "CMYK", "L"):
         picture = _in_srgb(picture, profile)
-    plain = picture.convert("RGBA" if transparent else "RGB")
+    mode = "RGBA" if transparent else "RGB"
+    plain = picture if picture.mode == mode else picture.convert(mode)
     # Pillow would write some of it into the new file.
     plain.info = {}
     return plain
