@@ -15,7 +15,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import Final
 
@@ -129,10 +129,12 @@ class Publication:
         """Drop standbys of sites that are gone: each stands beside a note of its site's place."""
         for note in self._standby.parent.glob("*.situs") if self._standby else ():
             standby = note.with_suffix("")
-            if not Path(note.read_text(encoding="utf-8")).exists():
-                self._lists.forget(standby)
-                shutil.rmtree(standby, ignore_errors=True)
-                note.unlink()
+            # Another build of the project may be dropping the same one.
+            with suppress(FileNotFoundError):
+                if not Path(note.read_text(encoding="utf-8")).exists():
+                    self._lists.forget(standby)
+                    shutil.rmtree(standby, ignore_errors=True)
+                    note.unlink()
 
     def _note_site(self, standby: Path) -> None:
         standby.with_suffix(".situs").write_text(str(self.site), encoding="utf-8")

@@ -243,6 +243,25 @@ def test_first_builds_of_two_sites_leave_each_other_alone(site: Path, tmp_path: 
     assert (site.with_name("b") / "index.html").read_text() == "dua"
 
 
+def test_an_orphan_that_another_build_drops_meanwhile_stops_nobody(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(site.with_name("hilang"), "dulu", tmp_path)
+    shutil.rmtree(site.with_name("hilang"))
+    (note,) = tmp_path.glob("*.situs")
+    read = Path.read_text
+
+    def dropped_first(path: Path, encoding: str | None = None) -> str:
+        text = read(path, encoding=encoding)
+        if path == note:
+            note.unlink()
+        return text
+
+    monkeypatch.setattr(Path, "read_text", dropped_first)
+    publish(site, "kini", tmp_path)
+    assert (site / "index.html").read_bytes() == b"kini"
+
+
 def test_what_was_there_before_us_is_replaced_as_a_whole(site: Path, tmp_path: Path) -> None:
     (site / "lama").mkdir(parents=True)
     (site / "lama" / "index.html").write_text("dari program lain")
