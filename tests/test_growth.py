@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final, cast
 from xml.etree.ElementTree import Element
 
@@ -14,6 +15,7 @@ from kim_plugins.broadcast import BroadcastOptions, script_of, script_text
 from kim_plugins.catalogue import BulletinEntry, Catalogue, gather
 from kim_plugins.catalogue.bodies.limits import MAX_CHARACTERS
 from kim_plugins.feeds.site import site_feeds
+from kim_plugins.records import Problem
 from kim_plugins.search.documents import Documents
 from kim_plugins.search.terms import terms_of
 from kim_plugins.search.texts import text_part
@@ -30,6 +32,15 @@ _GROWTH: Final = 8
 _REFUSALS: Final = {"K008", "K010", "K321", "K340", "K341"}
 
 
+def quickest(measure: Callable[[], float], enough: float) -> float:
+    """The least seconds of up to three measurements; one that is below `enough` ends them."""
+    # Whatever else the machine does makes a measurement longer, and never shorter.
+    took = measure()
+    for _ in range(2):
+        took = took if took < enough else min(took, measure())
+    return took
+
+
 def refused_or_read(text: str) -> Iterator[float]:
     """Seconds for each step: reading and checking, the script, feeds, search."""
     started = time.process_time()
@@ -42,6 +53,10 @@ def refused_or_read(text: str) -> Iterator[float]:
         assert all(problem.line > 1 and problem.hint for problem in problems if problem.is_error)
         return
     yield from _published(catalogue, cast(BulletinEntry, entry))
+
+
+def _slowest_step(text: str) -> float:
+    return max(refused_or_read(text))
 
 
 _LINKS: Final = {"K304", "K305", "K315"}
@@ -68,7 +83,8 @@ def test_time_grows_with_the_text_and_no_faster(name: str, thorough: bool) -> No
     largest = MAX_CHARACTERS - 200 if thorough else 12_000
     before = 0.0
     for size in (largest // 16, largest // 4, largest):
-        took = max(refused_or_read(text(size)))
+        enough = max(_TOO_SHORT, min(_AT_MOST, _GROWTH * before))
+        took = quickest(partial(_slowest_step, text(size)), enough)
         assert took < _AT_MOST, size
         assert took < _TOO_SHORT or took < _GROWTH * before, size
         before = took
@@ -76,10 +92,15 @@ def test_time_grows_with_the_text_and_no_faster(name: str, thorough: bool) -> No
 
 @pytest.mark.parametrize("name", WORST)
 def test_a_megabyte_is_refused_at_once_with_line_and_remedy(name: str) -> None:
-    started = time.process_time()
     files = content({"kelompok/tirta.md": group(), PATH: news(body=WORST[name](1_000_000))})
-    _, problems = gather(files, OPTIONS, NOW)
-    assert time.process_time() - started < _AT_MOST
+    problems: list[Problem] = []
+
+    def measure() -> float:
+        started = time.process_time()
+        problems[:] = gather(files, OPTIONS, NOW)[1]
+        return time.process_time() - started
+
+    assert quickest(measure, _AT_MOST) < _AT_MOST
     (refusal,) = [problem for problem in problems if problem.is_error]
     assert refusal.code in _REFUSALS
     assert refusal.line > 1 or refusal.code == "K008"

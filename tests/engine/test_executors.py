@@ -118,7 +118,7 @@ def test_dask_with_processes_of_its_own(alone: Alone, tmp_path: Path, thorough: 
 
 def test_threads_of_one_process_render_apart() -> None:
     """Dask's workers may be threads of one process; Python-Markdown keeps its state in itself."""
-    recipe = pickle.dumps((None, ["tables"], {}))
+    recipe = pickle.dumps((None, ["tables"], {}, True))
     together = Barrier(2)
 
     def renderer() -> object:

@@ -136,10 +136,14 @@ WORST = (
 def test_time_grows_with_the_text_and_no_faster(pattern: str) -> None:
     """100 KB of the worst signs take a fraction of a second; the bound is for slow machines."""
     text = (pattern * 100_000)[:100_000]
-    begun = time.process_time()
-    for _ in findings(text, 0):
-        pass
-    assert time.process_time() - begun < 2
+
+    def measured() -> float:
+        begun = time.process_time()
+        list(findings(text, 0))
+        return time.process_time() - begun
+
+    # Whatever else the machine does makes a measurement longer, and never shorter.
+    assert any(measured() < 2 for _ in range(3))
 
 
 @given(st.text(st.sampled_from("0123 9-.&#;<>[]()*\u200b\n|aRina, 8th korban"), max_size=80))
