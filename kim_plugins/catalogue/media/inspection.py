@@ -137,7 +137,7 @@ def _otherwise(path: str, found: str, wanted: str) -> Fault:
         "K350",
         f"berkas {quote(path)} sebenarnya {_name(found)}, bukan {_name(wanted)}; "
         "ia diterbitkan sebagai gambar yang benar",
-        f"jalankan kim check --fix, atau ganti namanya menjadi {right} di sini dan di foldernya",
+        f"ganti namanya menjadi {right}, di sini dan di foldernya",
         Severity.WARNING,
     )
 
