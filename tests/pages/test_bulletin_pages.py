@@ -168,11 +168,10 @@ def test_two_thousand_topics_make_a_page_each_and_the_home_page_stays_light() ->
     assert found[ADDRESS].count("article:tag") == 20
 
 
-def test_a_body_of_a_megabyte_is_shown_whole() -> None:
-    body = "Kata lain. " * 95_000
-    html = shown(body=body)
-    assert html.count("Kata lain.") == 95_000
-    assert re.search(r"1\.0\d\d menit baca", html)
+def test_the_longest_body_is_shown_whole() -> None:
+    html = shown(body="Kata lain. " * 9_000)
+    assert html.count("Kata lain.") == 9_000
+    assert "100 menit baca" in html
 
 
 def test_a_table_of_thirty_columns_scrolls_by_itself() -> None:
