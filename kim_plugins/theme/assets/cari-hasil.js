@@ -198,7 +198,7 @@
       if (!all && numbers.length >= SIZE * 2) break;
       if (year !== "0" || state.jenis === "lainnya") numbers.push(...(await kim.year(index, year)).keys());
     }
-    return { index, order: numbers.sort((a, b) => b - a), complete: new Set(numbers), shown: new Set(), also: [], phrases: [], wanted: 0, near: [], unknown: [], isWhole: all };
+    return { index, order: numbers.sort((a, b) => b - a), complete: new Set(numbers), shown: new Set(), also: [], phrases: [], near: [], unknown: [], isWhole: all };
   };
   const sentence = (count, found, state) => {
     if (!state.q) return count ? (found.isWhole ? `${count} tulisan, yang terbaru di atas.` : "Tulisan terbaru.") : "Belum ada tulisan di sini.";

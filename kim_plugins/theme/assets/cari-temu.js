@@ -291,7 +291,7 @@
     order.sort((a, b) => b.units - a.units || b.pairs - a.pairs || b.score - a.score || b.number - a.number);
     return {
       index, order: order.map(({ number }) => number), complete: new Set(order.filter((one) => one.units === wanted).map(({ number }) => number)),
-      shown, also, phrases: units.filter((unit) => unit.phrase && !unit.minus).map((unit) => unit.words), wanted,
+      shown, also, phrases: units.filter((unit) => unit.phrase && !unit.minus).map((unit) => unit.words),
       near: units.filter((unit) => unit.near).map((unit) => [unit.words[0], unit.near]),
       unknown: units.filter((unit) => !unit.phrase && !unit.minus && !unit.stems.length && !unit.others.length && unit.words.length === 1).map((unit) => unit.words[0]),
     };
