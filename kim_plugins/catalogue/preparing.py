@@ -26,8 +26,8 @@ from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.wording import wording
 from kim_plugins.records import Bulletin, News, Page, Problem, ReadFile, Severity, read_file
 from kim_plugins.records.document import decode
-from kim_plugins.records.formats import dialled
 from kim_plugins.records.problems import Fault
+from kim_plugins.records.telephones import dialled
 from kim_plugins.records.vocabulary import PrivacyKind
 
 CHUNK: Final = 64

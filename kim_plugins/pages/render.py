@@ -33,6 +33,7 @@ from kim_plugins.pages.sharing import json_ld, properties
 from kim_plugins.pages.shell import Shell, base_of, relative
 from kim_plugins.pages.spec import MenuItem, OldAddress, PageSpec
 from kim_plugins.records import Page, Problem, format_day, format_moment, format_rupiah
+from kim_plugins.records.telephones import call_address, dialled
 from kim_plugins.records.vocabulary import Activity, Priority, Status, Verification
 
 WORDS_PER_MINUTE: Final = 180
@@ -147,7 +148,8 @@ class PageRenderer:
             hours=partial(words.meeting_hours, zone=options.zone),
             occurrence_time=words.occurrence_time,
             occurrence=first_occurrence,
-            dial=words.dial,
+            dialled=dialled,
+            call_address=call_address,
             reachable=words.reachable,
             own_words=words.own_words,
             inline=words.inline,

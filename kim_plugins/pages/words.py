@@ -24,6 +24,7 @@ from kim_plugins.records import (
 from kim_plugins.records.meeting import Meeting
 from kim_plugins.records.news import UNTIL_DONE
 from kim_plugins.records.organisation import Decree
+from kim_plugins.records.telephones import call_address
 from kim_plugins.records.vocabulary import Activity, PartnerKind
 
 _MEGABYTE: Final = 1_000_000
@@ -150,17 +151,11 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
-def dial(number: str) -> str:
-    """A telephone number as it is dialled from anywhere: 0812… is 62812…."""
-    digits = "".join(character for character in number if character.isdigit())
-    return "62" + digits[1:] if digits.startswith("0") else digits
-
-
 def reachable(contact: str) -> Markup:
     """A way to order: a telephone number as a link, anything else as it stands."""
     is_number = all(character.isdigit() or character in " +()-." for character in contact)
     if is_number and sum(map(str.isdigit, contact)) >= 8:  # noqa: PLR2004 - the shortest numbers with their area
-        return Markup('<a href="tel:+{}">{}</a>').format(dial(contact), contact)
+        return Markup('<a href="{}">{}</a>').format(call_address(contact), contact)
     return escape(contact)
 
 

@@ -29,6 +29,9 @@ _HINT: Final = 'tulis jam dan menit, misalnya: {key}: "19.30" atau {key}: "08:00
 def read_clock(text: str) -> Clock:
     """`19.30`, `19:30`, `pukul 19.30 WITA`, `jam 7 malam`."""
     clock, zone = split_clock(text.strip(), _HINT)
+    if zone and zone not in ZONES.values():
+        what = f"jam {quote(text)} bukan jam WIB, WITA atau WIT"
+        raise fault("K105", what, f"tulis jam setempat; {_HINT}")
     return Clock(clock, zone_name(zone.utcoffset(None)) if zone else "")
 
 

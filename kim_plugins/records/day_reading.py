@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from difflib import get_close_matches
 from typing import Final
 
@@ -21,7 +21,7 @@ from kim_plugins.records.date_words import (
     WEEKDAY_NUMBERS,
     WEEKDAYS,
 )
-from kim_plugins.records.dates import FIRST_YEAR, LAST_YEAR, Moment, format_day
+from kim_plugins.records.dates import FIRST_YEAR, LAST_YEAR, ZONES, Moment, format_day
 from kim_plugins.records.problems import Fault, Mend, Severity, fault, quote
 from kim_plugins.records.spelling import alike
 
@@ -33,7 +33,9 @@ Warn = Callable[[Fault], None]
 _YEAR: Final = r"(?P<year>\d{4}|['’]?\d{2}(?![.:]?\d))(?!\d)"
 _BETWEEN: Final = r"(?: ?[-/.] ?| )"
 _WORD: Final = r"(?P<month>[A-Za-z]+)\.?"
-_PREFIX: Final = re.compile(r"(?:(?:pada|hari|tanggal|tgl)\b[.:]?\s*)+", re.IGNORECASE)
+# 17th August, the 1st of May.
+_ORDINAL: Final = r"(?:(?:st|nd|rd|th)\b(?: of\b)?)?"
+_PREFIX: Final = re.compile(r"(?:(?:pada|hari|tanggal|tgl|the)\b[.:]?\s*)+", re.IGNORECASE)
 _WEEKDAY: Final = re.compile(
     r"(?P<day>[A-Za-z'’]+)\.?(?:\s*[,/]\s*|\s+)(?:(?:tanggal|tgl)\b\.?\s*)?(?=\d)"
 )
@@ -42,9 +44,9 @@ _FORMS: Final = tuple(
     for form in (
         rf"(?P<year>\d{{4}}){_BETWEEN}(?P<month>\d{{1,2}}){_BETWEEN}(?P<day>\d{{1,2}})(?!\d)",
         rf"(?P<day>\d{{1,2}}){_BETWEEN}(?P<month>\d{{1,2}}){_BETWEEN}{_YEAR}",
-        rf"(?P<day>\d{{1,2}})[-/., ]*{_WORD}[-/., ]*{_YEAR}",
+        rf"(?P<day>\d{{1,2}}){_ORDINAL}[-/., ]*{_WORD}[-/., ]*{_YEAR}",
         rf"(?P<year>\d{{4}})[-/., ]*{_WORD}[-/., ]*(?P<day>\d{{1,2}})(?!\d)",
-        rf"{_WORD}\s+(?P<day>\d{{1,2}})\s*,?\s+(?P<year>\d{{4}})(?!\d)",
+        rf"{_WORD}\s+(?P<day>\d{{1,2}}){_ORDINAL}\s*,?\s+(?P<year>\d{{4}})(?!\d)",
         r"(?P<year>(?:19|20|21)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?!\d)",
     )
 )
@@ -68,6 +70,11 @@ _MIDNIGHT: Final = re.compile(
     r"[Tt]?00[:.]00(?:[:.]00(?:\.0+)?)?\s*(?:Z|[+-]\d\d:?\d\d|WIB|WITA|WIT)?"
 )
 
+_ISO_TIME: Final = re.compile(
+    r"[Tt ]?\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|(?:UTC|GMT)?[+-]\d\d:?\d\d)"
+)
+"""An hour as programs write it, with its distance from UTC."""
+
 _HINT_WEEKDAY: Final = (
     "tulis Senin, Selasa, Rabu, Kamis, Jumat, Sabtu atau Minggu, atau hapus harinya"
 )
@@ -85,11 +92,18 @@ def _in_silence(_: Fault) -> None:
     """For whoever has nobody to tell."""
 
 
-def read_day(text: str, warn: Warn = _in_silence, hint: str = _HINT_DAY) -> date:
+def read_day(
+    text: str, warn: Warn = _in_silence, hint: str = _HINT_DAY, zone: tzinfo = UTC
+) -> date:
     """`2026-08-17`, `17 Agustus 2026`, `17-8-2026` (day first), a right weekday before it."""
     day, rest = _split_day(text, hint, warn)
-    # Widgets for a date and a time write midnight when only a day was chosen.
+    # Widgets for a date and a time write midnight when only a day was chosen, of here or of UTC.
     if rest and not _MIDNIGHT.fullmatch(rest):
+        if _ISO_TIME.fullmatch(rest):
+            at = read_moment(text, zone).at
+            if at.time() == time():
+                return at.date()
+            hint = f"tulis misalnya {at.date().isoformat()}"
         what = f"ada sisa {quote(rest)} setelah tanggal"
         if is_clock(rest.removeprefix("T")):
             raise fault("K105", what, f"hapus jamnya, isian ini hanya tanggal; {hint}")
@@ -103,14 +117,19 @@ def read_moment(text: str, zone: tzinfo, warn: Warn = _in_silence) -> Moment:
     if not rest:
         return Moment(_localised(day, time(), zone))
     clock, own_zone = split_clock(re.sub(r"^[Tt](?=\d)", "", rest), _HINT_MOMENT)
-    return Moment(_localised(day, clock, own_zone or zone), has_time=True)
+    at = _localised(day, clock, own_zone or zone)
+    # Programs write the hour of Greenwich; readers go by their own, or by the one that is named.
+    if own_zone and own_zone not in ZONES.values():
+        here = at.astimezone(zone)
+        at = _localised(here.date(), here.time(), zone)
+    return Moment(at, has_time=True)
 
 
-def read_day_or_year(text: str, warn: Warn = _in_silence) -> date | int:
+def read_day_or_year(text: str, warn: Warn = _in_silence, zone: tzinfo = UTC) -> date | int:
     """A day, or a year alone: `2019`, `tahun 2019`."""
     match = _YEAR_ALONE.fullmatch(text)
     if not match:
-        return read_day(text, warn, _HINT_YEAR)
+        return read_day(text, warn, _HINT_YEAR, zone)
     _check_year(int(match[1]))
     return int(match[1])
 
@@ -139,6 +158,8 @@ def _split_day(text: str, hint: str, warn: Warn) -> tuple[date, str]:
                 text, match, _year(match, text, doubts, len(plain) - len(rest)), month
             )
             _check_weekday(weekday, found)
+            if _is_english_month(name) and not _is_day_first(match):
+                doubts = [*doubts[:-1], _american(match[0], found)]
             for doubt in doubts:
                 warn(doubt)
             return found, rest[match.end() :].strip(" ,;-|@(")
@@ -230,6 +251,23 @@ def _english(name: str, meant: str) -> Fault:
     )
 
 
+def _is_day_first(match: re.Match[str]) -> bool:
+    """Whether a date reads on with the name of its month alone replaced: `17 August 2026`."""
+    between = match.string[match.end("day") : match.start("month")]
+    return match.start("day") < match.start("month") and not re.search("[a-z]", between)
+
+
+def _american(written: str, day: date) -> Fault:
+    meant = format_day(day)
+    return Fault(
+        "K117",
+        f"{quote(written)} ditulis cara Inggris, dibaca {meant}",
+        f"tulis harinya dulu, lalu nama bulan Indonesia: {meant}",
+        Severity.WARNING,
+        Mend(written, (meant,)),
+    )
+
+
 def _year(match: re.Match[str], text: str, doubts: list[Fault], before: int) -> int:
     written = match["year"]
     if len(written) == 4:  # noqa: PLR2004 - digits of a whole year
@@ -263,11 +301,14 @@ def _check_weekday(weekday: int | None, day: date) -> None:
 def _calendar(text: str, match: re.Match[str], year: int, month: int) -> date:
     _check_year(year)
     day = int(match["day"])
+    what = f"tanggal {quote(text)} tidak ada di kalender"
     try:
         return date(year, month, day)
     except ValueError:
         mend = None
         if month > 12 >= day > 0:  # noqa: PLR2004 - months of a year; the American order
+            if match.start("day") < match.start("month"):
+                what = f"tanggal {quote(text)} mendahulukan bulan, padahal hari yang ditulis dulu"
             month, day = day, month
             last = min(date(year, month, 1) + timedelta(days=day - 1), _last_day(year, month))
             # With month and day the other way round there is one such day, or none.
@@ -276,7 +317,7 @@ def _calendar(text: str, match: re.Match[str], year: int, month: int) -> date:
             last = _last_day(year, month)
         raise fault(
             "K104",
-            f"tanggal {quote(text)} tidak ada di kalender",
+            what,
             f"tulis tanggal yang benar, misalnya: {{key}}: {last.isoformat()}",
             mend,
         ) from None

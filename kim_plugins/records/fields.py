@@ -228,12 +228,14 @@ Flag = Annotated[
 ]
 
 
-def _dated(reader: Callable[[str, Warn], T]) -> Callable[[object, ValidationInfo], T]:
+def _dated(reader: Callable[[str, Warn, tzinfo], T]) -> Callable[[object, ValidationInfo], T]:
+    """A reader of days and moments; where they name no zone, that of the site holds."""
+
     def read(value: object, info: ValidationInfo) -> T:
         reading = info.context
         if not isinstance(value, Text) or reading is None:
-            return scalar(lambda text: reader(text, lambda _: None))(value)
-        found = reader(value.strip(), lambda fault: reading.warn(value, fault))
+            return scalar(lambda text: reader(text, lambda _: None, UTC))(value)
+        found = reader(value.strip(), lambda fault: reading.warn(value, fault), reading.zone)
         if mend := new_spelling(value):
             reading.offer(value.mark, mend)
         return found
@@ -241,14 +243,13 @@ def _dated(reader: Callable[[str, Warn], T]) -> Callable[[object, ValidationInfo
     return read
 
 
-Day = Annotated[date, PlainValidator(_dated(read_day)), WithJsonSchema({"type": "string"})]
+Day = Annotated[
+    date,
+    PlainValidator(_dated(lambda text, warn, zone: read_day(text, warn, zone=zone))),
+    WithJsonSchema({"type": "string"}),
+]
 
-
-def read_when(value: object, info: ValidationInfo) -> Moment:
-    """A moment; where it names no zone, that of the site holds."""
-    zone: tzinfo = info.context.zone if info.context else UTC
-    return _dated(lambda text, warn: read_moment(text, zone, warn))(value, info)
-
+read_when = _dated(lambda text, warn, zone: read_moment(text, zone, warn))
 
 When = Annotated[Moment, PlainValidator(read_when), WithJsonSchema({"type": "string"})]
 

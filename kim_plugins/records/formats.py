@@ -15,8 +15,9 @@ from pydantic import (
 
 from kim_plugins.records.fields import keep, scalar
 from kim_plugins.records.located import Text
-from kim_plugins.records.problems import Fault, Mend, Severity, fault, quote
+from kim_plugins.records.problems import Mend, fault, quote
 from kim_plugins.records.reading import Reading
+from kim_plugins.records.telephones import restored
 from kim_plugins.records.yaml_messages import CONTROL
 
 
@@ -145,32 +146,13 @@ RegionCode = Annotated[
 ]
 
 
-def _with_zero(value: Text, reading: Reading) -> str:
-    """A mobile number with the zero that a tool took for a number's beginning."""
-    number = value.strip()
-    if not re.fullmatch(r"8[1-9][0-9 -]{7,12}", number):
-        return number
-    what = f"nomor {quote(number)} tidak diawali 0, dibaca '0{number}'"
-    hint = f'tulis di antara tanda kutip: {{key}}: "0{number}"'
-    mend = Mend(value.as_written, (f'"0{number}"',))
-    reading.warn(value, Fault("K120", what, hint, Severity.WARNING, mend))
-    return f"0{number}"
-
-
-def dialled(number: str) -> str:
-    """A telephone number as it is dialled from abroad: 0812… is 62812…."""
-    digits = re.sub(r"\D", "", number)
-    digits = re.sub(r"^(?:00)?620?(?=8)", "62", digits)
-    return "62" + digits[1:] if digits.startswith("0") else digits
-
-
 Phone = pattern(
     r"\+?\(?[0-9][0-9 ().-]{5,18}",
     "K114",
     "nomor telepon",
     'tulis angkanya di antara tanda kutip, misalnya: {key}: "081200001234"',
     numeric=True,
-    restore=_with_zero,
+    restore=restored,
 )
 Email = pattern(
     r"[^@\s]+@[^@\s]+\.[^@\s.]+",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from kim_plugins.records.problems import HIDDEN
 
@@ -69,8 +69,11 @@ class Text(str, Located):
 
     @property
     def is_absent(self) -> bool:
-        """An empty or null plain scalar: the key is there, its value isn't."""
-        return not self.quoted and self in ("", "~", "null", "Null", "NULL")
+        """An empty or null plain scalar: the key is there, its value isn't.
+
+        `None` and `undefined` are what programs in Python and JavaScript write for it.
+        """
+        return not self.quoted and self in _NOTHING
 
 
 class Items(list["Value"], Located):
@@ -100,6 +103,8 @@ class Fields(dict[str, "Value"], Located):
         """Let a value be found under our key where an Indonesian word for it was written."""
         self[key] = self.pop(written)
 
+
+_NOTHING: Final = ("", "~", "null", "Null", "NULL", "None", "undefined")
 
 Value = Text | Items | Fields
 

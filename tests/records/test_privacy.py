@@ -11,9 +11,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kim_plugins.records.formats import dialled
 from kim_plugins.records.privacy import explain, findings
 from kim_plugins.records.problems import Severity
+from kim_plugins.records.telephones import dialled
 from kim_plugins.records.vocabulary import PrivacyKind
 
 # Numbers of the right form that nobody has: subdistrict 99, serial 0000; the card is a test card.
@@ -74,7 +74,11 @@ def test_telephone_and_names_count_in_the_body_only() -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["081200001234", "+62 812-0000-1234", "62812 0000 1234", "0812 0000 1234"]
+    "number",
+    [
+        *("081200001234", "+62 812-0000-1234", "62812 0000 1234", "0812 0000 1234"),
+        *("812 0000 1234", "0062 812 0000 1234", "+62 (0)812 0000 1234", "(62) 0812-0000-1234"),
+    ],
 )
 def test_one_number_in_all_its_spellings(number: str) -> None:
     assert dialled(number) == "6281200001234"
