@@ -15,8 +15,8 @@ from kim_plugins.broadcast.render import PaperRenderer
 from kim_plugins.catalogue import BULLETIN_KINDS, BulletinEntry, Catalogue, State, group_id
 from kim_plugins.cli.report import as_text
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
-from kim_plugins.cli.writing import write_all
 from kim_plugins.engine.catalogue import LEAVE_OUT, CataloguePlugin
+from kim_plugins.engine.files import write_whole
 from kim_plugins.engine.paper import options_of
 from kim_plugins.engine.theme import THEME
 
@@ -57,7 +57,7 @@ def print_bulletin(
         click.echo(data, nl=False)
         return Exit.PUBLISHED
     try:
-        write_all({output: data})
+        write_whole(output, data)
     except OSError as error:
         raise UsageProblem(f"'{output}' tidak dapat ditulis: {error.strerror}") from None
     click.echo(f"Ditulis: {output}", err=True)

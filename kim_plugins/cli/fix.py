@@ -25,7 +25,7 @@ def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> None:
     folder = Path(config.docs_dir).resolve()
     shown = shown_folder(Path(config.docs_dir))
     content = content_of(folder)
-    written: dict[Path, bytes] = {}
+    written: dict[str, bytes] = {}
     shown_changes: list[str] = []
     for path in _within(folder, content.documents, paths):
         data = content.read(path)
@@ -36,9 +36,10 @@ def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> None:
             click.echo(f"{name}: tidak diubah, {fixed.refusal}", err=True)
         if result != data:
             # The file itself, where a link in the folder leads to it.
-            written[(folder / path).resolve()] = result
+            file = (folder / path).resolve().relative_to(folder)
+            written[file.as_posix()] = result
             shown_changes.append(_diff(name, data, result))
-    write_all(written)
+    write_all(config, written)
     click.echo("".join(shown_changes), nl=False, err=style != "text")
     count = len(written)
     click.echo(f"{count} berkas dibetulkan." if count else "Tidak ada yang diubah.", err=True)

@@ -35,7 +35,7 @@ def move_content(settings: Settings, old: str, new: str) -> int:
     plugin.on_shutdown()
     if isinstance(found, Refusal):
         _refuse(found, shown)
-    _write(folder, found)
+    write_all(config, found.texts, found.paths)
     for line in _told(found, move, shown):
         click.echo(line, err=True)
     click.echo(_under(shown, move[1]))
@@ -75,21 +75,6 @@ def _refuse(refusal: Refusal, shown: str) -> NoReturn:
     problems = [problem.under(shown) for problem in refusal.problems]
     click.echo(as_text(problems), nl=False, err=True)
     raise UsageProblem(f"{refusal.sentence}; tidak ada yang diubah")
-
-
-def _write(folder: Path, plan: Plan) -> None:
-    write_all(
-        {folder / path: data for path, data in plan.texts.items()},
-        {folder / old: folder / new for old, new in plan.paths.items()},
-    )
-    for parent in sorted({(folder / old).parent for old in plan.paths}, reverse=True):
-        # An empty folder is of no use to anybody; the content folder itself stays.
-        while parent != folder:
-            try:
-                parent.rmdir()
-            except OSError:
-                break
-            parent = parent.parent  # noqa: PLW2901 - upwards
 
 
 def _told(plan: Plan, move: tuple[str, str], shown: str) -> Iterator[str]:

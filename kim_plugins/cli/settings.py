@@ -10,12 +10,19 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Final
 
+import click
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from kim_plugins.cli.mkdocs_words import translate
-from kim_plugins.engine.catalogue import LEAVE_OUT, NAME, CataloguePlugin, address_fault
+from kim_plugins.engine.catalogue import (
+    LEAVE_OUT,
+    NAME,
+    CataloguePlugin,
+    address_fault,
+    complete_changes,
+)
 
 _PLACE: Final = re.compile(r"line (\d+), column (\d+)")
 
@@ -71,6 +78,7 @@ class Settings:
             )
         if needs_address and (fault := address_fault(config)):
             raise UsageProblem(fault)
+        _complete_changes(config)
         plugin.needs_address = False
         # MkDocs keeps the plugin over several loads in one process.
         plugin.now, plugin.clean, plugin.preview = self.now, self.clean, False
@@ -99,6 +107,16 @@ class Settings:
             return f"{self.config}:{place}: tidak dapat dibaca; periksa spasi dan titik duanya"
         heard = "; ".join(translate(message) for message in messages)
         return f"setelan di '{self.config}' belum benar: {heard or translate(error)}"
+
+
+def _complete_changes(config: MkDocsConfig) -> None:
+    """Before anything is read: an earlier command may have been cut off among its files."""
+    try:
+        told = complete_changes(config)
+    except PluginError as error:
+        raise UsageProblem(str(error)) from None
+    if told:
+        click.echo(f"{told[0].upper()}{told[1:]}.", err=True)
 
 
 class _Listener(logging.Handler):

@@ -2,65 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import Mapping
+
+from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.cli.settings import UsageProblem
+from kim_plugins.engine.catalogue import journal_of
 
 
-def write_all(files: Mapping[Path, bytes], renamed: Mapping[Path, Path] | None = None) -> None:
-    """Rename files, then write others or the same; what goes wrong in between is taken back.
+def write_all(
+    config: MkDocsConfig, texts: Mapping[str, bytes], renamed: Mapping[str, str] | None = None
+) -> None:
+    """Rename files of the content folder and write texts, each by its (new) path below it.
 
-    Each file appears whole or not at all: it is written beside its place and then put there.
+    A process that is killed in between leaves a journal, which the next command completes.
     """
-    origins = {new: old for old, new in (renamed or {}).items()}
-    before: dict[Path, bytes] = {}
-    staged: dict[Path, Path] = {}
-    done: list[tuple[Path, Path]] = []
     try:
-        for path, data in files.items():
-            origin = origins.get(path, path)
-            if origin.is_file():
-                before[origin] = origin.read_bytes()
-            staged[path] = _stage(path, data, origin)
-        for new, old in origins.items():
-            new.parent.mkdir(parents=True, exist_ok=True)
-            old.rename(new)
-            done.append((old, new))
-        for path, temporary in staged.items():
-            temporary.replace(path)
+        journal_of(config).change(texts, renamed)
     except OSError as error:
-        _take_back(before, done)
         place = error.filename or "berkas"
         raise UsageProblem(
             f"'{place}' tidak dapat ditulis ({error.strerror or error}); tidak ada yang diubah"
         ) from None
-    finally:
-        for temporary in staged.values():
-            temporary.unlink(missing_ok=True)
-
-
-def _stage(path: Path, data: bytes, origin: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.kim")
-    try:
-        temporary.write_bytes(data)
-        if origin.is_file():
-            shutil.copymode(origin, temporary)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
-
-
-def _take_back(before: Mapping[Path, bytes], renamed: Iterable[tuple[Path, Path]]) -> None:
-    for old, new in renamed:
-        with suppress(OSError):
-            new.rename(old)
-    for path, data in before.items():
-        with suppress(OSError):
-            if path.read_bytes() != data:
-                path.write_bytes(data)

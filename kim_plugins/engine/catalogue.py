@@ -23,6 +23,7 @@ from kim_plugins.engine.asides import Copy
 from kim_plugins.engine.cache import Cache
 from kim_plugins.engine.files import content_of, shown_folder
 from kim_plugins.engine.inspecting import inspect_safely
+from kim_plugins.engine.journal import Journal, beside
 from kim_plugins.engine.register import read_register, refuse_other_host
 from kim_plugins.engine.workers import executor
 from kim_plugins.records import Problem
@@ -115,6 +116,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         fault = address_fault(config)
         if fault and self.needs_address and not self.preview:
             raise PluginError(fault)
+        if told := complete_changes(config):
+            log.info(told)
         folder = Path(config.docs_dir)
         now = self.now or datetime.now(self.config.timezone)
         options = _options(config, self.config, preview=self.preview)
@@ -181,6 +184,27 @@ def register_file(config: MkDocsConfig, name: str) -> Path:
 def state_folder(config: MkDocsConfig) -> Path:
     """Where a project keeps what only its own builds need."""
     return Path(config.config_file_path or ".").resolve().parent / ".kim"
+
+
+def journal_of(config: MkDocsConfig) -> Journal:
+    """Through which the files of the content folder are changed."""
+    return beside(state_folder(config), config.docs_dir)
+
+
+def complete_changes(config: MkDocsConfig) -> str:
+    """Complete a change of files that was cut off; return what to tell about it, if anything."""
+    try:
+        left = journal_of(config).complete()
+    except OSError as error:
+        raise PluginError(
+            f"perubahan berkas yang terputus belum dapat diselesaikan: '{error.filename}' "
+            f"({error.strerror}); betulkan itu, lalu ulangi"
+        ) from None
+    if left is None:
+        return ""
+    shown = ", ".join(f"{shown_folder(Path(config.docs_dir))}/{path}" for path in left)
+    look = f"; periksa {shown}, yang sudah berubah lagi sejak itu" if left else ""
+    return f"perubahan berkas yang tadi terputus sudah diselesaikan{look}"
 
 
 def _keep(cache: Cache, memory: Memory) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
-from kim_plugins.cli.settings import UsageProblem
-from kim_plugins.cli.writing import write_all
 from tests.cli.site_folder import NOW, Site
 
 OLD = "content/berita/2026/panen.md"
@@ -163,24 +162,40 @@ def test_faults_elsewhere_do_not_hold_it_up(site: Site) -> None:
     assert (site.folder / "content/berita/2026/rusak.md").read_text() == "[tanpa garis](panen.md)"
 
 
-def test_writing_is_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that fails in the middle: what was moved and written is taken back."""
-    for name in ("a", "b", "c"):
-        (tmp_path / name).write_text(name)
-    replaced: list[Path] = []
+def test_a_full_disk_is_a_sentence(site: Site) -> None:
+    """`.kim` can't be written to: nothing is changed, and nothing is left."""
+    before = files(site)
+    (site.folder / ".kim").mkdir()
+    (site.folder / ".kim" / "perubahan").write_text("", encoding="utf-8")
+    ran = site.kim("move", "--now", NOW, OLD, NEW)
 
-    def failing(path: Path, target: Path) -> Path:
-        if len(replaced) == 2:
-            raise OSError(28, "No space left", str(target))
-        replaced.append(target)
-        shutil.copy(path, target)
-        return target
+    assert (ran.code, ran.out) == (2, "")
+    assert "tidak dapat ditulis" in ran.err
+    assert "tidak ada yang diubah" in ran.err
+    assert files(site) == before
 
-    monkeypatch.setattr(Path, "replace", failing)
-    new = {tmp_path / "a2": b"A", tmp_path / "b": b"B", tmp_path / "c": b"C"}
-    with pytest.raises(UsageProblem, match="tidak ada yang diubah"):
-        write_all(new, {tmp_path / "a": tmp_path / "a2"})
 
-    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
-        name: name for name in ("a", "b", "c")
-    }
+@pytest.mark.parametrize("command", ["check", "build", "new news Judul", "mkdocs"])
+def test_the_next_command_completes_what_was_cut_off(site: Site, command: str) -> None:
+    """Whichever it is: a move that was decided when the machine was switched off."""
+    cut_off = """
+import os, sys
+from kim_plugins.engine.journal import Journal
+Journal._renamed = lambda *_: os._exit(9)
+from kim_plugins.cli import main
+main(sys.argv[1:])
+"""
+    ran = site.run(sys.executable, "-c", cut_off, "move", "--now", NOW, OLD, NEW)
+    assert ran.code == 9
+    assert (site.folder / OLD).is_file()
+
+    if command == "mkdocs":
+        site.run(sys.executable, "-m", "mkdocs", "build")
+    else:
+        told = site.kim(*command.split(), "--now", NOW).err
+        assert "Perubahan berkas yang tadi terputus sudah diselesaikan.\n" in told
+
+    assert not (site.folder / OLD).exists()
+    assert "berita/2026/panen-raya.md" in files(site)["index.md"].decode()
+    assert not [path for path in files(site) if "/." in f"/{path}"]
+    assert "terputus" not in site.kim("check", "--now", NOW).err
