@@ -136,7 +136,7 @@ def install(root: Path, kind: str, lack: Lack, run: Runner) -> None:
     else:
         base = builder(root)
         checked(venv, [base, "-m", "venv", "--clear", str(venv)], variables, run)
-    for command in pip_commands(root, kind):
+    for command in (*pip_commands(root, kind), compile_command(root)):
         checked(venv, command, variables, run)
     write_stamp(root, kind, base)
 
@@ -154,6 +154,15 @@ def pip_commands(root: Path, kind: str) -> list[list[str]]:
         [*pinned, str(root / "requirements" / f"{kind}.txt")],
         [*pip, "--no-deps", "--no-index", "--no-build-isolation", "--editable", str(root)],
     ]
+
+
+def compile_command(root: Path) -> list[str]:
+    """Return what compiles the project as pip compiles what it installs.
+
+    An editable install is left out by pip; where PYTHONDONTWRITEBYTECODE is set, as in many
+    containers, every command would compile it again, a quarter of the time of `kim check`.
+    """
+    return [str(venv_program(root, "python")), "-m", "compileall", "-q", str(root / "kim_plugins")]
 
 
 def pip_environment(outer: Mapping[str, str]) -> dict[str, str]:

@@ -8,21 +8,22 @@ from typing import Final
 
 from kim_plugins.records.date_words import PARTS_OF_DAY
 from kim_plugins.records.dates import ZONES, Clock, zone_name
+from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import fault, quote
 
-_CLOCK: Final = re.compile(
+_CLOCK: Final = deferred(
     r"(?P<said>(?:pukul|pkl|pk|jam)\b\.?\s*)?"
     r"(?P<hour>\d{1,2})(?:[:.,](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?)?\s*"
     rf"(?P<part>{'|'.join(PARTS_OF_DAY)})?\s*"
     r"(?P<zone>WIB|WITA|WIT|Z|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|UTC|GMT)?\.?",
     re.IGNORECASE,
 )
-_RANGE: Final = re.compile(
+_RANGE: Final = deferred(
     r"[^\d]*\d{1,2}(?:[:.]\d{2})?[^\d+-]*(?:-|sampai|s/d|s\.d\.?|hingga|~)\s*"
     r"(?:pukul|pkl|jam)?\.?\s*(?:\d{1,2}(?:[:.]\d{2})?(?!\d)|selesai)",
     re.IGNORECASE,
 )
-_CUT: Final = re.compile(r"(\d{1,2})[:.](\d)")
+_CUT: Final = deferred(r"(\d{1,2})[:.](\d)")
 _HINT: Final = 'tulis jam dan menit, misalnya: {key}: "19.30" atau {key}: "08:00 WIB"'
 
 

@@ -22,6 +22,7 @@ from kim_plugins.records.date_words import (
     WEEKDAYS,
 )
 from kim_plugins.records.dates import FIRST_YEAR, LAST_YEAR, ZONES, Moment, format_day
+from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Fault, Mend, Severity, fault, quote
 from kim_plugins.records.spelling import alike
 
@@ -35,12 +36,12 @@ _BETWEEN: Final = r"(?: ?[-/.] ?| )"
 _WORD: Final = r"(?P<month>[A-Za-z]+)\.?"
 # 17th August, the 1st of May.
 _ORDINAL: Final = r"(?:(?:st|nd|rd|th)\b(?: of\b)?)?"
-_PREFIX: Final = re.compile(r"(?:(?:pada|hari|tanggal|tgl|the)\b[.:]?\s*)+", re.IGNORECASE)
-_WEEKDAY: Final = re.compile(
+_PREFIX: Final = deferred(r"(?:(?:pada|hari|tanggal|tgl|the)\b[.:]?\s*)+", re.IGNORECASE)
+_WEEKDAY: Final = deferred(
     r"(?P<day>[A-Za-z'’]+)\.?(?:\s*[,/]\s*|\s+)(?:(?:tanggal|tgl)\b\.?\s*)?(?=\d)"
 )
 _FORMS: Final = tuple(
-    re.compile(form)
+    deferred(form)
     for form in (
         rf"(?P<year>\d{{4}}){_BETWEEN}(?P<month>\d{{1,2}}){_BETWEEN}(?P<day>\d{{1,2}})(?!\d)",
         rf"(?P<day>\d{{1,2}}){_BETWEEN}(?P<month>\d{{1,2}}){_BETWEEN}{_YEAR}",
@@ -51,26 +52,26 @@ _FORMS: Final = tuple(
     )
 )
 _INCOMPLETE: Final = (
-    ("tanggal harinya, baru bulan dan tahun", re.compile(rf"{_WORD}[-/., ]*\d{{4}}(?!\d)")),
-    ("tanggal harinya, baru bulan dan tahun", re.compile(rf"\d{{1,2}}{_BETWEEN}\d{{4}}(?!\d)")),
-    ("tanggal harinya, baru bulan dan tahun", re.compile(rf"\d{{4}}{_BETWEEN}\d{{1,2}}(?!\d)")),
-    ("tanggal dan bulannya, baru tahun", re.compile(r"(?:tahun|thn|th)?\.?\s*\d{4}(?!\d)")),
-    ("tahunnya, baru tanggal dan bulan", re.compile(rf"\d{{1,2}}[-/., ]*{_WORD}(?![A-Za-z])")),
-    ("tahunnya, baru tanggal dan bulan", re.compile(rf"\d{{1,2}}{_BETWEEN}\d{{1,2}}(?!\d)")),
-    ("tanggal dan tahunnya, baru bulan", re.compile(rf"{_WORD}$")),
+    ("tanggal harinya, baru bulan dan tahun", deferred(rf"{_WORD}[-/., ]*\d{{4}}(?!\d)")),
+    ("tanggal harinya, baru bulan dan tahun", deferred(rf"\d{{1,2}}{_BETWEEN}\d{{4}}(?!\d)")),
+    ("tanggal harinya, baru bulan dan tahun", deferred(rf"\d{{4}}{_BETWEEN}\d{{1,2}}(?!\d)")),
+    ("tanggal dan bulannya, baru tahun", deferred(r"(?:tahun|thn|th)?\.?\s*\d{4}(?!\d)")),
+    ("tahunnya, baru tanggal dan bulan", deferred(rf"\d{{1,2}}[-/., ]*{_WORD}(?![A-Za-z])")),
+    ("tahunnya, baru tanggal dan bulan", deferred(rf"\d{{1,2}}{_BETWEEN}\d{{1,2}}(?!\d)")),
+    ("tanggal dan tahunnya, baru bulan", deferred(rf"{_WORD}$")),
 )
-_YEAR_ALONE: Final = re.compile(r"(?:(?:tahun|thn|th)\b\.?\s*)?(\d{4})", re.IGNORECASE)
-_SEVERAL: Final = re.compile(
+_YEAR_ALONE: Final = deferred(r"(?:(?:tahun|thn|th)\b\.?\s*)?(\d{4})", re.IGNORECASE)
+_SEVERAL: Final = deferred(
     r"\d{1,2}[^\d]*(?:-|–|s/d|s\.d\.?|sampai|hingga|dan|&)\s*\d{1,2}\s+[A-Za-z]"
 )
-_RELATIVE: Final = re.compile(
+_RELATIVE: Final = deferred(
     r"(?:besok|lusa|kemarin|hari ini|nanti|minggu depan|bulan depan|sekarang)\b", re.IGNORECASE
 )
-_MIDNIGHT: Final = re.compile(
+_MIDNIGHT: Final = deferred(
     r"[Tt]?00[:.]00(?:[:.]00(?:\.0+)?)?\s*(?:Z|[+-]\d\d:?\d\d|WIB|WITA|WIT)?"
 )
 
-_ISO_TIME: Final = re.compile(
+_ISO_TIME: Final = deferred(
     r"[Tt ]?\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|(?:UTC|GMT)?[+-]\d\d:?\d\d)"
 )
 """An hour as programs write it, with its distance from UTC."""

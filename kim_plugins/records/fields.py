@@ -61,6 +61,8 @@ def field(  # noqa: PLR0913 - it is the vocabulary in which the schema is writte
     if default is list:
         arguments["default"] = ()
         max_length = max_length or MOST_ITEMS
+    elif isinstance(default, type):  # made when it is needed: a model builds its validator then
+        arguments["default_factory"] = default
     elif default is not ...:
         arguments["default"] = default
     if max_length is not None:

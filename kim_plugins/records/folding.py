@@ -13,11 +13,13 @@ from html import unescape
 from typing import Final
 from urllib.parse import unquote
 
+from kim_plugins.records.patterns import deferred
+
 _INVISIBLE: Final = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u20e3\u3164\ufe00-\ufe0f\ufeff\uffa0"
 )
-_UNSEEN: Final = re.compile(f"[{_INVISIBLE}]*")
+_UNSEEN: Final = deferred(f"[{_INVISIBLE}]*")
 # Each alternative begins with one of a few signs, which is what makes a search quick.
 _BLANKS: Final = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _SIGNS: Final = f":\\]<&|*~`\\[\\\\{_BLANKS}{_INVISIBLE}"
@@ -33,9 +35,9 @@ _REST: Final = (
     rf"|(?<=[{_INVISIBLE}*~`\[\]])"
     r"|(?<=\\)(?=[^\w\s]))"
 )
-_SPECIAL: Final = re.compile(f"[{_SIGNS}]{_REST}")
-_WITH_BLANKS: Final = re.compile(f"[ {_SIGNS}](?:(?<! )|(?=\\s)){_REST}")
-_TWO_BLANKS: Final = re.compile("  (?<=[^ \n\t]  )| \n| \t")
+_SPECIAL: Final = deferred(f"[{_SIGNS}]{_REST}")
+_WITH_BLANKS: Final = deferred(f"[ {_SIGNS}](?:(?<! )|(?=\\s)){_REST}")
+_TWO_BLANKS: Final = deferred("  (?<=[^ \n\t]  )| \n| \t")
 _DIGITS: Final = {
     first + number: str(number) for first in (0x660, 0x6F0, 0x966, 0xFF10) for number in range(10)
 }

@@ -13,6 +13,7 @@ from pydantic_core import CoreSchema
 
 from kim_plugins.records.editing import as_scalar
 from kim_plugins.records.located import Fields, Items, Mark, Text
+from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Fault, Mend, Severity, fault, quote
 
 MOST_ITEMS: Final = 200
@@ -21,14 +22,14 @@ MOST_ITEMS: Final = 200
 Split = Callable[[str], list[str]]
 """The items that stand in one text, or the text alone."""
 
-_BULLET: Final = re.compile(r"(?:[-*•·–]|\d{1,2}[.)]|[a-z][.)])\s+")
-_NUMBERED: Final = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+")
-_HASHTAGS: Final = re.compile(r"#[^\s#]+(?:[\s,;]+#[^\s#]+)*")
+_BULLET: Final = deferred(r"(?:[-*•·–]|\d{1,2}[.)]|[a-z][.)])\s+")
+_NUMBERED: Final = deferred(r"(?:^|\s)\d{1,2}[.)]\s+")
+_HASHTAGS: Final = deferred(r"#[^\s#]+(?:[\s,;]+#[^\s#]+)*")
 # `Sri Wahyuni, S.Pd.` and `Budi, M.M` are one person.
-_DEGREE: Final = re.compile(
+_DEGREE: Final = deferred(
     r"(?:[A-Z][A-Za-z]{0,4}\.){1,3} ?[A-Za-z]{0,5}\.?|[SMD]\d|Ph\.?D|Lc|M[MT]|S[EHT]"
 )
-_JOINED: Final = re.compile(
+_JOINED: Final = deferred(
     r"(?:dan|atau|lalu|yang|karena|tetapi|tapi|agar|supaya|sehingga|serta|dengan|untuk|jika|bila|"
     r"kalau|maka|padahal|sedangkan|termasuk|yaitu|misalnya|dibayar|mulai)\b",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from kim_plugins.records.patterns import deferred
 from kim_plugins.records.vocabulary import PrivacyKind
 
 # Kemendagri's codes (Kepmendagri 100.1.1-6117/2022 and the four new ones of Papua).
@@ -26,15 +27,15 @@ _WOMAN: Final = 40
 
 # At most this many characters stand between two groups of one number.
 _BETWEEN: Final = r"(?:[ ]?[-./_,()+·•][ ]?[()]?[ ]?|[ ])"
-_CHAIN: Final = re.compile(rf"[0-9]+(?:{_BETWEEN}[0-9]+)*")
-_GROUP: Final = re.compile("[0-9]+")
-_BEFORE: Final = re.compile(r"(?:nik|kk|ktp|no|nomor|hp|wa|telp?|telepon|kartu)$", re.IGNORECASE)
-_CARD: Final = re.compile(
+_CHAIN: Final = deferred(rf"[0-9]+(?:{_BETWEEN}[0-9]+)*")
+_GROUP: Final = deferred("[0-9]+")
+_BEFORE: Final = deferred(r"(?:nik|kk|ktp|no|nomor|hp|wa|telp?|telepon|kartu)$", re.IGNORECASE)
+_CARD: Final = deferred(
     r"4[0-9]{12}(?:[0-9]{3}){0,2}|3[47][0-9]{13}|6[0-9]{15}(?:[0-9]{3})?"
     r"|(?:5[0-8]|2[2-7]|3[0568])[0-9]{14}|1946[0-9]{12}"
 )
-_MOBILE: Final = re.compile(r"(?:0|(?:00)?620?)(8[1-9][0-9]{7,10})")
-_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
+_MOBILE: Final = deferred(r"(?:0|(?:00)?620?)(8[1-9][0-9]{7,10})")
+_YEAR: Final = deferred("(?:19|20)[0-9]{2}")
 _SHORTEST: Final = 10
 _MANY: Final = 200
 _LONGEST: Final = 19

@@ -5,17 +5,18 @@ YAML reads on to the next quote, wherever that is, and its parsers complain ther
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kim_plugins.records.patterns import deferred
+
 _LEAD: Final = r"(?P<lead>[ ]*(?:-[ ]+)*)"
-_OPENED: Final = re.compile(
+_OPENED: Final = deferred(
     rf"{_LEAD}(?:[^\s\"'#\[{{:-][^:#]*:[ \t]+|(?<=- )|(?=[\"']))(?P<sign>[\"'\[{{])"
 )
-_BLOCK: Final = re.compile(rf"{_LEAD}(?:[^\s#:][^:#]*:)?[ \t]*(?P<sign>[|>])[-+0-9]*[ \t]*(?:#.*)?")
-_ENTRY: Final = re.compile(rf"(?:{_LEAD}[\w-]+:(?:\s|$)|(?P<item>[ ]*)-[ ])")
+_BLOCK: Final = deferred(rf"{_LEAD}(?:[^\s#:][^:#]*:)?[ \t]*(?P<sign>[|>])[-+0-9]*[ \t]*(?:#.*)?")
+_ENTRY: Final = deferred(rf"(?:{_LEAD}[\w-]+:(?:\s|$)|(?P<item>[ ]*)-[ ])")
 _CLOSES: Final = {"[": "]", "{": "}"}
 _QUOTES: Final = ("'", '"')
 

@@ -177,7 +177,7 @@ def _element(element: Element) -> Headcount:
         f"Anggota dari unsur {element.label.lower()}.",
         "{men: 4, women: 3}",
         key=element.value,
-        default=Headcount(),
+        default=Headcount,
     )
     return count
 

@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kim_plugins.records.patterns import deferred
+
 _CHILD_AGE: Final = 18
 _BACK: Final = 120
 """How far a name may stand before an age."""
 
-_CAPITAL: Final = re.compile("[A-Z]")
+_CAPITAL: Final = deferred("[A-Z]")
 _WORD: Final = r"(?:[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?|[A-Z]\.)"
 _NAME: Final = rf"(?P<name>(?:[A-Z]\. ?)?[A-Z][a-z'’]+(?: (?:bin|binti|al|{_WORD})){{0,3}})"
 _CRIMES: Final = (
@@ -27,37 +29,35 @@ _NUMBERS: Final = (
     | {f"{word} belas": number for number, word in enumerate(_TO_NINE, 12)}
 )
 _COUNT: Final = rf"(?P<count>[0-9]{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
-_AFTER_UNIT: Final = re.compile(
+_AFTER_UNIT: Final = deferred(
     r"\b(?! (?:lalu|silam|terakhir|ke|kemudian|sebelum|setelah|sejak|berjalan|berturut|lamanya|"
     r"pertama|anggaran|pelajaran|ajaran|penjara|mendatang|lagi|berlalu|pengalaman|masa|sekali|"
     r"hingga|sampai|berikutnya|belakangan|yang)\b)"
 )
 _SAID: Final = r"\b(?:ber)?(?:usia|umur)(?:nya)?:? ?"
 _UNITS: Final = ("tahun", "thn", "th", "bulan", "bln")
-_COUNTED: Final = re.compile(rf"(?P<said>{_SAID})?\b{_COUNT}[ -]?$")
+_COUNTED: Final = deferred(rf"(?P<said>{_SAID})?\b{_COUNT}[ -]?$")
 _LONGEST_COUNT: Final = 32
-_AGE_TOLD: Final = re.compile(rf"{_SAID}(?P<count>[0-9]{{1,2}})\b(?! ?[%-])")
+_AGE_TOLD: Final = deferred(rf"{_SAID}(?P<count>[0-9]{{1,2}})\b(?! ?[%-])")
 # Points of a list are numbered in the same way.
-_AGE_ALONE: Final = re.compile(r"(?<= )\((?P<count>[3-9]|[0-9]{2})\)(?=[.,;]| [a-z]|$)")
+_AGE_ALONE: Final = deferred(r"(?<= )\((?P<count>[3-9]|[0-9]{2})\)(?=[.,;]| [a-z]|$)")
 _YOUNG: Final = (
     "siswa|siswi|murid|pelajar|anak|bocah|balita|bayi|batita|gadis cilik|santri|santriwati|remaja|"
     "putra|putri|anak laki-laki|anak perempuan"
 )
 _AS_CHILD: Final = rf"(?:seorang )?(?:{_YOUNG})(?: [a-z]+){{0,2}},? "
 _WHO: Final = r"(?:yang )?(?:masih |baru |kini )?"
-_BEFORE_AGE: Final = re.compile(
+_BEFORE_AGE: Final = deferred(
     rf"\b{_NAME}(?:(?:,? ?[(/-] ?|, )(?:{_AS_CHILD})?{_WHO}\(?| {_AS_CHILD}{_WHO})$"
 )
-_BEFORE_SAID: Final = re.compile(rf"\b{_NAME},? (?:{_AS_CHILD})?{_WHO}\(?$")
-_BEFORE_ALONE: Final = re.compile(rf"\b{_NAME} $")
-_AFTER_AGE: Final = re.compile(
-    rf"\.?\)?,? ?(?:(?:yang )?bernama |atas nama |yaitu |ialah )?{_NAME}"
-)
-_YOUNG_BEFORE: Final = re.compile(
+_BEFORE_SAID: Final = deferred(rf"\b{_NAME},? (?:{_AS_CHILD})?{_WHO}\(?$")
+_BEFORE_ALONE: Final = deferred(rf"\b{_NAME} $")
+_AFTER_AGE: Final = deferred(rf"\.?\)?,? ?(?:(?:yang )?bernama |atas nama |yaitu |ialah )?{_NAME}")
+_YOUNG_BEFORE: Final = deferred(
     rf"\b(?:{_YOUNG})(?:nya)?(?: [a-z]+){{0,3}},? \(?(?:yang )?$", re.IGNORECASE
 )
 
-_TELLING: Final = re.compile(
+_TELLING: Final = deferred(
     rf"\b(?:(?P<victim>[Kk]orban(?:nya)?)|(?P<young>(?i:{_YOUNG})(?:nya)?))\b"
 )
 # A word is looked for by what is the same in small and capital letters, as that is quickest.
@@ -66,26 +66,26 @@ _WORDS: Final = (
     *("adis cilik", "antri", "emaja", "utra", "utri"),
 )
 _NAMED: Final = r"(?:yang )?(?:bernama|atas nama|a\.n\.|yaitu|adalah|ialah|yakni|namanya)"
-_VICTIM: Final = re.compile(rf"(?:,| \()? ?(?:{_NAMED} )?{_NAME}(?![-\w])")
-_VICTIM_OF: Final = re.compile(rf"(?: [a-z]+){{1,4}}(?:,? )?{_NAMED} {_NAME}(?![-\w])")
-_VICTIM_LISTED: Final = re.compile(rf"(?: [a-z]+){{1,4}}, {_NAME}(?=[,.;!?)\n]|$)")
-_VICTIM_BEFORE: Final = re.compile(
+_VICTIM: Final = deferred(rf"(?:,| \()? ?(?:{_NAMED} )?{_NAME}(?![-\w])")
+_VICTIM_OF: Final = deferred(rf"(?: [a-z]+){{1,4}}(?:,? )?{_NAMED} {_NAME}(?![-\w])")
+_VICTIM_LISTED: Final = deferred(rf"(?: [a-z]+){{1,4}}, {_NAME}(?=[,.;!?)\n]|$)")
+_VICTIM_BEFORE: Final = deferred(
     rf"\b{_NAME},? (?:yang )?(?:menjadi |jadi |adalah |merupakan |diduga )?(?:anak )?$"
 )
-_OF_CRIME: Final = re.compile(rf" (?:dugaan |kasus |tindak )?(?:{_CRIMES})")
+_OF_CRIME: Final = deferred(rf" (?:dugaan |kasus |tindak )?(?:{_CRIMES})")
 _DONE_TO: Final = ("dicabuli", "diperkosa", "dilecehkan", "disetubuhi", "dirundung", "dianiaya")
-_DONE_BEFORE: Final = re.compile(
+_DONE_BEFORE: Final = deferred(
     rf"\b{_NAME}(?: \([^()]{{1,20}}\))?,? (?:yang )?(?:diduga |telah |sudah |pernah |sempat )?$"
 )
-_MINOR_BEFORE: Final = re.compile(rf"\b{_NAME},? (?:yang )?(?:masih )?(?:anak )?di ?bawah umur$")
-_MINOR: Final = re.compile(rf",? (?:yang )?(?:bernama |yaitu |ialah )?{_NAME}")
-_YOUNG_NAMED: Final = re.compile(rf"(?: [^\s,.;:()]+){{0,6}},? {_NAMED} {_NAME}(?![-\w])")
+_MINOR_BEFORE: Final = deferred(rf"\b{_NAME},? (?:yang )?(?:masih )?(?:anak )?di ?bawah umur$")
+_MINOR: Final = deferred(rf",? (?:yang )?(?:bernama |yaitu |ialah )?{_NAME}")
+_YOUNG_NAMED: Final = deferred(rf"(?: [^\s,.;:()]+){{0,6}},? {_NAMED} {_NAME}(?![-\w])")
 _SCHOOL: Final = (
     "kelas|SD|SDN|SDIT|MI|MIN|SMP|SMPN|MTs|MTsN|SMA|SMAN|SMK|SMKN|MA|MAN|TK|PAUD|RA|SLB|TPA|TPQ"
 )
-_OF_SCHOOL: Final = re.compile(rf"(?: [a-z]+){{0,2}} (?:{_SCHOOL})\b")
-_PUPIL_BEFORE: Final = re.compile(rf"\b{_NAME}(?:, | \()(?:yang )?(?:seorang |masih )?$")
-_AT_SCHOOL: Final = re.compile(
+_OF_SCHOOL: Final = deferred(rf"(?: [a-z]+){{0,2}} (?:{_SCHOOL})\b")
+_PUPIL_BEFORE: Final = deferred(rf"\b{_NAME}(?:, | \()(?:yang )?(?:seorang |masih )?$")
+_AT_SCHOOL: Final = deferred(
     rf"(?: [^\s,.;:()]+){{0,7}}? (?:{_SCHOOL})\b(?: [^\s,.;:()]+){{0,6}}, {_NAME}"
     r"(?=[.!?)\n]|$| \(|,? (?:yang|saat|telah|sudah|pun|me|ber|di|ter|jadi)[a-z]*)"
 )

@@ -63,12 +63,18 @@ def test_a_fresh_checkout_gets_a_venv(root: Path, machine: Machine) -> None:
 
 def test_only_pinned_and_hashed_packages_are_fetched(root: Path, machine: Machine) -> None:
     bootstrap.prepare(root, "runtime", machine)
-    for command in machine.commands[1:]:
+    for command in machine.commands[1:4]:
         assert "--no-build-isolation" in command
         assert ("--require-hashes" in command) is not ("--no-index" in command)
     assert machine.commands[1][-1].endswith("build.txt")
     assert machine.commands[2][-1].endswith("runtime.txt")
     assert machine.commands[3][-2:] == ["--editable", str(root)]
+
+
+def test_the_project_is_compiled_like_what_is_installed(root: Path, machine: Machine) -> None:
+    """Else `PYTHONDONTWRITEBYTECODE` makes every command compile it again."""
+    bootstrap.prepare(root, "runtime", machine)
+    assert machine.commands[-1][1:] == ["-m", "compileall", "-q", str(root / "kim_plugins")]
 
 
 def test_a_fit_venv_starts_no_process(root: Path, machine: Machine) -> None:

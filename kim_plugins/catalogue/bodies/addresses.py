@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-_FOUND: Final = re.compile(
+from kim_plugins.records.patterns import deferred
+
+_FOUND: Final = deferred(
     r"(?<![\w@./-])(?:https?://|www\.(?=\w))[^\s<>\"\[\]`{}|\\^]+"
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     re.IGNORECASE,

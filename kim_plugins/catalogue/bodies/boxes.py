@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from kim_plugins.catalogue.bodies.lists import Line, dedented, indent_of
+from kim_plugins.records.patterns import deferred
 
-_BOX: Final = re.compile(r"!!![ ]?([\w-]+)((?: +(?:inline|end))*)(?: +[\"“](.*)[\"”])?[ ]*")
+_BOX: Final = deferred(r"!!![ ]?([\w-]+)((?: +(?:inline|end))*)(?: +[\"“](.*)[\"”])?[ ]*")
 _TITLES: Final = {
     "note": "Catatan",
     "abstract": "Ringkasan",
@@ -29,9 +29,7 @@ _TITLES: Final = {
     "error": "Kesalahan",
 }
 _INDENTED: Final = 2
-_DIVISION: Final = re.compile(
-    r":{3,}[ \t]*(?:\{[^{}]*\}|[\w-]*(?:[ \t]*\{[^{}]*\})?)[ \t]*:*[ \t]*"
-)
+_DIVISION: Final = deferred(r":{3,}[ \t]*(?:\{[^{}]*\}|[\w-]*(?:[ \t]*\{[^{}]*\})?)[ \t]*:*[ \t]*")
 
 
 class Box:

@@ -6,9 +6,11 @@ import re
 from enum import Enum, auto
 from typing import Final
 
+from kim_plugins.records.patterns import deferred
+
 _ITEM: Final = r"(?:[#.][A-Za-z][\w:.-]*|[A-Za-z][\w:-]*=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s\"'{}=]+))"
-_LIST: Final = re.compile(rf"\{{:?\s*({_ITEM}(?:\s+{_ITEM})*)\s*\}}")
-_ONE: Final = re.compile(_ITEM)
+_LIST: Final = deferred(rf"\{{:?\s*({_ITEM}(?:\s+{_ITEM})*)\s*\}}")
+_ONE: Final = deferred(_ITEM)
 _KEPT: Final = frozenset({"lang", "dir", "id", "title"})
 _FOREIGN: Final = frozenset(
     {
@@ -16,10 +18,10 @@ _FOREIGN: Final = frozenset(
         *("rel", "role", "src", "start", "style", "target", "type", "width"),
     }
 )
-_LIQUID: Final = re.compile(r"\{\{[^{}]{1,500}\}\}|\{%[^{}]{1,500}%\}")
-_KRAMDOWN: Final = re.compile(r"\{:\s*[\w.:-]+\s*\}")
-_SIZE: Final = re.compile(r"\{:?\s*(?:(?:width|height)=(\"?)\d{1,5}\1\s*){1,2}\}")
-BRACED: Final = re.compile(r"\{[^{}]{1,500}\}")
+_LIQUID: Final = deferred(r"\{\{[^{}]{1,500}\}\}|\{%[^{}]{1,500}%\}")
+_KRAMDOWN: Final = deferred(r"\{:\s*[\w.:-]+\s*\}")
+_SIZE: Final = deferred(r"\{:?\s*(?:(?:width|height)=(\"?)\d{1,5}\1\s*){1,2}\}")
+BRACED: Final = deferred(r"\{[^{}]{1,500}\}")
 
 
 class Braces(Enum):

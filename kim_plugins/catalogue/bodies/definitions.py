@@ -11,21 +11,22 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from kim_plugins.catalogue.bodies.references import References, label_of
+from kim_plugins.records.patterns import deferred
 
-_DEFINED: Final = re.compile(
+_DEFINED: Final = deferred(
     r"^[ ]{0,3}\[(?P<label>[^\[\]\n]+)\]:[ \t]*(?:\n[ \t]*(?=\S+[ \t]*$))?"
     r"(?:(?P<target><[^<>\s]+>|[^\s<]\S*)"
     r"(?:[ \t]+(?P<title>\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?)?",
     re.MULTILINE,
 )
-_LABEL: Final = re.compile(r"\[([^\[\]\n]+)\]")
-_TO_LINE_END: Final = re.compile(r"[ \t]*(?:\n|\Z)")
+_LABEL: Final = deferred(r"\[([^\[\]\n]+)\]")
+_TO_LINE_END: Final = deferred(r"[ \t]*(?:\n|\Z)")
 _TWICE: Final = 2
 _MOST: Final = 100
 """Abbreviations of one body: Python-Markdown looks for each of them everywhere."""
 
-_ADDRESS: Final = re.compile(r"[/.#:@]")
-_ABBREVIATION: Final = re.compile(r"\*\[(\w(?:[^\[\]]*\w)?)\]:[ \t]*\S.*")
+_ADDRESS: Final = deferred(r"[/.#:@]")
+_ABBREVIATION: Final = deferred(r"\*\[(\w(?:[^\[\]]*\w)?)\]:[ \t]*\S.*")
 
 
 class Definitions(NamedTuple):

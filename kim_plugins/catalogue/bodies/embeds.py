@@ -11,24 +11,25 @@ from typing import Final
 
 from kim_plugins.catalogue.bodies.body import Link, LinkKind
 from kim_plugins.catalogue.bodies.hosts import host_of, opened, place_of
+from kim_plugins.records.patterns import deferred
 
 _ATTRIBUTES: Final = r"""((?:[^<>"']|"[^"]*"|'[^']*')*+)"""
-_FRAME: Final = re.compile(
+_FRAME: Final = deferred(
     rf"(<p>\s*)?<(iframe|embed|object)\b{_ATTRIBUTES}>(?:[^<]*</\2\s*>)?(\s*</p>)?", re.IGNORECASE
 )
-_POST: Final = re.compile(
+_POST: Final = deferred(
     r"<(blockquote|div)\b(?=[^<>]*(?:instagram-media|tiktok-embed|fb-(?:video|post)\b))"
     rf"{_ATTRIBUTES}>",
     re.IGNORECASE,
 )
-_REST: Final = re.compile(
+_REST: Final = deferred(
     r"""<script\b[^<>]*\bsrc\s*=\s*["']?(?:https?:)?//"""
     r"""(?:[\w-]+\.)*(?:instagram\.com|tiktok\.com|facebook\.net|vimeo\.com)/[^<>]*>\s*</script\s*>"""
     r"""|</?section\b[^<>]*>""",
     re.IGNORECASE,
 )
-_ATTRIBUTE: Final = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
-_SAYS_NOTHING: Final = re.compile(r"\w+ video player|embed\w*|iframe|map|peta", re.IGNORECASE)
+_ATTRIBUTE: Final = deferred(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+_SAYS_NOTHING: Final = deferred(r"\w+ video player|embed\w*|iframe|map|peta", re.IGNORECASE)
 """What players call themselves."""
 _SOURCES: Final = ("src", "data", "data-href", "data-instgrm-permalink", "cite")
 

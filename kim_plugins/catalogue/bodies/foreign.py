@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Fault, Severity, quote
 
 _ATTRIBUTES: Final = r"(?:\s+[\w-]+=(?:\"[^\"\]]*\"|'[^'\]]*'|[^\s\]\"']+))"
@@ -12,7 +13,7 @@ _NAME: Final = (
     r"(?:audio|button|caption|contact-form(?:-7)?|embed|et_pb_\w+|gallery|googlemaps|gview|playlist"
     r"|pdf|pdf-embedder|slideshow|soundcloud|tabs?|toc|video|vc_\w+|wp_caption|youtube)"
 )
-_SHORTCODE: Final = re.compile(
+_SHORTCODE: Final = deferred(
     rf"\[(?:{_NAME}{_ATTRIBUTES}+\s*/?|/{_NAME}|gallery|embed|toc|caption)\]", re.IGNORECASE
 )
 

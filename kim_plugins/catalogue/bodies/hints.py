@@ -9,14 +9,15 @@ from typing import Final
 from kim_plugins.catalogue.bodies import foreign, tables
 from kim_plugins.catalogue.bodies.lists import Line
 from kim_plugins.catalogue.bodies.remarks import Remarks
+from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Fault, Severity, quote
 
-_BULLET: Final = re.compile(r"(\s*[-+])(?=[^\W\d_])")
-_NUMBER: Final = re.compile(r"(\s*(\d{1,2})[.)])(?=[^\W\d_])")
-_HEADING: Final = re.compile(r"(\s*#{2,6})(?=[^\s#])")
-_PIPES: Final = re.compile(r"\s*\|.*[^|\s].*\|\s*")
-_FIELD: Final = re.compile(r"\s*[A-Z][\w/ ]{1,30}\s*:\s+\S")
-_TITLE: Final = re.compile(r"\w.{0,59}[^\s.,;:!?]")
+_BULLET: Final = deferred(r"(\s*[-+])(?=[^\W\d_])")
+_NUMBER: Final = deferred(r"(\s*(?P<number>\d{1,2})[.)])(?=[^\W\d_])")
+_HEADING: Final = deferred(r"(\s*#{2,6})(?=[^\s#])")
+_PIPES: Final = deferred(r"\s*\|.*[^|\s].*\|\s*")
+_FIELD: Final = deferred(r"\s*[A-Z][\w/ ]{1,30}\s*:\s+\S")
+_TITLE: Final = deferred(r"\w.{0,59}[^\s.,;:!?]")
 _FEWEST: Final = 2
 
 
@@ -52,9 +53,8 @@ def _items(lines: Sequence[Line], remarks: Remarks) -> None:
 def _follows(run: Sequence[tuple[Line, re.Match[str]]], match: re.Match[str]) -> bool:
     if not run:
         return False
-    if match.re is _BULLET:
-        return True
-    return int(match[2]) == int(run[-1][1][2]) + 1
+    number = match.groupdict().get("number")
+    return number is None or int(number) == int(run[-1][1]["number"]) + 1
 
 
 def _rows(lines: Sequence[Line], remarks: Remarks) -> None:

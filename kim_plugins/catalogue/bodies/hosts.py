@@ -7,11 +7,13 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 from urllib.parse import SplitResult, parse_qs, parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
-_TRACKING: Final = re.compile(
+from kim_plugins.records.patterns import deferred
+
+_TRACKING: Final = deferred(
     r"utm_\w+|si|feature|fbclid|igsh|igshid|_r|_t|mibextid|g_st|is_from_webapp"
 )
-_HEX_OF_PLACE: Final = re.compile(r"!1s0x[0-9a-f]+(?::|%3A)0x([0-9a-f]{1,16})", re.IGNORECASE)
-_CENTRE: Final = re.compile(r"!2d(-?\d+(?:\.\d+)?)!3d(-?\d+(?:\.\d+)?)")
+_HEX_OF_PLACE: Final = deferred(r"!1s0x[0-9a-f]+(?::|%3A)0x([0-9a-f]{1,16})", re.IGNORECASE)
+_CENTRE: Final = deferred(r"!2d(-?\d+(?:\.\d+)?)!3d(-?\d+(?:\.\d+)?)")
 
 
 class Place(NamedTuple):
@@ -141,7 +143,7 @@ def _map_address(parts: SplitResult, query: dict[str, list[str]]) -> str:
     return _plain(parts)
 
 
-_GOOGLE: Final = re.compile(r"(?:maps\.)?google\.(?:com|co\.id)")
+_GOOGLE: Final = deferred(r"(?:maps\.)?google\.(?:com|co\.id)")
 _HOSTS: Final[dict[str, Callable[[SplitResult], Place | None]]] = {
     **dict.fromkeys(("youtube.com", "youtu.be", "youtube-nocookie.com"), _youtube),
     **dict.fromkeys(("vimeo.com", "player.vimeo.com"), _vimeo),

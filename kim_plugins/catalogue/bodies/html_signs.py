@@ -6,15 +6,17 @@ import re
 from html.entities import html5
 from typing import Final
 
+from kim_plugins.records.patterns import deferred
+
 _NAME: Final = r"[A-Za-z][\w:.-]*"
-TAG: Final = re.compile(
+TAG: Final = deferred(
     rf"<(/?)({_NAME})((?:\s+[A-Za-z_:@][\w:.@-]*"
     r"(?:\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'|[^\s\"'=<>`]+))?)*)\s*/?>"
 )
-_ATTRIBUTE: Final = re.compile(r"([A-Za-z_:@][\w:.@-]*)(\s*=\s*(?:\"[^\"]*\"|'[^']*'|\S+))?")
-AUTOLINK: Final = re.compile(r"<((?:https?|mailto|tel):[^\s<>]+)>", re.IGNORECASE)
-AUTOMAIL: Final = re.compile(r"<([\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+)>")
-ENTITY: Final = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ATTRIBUTE: Final = deferred(r"([A-Za-z_:@][\w:.@-]*)(\s*=\s*(?:\"[^\"]*\"|'[^']*'|\S+))?")
+AUTOLINK: Final = deferred(r"<((?:https?|mailto|tel):[^\s<>]+)>", re.IGNORECASE)
+AUTOMAIL: Final = deferred(r"<([\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+)>")
+ENTITY: Final = deferred(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 _FLAGS: Final = frozenset(
     {
@@ -95,7 +97,7 @@ class Ends:
         """The place of something after another, in any case; -1 where there is none."""
         if sought in self._missing:
             return -1
-        found = re.compile(re.escape(sought), re.IGNORECASE).search(self._text, start)
+        found = deferred(re.escape(sought), re.IGNORECASE).search(self._text, start)
         if not found:
             self._missing.add(sought)
         return found.start() if found else -1

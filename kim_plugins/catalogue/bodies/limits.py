@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from kim_plugins.catalogue.bodies.remarks import Remark
+from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Fault, quote
 
 MAX_CHARACTERS: Final = 100_000
@@ -28,21 +29,21 @@ _MOST_CELLS: Final = 30_000
 _MOST_FOOTNOTES: Final = 500
 _DEEPEST: Final = 40
 
-_BLOCK: Final = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
-_WORD: Final = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
-_TAG: Final = re.compile(r"<(?:[A-Za-z/]|(!\[CDATA\[))")
-_BRACKET: Final = re.compile(r"\](\()?|\[|\)")
-_TICKS: Final = re.compile("`+")
-_INTERRUPTION: Final = re.compile(
+_BLOCK: Final = deferred(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+_WORD: Final = deferred(rf"\S{{{_LONGEST_WORD + 1},}}")
+_TAG: Final = deferred(r"<(?:[A-Za-z/]|(!\[CDATA\[))")
+_BRACKET: Final = deferred(r"\](\()?|\[|\)")
+_TICKS: Final = deferred("`+")
+_INTERRUPTION: Final = deferred(
     r"^ {0,3}(?:(?:[-*+•]|\w{1,9}[.)])(?=[ \t]+[^-_*\s])()"
     r"|#|=+[ \t]*$|[-_*][-_* \t]*$|:|\*\[|\[[^\]\n]*\]:|!!!)",
     re.MULTILINE,
 )
-_SEPARATOR: Final = re.compile(r"^[ \t>]*\|?[ \t]*:?-[-:| \t]*$", re.MULTILINE)
-_ABBREVIATION: Final = re.compile(r"^ {0,3}\*\[", re.MULTILINE)
-_FOOTNOTE: Final = re.compile(r"\[\^([^\]\n]{1,60})\]")
-_NOTE: Final = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
-_NESTED: Final = re.compile(rf"^(?:[ \t]*+(?:>|[-*+](?=[ \t]))){{{_DEEPEST + 1},}}+", re.MULTILINE)
+_SEPARATOR: Final = deferred(r"^[ \t>]*\|?[ \t]*:?-[-:| \t]*$", re.MULTILINE)
+_ABBREVIATION: Final = deferred(r"^ {0,3}\*\[", re.MULTILINE)
+_FOOTNOTE: Final = deferred(r"\[\^([^\]\n]{1,60})\]")
+_NOTE: Final = deferred(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
+_NESTED: Final = deferred(rf"^(?:[ \t]*+(?:>|[-*+](?=[ \t]))){{{_DEEPEST + 1},}}+", re.MULTILINE)
 
 
 class _Cost(NamedTuple):

@@ -11,12 +11,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from kim_plugins.records.patterns import deferred
+
 Line = tuple[int, str]
 """The number of a line of the source, from 0, and what of it belongs here."""
 
 _BLANK: Final = " \t\u00a0\u2007\u202f"
 _DOTS: Final = "•●▪◦‣○·∙⁃▫■➢➤❖\uf0b7\uf0a7\uf0d8\uf076"
-MARKER: Final = re.compile(
+MARKER: Final = deferred(
     rf"(?P<indent>[{_BLANK}]*)"
     rf"(?:(?P<bullet>[-*+–—{_DOTS}]|o(?=\t))(?P<gap>[{_BLANK}]+)|(?P<dot>[{_DOTS}])"
     rf"|(?P<number>\d{{1,9}}|[A-Za-z]|[ivxIVX]{{2,5}})(?P<sign>[.)])(?P<space>[{_BLANK}]+))"
@@ -24,7 +26,7 @@ MARKER: Final = re.compile(
 )
 _DASHES: Final = frozenset("–—")
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10}
-_MONTH: Final = re.compile(
+_MONTH: Final = deferred(
     r"(?:jan|feb|pebr|mar|apr|mei|jun|jul|ag[us]|sep|okt|nov|nop|des)\w*\b", re.IGNORECASE
 )
 _LARGEST: Final = 999

@@ -6,16 +6,16 @@ import html
 import re
 from typing import Final, NamedTuple
 
-_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
-_TARGET: Final = re.compile(
+from kim_plugins.records.patterns import deferred
+
+_ESCAPED: Final = deferred(r"\\([!-/:-@\[-`{-~])")
+_TARGET: Final = deferred(
     r"""\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>(?:[^\s()<>\\]|\\.|\((?:[^\s()\\]|\\.)*\))*))
     (?:\s+(?P<title>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?\s*\)""",
     re.VERBOSE,
 )
-_LOOSE_TARGET: Final = re.compile(r"\(\s*(?P<bare>[^()<>\n\"]*[./#][^()<>\n\"]*?)\s*\)")
-_TEMPLATE_TARGET: Final = re.compile(
-    r"\(\s*(\{\{[^{}]{1,200}\}\})([^\s()]+(?:\s+\"[^\"]*\")?\s*\))"
-)
+_LOOSE_TARGET: Final = deferred(r"\(\s*(?P<bare>[^()<>\n\"]*[./#][^()<>\n\"]*?)\s*\)")
+_TEMPLATE_TARGET: Final = deferred(r"\(\s*(\{\{[^{}]{1,200}\}\})([^\s()]+(?:\s+\"[^\"]*\")?\s*\))")
 
 
 class Target(NamedTuple):
