@@ -3,12 +3,15 @@
 python3 scripts/lock.py              pins that still satisfy pyproject.toml stay
 python3 scripts/lock.py --upgrade    everything at its newest
 
+It also renews docs/sbom.cdx.json and the table in docs/lisensi.md; see inventory.py.
+
 Run it after a change of the dependencies in pyproject.toml. Before raising the upper bound of
 requires-python, see that every compiled package has a binary for that Python.
 
 Kept in syntax that Python 3.6 can read; see interpreter.py.
 """
 
+import subprocess
 import sys
 from typing import List
 
@@ -25,6 +28,10 @@ def run(arguments: List[str]) -> int:
 
     bootstrap.prepare(interpreter.ROOT, "dev")
     pins.renew(interpreter.ROOT, upgrade=bool(arguments))
+    bootstrap.prepare(interpreter.ROOT, "dev")  # the inventory says what is installed
+    python = str(interpreter.venv_program(interpreter.ROOT, "python"))
+    inventory = str(interpreter.ROOT / "scripts" / "inventory.py")
+    subprocess.run([python, inventory], check=True)
     return 0
 
 

@@ -1,7 +1,9 @@
 """The workflows that a group takes over with the project."""
 
+import re
 from typing import Any
 
+import pytest
 import yaml
 
 from interpreter import ROOT
@@ -18,6 +20,32 @@ def read(path: str) -> dict[str, Any]:
 def commands(job: dict[str, Any]) -> str:
     """Return everything that a job of GitHub's runs."""
     return "\n".join(step.get("run", "") for step in job["steps"])
+
+
+WORKFLOWS = sorted(path.name for path in (ROOT / ".github/workflows").iterdir())
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_actions_are_pinned_and_get_no_more_than_they_need(name: str) -> None:
+    """A tag can be moved to other code; a commit can't."""
+    workflow = read(f".github/workflows/{name}")
+    assert workflow["permissions"] == {"contents": "read"}
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    used = [step for step in steps if "uses" in step]
+    assert used
+    for step in used:
+        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", step["uses"])
+        if step["uses"].startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] == "false"
+    text = (ROOT / ".github/workflows" / name).read_text(encoding="utf-8")
+    assert len(re.findall(r"uses: \S+ # v\d+\.\d+\.\d+$", text, re.MULTILINE)) == len(used)
+
+
+def test_what_is_installed_is_audited() -> None:
+    workflow = read(".github/workflows/audit.yml")
+    assert workflow["on"].keys() >= {"schedule", "push"}
+    (job,) = workflow["jobs"].values()
+    assert "pip_audit --disable-pip --require-hashes -r requirements/runtime.txt" in commands(job)
 
 
 def test_github_builds_every_hour_and_at_every_change() -> None:
