@@ -34,7 +34,7 @@ _BATCH: Final = 256
 
 _LIBRARIES: Final = (
     *("lxml", "markdown", "mutagen", "nh3", "pillow", "pydantic"),
-    *("pymdown-extensions", "python-frontmatter", "pyyaml"),
+    *("pymdown-extensions", "pypdf", "python-frontmatter", "pyyaml", "tinycss2"),
 )
 _PACKAGE: Final = Path(__file__).parent.parent
 _TABLES: Final = """

@@ -23,7 +23,7 @@ from kim_plugins.engine.outputs import Outputs
 
 _DIGEST: Final = 16
 _MADE_BY: Final = Path(pictures.__file__).parent
-_LIBRARIES: Final = ("pillow", "pillow-heif", "lxml")
+_LIBRARIES: Final = ("lxml", "pillow", "pillow-heif", "pypdf", "tinycss2")
 
 log = get_plugin_logger("kim/pages")
 
@@ -123,5 +123,5 @@ def _digest(data: bytes) -> bytes:
 
 
 def _recipe() -> bytes:
-    sources = [file.read_bytes() for file in sorted(_MADE_BY.glob("*.py"))]
+    sources = [file.read_bytes() for file in sorted(_MADE_BY.rglob("*.py"))]
     return _digest(b"".join([*sources, *(version(name).encode() for name in _LIBRARIES)]))

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
-from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
 from kim_plugins.catalogue.media.documents import document
-from kim_plugins.catalogue.media.file import VECTOR, Media
+from kim_plugins.catalogue.media.file import Media
 from kim_plugins.catalogue.media.pixels import head, is_drawing, opened
 from kim_plugins.catalogue.media.sounds import MIMES, sound
 from kim_plugins.records.problems import Fault, Severity, quote
@@ -88,7 +86,10 @@ def _inspect(path: str, suffix: str, data: bytes) -> Media | Fault:
     if suffix in _FORMATS:
         return _picture(path, data, _FORMATS[suffix])
     if suffix == ".svg":
-        return _drawing(path, data)
+        # Few sites have a new drawing, and reading one takes a library more.
+        from kim_plugins.catalogue.media.vectors.checking import drawing  # noqa: PLC0415
+
+        return drawing(path, data)
     if suffix in MIMES:
         return sound(path, data)
     if (found := document(path, suffix, data)) is not None:
@@ -153,67 +154,6 @@ def _still(path: str) -> Fault:
         "pilih gambar diam yang menjelaskan isinya, atau tautkan videonya",
         Severity.WARNING,
     )
-
-
-def _drawing(path: str, data: bytes) -> Media | Fault:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        return _fault(path, "bukan gambar SVG yang sah", "simpan ulang, atau pakai PNG")
-    if etree.QName(root).localname != "svg":
-        return _fault(path, "bukan gambar SVG yang sah", "simpan ulang, atau pakai PNG")
-    if any(_is_active(element) for element in (*root.itersiblings(preceding=True), *root.iter())):
-        return _fault(
-            path,
-            "gambar SVG yang memuat program atau tautan",
-            "simpan sebagai SVG biasa, atau pakai PNG",
-        )
-    width, height = _drawing_size(root)
-    return Media(path, VECTOR, len(data), width, height)
-
-
-_ACTIVE_ELEMENTS: Final = ("script", "foreignobject", "iframe", "handler", "embed", "object")
-_INSIDE: Final = ("#", "data:image/png", "data:image/jpeg", "data:image/webp", "data:image/gif")
-_FETCHES: Final = re.compile(r"@import|url\((?!\s*[\"']?(?:#|data:image/))", re.IGNORECASE)
-
-
-def _is_active(element: etree._Element) -> bool:
-    """Whether an element runs something, or fetches something from elsewhere."""
-    if not isinstance(element.tag, str):
-        return element.tag is not etree.Comment
-    name = etree.QName(element).localname.lower()
-    if name in _ACTIVE_ELEMENTS or (name == "style" and _FETCHES.search(element.text or "")):
-        return True
-    return any(
-        _is_active_attribute(etree.QName(attribute).localname.lower(), str(value))
-        for attribute, value in element.attrib.items()
-    )
-
-
-def _is_active_attribute(name: str, value: str) -> bool:
-    # Browsers overlook blanks and line breaks in a scheme.
-    plain = "".join(value.split()).lower()
-    return (
-        name.startswith("on")
-        or "javascript:" in plain
-        or (name in ("href", "src") and not plain.startswith(_INSIDE))
-        or _FETCHES.search(plain) is not None
-    )
-
-
-def _drawing_size(root: etree._Element) -> tuple[int | None, int | None]:
-    box = str(root.get("viewBox", "")).replace(",", " ").split()
-    for width, height in ((root.get("width"), root.get("height")), box[2:4] or ("", "")):
-        found = _pixels(width), _pixels(height)
-        if all(found):
-            return found
-    return None, None
-
-
-def _pixels(written: object) -> int | None:
-    match = re.fullmatch(r"\s*(\d{1,5})(?:\.\d*)?(?:px)?\s*", str(written))
-    return (int(match[1]) or None) if match else None
 
 
 def _fault(path: str, what: str, hint: str) -> Fault:
