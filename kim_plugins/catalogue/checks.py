@@ -5,7 +5,6 @@ Links, pictures and sound are in link_checks, identifiers and addresses in ident
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
@@ -18,6 +17,7 @@ from typing import Final
 from kim_plugins.catalogue.addresses import expected_place, folder_year
 from kim_plugins.catalogue.catalogue import Catalogue, group_id
 from kim_plugins.catalogue.entries import Entry, GroupEntry
+from kim_plugins.catalogue.near_names import Names
 from kim_plugins.records import (
     Bulletin,
     Decision,
@@ -187,15 +187,10 @@ def _report_cycles(
                 report.at_field(path, where, _follows_itself(other))
 
 
-def nearest_file(wanted: str, known: Iterable[str]) -> str | None:
-    """The file whose name is most like the wanted one's; folders make all paths look alike."""
-    by_name = {posixpath.basename(path): path for path in known}
-    near = get_close_matches(posixpath.basename(wanted), by_name, 1, cutoff=0.7)
-    return by_name[near[0]] if near else None
-
-
 def _no_decision(other: str, entries: Iterable[str]) -> Fault:
-    near = nearest_file(other, [path for path in entries if path.startswith("keputusan/")])
+    names = Names(path for path in entries if path.startswith("keputusan/"))
+    meant = names.meant("", other)
+    near = " atau ".join(meant[:3]) or names.alike(other)
     hint = (
         f"maksudnya {near}?"
         if near

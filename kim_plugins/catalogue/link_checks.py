@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Final
-from unicodedata import normalize
-from urllib.parse import quote as percent_encoded
 
 from kim_plugins.catalogue.bodies import Link, LinkKind, target_of
-from kim_plugins.catalogue.checks import Reporter, nearest_file
+from kim_plugins.catalogue.checks import Reporter
+from kim_plugins.catalogue.dead_links import escaping, foreign, incomplete, missing
 from kim_plugins.catalogue.entries import Entry
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Prepared
+from kim_plugins.catalogue.near_names import Names
 from kim_plugins.records import Bulletin, Page, Severity
 from kim_plugins.records.problems import Fault, quote
-
-_ENDS_A_LINK: Final = re.compile(r"[\s()<>\[\]#?\"]|%(?=[0-9a-fA-F]{2})")
-# Looking for a near name takes as long as there are names.
-_MOST_CANDIDATES: Final = 5000
 
 
 @dataclass(frozen=True)
@@ -46,6 +39,18 @@ class Targets:
     def entry(self, target: str) -> Entry[Page] | None:
         """The record at a path or an address."""
         return self.entries.get(target) or self._by_address.get(target)
+
+    def names(self, code: str) -> Names:
+        """The names that a link may mean whose target is missing, with this code."""
+        return self._media_names if code == "K305" else self._all_names
+
+    @cached_property
+    def _media_names(self) -> Names:
+        return Names(self.files)
+
+    @cached_property
+    def _all_names(self) -> Names:
+        return Names((*self.entries, *self.held, *self.files))
 
     def notes(self, target: str | None) -> Sequence[Fault]:
         """What is to be said of a picture or sound, where it is used first."""
@@ -85,10 +90,11 @@ def check_media(entry: Entry[Page], targets: Targets, report: Reporter) -> None:
 def _media_fault(path: str, written: str, wanted: str, targets: Targets) -> Fault | None:
     target = target_of(path, written)
     if target is None:
-        return _escapes(written)
+        return escaping(path, written, targets.names("K304"))
     found = targets.media.get(target)
     if found is None:
-        return _missing(path, Link(LinkKind.PICTURE, written, target), "K305", targets.files)
+        link = Link(LinkKind.PICTURE, written, target)
+        return missing(path, link, "K305", targets.names("K305"))
     return found if isinstance(found, Fault) else _wrong_kind(written, wanted, found)
 
 
@@ -103,38 +109,11 @@ def _wrong_kind(written: str, wanted: str, found: Media | None) -> Fault | None:
     )
 
 
-def _escapes(written: str) -> Fault:
-    return Fault(
-        "K315",
-        f"{quote(written)} keluar dari folder content",
-        "taruh berkasnya di folder content/media, lalu tulis misalnya: ../../media/panen.png",
-    )
-
-
-def _missing(path: str, link: Link, code: str, known: Collection[str]) -> Fault:
-    target, written = link.target, link.written
-    near = nearest_file(target, known) if len(known) < _MOST_CANDIDATES else None
-    if near and normalize("NFC", near) == normalize("NFC", target):
-        hint = (
-            "namanya sama bila dilihat, tetapi huruf beraksennya tersusun lain; "
-            "ganti nama berkasnya, misalnya tanpa aksen"
-        )
-    elif near:
-        hint = f"maksudnya {_as_link(posixpath.relpath(near, posixpath.dirname(path)))}?"
-    else:
-        hint = "periksa nama dan foldernya; huruf besar dan kecil dibedakan"
-    return Fault(code, f"berkas atau alamat {quote(written)} tidak ditemukan", hint)
-
-
-def _as_link(path: str) -> str:
-    """A path as it can be copied into a link; blanks and signs end it otherwise."""
-    return _ENDS_A_LINK.sub(lambda found: percent_encoded(found[0], safe=""), path)
-
-
 def check_body(entry: Entry[Page], body: Prepared, targets: Targets, report: Reporter) -> None:
     """Nothing of a body is lost in silence, and every link leads somewhere inside the site."""
     for written in body.dropped:
-        report.in_body(entry.path, written, _dropped(written))
+        lacking = incomplete(Link(LinkKind.INTERNAL, written, written))
+        report.in_body(entry.path, written, lacking or _dropped(written))
     for link in body.links:
         if fault := _link_fault(entry, link, targets):
             report.in_body(entry.path, link.written, fault)
@@ -159,21 +138,17 @@ def _dropped(written: str) -> Fault:
 
 def _link_fault(entry: Entry[Page], link: Link, targets: Targets) -> Fault | None:
     if link.kind is LinkKind.FOREIGN_MEDIA:
-        return Fault(
-            "K307",
-            f"gambar atau suara {quote(link.written)} tidak disimpan di situs ini",
-            "simpan berkasnya di folder media/, lalu tulis misalnya: ../../media/panen.png",
-        )
+        return foreign(link.written)
     if link.kind is LinkKind.EMBED:
         return _embedded(link)
     if link.kind is LinkKind.ESCAPE:
-        return _escapes(link.written)
+        return escaping(entry.path, link.written, targets.names("K304"))
     if link.kind is LinkKind.INTERNAL:
         return _page_fault(entry, link, targets)
     wanted = "gambar" if link.kind is LinkKind.PICTURE else "suara"
     found = targets.media.get(link.target)
     if found is None and not targets.entry(link.target):
-        return _missing(entry.path, link, "K305", targets.files)
+        return missing(entry.path, link, "K305", targets.names("K305"))
     return found if isinstance(found, Fault) else _wrong_kind(link.written, wanted, found)
 
 
@@ -208,8 +183,7 @@ def _page_fault(entry: Entry[Page], link: Link, targets: Targets) -> Fault | Non
         return _attached(link) if found.is_attachment and not targets.attachments else None
     if link.target in targets.generated:
         return None
-    known = (*targets.entries, *targets.files)
-    return _missing(entry.path, link, "K304", known)
+    return missing(entry.path, link, "K304", targets.names("K304"))
 
 
 def _unpublished(written: str) -> Fault:

@@ -23,11 +23,11 @@ def follow(
         part = fields.get(name)
         src = part.get("src") if isinstance(part, Fields) else None
         if isinstance(src, Text) and (new := moves.relative(path, unquote(src.strip()))):
-            yield _replaced(source, src, new)
+            yield replaced(source, src, new)
     for name, known in (("follows", moves.paths), ("supersedes", moves.paths), ("group", groups)):
-        for value in _texts(fields.get(name)):
+        for value in texts_of(fields.get(name)):
             if new := known.get(value.strip()):
-                yield _replaced(source, value, new)
+                yield replaced(source, value, new)
 
 
 def keep_identifier(source: Source, fields: Fields, identifier: str) -> Iterator[Edit]:
@@ -38,9 +38,9 @@ def keep_identifier(source: Source, fields: Fields, identifier: str) -> Iterator
 def keep_address(source: Source, fields: Fields, old: str, new: str) -> Iterator[Edit]:
     """The old address among those that lead to the file; the new one is none of them."""
     value = fields.get("redirect_from")
-    known = _texts(value)
+    known = texts_of(value)
     if returned := next((text for text in known if text.strip() == new), None):
-        yield _replaced(source, returned, old)
+        yield replaced(source, returned, old)
     elif isinstance(value, Items) and not _is_flow(source, value):
         yield _line_after(source, known[-1], old)
     elif isinstance(value, Items):
@@ -53,7 +53,8 @@ def keep_address(source: Source, fields: Fields, old: str, new: str) -> Iterator
         yield _set(source, fields, "redirect_from", f"[{old}]")
 
 
-def _texts(value: Value | None) -> list[Text]:
+def texts_of(value: Value | None) -> list[Text]:
+    """The texts of a list, or one by itself."""
     if isinstance(value, Items):
         return [item for item in value if isinstance(item, Text)]
     return [value] if isinstance(value, Text) else []
@@ -69,7 +70,8 @@ def _span(source: Source, value: Text) -> tuple[int, int]:
     raise Stuck(f"nilai '{value}' di baris {value.mark.line} ditulis dengan cara yang tidak biasa")
 
 
-def _replaced(source: Source, value: Text, new: str) -> Edit:
+def replaced(source: Source, value: Text, new: str) -> Edit:
+    """Another text in the place of a value, quoted as that is."""
     start, end = _span(source, value)
     quote = source.text[start] if value.quoted else ""
     if quote == "'":

@@ -182,10 +182,9 @@ class _Mover:
         if document.body:
             start = source.line(document.body_line)[0]
             found += relink(
-                path,
                 source.text,
                 start,
-                self._moves,
+                lambda written: self._moves.change(path, written),
                 lambda body: self._renderer.render(path, body),
             )
         return found

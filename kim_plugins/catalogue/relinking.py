@@ -20,7 +20,8 @@ from kim_plugins.records.editing import Edit
 
 _PLACES: Final = re.compile(
     r"""
-      \]\(\s*(?:<(?P<a>[^<>\n]*)>|(?P<b>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*))
+      \]\(\s*(?:<(?P<a>[^<>\n]*)>|(?P<h>[+0]\d[\d-]*(?:[ ][\d-]+)+)(?=\s*\))
+        |(?P<b>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*))
     | ^[ \t>]*\[(?!\^)[^\]\n]+\]:[ \t]*(?:<(?P<c>[^<>\n]*)>|(?P<d>[^\s<]\S*))
     | \b(?:href|src)\s*=\s*(?:"(?P<e>[^"]*)"|'(?P<f>[^']*)'|(?P<g>[^\s"'<>=`]+))
     """,
@@ -47,6 +48,15 @@ class Moves:
         """What leads to the same thing afterwards."""
         return self.paths.get(target) or self.addresses.get(target, target)
 
+    def change(self, path: str, written: str) -> str | None:
+        """A link in the file `path` as it must be written afterwards; None if it may stay."""
+        if has_host(written):
+            return None
+        if written.startswith("/"):
+            return self.addresses.get(target_of(path, unquote(written)) or "")
+        new = self.relative(path, unquote(written))
+        return None if new is None else escaped(new)
+
     def relative(self, path: str, written: str) -> str | None:
         """A relative path in the file `path` as it must be afterwards; None if it may stay."""
         target = target_of(path, written)
@@ -59,11 +69,13 @@ class Moves:
         return f"{found}/" if written.endswith("/") else found
 
 
-def relink(
-    path: str, text: str, start: int, moves: Moves, render: Callable[[str], Body]
-) -> Iterator[Edit]:
-    """The changes of the body that begins at `start` in the text of the file `path`."""
-    edits = list(_candidates(path, text, start, moves))
+Change = Callable[[str], str | None]
+"""A link's path as it is written, without Markdown's backslashes → what to write, or None."""
+
+
+def relink(text: str, start: int, change: Change, render: Callable[[str], Body]) -> Iterator[Edit]:
+    """The changes of the links in the body that begins at `start` in the text of a file."""
+    edits = list(_candidates(text, start, change))
     if not edits:
         return
     trial = text
@@ -74,30 +86,32 @@ def relink(
     yield from (edit for number, edit in enumerate(edits) if _TRIAL.format(number) in links)
 
 
-def _candidates(path: str, text: str, start: int, moves: Moves) -> Iterator[Edit]:
+def _candidates(text: str, start: int, change: Change) -> Iterator[Edit]:
     for match in _PLACES.finditer(text, start):
         group = str(match.lastgroup)
         written = match[group]
         end = path_length(written)
-        if end and (new := _moved(path, written[:end], moves, in_html=group in "efg")):
+        plain = html.unescape(
+            written[:end] if group in "efg" else _ESCAPED.sub(r"\1", written[:end])
+        )
+        if end and (new := change(plain)):
             begin = match.start(group)
             # The trial takes the place of the whole, so that a fragment doesn't hide it.
             yield Edit(begin, begin + len(written), new + written[end:])
 
 
-def _moved(path: str, written: str, moves: Moves, *, in_html: bool) -> str | None:
-    plain = html.unescape(written if in_html else _ESCAPED.sub(r"\1", written))
+def has_host(written: str) -> bool:
+    """Whether a link leads out of the site, or nowhere that can be read."""
     try:
-        parts = urlsplit(plain)
+        parts = urlsplit(written)
     except ValueError:
-        return None
-    if parts.scheme or parts.netloc or not parts.path:
-        return None
-    if plain.startswith("/"):
-        target = target_of(path, unquote(plain))
-        return moves.addresses.get(target or "")
-    new = moves.relative(path, unquote(plain))
-    return None if new is None else _UNSAFE.sub(lambda found: quote(found[0], safe=""), new)
+        return True
+    return bool(parts.scheme or parts.netloc or not parts.path)
+
+
+def escaped(path: str) -> str:
+    """A path as it may stand in a link, in Markdown and in HTML."""
+    return _UNSAFE.sub(lambda found: quote(found[0], safe=""), path)
 
 
 def same_links(before: Prepared, after: Prepared, moves: Moves) -> Iterable[str]:

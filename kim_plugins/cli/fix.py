@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
+from kim_plugins.catalogue.bodies import BodyRenderer
 from kim_plugins.catalogue.bodies.mending import mended
+from kim_plugins.catalogue.link_mending import LinkMending
 from kim_plugins.cli.settings import Settings, UsageProblem
 from kim_plugins.cli.writing import write_all
 from kim_plugins.engine.files import content_of, shown_folder
@@ -25,12 +27,17 @@ def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> None:
     folder = Path(config.docs_dir).resolve()
     shown = shown_folder(Path(config.docs_dir))
     content = content_of(folder)
+    renderer = BodyRenderer(
+        config.markdown_extensions, config.mdx_configs, line_breaks=plugin.config.line_breaks
+    )
+    links = LinkMending(content.documents, content.media, renderer.render)
     written: dict[str, bytes] = {}
     shown_changes: list[str] = []
     for path in _within(folder, content.documents, paths):
         data = content.read(path)
         fixed = fix(path, data, plugin.config.timezone)
         result = mended(path, fixed.data, line_breaks=plugin.config.line_breaks)
+        result = links.mended(path, result)
         name = visible(path if shown == "." else f"{shown}/{path}")
         if fixed.refusal:
             click.echo(f"{name}: tidak diubah, {fixed.refusal}", err=True)

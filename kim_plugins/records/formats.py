@@ -33,7 +33,8 @@ def _url(text: str) -> str:
         bare = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text)
         example = f"https://{text}" if bare else "https://www.example.id/berita"
         hint = f"tulis alamat lengkap, misalnya: {{key}}: {example}"
-        raise fault("K110", f"{quote(text)} bukan alamat situs yang lengkap", hint)
+        mend = Mend(text, (example,)) if bare else None
+        raise fault("K110", f"{quote(text)} bukan alamat situs yang lengkap", hint, mend)
     return text
 
 

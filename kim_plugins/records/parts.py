@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kim_plugins.records.alternatives import says_nothing, useless
 from kim_plugins.records.fields import Line, Prose, When, field
 from kim_plugins.records.formats import MediaPath, Url
 from kim_plugins.records.model import Model, Rule
@@ -39,6 +40,11 @@ class Image(Model):
     credit: Line | None = field(
         "Pembuat", "Siapa yang membuat gambar.", "KIM Tirta Mandiri", default=None
     )
+
+    def rules(self) -> Iterator[Rule]:
+        """The words say what is to be seen."""
+        if self.alt and self.src and says_nothing(self.alt, self.src):
+            yield "alt", useless(self.alt, "tulis misalnya: alt: Petani memotong padi")
 
 
 class Audio(Model):

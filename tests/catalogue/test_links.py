@@ -173,7 +173,7 @@ def test_a_link_to_what_the_site_makes_is_fine_and_only_then() -> None:
         ("<SCRIPT>alert(1)</SCRIPT>", "<script>"),
         ("<iframe srcdoc='x'></iframe>", "<iframe>"),
         ("<b onclick='alert(1)'>x</b>", "onclick="),
-        ("<img src='../../media/a.png' ONERROR=alert(1)>", "onerror="),
+        ("<img src='../../media/a.png' alt='Sawah' ONERROR=alert(1)>", "onerror="),
         ("<p style='position:fixed'>x</p>", "style="),
         ("[x](javascript:alert(1))", "javascript:alert(1)"),
         ("<a href='java&#10;script:alert(1)'>x</a>", "java script:alert(1)"),

@@ -130,3 +130,16 @@ def test_a_file_that_cannot_be_written_is_said(site: Site) -> None:
     folder.chmod(0o700)
     assert ran.code == 2
     assert "tidak dapat ditulis" in ran.err
+
+
+def test_links_that_lack_something_are_mended_with_a_diff(site: Site) -> None:
+    """A name in other capitals, a folder that is left out, an address without its scheme."""
+    wrong = "![Sawah](Sawah.PNG) [situs](www.contoh.id) [telepon](0271 000 1234)"
+    site.write(SUMUR, f"{text(site, SUMUR)}\n{wrong}\n")
+
+    ran = site.kim("check", "--fix", "--now", NOW)
+
+    assert ran.code == 0
+    right = "![Sawah](../../media/sawah.png) [situs](https://www.contoh.id)"
+    assert f"+{right} [telepon](tel:+622710001234)" in ran.out.splitlines()
+    assert "1 berkas dibetulkan." in ran.err

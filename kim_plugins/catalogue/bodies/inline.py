@@ -15,6 +15,7 @@ from typing import Final
 
 from kim_plugins.catalogue.bodies import braces, foreign, html_signs
 from kim_plugins.catalogue.bodies.addresses import Address, addresses
+from kim_plugins.catalogue.bodies.alternatives import look_at_html, look_at_picture
 from kim_plugins.catalogue.bodies.braces import BRACED, Braces
 from kim_plugins.catalogue.bodies.code_spans import CodeSpans
 from kim_plugins.catalogue.bodies.emphasis import Emphasis
@@ -52,7 +53,8 @@ class Text:
         self._brackets: list[_Bracket] = []
         self._addresses: list[tuple[int, str]] = []
         self._closed: int | None = None
-        self._inside_anchor = self._has_gap = False
+        self._anchor: int | None = None
+        self._has_gap = False
         self._elements: Counter[str] = Counter()
         self._ends = html_signs.Ends(text)
         self._codes: CodeSpans | None = None
@@ -177,8 +179,8 @@ class Text:
         name = tag[2].lower()
         if not tag[1] and name in html_signs.SWALLOWING:
             return self._swallowing(tag, name)
-        if name == "a":
-            self._inside_anchor = not tag[1]
+        if name in ("a", "img"):
+            self._anchor_or_picture(tag, name)
         self._remarks.spent.append(tag[0])
         self._elements[name] += -1 if tag[1] else 1
         if self._elements[name] < 0 or name in html_signs.VANISHING:
@@ -186,6 +188,14 @@ class Text:
             return self._apart(markup(tag[0]), tag.end())
         self._out.append(markup(tag[0]))
         return tag.end()
+
+    def _anchor_or_picture(self, tag: re.Match[str], name: str) -> None:
+        if name == "img":
+            look_at_html(tag[0], self._line, self._remarks)
+        elif tag[1] and self._anchor is not None:
+            look_at_html(self._text[self._anchor : tag.end()], self._line, self._remarks)
+        if name == "a":
+            self._anchor = None if tag[1] else tag.start()
 
     def _apart(self, piece: str, end: int) -> int:
         """Leave out what ends at a place, or will be left out, without joining two words."""
@@ -211,7 +221,7 @@ class Text:
         return self._apart(markup(whole), close + 1)
 
     def _address(self, address: Address) -> None:
-        if self._inside_anchor:
+        if self._anchor is not None:
             self._out.append(literal(address.text))
             return
         self._addresses.append((len(self._out), address.text))
@@ -244,14 +254,19 @@ class Text:
         out, first = self._out, bracket.place
         told = f' title="{html.escape(title)}"' if title else ""
         if bracket.is_picture:
-            alt = html.escape(plain(self._text[bracket.start : place]))
+            text = plain(self._text[bracket.start : place])
+            alt = html.escape(text)
             source = html.escape(address)
+            whole = self._text[bracket.start - 2 : end]
+            look_at_picture(whole, text, address, title, line=self._line, remarks=self._remarks)
             del out[first:]
             out.append(markup(f'<img alt="{alt}" src="{source}"{told}>'))
         else:
             while self._addresses and self._addresses[-1][0] > first:
                 inner, text = self._addresses.pop()
                 out[inner] = untouched(text)
+            inside = self._text[bracket.start : place]
+            look_at_html(f"<a >{inside}</a>", self._line, self._remarks)
             out[first] = markup(f'<a href="{html.escape(address)}"{told}>')
             out.append(markup("</a>"))
             # There is no link inside a link.

@@ -36,11 +36,12 @@ def _marked(path: str, tag: str, value: str, links: dict[Link, None]) -> str | N
         links[Link(LinkKind.ESCAPE, value, value)] = None
         return None
     is_media = tag != "a"
-    if parts.scheme or parts.netloc:
-        if is_media:
-            links[Link(LinkKind.FOREIGN_MEDIA, value, value)] = None
-            return None
-        return _without_blanks(value)
+    if is_media and (parts.scheme or parts.netloc):
+        links[Link(LinkKind.FOREIGN_MEDIA, value, value)] = None
+        return None
+    # `https:/desa.id` has no host and leads nowhere.
+    if parts.netloc or parts.scheme not in ("", "http", "https"):
+        return _without_blanks(value if parts.scheme else f"https:{value}")
     if not parts.path and parts.fragment and not is_media:
         return f"{OPEN}{path}{CLOSE}#{_without_blanks(parts.fragment)}"
     is_whole = path_length(value) == len(value)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from kim_plugins.catalogue.bodies import boxes, hints, raw_html
+from kim_plugins.catalogue.bodies.alternatives import look_at_html
 from kim_plugins.catalogue.bodies.lists import Line
 from kim_plugins.catalogue.bodies.reading_lists import as_chunks, read_items
 from kim_plugins.catalogue.bodies.signs import BLOCK, BLOCK_END, block, enclosed, literal, markup
@@ -107,6 +108,7 @@ def html(walk: Walk, index: int, text: str) -> int:
         return _markdown_in_html(walk, tag, text, index, end)
     raw = raw_html.tamed("\n".join(line for _, line in lines).strip())
     walk.spend(raw_html.hidden(raw))
+    look_at_html(raw, lines[0][0], walk.shared.remarks)
     walk.add(block(markup(raw)))
     return end + 1
 

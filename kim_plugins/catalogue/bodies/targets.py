@@ -14,7 +14,9 @@ _TARGET: Final = deferred(
     (?:\s+(?P<title>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?\s*\)""",
     re.VERBOSE,
 )
-_LOOSE_TARGET: Final = deferred(r"\(\s*(?P<bare>[^()<>\n\"]*[./#][^()<>\n\"]*?)\s*\)")
+_LOOSE_TARGET: Final = deferred(
+    r"\(\s*(?P<bare>[^()<>\n\"]*[./#][^()<>\n\"]*?|[+0]\d[\d -]{7,18}\d)\s*\)"
+)
 _TEMPLATE_TARGET: Final = deferred(r"\(\s*(\{\{[^{}]{1,200}\}\})([^\s()]+(?:\s+\"[^\"]*\")?\s*\))")
 
 

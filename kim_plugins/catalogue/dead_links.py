@@ -1,0 +1,80 @@
+"""What is said of a link that leads nowhere: the file that it means, or what it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+from unicodedata import normalize
+from urllib.parse import quote as percent_encoded
+
+from kim_plugins.catalogue.bare_addresses import completed
+from kim_plugins.catalogue.bodies import Link, LinkKind
+from kim_plugins.catalogue.near_names import Names, relative
+from kim_plugins.records.patterns import deferred
+from kim_plugins.records.problems import Fault, quote
+
+_ENDS_A_LINK: Final = deferred(r"[\s()<>\[\]#?\"]|%(?=[0-9a-fA-F]{2})")
+_NOWHERE: Final = "periksa nama dan foldernya; huruf besar dan kecil dibedakan"
+_MOST_NAMED: Final = 3
+_WITHOUT: Final = {
+    "tel:": "nomor telepon {} di dalam tautan belum diawali tel:",
+    "mailto:": "alamat surel {} di dalam tautan belum diawali mailto:",
+    "http": "alamat situs {} di dalam tautan belum diawali https:// dengan benar",
+}
+
+
+def escaping(path: str, written: str, names: Names) -> Fault:
+    """A link in the file `path` that leaves the content folder."""
+    return Fault(
+        "K315",
+        f"{quote(written)} keluar dari folder content",
+        _meant(path, names.meant(path, written))
+        or "taruh berkasnya di folder content/media, lalu tulis misalnya: ../../media/panen.png",
+    )
+
+
+def missing(path: str, link: Link, code: str, names: Names) -> Fault:
+    """A link in the file `path` to what isn't there."""
+    target, written = link.target, link.written
+    meant = names.meant(path, written)
+    if any(normalize("NFC", one) == normalize("NFC", target) for one in meant):
+        hint = (
+            "namanya sama bila dilihat, tetapi huruf beraksennya tersusun lain; "
+            "ganti nama berkasnya, misalnya tanpa aksen"
+        )
+    elif not (hint := _meant(path, meant)):
+        if found := incomplete(link):
+            return found
+        near = names.alike(target)
+        hint = _meant(path, [near] if near else []) or _NOWHERE
+    return Fault(code, f"berkas atau alamat {quote(written)} tidak ditemukan", hint)
+
+
+def incomplete(link: Link) -> Fault | None:
+    """A link that would be one with `https://`, `tel:` or `mailto:`."""
+    whole = completed(link.written)
+    if whole is None:
+        return None
+    if link.kind in (LinkKind.PICTURE, LinkKind.SOUND):
+        return foreign(link.written)
+    what = next(text for start, text in _WITHOUT.items() if whole.startswith(start))
+    return Fault("K356", what.format(quote(link.written)), f"tulis misalnya: [teks]({whole})")
+
+
+def foreign(written: str) -> Fault:
+    """A picture or sound on another host."""
+    return Fault(
+        "K307",
+        f"gambar atau suara {quote(written)} tidak disimpan di situs ini",
+        "simpan berkasnya di folder media/, lalu tulis misalnya: ../../media/panen.png",
+    )
+
+
+def _meant(path: str, names: Sequence[str]) -> str:
+    ways = [_as_link(relative(path, name)) for name in names[:_MOST_NAMED]]
+    return f"maksudnya {' atau '.join(ways)}?" if ways else ""
+
+
+def _as_link(path: str) -> str:
+    """A path as it can be copied into a link; blanks and signs end it otherwise."""
+    return _ENDS_A_LINK.sub(lambda found: percent_encoded(found[0], safe=""), path)
