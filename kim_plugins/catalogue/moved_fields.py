@@ -21,7 +21,7 @@ def follow(
     """Pictures, sounds, earlier decisions and groups under their new names."""
     for name in ("image", "audio"):
         part = fields.get(name)
-        src = part.get("src") if isinstance(part, Fields) else None
+        src = part.get("src") if isinstance(part, Fields) else part
         if isinstance(src, Text) and (new := moves.relative(path, unquote(src.strip()))):
             yield replaced(source, src, new)
     for name, known in (("follows", moves.paths), ("supersedes", moves.paths), ("group", groups)):

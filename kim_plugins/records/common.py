@@ -9,7 +9,7 @@ from typing import Annotated
 from kim_plugins.records.dates import Moment
 from kim_plugins.records.fields import Flag, Line, When, field
 from kim_plugins.records.formats import Address, ContentPath, Identifier, Language, Slug
-from kim_plugins.records.lists import AsList, AsListOrOne, AsNames
+from kim_plugins.records.lists import AsList, AsListOrName, AsListOrOne, AsNames
 from kim_plugins.records.model import Model, Rule
 from kim_plugins.records.order import before_it, is_before, never_published
 from kim_plugins.records.parts import Audio, Correction, Image, Privacy, Source, Withdrawal
@@ -145,7 +145,7 @@ class Bulletin(Page):
         also=("kedaluwarsa", "kadaluwarsa"),
         default=None,
     )
-    sources: Annotated[tuple[Source, ...], AsList] = field(
+    sources: Annotated[tuple[Source, ...], AsListOrName] = field(
         "Sumber",
         "Dari mana kabar ini.",
         "\n  - title: Ketua Gapoktan\n    kind: langsung",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from kim_plugins.records.located import Mark, Text
+from kim_plugins.records.located import Fields, Items, Mark, Text, Value
 
 _LINE_END: Final = re.compile("\r\n|\r|\n")
 # What stands in YAML without quotes wherever a value may stand, between brackets too.
@@ -35,6 +35,11 @@ class Source:
         self._starts = [0, *(end.end() for end in ends)]
         self._ends = [*(end.start() for end in ends), len(self.text)]
         self.line_end = ends[0][0] if ends else "\n"
+
+    @property
+    def lines(self) -> int:
+        """How many lines there are, with an empty one behind the last line end."""
+        return len(self._starts)
 
     @property
     def data(self) -> bytes:
@@ -78,6 +83,15 @@ def as_scalar(value: str) -> str:
     if _NEEDS_NO_QUOTES.fullmatch(value):
         return value
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def as_flow(value: Value) -> str:
+    """A value on one line, as YAML writes it between brackets."""
+    if isinstance(value, Items):
+        return f"[{', '.join(map(as_flow, value))}]"
+    if isinstance(value, Fields):
+        return f"{{{', '.join(f'{key}: {as_flow(one)}' for key, one in value.items())}}}"
+    return as_scalar(value) if value else '""'
 
 
 def changed_lines(before: Source, after: Source) -> list[Edit]:

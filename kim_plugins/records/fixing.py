@@ -17,9 +17,10 @@ from typing import Final
 
 from kim_plugins.records.document import decode, read_document
 from kim_plugins.records.editing import Edit, Source, changed_lines, in_original
+from kim_plugins.records.entries import recast_edits
 from kim_plugins.records.invisible import strays
 from kim_plugins.records.located import Mark
-from kim_plugins.records.problems import Problem, quote
+from kim_plugins.records.problems import Problem, Recast, quote
 from kim_plugins.records.reader import MODELS, kind_of
 from kim_plugins.records.reading import Reading
 from kim_plugins.records.yaml_messages import Unreadable
@@ -76,22 +77,29 @@ def fix(path: str, data: bytes, zone: tzinfo) -> Fixed:
         edits += in_original(edits, found.edits)
         source = source.edited(found.edits)
         found = _look(path, source, zone)
-    refusal = found.doubt or _new_problem(first, found)
-    # Changes that overlap, or that never end, aren't mechanical.
-    if refusal or found.edits or begun.edited(edits).text != source.text:
+    refusal = found.doubt or _new_problem(first, found, same_lines=begun.lines == source.lines)
+    # Changes that never end aren't mechanical.
+    if refusal or found.edits:
         return Fixed(data, refusal=refusal)
-    if unseen:
+    if unseen or begun.edited(edits).text != source.text:
         edits = changed_lines(original, source) if edits else unseen
     return Fixed(source.data, tuple(sorted(edits)))
 
 
-def _new_problem(first: _Round, last: _Round) -> str:
-    """A word on a problem that mending brought to light; lines stay, columns and names may not."""
-    left = Counter((problem.line, problem.code) for problem in first.problems)
-    left.subtract((problem.line, problem.code) for problem in first.mended)
+def _new_problem(first: _Round, last: _Round, *, same_lines: bool) -> str:
+    """A word on a problem that mending brought to light; columns and names may change.
+
+    A problem is known again by its line, unless entries came or went.
+    """
+
+    def known(problem: Problem) -> tuple[int, str]:
+        return problem.line if same_lines else 0, problem.code
+
+    left = Counter(map(known, first.problems))
+    left.subtract(map(known, first.mended))
     for problem in last.problems:
-        left[problem.line, problem.code] -= 1
-        if left[problem.line, problem.code] < 0:
+        left[known(problem)] -= 1
+        if left[known(problem)] < 0:
             return f"masih ada yang harus dibetulkan dengan tangan: {problem.message}"
     return ""
 
@@ -106,19 +114,34 @@ def _look(path: str, source: Source, zone: tzinfo) -> _Round:
     mended: list[Problem] = []
     edits = []
     for mark, mend, problem in reading.mends:
+        if isinstance(mend, Recast):
+            recast = list(recast_edits(source, mend))
+            if recast and not _touch(recast, edits):
+                edits += recast
+                mended += [problem] if problem else []
+            continue
         span = source.find(mark, mend.written, mend.after)
         if span is None or not mend.meant:
             continue
         if len(mend.meant) > 1:
             return _Round(problems, [], [], _doubt(mark, mend.written, mend.meant))
         # Two changes of one place wait for each other.
-        if any(span[0] < edit.end and edit.start < span[1] for edit in edits):
+        edit = Edit(*span, mend.meant[0])
+        if _touch([edit], edits):
             continue
-        edits.append(Edit(*span, mend.meant[0]))
+        edits.append(edit)
         mended += [problem] if problem else []
     # Of two values for one key nobody knows which one counts.
     twice = next((problem.message for problem in problems if problem.code == "K006"), "")
     return _Round(problems, mended, edits, twice if edits else "")
+
+
+def _touch(new: list[Edit], made: list[Edit]) -> bool:
+    return any(
+        (one.start < edit.end and edit.start < one.end) or one.start == edit.start
+        for one in new
+        for edit in made
+    )
 
 
 def _doubt(mark: Mark, written: str, meant: tuple[str, ...]) -> str:

@@ -11,10 +11,10 @@ from pydantic import BeforeValidator, GetJsonSchemaHandler, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from kim_plugins.records.editing import as_scalar
+from kim_plugins.records.editing import as_flow, as_scalar
 from kim_plugins.records.located import Fields, Items, Mark, Text
 from kim_plugins.records.patterns import deferred
-from kim_plugins.records.problems import Fault, Mend, Severity, fault, quote
+from kim_plugins.records.problems import Fault, Mend, Recast, Severity, fault, quote
 
 MOST_ITEMS: Final = 200
 """Longer lists are no list of anything, and each topic makes pages and feeds."""
@@ -84,10 +84,30 @@ def _kept(parts: list[str]) -> list[str]:
     return [part for part in map(str.strip, parts) if part]
 
 
-def _list(value: object) -> tuple[object, ...]:
+def _list(value: object, info: ValidationInfo) -> tuple[object, ...]:
     if isinstance(value, Items):
         return tuple(value)
+    if isinstance(value, Fields) and info.context is not None:
+        info.context.warn(value, _read_as_only_item(value))
+        return (value,)
     raise fault("K103", "{key} harus berisi daftar, tiap butirnya diawali `- `", "{example}")
+
+
+def _list_or_name(value: object, info: ValidationInfo) -> tuple[object, ...]:
+    """A list of groups, of which one may be a name alone."""
+    return (value,) if isinstance(value, Text) else _list(value, info)
+
+
+def _read_as_only_item(value: Fields) -> Fault:
+    flow = f"[{as_flow(value)}]"
+    is_inside = "." in value.path or "[" in value.path
+    return Fault(
+        "K118",
+        "{key} dibaca sebagai daftar, satu butir",
+        f"tulis sebagai daftar: {{key}}: {flow}",
+        Severity.WARNING,
+        None if is_inside else Recast(((value.key_mark, (f"{value.path}: {flow}",)),)),
+    )
 
 
 @dataclass(frozen=True)
@@ -104,7 +124,7 @@ class _ListOrText(BeforeValidator):
 def _or_text(split: Split) -> _ListOrText:
     def read(value: object, info: ValidationInfo) -> tuple[object, ...]:
         if isinstance(value, (Items, Fields)):
-            return _list(value)
+            return _list(value, info)
         if not isinstance(value, Text) or info.context is None:
             return (value,)
         parts = split(value.strip())
@@ -155,6 +175,7 @@ def _read_as_one(value: Text) -> Fault:
 
 
 AsList = BeforeValidator(_list)
+AsListOrName = BeforeValidator(_list_or_name)
 AsListOrOne = _or_text(words)
 AsNames = _or_text(names)
 AsSentences = _or_text(sentences)

@@ -7,11 +7,9 @@ on what could be read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
-from typing import Any, Final, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import (
     BaseModel,
@@ -23,44 +21,16 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails
 
-from kim_plugins.records.located import Fields, Items, Text, Value, is_empty, join
-from kim_plugins.records.problems import Fault, Mend, quote
-from kim_plugins.records.reading import Reading, last_key
-from kim_plugins.records.suggestions import (
-    indonesian,
-    misspelt_key,
-    near_key,
-    not_a_term,
-    twice,
-    unknown,
-)
+from kim_plugins.records.editing import as_scalar
+from kim_plugins.records.field_faults import alias_of, report_error, straight_quotes
+from kim_plugins.records.keys import MISSING, known_fields
+from kim_plugins.records.located import Fields, Items, Text, is_empty, join
+from kim_plugins.records.problems import Fault, Mend, Recast, Severity, quote
+from kim_plugins.records.reading import Reading
 
 Rule = tuple[str, Fault]
 """A path inside the record, and what is wrong there."""
-
-_MISSING: Final = object()
-_CURLY: Final = re.compile(r"[“”„]([^“”\"\\]*)[“”]|‘([^‘’\"\\]*)’")
-
-
-def alias_of(name: str, info: FieldInfo) -> str:
-    """The key of a field in front matter: its name, but for words that Python keeps to itself."""
-    return info.alias or name
-
-
-def example_of(info: FieldInfo) -> str:
-    """The field's valid example, as it stands in YAML."""
-    extra = info.json_schema_extra
-    return str(extra["example"]) if isinstance(extra, dict) else ""
-
-
-def indonesian_words(info: FieldInfo) -> tuple[str, ...]:
-    """The plain Indonesian words for the field's key."""
-    extra = info.json_schema_extra
-    words = extra.get("also", ()) if isinstance(extra, dict) else ()
-    return tuple(str(word) for word in words)  # type: ignore[union-attr]
 
 
 class Model(BaseModel):
@@ -79,6 +49,14 @@ class Model(BaseModel):
         cls, own = type(self), self.__dict__
         return _read_back, (cls, *[own[name] for name in _names(cls)])
 
+    alone: ClassVar[str] = ""
+    """The field that is meant where a text stands for the whole group; nothing if none is."""
+
+    @classmethod
+    def in_fields(cls, text: str) -> dict[str, str]:
+        """The fields that a text alone stands for."""
+        return {cls.alone: text}
+
     def rules(self) -> Iterator[Rule]:
         """Every broken rule between fields; a faulty field is None by then."""
         yield from ()
@@ -89,9 +67,11 @@ class Model(BaseModel):
         cls, data: object, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo
     ) -> Self:
         reading: Reading | None = info.context
+        if reading is not None and cls.alone and not isinstance(data, Fields):
+            data = _spelt_out(cls, data, reading)
         if reading is None or not isinstance(data, Fields):
             return handler(data)
-        record = handler(_known_fields(cls, data, reading))
+        record = handler(known_fields(cls.model_fields, data, reading))
         for path, fault in record.rules():
             found = data.find(path)
             reading.report(found.mark, join(data.path, path), fault)
@@ -105,16 +85,50 @@ class Model(BaseModel):
         reading: Reading | None = info.context
         if reading is None:
             return handler(value)
-        if value is _MISSING:
+        if value is MISSING:
             return None
         try:
             return handler(value)
         except ValidationError as error:
             known = cls.model_fields[str(info.field_name)]
-            mend = _straight_quotes(value, handler)
+            mend = straight_quotes(value, handler)
             for detail in error.errors(include_url=False):
-                _report(reading, value, detail, known, mend)
+                report_error(reading, value, detail, known, mend)
             return None
+
+
+def _spelt_out(model: type[Model], data: Any, reading: Reading) -> Any:  # noqa: ANN401 - as pydantic hands it over
+    """A group of fields in place of the text that stands for it: `image: panen.jpg`."""
+    text = data[0] if isinstance(data, Items) and len(data) == 1 else data
+    if not isinstance(text, Text) or is_empty(text):
+        return data
+    given = model.in_fields(str(text).strip())
+    wanted = {
+        alias_of(name, info): "" for name, info in model.model_fields.items() if info.is_required()
+    }
+    spelt = {**given, **{key: "" for key in wanted if key not in given}}
+    fields = Fields()
+    for key, value in spelt.items():
+        fields[key] = Text(value, '"').at(text.mark, data.key_mark, data.path)
+    said = ", ".join(f"{key}: {one}" for key, one in given.items())
+    flow = f"{{{', '.join(f'{key}: {as_scalar(one)}' for key, one in spelt.items())}}}"
+    fault = Fault(
+        "K127",
+        f"{{key}} {quote(text)} dibaca sebagai {said}",
+        f"tulis {{key}}: {flow}",
+        Severity.WARNING,
+        Mend(text.as_written, (flow,)) if data is text else _whole_entry(data, flow),
+    )
+    fields = fields.at(text.mark, data.key_mark, data.path)
+    reading.warn(fields, fault)
+    return fields
+
+
+def _whole_entry(data: Items, flow: str) -> Recast | None:
+    """A list of one picture as the picture; inside of other lists by hand."""
+    if "." in data.path or "[" in data.path:
+        return None
+    return Recast(((data.key_mark, (f"{data.path}: {flow}",)),))
 
 
 @cache
@@ -138,163 +152,3 @@ def _read_back(cls: type[Model], *values: object) -> Model:
     put(record, "__pydantic_extra__", None)
     put(record, "__pydantic_private__", None)
     return record
-
-
-def _known_fields(model: type[Model], data: Fields, reading: Reading) -> dict[str, Any]:
-    """The mapping as pydantic shall see it, without unknown and empty keys."""
-    fields = {alias_of(name, info): info for name, info in model.model_fields.items()}
-    meant: set[str] = set()
-    known: dict[str, Any] = _under_our_keys(fields, data, reading, meant)
-    for key, info in fields.items():
-        found = known.get(key)
-        if isinstance(found, Items):
-            _drop_empty(found, info)
-        if found is not None and is_empty(found):
-            del known[key]
-            if info.is_required():
-                reading.report(found.mark, found.path, _empty(key, info))
-                known[key] = _MISSING
-        elif found is None and info.is_required():
-            # A misspelt key is one fault, not two.
-            if key not in meant:
-                reading.report(data.mark, join(data.path, key), _absent(key, info))
-            known[key] = _MISSING
-    return known
-
-
-def _under_our_keys(
-    fields: dict[str, FieldInfo], data: Fields, reading: Reading, meant: set[str]
-) -> dict[str, Value]:
-    """The values whose keys are known; `meant` hears which keys the others resemble.
-
-    Indonesian keys are renamed in `data` too, so that rules and cross-checks find their values.
-    """
-    words = {word: key for key, info in fields.items() for word in indonesian_words(info)}
-    known: dict[str, Value] = {}
-    for written, value in tuple(data.items()):
-        key = words.get(written, written)
-        if key not in fields:
-            near = near_key(written, fields, words)
-            meant.add(near)
-            fault = unknown(written, near, fields)
-            mend = misspelt_key(written, near, fields, words, data)
-            reading.report(value.key_mark, value.path, replace(fault, mend=mend))
-        elif written != key and key in data:
-            reading.report(value.key_mark, value.path, twice(written, key))
-        else:
-            if written != key:
-                reading.report(value.key_mark, value.path, indonesian(written, key))
-                data.rename(written, key)
-            known[key] = value
-    return known
-
-
-def _drop_empty(items: Items, info: FieldInfo) -> None:
-    """Take away what a form left behind; of a list whose items count, only what stands last."""
-    extra = info.json_schema_extra
-    if isinstance(extra, dict) and extra.get("numbered"):
-        while items and is_empty(items[-1]):
-            items.pop()
-    else:
-        items[:] = [item for item in items if not is_empty(item)]
-
-
-def _straight_quotes(
-    value: Any,  # noqa: ANN401 - a value of the tree, or a default
-    handler: ValidatorFunctionWrapHandler,
-) -> Mend | None:
-    """Straight quotes for curly ones around a value that is right without them."""
-    found = _CURLY.fullmatch(value) if isinstance(value, Text) and not value.quoted else None
-    if not found:
-        return None
-    inner = Text(found[1] or found[2] or "", '"')
-    try:
-        handler(inner.at(value.mark, value.key_mark, value.path))
-    except ValidationError:
-        return None
-    return Mend(value, (f'"{inner}"',))
-
-
-def _report(
-    reading: Reading,
-    value: Any,  # noqa: ANN401 - a value of the tree, or a default
-    detail: ErrorDetails,
-    info: FieldInfo,
-    mend: Mend | None,
-) -> None:
-    place = value
-    # An item of a list that was written as one text knows its own place.
-    if isinstance(detail.get("input"), Text):
-        place = detail["input"]
-    for step in detail["loc"]:
-        if isinstance(place, Items) and isinstance(step, int) and step < len(place):
-            place = place[step]
-    fault = detail.get("ctx", {}).get("fault") or _translate(detail, place, info)
-    key = last_key(place.path)
-    hint = fault.hint.replace("{example}", _hint(key, info)).replace("{key}", key)
-    message = fault.message.replace("{key}", key)
-    mend = mend or fault.mend
-    reading.report(place.mark, place.path, replace(fault, message=message, hint=hint, mend=mend))
-
-
-def _hint(key: str, info: FieldInfo) -> str:
-    example = example_of(info)
-    if not example.startswith("\n"):
-        return f"tulis misalnya: {key}: {example}"
-    # An example of several lines is indented as it stands below its key.
-    indentation = len(example[1:]) - len(example.lstrip()) - 2
-    return f"tulis misalnya:\n{' ' * indentation}{key}:{example}"
-
-
-def _translate(detail: ErrorDetails, value: Value, info: FieldInfo) -> Fault:
-    key = last_key(value.path)
-    context = detail.get("ctx", {})
-    match detail["type"]:
-        case "enum" | "literal_error":
-            return not_a_term(str(value), str(context["expected"]))
-        case "string_too_long":
-            limit = context["max_length"]
-            return Fault(
-                "K108",
-                f"{key} {quote(value, 30)} terlalu panjang: {len(str(value))} huruf",
-                f"ringkas menjadi paling banyak {limit} huruf",
-            )
-        case "string_too_short" | "too_short" if isinstance(value, Text):
-            return Fault("K112", f"{key} ({info.title}) masih kosong", _hint(key, info))
-        case "too_long" | "too_short":
-            return _wrong_length(key, context)
-        case "model_type" | "model_attributes_type":
-            return Fault(
-                "K103",
-                f"{key} harus berupa kelompok isian, bukan {_shown(value)}",
-                _hint(key, info),
-            )
-        case _:
-            return Fault("K103", f"{key} tidak dapat dibaca: {_shown(value)}", _hint(key, info))
-
-
-def _shown(value: Value) -> str:
-    return "sebuah daftar" if isinstance(value, Items) else quote(value)
-
-
-def _wrong_length(key: str, context: dict[str, Any]) -> Fault:
-    count = context["actual_length"]
-    if "max_length" in context:
-        return Fault(
-            "K108",
-            f"{key} berisi {count} butir, paling banyak {context['max_length']}",
-            f"sisakan paling banyak {context['max_length']} butir",
-        )
-    return Fault(
-        "K108",
-        f"{key} berisi {count} butir, paling sedikit {context['min_length']}",
-        f"tulis paling sedikit {context['min_length']} butir, masing-masing diawali `- `",
-    )
-
-
-def _absent(key: str, info: FieldInfo) -> Fault:
-    return Fault("K101", f"{key} ({info.title}) belum ditulis", _hint(key, info))
-
-
-def _empty(key: str, info: FieldInfo) -> Fault:
-    return Fault("K112", f"{key} ({info.title}) masih kosong", _hint(key, info))

@@ -15,7 +15,8 @@ from typing import Any, Final, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from kim_plugins.records.common import Bulletin, Page
-from kim_plugins.records.model import Model, alias_of, example_of, indonesian_words
+from kim_plugins.records.field_faults import alias_of, example_of, indonesian_words
+from kim_plugins.records.model import Model
 from kim_plugins.records.reader import FOLDERS, Kind
 from kim_plugins.records.vocabulary import Term
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kim_plugins.records.alternatives import says_nothing, useless
@@ -23,6 +24,8 @@ class Privacy(Model):
 
 class Image(Model):
     """A picture with the words that stand in for it."""
+
+    alone = "src"
 
     src: MediaPath = field(
         "Berkas", "Jalur gambar dari berkas ini.", "../../media/panen.png", also=("berkas",)
@@ -50,6 +53,8 @@ class Image(Model):
 class Audio(Model):
     """A sound and what is said in it."""
 
+    alone = "src"
+
     src: MediaPath = field(
         "Berkas", "Jalur suara dari berkas ini.", "../../media/suara/kabar.mp3", also=("berkas",)
     )
@@ -67,6 +72,14 @@ class Audio(Model):
 
 class Source(Model):
     """Where something was learnt."""
+
+    alone = "title"
+
+    @classmethod
+    def in_fields(cls, text: str) -> dict[str, str]:
+        """A name, or an address with its host for a name."""
+        host = re.match(r"https?://(?:www\.)?([^/\s]+)\S*\Z", text)
+        return {"title": host[1], "url": text} if host else super().in_fields(text)
 
     title: Line = field(
         "Nama sumber", "Siapa atau apa sumbernya.", "Ketua Gapoktan", also=("judul", "nama")

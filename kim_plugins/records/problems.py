@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pydantic_core import PydanticCustomError
+
+if TYPE_CHECKING:
+    from kim_plugins.records.located import Mark, Value
 
 
 class Severity(StrEnum):
@@ -84,6 +87,19 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
+class Recast:
+    """What entries of front matter become: the places of their keys, and the lines instead of them.
+
+    No lines take an entry away. `added` are items that a list `into` gets, or that a text `into`
+    becomes. All or nothing.
+    """
+
+    entries: tuple[tuple[Mark, tuple[str, ...]], ...]
+    into: Value | None = None
+    added: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """A problem before its place is known: what a rule or a field's reader says."""
 
@@ -91,7 +107,7 @@ class Fault:
     message: str
     hint: str
     severity: Severity = Severity.ERROR
-    mend: Mend | None = None
+    mend: Mend | Recast | None = None
 
 
 def fault(code: str, message: str, hint: str, mend: Mend | None = None) -> PydanticCustomError:

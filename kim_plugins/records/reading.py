@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 
 from kim_plugins.records.located import Mark, Value
-from kim_plugins.records.problems import Fault, Mend, Problem
+from kim_plugins.records.problems import Fault, Mend, Problem, Recast
 
 
 @dataclass(slots=True)
@@ -19,7 +19,9 @@ class Reading:
     path: str
     zone: tzinfo
     problems: list[Problem] = field(default_factory=list)
-    mends: list[tuple[Mark, Mend, Problem | None]] = field(default_factory=list)
+    mends: list[tuple[Mark, Mend | Recast, Problem | None]] = field(default_factory=list)
+    listed: set[str] = field(default_factory=set)
+    """The groups of fields whose keys have been listed; once in a file is enough."""
 
     def report(self, mark: Mark, path: str, fault: Fault) -> None:
         """Add a problem at a place."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from pydantic.fields import FieldInfo
 
-from kim_plugins.records.located import Fields
-from kim_plugins.records.problems import Fault, Mend, Severity, quote
+from kim_plugins.records.located import Fields, Value, is_empty
+from kim_plugins.records.problems import Fault, Mend, Recast, Severity, quote
+from kim_plugins.records.reading import Reading
 from kim_plugins.records.spelling import alike
 
 
@@ -24,35 +27,50 @@ def not_a_term(value: str, expected: str) -> Fault:
     return Fault("K107", f"{quote(value)} bukan pilihan yang dikenal", hint, mend=mend)
 
 
-def near_key(key: str, fields: dict[str, FieldInfo], words: dict[str, str]) -> str:
+class Keys(NamedTuple):
+    """The keys of a group of fields: the fields, Indonesian words for them, and what was written.
+
+    `known` are the values by our keys; `data` is the group as it stands in the file.
+    """
+
+    fields: Mapping[str, FieldInfo]
+    words: Mapping[str, str]
+    data: Fields
+    known: dict[str, Value]
+    reading: Reading
+
+
+def near_key(key: str, keys: Keys) -> str:
     """The key that an unknown one most resembles, or nothing."""
-    near = get_close_matches(key.lower(), [*fields, *words], 1, cutoff=0.7)
-    return words.get(near[0], near[0]) if near else ""
+    near = get_close_matches(key.lower(), [*keys.fields, *keys.words], 1, cutoff=0.7)
+    return keys.words.get(near[0], near[0]) if near else ""
 
 
-def misspelt_key(
-    written: str,
-    suggestion: str,
-    fields: dict[str, FieldInfo],
-    words: dict[str, str],
-    data: Fields,
-) -> Mend | None:
+def misspelt_key(written: str, suggestion: str, keys: Keys) -> Mend | None:
     """The key that is meant, unless it is there already."""
-    keys = alike(written, [*fields, *words])
-    meant = tuple(dict.fromkeys(words.get(key, key) for key in keys))
-    if suggestion not in meant or suggestion in {words.get(key, key) for key in data}:
+    words = keys.words
+    found = alike(written, [*keys.fields, *words])
+    meant = tuple(dict.fromkeys(words.get(key, key) for key in found))
+    if suggestion not in meant or suggestion in {words.get(key, key) for key in keys.data}:
         return None
     return Mend(written, meant)
 
 
-def unknown(key: str, suggestion: str, fields: dict[str, FieldInfo]) -> Fault:
-    """A key that no field has."""
-    hint = (
-        f"maksudnya `{suggestion}`?"
-        if suggestion
-        else "hapus baris ini, atau pakai salah satu kunci yang ada: " + ", ".join(sorted(fields))
-    )
-    return Fault("K102", f"kunci {quote(key)} tidak dikenal", hint)
+def unknown(key: str, suggestion: str, value: Value, keys: Keys) -> Fault:
+    """A key that no field has; the keys that there are, are listed once in a file."""
+    what = f"kunci {quote(key)} tidak dikenal"
+    if suggestion:
+        return Fault("K102", what, f"maksudnya `{suggestion}`?")
+    if is_empty(value):
+        recast = Recast(((value.key_mark, ()),))
+        hint = "hapus baris ini" if value.path == key else f"hapus `{key}`"
+        return Fault("K102", f"{what} dan tidak berisi apa-apa", hint, mend=recast)
+    place = re.sub(r"\[\d+\]", "", value.path).rpartition(".")[0]
+    hint = "pindahkan isinya ke tulisan di bawah garis `---` yang kedua"
+    if place not in keys.reading.listed:
+        keys.reading.listed.add(place)
+        hint += f", atau pakai kunci yang ada: {', '.join(sorted(keys.fields))}"
+    return Fault("K102", what, hint)
 
 
 def indonesian(written: str, key: str) -> Fault:
@@ -63,13 +81,4 @@ def indonesian(written: str, key: str) -> Fault:
         f"ganti menjadi `{key}:` supaya seragam",
         Severity.WARNING,
         Mend(written, (key,)),
-    )
-
-
-def twice(written: str, key: str) -> Fault:
-    """Two words for one key."""
-    return Fault(
-        "K006",
-        f"kunci {quote(written)} dan `{key}` berarti sama dan dua-duanya ditulis",
-        f"hapus salah satunya, sisakan `{key}:`",
     )

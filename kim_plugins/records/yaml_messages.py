@@ -36,7 +36,7 @@ def repeated(key: str, first: Value) -> Fault:
     return Fault(
         "K006",
         f"kunci {quote(key)} ditulis dua kali (yang pertama di baris {first.key_mark.line})",
-        "hapus salah satunya, sisakan satu baris saja",
+        "satukan isinya di baris yang pertama, lalu hapus baris yang satunya",
     )
 
 

@@ -16,7 +16,7 @@ import yaml
 from pydantic import BaseModel
 
 from kim_plugins.records import fields, formats, news
-from kim_plugins.records.model import alias_of
+from kim_plugins.records.field_faults import alias_of
 from kim_plugins.records.vocabulary import Term
 
 Leaf = tuple[str, tuple[str, ...]]

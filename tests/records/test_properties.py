@@ -29,8 +29,8 @@ from kim_plugins.records.clock_reading import read_clock
 from kim_plugins.records.date_words import MONTHS
 from kim_plugins.records.dates import FIRST_YEAR, LAST_YEAR
 from kim_plugins.records.day_reading import read_day, read_moment
-from kim_plugins.records.model import alias_of, indonesian_words
-from kim_plugins.records.problems import HIDDEN, Fault
+from kim_plugins.records.field_faults import alias_of, indonesian_words
+from kim_plugins.records.problems import HIDDEN, Fault, Mend
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 PATHS = ("berita/2026/a.md", "literasi/a.md", "keputusan/2026/a.md", "kelompok/a.md", "a.md")
@@ -226,7 +226,7 @@ def test_a_year_of_two_digits_is_read_with_a_warning(day: date, between: str) ->
     heard: list[Fault] = []
     assert day == read_day(text, heard.append)
     (fault,) = heard
-    assert fault.mend
+    assert isinstance(fault.mend, Mend)
     start = fault.mend.after
     assert text[start : start + 2] == fault.mend.written
     assert day == read_day(text[:start] + fault.mend.meant[0])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,6 +24,9 @@ from kim_plugins.records import (
     read_file,
     yaml_reader,
 )
+from kim_plugins.records.document import read_document
+from kim_plugins.records.elsewhere import draft_of, is_setting
+from kim_plugins.records.located import Fields, Text, Value
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "records"
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -196,3 +201,31 @@ def test_the_parser_without_libyaml_finds_the_same_faults(
     monkeypatch.setattr(yaml_reader, "_Loader", yaml.SafeLoader)
     slow = read_file(path, case.read_bytes(), JAKARTA)[1]
     assert [(p.code, p.line) for p in slow] == [(p.code, p.line) for p in fast]
+
+
+def leaves(value: Value, key: str = "") -> Iterator[tuple[str, str]]:
+    """Each text, with the key that it stands under."""
+    if isinstance(value, Text):
+        yield key, str(value)
+    elif isinstance(value, Fields):
+        for name, one in value.items():
+            if not is_setting(name, one):
+                yield from leaves(one, name)
+    else:
+        for one in value:
+            yield from leaves(one, key)
+
+
+@pytest.mark.parametrize(
+    "program", ["jekyll", "hugo", "hexo", "ghost", "wordpress", "zola", "bertentangan"]
+)
+def test_what_another_program_says_is_kept(program: str) -> None:
+    """`--fix` loses no word of the values, whatever it does to the keys."""
+    path = CASES.parent / "fixing" / f"berita__2026__dari-{program}.md"
+    document = read_document(path.name, path.read_bytes())[0]
+    assert document
+    after = path.with_suffix(".fixed.md").read_text().casefold()
+    said = [text for key, text in leaves(document.fields) if not draft_of(key, Text(text))]
+    words = {word.casefold() for text in said for word in re.findall(r"[^\W\d_]{4,}", text)}
+    assert len(words) > 8
+    assert {word for word in words if word not in after} == set()

@@ -183,7 +183,6 @@ def test_what_the_reader_takes_conforms(line: str) -> None:
         "group: KIM Tani",
         "event: {start: 2026-08-17}",
         "image: panen.png",
-        "sources: BMKG",
         "lang: bahasa-Indonesia-saja-dulu",
         f"title: {'a' * 121}",
     ],
