@@ -6,14 +6,15 @@ import re
 from typing import Final
 
 from kim_plugins.records.located import Text
+from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Fault, Mend, Severity, fault, quote
 from kim_plugins.records.reading import Reading
 
 # Subscribers' numbers without the zero of the trunk: mobile ones begin with 8, others with their
 # area. Numbers of services (112, 14045, 1500xxx) begin with 1 and have no area.
-_MOBILE: Final = re.compile(r"8[1-9]\d{7,11}")
-_WITH_AREA: Final = re.compile(r"[2-79]\d{8,10}")
-_WITH_COUNTRY: Final = re.compile(r"62\d{8,13}")
+_MOBILE: Final = deferred(r"8[1-9]\d{7,11}")
+_WITH_AREA: Final = deferred(r"[2-79]\d{8,10}")
+_WITH_COUNTRY: Final = deferred(r"62\d{8,13}")
 _COUNTRY: Final = "62"
 
 
