@@ -59,10 +59,12 @@ from kim_plugins.records.vocabulary import Priority
 
 P = TypeVar("P", bound=Planned)
 
-HOME_COUNT: Final = 5
+HOME_COUNT: Final = {Kind.NEWS: 4, Kind.LESSON: 3, Kind.DECISION: 3}
+HOME_EVENTS: Final = 3
+HOME_ACCESS: Final = 4
 FRESH: Final = timedelta(days=7)
 """How long what is important stands before what is newer."""
-HOME_TOPICS: Final = 30
+HOME_TOPICS: Final = 10
 HOME_GROUPS: Final = 6
 
 
@@ -133,23 +135,28 @@ def _home(catalogue: Catalogue) -> Chapter:
     """The start page, of which an editor may have written the greeting."""
     own = next((page for page in catalogue.pages if page.address == "/"), None)
     by_kind = catalogue.listings.by_kind
-    newest = {kind: _foremost(by_kind.get(kind, ()), catalogue.today) for kind in BULLETIN_KINDS}
+    newest = {
+        kind: _foremost(by_kind.get(kind, ()), catalogue.today, HOME_COUNT[kind])
+        for kind in BULLETIN_KINDS
+    }
     decisions = by_kind.get(Kind.DECISION, ())
     topics = _busiest_topics(catalogue)
     shown = (
         *(own, *newest.values(), decisions, catalogue.agenda, catalogue.groups, topics),
-        *(len(catalogue.topics), catalogue.today, catalogue.last_change),
+        *(catalogue.today, catalogue.last_change),
         *(not catalogue.listed, bool(catalogue.sounds.entries)),
     )
     return Chapter("/", partial(_home_page, catalogue, own, newest, topics), shown)
 
 
-def _foremost(entries: Sequence[BulletinEntry], today: date) -> tuple[BulletinEntry, ...]:
+def _foremost(
+    entries: Sequence[BulletinEntry], today: date, count: int
+) -> tuple[BulletinEntry, ...]:
     """The newest few, those that matter more first while they are fresh."""
     fresh = takewhile(lambda e: today - e.record.publication.day <= FRESH, entries)
     first = [entry for entry in fresh if entry.record.priority is not Priority.ORDINARY]
-    others = (e for e in entries[: HOME_COUNT + len(first)] if e not in first)
-    return (*first, *others)[:HOME_COUNT]
+    others = (e for e in entries[: count + len(first)] if e not in first)
+    return (*first, *others)[:count]
 
 
 def _home_page(
@@ -170,13 +177,11 @@ def _home_page(
             "own": own,
             "listings": LISTINGS,
             "newest": newest,
-            "tasks": (*catalogue.follow_up.overdue, *catalogue.follow_up.open)[:HOME_COUNT],
-            "agenda": catalogue.agenda[:HOME_COUNT],
-            "access": public_access(catalogue)[:HOME_COUNT],
+            "follow_up": catalogue.follow_up,
+            "agenda": catalogue.agenda[:HOME_EVENTS],
+            "access": public_access(catalogue)[:HOME_ACCESS],
             "topics": topics,
-            "has_more_topics": len(topics) < len(catalogue.topics),
             "groups": catalogue.groups[:HOME_GROUPS],
-            "has_more_groups": len(catalogue.groups) > HOME_GROUPS,
             "is_empty": not catalogue.listed,
             "today": catalogue.today,
         },

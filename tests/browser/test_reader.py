@@ -31,6 +31,20 @@ PAGES = {
 OpenPage = Callable[..., Page]
 
 
+def test_home_is_short_on_a_telephone_and_begins_with_a_headline(
+    open_page: OpenPage, site: str
+) -> None:
+    """Below the strip of an urgent warning too."""
+    page = open_page(360)
+    page.goto(site)
+    expect(page.locator(".kim-urgent")).to_be_visible()
+    screen = 740
+    headline = page.locator(".kim-card__title").first.bounding_box()
+    assert headline is not None
+    assert headline["y"] + headline["height"] < screen
+    assert page.evaluate("document.documentElement.scrollHeight") <= 6 * screen
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_first_stop_of_the_keyboard_leads_to_the_content(
