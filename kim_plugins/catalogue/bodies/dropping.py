@@ -33,7 +33,7 @@ class Dropping(HTMLParser):
         for name, value in attrs:
             if _ACTIVE.fullmatch(name):
                 self.attributes.add(f"{name}=")
-            if name in ("href", "src") and value and _is_strange(value):
+            if name in ("href", "src", "cite") and value and _is_strange(value):
                 if name == "src":
                     self.foreign.append(Link(LinkKind.FOREIGN_MEDIA, value, value))
                 else:

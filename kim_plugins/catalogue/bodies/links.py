@@ -26,6 +26,9 @@ def mark(path: str, tag: str, attribute: str, value: str, links: dict[Link, None
 
     What it leads to joins `links`.
     """
+    if attribute == "cite":
+        # Nobody sees it, and a feed has no use for part of an address.
+        return value if value.lower().startswith(("https://", "http://")) else None
     return _marked(path, tag, value, links) if (tag, attribute) in _LINKING else value
 
 

@@ -15,8 +15,8 @@ from kim_plugins.records.yaml_messages import CONTROL
 
 _ELEMENT = re.compile(r"<([A-Za-z][\w-]*)")
 _SUSPICIOUS = re.compile(
-    r"[\s\"'/](?:on[a-z]+|style)\s*=|(?:href|src)\s*=\s*[\"']?\s*(?!https?:|mailto:|tel:)[^\"'<>/?#]*:"
-    r"|(?:href|src)\s*=[^<>]*&",
+    r"[\s\"'/](?:on[a-z]+|style)\s*=|(?:href|src|cite)\s*=\s*[\"']?\s*(?!https?:|mailto:|tel:)[^\"'<>/?#]*:"
+    r"|(?:href|src|cite)\s*=[^<>]*&",
     re.IGNORECASE,
 )
 """Most bodies have nothing of this, and needn't be parsed."""
