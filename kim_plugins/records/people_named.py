@@ -32,15 +32,16 @@ _COUNT: Final = rf"(?P<count>[0-9]{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, re
 _AFTER_UNIT: Final = deferred(
     r"\b(?! (?:lalu|silam|terakhir|ke|kemudian|sebelum|setelah|sejak|berjalan|berturut|lamanya|"
     r"pertama|anggaran|pelajaran|ajaran|penjara|mendatang|lagi|berlalu|pengalaman|masa|sekali|"
-    r"hingga|sampai|berikutnya|belakangan|yang)\b)"
+    r"hingga|sampai|berikutnya|belakangan|yang|(?:19|20)[0-9]{2})\b)"
 )
 _SAID: Final = r"\b(?:ber)?(?:usia|umur)(?:nya)?:? ?"
-_UNITS: Final = ("tahun", "thn", "th", "bulan", "bln")
+_UNITS: Final = ("tahun", "thn", "th", "bulan", "bln", "Tahun", "Thn")
 _COUNTED: Final = deferred(rf"(?P<said>{_SAID})?\b{_COUNT}[ -]?$")
 _LONGEST_COUNT: Final = 32
 _AGE_TOLD: Final = deferred(rf"{_SAID}(?P<count>[0-9]{{1,2}})\b(?! ?[%-])")
-# Points of a list are numbered in the same way.
-_AGE_ALONE: Final = deferred(r"(?<= )\((?P<count>[3-9]|[0-9]{2})\)(?=[.,;]| [a-z]|$)")
+# Scores, counts and points of a list are written in the same way.
+_AGE_ALONE: Final = deferred(r"(?<= )\((?P<count>[0-9]{1,2})\)(?=[.,;]| [a-z]|$)")
+_AGED: Final = r"(?: \([0-9]{1,2}\))?"
 _YOUNG: Final = (
     "siswa|siswi|murid|pelajar|anak|bocah|balita|bayi|batita|gadis cilik|santri|santriwati|remaja|"
     "putra|putri|anak laki-laki|anak perempuan"
@@ -51,7 +52,14 @@ _BEFORE_AGE: Final = deferred(
     rf"\b{_NAME}(?:(?:,? ?[(/-] ?|, )(?:{_AS_CHILD})?{_WHO}\(?| {_AS_CHILD}{_WHO})$"
 )
 _BEFORE_SAID: Final = deferred(rf"\b{_NAME},? (?:{_AS_CHILD})?{_WHO}\(?$")
-_BEFORE_ALONE: Final = deferred(rf"\b{_NAME} $")
+_ONE_YOUNG: Final = (
+    rf"seorang (?:{_YOUNG})|(?:{_YOUNG}) (?:itu|tersebut|malang)|bocah|ananda|gadis cilik"
+)
+_BEFORE_ALONE: Final = deferred(rf"\b(?i:{_ONE_YOUNG})(?: [a-z]+){{0,4}},? {_NAME} $")
+# `SDN Tirtosari`, `BUMDes Makmur`: what an abbreviation stands before is no child.
+_ABBREVIATED: Final = deferred(r"\b(?:[A-Z]{2,5}|[A-Z]{2,}[a-z]+|[A-Z][a-z]+[A-Z][A-Za-z]*) $")
+_LONGEST_ABBREVIATION: Final = 20
+_IN_CLASS: Final = deferred(r"(?:siswa |siswi |murid |pelajar )?[Kk]elas (?:[IVX]{1,4}|1?[0-9])\b")
 _AFTER_AGE: Final = deferred(rf"\.?\)?,? ?(?:(?:yang )?bernama |atas nama |yaitu |ialah )?{_NAME}")
 _YOUNG_BEFORE: Final = deferred(
     rf"\b(?:{_YOUNG})(?:nya)?(?: [a-z]+){{0,3}},? \(?(?:yang )?$", re.IGNORECASE
@@ -70,7 +78,7 @@ _VICTIM: Final = deferred(rf"(?:,| \()? ?(?:{_NAMED} )?{_NAME}(?![-\w])")
 _VICTIM_OF: Final = deferred(rf"(?: [a-z]+){{1,4}}(?:,? )?{_NAMED} {_NAME}(?![-\w])")
 _VICTIM_LISTED: Final = deferred(rf"(?: [a-z]+){{1,4}}, {_NAME}(?=[,.;!?)\n]|$)")
 _VICTIM_BEFORE: Final = deferred(
-    rf"\b{_NAME},? (?:yang )?(?:menjadi |jadi |adalah |merupakan |diduga )?(?:anak )?$"
+    rf"\b{_NAME}{_AGED},? (?:yang )?(?:menjadi |jadi |adalah |merupakan |diduga )?(?:anak )?$"
 )
 _OF_CRIME: Final = deferred(rf" (?:dugaan |kasus |tindak )?(?:{_CRIMES})")
 _DONE_TO: Final = ("dicabuli", "diperkosa", "dilecehkan", "disetubuhi", "dirundung", "dianiaya")
@@ -84,7 +92,7 @@ _SCHOOL: Final = (
     "kelas|SD|SDN|SDIT|MI|MIN|SMP|SMPN|MTs|MTsN|SMA|SMAN|SMK|SMKN|MA|MAN|TK|PAUD|RA|SLB|TPA|TPQ"
 )
 _OF_SCHOOL: Final = deferred(rf"(?: [a-z]+){{0,2}} (?:{_SCHOOL})\b")
-_PUPIL_BEFORE: Final = deferred(rf"\b{_NAME}(?:, | \()(?:yang )?(?:seorang |masih )?$")
+_PUPIL_BEFORE: Final = deferred(rf"\b{_NAME}{_AGED}(?:, | \()(?:yang )?(?:seorang |masih )?$")
 _AT_SCHOOL: Final = deferred(
     rf"(?: [^\s,.;:()]+){{0,7}}? (?:{_SCHOOL})\b(?: [^\s,.;:()]+){{0,6}}, {_NAME}"
     r"(?=[.!?)\n]|$| \(|,? (?:yang|saat|telah|sudah|pun|me|ber|di|ter|jadi)[a-z]*)"
@@ -93,27 +101,45 @@ _AT_SCHOOL: Final = deferred(
 # Words that begin a sentence, a title or a place with a capital letter and are nobody's name.
 _NO_NAMES: Final = frozenset(
     """
-    Ada Adapun Agustus Akan Akibat Aksi Anak Anda Angka Apa April Array Asosiasi Atas August Bab
-    Babinsa Badan Bagi Bagian Bahkan Balai Bali Banjir Bank Bantuan Bapak Baris Basarnas Bayi
-    Baznas Bencana Bendahara Berita Bhabinkamtibmas Bidan Bila Boolean Bu Bupati Camat Cara
-    Contoh Covid Dan Dana Dari Data Date December Dengan Desa Desember Di Dia Dinas Dinsos
-    Direktur Dokter Dusun Facebook Februari February Friday Gambar Gampong Gang Gempa Gubernur
-    Guru Hajah Haji Hakim Hal Halaman Hari Ia Ibu Indonesia Ini Islam Itu Jadi Jakarta Jaksa
-    Jalan Jangan Januari January Jawa Jika Juli July Jumat Jumlah June Juni Kabupaten Kader
-    Kajari Kalau Kali Kalimantan Kami Kamis Kapolda Kapolres Kapolsek Karang Karena Kasus Kata
-    Kawasan Kecamatan Kejaksaan Kelas Kelompok Kelurahan Kemensos Kementerian Kepala Kepolisian
-    Ketika Ketua Kiai Kini Kita Kodim Komisi Koordinator Koramil Korban Kota Kristen Lalu
-    Langkah Lansia Lebaran Lembaga Lembar Lombok Lurah Maksimal Maluku Manajer March Maret Masa
-    May Mei Menteri Menurut Mereka Minggu Minimal Monday Mulai Nagari Nama Negeri Nomor November
-    Number October Oktober Oleh Orang Pada Pak Palang Pancasila Panitia Papua Para Pasal Pasien
-    Pelaku Pemerintah Pemuda Penduduk Pengadilan Penyuluh Perawat Perempuan Peserta Petugas Poin
-    Polda Polisi Polres Polri Polsek Posko Posyandu Presiden Program Provinsi Puluh Puskesmas
-    Rabu Ramadan Rektor Relawan Republik Rt Rumah Rw Saat Sabtu Sampai Sang Satgas Satu Saturday
-    Sedangkan Sejak Sekolah Sekretaris Selain Selama Selang Selasa Seluruh Sementara Semua Senin
-    Seorang September Setelah Setiap Si Sisa Siswa Siswi Sudah Sulawesi Sumatera Sumatra Sumber
-    Sunday Tabel Tagana Tahan Tahap Tahun Tanggal Tempat Tentang Tentara Thursday Tidak Tim
-    Tingkat Total Tuesday Umur Undang Universitas Untuk Usai Usia Ustad Ustaz Versi Wakil
-    Walaupun Wali Warga Wednesday Wilayah Yang Yayasan
+    Acara Ada Adapun Agustus Air Akan Akibat Aksi Alat Anak Anda Anggota Anggrek Anggur Angka
+    Angkatan Anjing Apa Aplikasi April Arisan Array Asosiasi Asuransi Atap Atas August Ayam Ayat
+    Bab Babinsa Badan Bagi Bagian Bahan Bahkan Balai Bali Balita Bangku Bangunan Banjir Bank
+    Bantal Bantuan Bapak Baris Basarnas Batas Batu Bawang Bayam Bayi Bazar Baznas Beasiswa Bebek
+    Bencana Bendahara Beras Berita Besar Bhabinkamtibmas Bibit Bidan Bila Bola Boolean Botol Bu
+    Buku Bulan Bulutangkis Bupati Bus Cabai Cagar Camat Cara Catatan Catur Cerita Cetakan
+    Cicilan Contoh Covid Daftar Dan Dana Dari Data Date December Dengan Desa Desember Dewasa Di
+    Dia Diklat Dinas Dinsos Direktur Dokter Domba Durian Dusun Edisi Emas Facebook Fasilitas
+    Februari February Festival Film Foto Friday Futsal Gambar Gampong Gang Garansi Garasi Gardu
+    Gedung Gelar Gempa Gerakan Gotong Grup Gubernur Gudang Gula Guru Hadiah Hajah Haji Hakim Hal
+    Halaman Harga Hari Hasil Hewan Hibah Hukuman Hutan Ia Ibu Ikan Imunisasi Indonesia Induk Ini
+    Irigasi Islam Itik Itu Izin Jabatan Jadi Jagung Jakarta Jaksa Jalan Jaminan Jangan Jangka
+    Januari January Jati Jawa Jembatan Jenis Jeruk Jika Jiwa Juara Juli July Jumat Jumlah June
+    Juni Kabupaten Kader Kajari Kakak Kalau Kali Kalimantan Kambing Kami Kamis Kampung Kandang
+    Kantor Kapal Kapolda Kapolres Kapolsek Karang Karcis Karena Karet Kasus Kata Kategori
+    Kavling Kawasan Kayu Kecamatan Kegiatan Kejaksaan Kelapa Kelas Kelompok Kelurahan Kemensos
+    Kementerian Kendaraan Kepala Kepolisian Kerbau Kereta Kerja Ketika Ketua Kiai Kini Kios Kita
+    Kitab Kodim Kolam Komisi Kompor Kontrak Koordinator Koperasi Kopi Koramil Korban Kota Kredit
+    Kristen Kucing Kuda Kurikulum Kursi Lahan Lalu Lamanya Lampiran Lampu Langkah Lansia Laptop
+    Lebaran Lele Lembaga Lembar Lisensi Listrik Lomba Lombok Luka Lurah Maksimal Maluku Manajer
+    Mangga March Maret Masa Masjid Materi May Mei Meja Menara Meninggal Menteri Menurut Mereka
+    Mesin Minggu Minimal Minyak Mobil Monday Motor Mulai Musala Museum Mushala Musim Nagari Nama
+    Nasi Negeri Nelayan Nilai Nomor November Number Obat October Oktober Oleh Orang Pada Padi
+    Pagar Pak Paket Palang Pancasila Panen Panggung Panitia Panti Papua Para Pasal Pasar Pasien
+    Patung Pedagang Pelajar Pelaku Pelatihan Pemain Pemeliharaan Pemenang Pemerintah Pemuda
+    Pendidikan Penduduk Pengadilan Pengurus Penjara Penyuluh Perawat Perempuan Peringkat Periode
+    Perjanjian Perpustakaan Pertandingan Perumahan Peserta Peta Petani Petugas Pidana Pigura
+    Pinjaman Pipa Pisang Pohon Poin Polda Polisi Polres Polri Polsek Pompa Pondok Pos Posko
+    Posyandu Pramuka Presiden Prioritas Program Provinsi Proyek Puluh Pura Pusat Puskesmas
+    Putusan Rabu Ramadan Regu Rektor Relawan Remaja Rencana Republik Rt Ruang Ruas Rumah Rw Saat
+    Sabtu Sampai Sang Sapi Sarana Satgas Satu Saturday Sawah Sedang Sedangkan Sejak Sekolah
+    Sekretaris Selain Selama Selang Selasa Seluruh Sementara Semua Senin Seorang Sepatu Sepeda
+    September Seri Sertifikat Setelah Setiap Sewa Si Sisa Siswa Siswi Skor Soal Stadion Sudah
+    Sulawesi Sumatera Sumatra Sumber Sunday Surah Surat Tabel Tabungan Tagana Tahan Tahap Tahun
+    Taman Tanah Tanaman Tandon Tanggal Target Tas Teks Tembok Tempat Tenda Tentang Tentara
+    Ternak Terong Thursday Tiang Tidak Tiket Tim Tingkat Toko Tomat Total Traktor Truk Tuesday
+    Tugu Turnamen Umur Undang Universitas Untuk Usaha Usai Usia Ustad Ustaz Vaksin Vaksinasi
+    Versi Voli Vonis Waduk Wajib Wakil Waktu Walaupun Wali Warga Warung Wednesday Wilayah Wisata
+    Wortel Yang Yayasan
     """.split()  # noqa: SIM905 - a list would be longer than all the rest
 )
 
@@ -166,9 +192,9 @@ def _young(text: str, told: re.Match[str]) -> re.Match[str] | None:
 def _beside_ages(text: str, start: int) -> Iterator[re.Match[str]]:
     for begin, end, before in _children_ages(text, start):
         found = _just_before(before, text, begin)
-        if not found and (behind := _AFTER_AGE.match(text, end)):
+        if not found and before is not _BEFORE_ALONE and (behind := _AFTER_AGE.match(text, end)):
             found = behind if _just_before(_YOUNG_BEFORE, text, begin) else None
-        if found:
+        if found and not _is_abbreviated(text, found.start("name")):
             yield found
 
 
@@ -188,6 +214,8 @@ def _children_ages(text: str, start: int) -> Iterator[tuple[int, int, re.Pattern
             if age and _is_child(age):
                 yield age.start(), age.end(), _BEFORE_SAID
     for end in _ends(text, " (", start):
+        if behind := _IN_CLASS.match(text, end):
+            yield end, behind.end(), _BEFORE_AGE
         age = _AGE_ALONE.match(text, end - 1)
         if age and _is_child(age):
             yield age.start(), age.end(), _BEFORE_ALONE
@@ -205,6 +233,10 @@ def _just_before(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str]
     if pattern is not _YOUNG_BEFORE and not _CAPITAL.search(text, max(0, end - _BACK), end):
         return None
     return pattern.search(text, max(0, end - _BACK), end)
+
+
+def _is_abbreviated(text: str, name: int) -> bool:
+    return _ABBREVIATED.search(text, max(0, name - _LONGEST_ABBREVIATION), name) is not None
 
 
 def _is_child(age: re.Match[str]) -> bool:

@@ -157,6 +157,38 @@ def test_any_text_gives_places_inside_of_it(text: str) -> None:
         assert finding.value
 
 
+CAPITALISED = st.from_regex(r"[A-Z][a-z]{1,8}(?: [A-Z][a-z]{1,8}){0,2}", fullmatch=True)
+
+
+@given(CAPITALISED, st.integers(0, 99), st.sampled_from(["", ".", ", dan", " hadir", ".PDF", " –"]))
+def test_a_number_beside_anything_tells_nobodys_age(words: str, number: int, after: str) -> None:
+    """Counts, scores, versions, items: an age needs a word that says so."""
+    assert kinds(f"Hasil: {words} ({number}){after}") == []
+
+
+CHILDREN = st.sampled_from(["Rina", "Rina Wati", "Bima Arya", "Siti Nur Aini", "Ma'ruf", "A. Bima"])
+YEARS = st.integers(1, 17)
+
+
+@given(
+    CHILDREN,
+    YEARS,
+    st.sampled_from(
+        [
+            "{} ({} th)", "{} ({} tahun)", "{}, {} thn,", "{} (umur {})", "{} berusia {} tahun",
+            "{}, {} tahun", "{} yang baru berumur {} tahun", "{} (usia {} th)", "{} ({} Tahun)",
+            "Seorang anak, {} ({}), hilang", "Bocah itu, {} ({}).", "{} (kelas {} SD)",
+            "{} ({}), siswa SD", "{} ({}) menjadi korban perundungan", "{} ({}) diduga dilecehkan",
+        ]
+    ),
+    st.sampled_from(["", "Kabar duka. ", "Kata warga, ", "**", "- "]),
+)  # fmt: skip
+def test_a_word_that_says_so_tells_an_age(
+    name: str, years: int, template: str, before: str
+) -> None:
+    assert kinds(before + template.format(name, years)) == [("nama", name)]
+
+
 def test_there_are_many_hard_cases() -> None:
-    assert len(HARD) > 76
-    assert len(PLAIN) > 40
+    assert len(HARD) > 76 + 40
+    assert len(PLAIN) > 40 + 60
