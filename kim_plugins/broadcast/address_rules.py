@@ -16,6 +16,11 @@ _ACCOUNT: Final = re.compile(
     r"Telegram|Twitter|Threads|X|IG|FB))\s?:?\s$"
 )
 _TAG: Final = re.compile(r"\b[Tt]agar\s?:?\s$")
+PRICE: Final = (
+    r"(?:[Rr][Pp]|IDR)\.?\s?\d|\d|(?:se(?:puluh|belas|ratus|ribu|juta)|satu|dua|tiga|empat|lima|enam|tujuh|"
+    r"delapan|sembilan)(?!\w)"
+)
+"""What is given or paid for each, after an `@`."""
 _SAID_IN_ADDRESSES: Final = {".": "titik", "-": "strip", "_": "garis bawah", "@": "at", "+": "plus"}
 
 
@@ -44,7 +49,7 @@ def address_rules() -> tuple[Rule, ...]:
             "host", rf"(?<![\w@/.])(?:www\.)?({_HOST})\b(?![\w@])(/[^\s<>”\"]*)?", _site, _ADDRESS
         ),
         # `@10 kg` and `@Rp5.000` are prices by the piece, not accounts.
-        Rule("handle", r"(?<![\w@])@(?!Rp\.?\s?\d)([^\W\d][\w.]{1,29}\w)", _handle, _ADDRESS),
+        Rule("handle", rf"(?<![\w@])@(?!{PRICE})([^\W\d][\w.]{{1,29}}\w)", _handle, _ADDRESS),
         Rule("tag", r"(?<![\w#])#(?=[^\W\d])(\w+)", _tag, _ADDRESS),
     )
 

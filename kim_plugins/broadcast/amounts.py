@@ -9,7 +9,7 @@ from kim_plugins.broadcast.lexicon import spelt
 from kim_plugins.broadcast.numbers import fraction, spoken_number
 
 NUMBER: Final = r"(?:\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?)"
-TO: Final = r"\s?(?:[–—-]|s/d|s\.d\.|\bsd\b)\s?"
+TO: Final = r"\s?(?:[–—~-]|s/d|s\.d\.|\bsd\b)\s?"
 START: Final = r"(?<![\w.,/])"
 PART_OF: Final = r"(?:\d{1,3} )?[1-9]\d?/[1-9]\d?(?!\d)"
 SLASH: Final = re.compile("/")

@@ -40,6 +40,14 @@ _NO_HOUR_BEFORE: Final = re.compile(
     r"(?:\bRp\.?|[$€]|\bversi|\bv|banding(?:an)?|[Ss]kala|[Rr]asio|[Ss]kor|[Pp]asal|[Aa]yat)"
     r"\s?:?\s?$"
 )
+_MIXED: Final = re.compile(
+    r"\b(?:[Cc]ampur\w*|[Pp]encampuran|[Aa]dukan|[Tt]akaran|[Dd]osis|[Nn]isbah|[Pp]erbandingan)"
+    r"(?:\s\w+){0,3}\s?:?\s?$"
+)
+_ROUND: Final = 5
+"""Minutes of an hour that somebody sets."""
+_EARLIEST: Final = 4
+"""The first hour of one figure that isn't rather the side of a ratio: `1:15`, `7:30`."""
 _DAY_BEFORE: Final = re.compile(
     rf"(?:\b(?:{'|'.join(WEEKDAYS)}|Ahad|Jum'at|(?:{'|'.join(MONTHS)})(?: 20\d\d)?|[Pp]agi|"
     rf"[Ss]iang|[Ss]ore|[Mm]alam|[Ss]ejak|[Hh]ingga|[Ss]ampai|[Pp]ada|[Ss]ebelum|[Ss]esudah|"
@@ -127,9 +135,20 @@ def _is_hour(match: re.Match[str]) -> bool:
         return False
     if not all(_looks_like_a_clock(piece) for piece in hours):
         return False
-    first = hours[0]
-    with_colon = ":" in first[0] and len(first["h"]) == 2  # noqa: PLR2004 - `07:15`; `1:100` is a scale
-    return len(pieces) > 1 or with_colon or _DAY_BEFORE.search(before(match)) is not None
+    if len(pieces) > 1:
+        return True
+    return (_is_set(hours[0]) and not _MIXED.search(before(match))) or _DAY_BEFORE.search(
+        before(match)
+    ) is not None
+
+
+def _is_set(piece: re.Match[str]) -> bool:
+    """Whether a figure with a colon stands for an hour by itself: `07:15`; `1:100` is a scale."""
+    if ":" not in piece[0]:
+        return False
+    if len(piece["h"]) > 1 or piece["m"] == "00":
+        return True
+    return int(piece["h"]) >= _EARLIEST and int(piece["m"]) % _ROUND == 0
 
 
 def _looks_like_a_clock(piece: re.Match[str]) -> bool:

@@ -31,6 +31,7 @@ _SIDES: Final = {
     "W": "Bujur Barat",
 }
 _PER: Final = re.compile("per ")
+_SIDE: Final = re.compile(NUMBER)
 _CROSS: Final = re.compile("[x×]")
 _TIMES: Final = ("bulan", "detik", "hari", "jam", "menit", "minggu", "tahun")
 
@@ -40,7 +41,9 @@ def measure_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
     number = rf"(?P<sign>)(?P<a>{PART_OF}|{NUMBER})(?:{TO}(?P<b>{NUMBER}))?"
     each = rf"(?P<per>(?:\s?/\s?(?:{lexicon.unit}|{WORD_AFTER_SLASH})){{0,3}})"
     unit = rf"(?P<unit>{lexicon.unit})"
-    size = rf"{START}({NUMBER})\s?[x×]\s?({NUMBER})(?:\s?[x×]\s?({NUMBER}))?(?!\w)"
+    # `5.000* 6.000` are two prices, the first with a note.
+    times = r"(?:\s?[xX×]\s?|\*|\s\*\s)"
+    size = rf"{START}(?P<sides>{NUMBER}(?:{times}{NUMBER}){{1,4}})"
 
     def measured(match: re.Match[str]) -> str:
         return _measured(match, lexicon)
@@ -50,7 +53,7 @@ def measure_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         return f"{range_or_number(match)} {'persen' if match['p'] == '%' else 'permil'}{each}"
 
     def sized(match: re.Match[str]) -> str:
-        said = " kali ".join(spoken_number(part) for part in match.groups()[:3] if part)
+        said = " kali ".join(map(spoken_number, _SIDE.findall(match["sides"])))
         return f"{said} {lexicon.units[match['unit']]}" if match["unit"] else said
 
     def in_pairs(match: re.Match[str]) -> str:
@@ -69,7 +72,12 @@ def measure_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
             percent,
             signs=("%", "‰"),
         ),
-        Rule("size", rf"{size}(?:\s?(?P<unit>{lexicon.unit}))?", sized, signs=("x", "×")),
+        Rule(
+            "size",
+            rf"{size}(?:\s?(?P<unit>{lexicon.unit})|(?!\w))",
+            sized,
+            signs=("x", "X", "×", "*"),
+        ),
         Rule(
             "times for each",
             rf"{START}({NUMBER})\s?[x×]\s?/\s?(?P<per>[a-z]{{3,}})\b",

@@ -31,6 +31,12 @@ _SCORE_WORD: Final = re.compile(
     r"[Ss]et(?: pertama| kedua| ketiga)?)"
     r"(?:\s[\w'-]+){0,3}?\s?:?\s?\(?$"
 )
+_TEAM_BEFORE: Final = re.compile(
+    r"(?<!\w)(?!(?:[Cc]ampur|[Aa]dukan|[Tt]akaran|[Dd]osis|[Ss]kala|[Rr]asio|[Pp]erbandingan|[Nn]isbah)"
+    r")[A-Z][\w.]*\s$"
+)
+_A_DAY: Final = 24
+_TWO_FIGURES: Final = 10
 _NO_SCORE_AFTER: Final = re.compile(
     r"\s?%|\s(?!atas\b|dari\b|dengan\b|untuk\b|melawan\b|lawan\b|bagi\b|dalam\b|pada\b|di\b|setelah\b|"
     r"lewat\b|pun\b|saat\b|dan\b|atau\b|lalu\b|kemudian\b|sebelum\b|terhadap\b)[a-z]"
@@ -51,7 +57,13 @@ def _scores(match: re.Match[str]) -> str | None:
     pairs = [tuple(map(int, re.split(r"\s?[–:-]\s?", pair))) for pair in _pairs(match[0])]
     in_words = _SCORE_WORD.search(before(match)) is not None
     in_row = len(pairs) > 1 and any(a > b for a, b in pairs) and ":" not in match[0]
-    if not (in_words or in_row) or _NO_SCORE_AFTER.match(after(match, 14)):
+    between_teams = (
+        ":" in match[0]
+        and all(a > _A_DAY or b < _TWO_FIGURES for a, b in pairs)
+        and _TEAM_BEFORE.search(before(match)) is not None
+        and re.match(r"\s[A-Z]", after(match, 2)) is not None
+    )
+    if not (in_words or in_row or between_teams) or _NO_SCORE_AFTER.match(after(match, 14)):
         return None
     said = [f"{cardinal(a)} {cardinal(b)}" for a, b in pairs]
     joins = [_joined(one) for one in re.split(_PAIR, match[0])[1:-1]]
@@ -179,7 +191,7 @@ def plain_rules() -> tuple[Rule, ...]:
             lambda m: f"{spoken_number(m[1])} dikurangi {spoken_number(m[2])}",
             signs=("=",),
         ),
-        Rule("range", until, _range, signs=("–", "—", "-", "s/d", "s.d.", "sd")),
+        Rule("range", until, _range, signs=("–", "—", "-", "~", "s/d", "s.d.", "sd")),
         Rule("number", NUMBER, lambda m: spoken_number(m[0])),
         Rule("point", rf"(?<=[{MARK}])\.(?=[{MARK}])", lambda _: "titik"),
     )
@@ -226,6 +238,8 @@ def _dotted(match: re.Match[str]) -> str | None:
 
 def _ratio(match: re.Match[str]) -> str:
     numbers = (match[1], match[3], match[4])
+    if re.match(r"\s?=", after(match, 2)):
+        return " dibagi ".join(spoken_number(part) for part in numbers if part)
     return " banding ".join(spoken_number(part) for part in numbers if part)
 
 

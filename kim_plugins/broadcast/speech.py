@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from kim_plugins.broadcast.address_rules import address_rules
+from kim_plugins.broadcast.as_typed import unsigned
 from kim_plugins.broadcast.code_rules import telephone_rules
 from kim_plugins.broadcast.day_rules import full_date_rules, month_rules, short_date_rules
 from kim_plugins.broadcast.hour_rules import hour_rules, zone_rules
@@ -55,6 +56,7 @@ _TIDYING: Final = tuple(
         (r"\.(?:\s*\.)+", "."),
         (r",\s*[–—-]\s", ", "),
         (r"([;:])\s*,", r"\1"),
+        (r",\s*([;:])", r"\1"),
         (r"([.!?…])\s*,", r"\1"),
         (r"([“‘])\s+", r"\1"),
         (r",\s*$", ""),
@@ -120,7 +122,7 @@ class Speaker:
     def say(self, text: str) -> str:
         """A text of one paragraph, without figures, signs and markup, ready to be read aloud."""
         # NFKC writes m², ½ and full-width figures in the signs that the rules know.
-        plain = unicodedata.normalize("NFKC", _VULGAR.sub(" ", text)).replace("⁄", "/")
+        plain = unicodedata.normalize("NFKC", _VULGAR.sub(" ", unsigned(text))).replace("⁄", "/")
         plain = _ODD.sub(_known, plain).replace("...", "…")
         plain = _BLANKS.sub(" ", plain).strip()
         return _tidied(" ".join(self._read(chunk) for chunk in _chunks(plain)))
@@ -133,9 +135,10 @@ class Speaker:
 
 
 def _known(match: re.Match[str]) -> str:
-    """Private-use characters are our marks, controls nobody's."""
+    """Private-use characters are our marks, controls nobody's; what nobody sees parts no word."""
     character = match[0]
-    return " " if unicodedata.category(character) in {"Co", "Cc", "Cs", "Cn"} else character
+    kind = unicodedata.category(character)
+    return "" if kind == "Cf" else " " if kind in {"Co", "Cc", "Cs", "Cn"} else character
 
 
 def _chunks(text: str) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kim_plugins.broadcast.address_rules import PRICE
+from kim_plugins.broadcast.as_typed import ELEMENT
 from kim_plugins.broadcast.lexicon import Lexicon
 from kim_plugins.broadcast.rule import FIGURE, MARK, Rule, before
 from kim_plugins.records.date_words import MONTHS, WEEKDAYS
@@ -45,18 +47,12 @@ _WHOLE: Final = re.compile(
 )
 _PREFIX: Final = re.compile(r"(?P<prefix>ber|ter|se)(?P<root>[a-z']{3,})")
 
-# `a<b dan c>d` and `<nama warga>` are words, not elements.
-_ELEMENT = (
-    r"</?(?:a|b|br|center|div|em|font|h[1-6]|i|img|li|ol|p|script|small|span|strong|su[bp]|t[dr]|u|ul)"
-    r"(?:\s+[\w-]+\s*=[^<>]{0,200})?\s*/?>"
-)
-
 
 def doubling_rules() -> tuple[Rule, ...]:
     """`anak2` → `anak-anak`; and `@10 kg`, which is for each."""
     return (
         Rule("doubled", _DOUBLED, _doubled, re.compile(r"[a-z]2")),
-        Rule("each", r"(?<![\w@])@\s?(?=Rp\.?\s?\d|\d)", lambda _: "masing-masing", _AT),
+        Rule("each", rf"(?<![\w@])@\s?(?={PRICE})", lambda _: "masing-masing", _AT),
     )
 
 
@@ -159,7 +155,7 @@ def sign_rules() -> tuple[Rule, ...]:
         Rule("and or", r"\bdan\s?/\s?atau\b", lambda _: "dan atau", any_sign),
         Rule("more or less", r"\+\s?/\s?-", lambda _: "kurang lebih", any_sign),
         Rule("or", rf"(?<=[\w{MARK}])\s?/\s?(?=[\w{MARK}])", lambda _: "atau", any_sign),
-        Rule("element", _ELEMENT, lambda _: " ", any_sign),
+        Rule("element", ELEMENT, lambda _: " ", any_sign),
         Rule("marked", r"={2,}", lambda _: " ", any_sign),
         Rule("more", rf"(?<=[{MARK}])\+(?!\s?[{MARK}])", lambda _: "lebih", any_sign),
         Rule("sign", rf"[{signs}]", lambda match: _SIGNS[match[0]], any_sign),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from kim_plugins.catalogue.addresses import address_of, topic_address, topic_slug
 from tests.catalogue.sites import Files, news, picture, site, told
 
+SOUND = Path(__file__).parents[2] / "content/media/suara/kabar-laut-18-november.mp3"
 ODD = "Foto Pak RT's 100% #1.JPG"
 
 
@@ -23,6 +26,11 @@ def problems(files: Files) -> list[str]:
         ODD,
         "a (1).jpg",
         "a & b.jpg",
+        "R&D&amp;C.jpg",
+        'papan "RT".jpg',
+        "apa?.jpg",
+        "[baru] {1}.jpg",
+        "cafe\u0301\u00a0desa.jpg",
         "a+b.jpg",
         "Apa ini.jpg",
         "panen #2 #3.jpg",
@@ -46,11 +54,39 @@ def problems(files: Files) -> list[str]:
     ],
 )
 def test_a_picture_is_found_as_it_is_called_and_as_links_are_written(name: str, body: str) -> None:
-    text = body.format(
-        raw=name, encoded=quote(name).replace("(", "%28"), html=name.replace("&", "&amp;")
-    )
+    raw = name.replace("&", "\\&")
+    text = body.format(raw=raw, encoded=quote(name).replace("(", "%28"), html=escape(name))
     files: Files = {f"media/{name}": picture("JPEG"), "berita/2026/a.md": news(body=text)}
-    assert problems(files) == []
+    assert [problem for problem in problems(files) if "K122" not in problem] == []
+    assert_shown(files, name)
+
+
+LINK = "[unduh](../../media/{encoded})"
+PLAYER = '<audio controls src="../../media/{html}"></audio>'
+
+
+@pytest.mark.parametrize(
+    "name, body",
+    [
+        ("Jadwal R&D.pdf", LINK),
+        ("lagu & doa #1.mp3", LINK),
+        ("lagu & doa #1.mp3", PLAYER),
+        ('"Jum\'at" 100%.mp3', PLAYER),
+    ],
+)
+def test_a_document_and_a_sound_are_too(name: str, body: str) -> None:
+    text = body.format(encoded=quote(name), html=escape(quote(name)))
+    data = SOUND.read_bytes() if name.endswith(".mp3") else b"%PDF-1.7\n"
+    assert_shown({f"media/{name}": data, "berita/2026/a.md": news(body=text)}, name)
+
+
+def assert_shown(files: Files, name: str) -> None:
+    """That page and feed show or link the file of this name at its address."""
+    catalogue, _ = site(files)
+    entry = catalogue.entries["berita/2026/a.md"]
+    address = catalogue.media[f"media/{name}"].address
+    for base in ("../../", "https://kim.example.id/"):
+        assert f'="{base}{address[1:]}"' in catalogue.body_html(entry, base)
 
 
 @pytest.mark.parametrize("written", [f'"../../media/{ODD}"', f"../../media/{quote(ODD)}"])

@@ -11,17 +11,18 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from kim_plugins.catalogue.bodies.references import References, label_of
+from kim_plugins.catalogue.bodies.targets import unescaped
 from kim_plugins.records.patterns import deferred
 
 _DEFINED: Final = deferred(
     r"^[ ]{0,3}\[(?P<label>[^\[\]\n]+)\]:[ \t]*(?:\n[ \t]*(?=\S+[ \t]*$))?"
-    r"(?:(?P<target><[^<>\s]+>|[^\s<]\S*)"
+    r"(?:(?P<target><[^<>\n]+>|[^\s<]\S*)"
     r"(?:[ \t]+(?P<title>\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?)?",
     re.MULTILINE,
 )
 _LABEL: Final = deferred(r"\[([^\[\]\n]+)\]")
 _TO_LINE_END: Final = deferred(r"[ \t]*(?:\n|\Z)")
-_TWICE: Final = 2
+_CODE: Final = deferred(r"(`{1,3})[^`]*\1")
 _MOST: Final = 100
 """Abbreviations of one body: Python-Markdown looks for each of them everywhere."""
 
@@ -30,13 +31,13 @@ _ABBREVIATION: Final = deferred(r"\*\[(\w(?:[^\[\]]*\w)?)\]:[ \t]*\S.*")
 
 
 class Definitions(NamedTuple):
-    """`lines` define the addresses in `references`; `notes` begin footnotes, with their labels.
+    """`lines` define the addresses in `references`, each that of its label.
 
-    `abbreviations` are lines too.
+    `notes` begin footnotes, with their labels; `abbreviations` are lines too.
     """
 
     references: References = References()
-    lines: AbstractSet[int] = frozenset()
+    lines: Mapping[int, str] = MappingProxyType({})
     notes: Mapping[int, str] = MappingProxyType({})
     abbreviations: AbstractSet[int] = frozenset()
 
@@ -45,9 +46,10 @@ def definitions_of(source: str) -> Definitions:
     """What a source defines, and uses: `[Catatan]: rapat ditunda` is a sentence."""
     if "]:" not in source:
         return Definitions()
-    uses = Counter(label_of(label) for label in _LABEL.findall(source))
+    rest = _DEFINED.sub(_undefined, _CODE.sub("", source))
+    uses = Counter(label_of(label) for label in _LABEL.findall(rest))
     links: dict[str, tuple[str, str]] = {}
-    lines: set[int] = set()
+    lines: dict[int, str] = {}
     notes: dict[int, str] = {}
     known: set[str] = set()
     line, place = 0, 0
@@ -60,12 +62,18 @@ def definitions_of(source: str) -> Definitions:
                 notes[line] = label[1:]
             continue
         key, target = label_of(label), match["target"]
-        if not target or key in links or uses[key] < _TWICE or not _ADDRESS.search(target):
+        if not target or key in links or uses[key] < 1 or not _ADDRESS.search(target):
             continue
         if _TO_LINE_END.match(source, match.end()):
-            links[key] = target.strip("<>"), (match["title"] or "")[1:-1]
-            lines.update(range(line, line + 1 + match[0].rstrip().count("\n")))
+            links[key] = unescaped(target.strip("<>")), unescaped((match["title"] or "")[1:-1])
+            end = line + match[0].rstrip().count("\n")
+            lines.update(dict.fromkeys(range(line, end + 1), key))
     return Definitions(References(links, frozenset(known)), lines, notes, _abbreviations(source))
+
+
+def _undefined(match: re.Match[str]) -> str:
+    """What of a definition may refer to another one: the text of a footnote."""
+    return match[0] if match["label"].startswith("^") else ""
 
 
 def _abbreviations(source: str) -> AbstractSet[int]:

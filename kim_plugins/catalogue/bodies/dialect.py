@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kim_plugins.catalogue.bodies import typed_breaks
 from kim_plugins.catalogue.bodies.blocks import Blocks
 from kim_plugins.catalogue.bodies.definitions import definitions_of
 from kim_plugins.catalogue.bodies.nesting_blocks import joined
@@ -57,6 +58,7 @@ def plainest(source: str, *, line_breaks: bool) -> tuple[str, Remarks]:
     """A body as Markdown that has one meaning, and what is to be said about it."""
     text = OWN.sub("", source)
     remarks = Remarks(text)
+    typed_breaks.look(remarks)
     definitions = definitions_of(text)
     texts = Texts(definitions.references, remarks, line_breaks=line_breaks)
     blocks = Blocks(texts, remarks, definitions, line_breaks=line_breaks)

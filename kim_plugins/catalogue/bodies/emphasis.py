@@ -7,7 +7,9 @@ Every sign is looked at once.
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,13 +22,20 @@ _ELEMENTS: Final = {
 }
 _ENDS: Final = frozenset(".,;:!?)]}”’»…")
 _BOTH: Final = 3
+_SAYS_SOMETHING: Final = re.compile(
+    "[^\\W_]|[\ue130-\ue139\ue141-\ue15a\ue161-\ue17a\ue300-\ue37f]"
+)
+"""A letter or a figure of a text, as a stand-in too, or an element."""
 
 
 @dataclass(slots=True)
 class _Opening:
+    """A run that may open: its place in `out`, and in the source."""
+
     place: int
     sign: str
     size: int
+    source: int
     inner: str = ""
 
 
@@ -36,10 +45,13 @@ class Emphasis:
     def __init__(self, out: list[str]) -> None:
         self._out = out
         self._open: list[_Opening] = []
-        self._waiting: Counter[tuple[str, int]] = Counter()
+        self._waiting: defaultdict[tuple[str, int], int] = defaultdict(int)
+        self._crossed: list[_Opening] = []
+        self.spare_ends: dict[tuple[str, int], int] = {}
+        """Runs that would have closed, and nothing was open; where the last one stands."""
 
-    def sign(self, run: str, before: str, after: str) -> int | None:
-        """Take in a run of one sign between two characters.
+    def sign(self, run: str, before: str, after: str, source: int) -> int | None:
+        """Take in a run of one sign between two characters; `source` is where it stands.
 
         Returns the place in `out` of what it closes, None when it closes nothing.
         """
@@ -51,8 +63,9 @@ class Emphasis:
             closed = self._close(sign, size)
             if closed is not None:
                 return closed
+            self.spare_ends[sign, size] = source
         if _may_open(sign, size, before, after):
-            self._open.append(_Opening(len(self._out), sign, size))
+            self._open.append(_Opening(len(self._out), sign, size, source))
             self._waiting[sign, size] += 1
         self._out.append(literal(run))
         return None
@@ -61,6 +74,18 @@ class Emphasis:
         """What was opened after a place in `out` closes no more."""
         while self._open and self._open[-1].place > place:
             self._pop()
+
+    def unclosed(self) -> Iterator[int]:
+        """Where runs stand that seem to be meant: `**` without an end, `*` that crosses another."""
+        if not self._open and not self._crossed:
+            return
+        for one in (*self._open, *self._crossed):
+            if one.sign in "*~" and one.size > 1:
+                yield one.source
+        yield from (one.source for one in self._crossed if one.size == 1 and self._ends_after(one))
+
+    def _ends_after(self, opening: _Opening) -> bool:
+        return self.spare_ends.get((opening.sign, opening.size), -1) > opening.source
 
     def _pop(self) -> _Opening:
         found = self._open.pop()
@@ -72,10 +97,17 @@ class Emphasis:
             found = self._pop()
             if (found.sign, found.size) == (sign, size):
                 return found
+            self._crossed.append(found)
+
+    def _has_words_since(self, place: int) -> bool:
+        """Whether there is something to stress: `__/__/____` is to be filled in."""
+        return any(_SAYS_SOMETHING.search(piece) for piece in self._out[place + 1 :])
 
     def _close(self, sign: str, size: int) -> int | None:
         if self._waiting[sign, size]:
             found = self._until(sign, size)
+            if sign != "*" and not self._has_words_since(found.place):
+                return None
             self._out[found.place] = _opening(sign, size) + found.inner
             self._out.append(_closing(sign, size))
             return found.place
@@ -91,7 +123,8 @@ class Emphasis:
             rest = _BOTH - size
             self._out[found.place] = literal(sign * rest) + _opening(sign, size)
             self._out.append(_closing(sign, size))
-            self._open.append(_Opening(found.place, sign, rest, _opening(sign, size)))
+            inner = _opening(sign, size)
+            self._open.append(_Opening(found.place, sign, rest, found.source, inner))
             self._waiting[sign, rest] += 1
             return found.place
         return None
@@ -107,13 +140,18 @@ def _closing(sign: str, size: int) -> str:
 
 
 def _may_open(sign: str, size: int, before: str, after: str) -> bool:
-    if after.isspace() or after in _ENDS:
+    if sign == "~" and size > 1:
+        return True
+    if after.isspace() or after in _ENDS or (sign == "_" and after == "/"):
         return False
     inside = before.isalnum()
     return not inside or (sign == "*" and size > 1 and not before.isdigit())
 
 
 def _may_close(sign: str, size: int, before: str, after: str) -> bool:
+    # Nobody writes `~~` for anything else, so `~~ Rp5.000 ~~` is struck out too.
+    if sign == "~" and size > 1:
+        return True
     if before.isspace():
         return False
     if not after.isalnum():

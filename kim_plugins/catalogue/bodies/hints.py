@@ -1,4 +1,4 @@
-"""What looks like a form and isn't one: named, with its remedy (K332 to K338)."""
+"""What looks like a form and isn't one: named, with its remedy (K332 to K338, K346)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ _HEADING: Final = deferred(r"(\s*#{2,6})(?=[^\s#])")
 _PIPES: Final = deferred(r"\s*\|.*[^|\s].*\|\s*")
 _FIELD: Final = deferred(r"\s*[A-Z][\w/ ]{1,30}\s*:\s+\S")
 _TITLE: Final = deferred(r"\w.{0,59}[^\s.,;:!?]")
+_LETTERS: Final = deferred(r"[^\W\d_][\w'-]*")
 _FEWEST: Final = 2
+_SHOWN: Final = 30
 
 
 def look(lines: Sequence[Line], remarks: Remarks, *, line_breaks: bool) -> None:
@@ -27,12 +29,32 @@ def look(lines: Sequence[Line], remarks: Remarks, *, line_breaks: bool) -> None:
         if (match := _HEADING.match(text)) and len(text.strip()) > len(match[1]):
             new = f"{match[1]} {text[match.end() :]}"
             remarks.at(line, text, _heading(text.strip(), new.strip()), new)
+        if "**" in text:
+            _spaced(line, text, remarks)
     if len(lines) < _FEWEST:
         return
     _items(lines, remarks)
     _rows(lines, remarks)
     if not line_breaks:
         _fields(lines, remarks)
+
+
+def _spaced(line: int, text: str, remarks: Remarks) -> None:
+    """`** Penting **`, `**Penting **rapat`: a blank keeps signs from meaning anything."""
+    parts = text.split("**")
+    if len(parts) % 2 == 0 or "***" in text:
+        return
+    for before, inner, after in zip(parts[::2], parts[1::2], parts[2::2], strict=False):
+        core = inner.strip()
+        lead, tail = inner[:1].isspace(), inner[-1:].isspace()
+        # `gula** dan beras**` are the signs of notes.
+        is_note = before[-1:].isalnum() and not (lead and tail)
+        if not (lead or tail) or is_note or not _LETTERS.search(core):
+            continue
+        left = " " if lead and before[-1:].isalnum() else ""
+        right = " " if tail and after[:1].isalnum() else ""
+        fault = _blank_inside(f"**{inner}**", f"**{core}**")
+        remarks.at(line, f"**{inner}**", fault, f"{left}**{core}**{right}")
 
 
 def _items(lines: Sequence[Line], remarks: Remarks) -> None:
@@ -75,6 +97,25 @@ def _fields(lines: Sequence[Line], remarks: Remarks) -> None:
         for line, text in fields[:-1]:
             if not text.endswith("  "):
                 remarks.at(line, text, _field(text.strip()), f"{text.rstrip()}  ")
+
+
+def unclosed_sign(line: int, sign: str, rest: str, remarks: Remarks) -> None:
+    """Say that a sign of strong or struck text has no end; `rest` begins with it."""
+    if any(
+        one.fault.code == "K346" and remarks.mark(one.place)[0] == line for one in remarks.found
+    ):
+        return
+    written = rest.partition("\n")[0][:_SHOWN]
+    word = _LETTERS.search(written)
+    example = f"{sign}{word[0] if word else 'Penting'}{sign}"
+    fault = Fault(
+        "K346",
+        f"tanda {sign} di depan {quote(written.removeprefix(sign))} tidak berpasangan; "
+        "ia tampil apa adanya",
+        f"tutup di belakang kata yang dimaksud, misalnya: {example}, atau hapus tandanya",
+        Severity.WARNING,
+    )
+    remarks.at(line, written, fault)
 
 
 def unclosed_fence(line: Line, remarks: Remarks) -> None:
@@ -130,6 +171,15 @@ def _heading(written: str, new: str) -> Fault:
         "K333",
         f"{quote(written)} mirip judul bagian, tetapi tampil sebagai teks biasa",
         f"beri spasi setelah tanda #, misalnya: {new}",
+        Severity.WARNING,
+    )
+
+
+def _blank_inside(written: str, new: str) -> Fault:
+    return Fault(
+        "K346",
+        f"{quote(written)} tampil apa adanya, karena ada spasi di dalam tandanya",
+        f"hapus spasi itu, misalnya: {new}",
         Severity.WARNING,
     )
 

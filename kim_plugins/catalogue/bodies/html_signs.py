@@ -67,11 +67,30 @@ SWALLOWING: Final = frozenset(
 )
 """Elements that take all that follows, up to their end, for something else than text."""
 
+_PREFIXES: Final = ("o:", "w:", "v:", "m:", "st1:", "xml:", "svg:", "fb:")
+"""Of elements that office programs and social networks paste."""
+_PLACEHOLDERS: Final = frozenset(
+    {
+        *("a", "abbr", "acronym", "address", "area", "article", "aside", "audio", "base", "body"),
+        *("button", "canvas", "caption", "cite", "code", "data", "dialog", "embed", "footer"),
+        *("form", "frame", "head", "header", "html", "img", "input", "kbd", "label", "legend"),
+        *("link", "main", "map", "mark", "menu", "meta", "meter", "nav", "object", "output"),
+        *("param", "picture", "progress", "q", "samp", "section", "source", "time", "track"),
+        *("var", "video"),
+    }
+)
+"""Elements that mean nothing alone, and are words: `isi <data> Anda`, `harga per <meter>`."""
+
+
+def is_placeholder(tag: re.Match[str]) -> bool:
+    """Whether an element, if nothing ends it, is a word that stands for another."""
+    return not tag[1] and not tag[3] and tag[2].lower() in _PLACEHOLDERS
+
 
 def is_element(tag: re.Match[str]) -> bool:
     """Whether what looks like a tag is one: `<b dan c>` and `<nama warga>` are text."""
     name = tag[2].lower()
-    if name not in BLOCKS and name not in _INLINE and ":" not in name:
+    if name not in BLOCKS and name not in _INLINE and not name.startswith(_PREFIXES):
         return False
     if tag[1]:
         return not tag[3]

@@ -8,26 +8,28 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from kim_plugins.catalogue.bodies import braces, foreign, html_signs
+from kim_plugins.catalogue.bodies import braces, foreign, hints, html_signs, windows_paths
 from kim_plugins.catalogue.bodies.addresses import Address, addresses
 from kim_plugins.catalogue.bodies.alternatives import look_at_html, look_at_picture
 from kim_plugins.catalogue.bodies.braces import BRACED, Braces
-from kim_plugins.catalogue.bodies.code_spans import CodeSpans
+from kim_plugins.catalogue.bodies.code_spans import CodeSpans, is_apostrophe
+from kim_plugins.catalogue.bodies.elements import Elements
 from kim_plugins.catalogue.bodies.emphasis import Emphasis
 from kim_plugins.catalogue.bodies.references import References, label_of
 from kim_plugins.catalogue.bodies.remarks import Remarks
 from kim_plugins.catalogue.bodies.signs import attribute, literal, markup, untouched
 from kim_plugins.catalogue.bodies.targets import plain, target_at
+from kim_plugins.records.patterns import deferred
 
 BREAK: Final = markup("<br>") + "\n"
 SIGN: Final = re.compile(r"!\[|[\\`<&\[\]{}*_~|\n]")
 _RUN: Final = re.compile(r"\*+|_+|~+")
 _ESCAPABLE: Final = re.compile(r"[!-/:-@\[-`{-~]")
+_BROKEN: Final = deferred(r"<br\s?/?>\Z", re.IGNORECASE)
 _LABEL: Final = re.compile(r"\[([^\[\]]*)\]")
 
 
@@ -53,10 +55,8 @@ class Text:
         self._brackets: list[_Bracket] = []
         self._addresses: list[tuple[int, str]] = []
         self._closed: int | None = None
-        self._anchor: int | None = None
-        self._has_gap = False
-        self._elements: Counter[str] = Counter()
-        self._ends = html_signs.Ends(text)
+        self._hard_break = -1
+        self._elements = Elements(text, line, self._out, remarks)
         self._codes: CodeSpans | None = None
 
         self._readers: dict[str, Callable[[int], int]] = {
@@ -78,8 +78,8 @@ class Text:
         place, end = 0, len(text)
         sign = SIGN.search(text)
         while place < end:
-            if self._has_gap:
-                self._mind_gap(text[place])
+            if self._elements.has_gap:
+                self._elements.mind_gap(text[place])
             # Addresses may stand before a sign that is far away; it is looked for once.
             if sign and sign.start() < place:
                 sign = SIGN.search(text, place)
@@ -95,7 +95,21 @@ class Text:
                 out.append(text[place:start])
                 self._closed = None
             place = self._sign(text[start], start) if sign else end
+        self._mind_unclosed()
         return "".join(out)
+
+    def _mind_unclosed(self) -> None:
+        """Name signs without an end, but those of a note: `gula**`, and below `**harga kemarin`."""
+        emphasis, spare = self._emphasis, self._remarks.spare_ends
+        for place in emphasis.unclosed():
+            run = _RUN.match(self._text, place)
+            if self._remarks.are_many:
+                break
+            if run and run[0] not in spare:
+                line = self._line + self._text.count("\n", 0, place)
+                hints.unclosed_sign(line, run[0], self._text[place:], self._remarks)
+        if emphasis.spare_ends:
+            spare.update(sign * size for sign, size in emphasis.spare_ends)
 
     def _sign(self, sign: str, place: int) -> int:
         """Read the sign at a place; returns where to go on."""
@@ -108,7 +122,17 @@ class Text:
         return read(place) if read else self._literally(place, place + 1)
 
     def _backslash(self, place: int) -> int:
-        following = self._text[place + 1 : place + 2]
+        text = self._text
+        if server := windows_paths.SERVER.match(text, place):
+            self._out.append(literal(server[0]))
+            return server.end()
+        following = text[place + 1 : place + 2]
+        if windows_paths.is_within(text, place):
+            return self._literally(place, place + 1)
+        if following in ("", "\n"):
+            # At the end of a line other programs write it for the break that is there anyway.
+            self._hard_break = place + 1
+            return place + 1
         if not _ESCAPABLE.match(following):
             return self._literally(place, place + 1)
         self._out.append(literal(following))
@@ -126,13 +150,9 @@ class Text:
         return end
 
     def _line_end(self, place: int) -> int:
-        text, out = self._text, self._out
-        is_hard = text[max(place - 2, 0) : place] == "  "
-        if text[place - 1 : place] == "\\" and out:
-            # It was taken for a sign of its own.
-            out.pop()
-            is_hard = True
-        out.append(BREAK if is_hard else self._newline)
+        is_hard = place == self._hard_break or self._text[max(place - 2, 0) : place] == "  "
+        is_broken = _BROKEN.search(self._text, max(place - 6, 0), place)
+        self._out.append("\n" if is_broken else BREAK if is_hard else self._newline)
         return place + 1
 
     def _run(self, place: int) -> int:
@@ -141,7 +161,7 @@ class Text:
         end = place + len(run)
         before = self._text[place - 1] if place else " "
         after = self._text[end] if end < len(self._text) else " "
-        self._closed = self._emphasis.sign(run, before, after)
+        self._closed = self._emphasis.sign(run, before, after, place)
         return end
 
     def _code(self, place: int) -> int:
@@ -150,6 +170,9 @@ class Text:
             self._codes = CodeSpans(text)
         code, end = self._codes.at(place)
         if code is None:
+            if is_apostrophe(text, place):
+                self._out.append(literal("'"))
+                return end
             return self._literally(place, end)
         self._closed = len(self._out)
         self._out.append(f"{markup('<code>')}{untouched(code)}{markup('</code>')}")
@@ -157,71 +180,14 @@ class Text:
 
     def _angle(self, place: int) -> int:
         text = self._text
-        if text.startswith("<!--", place):
-            return self._comment(place)
         for pattern, scheme in ((html_signs.AUTOLINK, ""), (html_signs.AUTOMAIL, "mailto:")):
             if auto := pattern.match(text, place):
                 self._address(Address(place, auto.end(), auto[1], f"{scheme}{auto[1]}"))
                 return auto.end()
-        tag = html_signs.TAG.match(text, place)
-        if not tag or not html_signs.is_element(tag):
-            return self._literally(place, place + 1)
-        return self._tag(tag)
-
-    def _comment(self, place: int) -> int:
-        end = self._ends.after("-->", place + 4)
-        if end < 0:
-            return self._literally(place, place + 4)
-        self._remarks.spent.append(self._text[place : end + 3])
-        return self._apart("", end + 3)
-
-    def _tag(self, tag: re.Match[str]) -> int:
-        name = tag[2].lower()
-        if not tag[1] and name in html_signs.SWALLOWING:
-            return self._swallowing(tag, name)
-        if name in ("a", "img"):
-            self._anchor_or_picture(tag, name)
-        self._remarks.spent.append(tag[0])
-        self._elements[name] += -1 if tag[1] else 1
-        if self._elements[name] < 0 or name in html_signs.VANISHING:
-            self._elements[name] = max(self._elements[name], 0)
-            return self._apart(markup(tag[0]), tag.end())
-        self._out.append(markup(tag[0]))
-        return tag.end()
-
-    def _anchor_or_picture(self, tag: re.Match[str], name: str) -> None:
-        if name == "img":
-            look_at_html(tag[0], self._line, self._remarks)
-        elif tag[1] and self._anchor is not None:
-            look_at_html(self._text[self._anchor : tag.end()], self._line, self._remarks)
-        if name == "a":
-            self._anchor = None if tag[1] else tag.start()
-
-    def _apart(self, piece: str, end: int) -> int:
-        """Leave out what ends at a place, or will be left out, without joining two words."""
-        self._out.append(piece)
-        self._has_gap = True
-        return end
-
-    def _mind_gap(self, sign: str) -> None:
-        """Keep words apart between which something was left out."""
-        if sign.isalnum():
-            last = next((piece for piece in reversed(self._out) if piece), " ")
-            if not last[-1].isspace():
-                self._out.append(" ")
-        self._has_gap = sign in "<[{"
-
-    def _swallowing(self, tag: re.Match[str], name: str) -> int:
-        end = self._ends.after(f"</{name}", tag.end())
-        close = self._text.find(">", end) if end >= 0 else -1
-        if close < 0:
-            return self._literally(tag.start(), tag.start() + 1)
-        whole = self._text[tag.start() : close + 1]
-        self._remarks.spent.append(whole)
-        return self._apart(markup(whole), close + 1)
+        return self._elements.read(place) or self._literally(place, place + 1)
 
     def _address(self, address: Address) -> None:
-        if self._anchor is not None:
+        if self._elements.is_in_anchor:
             self._out.append(literal(address.text))
             return
         self._addresses.append((len(self._out), address.text))
@@ -294,6 +260,7 @@ class Text:
         if key not in links:
             return None
         end = label.end() if label else place + 1
+        self._remarks.used.add(key)
         self._remarks.spent.append(text[place:end])
         return *links[key], end
 
@@ -328,4 +295,4 @@ class Text:
         new = "" if foreign.is_void(written) else None
         self._remarks.at(self._line, written, foreign.dropped(written), new)
         self._remarks.spent.append(written)
-        return self._apart("", place + len(written))
+        return self._elements.leave_out("", place + len(written))

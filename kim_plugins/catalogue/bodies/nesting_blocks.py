@@ -103,9 +103,9 @@ def html(walk: Walk, index: int, text: str) -> int:
     end = walk.html_ends.get(index) if tag else None
     if tag is None or end is None or (end == index and not text.endswith(f"</{tag[2]}>")):
         return 0
-    lines = walk.lines[index : end + 1]
-    if raw_html.holds_markdown(tag) and end > index and walk.depth < DEEPEST:
+    if raw_html.holds_markdown(walk.lines[index : end + 1], tag) and walk.depth < DEEPEST:
         return _markdown_in_html(walk, tag, text, index, end)
+    lines = walk.lines[index : end + 1]
     raw = raw_html.tamed("\n".join(line for _, line in lines).strip())
     walk.spend(raw_html.hidden(raw))
     look_at_html(raw, lines[0][0], walk.shared.remarks)
@@ -114,12 +114,17 @@ def html(walk: Walk, index: int, text: str) -> int:
 
 
 def _markdown_in_html(walk: Walk, tag: re.Match[str], text: str, index: int, end: int) -> int:
-    rest = [(walk.lines[index][0], text[tag.end() :])]
-    inner = [*rest, *walk.lines[index + 1 : end]]
-    last = raw_html.tamed(walk.lines[end][1].strip())
-    walk.spend(tag[0], last)
-    walk.add(block(markup(tag[0])), *walk.within(inner))
-    walk.add(block(markup(last)))
+    number, last = walk.lines[end]
+    inner: list[Line] = [(walk.lines[index][0], text[tag.end() :]), *walk.lines[index + 1 : end]]
+    if end == index:
+        last = inner.pop()[1]
+    before, closing = raw_html.parted(last, tag[2])
+    inner.append((number, before))
+    closing = raw_html.tamed(closing)
+    walk.spend(tag[0], closing)
+    is_tight = all(line.strip() for _, line in inner[1:-1]) and bool(inner[0][1].strip())
+    chunks = walk.within(inner, tight=is_tight or raw_html.holds_text(tag))
+    walk.add(*enclosed(markup(tag[0]), chunks, markup(closing)))
     return end + 1
 
 

@@ -11,6 +11,10 @@ from kim_plugins.catalogue.bodies import html_signs
 from kim_plugins.catalogue.bodies.lists import Line
 
 _VOID: Final = frozenset({"hr", "br", "img"})
+_FRAMES: Final = frozenset(
+    {"article", "aside", "blockquote", "center", "details", "div", "figure", "main", "section"}
+)
+_TEXTS: Final = frozenset({"figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "p", "summary"})
 _ANGLE: Final = re.compile("<")
 _HIDDEN: Final = re.compile(
     r"<!--.*?-->|<(script|style)\b[^>]*>.*?</\1[^>]*>|<[^>]*>", re.DOTALL | re.IGNORECASE
@@ -53,9 +57,28 @@ def begins_block(text: str) -> re.Match[str] | None:
     return tag if is_block else None
 
 
-def holds_markdown(tag: re.Match[str]) -> bool:
-    """Whether Markdown in an element is read: it says so, as md_in_html has it."""
-    return _MARKDOWN.search(tag[0]) is not None
+def holds_markdown(lines: Sequence[Line], tag: re.Match[str]) -> bool:
+    """Whether Markdown in an element is read: it says so, as md_in_html has it, or only frames it.
+
+    Of the lines of the element the first begins with `tag`.
+    """
+    if _MARKDOWN.search(tag[0]):
+        return len(lines) > 1
+    name = tag[2].lower()
+    if name in _TEXTS:
+        return all(text.strip() for _, text in lines)
+    return name in _FRAMES
+
+
+def holds_text(tag: re.Match[str]) -> bool:
+    """Whether an element has a text in it, and no paragraphs."""
+    return tag[2].lower() in _TEXTS
+
+
+def parted(last: str, name: str) -> tuple[str, str]:
+    """The last line of an element, before its end tag and from there on."""
+    place = last.lower().rindex(f"</{name.lower()}")
+    return last[:place], last[place:].strip()
 
 
 def tamed(text: str) -> str:

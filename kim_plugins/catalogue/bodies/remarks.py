@@ -29,6 +29,11 @@ class Remarks:
         self.found: list[Remark] = []
         self.spent: list[str] = []
         """Syntax that no reader sees, as it was written: names of elements, of footnotes."""
+        self.defined: list[tuple[str, str]] = []
+        """Lines that define the address of a label, which are syntax if the label is used."""
+        self.used: set[str] = set()
+        self.spare_ends: set[str] = set()
+        """Signs that stand behind a word and close nothing, as marks of notes do."""
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -38,6 +43,20 @@ class Remarks:
             starts.append(place)
             place += len(line) + 1
         return starts
+
+    def spend_used(self) -> None:
+        """Count definitions as syntax whose labels something refers to."""
+        self.spent += [text for label, text in self.defined if label in self.used]
+
+    @cached_property
+    def lowered(self) -> str:
+        """The source in small letters, in which elements are looked for."""
+        return self.source.lower()
+
+    @property
+    def are_many(self) -> bool:
+        """Whether nothing more is said."""
+        return len(self.found) >= MOST
 
     def start(self, line: int) -> int:
         """Where a line, counted from 0, begins."""
@@ -50,7 +69,7 @@ class Remarks:
 
     def at(self, line: int, written: str, fault: Fault, new: str | None = None) -> None:
         """Say this of what is `written` on a line or after it; `new` is what mends it."""
-        if len(self.found) >= MOST:
+        if self.are_many:
             return
         start = self.start(line)
         place = self.source.find(written, start)

@@ -21,6 +21,7 @@ from kim_plugins.catalogue.bodies.plain_text_first import pass_plain_text
 from kim_plugins.catalogue.bodies.remarks import MOST, Remark
 from kim_plugins.catalogue.bodies.sanitising import dropped_from, sanitise, without_controls
 from kim_plugins.catalogue.bodies.signs import OWN_MARK, restored
+from kim_plugins.catalogue.bodies.striking import struck
 from kim_plugins.catalogue.bodies.text import plain_text
 from kim_plugins.catalogue.bodies.words import lost, lost_words
 
@@ -70,7 +71,7 @@ class BodyRenderer:
         self._markdown.reset()
         plain, remarks = dialect.plainest(source, line_breaks=self._line_breaks)
         rough = without_controls(restored(self._markdown.convert(plain)))
-        rough = linked(rough, links)
+        rough = struck(linked(rough, links))
         dropped = dropped_from(rough, links)
         clean = sanitise(rough, mark_links)
         if _TOP_HEADING.search(clean):
@@ -79,6 +80,7 @@ class BodyRenderer:
         found = list(remarks.found)
         # What the sanitiser takes away, and links that lead nowhere, are told by others.
         told = (*dropped, *(link.written for link in links))
+        remarks.spend_used()
         for place, word in lost_words(remarks.source, clean, remarks.spent, told):
             found.append(Remark(place, lost(word)))
         clean = carded(clean)

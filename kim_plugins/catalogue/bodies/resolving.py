@@ -42,15 +42,16 @@ def resolve(
 ) -> str:
     """Marked HTML with real addresses below `base` (`../../` or `https://…/`).
 
-    `find` knows the published targets; a link to anything else becomes plain text. Pages are
-    `responsive`: a browser chooses among the variants of a picture; in a feed there is one.
+    `find` knows the published targets, which the sanitiser has escaped like every value; a link to
+    anything else becomes plain text. Pages are `responsive`: a browser chooses among the variants
+    of a picture; in a feed there is one.
     """
     if OPEN not in marked:
         return marked
 
     def anchor(match: re.Match[str]) -> str:
         before, target, fragment, after, content = match.groups()
-        found = find(target)
+        found = find(html.unescape(target))
         if found is None:
             return content
         note = f'<small class="{NOTE}"> ({found.note})</small>' if found.note else ""
@@ -59,7 +60,7 @@ def resolve(
 
     def picture(match: re.Match[str]) -> str:
         before, target, after = match.groups()
-        found = find(target)
+        found = find(html.unescape(target))
         if found is None or found.picture is None:
             return f'<img {before}src=""{after}>'
         others = found.variants if responsive else ()
@@ -67,7 +68,7 @@ def resolve(
         return element(attributes, base, shown, others, _SIZES)
 
     def source(match: re.Match[str]) -> str:
-        found = find(match[1])
+        found = find(html.unescape(match[1]))
         return f'src="{_join(base, found.address)}"' if found else 'src=""'
 
     linked = _MARKED_ANCHOR.sub(anchor, marked)

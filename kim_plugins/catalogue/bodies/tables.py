@@ -9,7 +9,7 @@ from typing import Final
 from kim_plugins.catalogue.bodies.lists import Line
 
 _RULE: Final = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
-_PIECE: Final = re.compile(r"\\.|`[^`]*`|\||[^\\`|]+|.", re.DOTALL)
+_PIECE: Final = re.compile(r"\\.|(?<![^\W_])`[^`]*`(?![^\W_])|\||[^\\`|]+|.", re.DOTALL)
 _TOTAL_MINIMUM: Final = 2
 
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from kim_plugins.records.patterns import deferred
 
-_ESCAPED: Final = deferred(r"\\([!-/:-@\[-`{-~])")
+_ESCAPED: Final = deferred(r"\\([!-/:-@\[-`{-~])|&#?\w{1,31};")
 _TARGET: Final = deferred(
     r"""\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>(?:[^\s()<>\\]|\\.|\((?:[^\s()\\]|\\.)*\))*))
     (?:\s+(?P<title>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?\s*\)""",
@@ -50,7 +50,9 @@ def _target(match: re.Match[str], end: int, template: str = "") -> Target:
 
 def unescaped(text: str) -> str:
     """A text without the backslashes of Markdown, and with characters for their references."""
-    return html.unescape(_ESCAPED.sub(r"\1", text))
+    if "\\" not in text and "&" not in text:
+        return text
+    return _ESCAPED.sub(lambda found: found[1] or html.unescape(found[0]), text)
 
 
 def plain(text: str) -> str:

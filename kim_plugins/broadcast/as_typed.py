@@ -1,0 +1,39 @@
+"""What is typed with signs that nobody says: it is made plain before any rule looks at a text."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kim_plugins.records.patterns import deferred
+
+_SIGNS: Final = re.compile("[~`<^_\u0335\u0336]")
+_STRUCK: Final = deferred(
+    r"(?<![\w~])(~{1,2})(?=\S)[^~]{1,200}(?<=\S)\1(?![\w~])|(?:[^\u0335\u0336][\u0335\u0336])+"
+)
+"""`~Rp5.000~`, as chats strike out, and letters that each have a stroke."""
+_APOSTROPHE: Final = deferred(r"(?<=[^\W\d_])`(?=[^\W\d_])")
+_PLACEHOLDER: Final = deferred(r"(?<!\w)<(?=[^\W\d_])([^<>]{1,60})>(?!\w)")
+_EXPONENT: Final = deferred(r"(?<=m)\^(?=[23](?!\w))")
+_TO_FILL_IN: Final = deferred(r"_{2,}(?:\s?[/.,-]\s?_{2,})*")
+
+ELEMENT: Final = (
+    r"</?(?:a|b|br|center|div|em|font|h[1-6]|i|img|li|ol|p|script|small|span|strong|su[bp]|t[dr]|u|ul)"
+    r"(?:\s+[\w-]+\s*=[^<>]{0,200})?\s*/?>"
+)
+"""`a<b dan c>d` and `<nama warga>` are words, not elements."""
+_IS_ELEMENT: Final = deferred(ELEMENT)
+
+
+def unsigned(text: str) -> str:
+    """A text without struck words and with words in place of what stands for them."""
+    if not _SIGNS.search(text):
+        return text
+    text = _APOSTROPHE.sub("'", _STRUCK.sub(" ", text))
+    text = _TO_FILL_IN.sub("…", _EXPONENT.sub("", text))
+    return _PLACEHOLDER.sub(_named, text)
+
+
+def _named(match: re.Match[str]) -> str:
+    """`isi <tanggal lahir>`: the words in it are said, not `kurang dari`."""
+    return match[0] if _IS_ELEMENT.fullmatch(match[0]) else f" {match[1]} "
