@@ -105,7 +105,7 @@ def gather(
     PublishedCheck(memory.published, options.host, here, used).run(entries, readable, held)
 
     found = (*used.problems, *whole.problems)
-    faulty = {problem.path for problem in found if problem.is_error}
+    faulty = {problem.path for problem in (*problems, *found) if problem.is_error} & entries.keys()
     faulty |= _answered_by(faulty, entries)
     with_body = {path for path, entry in entries.items() if path not in faulty and entry.shows_body}
     catalogue = Catalogue(

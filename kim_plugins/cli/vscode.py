@@ -11,6 +11,7 @@ import re
 from typing import Any, Final
 
 from kim_plugins.records import FOLDERS, MODELS, Kind
+from kim_plugins.records.examples import given
 from kim_plugins.records.outline import KIND_TITLES, Outline, media_from, outline
 
 Json = dict[str, Any]
@@ -67,7 +68,7 @@ def _fields() -> dict[Outline, list[Kind]]:
 
 
 def _body(field: Outline, kind: Kind) -> list[str]:
-    example = media_from(field.example, kind)
+    example = media_from(given(field), kind)
     if "\n" in example:
         return [f"{field.key}:", *map(_escaped, example.lstrip("\n").split("\n"))]
     if field.terms and not field.many:

@@ -96,7 +96,9 @@ class Aspiration(Model):
     """What was asked of a government, and what it answered."""
 
     to: Line = field("Kepada", "Kepada siapa.", "Dinas PUPR Kabupaten", also=("kepada", "tujuan"))
-    sent: Day = field("Dikirim", "Kapan disampaikan.", "2026-03-01", also=("dikirim",))
+    sent: Day = field(
+        "Dikirim", "Kapan disampaikan.", "2026-03-01", also=("dikirim",), invented="2099-03-01"
+    )
     channel: Line | None = field("Saluran", "Lewat apa.", "surat", also=("saluran",), default=None)
     ticket: Line | None = field(
         "Nomor laporan", "Nomor surat atau laporan.", "005/12/2026", also=("nomor",), default=None

@@ -105,6 +105,7 @@ class Bulletin(Page):
         "[pertanian, irigasi]",
         also=("topik", "tag"),
         default=list,
+        invented="",
         max_length=20,
     )
     authors: Annotated[tuple[Line, ...], AsNames] = field(
@@ -113,6 +114,7 @@ class Bulletin(Page):
         "[Redaksi]",
         also=("penulis", "author"),
         default=list,
+        invented="",
     )
     updated: When | None = field(
         "Diperbarui",

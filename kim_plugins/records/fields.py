@@ -48,15 +48,19 @@ def field(  # noqa: PLR0913 - it is the vocabulary in which the schema is writte
     max_length: int | None = None,
     min_length: int | None = None,
     numbered: bool = False,
+    invented: str | None = None,
 ) -> Any:  # noqa: ANN401 - as pydantic's own Field, so that it can stand for any type
     """One field of the schema.
 
     `title` and `description` are Indonesian; `example` is a valid value as it stands in YAML and
     becomes the hint of every message on the field; `key` is the key in front matter where Python
     can't have it as a name; `also` are Indonesian words for the key; `numbered` says that another
-    field counts on the places of its items.
+    field counts on the places of its items; `invented` is a value that is true nowhere, for
+    skeletons, where the example isn't free text (examples.py): empty where it may well be true.
     """
     extra: dict[str, Any] = {"example": example, "also": also, "numbered": numbered}
+    if invented is not None:
+        extra["invented"] = invented
     arguments: dict[str, Any] = {"title": title, "description": description}
     if default is list:
         arguments["default"] = ()
@@ -92,12 +96,13 @@ def _line(text: str) -> str:
     return re.sub(r"[ \t\n\r]+", " ", text)
 
 
-class _AnyScalar:
+class AnyScalar:
     """Text as an editor's tool sees it: what looks like a number or a yes to YAML is text to us."""
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
+        """Let the tool take all three for text."""
         return {**handler(schema), "type": ["string", "number", "boolean"]}
 
 
@@ -133,10 +138,10 @@ def keep(value: object, info: ValidationInfo) -> None:
         info.context.offer(value.mark, Mend(value, (f'"{value}"',)))
 
 
-Line = Annotated[str, BeforeValidator(words(_line)), StringConstraints(min_length=1), _AnyScalar()]
+Line = Annotated[str, BeforeValidator(words(_line)), StringConstraints(min_length=1), AnyScalar()]
 """One line of text; a number, `no` or `012` stay as they were written."""
 
-Prose = Annotated[str, BeforeValidator(words(str)), StringConstraints(min_length=1), _AnyScalar()]
+Prose = Annotated[str, BeforeValidator(words(str)), StringConstraints(min_length=1), AnyScalar()]
 """Text that may run over several lines."""
 
 _MOST: Final = 999_999_999

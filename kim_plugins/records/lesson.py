@@ -59,7 +59,13 @@ class Reference(Model):
     title: Line = field(
         "Judul rujukan", "Nama rujukan.", "Keterangan resmi BMKG", also=("judul", "nama")
     )
-    url: Url = field("Alamat", "Alamat rujukan.", "https://www.bmkg.go.id/", also=("alamat",))
+    url: Url = field(
+        "Alamat",
+        "Alamat rujukan.",
+        "https://www.bmkg.go.id/",
+        also=("alamat",),
+        invented="https://example.org/contoh",
+    )
 
 
 class Claim(Model):

@@ -14,8 +14,12 @@ from kim_plugins.records.problems import Fault
 class Attendance(Model):
     """How many came; numbers only, never names."""
 
-    men: Count = field("Laki-laki", "Jumlah laki-laki.", "24", also=("laki-laki", "pria"))
-    women: Count = field("Perempuan", "Jumlah perempuan.", "19", also=("perempuan", "wanita"))
+    men: Count = field(
+        "Laki-laki", "Jumlah laki-laki.", "24", also=("laki-laki", "pria"), invented="999"
+    )
+    women: Count = field(
+        "Perempuan", "Jumlah perempuan.", "19", also=("perempuan", "wanita"), invented="999"
+    )
 
     @property
     def total(self) -> int:
@@ -57,6 +61,7 @@ class Meeting(Model):
         "Jumlah yang hadir.",
         "\n    men: 24\n    women: 19",
         also=("kehadiran", "hadir"),
+        invented="{men: 999, women: 999}",
     )
 
     def rules(self) -> Iterator[Rule]:

@@ -44,7 +44,13 @@ End = Annotated[
 class Event(Model):
     """Something to come to."""
 
-    start: When = field("Mulai", "Kapan mulai.", "2026-08-17 08:00 WIB", also=("mulai",))
+    start: When = field(
+        "Mulai",
+        "Kapan mulai.",
+        "2026-08-17 08:00 WIB",
+        also=("mulai",),
+        invented="2099-08-17 08:00 WIB",
+    )
     end: End | None = field(
         "Selesai",
         "Kapan berakhir: jam pada hari itu, tanggal dengan jam, atau kata selesai.",

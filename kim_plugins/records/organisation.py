@@ -22,7 +22,13 @@ class Decree(Model):
     """The decree (SK) that set the group up."""
 
     number: Line = field("Nomor SK", "Nomor surat keputusan.", "141/17/2023", also=("nomor",))
-    date: Day = field("Tanggal SK", "Tanggal surat keputusan.", "2023-05-02", also=("tanggal",))
+    date: Day = field(
+        "Tanggal SK",
+        "Tanggal surat keputusan.",
+        "2023-05-02",
+        also=("tanggal",),
+        invented="2099-05-02",
+    )
     issuer: Line = field(
         "Penerbit SK", "Siapa yang menetapkan.", "Kepala Desa Tirtosari", also=("penerbit",)
     )
@@ -62,7 +68,11 @@ class Region(Model):
     """Where the group is, by Kemendagri's code and by name."""
 
     code: RegionCode = field(
-        "Kode wilayah", "Kode Kemendagri PP.KK.CC.DDDD.", "33.09.12.2004", also=("kode",)
+        "Kode wilayah",
+        "Kode Kemendagri PP.KK.CC.DDDD.",
+        "33.09.12.2004",
+        also=("kode",),
+        invented="99.99.99.2999",
     )
     village: Line = field(
         "Desa/kelurahan", "Nama desa atau kelurahan.", "Desa Tirtosari", also=("desa", "kelurahan")
@@ -95,7 +105,12 @@ class Contact(Model):
         "Telepon", "Nomor telepon.", "(0276) 300123", also=("telepon",), default=None
     )
     whatsapp: Phone | None = field(
-        "WhatsApp", "Nomor WhatsApp.", '"081200001234"', also=("wa",), default=None
+        "WhatsApp",
+        "Nomor WhatsApp.",
+        '"081200001234"',
+        also=("wa",),
+        default=None,
+        invented='"081200000000"',
     )
     whatsapp_channel: Url | None = field(
         "Saluran WhatsApp",

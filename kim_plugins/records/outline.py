@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin
 
@@ -16,6 +17,7 @@ from pydantic.fields import FieldInfo
 
 from kim_plugins.records.common import Bulletin, Page
 from kim_plugins.records.field_faults import alias_of, example_of, indonesian_words
+from kim_plugins.records.fields import AnyScalar
 from kim_plugins.records.model import Model
 from kim_plugins.records.reader import FOLDERS, Kind
 from kim_plugins.records.vocabulary import Term
@@ -37,7 +39,8 @@ class Outline:
     """One field: `terms` are its choices, `group` the model of what stands inside it.
 
     `example` is a valid value as it stands in YAML; where it spans lines, it begins with a line
-    break and is indented as below a key at the margin of its own mapping.
+    break and is indented as below a key at the margin of its own mapping. `invented` is what
+    `field` says of it, `is_text` whether an editor writes it in words of their own.
     """
 
     key: str
@@ -49,8 +52,11 @@ class Outline:
     many: bool
     terms: tuple[Term, ...]
     group: type[Model] | None
+    invented: str | None
+    is_text: bool
 
 
+@cache
 def outline(model: type[Model]) -> tuple[Outline, ...]:
     """The fields of a model in the order in which they are declared."""
     return tuple(_outlined(name, info) for name, info in model.model_fields.items())
@@ -81,7 +87,26 @@ def _outlined(name: str, info: FieldInfo) -> Outline:
         any(get_origin(part) is tuple for part in _parts(info.annotation)),
         tuple(_terms(info.annotation)),
         groups[0] if groups else None,
+        _invented(info),
+        _is_text(info),
     )
+
+
+def _invented(info: FieldInfo) -> str | None:
+    extra = info.json_schema_extra
+    found = extra.get("invented") if isinstance(extra, dict) else None
+    return None if found is None else str(found)
+
+
+def _is_text(info: FieldInfo) -> bool:
+    kinds = (info.annotation, *info.metadata)
+    return any(isinstance(part, AnyScalar) for kind in kinds for part in _metadata(kind))
+
+
+def _metadata(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - a type in any of its forms
+    yield annotation
+    for part in (*get_args(annotation), *getattr(annotation, "__metadata__", ())):
+        yield from _metadata(part)
 
 
 def _parts(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - a type in any of its forms

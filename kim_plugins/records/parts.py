@@ -18,7 +18,11 @@ class Privacy(Model):
 
     allow: PrivacyKind = field("Yang diizinkan", "Jenis temuan yang memang disengaja.", "telepon")
     reason: Line = field(
-        "Alasan", "Mengapa data ini boleh terbit.", "nomor layanan umum", also=("alasan",)
+        "Alasan",
+        "Mengapa data ini boleh terbit.",
+        "nomor layanan umum",
+        also=("alasan",),
+        invented="",
     )
 
 
@@ -102,7 +106,9 @@ class Correction(Model):
     kind: CorrectionKind = field(
         "Jenis", "Ralat, koreksi atau hak jawab.", "ralat", also=("jenis",)
     )
-    date: When = field("Tanggal", "Kapan dibetulkan.", "2026-03-05", also=("tanggal",))
+    date: When = field(
+        "Tanggal", "Kapan dibetulkan.", "2026-03-05", also=("tanggal",), invented="2099-03-05"
+    )
     before: Line | None = field(
         "Semula", "Yang tertulis sebelumnya.", "40 hektare", also=("semula",), default=None
     )
@@ -119,7 +125,9 @@ class Correction(Model):
 class Withdrawal(Model):
     """When and why a bulletin was taken back."""
 
-    date: When = field("Tanggal", "Kapan dicabut.", "2026-03-05", also=("tanggal",))
+    date: When = field(
+        "Tanggal", "Kapan dicabut.", "2026-03-05", also=("tanggal",), invented="2099-03-05"
+    )
     reason: WithdrawalReason = field(
         "Alasan",
         "Alasan menurut Pedoman Pemberitaan Media Siber.",

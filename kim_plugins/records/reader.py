@@ -9,7 +9,7 @@ from typing import Final
 
 from kim_plugins.records.common import Page
 from kim_plugins.records.decision import Decision
-from kim_plugins.records.document import Document, read_document
+from kim_plugins.records.document import Document, decode, read_document
 from kim_plugins.records.group import Group
 from kim_plugins.records.lesson import Lesson
 from kim_plugins.records.news import News
@@ -63,7 +63,8 @@ def read_file(path: str, data: bytes, zone: tzinfo) -> tuple[ReadFile | None, li
     """Read and check one file.
 
     `path` is relative to the content folder, with forward slashes; `zone` holds for times that
-    name none. The record is None when there is an error; warnings leave it standing.
+    name none. The record is None when it can't be read; warnings leave it standing, and so does
+    what a skeleton gave and nobody replaced, so that everything else is told in the same round.
     """
     document, problems = read_document(path, data)
     if document is None:
@@ -71,7 +72,14 @@ def read_file(path: str, data: bytes, zone: tzinfo) -> tuple[ReadFile | None, li
     kind = kind_of(path)
     reading = Reading(path, zone, problems)
     record = MODELS[kind].model_validate(document.fields, context=reading)
-    if any(problem.is_error for problem in reading.problems):
+    is_readable = not any(problem.is_error for problem in reading.problems)
+    if not record.draft:
+        # Most commands meet no new file, and what skeletons give takes a while to come.
+        from kim_plugins.records.unfinished import unfinished  # noqa: PLC0415
+
+        for found in unfinished(document, MODELS[kind], decode(data)):
+            reading.report(*found)
+    if not is_readable:
         return None, reading.problems
     return ReadFile(path, kind, record, document.body, document.body_line), reading.problems
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Final
 
 from kim_plugins.records.dates import format_zone
+from kim_plugins.records.examples import given
 from kim_plugins.records.invisible import strays
 from kim_plugins.records.outline import FOLDER_OF, YEARLY, Outline, media_from, outline
 from kim_plugins.records.portable import is_reserved
@@ -37,8 +38,10 @@ _BODIES: Final = {
     Kind.DECISION: "Ceritakan jalannya musyawarah di sini. Angka saja, tanpa daftar nama.",
     Kind.GROUP: "Ceritakan kelompok ini di sini: asal-usulnya dan apa yang dikerjakan.",
 }
+BODIES: Final = tuple(_BODIES.values())
+"""What stands below the front matter of each kind."""
 _HEAD: Final = (
-    f'# Isian yang bertanda "{REPLACE}" baru contoh: ganti dengan yang sebenarnya.\n'
+    f'# Isian yang bertanda "{REPLACE}" baru contoh: ganti, lalu hapus tandanya.\n'
     "# Baris yang diawali # hanya petunjuk dan tidak pernah terbit.\n\n"
 )
 _DRAFT: Final = "# Konsep: belum terbit. Hapus baris ini bila tulisannya sudah siap.\ndraft: true\n"
@@ -143,7 +146,7 @@ def _field(
     where = f"{path}{field.key}"
     inside = [part for part in outline(field.group) if part.required] if field.group else []
     above = "" if depth else f"{_explained(field)}\n"
-    if inside and not field.many:
+    if inside and not field.many and field.invented is None:
         parts = (_field(part, known, kind, f"{where}.", depth + 1) for part in inside)
         return f"{above}{margin}{field.key}:\n{''.join(parts)}"
     if where in known:
@@ -163,7 +166,7 @@ def _commented(field: Outline, kind: Kind) -> str:
 
 def _lines(field: Outline, kind: Kind) -> Iterator[str]:
     """The field with its example, as it stands at the margin."""
-    example = media_from(field.example, kind)
+    example = media_from(given(field), kind)
     first, *rest = (f"{field.key}:{'' if example.startswith(chr(10)) else ' '}{example}").split(
         "\n"
     )
