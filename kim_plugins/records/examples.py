@@ -15,10 +15,10 @@ from functools import cache
 from typing import Final
 
 from kim_plugins.records.editing import Edit, Source
-from kim_plugins.records.formats import dialled
 from kim_plugins.records.located import Fields, Items, Text, Value
 from kim_plugins.records.model import Model
 from kim_plugins.records.outline import Outline, outline
+from kim_plugins.records.telephones import dialled
 from kim_plugins.records.yaml_reader import read_yaml
 
 SIGN: Final = "(contoh)"

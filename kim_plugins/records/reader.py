@@ -13,6 +13,7 @@ from kim_plugins.records.document import Document, decode, read_document
 from kim_plugins.records.group import Group
 from kim_plugins.records.lesson import Lesson
 from kim_plugins.records.news import News
+from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Problem
 from kim_plugins.records.reading import Reading
 
@@ -40,6 +41,11 @@ MODELS: Final[dict[Kind, type[Page]]] = {
     Kind.GROUP: Group,
     Kind.PAGE: Page,
 }
+_OF_A_SKELETON: Final = deferred(
+    r"#[ \t]*ganti|\([ \t]*contoh|(?:nya|ini|musyawarah)\W+di\W+sini|"
+    r"999|209[89]|00\W?00|\b29\b|example\.org/contoh"
+)
+"""Where this isn't, there is nothing that a skeleton gives (test_unfinished.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +79,11 @@ def read_file(path: str, data: bytes, zone: tzinfo) -> tuple[ReadFile | None, li
     reading = Reading(path, zone, problems)
     record = MODELS[kind].model_validate(document.fields, context=reading)
     is_readable = not any(problem.is_error for problem in reading.problems)
-    if not record.draft:
-        # Most commands meet no new file, and what skeletons give takes a while to come.
+    if not record.draft and _OF_A_SKELETON.search(text := decode(data).lower()):
+        # Few files hold any of it, and what skeletons give takes a while to come.
         from kim_plugins.records.unfinished import unfinished  # noqa: PLC0415
 
-        for found in unfinished(document, MODELS[kind], decode(data)):
+        for found in unfinished(document, MODELS[kind], text):
             reading.report(*found)
     if not is_readable:
         return None, reading.problems

@@ -18,7 +18,7 @@ from kim_plugins.records.skeleton import BODIES
 Finding = tuple[Mark, str, Fault]
 
 # Quotes and brackets, as the mark may have come into the value.
-_MARK: Final = re.compile(r"(#[ \t]*ganti)(?:[ \t]*:.*|[\s\"'\])}.,]*)$", re.IGNORECASE)
+_MARK: Final = re.compile(r"(#[ \t]*ganti)(?:[ \t]*:.*|[\s\"'\])}.,]*)$")
 _SIGN: Final = re.compile(r"\([ \t]*contoh[ \t]*\)[ \t.]*$", re.IGNORECASE)
 _FENCE: Final = re.compile(r"[ \t]*(?:```|~~~)")
 # Without what the sentence says after it, which is what an editor changes first.
@@ -32,7 +32,8 @@ _OR_WAIT: Final = "; bila belum siap terbit, tulis: draft: true"
 def unfinished(document: Document, model: type[Model], text: str) -> Iterator[Finding]:
     """Values, marks and sentences that are still as a skeleton gave them.
 
-    `text` is that of the whole file; the model has put our keys in the place of others.
+    `text` is that of the whole file in small letters; the model has put our keys in the place of
+    others.
     """
     required = {field.key for field in outline(model) if field.required}
     places: dict[int, str] = {}
@@ -40,17 +41,15 @@ def unfinished(document: Document, model: type[Model], text: str) -> Iterator[Fi
     for mark, path, fault in _values(document.fields, "", inventions(model), required, places):
         told.add(mark.line)
         yield mark, path, fault
-    # Patterns without regard to case are slow, and most files have none of these words.
-    low = text.lower()
     in_code = False
-    for number, line in enumerate(text.split("\n") if "ganti" in low else (), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if number >= document.body_line and _FENCE.match(line):
             in_code = not in_code
         found = None if in_code or number in told else _MARK.search(line)
         if found:
             path = places.get(number, "")
             yield Mark(number, found.start() + 1), path, _marked(found[1], last_key(path))
-    if "sini" in low and (found := _BODY.search(document.body)):
+    if found := _BODY.search(document.body):
         before = document.body[: found.start()]
         place = Mark(document.body_line + before.count("\n"), len(before) - before.rfind("\n"))
         yield place, "", _body(found[0])
