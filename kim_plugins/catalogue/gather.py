@@ -34,6 +34,7 @@ from kim_plugins.catalogue.portable_names import check_names, check_topics
 from kim_plugins.catalogue.preparing import Hands, Preparer, problems_of
 from kim_plugins.catalogue.published import PublishedCheck
 from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, kind_of
+from kim_plugins.records.reader import is_draft
 
 T = TypeVar("T")
 
@@ -80,7 +81,7 @@ def gather(
     problems = list(problems_of(prepared.values(), _contacts(prepared.values())))
     readable = {path: one for path, one in prepared.items() if one.rendered}
     here = now.astimezone(options.zone)
-    entries = _entries(readable, _only_group(content), options, here)
+    entries = _entries(readable, _only_group(content, prepared), options, here)
     held = frozenset(content.documents) - frozenset(entries)
     media = preparer.media(sorted(_used(content, prepared)))
 
@@ -193,10 +194,18 @@ def _entries(
     return entries
 
 
-def _only_group(content: Content) -> tuple[str, ...]:
+def _only_group(content: Content, prepared: Mapping[str, Prepared]) -> tuple[str, ...]:
+    """The group that answers for what names none; a draft of a second one changes nothing."""
     # Faulty files count: nobody's bulletins go to another group because theirs can't be read.
-    paths = [path for path in content.documents if kind_of(path) is Kind.GROUP]
-    return (group_name(paths[0]),) if len(paths) == 1 else ()
+    groups = [path for path in content.documents if kind_of(path) is Kind.GROUP]
+    if len(groups) > 1:
+        groups = [path for path in groups if not _is_draft(path, prepared[path], content)]
+    return (group_name(groups[0]),) if len(groups) == 1 else ()
+
+
+def _is_draft(path: str, file: Prepared, content: Content) -> bool:
+    """Whether a file says that it is a draft, also where the rest of it can't be read."""
+    return file.record.draft if file.record else is_draft(path, content.read(path))
 
 
 def _groups(entries: Mapping[str, Entry[Page]]) -> list[GroupEntry]:

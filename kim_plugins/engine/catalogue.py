@@ -70,6 +70,8 @@ class CatalogueConfig(base.Config):
     """Whether one faulty file holds up the site, or is left out and named."""
     guid_host = c.Type(str, default="")
     """The authority in guids; set it once, so that they outlive a move of the site."""
+    guid_host_was = c.Type(str, default="")
+    """The authority that guids had: confirms that subscribers get everything once more."""
     long_form = c.Type(str, default="Komunitas Informasi Masyarakat")
     """What KIM stands for: *Kelompok* (2010) or *Komunitas* (2024)."""
     line_breaks = c.Type(bool, default=True)
@@ -122,7 +124,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         now = self.now or datetime.now(self.config.timezone)
         options = _options(config, self.config, preview=self.preview)
         published = {} if self.preview else read_register(register_file(config, PUBLISHED))
-        refuse_other_host(published, options.host, register_file(config, PUBLISHED))
+        refuse_other_host(published, options.host, self.config.guid_host_was)
         self.on_shutdown()
         content = content_of(folder)
         is_much = len(content.documents) >= _MANY and not self.preview

@@ -27,13 +27,18 @@ def register(catalogue: Catalogue, file: Path) -> tuple[str, Sequence[str]]:
     return ("" if now == before else json.dumps(now)), sentences
 
 
-def refuse_other_host(before: Register, host: str, file: Path) -> None:
-    """Raise PluginError where every guid that was published would be another."""
-    if old := other_host(before, host):
+def refuse_other_host(before: Register, host: str, confirmed: str) -> None:
+    """Raise PluginError where every guid that was published would be another.
+
+    `confirmed` is the host that whoever keeps the site wants to give up.
+    """
+    old = other_host(before, host)
+    if old and old != confirmed:
         raise PluginError(
-            f"pengenal semua kabar akan berganti dari {old} menjadi {host}, sehingga pelanggan "
-            f"menerima semuanya sekali lagi; tulis di bawah kim/catalogue: guid_host: {old}; "
-            f"bila memang disengaja, hapus dulu {file}"
+            f"pengenal semua kabar akan berganti dari {old} menjadi {host}, sehingga semua "
+            "pelanggan menerima semua kabar sekali lagi sebagai kabar baru; tulis di mkdocs.yml, "
+            f"di bawah kim/catalogue: guid_host: {old}; bila memang disengaja, tulis di situ juga: "
+            f"guid_host_was: {old}"
         )
 
 

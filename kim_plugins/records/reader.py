@@ -90,6 +90,15 @@ def read_file(path: str, data: bytes, zone: tzinfo) -> tuple[ReadFile | None, li
     return ReadFile(path, kind, record, document.body, document.body_line), reading.problems
 
 
+def is_draft(path: str, data: bytes) -> bool:
+    """Whether a file says that it is a draft; one that can't be read says nothing."""
+    document = read_document(path, data)[0]
+    if document is None:
+        return False
+    kind = kind_of(path)
+    return MODELS[kind].model_validate(document.fields, context=Reading(path, UTC)).draft or False
+
+
 def locate(data: bytes, path: str, field: str) -> tuple[int, int]:
     """Line and column of a field's value; only a problem needs them, so nobody keeps them."""
     document: Document | None = read_document(path, data)[0]

@@ -125,3 +125,25 @@ def test_the_year_of_the_folder_is_that_of_the_date() -> None:
 def test_a_bulletin_in_the_wrong_folder_is_an_error(path: str) -> None:
     text = decision() if path.startswith("keputusan") else news()
     assert codes({path: text}) == ["K317"]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        group("draft: true\n", title="KIM Melati"),
+        group("konsep: ya\n", title="KIM Melati"),
+        group("draft: true\nanggota: x\n", title="KIM Melati"),
+        group("draft: true\n", title="KIM Melati").replace("Jateng", "Jateng (contoh)"),
+    ],
+)
+def test_a_draft_of_a_second_group_changes_nothing(second: str) -> None:
+    """Its faults are its own, if it has any."""
+    files = {"kelompok/melati.md": second, "berita/2026/a.md": news()}
+    catalogue, problems = site(files, leaves_out=True)
+    assert {"kelompok/melati.md"} >= {problem.path for problem in problems}
+    assert catalogue.entries["berita/2026/a.md"].groups == ("tirta",)
+
+
+def test_a_second_group_that_cannot_be_read_may_be_anybodys() -> None:
+    files = {"kelompok/melati.md": "---\ntitle: x", "berita/2026/a.md": news()}
+    assert "K316" in {problem.code for problem in site(files)[1]}

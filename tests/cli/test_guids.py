@@ -148,3 +148,29 @@ def test_another_address_of_the_site_would_change_every_guid(
     assert site.published() == before
     site.edit("mkdocs.yml", "kim/catalogue: {", "kim/catalogue: {guid_host: kabar.example, ")
     assert build(site) == 0
+
+
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        ("https://kabar.example/desa/", "https://baru.example/desa/"),
+        ("kim/catalogue: {", "kim/catalogue: {guid_host: baru.example, "),
+    ],
+)
+def test_another_host_in_guids_has_to_be_confirmed_by_the_name_of_the_old_one(
+    site: Site, capsys: pytest.CaptureFixture[str], old: str, new: str
+) -> None:
+    build(site)
+    site.edit("mkdocs.yml", old, new)
+    check = ["check", "--now", NOW, "--config", str(site.folder / "mkdocs.yml")]
+    assert (build(site), main(check)) == (2, 2)
+    said = capsys.readouterr().err
+    assert said.count("tulis di situ juga: guid_host_was: kabar.example") == 2
+    site.edit("mkdocs.yml", "kim/catalogue: {", "kim/catalogue: {guid_host_was: lain.example, ")
+    assert build(site) == 2
+    site.edit("mkdocs.yml", "was: lain.example", "was: kabar.example")
+    assert (main(check), build(site)) == (0, 0)
+    # What was confirmed once confirms nothing else.
+    site.edit("mkdocs.yml", "baru.example", "ketiga.example")
+    assert build(site) == 2
+    assert "guid_host: baru.example" in capsys.readouterr().err
