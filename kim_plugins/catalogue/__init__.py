@@ -17,10 +17,11 @@ from kim_plugins.catalogue.catalogue import (
     group_id,
     newest_first,
 )
+from kim_plugins.catalogue.content import Content, Unreadable
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, GroupEntry, State
 from kim_plugins.catalogue.events import Event, What, events_of, last_change
 from kim_plugins.catalogue.follow_up import DecisionEntry, FollowUp, Request, Task
-from kim_plugins.catalogue.gather import Content, gather
+from kim_plugins.catalogue.gather import gather
 from kim_plugins.catalogue.listings import Level, Listings, Region, Topic, regions_of
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import BodyStore, Memory, Prepared
@@ -60,6 +61,7 @@ __all__ = [
     "State",
     "Task",
     "Topic",
+    "Unreadable",
     "What",
     "activity_address",
     "board_address",

@@ -102,8 +102,8 @@ def guid_year(path: str, record: Bulletin) -> int:
     Its `id` may carry it; else it is that of the folder in its identifier, then in its path. Only
     what lies in no folder of a year, as lessons do, goes by its date.
     """
-    written = record.id or identifier_of(path)
-    explicit, _, identifier = written.rpartition(":")
+    # A file's name may hold a colon, and says nothing by it.
+    explicit, _, identifier = record.id.rpartition(":") if record.id else ("", "", "")
     if explicit:
         return int(explicit)
     return folder_year(identifier) or folder_year(path) or record.date.year

@@ -49,7 +49,7 @@ class Reporter:
 
     def at_field(self, path: str, name: str, fault: Fault) -> None:
         """A fault of a value in front matter; the file is read again for its place."""
-        line, column = locate(self.read(path), path, name)
+        line, column = locate(self.read(path), path, name) if name else (1, 1)
         self._add(path, line, column, name, fault)
 
     def in_body(self, path: str, written: str, fault: Fault) -> None:

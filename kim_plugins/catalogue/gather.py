@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypeVar, cast
 
@@ -22,15 +21,16 @@ from kim_plugins.catalogue.catalogue import (
     Catalogue,
     group_id,
 )
+from kim_plugins.catalogue.content import Content
 from kim_plugins.catalogue.entries import Entry, GroupEntry, State, state_of
 from kim_plugins.catalogue.events import as_of
 from kim_plugins.catalogue.identity_checks import check_uniqueness
 from kim_plugins.catalogue.link_checks import Targets, check_body, check_media
 from kim_plugins.catalogue.media import Media
-from kim_plugins.catalogue.memory import Checked, LazyBodies, Memory, Prepared, key_of
+from kim_plugins.catalogue.memory import Checked, LazyBodies, Memory, Prepared
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.outlook import sight
-from kim_plugins.catalogue.portable_names import check_names, check_topics
+from kim_plugins.catalogue.portable_names import check_documents, check_names, check_topics
 from kim_plugins.catalogue.preparing import Hands, Preparer, problems_of
 from kim_plugins.catalogue.published import PublishedCheck
 from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, kind_of
@@ -40,24 +40,6 @@ T = TypeVar("T")
 
 _ALONE: Final = Hands()
 _MAY_BE_MEDIA: Final = (LinkKind.INTERNAL, LinkKind.PICTURE, LinkKind.SOUND)
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The files of a content folder: Markdown and everything else, and a way to read one.
-
-    Paths are relative to the folder, with forward slashes. `keys` are those of the documents, in
-    their order, where somebody has read them already.
-    """
-
-    documents: Sequence[str]
-    media: Sequence[str]
-    read: Callable[[str], bytes]
-    keys: Sequence[bytes] | None = None
-
-    def read_keys(self) -> list[bytes]:
-        """Under what each document is known again, in their order."""
-        return [key_of(path, self.read(path)) for path in self.documents]
 
 
 def gather(
@@ -76,9 +58,9 @@ def gather(
     memory = memory or Memory()
     memory.keep_only(set(content.documents), set(content.media))
     preparer = Preparer(options, memory, content.read, hands)
-    keys = zip(content.documents, content.keys or content.read_keys(), strict=True)
-    prepared = preparer.documents(dict(sorted(keys)))
-    problems = list(problems_of(prepared.values(), _contacts(prepared.values())))
+    keys, problems = content.readable()
+    prepared = preparer.documents(dict(sorted(keys.items())))
+    problems += problems_of(prepared.values(), _contacts(prepared.values()))
     readable = {path: one for path, one in prepared.items() if one.rendered}
     here = now.astimezone(options.zone)
     entries = _entries(readable, _only_group(content, prepared), options, here)
@@ -97,6 +79,7 @@ def gather(
         checks.check_groups(entries, groups, held, whole)
         checks.check_sequence(entries, held, whole)
         check_names([*entries, *sorted(held), *media], whole)
+        check_documents(entries, whole)
         check_topics(entries, whole)
     targets = Targets(
         *(entries, media, generated, held, options.leave_out_invalid, content.media),
@@ -184,7 +167,7 @@ def _entries(
             kind_of(path),
             record,
             address_of(path),
-            identifier_in(record.id or identifier_of(path)),
+            identifier_in(record.id) if record.id else identifier_of(path),
             state,
             (record.group or only_group) if is_bulletin else (),
             record.publication.at.timestamp() if is_bulletin else 0.0,

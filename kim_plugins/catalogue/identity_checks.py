@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from kim_plugins.catalogue.addresses import identifier_of, short_address, short_digest
 from kim_plugins.catalogue.checks import Reporter
 from kim_plugins.catalogue.entries import Entry
+from kim_plugins.catalogue.own_addresses import LONGEST_PART, is_too_long, owner_of
 from kim_plugins.records import Bulletin, Page
 from kim_plugins.records.problems import Fault, quote
 
@@ -33,21 +34,38 @@ def check_uniqueness(
                 ),
             )
         _check_short_address(entry, shortened, report)
+        if is_too_long(entry.address):
+            report.at_field(path, "", _too_long(path))
         other = addresses.setdefault(entry.address, path)
-        if other != path or entry.address in generated:
-            owner = other if other != path else "halaman buatan situs"
+        owner = _owner(path, entry.address, other, generated)
+        if owner:
             fault = _taken("K303", "alamat", entry.address, owner, _renamed(path))
             report.at_field(path, "", fault)
     for path, entry in entries.items():
         for number, old in enumerate(entry.record.redirect_from):
-            if (
-                (other := addresses.setdefault(old, path)) != path
-                or old in generated
-                or old == entry.address
-            ):
-                owner = other if other != path else "halaman lain di situs ini"
+            other = addresses.setdefault(old, path)
+            owner = _owner(path, old, other, generated)
+            if not owner and old == entry.address:
+                owner = "halaman ini sendiri"
+            if owner:
                 fault = _taken("K303", "alamat", old, owner, "hapus alamat ini dari redirect_from")
                 report.at_field(path, f"redirect_from[{number}]", fault)
+
+
+def _owner(path: str, address: str, other: str, generated: AbstractSet[str]) -> str:
+    """Whose an address is that a file claims, if not its own; `other` is who claimed it first."""
+    if other != path:
+        return other
+    return "halaman buatan situs" if address in generated else owner_of(address)
+
+
+def _too_long(path: str) -> Fault:
+    return Fault(
+        "K020",
+        f"jalur berkas ini terlalu panjang untuk sebuah alamat ({len(path)} huruf)",
+        f"pendekkan nama berkas dan foldernya, paling banyak {LONGEST_PART} huruf tiap bagian, "
+        "misalnya: berita/2026/panen-raya.md",
+    )
 
 
 def _check_short_address(

@@ -23,7 +23,8 @@ from kim_plugins.catalogue.addresses import (
     identifier_of,
 )
 from kim_plugins.catalogue.bodies import BodyRenderer
-from kim_plugins.catalogue.gather import Content, gather
+from kim_plugins.catalogue.content import Content
+from kim_plugins.catalogue.gather import gather
 from kim_plugins.catalogue.memory import Memory, Prepared
 from kim_plugins.catalogue.moved_fields import Stuck, follow, keep_address, keep_identifier
 from kim_plugins.catalogue.options import SiteOptions

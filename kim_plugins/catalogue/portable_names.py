@@ -15,10 +15,12 @@ from kim_plugins.catalogue.addresses import topic_address, topic_slug
 from kim_plugins.catalogue.checks import Reporter
 from kim_plugins.catalogue.entries import Entry
 from kim_plugins.records import Bulletin, Page
+from kim_plugins.records.patterns import deferred
 from kim_plugins.records.portable import is_reserved
-from kim_plugins.records.problems import Fault, Severity, quote
+from kim_plugins.records.problems import HIDDEN, Fault, Severity, quote
 
 _FORBIDDEN: Final = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
+_UNSEEN: Final = deferred(f"{HIDDEN.pattern}|[\t\n]")
 # What tells topics apart besides their letters and figures: C, C++ and C#.
 _TELLING: Final = frozenset("+#&@%=$€£§")
 
@@ -38,6 +40,13 @@ def check_names(paths: Iterable[str], report: Reporter) -> None:
                 report.at_field(path, "", _twin(part, other))
             if _FORBIDDEN.search(segment) or is_reserved(segment):
                 report.at_field(path, "", _not_on_windows(segment))
+
+
+def check_documents(paths: Iterable[str], report: Reporter) -> None:
+    """An error for each document whose name, which identifies it, nobody can see or write."""
+    for path in paths:
+        if not path.isprintable() and _UNSEEN.search(path):
+            report.at_field(path, "", _not_to_be_seen(path))
 
 
 def check_topics(entries: Mapping[str, Entry[Page]], report: Reporter) -> None:
@@ -81,6 +90,16 @@ def _not_on_windows(name: str) -> Fault:
         f"nama {quote(name)} tidak dapat dipakai di Windows",
         f"ganti namanya, misalnya {quote(_renamed(name))}; `kim move` menjaga alamat lamanya",
         Severity.WARNING,
+    )
+
+
+def _not_to_be_seen(path: str) -> Fault:
+    name = next(part for part in path.split("/") if _UNSEEN.search(part))
+    shown = _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", name)
+    return Fault(
+        "K022",
+        f"nama '{shown}' memuat tanda yang tidak terlihat",
+        f"ganti namanya, misalnya {quote(_renamed(_UNSEEN.sub('', name)))}",
     )
 
 

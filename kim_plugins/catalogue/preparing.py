@@ -20,6 +20,7 @@ from threading import local
 from typing import Final
 
 from kim_plugins.catalogue.bodies import Body, BodyRenderer, Remark, excess, target_of
+from kim_plugins.catalogue.content import Unreadable
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Memory, Prepared, key_of
 from kim_plugins.catalogue.options import SiteOptions
@@ -102,7 +103,10 @@ class Preparer:
         return {path: self._inspected(path) for path in paths}
 
     def _inspected(self, path: str) -> Media | Fault:
-        data = self._read(path)
+        try:
+            data = self._read(path)
+        except Unreadable as error:
+            return error.fault
         key = key_of(path, data)
         known = self._memory.media.get(path)
         if known is None or known[0] != key:

@@ -18,6 +18,7 @@ from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.titles import TitleCommand
 from kim_plugins.cli.words import Group, sentence
 from kim_plugins.records import Kind
+from kim_plugins.records.dates import FIRST_YEAR, LAST_YEAR
 
 # Each command imports what it needs when it runs: an editor waits for `kim check` at every save.
 # ruff: noqa: PLC0415
@@ -40,9 +41,12 @@ class Instant(click.ParamType):
             instant = datetime.fromisoformat(str(value))
         except ValueError:
             instant = None
+        example = "2026-08-17T08:00+07:00"
         if instant is None or instant.tzinfo is None:
-            example = "2026-08-17T08:00+07:00"
             self.fail(f"'{value}' bukan waktu yang lengkap; tulis misalnya {example}", param, ctx)
+        if not FIRST_YEAR <= instant.year <= LAST_YEAR:
+            years = f"tulis tahun antara {FIRST_YEAR} dan {LAST_YEAR}, misalnya {example}"
+            self.fail(f"tahun {instant.year} tidak masuk akal; {years}", param, ctx)
         return instant
 
 

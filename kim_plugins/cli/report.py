@@ -54,8 +54,11 @@ def _columns(character: str) -> int:
 
 
 def _lines(path: str) -> list[str]:
+    file = Path(path)
+    if file.suffix.lower() != ".md" or not file.is_file():
+        return []  # a picture has no lines, and a pipe would be waited for
     try:
-        text = Path(path).read_bytes().decode("utf-8-sig", "replace")
+        text = file.read_bytes().decode("utf-8-sig", "replace")
     except OSError:
         return []  # it was there when it was read; the place says enough
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -120,7 +123,7 @@ def summary_by_file(problems: Sequence[Problem]) -> str:
 
 
 def _name(path: str) -> str:
-    return visible(path).replace("\n", "[U+000A]")
+    return visible(path).replace("\n", "[U+000A]").replace("\t", "[U+0009]")
 
 
 def _data(text: str) -> str:

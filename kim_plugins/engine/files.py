@@ -3,42 +3,41 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
-from kim_plugins.catalogue import Content
+from kim_plugins.catalogue import Content, Unreadable
+from kim_plugins.engine.walk import Walk, reason_of
+from kim_plugins.records.problems import visible
 
-_SUFFIX = ".md"
 _AT_ONCE = 1 << 16
 _AS_IT_IS = getattr(os, "O_BINARY", 0)
 """Windows would change line ends."""
 
 
-class Unreadable(PluginError):  # noqa: N818 - a sentence for the user
-    """A file of the content that can't be read; the message names it."""
+class Vanished(PluginError):  # noqa: N818 - a sentence for the user
+    """A file of the content that went away since it was listed; the message names it."""
 
 
 def content_of(folder: Path) -> Content:
-    """Every file below `folder`; hidden ones, and links that lead out of it, are left alone."""
+    """Every file below `folder` that a site can be made of, and what is wrong with the others."""
     root = os.path.realpath(folder)
-    documents: list[str] = []
-    media: list[str] = []
-    for path in _files(root, ""):
-        (documents if path.lower().endswith(_SUFFIX) else media).append(path)
+    found = Walk(root)
     shown = shown_folder(folder)
 
     def read(path: str) -> bytes:
         try:
             return bytes_of(f"{root}/{path}")
-        except OSError as error:
-            raise Unreadable(
-                f"berkas {shown}/{path} hilang atau tidak dapat dibaca ({error.strerror}); "
-                "periksa berkasnya, lalu ulangi"
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise Vanished(
+                f"berkas {visible(path) if shown == '.' else visible(f'{shown}/{path}')} hilang "
+                "selagi dibaca; periksa berkasnya, lalu ulangi"
             ) from error
+        except OSError as error:
+            raise Unreadable(path, reason_of(error)) from error
 
-    return Content(documents, media, read)
+    return Content(found.documents, found.media, read, problems=found.problems)
 
 
 def bytes_of(name: str) -> bytes:
@@ -51,24 +50,6 @@ def bytes_of(name: str) -> bytes:
         return b"".join(parts)
     finally:
         os.close(file)
-
-
-def _files(root: str, below: str) -> Iterator[str]:
-    """Paths below `root` in order; folders that are links are not followed."""
-    with os.scandir(f"{root}/{below}") as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    for entry in entries:
-        path = f"{below}{entry.name}"
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(root, f"{path}/")
-        elif entry.is_file() and (not entry.is_symlink() or _is_inside(root, entry.path)):
-            yield path
-
-
-def _is_inside(root: str, path: str) -> bool:
-    return Path(os.path.realpath(path)).is_relative_to(root)
 
 
 def write_whole(file: Path, data: bytes) -> None:

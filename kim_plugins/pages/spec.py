@@ -98,7 +98,7 @@ def old_addresses(entry: Entry[Page], page: PageSpec) -> Iterator[OldAddress]:
     """Every address that leads on to an entry, of which `page` is the page."""
     if isinstance(entry.record, Bulletin):
         yield OldAddress(short_address(entry.identifier), entry, page, has_moved=False)
-    for old in entry.record.redirect_from:
+    for old in dict.fromkeys(entry.record.redirect_from):
         yield OldAddress(old, entry, page, has_moved=True)
 
 

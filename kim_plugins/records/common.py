@@ -70,6 +70,10 @@ class Page(Model):
         default=list,
     )
 
+    def rules(self) -> Iterator[Rule]:
+        """What must hold in any file."""
+        yield from repeated("redirect_from", self.redirect_from)
+
 
 class Bulletin(Page):
     """What news, lessons and decisions have in common."""
@@ -190,6 +194,7 @@ class Bulletin(Page):
 
     def rules(self) -> Iterator[Rule]:
         """What must hold between the dates of any bulletin."""
+        yield from super().rules()
         if self.date is None:
             return
         if self.priority is Priority.URGENT and self.expires is None:

@@ -103,12 +103,36 @@ Language = pattern(
     "kode bahasa",
     "tulis kode bahasa BCP 47: id (Indonesia), jv (Jawa), su (Sunda), min (Minang)",
 )
-Address = pattern(
-    "/(?:[a-z0-9._~-]+/)*",
-    "K111",
-    "alamat lama di situs ini",
-    "awali dan akhiri dengan garis miring, misalnya: /berita/2025/panen-raya/",
-)
+_ADDRESS: Final = r"(?!.{1001})/(?:(?!\.)[a-z0-9._~-]{0,254}[a-z0-9_~-]/)*"
+_OLD_PAGE: Final = "/berita/2025/panen-raya/"
+
+
+def _address(text: str) -> str:
+    """An address that a page of this site had, without steps and hidden parts."""
+    if re.fullmatch(_ADDRESS, text):
+        return text
+    what, hint = f"{quote(text)} bukan alamat lama di situs ini", ""
+    if re.match(r"https?://|//", text):
+        what = f"{quote(text)} memuat nama situs"
+        hint = "tulis hanya yang ada setelah nama situsnya"
+    elif "?" in text or "#" in text:
+        what = f"{quote(text)} memuat '?' atau '#', yang tidak dapat dialihkan"
+        hint = "tulis hanya yang ada sebelum tanda itu"
+    elif re.search(r"(?:^|/)\.|\.(?:/|$)", text):
+        what = f"{quote(text)} memuat bagian yang diawali atau diakhiri titik"
+        hint = "tulis alamat lengkapnya tanpa langkah naik"
+    elif len(text) > 255:  # noqa: PLR2004 - as in _ADDRESS
+        what = f"alamat {quote(text)} terlalu panjang ({len(text)} huruf)"
+        hint = "pakai paling banyak 255 huruf di antara dua garis miring dan 1.000 semuanya"
+    hint = hint or "awali dan akhiri dengan garis miring; pakai huruf kecil, angka dan tanda hubung"
+    raise fault("K111", what, f"{hint}, misalnya: {_OLD_PAGE}")
+
+
+Address = Annotated[
+    str,
+    PlainValidator(scalar(_address)),
+    WithJsonSchema({"type": "string", "pattern": f"^(?:{_ADDRESS})$"}),
+]
 _REGION: Final = r"[1-9]\d\.(?:0[1-9]|[1-6]\d|7[1-9]|[89]\d)\.(?!00)\d{2}\.[123]\d{3}"
 _REGION_HINT: Final = (
     "tulis PP.KK.CC.DDDD: provinsi, kabupaten/kota, kecamatan, desa; misalnya: 33.09.12.2004"

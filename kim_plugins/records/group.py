@@ -129,6 +129,7 @@ class Group(Page):
 
     def rules(self) -> Iterator[Rule]:
         """A decree doesn't come before the group that it sets up (a warning, C3)."""
+        yield from super().rules()
         if (
             self.decree
             and self.decree.date

@@ -1,0 +1,75 @@
+"""The files of a content folder, as the core gets them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from kim_plugins.catalogue.memory import key_of
+from kim_plugins.records import Problem
+from kim_plugins.records.problems import Fault
+
+_UNREAD = b""
+
+
+class Unreadable(Exception):  # noqa: N818 - a finding on its way to the report
+    """A file or folder that is there and can't be read; `reason` says why in Indonesian."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    @property
+    def fault(self) -> Fault:
+        """What an editor is told."""
+        what = "folder" if self.path.endswith("/") else "berkas"
+        return Fault(
+            "K021",
+            f"{what} ini tidak dapat dibaca: {self.reason}",
+            f"salin ulang {what}nya dari aslinya, atau hapus bila memang tidak dipakai",
+        )
+
+    @property
+    def problem(self) -> Problem:
+        """The fault at the beginning of what can't be read."""
+        fault = self.fault
+        return Problem(self.path, 1, 1, fault.code, "", fault.message, fault.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The files of a content folder: Markdown and everything else, and a way to read one.
+
+    Paths are relative to the folder, with forward slashes. `keys` are those of the documents, in
+    their order, where somebody has read them already; `problems` are what the folder holds that no
+    site can be made of. `read` raises Unreadable.
+    """
+
+    documents: Sequence[str]
+    media: Sequence[str]
+    read: Callable[[str], bytes]
+    keys: Sequence[bytes] | None = None
+    problems: Sequence[Problem] = field(default=())
+
+    def read_keys(self) -> list[bytes]:
+        """Under what each document is known again, in their order; empty for an unreadable one."""
+        return [self._key(path) for path in self.documents]
+
+    def readable(self) -> tuple[dict[str, bytes], list[Problem]]:
+        """The keys of the documents that can be read, by path, and what is wrong with the rest."""
+        found: dict[str, bytes] = {}
+        problems = list(self.problems)
+        for path, key in zip(self.documents, self.keys or self.read_keys(), strict=True):
+            try:
+                # Read again for the reason; it may have become readable meanwhile.
+                found[path] = key or key_of(path, self.read(path))
+            except Unreadable as error:
+                problems.append(error.problem)
+        return found, problems
+
+    def _key(self, path: str) -> bytes:
+        try:
+            return key_of(path, self.read(path))
+        except Unreadable:
+            return _UNREAD

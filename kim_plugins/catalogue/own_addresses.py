@@ -1,0 +1,32 @@
+"""Addresses that no file and no old address may take: of files, and of pages still to come."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# What the site makes of bulletins and listings, in whatever number there will be.
+_GROWING: Final = re.compile(
+    r"/(?:s|assets)/.*|/.+/halaman/\d+/|/(?:berita|literasi|keputusan)/.+/(?:naskah|cetak)/"
+    r"|/kelompok/[^/]+/laporan/.*"
+)
+# Pages of other programs ended so and had the addresses of folders, too.
+_FILE: Final = re.compile(
+    r"/(?:index\.html|404\.html|_headers|[^/]*\.(?!html?/|php/|aspx?/|jsp/|cgi/)[a-z][a-z0-9]{1,4})/"
+)
+LONGEST: Final = 1000
+"""Characters of an address; a staging folder comes to it, and systems take some 4,000."""
+LONGEST_PART: Final = 255
+"""Bytes of one part of an address, as file systems have it."""
+
+
+def owner_of(address: str) -> str:
+    """What of the site an address is kept for; empty where it is free."""
+    if _GROWING.fullmatch(address):
+        return "halaman buatan situs"
+    return "berkas situs, bukan halaman" if _FILE.search(address) else ""
+
+
+def is_too_long(address: str) -> bool:
+    """Whether no file system, or no browser, may be asked for it."""
+    return len(address) > LONGEST or any(len(part) > LONGEST_PART for part in address.split("/"))
