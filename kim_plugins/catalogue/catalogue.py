@@ -17,7 +17,7 @@ from kim_plugins.catalogue.events import has_changed, last_change, latest_news_f
 from kim_plugins.catalogue.follow_up import FollowUp
 from kim_plugins.catalogue.listings import Listings, Region, Topic, regions_of
 from kim_plugins.catalogue.media import Media
-from kim_plugins.catalogue.media.pictures import plain, variants
+from kim_plugins.catalogue.media.pictures import moving, plain, variants
 from kim_plugins.catalogue.memory import Prepared
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.outlook import NOTHING_SEEN, Sight
@@ -256,7 +256,7 @@ class Catalogue:
         if target in self.published_media:
             media = self.media[target]
             if media.is_picture:
-                return Target(media.address, plain(media), variants(media))
+                return Target(media.address, plain(media), variants(media), motion=moving(media))
             return Target(media.address, note=media.note)
         entry = self.entries.get(target)
         if entry:

@@ -6,12 +6,10 @@ process of its own, which may take so much memory and time and no more; it is en
 
 from __future__ import annotations
 
-import multiprocessing
-import sys
-from multiprocessing.connection import Connection
 from typing import Final
 
 from kim_plugins.catalogue import Media
+from kim_plugins.engine.bounds import Bounds, in_bounds
 from kim_plugins.engine.workers import can_fork
 from kim_plugins.records.problems import Fault, quote
 
@@ -32,22 +30,14 @@ def inspect_safely(path: str, data: bytes) -> Media | Fault:
 
     if _is_light(path, data):
         return inspect(path, data)
-    context = multiprocessing.get_context("fork" if can_fork() else "spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(  # type: ignore[attr-defined]
-        target=_inspect_in_bounds, args=(theirs, path, data), daemon=True
-    )
-    child.start()
-    theirs.close()
-    try:
-        found = ours.recv() if ours.poll(MOST_SECONDS) else None
-    except EOFError:  # it was ended for what it took
-        found = None
-    finally:
-        child.kill()
-        child.join()
-        ours.close()
-    return found or _too_heavy(path)
+    bounds = Bounds(MOST_MEMORY, MOST_SECONDS)
+    return in_bounds(bounds, _inspect, path, data, fork=can_fork()) or _too_heavy(path)
+
+
+def _inspect(path: str, data: bytes) -> Media | Fault:
+    from kim_plugins.catalogue.media.inspection import inspect  # noqa: PLC0415 - as above
+
+    return inspect(path, data)
 
 
 def _is_light(path: str, data: bytes) -> bool:
@@ -61,34 +51,6 @@ def _is_light(path: str, data: bytes) -> bool:
     if name.endswith(".svg"):
         return len(data) <= _LIGHT_DRAWING
     return pixels_of(data) <= _LIGHT_PIXELS
-
-
-def _inspect_in_bounds(answer: Connection, path: str, data: bytes) -> None:
-    from kim_plugins.catalogue.media.inspection import inspect  # noqa: PLC0415 - as above
-
-    _bound()
-    try:
-        found = inspect(path, data)
-    except MemoryError:
-        found = _too_heavy(path)
-    answer.send(found)
-    answer.close()
-
-
-def _bound() -> None:
-    """Let the system end this process when it takes too much, where the system can."""
-    if sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415 - Windows has none
-
-    for kind, most in (
-        (resource.RLIMIT_DATA, MOST_MEMORY + 200_000_000),
-        (resource.RLIMIT_CPU, MOST_SECONDS),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(kind)
-        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (allowed, hard))
 
 
 def _too_heavy(path: str) -> Fault:

@@ -14,21 +14,34 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from kim_plugins.catalogue import Catalogue, Media
 from kim_plugins.catalogue.media import pictures
+from kim_plugins.engine.bounds import Bounds, in_bounds
 from kim_plugins.engine.files import write_whole
 from kim_plugins.engine.outputs import Outputs
+from kim_plugins.engine.workers import can_fork
+from kim_plugins.records.problems import quote
 
 _DIGEST: Final = 16
 _MADE_BY: Final = Path(pictures.__file__).parent
 _LIBRARIES: Final = ("lxml", "pillow", "pillow-heif", "pypdf", "tinycss2")
 
+MOST_MEMORY: Final = 2_000_000_000
+"""Bytes that drawing one picture may take; looking at it took less than 1.5 billion."""
+MOST_SECONDS: Final = 120
+_LIGHT_PIXELS: Final = 24_000_000
+
 log = get_plugin_logger("kim/pages")
 
 Read = Callable[[], bytes]
 """Gives the bytes of an original, when they are needed."""
+
+
+class NotDrawn(PluginError):  # noqa: N818 - a sentence for the user
+    """A picture that takes more than it may; the message names it."""
 
 
 class PictureCache:
@@ -64,10 +77,7 @@ class PictureCache:
     def _drawn(self, file: Path, media: Media, read: Read) -> Sequence[bytes]:
         kept = None if self._clean else self._kept(file)
         if kept is None:
-            # Few builds meet a new picture, and the libraries that draw take their time to come.
-            from kim_plugins.catalogue.media.drawing import drawn  # noqa: PLC0415
-
-            kept = [made for _, made in drawn(media, read())]
+            kept = _draw(media, read())
             self._keep(file, kept)
         return kept
 
@@ -92,6 +102,28 @@ class PictureCache:
         except OSError:
             # As above.
             return
+
+
+def _draw(media: Media, data: bytes) -> Sequence[bytes]:
+    """Every file of a picture; of one that takes much, within bounds of memory and time."""
+    pixels = (media.width or 0) * (media.height or 0)
+    if not media.is_raster or (pixels <= _LIGHT_PIXELS and not media.moves):
+        return _made(media, data)
+    made = in_bounds(Bounds(MOST_MEMORY, MOST_SECONDS), _made, media, data, fork=can_fork())
+    if made is None:
+        raise NotDrawn(
+            f"K357: gambar {quote(media.path)} terlalu berat untuk dikecilkan (memori atau "
+            "waktunya melewati batas); simpan ulang dalam ukuran yang lebih kecil, misalnya "
+            "sebagai JPEG selebar 4000 piksel"
+        )
+    return made
+
+
+def _made(media: Media, data: bytes) -> Sequence[bytes]:
+    # Few builds meet a new picture, and the libraries that draw take their time to come.
+    from kim_plugins.catalogue.media.drawing import drawn  # noqa: PLC0415
+
+    return [made for _, made in drawn(media, data)]
 
 
 def publish_media(

@@ -25,7 +25,14 @@ from kim_plugins.catalogue import (
 from kim_plugins.catalogue.addresses import BROADCAST, GROUPS, KIND_TITLES, PODCAST
 from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.catalogue.fingerprints import SIZE, Fingerprints
-from kim_plugins.catalogue.media.pictures import element, is_long, plain, shared, variants
+from kim_plugins.catalogue.media.pictures import (
+    element,
+    is_long,
+    moving,
+    plain,
+    shared,
+    variants,
+)
 from kim_plugins.catalogue.templates import templates
 from kim_plugins.pages import words
 from kim_plugins.pages.plan import menu
@@ -287,8 +294,11 @@ class PageRenderer:
 
 
 def _img(media: Media, base: str, sizes: str, alt: str, *, first: bool = False) -> Markup:
-    when = 'fetchpriority="high"' if first else 'loading="lazy"'
+    """A picture, which moves only where it is what a reader sees first."""
+    motion = moving(media) if first else None
+    when = 'fetchpriority="high"' if first and not motion else 'loading="lazy"'
     attributes = f'alt="{escape(alt)}" {when} decoding="async"'
     if not first and is_long(media) and (small := shared(media)):
         return Markup(element(attributes, base, small, (), sizes))  # noqa: S704 - escaped
-    return Markup(element(attributes, base, plain(media), variants(media), sizes))  # noqa: S704 - as above
+    found = element(attributes, base, plain(media), variants(media), sizes, motion=motion)
+    return Markup(found)  # noqa: S704 - as above

@@ -16,7 +16,7 @@ from PIL import Image
 
 from kim_plugins.catalogue import Media
 from kim_plugins.catalogue.media.inspection import MAX_MEDIA_BYTES, inspect
-from kim_plugins.records.problems import Fault
+from kim_plugins.records.problems import Fault, Severity
 from tests.catalogue.sites import codes, news, picture
 
 CONTENT = Path(__file__).resolve().parents[2] / "content" / "media"
@@ -156,12 +156,88 @@ def test_nothing_is_opened_but_what_may_be_published(data: bytes) -> None:
     assert "bukan gambar" in message("a.jpg", data)
 
 
-def test_a_moving_picture_is_named() -> None:
-    frames = [Image.new("RGB", (20, 10), colour) for colour in ("red", "blue")]
-    for kind in ("GIF", "WEBP", "PNG"):
-        data = io.BytesIO()
-        frames[0].save(data, kind, save_all=True, append_images=frames[1:])
-        assert [note.code for note in media(f"a.{kind}", data.getvalue()).notes] == ["K351"]
+def moving(kind: str, size: tuple[int, int] = (20, 10), count: int = 2) -> bytes:
+    """A picture of so many frames, each in a colour of its own."""
+    frames = [
+        Image.new("RGB", size, (number * 37 % 256, number // 7 % 256, 90))
+        for number in range(count)
+    ]
+    data = io.BytesIO()
+    more = {"save_all": True, "append_images": frames[1:], "duration": 80, "loop": 0}
+    frames[0].save(data, kind, **more, **({"lossless": True} if kind == "WEBP" else {}))
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG", "AVIF"])
+def test_a_picture_that_moves_is_one_that_moves(kind: str) -> None:
+    found = media(f"a.{kind}", moving(kind))
+    assert (found.moves, found.notes) == (True, ())
+    assert not media(f"a.{kind}", picture(kind)).moves
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        moving("GIF", count=500),
+        moving("GIF", (3000, 3000), 60),
+        moving("WEBP", (480, 640), 250),
+        moving("GIF") + b"\0" * 5_000_000,
+    ],
+)
+def test_what_would_be_too_much_for_a_thin_network_stands_still_and_is_named(data: bytes) -> None:
+    found = media(f"a.{'webp' if data.startswith(b'RIFF') else 'gif'}", data)
+    assert not found.moves
+    (note,) = found.notes
+    assert (note.code, note.severity) == ("K351", Severity.WARNING)
+    assert "terlalu berat" in note.message
+
+
+def test_frames_of_a_gif_are_counted_without_unpacking_them() -> None:
+    """Two million of one pixel each would take Pillow a minute."""
+    frame = b",\0\0\0\0\1\0\1\0\0\2\2D\1\0"
+    head = b"GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff"
+    started = time.monotonic()
+    assert [note.code for note in media("a.gif", head + frame * 2_000_000 + b";").notes] == ["K351"]
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF"])
+@pytest.mark.parametrize(
+    "name, right",
+    [
+        ("IMG_2041", "IMG_2041"),
+        ("foto.txt", "foto"),
+        ("foto.jpg.crdownload", "foto"),
+        ("foto.png.jpg.tmp", "foto"),
+        ("WhatsApp Image 2026-08-17 at 19.30.12", "WhatsApp Image 2026-08-17 at 19.30.12"),
+        ("surat.pdf", "surat"),
+        ("gambar.svg", "gambar"),
+        ("catatan.docx", "catatan"),
+        ("foto.JPG_large", "foto"),
+    ],
+)
+def test_a_picture_is_known_by_its_content(kind: str, name: str, right: str) -> None:
+    found = media(f"media/{name}", picture(kind))
+    ending = {"JPEG": ".jpg", "HEIF": ".heic"}.get(kind, f".{kind.lower()}")
+    assert found.right_path == f"media/{right}{ending}"
+    (note,) = found.notes
+    assert note.code == "K350"
+    assert f"ganti namanya menjadi {right}{ending}" in note.hint
+
+
+def test_a_drawing_is_known_by_its_content() -> None:
+    found = media("lambang.png", SVG.format("width='4'", "<rect width='1' height='1'/>"))
+    assert (found.mime, found.right_path) == ("image/svg+xml", "lambang.svg")
+    assert [note.code for note in found.notes] == ["K350"]
+
+
+def test_a_large_picture_that_can_not_be_unpacked_may_be_good() -> None:
+    """A lack of memory looks like damage, so it isn't called what it may not be."""
+    data = io.BytesIO()
+    Image.new("L", (6000, 5000)).save(data, "JPEG", progressive=True)
+    said = message("a.jpg", data.getvalue()[:-3000])
+    assert "6000 × 5000 piksel yang tidak dapat dibuka" in said
+    assert "bukan gambar" not in said
 
 
 def test_a_million_notes_of_a_png_cost_little() -> None:

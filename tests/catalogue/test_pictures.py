@@ -15,7 +15,7 @@ from PIL import Image, ImageCms, PngImagePlugin
 from kim_plugins.catalogue import Media
 from kim_plugins.catalogue.media.drawing import drawn
 from kim_plugins.catalogue.media.inspection import inspect
-from kim_plugins.catalogue.media.pictures import element, plain, shared, variants
+from kim_plugins.catalogue.media.pictures import element, moving, plain, shared, variants
 from kim_plugins.catalogue.media.pictures import files as files_of
 from kim_plugins.feeds.site import site_feeds
 from tests.catalogue.sites import news, picture, site
@@ -205,14 +205,88 @@ def test_what_is_transparent_stays_transparent() -> None:
             assert seen.convert("RGBA").getpixel((1, 1))[3] == 90  # type: ignore[index]
 
 
-def test_a_moving_picture_is_still() -> None:
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG", "AVIF"])
+def test_a_moving_picture_moves_in_one_file_and_is_still_in_the_others(kind: str) -> None:
+    frames = [Image.new("RGB", (960, 540), colour) for colour in ("red", "blue", "green")]
+    data = io.BytesIO()
+    frames[0].save(data, kind, save_all=True, append_images=frames[1:], duration=80, loop=3)
+    found = media(f"a.{kind.lower()}", data.getvalue())
+    motion = moving(found)
+    assert motion
+    assert (motion.width, motion.height) == (480, 270)
+    for variant, bytes_ in drawn(found, data.getvalue()):
+        with Image.open(io.BytesIO(bytes_)) as seen:
+            moves = variant == motion
+            assert getattr(seen, "n_frames", 1) == (3 if moves else 1)
+            assert seen.convert("RGB").getpixel((1, 1))[0] > 200  # type: ignore[index]
+            assert not moves or seen.size == (480, 270)
+            assert not moves or seen.info["loop"] == (0 if kind == "AVIF" else 3)
+
+
+def test_what_moves_tells_nothing_that_was_noted() -> None:
+    frames = [Image.new("RGB", (20, 10), colour) for colour in ("red", "blue")]
+    exif = Image.Exif()
+    exif[0x010E] = SECRET.decode()
+    for kind, options in (("GIF", {"comment": SECRET}), ("WEBP", {"exif": exif, "xmp": SECRET})):
+        data = io.BytesIO()
+        frames[0].save(data, kind, save_all=True, append_images=frames[1:], **options)
+        assert SECRET in data.getvalue()
+        assert all(SECRET not in bytes_ for bytes_ in made("a.gif", data.getvalue()).values())
+
+
+def test_what_moves_is_light() -> None:
+    """Noise, which packs worst: frames and quality go before readers wait."""
+    frames = [Image.effect_noise((480, 300), 90).convert("RGB") for _ in range(60)]
+    data = io.BytesIO()
+    frames[0].save(data, "WEBP", save_all=True, append_images=frames[1:], duration=50, quality=1)
+    found = media("a.webp", data.getvalue())
+    motion = moving(found)
+    assert motion
+    moves = made("a.webp", data.getvalue())[motion.address]
+    assert len(moves) < 900_000
+    with Image.open(io.BytesIO(moves)) as seen:
+        assert 10 <= getattr(seen, "n_frames", 1) < 60
+
+
+def test_a_page_lets_what_moves_be_stopped_and_shows_it_still_where_that_is_preferred() -> None:
     frames = [Image.new("RGB", (20, 10), colour) for colour in ("red", "blue")]
     data = io.BytesIO()
     frames[0].save(data, "GIF", save_all=True, append_images=frames[1:])
-    for bytes_ in made("a.gif", data.getvalue()).values():
-        with Image.open(io.BytesIO(bytes_)) as seen:
-            assert getattr(seen, "n_frames", 1) == 1
-            assert seen.convert("RGB").getpixel((1, 1))[0] > 200  # type: ignore[index]
+    picture = "![Warga menari](../../media/a.gif){#tari}"
+    body = f"{picture}\n\n[![Warga menari](../../media/a.gif)](https://a.example/)"
+    image = "image: {src: ../../media/a.gif, alt: Warga menari}\n"
+    files: dict[str, str | bytes] = {
+        "berita/2026/a.md": news(image, body),
+        "media/a.gif": data.getvalue(),
+    }
+    catalogue, problems = site(files)
+    assert [problem.code for problem in problems] == []
+    page = catalogue.body_html(catalogue.bulletins[0], "../../../")
+    assert page.count("-gerak.webp") == page.count('type="checkbox"') == 1
+    assert page.count('id="tari"') == 1
+    first = page[: page.index("</picture>")]
+    assert first.index('media="print, (prefers-reduced-motion: reduce)"') < first.index("-gerak")
+    # In a link nothing else may be pressed.
+    assert "-gerak" not in page[page.index("<a href") :]
+    feeds = dict(site_feeds(catalogue))
+    assert not any(b"-gerak" in data for data in feeds.values())
+
+
+def test_who_was_cut_out_of_a_photograph_is_a_photograph() -> None:
+    """As a PNG it would be two million bytes, in feeds and wherever WebP isn't known."""
+    numbers = random.Random(1).randbytes(1200 * 900 * 3)  # noqa: S311 - a picture
+    person = Image.frombytes("RGB", (1200, 900), numbers).convert("RGBA")
+    person.putalpha(Image.radial_gradient("L").resize((1200, 900)))
+    data = io.BytesIO()
+    person.save(data, "PNG")
+    found = media("a.png", data.getvalue())
+    assert (found.is_drawing, shared(found)) == (False, plain(found))
+    files = dict(drawn(found, data.getvalue()))
+    assert len(files[plain(found)]) < 300_000
+    with Image.open(io.BytesIO(files[plain(found)])) as seen:
+        assert seen.convert("RGB").getpixel((600, 450))[0] > 240  # type: ignore[index]
+    with Image.open(io.BytesIO(files[variants(found)[0]])) as seen:
+        assert seen.mode == "RGBA"
 
 
 def test_a_broken_colour_profile_does_no_harm() -> None:

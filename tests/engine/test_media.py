@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import sys
+import time
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from kim_plugins.catalogue import Catalogue
+from kim_plugins.catalogue.media import drawing
+from kim_plugins.engine import media
 from kim_plugins.engine.media import PictureCache, publish_media
 from kim_plugins.engine.outputs import Outputs, Standing
 from tests.catalogue.sites import Files, news, site
@@ -91,3 +95,27 @@ def test_a_cache_that_can_not_be_kept_costs_nothing_but_time(
 ) -> None:
     (tmp_path / "cache").write_bytes(b"a file where the folder should be")
     assert published(catalogue, tmp_path / "site", PictureCache(tmp_path / "cache" / "deeper"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what is replaced here isn't known elsewhere")
+def test_a_picture_that_takes_too_much_to_draw_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a process of its own, which is ended; nothing of it is published or kept."""
+    monkeypatch.setattr(media, "_LIGHT_PIXELS", 1)
+    monkeypatch.setattr(media, "MOST_SECONDS", 1)
+    monkeypatch.setattr(media, "can_fork", lambda: True)
+    monkeypatch.setattr(drawing, "drawn", lambda *_: time.sleep(60))
+    started = time.monotonic()
+    with pytest.raises(media.NotDrawn, match=r"K357: gambar 'media/a b\.jpg' terlalu berat"):
+        published(site(FILES)[0], tmp_path / "site", PictureCache(tmp_path / "cache"))
+    assert time.monotonic() - started < 10
+    assert not list(tmp_path.rglob("*.jpg"))
+
+
+def test_a_picture_is_drawn_alike_wherever_it_is_drawn(
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = published(catalogue, tmp_path / "1", PictureCache(tmp_path / "cache-1"))
+    monkeypatch.setattr(media, "_LIGHT_PIXELS", 1)
+    assert published(catalogue, tmp_path / "2", PictureCache(tmp_path / "cache-2")) == first

@@ -28,13 +28,15 @@ _SIZES: Final = "(min-width: 45em) 700px, 100vw"
 class Target:
     """What a mark becomes: an address, or a picture with its variants.
 
-    `note` is what a reader should know of a document before fetching it.
+    `motion` is the variant that moves; `note` what a reader should know of a document before
+    fetching it.
     """
 
     address: str
     picture: Variant | None = None
     variants: tuple[Variant, ...] = ()
     note: str = ""
+    motion: Variant | None = None
 
 
 def resolve(
@@ -65,7 +67,10 @@ def resolve(
             return f'<img {before}src=""{after}>'
         others = found.variants if responsive else ()
         shown, attributes = _sized(found.picture, before + after)
-        return element(attributes, base, shown, others, _SIZES)
+        motion = found.motion
+        if not responsive or (motion and _is_in_link(match)):
+            motion = None
+        return element(attributes, base, shown, others, _SIZES, motion=motion)
 
     def source(match: re.Match[str]) -> str:
         found = find(html.unescape(match[1]))
@@ -73,6 +78,12 @@ def resolve(
 
     linked = _MARKED_ANCHOR.sub(anchor, marked)
     return _MARKED_SOURCE.sub(source, _MARKED_PICTURE.sub(picture, linked))
+
+
+def _is_in_link(match: re.Match[str]) -> bool:
+    """Whether a picture stands in a link, where nothing that stops it may stand."""
+    before = match.string.rfind("<a ", 0, match.start())
+    return before > match.string.rfind("</a>", 0, match.start())
 
 
 def _sized(picture: Variant, written: str) -> tuple[Variant, str]:

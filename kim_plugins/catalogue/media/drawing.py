@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kim_plugins.catalogue.media.file import Media
-from kim_plugins.catalogue.media.pictures import SHARE_LIMIT, Variant, plain, shared, variants
-from kim_plugins.catalogue.media.pixels import as_jpeg, as_png, as_webp, opened, resized
+from kim_plugins.catalogue.media.pictures import (
+    SHARE_LIMIT,
+    Variant,
+    moving,
+    plain,
+    shared,
+    variants,
+)
+from kim_plugins.catalogue.media.pixels import as_jpeg, as_png, as_webp, in_motion, opened, resized
 
 
 def drawn(media: Media, data: bytes) -> Iterator[tuple[Variant, bytes]]:
@@ -27,6 +34,8 @@ def drawn(media: Media, data: bytes) -> Iterator[tuple[Variant, bytes]]:
     yield usual, as_png(small) if media.is_drawing else as_jpeg(small, limit)
     if share and share != usual:
         yield share, as_jpeg(resized(picture, _size(share)), SHARE_LIMIT)
+    if motion := moving(media):
+        yield motion, in_motion(data, _size(motion))
 
 
 def _edge(media: Media) -> int:

@@ -19,11 +19,23 @@ _DOCUMENTS: Final = {
     **dict.fromkeys((".odt", ".ods", ".odp"), "LibreOffice"),
     ".pdf": "PDF",
 }
+SUFFIXES: Final = {
+    "image/jpeg": (".jpg", ".jpeg", ".jfif"),
+    "image/png": (".png",),
+    "image/gif": (".gif",),
+    "image/webp": (".webp",),
+    "image/avif": (".avif",),
+    "image/heic": (".heic", ".heif"),
+    VECTOR: (".svg",),
+}
+"""Endings of a picture's name by its type, the usual one first."""
+
 _KILO: Final = 1000
 _PUBLISHED: Final = {"image/jpeg": ".jpg", "image/png": ".png", VECTOR: ".svg"}
 _SAFE: Final = re.compile(r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._/-]*")
 _UNSAFE: Final = re.compile(r"[^a-z0-9/]+")
 _LONGEST_NAME: Final = 60
+_ANY_SUFFIX: Final = re.compile(r"\.[A-Za-z][\w?=&-]{0,15}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +44,8 @@ class Media:
 
     `length` is in bytes, of a sound as it is published; `width` and `height` in pixels as it is
     seen, `seconds` a playing time; `digest` tells its bytes from others; `is_drawing`, whether it
-    would suffer as a JPEG; `notes` are warnings, which hold nothing up.
+    would suffer as a JPEG; `moves`, whether more than its first frame is published; `notes` are
+    warnings, which hold nothing up.
     """
 
     path: str
@@ -43,6 +56,7 @@ class Media:
     seconds: float | None = None
     digest: str = ""
     is_drawing: bool = False
+    moves: bool = False
     notes: tuple[Fault, ...] = ()
 
     @property
@@ -55,6 +69,19 @@ class Media:
         if self.is_picture:
             return f"/{self.name}{_PUBLISHED[self.published_mime]}"
         return f"/{self.path}" if _SAFE.fullmatch(self.path) else f"/{self.name}{suffix.lower()}"
+
+    @property
+    def right_path(self) -> str:
+        """Where a picture would lie if its name ended as it should."""
+        endings = SUFFIXES.get(self.mime, ())
+        if not endings or PurePosixPath(self.path).suffix.lower() in endings:
+            return self.path
+        # `19.30.12` ends in no ending, `foto.jpg.tmp` in two.
+        stem = _ANY_SUFFIX.sub("", self.path)
+        known = [one for every in SUFFIXES.values() for one in every]
+        while PurePosixPath(stem).suffix.lower() in known:
+            stem = stem[: -len(PurePosixPath(stem).suffix)]
+        return stem.rstrip(". ") + endings[0]
 
     @property
     def name(self) -> str:

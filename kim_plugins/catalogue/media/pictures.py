@@ -12,6 +12,8 @@ from html import escape
 from typing import Final
 
 from kim_plugins.catalogue.media.file import Media
+from kim_plugins.catalogue.media.motion import size_of
+from kim_plugins.records.patterns import deferred
 
 WIDTHS: Final = (480, 960, 1440)
 """Of variants, in pixels: a telephone, a telephone with a fine screen, a large screen."""
@@ -26,6 +28,12 @@ _HIGH: Final = 280
 _PUSHED: Final = (
     '<span class="kim-wide" tabindex="0" role="group" aria-label="Gambar lebar, geser ke samping">'
 )
+_STOPPED: Final = (
+    '<span class="kim-moving"><input type="checkbox" autocomplete="off" '
+    'aria-label="Hentikan gerak gambar">{moving}{still}</span>'
+)
+_ID: Final = deferred(r'(?<=\s)id="[^"]*"\s?')
+_STILL: Final = "print, (prefers-reduced-motion: reduce)"
 _SHARE_BYTES: Final = 250_000
 SHARE_LIMIT: Final = 290_000
 """Bytes of the picture that is shown with a shared link; WhatsApp takes little above 300 KB."""
@@ -73,11 +81,22 @@ def shared(media: Media) -> Variant | None:
     return Variant(f"/{media.name}-bagikan.jpg", "image/jpeg", width, height)
 
 
+def moving(media: Media) -> Variant | None:
+    """The one that moves, where a picture does."""
+    if not media.moves:
+        return None
+    width, height = size_of(media.width or 1, media.height or 1)
+    return Variant(f"/{media.name}-gerak.webp", "image/webp", width, height)
+
+
 def files(media: Media) -> tuple[Variant, ...]:
     """Every file that is published of a picture."""
     share = shared(media)
     found = [*variants(media), plain(media)]
-    return (*found, share) if share and share not in found else tuple(found)
+    if share and share not in found:
+        found.append(share)
+    motion = moving(media)
+    return (*found, motion) if motion else tuple(found)
 
 
 def is_panorama(media: Media) -> bool:
@@ -96,13 +115,20 @@ def _stays_small(media: Media, usual: Variant) -> bool:
     return media.mime == "image/png" and media.length <= _SHARE_BYTES and is_as_it_was
 
 
-def element(
-    attributes: str, base: str, shown: Variant, others: Sequence[Variant], sizes: str
+def element(  # noqa: PLR0913 - what a browser is told of a picture
+    attributes: str,
+    base: str,
+    shown: Variant,
+    others: Sequence[Variant],
+    sizes: str,
+    *,
+    motion: Variant | None = None,
 ) -> str:
     """A picture for a page: an img element with `attributes`, and what a browser may take instead.
 
     `base` leads to the root; `sizes` says how wide the picture stands, as HTML has it. A panorama
-    with variants stands as high as others, and is pushed sideways.
+    with variants stands as high as others, and is pushed sideways. A picture with `motion` moves
+    until a reader stops it (WCAG 2.2, 2.2.2), but on paper, and where less motion is preferred.
     """
     size = f' width="{shown.width}" height="{shown.height}"' if shown.width else ""
     image = f'<img {attributes} src="{_at(base, shown)}"{size}>'
@@ -112,10 +138,16 @@ def element(
     if is_wide:
         sizes = f"{round(_HIGH * (shown.width or 0) / (shown.height or 1))}px"
     choice = ", ".join(f"{_at(base, variant)} {variant.width}w" for variant in others)
-    found = (
-        f'<picture><source type="image/webp" srcset="{choice}" sizes="{sizes}">{image}</picture>'
-    )
-    return f"{_PUSHED}{found}</span>" if is_wide else found
+    still = f'type="image/webp" srcset="{choice}" sizes="{sizes}">'
+    found = f"<picture><source {still}{image}</picture>"
+    if is_wide:
+        return f"{_PUSHED}{found}</span>"
+    if motion is None:
+        return found
+    moves = f'<source type="image/webp" srcset="{_at(base, motion)}">'
+    first = f'<picture><source media="{_STILL}" {still}{moves}{image}</picture>'
+    # No two elements have one id.
+    return _STOPPED.format(moving=first, still=_ID.sub("", found))
 
 
 def _at(base: str, variant: Variant) -> str:

@@ -14,12 +14,17 @@ from typing import Final
 import pillow_heif
 from PIL import AvifImagePlugin, Image, ImageCms, ImageOps, WebPImagePlugin  # noqa: F401 - read by FORMATS
 
+from kim_plugins.catalogue.media.motion import frames_of, moving
+
 pillow_heif.register_heif_opener()
 # Twice as many are refused before any is read (PIL.Image.DecompressionBombError).
 Image.MAX_IMAGE_PIXELS = 128_000_000
 
 FORMATS: Final = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF")
 """A file is opened as one of these or not at all: others start programs, as EPS does."""
+
+_MOVING: Final = ("GIF", "WEBP", "PNG", "AVIF")
+"""Those whose pictures may follow one another; a HEIC with several is a collection."""
 
 MOST_PIXELS: Final = 120_000_000
 """Of a picture that has to be unpacked as a whole; a JPEG, which hasn't, may have 256 million."""
@@ -30,6 +35,9 @@ _ON_THEIR_SIDE: Final = (5, 6, 7, 8)
 _REDUCIBLE: Final = ("L", "LA", "RGB", "RGBA", "CMYK", "YCbCr")
 _FEW: Final = 256
 _FEW_GREYS: Final = 32
+_SAMPLE, _USUAL = 400, 1200
+_LARGEST_PNG: Final = 400_000
+"""Bytes that a drawing may have as a PNG of usual size; a photograph has two million."""
 _LOSSY_QUALITY: Final = 78
 _QUALITIES: Final = (_LOSSY_QUALITY, 65, 50, 35, 20, 8)
 _SIXTEEN_BITS: Final = ("I;16", "I;16B", "I;16L", "I")
@@ -45,8 +53,13 @@ class Head:
     format: str
     width: int
     height: int
-    is_moving: bool
+    frames: int
     unpacked: int
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether it shows one picture after another."""
+        return self.frames > 1
 
     @property
     def is_too_large(self) -> bool:
@@ -60,13 +73,13 @@ def head(data: bytes) -> Head:
         found = picture.format or ""
         # Many telephones write JPEG files that hold further pictures; Pillow calls them MPO.
         found = "JPEG" if found == "MPO" else found
-        is_moving = found in ("GIF", "WEBP", "PNG") and getattr(picture, "is_animated", False)
+        frames = frames_of(picture, data) if found in _MOVING else 1
         width, height = picture.size
         if found == "JPEG" and picture.getexif().get(_ORIENTATION) in _ON_THEIR_SIDE:
             width, height = height, width
         # A JPEG is unpacked at an eighth of its size, unless all of it comes in several turns.
         in_parts = found == "JPEG" and not picture.info.get("progressive")
-        return Head(found, width, height, is_moving, width * height // (64 if in_parts else 1))
+        return Head(found, width, height, frames, width * height // (64 if in_parts else 1))
 
 
 def pixels_of(data: bytes) -> int:
@@ -119,17 +132,27 @@ def _reduced(picture: Image.Image, edge: int) -> Image.Image:
 
 
 def is_drawing(picture: Image.Image) -> bool:
-    """Whether a picture would suffer as a JPEG: parts of it are transparent, or its colours few.
+    """Whether a picture would suffer as a JPEG: its colours are few, or parts are transparent.
 
-    Many greys are a photograph or a scanned sheet.
+    Many greys are a photograph or a scanned sheet; so is what is transparent and yet packs badly,
+    as a person does who was cut out.
     """
     if picture.mode == "RGBA" and picture.getchannel("A").getextrema() != (255, 255):
-        return True
+        return _packs_well(picture)
     rgb = picture if picture.mode == "RGB" else picture.convert("RGB")
     colours = rgb.getcolors(_FEW)
     if colours is None:
         return False
     return len(colours) <= _FEW_GREYS or any(len(set(_bands(colour))) > 1 for _, colour in colours)
+
+
+def _packs_well(picture: Image.Image) -> bool:
+    """Whether a PNG of usual size is small, by a smaller one of every so-manieth pixel."""
+    scale = min(1.0, _SAMPLE / max(picture.size))
+    width, height = (max(1, round(edge * scale)) for edge in picture.size)
+    sample = picture.resize((width, height), Image.Resampling.NEAREST)
+    shown = min(1.0, _USUAL / max(picture.size)) / scale
+    return len(_written(sample, "PNG")) * shown**2 <= _LARGEST_PNG
 
 
 def resized(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
@@ -145,6 +168,12 @@ def as_webp(picture: Image.Image, *, drawing: bool) -> bytes:
     if not drawing:
         return lossy
     return min(_written(picture, "WEBP", lossless=True, quality=40, method=2), lossy, key=len)
+
+
+def in_motion(data: bytes, size: tuple[int, int]) -> bytes:
+    """An animated WebP of what moves in a picture."""
+    with _open(data) as picture:
+        return moving(picture, size)
 
 
 def as_jpeg(picture: Image.Image, most: int = 0) -> bytes:

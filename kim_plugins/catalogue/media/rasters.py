@@ -1,0 +1,117 @@
+"""What a picture made of pixels is, whatever its name says (contract C3, "is what it says")."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import Final
+
+from PIL import Image, UnidentifiedImageError
+
+from kim_plugins.catalogue.media.file import SUFFIXES, Media
+from kim_plugins.catalogue.media.motion import MOST_BYTES, MOST_FRAMES, is_light
+from kim_plugins.catalogue.media.pixels import Head, head, is_drawing, opened
+from kim_plugins.records.problems import Fault, Severity, quote
+
+_RASTER: Final = re.compile(
+    rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|RIFF....WEBP|"
+    rb"....ftyp(?:avi[fs]|hei[cmsx]|hev[cmsx]|mif1|msf1)",
+    re.DOTALL,
+)
+_MIMES: Final = {
+    "PNG": "image/png",
+    "JPEG": "image/jpeg",
+    "GIF": "image/gif",
+    "WEBP": "image/webp",
+    "AVIF": "image/avif",
+    "HEIF": "image/heic",
+}
+_NAMES: Final = {mime: "HEIC" if kind == "HEIF" else kind for kind, mime in _MIMES.items()}
+_BY_SUFFIX: Final = {one: mime for mime, endings in SUFFIXES.items() for one in endings}
+_PHOTOGRAPHS: Final = ("image/jpeg", "image/heic")
+_HEAVY: Final = 24_000_000
+"""Pixels that may be more than a computer can unpack, so that a failure says little of a file."""
+_SMALLER: Final = "simpan sebagai JPEG, atau kecilkan sampai lebarnya 4000 piksel"
+
+
+def is_raster(data: bytes) -> bool:
+    """Whether a file begins as a picture does that can be published."""
+    return _RASTER.match(data) is not None
+
+
+def raster(path: str, data: bytes) -> Media | Fault:
+    """A picture with its size and what is to be said of it, or why it can't be published."""
+    try:
+        told = head(data)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        return _fault(path, "bukan gambar yang dapat dibuka", "simpan ulang sebagai PNG atau JPEG")
+    except Image.DecompressionBombError:
+        return _fault(path, "gambar yang terlalu besar ukurannya", _SMALLER)
+    if told.is_too_large:
+        what = f"gambar {told.width} × {told.height} piksel yang terlalu besar untuk jenisnya"
+        return _fault(path, what, _SMALLER)
+    try:
+        # Any size of a JPEG shows whether it is whole.
+        seen = opened(data, 1 if told.format == "JPEG" else 0)
+    except MemoryError:
+        raise  # it says nothing about the file; who set the limit knows
+    except Exception:  # noqa: BLE001 - each of four libraries has errors of its own
+        return _not_unpacked(path, told)
+    return _known(path, len(data), told, seen, moves=told.is_moving)
+
+
+def _known(path: str, length: int, told: Head, seen: Image.Image, *, moves: bool) -> Media:
+    mime = _MIMES[told.format]
+    size = (told.width, told.height) if told.format == "JPEG" else seen.size
+    drawing = mime not in _PHOTOGRAPHS and is_drawing(seen)
+    is_carried = moves and is_light(length, *size, told.frames)
+    media = Media(path, mime, length, *size, is_drawing=drawing, moves=is_carried)
+    notes = [named_otherwise(media)] if media.right_path != path else []
+    if moves and not is_carried:
+        notes.append(_still(path))
+    return Media(
+        path, mime, length, *size, is_drawing=drawing, moves=is_carried, notes=tuple(notes)
+    )
+
+
+def named_otherwise(media: Media) -> Fault:
+    """A picture under a name that says it is something else, or nothing."""
+    suffix = PurePosixPath(media.path).suffix.lower()
+    wanted = _NAMES.get(_BY_SUFFIX.get(suffix, ""), "")
+    found = _NAMES.get(media.mime, "SVG")
+    what = f"bukan {wanted}" if wanted else "tetapi akhiran namanya tidak mengatakannya"
+    return Fault(
+        "K350",
+        f"berkas {quote(media.path)} sebenarnya {found}, {what}; "
+        "ia diterbitkan sebagai gambar yang benar",
+        f"ganti namanya menjadi {PurePosixPath(media.right_path).name}, di sini dan di foldernya; "
+        "`kim check --fix` melakukannya",
+        Severity.WARNING,
+    )
+
+
+def _not_unpacked(path: str, told: Head) -> Fault:
+    if told.unpacked <= _HEAVY:
+        what = "bukan gambar yang dapat dibuka; mungkin terpotong saat disalin"
+        return _fault(path, what, "salin ulang berkasnya, atau simpan ulang sebagai PNG atau JPEG")
+    return _fault(
+        path,
+        f"gambar {told.width} × {told.height} piksel yang tidak dapat dibuka: terpotong saat "
+        "disalin, atau terlalu berat untuk komputer ini",
+        f"salin ulang berkasnya; bila tetap begitu, {_SMALLER}",
+    )
+
+
+def _still(path: str) -> Fault:
+    return Fault(
+        "K351",
+        f"gambar {quote(path)} bergerak, tetapi terlalu berat untuk sinyal lemah; "
+        "di situs hanya gambar pertamanya yang tampil",
+        f"kecilkan sampai di bawah {MOST_BYTES // 1_000_000} MB dan {MOST_FRAMES} gambar "
+        "(lebar 480 piksel sudah cukup), atau unggah sebagai video lalu tautkan",
+        Severity.WARNING,
+    )
+
+
+def _fault(path: str, what: str, hint: str) -> Fault:
+    return Fault("K306", f"berkas {quote(path)} {what}", hint)
