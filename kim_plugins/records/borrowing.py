@@ -12,7 +12,7 @@ from typing import Final
 from kim_plugins.records import elsewhere
 from kim_plugins.records.editing import as_flow
 from kim_plugins.records.lists import Split, names, words
-from kim_plugins.records.located import Fields, Items, Text, Value, is_empty, join
+from kim_plugins.records.located import UNREAD, Fields, Items, Text, Value, is_empty, join
 from kim_plugins.records.problems import Fault, Mend, Recast, Severity, quote
 from kim_plugins.records.suggestions import Keys
 
@@ -107,7 +107,9 @@ class _Borrower:
         return True
 
     def _take(self, written: str, key: str, value: Value) -> None:
-        if key == "draft":
+        if UNREAD in (value, self._known.get(key)):
+            self._known[key] = Text(UNREAD).at(value.mark, value.key_mark, value.path)
+        elif key == "draft":
             self._take_draft(written, value)
         elif key == "redirect_from":
             self._take_addresses(written, value)
@@ -127,7 +129,8 @@ class _Borrower:
         said = elsewhere.draft_of(written, value)
         ours = self._known.get("draft")
         if not said:
-            if "date" not in self._known and any(letter.isdigit() for letter in _first(value)):
+            is_date_free = "date" in self._fields and "date" not in self._known
+            if is_date_free and any(letter.isdigit() for letter in _first(value)):
                 self._rename(written, "date", value)
             else:
                 hint = "tulis draft: true bila belum boleh terbit, draft: false bila sudah"

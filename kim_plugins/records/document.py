@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, Protocol
 
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from kim_plugins.records.invisible import findings
-from kim_plugins.records.located import START, Fields, Mark
+from kim_plugins.records.located import START, Fields, Mark, Value
 from kim_plugins.records.problems import Fault, Problem, quote
 from kim_plugins.records.yaml_messages import CONTROL, Finding, Unreadable, control_character
 from kim_plugins.records.yaml_reader import read_yaml
@@ -28,6 +29,16 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
 
 _NEARLY_CLOSING = re.compile(r"^[ \t]*[-—–]{1,8}[ \t]*$", re.MULTILINE)
+
+
+class IsKey(Protocol):
+    """Whether a word is a key that some file may have, in our words or another program's.
+
+    At the margin of front matter, or `inside` of a group too.
+    """
+
+    def __call__(self, word: str, *, inside: bool = False) -> bool:
+        """Answer for one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +58,11 @@ class _StrictHandler(BaseHandler):
     FM_BOUNDARY = _OPENING
     START_DELIMITER = END_DELIMITER = "---"
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, is_key: IsKey | None) -> None:
         super().__init__()
+        self._is_key = is_key
+        self.meant: dict[int, str] = {}
+        self.faults: list[Finding] = []
         self._text = text.lstrip("\n")
         self._first_line = first_line = 1 + len(text) - len(self._text)
         self.findings: list[Finding] = []
@@ -79,10 +93,25 @@ class _StrictHandler(BaseHandler):
         line = self._first_line + text.count("\n", 0, nearly.start())
         return Unreadable(Mark(line, 1), _nearly_closed(nearly[0]))
 
+    def _tree(self, front_matter: str) -> tuple[Value | None, list[Finding]]:
+        try:
+            return read_yaml(front_matter, self._first_line + 1)
+        except Unreadable:
+            if self._is_key is None:
+                raise
+            # Few files come here.
+            from kim_plugins.records.recovering import read_on  # noqa: PLC0415
+
+            found = read_on(front_matter, self._first_line + 1, self._is_key)
+            self.faults, self.meant = found.faults, found.meant
+            return found.tree, found.findings
+
     def load(self, fm: str) -> dict[str, Any]:
-        tree, findings = read_yaml(fm, self._first_line + 1)
+        tree, findings = self._tree(fm)
         self.findings += findings
         if tree is not None and not isinstance(tree, Fields):
+            if self.faults:
+                return {}
             raise Unreadable(tree.mark, _not_a_mapping(fm))
         if tree is not None:
             # The file's mapping starts where the file starts: that is where missing keys belong.
@@ -90,22 +119,61 @@ class _StrictHandler(BaseHandler):
         return dict(self.fields)
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What could be read of a file whose front matter may be faulty.
+
+    `meant` are lines that YAML stumbles over, by their numbers, as they can be read; `is_whole`
+    says that it stumbled nowhere.
+    """
+
+    document: Document | None
+    problems: list[Problem]
+    meant: Mapping[int, str]
+    is_whole: bool
+
+    def placed(self, problems: Sequence[Problem], data: bytes) -> list[Problem]:
+        """Problems at places of the file: lines that were read as meant may be longer than it."""
+        if not self.meant:
+            return list(problems)
+        lines = decode(data).split("\n")
+        return [
+            replace(one, column=min(one.column, len(lines[one.line - 1]) + 1))
+            if one.line in self.meant
+            else one
+            for one in problems
+        ]
+
+
 def read_document(path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
     """A file's bytes as a document, or the reason why it can't be read."""
+    attempt = read_as_meant(path, data, None)
+    return attempt.document, attempt.problems
+
+
+def read_as_meant(path: str, data: bytes, is_key: IsKey | None) -> Attempt:
+    """A file's bytes as a document, with every fault; front matter is read on behind each.
+
+    Without `is_key` the first fault of front matter ends the reading.
+    """
     try:
         text = decode(data)
-        handler = _StrictHandler(text)
+        handler = _StrictHandler(text, is_key)
         frontmatter.parse(text, handler=handler)
     except Unreadable as error:
-        return None, [_problem(path, error.finding)]
-    problems = [_problem(path, finding) for finding in (*handler.findings, *findings(text))]
+        return Attempt(None, [_problem(path, error.finding)], {}, is_whole=False)
+    problems = [
+        _problem(path, finding) for finding in (*handler.faults, *handler.findings, *findings(text))
+    ]
+    if handler.faults and not handler.fields:
+        return Attempt(None, problems, handler.meant, is_whole=False)
     document = Document(path, handler.fields, handler.body, handler.body_line)
     if control := CONTROL.search(document.body):
         line = document.body.count("\n", 0, control.start())
         column = control.start() - document.body.rfind("\n", 0, control.start())
         mark = Mark(document.body_line + line, column)
         problems.append(_problem(path, (mark, "", control_character(control[0], "isi"))))
-    return document, problems
+    return Attempt(document, problems, handler.meant, is_whole=not handler.faults)
 
 
 def _problem(path: str, finding: Finding) -> Problem:

@@ -7,35 +7,23 @@ the result stands only if no problem came up that wasn't there before.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
-from itertools import chain
 from typing import Final
 
-from kim_plugins.records.document import decode, read_document
+from kim_plugins.records.document import Attempt, decode, read_as_meant
 from kim_plugins.records.editing import Edit, Source, changed_lines, in_original
 from kim_plugins.records.entries import recast_edits
 from kim_plugins.records.invisible import strays
 from kim_plugins.records.located import Mark
 from kim_plugins.records.problems import Problem, Recast, quote
-from kim_plugins.records.reader import MODELS, kind_of
+from kim_plugins.records.reader import MODELS, is_key, kind_of
 from kim_plugins.records.reading import Reading
 from kim_plugins.records.yaml_messages import Unreadable
 
 # Each round mends at least one line, and no hand-written file has so many faults.
 _MOST_ROUNDS: Final = 200
-
-_VALUE: Final = re.compile(
-    r"(?P<lead>[ ]*(?:-[ ]+)*[\w-]+:[ \t]+)(?P<value>(?!-\s)[^\s\"'\[{|>&*!#].*?)"
-    r"(?P<rest>[ \t]+#(?:[ \t].*)?|[ \t]*)"
-)
-_CURLY: Final = re.compile(r"[“”„][^“”\"\\]*[“”]|‘[^‘’\"\\]*’")
-_HALF_CURLY: Final = re.compile(
-    r"(?P<lead>[ ]*(?:-[ ]+)*[\w-]+:[ \t]+\"[^\"“”\\]*)[“”](?:[ \t]+#(?:[ \t].*)?|[ \t]*)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +93,24 @@ def _new_problem(first: _Round, last: _Round, *, same_lines: bool) -> str:
 
 
 def _look(path: str, source: Source, zone: tzinfo) -> _Round:
-    document, problems = read_document(path, source.data)
+    attempt = read_as_meant(path, source.data, is_key)
+    document = attempt.document
     if document is None:
-        edits = [edit for problem in problems for edit in _readable(source, problem)]
-        return _Round(problems, problems if edits else [], edits)
-    reading = Reading(path, zone, problems)
+        return _Round(attempt.problems, [], [])
+    reading = Reading(path, zone, attempt.problems, is_whole=attempt.is_whole)
     MODELS[kind_of(path)].model_validate(document.fields, context=reading)
-    mended: list[Problem] = []
-    edits = []
+    problems = reading.problems
+    mendable = {problem for _, _, problem in reading.mends}
+    wrong = {
+        one.line for one in problems if one.is_error and one.code > "K1" and one not in mendable
+    }
+    if edits := _lines_as_meant(source, attempt, wrong):
+        mended = [one for one in problems if one.line in attempt.meant and one.code < "K1"]
+        return _Round(problems, mended, edits)
+    mended = []
     for mark, mend, problem in reading.mends:
+        if mark.line in attempt.meant:
+            continue
         if isinstance(mend, Recast):
             recast = list(recast_edits(source, mend))
             if recast and not _touch(recast, edits):
@@ -136,6 +133,16 @@ def _look(path: str, source: Source, zone: tzinfo) -> _Round:
     return _Round(problems, mended, edits, twice if edits else "")
 
 
+def _lines_as_meant(source: Source, attempt: Attempt, wrong: set[int]) -> list[Edit]:
+    """What lets YAML read the lines that it stumbled over, unless they are `wrong` anyway."""
+    edits = []
+    for number, meant in attempt.meant.items():
+        start, line = source.line(number)
+        if number not in wrong:
+            edits.append(Edit(start, start + len(line), meant))
+    return edits
+
+
 def _touch(new: list[Edit], made: list[Edit]) -> bool:
     return any(
         (one.start < edit.end and edit.start < one.end) or one.start == edit.start
@@ -147,47 +154,3 @@ def _touch(new: list[Edit], made: list[Edit]) -> bool:
 def _doubt(mark: Mark, written: str, meant: tuple[str, ...]) -> str:
     choices = " atau ".join(meant)
     return f"{quote(written)} di baris {mark.line} bisa berarti {choices}; pilih sendiri"
-
-
-def _readable(source: Source, problem: Problem) -> Iterator[Edit]:
-    """What lets the parser read the line that it stumbled over, where that has one meaning."""
-    start, line = source.line(problem.line)
-    if problem.code == "K009":
-        indentation = line[: len(line) - len(line.lstrip())]
-        for found in re.finditer("\t", indentation):
-            yield Edit(start + found.start(), start + found.end(), "  ")
-    elif problem.code == "K004":
-        place = problem.column - 1
-        edits = chain(_whole_value(line, place), _closed(line), _ended(line, place))
-        yield from (Edit(start + edit.start, start + edit.end, edit.new) for edit in edits)
-
-
-def _whole_value(line: str, place: int) -> Iterator[Edit]:
-    """A value that YAML takes for more than a text, in quotes."""
-    match = _VALUE.fullmatch(line)
-    # A fault at the start of the line is about the lines around it.
-    if not match or place < match.start("value"):
-        return
-    (start, end), value = match.span("value"), match["value"]
-    # Whether a comment begins in it, or a quote was forgotten, only the editor knows.
-    if re.search(r"\s#", value) or value.count('"') % 2:
-        return
-    if _CURLY.fullmatch(value):
-        yield from (Edit(start, start + 1, '"'), Edit(end - 1, end, '"'))
-    elif not {'"', "\\"} & set(value):
-        yield from (Edit(start, start, '"'), Edit(end, end, '"'))
-    else:
-        yield Edit(start, end, "'" + value.replace("'", "''") + "'")
-
-
-def _ended(line: str, place: int) -> Iterator[Edit]:
-    """The closing quote of a line on which only the first one stands."""
-    sign, value = line[place : place + 1], line[place + 1 :].rstrip()
-    if sign in ("'", '"') and value and not {sign, "\\", "”"} & set(value) and " #" not in value:
-        yield Edit(place + 1 + len(value), place + 1 + len(value), sign)
-
-
-def _closed(line: str) -> Iterator[Edit]:
-    """A straight quote where a curly one was meant to close."""
-    if match := _HALF_CURLY.fullmatch(line):
-        yield Edit(match.end("lead"), match.end("lead") + 1, '"')

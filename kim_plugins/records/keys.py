@@ -9,7 +9,7 @@ from typing import Any, Final
 from pydantic.fields import FieldInfo
 
 from kim_plugins.records.field_faults import absent, alias_of, empty, indonesian_words
-from kim_plugins.records.located import Fields, Items, Text, Value, is_empty, join
+from kim_plugins.records.located import UNREAD, Fields, Items, Text, Value, is_empty, join
 from kim_plugins.records.reading import Reading
 from kim_plugins.records.suggestions import Keys, indonesian, misspelt_key, near_key, unknown
 
@@ -24,8 +24,12 @@ def known_fields(
     fields = {alias_of(name, info): info for name, info in declared.items()}
     meant: set[str] = set()
     known: dict[str, Any] = _under_our_keys(fields, data, reading, meant)
+    if not reading.is_whole:
+        _leave_out_unread(known)
     for key, info in fields.items():
         found = known.get(key)
+        if found is MISSING:
+            continue
         if isinstance(found, Items):
             _drop_empty(found, info)
         if found is not None and is_empty(found):
@@ -84,6 +88,15 @@ def _take_over(keys: Keys, foreign: Mapping[str, Value], meant: set[str]) -> Non
         fault = unknown(written, near, value, keys)
         mend = fault.mend or misspelt_key(written, near, keys)
         keys.reading.report(value.key_mark, value.path, replace(fault, mend=mend))
+
+
+def _leave_out_unread(known: dict[str, Any]) -> None:
+    """Say nothing of values that YAML couldn't read: that has been said."""
+    for key, value in known.items():
+        if value == UNREAD:
+            known[key] = MISSING
+        elif isinstance(value, Items):
+            value[:] = [one for one in value if one != UNREAD]
 
 
 def _drop_empty(items: Items, info: FieldInfo) -> None:

@@ -104,6 +104,8 @@ class Fields(dict[str, "Value"], Located):
         self[key] = self.pop(written)
 
 
+UNREAD: Final = "\ue010"
+"""Stands for a value that YAML couldn't read."""
 _NOTHING: Final = ("", "~", "null", "Null", "NULL", "None", "undefined")
 
 Value = Text | Items | Fields

@@ -72,7 +72,8 @@ class Model(BaseModel):
         if reading is None or not isinstance(data, Fields):
             return handler(data)
         record = handler(known_fields(cls.model_fields, data, reading))
-        for path, fault in record.rules():
+        # What couldn't be read may be what a rule asks for.
+        for path, fault in record.rules() if reading.is_whole else ():
             found = data.find(path)
             reading.report(found.mark, join(data.path, path), fault)
         return record

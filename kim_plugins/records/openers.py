@@ -74,7 +74,7 @@ def _close(lines: Sequence[str], start: int, column: int, indent: int) -> Opener
     opened: list[Opener] = []
     cut = ""
     for number in range(start, len(lines)):
-        if number > start and _is_entry(lines[number], indent):
+        if number > start and is_entry(lines[number], indent):
             break
         cut = _read(lines[number], number, column if number == start else 0, opened) or cut
         if not opened:
@@ -115,7 +115,8 @@ def _begins(line: str, column: int) -> bool:
     return column == 0 or before == "" or before[-1] in "[{,:-"
 
 
-def _is_entry(line: str, indent: int) -> bool:
+def is_entry(line: str, indent: int) -> bool:
+    """Whether another entry begins on a line, at an indent or above it."""
     entry = _ENTRY.match(line)
     if not entry:
         return False

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from enum import StrEnum
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 from kim_plugins.records.common import Page
 from kim_plugins.records.decision import Decision
-from kim_plugins.records.document import Document, decode, read_document
+from kim_plugins.records.document import Document, decode, read_as_meant, read_document
+from kim_plugins.records.elsewhere import our_key
+from kim_plugins.records.field_faults import alias_of, indonesian_words
 from kim_plugins.records.group import Group
 from kim_plugins.records.lesson import Lesson
 from kim_plugins.records.news import News
@@ -72,11 +75,26 @@ def read_file(path: str, data: bytes, zone: tzinfo) -> tuple[ReadFile | None, li
     name none. The record is None when it can't be read; warnings leave it standing, and so does
     what a skeleton gave and nobody replaced, so that everything else is told in the same round.
     """
-    document, problems = read_document(path, data)
+    looked = look_at(path, data, zone)
+    return looked.file if looked.is_readable else None, looked.problems
+
+
+class Look(NamedTuple):
+    """What could be read of a file, with faulty fields as None; `is_readable` says that none is."""
+
+    file: ReadFile | None
+    problems: list[Problem]
+    is_readable: bool
+
+
+def look_at(path: str, data: bytes, zone: tzinfo) -> Look:
+    """As `read_file`, with what could be read of a file that has errors."""
+    attempt = read_as_meant(path, data, is_key)
+    document = attempt.document
     if document is None:
-        return None, problems
+        return Look(None, attempt.problems, is_readable=False)
     kind = kind_of(path)
-    reading = Reading(path, zone, problems)
+    reading = Reading(path, zone, attempt.problems, is_whole=attempt.is_whole)
     record = MODELS[kind].model_validate(document.fields, context=reading)
     is_readable = not any(problem.is_error for problem in reading.problems)
     if not record.draft and _OF_A_SKELETON.search(text := decode(data).lower()):
@@ -85,9 +103,29 @@ def read_file(path: str, data: bytes, zone: tzinfo) -> tuple[ReadFile | None, li
 
         for found in unfinished(document, MODELS[kind], text):
             reading.report(*found)
-    if not is_readable:
-        return None, reading.problems
-    return ReadFile(path, kind, record, document.body, document.body_line), reading.problems
+    problems = attempt.placed(reading.problems, data)
+    file = ReadFile(path, kind, record, document.body, document.body_line)
+    return Look(file, problems, is_readable)
+
+
+@cache
+def _keys(*, inside: bool) -> frozenset[str]:
+    # Only a file that YAML can't read asks.
+    from kim_plugins.records.outline import models_of  # noqa: PLC0415
+
+    models = {part for model in MODELS.values() for part in models_of(model)}
+    fields = [
+        info
+        for model in (models if inside else MODELS.values())
+        for info in model.model_fields.items()
+    ]
+    words = (word for _, info in fields for word in indonesian_words(info))
+    return frozenset([*(alias_of(name, info) for name, info in fields), *words])
+
+
+def is_key(word: str, *, inside: bool = False) -> bool:
+    """Whether some file may have a word as a key: at the margin, or inside of a group too."""
+    return word.lower() in _keys(inside=inside) or bool(our_key(word))
 
 
 def is_draft(path: str, data: bytes) -> bool:

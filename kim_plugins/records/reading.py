@@ -20,6 +20,8 @@ class Reading:
     zone: tzinfo
     problems: list[Problem] = field(default_factory=list)
     mends: list[tuple[Mark, Mend | Recast, Problem | None]] = field(default_factory=list)
+    is_whole: bool = True
+    """Whether every value of front matter could be read."""
     listed: set[str] = field(default_factory=set)
     """The groups of fields whose keys have been listed; once in a file is enough."""
 

@@ -40,12 +40,12 @@ def repeated(key: str, first: Value) -> Fault:
     )
 
 
-def cut_off(lost: str) -> Fault:
-    """Text that YAML takes for a comment."""
+def cut_off(lost: str, whole: str) -> Fault:
+    """Text that YAML takes for a comment; `whole` is the entry as it would stand in quotes."""
     return Fault(
         "K011",
         f"{quote(lost)} dibaca YAML sebagai komentar, jadi hilang dari nilainya",
-        'apit nilainya dengan tanda kutip, misalnya: title: "Rapat #2"',
+        f"apit nilainya dengan tanda kutip: {whole}",
     )
 
 
@@ -73,6 +73,15 @@ def key_not_text(line: str) -> Fault:
         "K004",
         f"kunci di baris {quote(line)} harus berupa satu kata, bukan tanda kurung",
         "tulis satu kata lalu titik dua, misalnya: title: Panen raya",
+    )
+
+
+def odd_blank(where: str, meant: str) -> Fault:
+    """A blank that doesn't break, which YAML takes for a letter."""
+    return Fault(
+        "K014",
+        f"spasi {where} {quote(meant)} adalah spasi khusus (tak terputus)",
+        f"hapus spasi itu dan ketik spasi biasa: {meant.strip()}",
     )
 
 

@@ -8,8 +8,10 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
+from kim_plugins.records.editing import as_scalar
 from kim_plugins.records.invisible import hidden, strays
 from kim_plugins.records.located import Fields, Items, Mark, Text, Value, join
+from kim_plugins.records.reading import last_key
 from kim_plugins.records.yaml_messages import (
     CONTROL,
     MAX_DEPTH,
@@ -21,6 +23,7 @@ from kim_plugins.records.yaml_messages import (
     cut_off,
     key_not_text,
     left_open,
+    odd_blank,
     repeated,
     translate,
 )
@@ -125,7 +128,10 @@ class _Builder:
             if lost := _LOST.match(rest):
                 column = event.end_mark.column + lost.start(1) + 1
                 place = Mark(line + self._first_line, column)
-                self.findings.append((place, path, cut_off(lost[1])))
+                start = event.start_mark.column if event.start_mark.line == line else 0
+                whole = as_scalar(self._lines[line][start:].strip())
+                entry = whole if path.endswith("]") else f"{last_key(path)}: {whole}"
+                self.findings.append((place, path, cut_off(lost[1], entry)))
 
     def _cut(self, event: _Event, style: str) -> str:
         """A value and the comment behind it, for the fields whose text it may belong to."""
@@ -150,6 +156,9 @@ class _Builder:
                 line = self._lines[event.start_mark.line]
                 raise Unreadable(mark, key_not_text(line), path)
             key = str(event.value)
+            # YAML knows two kinds of blanks; of other kinds nobody sees that they are others.
+            if key != key.strip() and event.style is None:
+                raise Unreadable(mark, odd_blank("di kunci", key.strip()), path)
             value = self._value(next(self._events), join(path, key), mark, depth + 1)
             if key in fields:
                 self.findings.append((mark, join(path, key), repeated(key, fields[key])))
