@@ -11,6 +11,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from interpreter import SetupError, bounds, find, say, venv_program
+from setup_failures import DISK_FULL, READ_ONLY, explanation
 
 if sys.platform == "win32":
     import msvcrt
@@ -70,6 +72,8 @@ def lack_of(root: Path, kind: str) -> Lack | None:
     stamp = read_stamp(venv)
     if stamp is None or not venv_program(root, "kim").exists():
         return Lack.UNFINISHED
+    if lost(venv, stamp):
+        return Lack.UNFINISHED
     if stamp.get("venv") != str(venv):
         return Lack.MOVED
     if not runs_on(venv_program(root, "python"), stamp):
@@ -91,6 +95,19 @@ def runs_on(python: Path, stamp: Mapping[str, object]) -> bool:
     )
 
 
+def lost(venv: Path, stamp: Mapping[str, object]) -> set[str]:
+    """Return what was installed and is there no more; of each library its topmost names."""
+    names = stamp.get("holds")
+    return set(names) - installed(venv) if isinstance(names, list) else set()
+
+
+def installed(venv: Path) -> set[str]:
+    """Return the topmost names in .venv's libraries, without versions, which a user may change."""
+    folders = [venv / "Lib" / "site-packages", *venv.glob("lib/python*/site-packages")]
+    names = (name for folder in folders if folder.is_dir() for name in os.listdir(folder))
+    return {re.sub(r"-[^-]*(\.dist-info)$", r"\1", name) for name in names} - {"__pycache__"}
+
+
 def read_stamp(venv: Path) -> dict[str, object] | None:
     """Return what the stamp says; None if there is none or it is damaged."""
     try:
@@ -106,6 +123,7 @@ def write_stamp(root: Path, kind: str, base: str) -> None:
         "venv": str(root / ".venv"),
         "python": os.path.realpath(venv_program(root, "python")),
         "base": base,
+        "holds": sorted(installed(root / ".venv")),
         "pins": {name: digest(root, name) for name in CONTAINS[kind]},
     }
     (root / ".venv" / STAMP).write_text(json.dumps(stamp, indent=1), encoding="utf-8")
@@ -212,45 +230,6 @@ def checked(venv: Path, command: list[str], variables: dict[str, str], run: Runn
     if code:
         tail = "\n".join(f"    {line}" for line in output.splitlines()[-12:])
         raise SetupError(f"{tail}\n{explanation(output)}\nCatatan lengkap: {venv / LOG}")
-
-
-def explanation(output: str) -> str:
-    """Say in one sentence why a step failed and what to do."""
-    for signs, sentence in REMEDIES:
-        if any(sign in output for sign in signs):
-            return sentence
-    return (
-        "Ruang kerja gagal disiapkan karena sebab di atas. Jalankan lagi perintah ini; "
-        "bila tetap gagal, kirim catatan di bawah ini kepada pengelola program."
-    )
-
-
-DISK_FULL = "Ruang penyimpanan penuh. Kosongkan sekitar 500 MB, lalu jalankan lagi perintah ini."
-READ_ONLY = (
-    "Folder {} tidak boleh ditulisi. Salin proyek ini ke folder milik Anda sendiri "
-    "atau minta izin menulis, lalu jalankan lagi perintah ini."
-)
-TAMPERED = (
-    "Berkas yang diunduh berbeda dari yang diharapkan, jadi tidak dipasang. "
-    "Ulangi lewat jaringan lain; bila tetap begitu, beri tahu pengelola program."
-)
-NO_NETWORK = (
-    "Pustaka tidak dapat diunduh. Periksa sambungan internet, lalu jalankan lagi perintah ini."
-)
-NOT_FOR_HERE = (
-    "Pustaka yang diperlukan tidak tersedia untuk komputer ini. Pakai Python 64-bit "
-    "di Linux, macOS atau Windows, lalu jalankan lagi perintah ini."
-)
-# What pip prints, in order of certainty: a failed connection shows as a missing version too.
-REMEDIES = (
-    (("No space left on device", "Errno 28", "WinError 112"), DISK_FULL),
-    (("DO NOT MATCH THE HASHES",), TAMPERED),
-    (
-        ("Connection", "resolution", "timed out", "ProxyError", "SSLError", "from versions: none"),
-        NO_NETWORK,
-    ),
-    (("No matching distribution", "Failed building", "Failed to build"), NOT_FOR_HERE),
-)
 
 
 @contextlib.contextmanager

@@ -4,6 +4,7 @@ Kept in syntax that Python 3.6 can read: whoever starts a script with an old Pyt
 what to install, or be helped by a newer one that is there as well, and never see a SyntaxError.
 """
 
+import contextlib
 import os
 import re
 import shutil
@@ -31,8 +32,13 @@ class SetupError(Exception):
 
 def say(sentence: str) -> None:
     """Tell the user something; standard output stays free for the command itself."""
-    sys.stderr.write(sentence + "\n")
-    sys.stderr.flush()
+    try:
+        sys.stderr.write(sentence + "\n")
+        sys.stderr.flush()
+    except (AttributeError, OSError):
+        pass  # it is closed, or full: nobody hears it, and the work goes on
+    except UnicodeEncodeError:
+        say(sentence.encode("ascii", "replace").decode("ascii"))
 
 
 def guarded(run: Callable[[List[str]], int]) -> int:
@@ -41,6 +47,12 @@ def guarded(run: Callable[[List[str]], int]) -> int:
         return run(sys.argv[1:])
     except SetupError as problem:
         say(str(problem))
+        return 2
+    except OSError as problem:
+        say(
+            "Perintah ini tidak dapat dijalankan: {}. Hapus folder .venv bila rusak, "
+            "lalu jalankan lagi perintah ini.".format(problem)
+        )
         return 2
     except KeyboardInterrupt:
         say("Dihentikan.")
@@ -154,8 +166,9 @@ def require(script: str, arguments: List[str]) -> None:
 
 def hand_over(command: List[str], environment: Dict[str, str]) -> int:
     """Become the command; where a process can't, run it and return its exit code."""
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, OSError):  # closed or full: the command sees it
+            stream.flush()
     if not WINDOWS:
         os.execve(command[0], command, environment)
     child = subprocess.Popen(command, env=environment)

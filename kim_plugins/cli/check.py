@@ -2,41 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import click
 
+from kim_plugins.catalogue import Content, Media, Unreadable
 from kim_plugins.cli.report import FORMATS, summary_by_file
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine.catalogue import InvalidContent
+from kim_plugins.engine.files import shown_folder
 from kim_plugins.records import Problem
+from kim_plugins.records.problems import quote
 
 
 def check_content(settings: Settings, paths: Sequence[Path], style: str) -> int:
     """Check without building."""
     config, plugin = settings.load()
+    folder = Path(config.docs_dir)
+    wanted = [within(path, folder) for path in paths]
     heard: list[Problem] = []
     plugin.report = heard.extend
     with suppress(InvalidContent):  # every problem of it has been heard
         plugin.on_config(config)
     plugin.on_shutdown()
-    problems = _within(paths, heard)
+    root, shown = os.path.realpath(folder), shown_folder(folder)
+    found = {p for p in heard if not wanted or any(map(_real(p.path).is_relative_to, wanted))}
+    for path in wanted:
+        name = os.path.relpath(path, root).replace(os.sep, "/")
+        if name in plugin.content.media:
+            found.update(problem.under(shown) for problem in _looked_at(plugin.content, name))
+    problems = sorted(found)
     click.echo(FORMATS[style](problems), nl=False)
     if style == "text":
         click.echo(summary_by_file(problems) if problems else "Semua berkas benar.", err=True)
     return Exit.INVALID if any(problem.is_error for problem in problems) else Exit.PUBLISHED
 
 
-def _within(paths: Sequence[Path], problems: Sequence[Problem]) -> list[Problem]:
-    """The problems of the given files and folders; of all where none is given."""
-    for path in paths:
-        if not path.exists():
-            raise UsageProblem(f"'{path}' tidak ada")
-    wanted = [path.resolve() for path in paths]
-    return [
-        problem
-        for problem in problems
-        if not wanted or any(Path(problem.path).resolve().is_relative_to(path) for path in wanted)
-    ]
+def within(path: Path, folder: Path) -> Path:
+    """Where a path that shall be checked really is; refuses one that `check` never looks at."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        raise UsageProblem(f"{quote(path)} tidak ada") from None
+    except OSError as error:
+        raise UsageProblem(f"{quote(path)} tidak dapat dibaca: {error.strerror}") from None
+    root, real = _real(folder), _real(path)
+    if not real.is_relative_to(root):
+        if root.is_relative_to(real):
+            return root
+        raise UsageProblem(
+            f"{quote(path)} ada di luar folder isi {quote(shown_folder(folder))}; "
+            "sebut berkas atau folder di dalamnya, atau jangan sebut apa-apa: semuanya diperiksa"
+        )
+    if any(part.startswith(".") for part in real.relative_to(root).parts):
+        raise UsageProblem(
+            f"{quote(path)} diawali titik, jadi tersembunyi dan tidak ikut terbit; "
+            "ganti namanya bila memang harus terbit"
+        )
+    return real
+
+
+def _real(path: Path | str) -> Path:
+    """A path without links in its folders; a link itself is what is meant."""
+    path = Path(path)
+    if path.name in ("", ".."):
+        return Path(os.path.realpath(path))
+    return Path(os.path.realpath(path.parent), path.name)
+
+
+def _looked_at(content: Content, path: str) -> Iterator[Problem]:
+    """What is wrong with a picture, sound or document by itself, whether it is used or not."""
+    from kim_plugins.engine.inspecting import inspect_safely  # noqa: PLC0415 - few are asked for
+
+    try:
+        found = inspect_safely(path, content.read(path))
+    except Unreadable as error:
+        found = error.fault
+    for fault in found.notes if isinstance(found, Media) else (found,):
+        yield Problem(
+            path, 1, 1, fault.code, "", fault.message, fault.hint, severity=fault.severity
+        )

@@ -10,8 +10,10 @@ import click
 
 from kim_plugins.catalogue.bodies import BodyRenderer
 from kim_plugins.catalogue.bodies.mending import mended
+from kim_plugins.catalogue.content import Unreadable
 from kim_plugins.catalogue.link_mending import LinkMending
-from kim_plugins.cli.settings import Settings, UsageProblem
+from kim_plugins.cli.check import within
+from kim_plugins.cli.settings import Settings
 from kim_plugins.cli.writing import write_all
 from kim_plugins.engine.files import content_of, shown_folder
 from kim_plugins.records.fixing import fix
@@ -34,7 +36,10 @@ def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> None:
     written: dict[str, bytes] = {}
     shown_changes: list[str] = []
     for path in _within(folder, content.documents, paths):
-        data = content.read(path)
+        try:
+            data = content.read(path)
+        except Unreadable:
+            continue  # the check that follows names it
         fixed = fix(path, data, plugin.config.timezone)
         result = mended(path, fixed.data, line_breaks=plugin.config.line_breaks)
         result = links.mended(path, result)
@@ -53,10 +58,7 @@ def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> None:
 
 
 def _within(folder: Path, documents: Sequence[str], paths: Sequence[Path]) -> Iterator[str]:
-    for path in paths:
-        if not path.exists():
-            raise UsageProblem(f"'{path}' tidak ada")
-    wanted = [path.resolve() for path in paths]
+    wanted = [within(path, folder) for path in paths]
     for document in documents:
         file = folder / document
         if not wanted or any(file.is_relative_to(path) for path in wanted):

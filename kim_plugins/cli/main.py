@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
-import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,6 +10,8 @@ from typing import Any
 
 import click
 
+from kim_plugins.catalogue import Unreadable
+from kim_plugins.cli import broken
 from kim_plugins.cli.kinds import KINDS, KindName
 from kim_plugins.cli.report import FORMATS
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
@@ -19,6 +19,7 @@ from kim_plugins.cli.titles import TitleCommand
 from kim_plugins.cli.words import Group, sentence
 from kim_plugins.records import Kind
 from kim_plugins.records.dates import FIRST_YEAR, LAST_YEAR
+from kim_plugins.records.problems import visible
 
 # Each command imports what it needs when it runs: an editor waits for `kim check` at every save.
 # ruff: noqa: PLC0415
@@ -211,27 +212,26 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns its exit code and never shows a traceback."""
     try:
         code = kim.main(arguments, prog_name="kim", standalone_mode=False)
-    except click.ClickException as error:
-        click.echo(sentence(error), err=True)
-        return Exit.USAGE
-    except UsageProblem as error:
-        click.echo(f"KESALAHAN: {error}", err=True)
-        return Exit.USAGE
     except (click.Abort, KeyboardInterrupt):
         click.echo("Dihentikan; situs yang sudah terbit tidak berubah.", err=True)
         return 130
-    except Exception:  # noqa: BLE001 - an editor never sees a traceback; whoever mends the program does
-        return _our_fault()
+    except Exception as error:  # noqa: BLE001 - an editor never sees a traceback; whoever mends the program does
+        return _failed(error)
     return int(code or 0)
 
 
-def _our_fault() -> int:
-    report = Path(tempfile.gettempdir(), "kim-kesalahan.txt")
-    report.write_text(traceback.format_exc(), encoding="utf-8")
-    click.echo(
-        "KESALAHAN: program ini sendiri yang salah, bukan tulisan Anda; "
-        "situs yang sudah terbit tidak berubah.\n"
-        f"  → kirimkan berkas {report} kepada pengelola program",
-        err=True,
-    )
+def _failed(error: Exception) -> int:
+    """Say what went wrong, in a sentence."""
+    match error:
+        case click.UsageError():
+            said = sentence(error)
+        case click.ClickException() | UsageProblem():  # MkDocs' exceptions are Click's
+            said = f"KESALAHAN: {error}"
+        case Unreadable():
+            said = f"KESALAHAN: {error.path}: {error.fault.message}"
+        case ImportError() if broken.is_library(error):
+            return broken.library_is_gone(error)
+        case _:
+            return broken.our_fault()
+    click.echo(visible(said), err=True)
     return Exit.USAGE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -13,10 +14,15 @@ from typing import Final
 import click
 
 from kim_plugins.records import Problem
-from kim_plugins.records.problems import HIDDEN, visible
+from kim_plugins.records.problems import visible
 
 _SHOWN: Final = 100
 _SHOWN_BEFORE: Final = 60
+_ANNOTATIONS: Final = 50
+"""As many as GitHub keeps of a job."""
+_LONGEST: Final = 60_000
+"""Bytes of a summary; GitHub takes comments of up to 65,536 characters."""
+_MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>()#|~$&!]")
 
 
 def as_text(problems: Sequence[Problem]) -> str:
@@ -65,33 +71,60 @@ def _lines(path: str) -> list[str]:
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """A list of objects, and nothing else."""
-    written = json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False, indent=2)
-    # The values stay what they are, and a terminal sees escapes.
-    return HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], written) + "\n"
+    """A list of objects, and nothing else; in ASCII, so that no console can spoil it."""
+    written = json.dumps([problem.as_dict() for problem in problems], indent=2)
+    return written.replace("\x7f", "\\u007f") + "\n"
 
 
 def as_github(problems: Sequence[Problem]) -> str:
-    """Workflow commands that GitHub shows at the line."""
-    return "".join(
+    """Workflow commands that GitHub shows at the line: errors first, as it takes only so many."""
+    shown = _foremost(problems)[:_ANNOTATIONS]
+    lines = [
         f"::{problem.severity} file={_property(problem.path)},line={problem.line},"
         f"col={problem.column},title={_property(problem.code)}::"
         f"{_data(f'{problem.message} → {problem.hint}')}\n"
-        for problem in problems
-    )
+        for problem in shown
+    ]
+    if len(shown) < len(problems):
+        lines.append(f"::notice::{_data(_rest(len(problems) - len(shown)))}\n")
+    return "".join(lines)
 
 
 def as_markdown(problems: Sequence[Problem]) -> str:
-    """A summary for a job's page."""
+    """A summary for a job's page or a comment; what is too long for one is counted."""
     if not problems:
         return "### Pemeriksaan isi\n\nSemua berkas benar.\n"
-    rows = "".join(
-        f"| {problem.severity.label} | `{_cell(problem.path)}:{problem.line}:{problem.column}` "
-        f"| {problem.code} | {_cell(problem.message)} | {_cell(problem.hint)} |\n"
-        for problem in problems
-    )
     head = "| | Tempat | Kode | Masalah | Cara membetulkan |\n|---|---|---|---|---|\n"
-    return f"### Pemeriksaan isi\n\n{summary(problems)}\n\n{head}{rows}"
+    text = f"### Pemeriksaan isi\n\n{summary(problems)}\n\n{head}"
+    rows = {problem: _row(problem) for problem in problems}
+    room = _LONGEST - len(text.encode()) - len(_rest(len(problems)).encode())
+    if sum(len(row.encode()) for row in rows.values()) <= room:
+        return text + "".join(rows.values())
+    shown = set()
+    for problem in _foremost(problems):
+        room -= len(rows[problem].encode())
+        if room < 0:
+            break
+        shown.add(problem)
+    text += "".join(row for problem, row in rows.items() if problem in shown)
+    return f"{text}\n{_rest(len(problems) - len(shown))}\n"
+
+
+def _foremost(problems: Sequence[Problem]) -> list[Problem]:
+    """Errors before warnings, each in the order given."""
+    return sorted(problems, key=lambda problem: not problem.is_error)
+
+
+def _rest(count: int) -> str:
+    return f"Dan {count} masalah lagi; semuanya disebut oleh: python3 scripts/kim.py check"
+
+
+def _row(problem: Problem) -> str:
+    place = f"{_name(problem.path)}:{problem.line}:{problem.column}"
+    return (
+        f"| {problem.severity.label} | {_code(place)} | {problem.code} "
+        f"| {_cell(problem.message)} | {_cell(problem.hint)} |\n"
+    )
 
 
 FORMATS: Final[dict[str, Callable[[Sequence[Problem]], str]]] = {
@@ -135,4 +168,12 @@ def _property(text: str) -> str:
 
 
 def _cell(text: str) -> str:
-    return visible(text).replace("|", "\\|").replace("\n", " ")
+    """What a file holds, as text of a table: neither markup nor a call to somebody."""
+    plain = _MARKUP.sub(r"\\\g<0>", " ".join(visible(text).split()))
+    return plain.replace("@", "@&#8203;")
+
+
+def _code(text: str) -> str:
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{pad}{text}{pad}{fence}".replace("|", "\\|")

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from kim_plugins.cli.report import as_github, as_markdown
+from kim_plugins.records import Problem, Severity
 from tests.cli.site_folder import NOW, Site
 
 PROBLEM = {
@@ -113,6 +115,62 @@ def test_github_gets_an_annotation_with_its_characters_escaped(faulty: Site) -> 
     assert line.startswith(f"::error file={PROBLEM['path']},line=4,col=7,title=K105::'kapan, saja'")
 
 
+def problem(number: int, severity: Severity = Severity.ERROR, **changed: str) -> Problem:
+    told = {"path": f"content/{number:05}.md", "message": "salah", "hint": "betulkan", **changed}
+    return Problem(line=1, column=1, code="K105", field="date", severity=severity, **told)
+
+
+def test_a_summary_stays_below_what_a_host_takes() -> None:
+    """Errors are in it before warnings, in their order, and the rest is counted."""
+    warnings = [problem(n, Severity.WARNING, message="é" * 300) for n in range(1000)]
+    errors = [problem(n, message="é" * 300) for n in range(1000, 1050)]
+
+    text = as_markdown([*warnings, *errors])
+
+    assert len(text.encode()) < 65_536
+    shown = re.findall(r"content/(\d{5})", text)
+    assert shown == sorted(shown)
+    assert text.count("| KESALAHAN |") == 50
+    assert f"Dan {1050 - len(shown)} masalah lagi" in text
+    assert 50 < len(shown) < 1050
+
+
+def test_a_summary_that_fits_has_all() -> None:
+    assert as_markdown([problem(n) for n in range(500)]).count("| KESALAHAN |") == 500
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["[a](https://x)", "![a](https://x)", "<script>", "a|b", "`a`", "**a**", "#1", "a\nb", "~~a~~"],
+)
+def test_what_a_file_holds_is_no_markup_of_a_summary(value: str) -> None:
+    row = as_markdown([problem(1, message=value, path=f"content/{value}.md")]).splitlines()[-1]
+    cells = re.split(r"(?<!\\)\|", row)
+    assert len(cells) == 7
+    assert re.sub(r"\\(\W)", r"\1", cells[4]).strip() == value.replace("\n", " ")
+    assert not re.search(r"(?<!\\)[\[\]<>`*#~]", cells[4])
+    assert re.fullmatch(r" (`+) ?.*[^`] ?\1 ", cells[2])
+
+
+def test_a_summary_calls_nobody() -> None:
+    assert "@kepala" not in as_markdown([problem(1, message="@kepala")])
+
+
+def test_annotations_are_as_many_as_github_keeps_and_errors_come_first() -> None:
+    warnings = [problem(n, Severity.WARNING) for n in range(60)]
+    lines = as_github([*warnings, problem(99), problem(100)]).splitlines()
+    assert [line.split()[0] for line in lines[:3]] == ["::error", "::error", "::warning"]
+    assert lines[50].startswith("::notice::Dan 12 masalah lagi")
+    assert len(lines) == 51
+
+
+def test_annotations_hold_one_command_a_line() -> None:
+    told = problem(1, path="content/a,b:c%\r\n::x.md", message="100%\r\n::error::x")
+    (line,) = as_github([told]).splitlines()
+    assert line.startswith("::error file=content/a%2Cb%3Ac%25[U+000D]%0A%3A%3Ax.md,line=1,")
+    assert line.endswith("::100%25[U+000D]%0A::error::x → betulkan")
+
+
 def test_markdown_is_a_table_with_a_count(faulty: Site) -> None:
     out = faulty.kim("check", "--now", NOW, "--format", "markdown").out
 
@@ -132,11 +190,43 @@ def test_paths_narrow_the_report_and_not_the_checks(faulty: Site, path: str, cod
     assert faulty.kim("check", "--now", NOW, path).code == code
 
 
-def test_path_that_is_not_there_is_wrong_use(site: Site) -> None:
-    ran = site.kim("check", "content/brita")
+@pytest.mark.parametrize(
+    "path, said",
+    [
+        ("content/brita", "'content/brita' tidak ada"),
+        ("../luar", "'../luar' ada di luar folder isi 'content'"),
+        ("/etc", "'/etc' ada di luar folder isi"),
+        ("mkdocs.yml", "'mkdocs.yml' ada di luar folder isi"),
+        ("content/.git/a.md", "diawali titik, jadi tersembunyi dan tidak ikut terbit"),
+        ("content/berita/a\x1b[2J.md", "'content/berita/a[U+001B][2J.md' tidak ada"),
+        ("content/index.md/a.md", "tidak dapat dibaca"),
+    ],
+)
+@pytest.mark.parametrize("options", [[], ["--fix"]])
+def test_a_path_that_check_never_looks_at_is_wrong_use(
+    site: Site, path: str, said: str, options: list[str]
+) -> None:
+    site.write("../luar/a.md", "x")
+    site.write("content/.git/a.md", "x")
+    ran = site.kim("check", *options, path)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
 
-    assert ran.code == 2
-    assert "'content/brita' tidak ada" in ran.err
+
+@pytest.mark.parametrize("path", [".", "content", "content/", "content/berita/..", "./content"])
+def test_a_folder_around_the_content_is_all_of_it(faulty: Site, path: str) -> None:
+    assert faulty.kim("check", "--now", NOW, path).code == 1
+
+
+def test_a_picture_is_looked_at_whether_it_is_used_or_not(site: Site) -> None:
+    site.write("content/media/rusak.png", "bukan gambar")
+    assert site.kim("check", "--now", NOW).code == 0
+
+    ran = site.kim("check", "--now", NOW, "content/media/rusak.png")
+
+    assert ran.code == 1
+    assert ran.out.startswith("content/media/rusak.png:1:1: KESALAHAN K30")
+    assert site.kim("check", "--now", NOW, "content/media/sawah.png").code == 0
 
 
 def test_help_is_indonesian(site: Site) -> None:

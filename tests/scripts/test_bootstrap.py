@@ -1,17 +1,19 @@
 """How .venv is made, judged and mended; pip and venv are stood in for."""
 
 import errno
+import io
 import json
 import os
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 import bootstrap
 from bootstrap import Lack
-from interpreter import SetupError, venv_program
+from interpreter import SetupError, guarded, say, venv_program
 
 
 class Machine:
@@ -282,3 +284,65 @@ def test_the_setup_speaks_on_standard_error_only(
     out, err = capsys.readouterr()
     assert out == ""
     assert err.splitlines() == [Lack.ABSENT.value, "Ruang kerja siap."]
+
+
+@pytest.mark.parametrize("name", ["click", "mkdocs-1.6.1.dist-info", "_kim.pth"])
+def test_a_library_that_went_away_is_noticed(root: Path, machine: Machine, name: str) -> None:
+    """As after half of .venv was deleted, or a virus scanner took a file."""
+    libraries = root / ".venv/lib/python3.11/site-packages"
+
+    def install(command: list[str], variables: dict[str, str]) -> tuple[int, str]:
+        found = machine(command, variables)
+        for made in ("click", "mkdocs-1.6.1.dist-info", "_kim.pth", "__pycache__"):
+            (libraries / made).mkdir(parents=True, exist_ok=True)
+        return found
+
+    bootstrap.prepare(root, "runtime", install)
+    assert bootstrap.lack_of(root, "runtime") is None
+    (libraries / "__pycache__").rmdir()
+    assert bootstrap.lack_of(root, "runtime") is None
+    (libraries / name).rmdir()
+    assert bootstrap.lack_of(root, "runtime") is Lack.UNFINISHED
+    bootstrap.prepare(root, "runtime", install)
+    assert bootstrap.lack_of(root, "runtime") is None
+
+
+def test_a_library_of_another_version_stays(root: Path, machine: Machine) -> None:
+    libraries = root / ".venv/lib/python3.11/site-packages"
+
+    def install(command: list[str], variables: dict[str, str]) -> tuple[int, str]:
+        found = machine(command, variables)
+        (libraries / "click-8.2.1.dist-info").mkdir(parents=True, exist_ok=True)
+        return found
+
+    bootstrap.prepare(root, "runtime", install)
+    (libraries / "click-8.2.1.dist-info").rename(libraries / "click-8.2.2.dist-info")
+    assert bootstrap.lack_of(root, "runtime") is None
+
+
+@pytest.mark.parametrize("closed", [None, "full"])
+def test_nobody_has_to_hear_what_the_setup_says(
+    closed: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if closed and not Path("/dev/full").exists():
+        pytest.skip("no such device here")
+    stream = open("/dev/full", "w", encoding="utf-8", buffering=1) if closed else None  # noqa: PTH123, SIM115
+    monkeypatch.setattr(sys, "stderr", stream)
+    say("Ruang kerja siap.")
+    monkeypatch.setattr(sys, "argv", ["kim.py"])
+
+    def fail(arguments: list[str]) -> int:
+        raise PermissionError(13, "Permission denied", "/x/.venv/bin/kim")
+
+    assert guarded(fail) == 2
+    if stream:
+        with suppress(OSError):
+            stream.close()
+
+
+def test_letters_that_a_console_lacks_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stderr", heard)
+    say("Menyiapkan …")
+    heard.seek(0)
+    assert heard.read() == "Menyiapkan ?\n"

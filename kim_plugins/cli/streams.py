@@ -1,0 +1,93 @@
+"""Standard output and error that stand up to what they are connected to.
+
+A full disk, a reader that went away, a closed descriptor or a console with few letters change
+nothing of what a command does, nor its exit code.
+"""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import io
+import os
+import sys
+from typing import Any, Final, TextIO
+
+_PLAIN: Final = {"→": "->", "…": "...", "–": "-", "—": "-"}
+_ERRORS: Final = "kim"
+
+
+class _Patient(io.RawIOBase):
+    """A stream that keeps the first failure to itself, and drops what comes after it."""
+
+    def __init__(self, raw: Any) -> None:  # noqa: ANN401 - a file, or a Windows console
+        self._raw = raw
+        self.failure: OSError | None = None
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        found: int = self._raw.fileno()
+        return found
+
+    def isatty(self) -> bool:
+        return bool(self._raw.isatty())
+
+    def write(self, data: Any, /) -> int:  # noqa: ANN401 - a buffer
+        if self.failure is None:
+            try:
+                return int(self._raw.write(data) or 0)
+            except OSError as error:
+                self.failure = error
+        return len(data)
+
+
+def make_patient() -> None:
+    """Replace standard output and error."""
+    codecs.register_error(_ERRORS, _in_plain_letters)
+    # A file that is opened later would become what others take for the terminal.
+    for descriptor in (0, 1, 2):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    sys.stdout = _patient(sys.stdout)
+    sys.stderr = _patient(sys.stderr)
+
+
+def end() -> None:
+    """Write out what waits; say where standard output could not be written."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    failure = getattr(getattr(sys.stdout.buffer, "raw", None), "failure", None)
+    if failure is not None and failure.errno != errno.EPIPE:
+        reason = "ruang simpan penuh" if failure.errno == errno.ENOSPC else failure.strerror
+        sys.stderr.write(f"PERINGATAN: keluaran tidak dapat ditulis seluruhnya: {reason}\n")
+        sys.stderr.flush()
+
+
+def _patient(stream: TextIO | None) -> TextIO:
+    if stream is None:
+        return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - as long as the program
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        return stream  # whoever replaced it knows why
+    raw = _Patient(getattr(buffer, "raw", buffer))
+    return io.TextIOWrapper(
+        io.BufferedWriter(raw),
+        encoding=stream.encoding,
+        errors=_ERRORS,
+        line_buffering=stream.isatty(),
+    )
+
+
+def _in_plain_letters(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Letters that a console lacks as others that it has, or by their codes."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    plain = (
+        _PLAIN.get(sign) or sign.encode("ascii", "backslashreplace").decode()
+        for sign in error.object[error.start : error.end]
+    )
+    return "".join(plain), error.end
