@@ -83,6 +83,7 @@ def check_media(entry: Entry[Page], targets: Targets, report: Reporter) -> None:
             continue
         if fault := _media_fault(entry.path, part.src, wanted, targets):
             report.at_field(entry.path, f"{name}.src", fault)
+            continue  # another file has to come here
         for note in targets.notes(target_of(entry.path, part.src)):
             report.at_field(entry.path, f"{name}.src", note)
 
@@ -115,9 +116,11 @@ def check_body(entry: Entry[Page], body: Prepared, targets: Targets, report: Rep
         lacking = incomplete(Link(LinkKind.INTERNAL, written, written))
         report.in_body(entry.path, written, lacking or _dropped(written))
     for link in body.links:
-        if fault := _link_fault(entry, link, targets):
+        fault = _link_fault(entry, link, targets)
+        if fault:
             report.in_body(entry.path, link.written, fault)
-        for note in targets.notes(link.target):
+        is_taken = fault is None or fault.severity is Severity.WARNING
+        for note in targets.notes(link.target) if is_taken else ():
             report.in_body(entry.path, link.written, note)
 
 

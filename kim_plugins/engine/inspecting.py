@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from kim_plugins.catalogue import Media
+from kim_plugins.catalogue.media.file import DOCUMENTS
 from kim_plugins.engine.bounds import Bounds, in_bounds
 from kim_plugins.engine.workers import can_fork
 from kim_plugins.records.problems import Fault, quote
@@ -46,7 +47,7 @@ def _is_light(path: str, data: bytes) -> bool:
     name = path.lower()
     if name.endswith(_READ_BY_US):
         return True
-    if name.endswith(".pdf"):
+    if name.endswith(DOCUMENTS):
         return False
     if name.endswith(".svg"):
         return len(data) <= _LIGHT_DRAWING

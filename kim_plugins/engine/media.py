@@ -1,7 +1,7 @@
-"""Pictures, sound and documents of the content folder → the site; drawn pictures are kept.
+"""Pictures, sound and documents of the content folder → the site; what was made is kept.
 
-One file of the cache holds what was made of one picture, by the digest of its bytes and of what
-makes them; only what the current site uses is kept.
+One file of the cache holds what was made of one picture or document, by the digest of its bytes and
+of what makes them; only what the current site uses is kept.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ Read = Callable[[], bytes]
 
 
 class NotDrawn(PluginError):  # noqa: N818 - a sentence for the user
-    """A picture that takes more than it may; the message names it."""
+    """A picture or document that takes more than it may; the message names it."""
 
 
 class PictureCache:
-    """What was drawn of pictures, in a folder; `clean` trusts nothing that is in it."""
+    """What was made of pictures and documents, in a folder; `clean` trusts nothing in it."""
 
     def __init__(self, folder: Path, *, clean: bool = False) -> None:
         self._folder = folder
@@ -105,14 +105,14 @@ class PictureCache:
 
 
 def _draw(media: Media, data: bytes) -> Sequence[bytes]:
-    """Every file of a picture; of one that takes much, within bounds of memory and time."""
+    """Every file of a picture or document; if that takes much, within bounds."""
     pixels = (media.width or 0) * (media.height or 0)
-    if not media.is_raster or (pixels <= _LIGHT_PIXELS and not media.moves):
+    if media.is_picture and (not media.is_raster or (pixels <= _LIGHT_PIXELS and not media.moves)):
         return _made(media, data)
     made = in_bounds(Bounds(MOST_MEMORY, MOST_SECONDS), _made, media, data, fork=can_fork())
     if made is None:
         raise NotDrawn(
-            f"K357: gambar {quote(media.path)} terlalu berat untuk dikecilkan (memori atau "
+            f"K357: berkas {quote(media.path)} terlalu berat untuk diolah (memori atau "
             "waktunya melewati batas); simpan ulang dalam ukuran yang lebih kecil, misalnya "
             "sebagai JPEG selebar 4000 piksel"
         )
@@ -121,33 +121,38 @@ def _draw(media: Media, data: bytes) -> Sequence[bytes]:
 
 def _made(media: Media, data: bytes) -> Sequence[bytes]:
     # Few builds meet a new picture, and the libraries that draw take their time to come.
+    from kim_plugins.catalogue.media.documents import published  # noqa: PLC0415
     from kim_plugins.catalogue.media.drawing import drawn  # noqa: PLC0415
 
-    return [made for _, made in drawn(media, data)]
+    if media.is_picture:
+        return [made for _, made in drawn(media, data)]
+    return [published(media, data)]
 
 
 def publish_media(
     catalogue: Catalogue, read: Callable[[str], bytes], outputs: Outputs, cache: PictureCache
 ) -> None:
-    """Offer everything that something published uses; pictures without what telephones note."""
+    """Offer everything that something published uses, without what devices and programs note."""
     by_address = {catalogue.media[path].address: path for path in sorted(catalogue.published_media)}
     for path in by_address.values():
         media, original = catalogue.media[path], partial(read, path)
-        if not media.is_picture:
-            outputs.offer(media.address, media.digest, partial(_plain, media, original))
-            continue
+        # What is published depends on how it is made, too.
         name = cache.name(media)
-        for number, variant in enumerate(pictures.files(media)):
+        if media.is_sound:
+            outputs.offer(media.address, name, partial(_plain, media, original))
+            continue
+        files = pictures.files(media) if media.is_picture else ()
+        for number, address in enumerate([file.address for file in files] or [media.address]):
             make = partial(cache.file, media, original, number)
-            outputs.offer(variant.address, f"{name}-{number}", make)
+            outputs.offer(address, f"{name}-{number}", make)
     cache.forget_others()
 
 
 def _plain(media: Media, read: Read) -> bytes:
-    """A sound or a document without what is noted in it."""
+    """A sound without what is noted in it; that takes less than to keep it."""
     from kim_plugins.catalogue.media.sounds import without_tags  # noqa: PLC0415 - as above
 
-    return without_tags(media.mime, read()) if media.is_sound else read()
+    return without_tags(media.mime, read())
 
 
 def _digest(data: bytes) -> bytes:

@@ -107,7 +107,7 @@ def test_a_picture_that_takes_too_much_to_draw_is_named(
     monkeypatch.setattr(media, "can_fork", lambda: True)
     monkeypatch.setattr(drawing, "drawn", lambda *_: time.sleep(60))
     started = time.monotonic()
-    with pytest.raises(media.NotDrawn, match=r"K357: gambar 'media/a b\.jpg' terlalu berat"):
+    with pytest.raises(media.NotDrawn, match=r"K357: berkas 'media/a b\.jpg' terlalu berat"):
         published(site(FILES)[0], tmp_path / "site", PictureCache(tmp_path / "cache"))
     assert time.monotonic() - started < 10
     assert not list(tmp_path.rglob("*.jpg"))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import PurePosixPath
 from typing import Final
 
 from kim_plugins.catalogue.media.file import PDF, Media
-from kim_plugins.records.problems import Fault, quote
+from kim_plugins.catalogue.media.office import OfficeError, rewritten
+from kim_plugins.records.problems import Fault, Severity, quote
 
 _OPEN: Final = "application/vnd.openxmlformats-officedocument."
 _FREE: Final = "application/vnd.oasis.opendocument."
@@ -33,6 +35,31 @@ _PROGRAMS: Final = (
 )
 _ARCHIVES: Final = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".iso")
 _AS_PDF: Final = "simpan sebagai PDF, misalnya: ../../media/formulir.pdf"
+_RESAVED: Final = (
+    "buka dan simpan ulang berkasnya, atau betulkan akhirannya, misalnya: formulir.pdf"
+)
+_PRINTED: Final = (
+    "buka, lalu cetak ke PDF (Print to PDF) dan pakai hasilnya, misalnya: formulir.pdf"
+)
+_LOCKED: Final = "terkunci kata sandi, sehingga tidak dapat dibuka pembaca"
+_KEPT: Final = {
+    "LOCKED": ("K405", "terkunci terhadap perubahan, jadi diterbitkan apa adanya", _PRINTED),
+    "SIGNED": (
+        "K406",
+        "bertanda tangan elektronik, jadi diterbitkan apa adanya supaya tanda tangannya tetap sah",
+        "biarkan bila nama penanda tangannya untuk umum; bila tidak, cetak ke PDF, contoh: sk.pdf",
+    ),
+    "BROKEN": (
+        "K407",
+        "tidak dapat diperiksa, mungkin rusak, jadi diterbitkan apa adanya",
+        f"buka berkasnya; bila gagal, salin ulang dari aslinya; bila terbuka, {_PRINTED[6:]}",
+    ),
+}
+_OLD_FORMAT: Final = (
+    "K408",
+    "ditulis dalam format lama, jadi diterbitkan apa adanya",
+    "simpan dalam format baru atau sebagai PDF, misalnya: formulir.docx",
+)
 _WITH_MACROS: Final = ("berisi makro (program), yang bisa merusak telepon", _AS_PDF)
 _REFUSALS: Final = {
     **dict.fromkeys(_MACROS, _WITH_MACROS),
@@ -62,36 +89,77 @@ def document(path: str, suffix: str, data: bytes) -> Media | Fault | None:
 
 
 def _pdf(path: str, data: bytes) -> Media | Fault:
-    if data.startswith(b"%PDF-"):
-        return Media(path, PDF, len(data))
-    return _untrue(path)
+    if not data.startswith(b"%PDF-"):
+        return _untrue(path)
+    # Few sites have a new PDF, and reading one takes a library more.
+    from kim_plugins.catalogue.media.pdf import cleaned  # noqa: PLC0415
+
+    found = cleaned(data)
+    if found.harm:
+        return _refused(path, f"berisi {found.harm}, yang bisa merusak telepon", _PRINTED)
+    if found.needs_password:
+        return Fault("K306", f"berkas {quote(path)} {_LOCKED}", _PRINTED)
+    notes = (_kept(path, *_KEPT[found.kept.name]),) if found.kept else ()
+    return Media(path, PDF, len(found.data), notes=notes)
 
 
 def _zipped(path: str, data: bytes, mime: str, inside: str) -> Media | Fault:
+    if data.startswith(_COMPOUND) and _utf16("EncryptedPackage") in data:
+        return Fault("K306", f"berkas {quote(path)} {_LOCKED}", _AS_PDF)
     if not zipfile.is_zipfile(io.BytesIO(data)):
         return _untrue(path)
-    with zipfile.ZipFile(io.BytesIO(data)) as opened:
-        names = opened.namelist()
-    if any("vbaproject" in name.lower() or name.startswith("Basic/") for name in names):
-        return _refused(path, *_WITH_MACROS)
-    if not any(name.startswith(inside) for name in names):
-        return _untrue(path)
-    return Media(path, mime, len(data))
+    try:
+        found = rewritten(data, inside)
+    except OfficeError as error:
+        return Fault("K306", f"berkas {quote(path)} {error}", _RESAVED)
+    if found.harm:
+        return _refused(path, f"berisi {found.harm}, yang bisa merusak telepon", _AS_PDF)
+    notes = (_people(path, " dan ".join(found.told)),) if found.told else ()
+    return Media(path, mime, len(found.data), notes=notes)
+
+
+def published(media: Media, data: bytes) -> bytes:
+    """A document as it is published: without what its program notes of author and computer."""
+    if media.mime == PDF:
+        from kim_plugins.catalogue.media.pdf import cleaned  # noqa: PLC0415 - as above
+
+        return cleaned(data).data
+    suffix = PurePosixPath(media.path).suffix.lower()
+    return rewritten(data, _ZIPPED[suffix][1]).data if suffix in _ZIPPED else data
 
 
 def _old(path: str, data: bytes, mime: str) -> Media | Fault:
     if not data.startswith(_COMPOUND):
         return _untrue(path)
-    if "_VBA_PROJECT".encode("utf-16-le") in data:
+    if _utf16("_VBA_PROJECT") in data:
         return _refused(path, *_WITH_MACROS)
-    return Media(path, mime, len(data))
+    return Media(path, mime, len(data), notes=(_kept(path, *_OLD_FORMAT),))
+
+
+def _utf16(name: str) -> bytes:
+    return name.encode("utf-16-le")
+
+
+def _kept(path: str, code: str, what: str, hint: str) -> Fault:
+    said = f"berkas {quote(path)} {what}; nama pembuat dan catatan lain di dalamnya ikut terbit"
+    return Fault(code, said, hint, Severity.WARNING)
+
+
+def _people(path: str, what: str) -> Fault:
+    return Fault(
+        "K409",
+        f"berkas {quote(path)} berisi {what}, yang ikut terbit bersama nama penulisnya",
+        "terima atau tolak semua perubahan dan hapus komentarnya, lalu simpan; atau simpan sebagai "
+        "PDF, misalnya: ../../media/formulir.pdf",
+        Severity.WARNING,
+    )
 
 
 def _untrue(path: str) -> Fault:
     return Fault(
         "K306",
         f"berkas {quote(path)} tidak seperti kata akhiran namanya",
-        "buka dan simpan ulang berkasnya, atau betulkan akhirannya, misalnya: formulir.pdf",
+        _RESAVED,
     )
 
 

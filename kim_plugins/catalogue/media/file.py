@@ -12,13 +12,16 @@ from kim_plugins.records.problems import Fault
 
 VECTOR: Final = "image/svg+xml"
 PDF: Final = "application/pdf"
-_DOCUMENTS: Final = {
+_KINDS: Final = {
     **dict.fromkeys((".doc", ".docx"), "Word"),
     **dict.fromkeys((".xls", ".xlsx"), "Excel"),
     **dict.fromkeys((".ppt", ".pptx"), "PowerPoint"),
     **dict.fromkeys((".odt", ".ods", ".odp"), "LibreOffice"),
     ".pdf": "PDF",
 }
+DOCUMENTS: Final = tuple(_KINDS)
+"""How the names of documents end."""
+
 SUFFIXES: Final = {
     "image/jpeg": (".jpg", ".jpeg", ".jfif"),
     "image/png": (".png",),
@@ -42,10 +45,10 @@ _ANY_SUFFIX: Final = re.compile(r"\.[A-Za-z][\w?=&-]{0,15}$")
 class Media:
     """A checked picture, sound or document.
 
-    `length` is in bytes, of a sound as it is published; `width` and `height` in pixels as it is
-    seen, `seconds` a playing time; `digest` tells its bytes from others; `is_drawing`, whether it
-    would suffer as a JPEG; `moves`, whether more than its first frame is published; `notes` are
-    warnings, which hold nothing up.
+    `length` is in bytes, of a sound or a document as it is published; `width` and `height` in
+    pixels as it is seen, `seconds` a playing time; `digest` tells its bytes from others;
+    `is_drawing`, whether it would suffer as a JPEG; `moves`, whether more than its first frame is
+    published; `notes` are warnings, which hold nothing up.
     """
 
     path: str
@@ -121,7 +124,7 @@ class Media:
     @property
     def note(self) -> str:
         """What a reader should know of a document before fetching it: `PDF, 1,2 MB`."""
-        kind = _DOCUMENTS.get(PurePosixPath(self.path).suffix.lower())
+        kind = _KINDS.get(PurePosixPath(self.path).suffix.lower())
         return f"{kind}, {_size(self.length)}" if kind else ""
 
 
