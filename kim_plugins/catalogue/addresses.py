@@ -204,6 +204,7 @@ SHEET: Final = "cetak/"
 
 _ALONE: Final = frozenset(
     {
+        ACTIVITIES,
         GROUPS,
         TOPICS,
         REGIONS,

@@ -111,7 +111,7 @@ def _access_points(catalogue: Catalogue) -> Iterator[PageSpec]:
     yield from Board(
         ACCESS_POINTS,
         "access-points.html",
-        "Titik akses",
+        "Tempat internet",
         "Tempat memakai komputer dan internet: di mana, kapan buka, dan untuk siapa.",
         catalogue.last_change,
     ).pages([Row(_regency(owned.group), owned) for owned in found])

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from functools import partial
+from typing import Final
 
-from kim_plugins.catalogue import BulletinEntry, Catalogue, GroupEntry, group_id
+from kim_plugins.catalogue import BulletinEntry, Catalogue, FollowUp, GroupEntry, group_id
 from kim_plugins.catalogue.addresses import GROUPS, REPORTS
 from kim_plugins.pages.paging import Board, Listing, Row, is_wanted
 from kim_plugins.pages.reports import group_reports, report_links
 from kim_plugins.pages.spec import Chapter, PageSpec, Planned, old_addresses
+from kim_plugins.pages.words import waited
+
+OPEN_TASKS: Final = 5
+OPEN_REQUESTS: Final = 3
 
 
 def _index(catalogue: Catalogue) -> Iterator[PageSpec]:
@@ -41,6 +46,9 @@ def group_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Cha
 
 def _listing(catalogue: Catalogue, group: GroupEntry, entries: Sequence[BulletinEntry]) -> Listing:
     record, links = group.record, report_links(catalogue, group)
+    work = FollowUp(entries, catalogue.today)
+    tasks, requests = (*work.overdue, *work.open)[:OPEN_TASKS], work.waiting[:OPEN_REQUESTS]
+    waits = [waited(request.days(catalogue.today)) for request in requests]
     return Listing(
         group.address,
         record.title,
@@ -48,10 +56,15 @@ def _listing(catalogue: Catalogue, group: GroupEntry, entries: Sequence[Bulletin
         entries,
         GROUPS,
         {"group": group},
-        {"reports": links},
+        {"reports": links, "tasks": tasks, "requests": requests, "today": catalogue.today},
         (group,),
-        # Whether the profile offers a podcast depends on whether the group was ever heard.
-        ((links, group_id(group) in catalogue.sounds.by_group),),
+        (
+            # Whether the profile offers a podcast depends on whether the group was ever heard.
+            (links, group_id(group) in catalogue.sounds.by_group),
+            (*(task.entry for task in tasks), *(request.entry for request in requests)),
+            # What the day decides.
+            (len(work.overdue), *waits),
+        ),
         "group.html",
     )
 

@@ -13,6 +13,7 @@ from kim_plugins.catalogue import (
     topic_address,
 )
 from kim_plugins.catalogue.addresses import (
+    ACTIVITIES,
     ARCHIVE,
     KIND_TITLES,
     LISTINGS,
@@ -102,6 +103,8 @@ def topic_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Cha
 def activity_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Chapter]:
     """The bulletins of each of the five core activities, and what that activity is."""
     every = [MenuItem(activity_address(activity), activity.label) for activity in Activity]
+    if ACTIVITIES in wanted:
+        yield Chapter(ACTIVITIES, partial(_activities, every), ())
     for activity in Activity:
         yield from Listing(
             activity_address(activity),
@@ -112,6 +115,17 @@ def activity_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[
             {"activities": every},
             template="activity.html",
         ).chapters(wanted)
+
+
+def _activities(every: Sequence[MenuItem]) -> Iterator[PageSpec]:
+    yield PageSpec(
+        ACTIVITIES,
+        "activities.html",
+        "Lima aktivitas KIM",
+        "Yang dikerjakan Kelompok Informasi Masyarakat, dan tulisan tentangnya.",
+        ACTIVITIES,
+        values={"activities": every, "sentences": [*ACTIVITY_SENTENCES.values()]},
+    )
 
 
 def archive_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Chapter]:

@@ -88,7 +88,7 @@ def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
         MenuItem(SUBSCRIPTIONS, "Ikuti kabar", main=True),
     )
     others = (
-        MenuItem(ACCESS_POINTS, "Titik akses"),
+        MenuItem(ACCESS_POINTS, "Tempat internet"),
         MenuItem(ENTERPRISES, "Usaha warga"),
         MenuItem(PARTNERS, "Mitra"),
         MenuItem(REGIONS, "Wilayah"),

@@ -40,6 +40,7 @@ from kim_plugins.pages.sharing import json_ld, properties
 from kim_plugins.pages.shell import Shell, base_of, relative
 from kim_plugins.pages.spec import MenuItem, OldAddress, PageSpec
 from kim_plugins.records import Page, Problem, format_day, format_moment, format_rupiah
+from kim_plugins.records.action import Action
 from kim_plugins.records.telephones import call_address, dialled
 from kim_plugins.records.vocabulary import Activity, Priority, Status, Verification
 
@@ -147,6 +148,7 @@ class PageRenderer:
         environment = templates("kim_plugins.pages", self._bytecode)
         options, listed = self._catalogue.options, self._catalogue.listings.by_topic
         environment.tests["listed"] = lambda topic: topic.slug in listed
+        environment.tests["overdue"] = Action.is_overdue
         environment.filters.update(
             day=format_day,
             moment=format_moment,

@@ -35,9 +35,10 @@ ACTIVITY_SENTENCES: Final = {
     "langsung dari tempat kejadian atau lewat orang, media, dan internet.",
     Activity.DISCUSSION: "Kabar yang didapat dibicarakan bersama: "
     "bertukar pikiran, menimbang masalah, dan mencari jalan keluarnya.",
-    Activity.IMPLEMENTATION: "KIM menjalin hubungan tetap dengan kelompok lain, lembaga, dan "
-    "dinas, lalu bersama-sama menerapkan apa yang sudah diketahui.",
-    Activity.DISSEMINATION: "Kabar yang sudah diolah disebarkan ke sekitar: "
+    Activity.IMPLEMENTATION: "Nama resminya implementasi. KIM menjalin hubungan tetap dengan "
+    "kelompok lain, lembaga, dan dinas, lalu bersama-sama menerapkan apa yang sudah diketahui.",
+    Activity.DISSEMINATION: "Nama resminya diseminasi informasi. Kabar yang sudah diolah "
+    "disebarkan ke sekitar: "
     "lewat situs ini, radio, papan pengumuman, dan obrolan.",
     Activity.ASPIRATION: "Keluhan dan harapan warga ditampung, disampaikan kepada pemerintah, "
     "lalu dikawal sampai ada jawabannya.",

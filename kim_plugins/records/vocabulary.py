@@ -29,8 +29,8 @@ class Activity(Term):
 
     ACCESS = "akses-informasi", "Akses informasi"
     DISCUSSION = "diskusi", "Diskusi"
-    IMPLEMENTATION = "implementasi", "Implementasi"
-    DISSEMINATION = "diseminasi", "Diseminasi informasi"
+    IMPLEMENTATION = "implementasi", "Kerja bersama"
+    DISSEMINATION = "diseminasi", "Menyebarkan kabar"
     ASPIRATION = "aspirasi", "Aspirasi"
 
 
@@ -53,7 +53,7 @@ class Verification(Term):
     """Whether the group has checked the news."""
 
     VERIFIED = "terverifikasi", "Terverifikasi"
-    UNVERIFIED = "perlu-verifikasi", "Perlu verifikasi"
+    UNVERIFIED = "perlu-verifikasi", "Belum dipastikan"
 
 
 UNVERIFIED_NOTICE: Final = (

@@ -46,6 +46,19 @@ def test_home_is_short_on_a_telephone_and_begins_with_a_headline(
 
 
 @pytest.mark.parametrize("scripts", [True, False])
+def test_the_meeting_is_folded_on_a_screen_and_open_on_paper_and_without_a_script(
+    open_page: OpenPage, site: str, scripts: bool
+) -> None:
+    page = open_page(360, scripts=scripts)
+    page.goto(site + PAGES["decision"])
+    chair = page.get_by_text("Pemimpin rapat", exact=True)
+    expect(chair).to_be_visible(visible=not scripts)
+    if scripts:
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        expect(chair).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_first_stop_of_the_keyboard_leads_to_the_content(
     open_page: OpenPage, site: str, width: int, scripts: bool

@@ -49,6 +49,7 @@ def test_the_next_hour_and_the_next_day_change_nothing() -> None:
 def test_a_task_is_overdue_where_it_stands() -> None:
     assert changed("2026-03-20 12:00", "2026-03-21 12:00") == {
         "/",
+        "/kelompok/tirta/",
         "/keputusan/2026/r/",
         "/tindak-lanjut/",
     }

@@ -29,6 +29,13 @@
     });
   }
 
+  /* What few look for is folded on a screen, and open on paper and without a script. */
+  function fold(closed) {
+    each("details.kim-fold", function (part) { part.open = !closed; });
+  }
+  fold(true);
+  window.addEventListener("beforeprint", function () { fold(false); });
+
   /* A quiz marks itself; the answer below each question stays for those who'd rather look. */
   each("ol.kim-choices[data-answer]", function (choices) {
     var answer = Number(choices.getAttribute("data-answer"));
