@@ -15,7 +15,7 @@ from typing import Any, Final, Protocol
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
-from kim_plugins.records.invisible import findings
+from kim_plugins.records import invisible, mojibake
 from kim_plugins.records.located import START, Fields, Mark, Value
 from kim_plugins.records.problems import Fault, Problem, quote
 from kim_plugins.records.yaml_messages import CONTROL, Finding, Unreadable, control_character
@@ -156,15 +156,17 @@ def read_as_meant(path: str, data: bytes, is_key: IsKey | None) -> Attempt:
 
     Without `is_key` the first fault of front matter ends the reading.
     """
+    garbled: list[Finding] = []
     try:
         text = decode(data)
+        garbled += mojibake.findings(text)
         handler = _StrictHandler(text, is_key)
         frontmatter.parse(text, handler=handler)
     except Unreadable as error:
-        return Attempt(None, [_problem(path, error.finding)], {}, is_whole=False)
-    problems = [
-        _problem(path, finding) for finding in (*handler.faults, *handler.findings, *findings(text))
-    ]
+        problems = [_problem(path, finding) for finding in (error.finding, *garbled)]
+        return Attempt(None, problems, {}, is_whole=False)
+    found = (*handler.faults, *handler.findings, *garbled, *invisible.findings(text))
+    problems = [_problem(path, finding) for finding in found]
     if handler.faults and not handler.fields:
         return Attempt(None, problems, handler.meant, is_whole=False)
     document = Document(path, handler.fields, handler.body, handler.body_line)

@@ -29,6 +29,7 @@ from kim_plugins.records.day_reading import (
     read_day_or_year,
     read_moment,
 )
+from kim_plugins.records.invisible import without_strays
 from kim_plugins.records.lists import MOST_ITEMS
 from kim_plugins.records.located import Fields, Items, Text
 from kim_plugins.records.problems import Mend, fault, quote
@@ -93,7 +94,12 @@ def scalar(reader: Callable[[str], T]) -> Callable[[object], T]:
 
 def _line(text: str) -> str:
     # A no-break space or a thin one is meant; blanks and line breaks of the file are not.
-    return re.sub(r"[ \t\n\r]+", " ", text)
+    return re.sub(r"[ \t\n\r]+", " ", _prose(text))
+
+
+def _prose(text: str) -> str:
+    # What nobody sees would part words for search and for whoever reads aloud.
+    return without_strays(text).strip()
 
 
 class AnyScalar:
@@ -141,7 +147,7 @@ def keep(value: object, info: ValidationInfo) -> None:
 Line = Annotated[str, BeforeValidator(words(_line)), StringConstraints(min_length=1), AnyScalar()]
 """One line of text; a number, `no` or `012` stay as they were written."""
 
-Prose = Annotated[str, BeforeValidator(words(str)), StringConstraints(min_length=1), AnyScalar()]
+Prose = Annotated[str, BeforeValidator(words(_prose)), StringConstraints(min_length=1), AnyScalar()]
 """Text that may run over several lines."""
 
 _MOST: Final = 999_999_999

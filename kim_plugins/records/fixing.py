@@ -17,6 +17,7 @@ from kim_plugins.records.editing import Edit, Source, changed_lines, in_original
 from kim_plugins.records.entries import recast_edits
 from kim_plugins.records.invisible import strays
 from kim_plugins.records.located import Mark
+from kim_plugins.records.mojibake import garbled
 from kim_plugins.records.problems import Problem, Recast, quote
 from kim_plugins.records.reader import MODELS, is_key, kind_of
 from kim_plugins.records.reading import Reading
@@ -53,10 +54,15 @@ def fix(path: str, data: bytes, zone: tzinfo) -> Fixed:
     except Unreadable:
         return Fixed(data)
     original = Source(data)
-    unseen = [
-        Edit(stray.start, stray.start + 1, "") for stray in strays(original.text) if stray.removable
-    ]
-    begun = source = original.edited(unseen)
+    # A broken letter may hold what would be a soft hyphen by itself: it comes first.
+    whole = original.edited(
+        Edit(one.start, one.start + len(one.written), one.meant)
+        for one in garbled(original.text)
+        if one.meant is not None
+    )
+    begun = source = whole.edited(
+        Edit(stray.start, stray.start + 1, "") for stray in strays(whole.text) if stray.removable
+    )
     first = found = _look(path, source, zone)
     edits: list[Edit] = []
     for _ in range(_MOST_ROUNDS):
@@ -69,8 +75,8 @@ def fix(path: str, data: bytes, zone: tzinfo) -> Fixed:
     # Changes that never end aren't mechanical.
     if refusal or found.edits:
         return Fixed(data, refusal=refusal)
-    if unseen or begun.edited(edits).text != source.text:
-        edits = changed_lines(original, source) if edits else unseen
+    if begun.text != original.text or begun.edited(edits).text != source.text:
+        edits = changed_lines(original, source)
     return Fixed(source.data, tuple(sorted(edits)))
 
 

@@ -7,11 +7,12 @@ another one. Joiners that a script or an emoji needs stay, and so do marks besid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from kim_plugins.records.located import Mark
+from kim_plugins.records.mojibake import garbled
 from kim_plugins.records.problems import Fault, Severity
 
 _STRAY: Final = re.compile(
@@ -65,6 +66,14 @@ def strays(text: str) -> Iterator[Stray]:
             yield Stray(start, character, removable=removable)
 
 
+def without_strays(text: str) -> str:
+    """A text without what nobody sees, as it is read, sought and spoken."""
+    gone = {stray.start for stray in strays(text) if stray.removable}
+    if not gone:
+        return text
+    return "".join(sign for place, sign in enumerate(text) if place not in gone)
+
+
 def _joins(text: str, start: int) -> bool:
     beside = (text[start - 1 : start], text[start + 1 : start + 2])
     first, last = _PUNCTUATION
@@ -75,7 +84,10 @@ def findings(text: str) -> Iterator[tuple[Mark, str, Fault]]:
     """One warning for each kind of such a character on each line."""
     line, begin = 1, 0
     told: set[str] = set()
+    broken = _broken(text) if "\xad" in text else range(0)
     for stray in strays(text):
+        if stray.start in broken:
+            continue
         passed = text.count("\n", begin, stray.start)
         if passed:
             line, begin = line + passed, text.rfind("\n", begin, stray.start) + 1
@@ -84,6 +96,13 @@ def findings(text: str) -> Iterator[tuple[Mark, str, Fault]]:
         if stray.character not in told and stray.character != _BOM:
             told.add(stray.character)
             yield Mark(line, stray.start - begin + 1), "", hidden(stray.character)
+
+
+def _broken(text: str) -> Container[int]:
+    """Places inside broken letters, of which a soft hyphen may be half; they are named as such."""
+    return {
+        place for one in garbled(text) for place in range(one.start, one.start + len(one.written))
+    }
 
 
 def hidden(character: str) -> Fault:

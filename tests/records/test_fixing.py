@@ -20,6 +20,7 @@ from kim_plugins.records import News, read_file
 from kim_plugins.records.editing import Edit, Source, as_scalar, in_original
 from kim_plugins.records.fixing import fix
 from kim_plugins.records.invisible import strays
+from kim_plugins.records.mojibake import garbled
 from kim_plugins.records.spelling import alike
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "fixing"
@@ -185,6 +186,8 @@ def test_any_value_is_kept_outside_of_the_edits(value: str, key: str) -> None:
     source = Source(data)
     assert fixed.data == source.edited(fixed.edits).data
     body = data[data.rfind(b"---") :].decode()
+    if any(garbled(body)):
+        return  # test_mojibake.py
     unseen = {stray.start for stray in strays(body) if stray.removable}
     kept = "".join(one for place, one in enumerate(body) if place not in unseen)
     assert fixed.data.decode().endswith((body, kept))

@@ -30,6 +30,7 @@ from kim_plugins.records.date_words import MONTHS
 from kim_plugins.records.dates import FIRST_YEAR, LAST_YEAR
 from kim_plugins.records.day_reading import read_day, read_moment
 from kim_plugins.records.field_faults import alias_of, indonesian_words
+from kim_plugins.records.invisible import without_strays
 from kim_plugins.records.problems import HIDDEN, Fault, Mend
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -168,7 +169,10 @@ WORDS = st.text(
 def test_what_is_written_is_read_back_or_reported(
     title: str, description: str, tags: list[str], style: str | None
 ) -> None:
-    """Blanks are folded as in any line of text; everything else is kept or a problem says why."""
+    """Blanks are folded as in any line of text, and what nobody sees is left out.
+
+    Everything else is kept or a problem says why.
+    """
     fields: dict[str, object] = {
         "title": title,
         "description": description,
@@ -187,7 +191,7 @@ def test_what_is_written_is_read_back_or_reported(
 
 
 def fold(text: str) -> str:
-    return " ".join(part for part in text.strip().split(" ") if part)
+    return " ".join(part for part in without_strays(text).strip().split(" ") if part)
 
 
 DAYS = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))

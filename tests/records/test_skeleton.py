@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kim_plugins.records import Kind, Page, format_moment, read_file
 from kim_plugins.records.common import Bulletin
+from kim_plugins.records.mojibake import garbled
 from kim_plugins.records.skeleton import (
     LONGEST_TITLE,
     Start,
@@ -125,7 +126,7 @@ def test_title_is_read_back_as_it_was_typed(kind: Kind, title: str) -> None:
 @given(st.text(), st.sampled_from(KINDS))
 def test_any_text_becomes_a_title_or_nothing(text: str, kind: Kind) -> None:
     title = shortened(clean_title(text))
-    if title:
+    if title and not any(garbled(title)):  # which is said as of any text
         assert title == read(kind, made(kind, title)).title
 
 

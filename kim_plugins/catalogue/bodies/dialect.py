@@ -31,8 +31,8 @@ from kim_plugins.catalogue.bodies.blocks import Blocks
 from kim_plugins.catalogue.bodies.definitions import definitions_of
 from kim_plugins.catalogue.bodies.nesting_blocks import joined
 from kim_plugins.catalogue.bodies.remarks import Remarks
-from kim_plugins.catalogue.bodies.signs import OWN
 from kim_plugins.catalogue.bodies.texts import Texts
+from kim_plugins.catalogue.bodies.unseen import seen
 
 EXTENSIONS: Final = ("abbr", "admonition", "attr_list", "footnotes", "tables")
 """What of Python-Markdown's own the dialect needs."""
@@ -56,8 +56,9 @@ REPLACED: Final = {
 
 def plainest(source: str, *, line_breaks: bool) -> tuple[str, Remarks]:
     """A body as Markdown that has one meaning, and what is to be said about it."""
-    text = OWN.sub("", source)
-    remarks = Remarks(text)
+    shown = seen(source)
+    text = shown.text
+    remarks = Remarks(shown)
     typed_breaks.look(remarks)
     definitions = definitions_of(text)
     texts = Texts(definitions.references, remarks, line_breaks=line_breaks)

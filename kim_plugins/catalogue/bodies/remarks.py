@@ -6,6 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from kim_plugins.catalogue.bodies.unseen import Seen
 from kim_plugins.records.editing import Edit
 from kim_plugins.records.problems import Fault
 
@@ -22,11 +23,12 @@ class Remark(NamedTuple):
 
 
 class Remarks:
-    """Collects what is said about one source."""
+    """Collects what is said about what is seen of one source."""
 
-    def __init__(self, source: str) -> None:
-        self.source = source
+    def __init__(self, shown: Seen) -> None:
+        self.source = shown.text
         self.found: list[Remark] = []
+        self._shown = shown
         self.spent: list[str] = []
         """Syntax that no reader sees, as it was written: names of elements, of footnotes."""
         self.defined: list[tuple[str, str]] = []
@@ -34,6 +36,10 @@ class Remarks:
         self.used: set[str] = set()
         self.spare_ends: set[str] = set()
         """Signs that stand behind a word and close nothing, as marks of notes do."""
+
+    def all(self) -> list[Remark]:
+        """The remarks, at their places in the source as it was written."""
+        return [one._replace(place=self._shown.place(one.place)) for one in self.found[:MOST]]
 
     @cached_property
     def _starts(self) -> list[int]:

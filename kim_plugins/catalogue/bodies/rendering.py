@@ -18,7 +18,7 @@ from kim_plugins.catalogue.bodies.cards import carded
 from kim_plugins.catalogue.bodies.embeds import linked
 from kim_plugins.catalogue.bodies.links import mark
 from kim_plugins.catalogue.bodies.plain_text_first import pass_plain_text
-from kim_plugins.catalogue.bodies.remarks import MOST, Remark
+from kim_plugins.catalogue.bodies.remarks import Remark
 from kim_plugins.catalogue.bodies.sanitising import dropped_from, sanitise, without_controls
 from kim_plugins.catalogue.bodies.signs import OWN_MARK, restored
 from kim_plugins.catalogue.bodies.striking import struck
@@ -77,14 +77,13 @@ class BodyRenderer:
         if _TOP_HEADING.search(clean):
             # The page's title is its only h1.
             clean = _HEADING.sub(lambda match: f"{match[1]}{int(match[2]) + 1}", clean)
-        found = list(remarks.found)
         # What the sanitiser takes away, and links that lead nowhere, are told by others.
         told = (*dropped, *(link.written for link in links))
         remarks.spend_used()
         for place, word in lost_words(remarks.source, clean, remarks.spent, told):
-            found.append(Remark(place, lost(word)))
+            remarks.found.append(Remark(place, lost(word)))
         clean = carded(clean)
-        return Body(clean, plain_text(clean), tuple(links), dropped), found[:MOST]
+        return Body(clean, plain_text(clean), tuple(links), dropped), remarks.all()
 
 
 def _leave_out(md: markdown.Markdown) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from kim_plugins.records.invisible import without_strays
+
 _FOOTNOTE_NUMBER = re.compile(
     r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*footnote-backref[^>]*>.*?</a>', re.DOTALL
 )
@@ -13,10 +15,13 @@ _APART = re.compile(
 )
 _TAG = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
 _BLANKS = re.compile(r"\s+")
+_UNSEEN = ("\xad", "\u200b", "\u2060", "\ufeff")
+"""What `&shy;` and its like leave."""
 
 
 def plain_text(clean: str) -> str:
     """The text of sanitised HTML, blanks folded, without the numbers of footnotes."""
     # The sanitiser writes well-formed elements, so that nobody has to parse them once more.
     text = _TAG.sub("", _APART.sub(r" \g<0>", _FOOTNOTE_NUMBER.sub("", clean)))
-    return _BLANKS.sub(" ", html.unescape(text)).strip()
+    plain = _BLANKS.sub(" ", html.unescape(text)).strip()
+    return without_strays(plain) if any(map(plain.__contains__, _UNSEEN)) else plain

@@ -1,0 +1,36 @@
+"""A source without what nobody sees, which would part words for whoever reads, seeks or speaks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kim_plugins.catalogue.bodies.signs import OWN
+from kim_plugins.records.invisible import strays
+
+
+class Seen(NamedTuple):
+    """The text that is left, and where in the source something is gone, in order."""
+
+    text: str
+    gone: Sequence[int] = ()
+
+    def place(self, place: int) -> int:
+        """A place of the text in the source."""
+        if not self.gone:
+            return place
+        # The n-th that is gone stands n places further in the source.
+        return place + bisect_right([at - n for n, at in enumerate(self.gone)], place)
+
+
+def seen(source: str) -> Seen:
+    """What of a source is read; joiners that a script or an emoji needs are."""
+    if source.isascii():
+        return Seen(source)
+    gone = {found.start() for found in OWN.finditer(source)}
+    gone.update(stray.start for stray in strays(source) if stray.removable)
+    if not gone:
+        return Seen(source)
+    kept = "".join(sign for place, sign in enumerate(source) if place not in gone)
+    return Seen(kept, sorted(gone))
