@@ -6,12 +6,14 @@ problem, or lead a link elsewhere, is refused.
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
+from typing import Final
 from urllib.parse import unquote
 
 from kim_plugins.catalogue.addresses import (
@@ -23,17 +25,21 @@ from kim_plugins.catalogue.addresses import (
     identifier_of,
 )
 from kim_plugins.catalogue.bodies import BodyRenderer
-from kim_plugins.catalogue.content import Content
+from kim_plugins.catalogue.content import Content, Unreadable
 from kim_plugins.catalogue.gather import gather
+from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Memory, Prepared
 from kim_plugins.catalogue.moved_fields import Stuck, follow, keep_address, keep_identifier
 from kim_plugins.catalogue.options import SiteOptions
+from kim_plugins.catalogue.preparing import Hands
 from kim_plugins.catalogue.relinking import Moves, relink, same_links
 from kim_plugins.records import MODELS, Bulletin, Kind, Page, Problem, kind_of
 from kim_plugins.records.document import Document, read_document
 from kim_plugins.records.editing import Edit, Source
 from kim_plugins.records.problems import quote
 from kim_plugins.records.reading import Reading
+
+_ALONE: Final = Hands()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +76,32 @@ def plan_move(
     paths = _paths(content, old, new)
     if refusal := _misplaced(content, old, new, paths):
         return refusal
-    memory = memory or Memory()
-    _, problems = gather(content, options, now, memory)
+    return plan_paths(content, paths, options, now, memory=memory or Memory())
+
+
+def plan_paths(  # noqa: PLR0913 - what gather needs, and the paths
+    content: Content,
+    paths: dict[str, str],
+    options: SiteOptions,
+    now: datetime,
+    *,
+    memory: Memory,
+    hands: Hands = _ALONE,
+) -> Plan | Refusal:
+    """Everything that changes when files go to other places, which are free and right for them."""
+    _, problems = gather(content, options, now, memory, hands)
     faults = [problem for problem in problems if problem.path in paths and problem.is_error]
     if faults:
         return Refusal(f"{quote(faults[0].path)} masih salah; betulkan dulu", faults)
+    for old, new in paths.items():
+        if sentence := _wrong_suffix(old, new, memory):
+            return Refusal(sentence)
     before = dict(memory.files)
     try:
         plan = _Mover(content, paths, before, options).plan()
     except Stuck as stuck:
         return Refusal(f"{stuck}; tulis ulang dulu dengan cara yang biasa")
-    _, arising = gather(_afterwards(content, plan), options, now, memory)
+    _, arising = gather(_afterwards(content, plan), options, now, memory, hands)
     return _disturbed(plan, before, memory.files) or _worse(plan, problems, arising) or plan
 
 
@@ -107,8 +128,8 @@ def _misplaced(content: Content, old: str, new: str, paths: Mapping[str, str]) -
 
 
 def _wrong_place(source: str, target: str) -> str:
-    suffix = PurePosixPath(source).suffix
-    if PurePosixPath(target).suffix != suffix:
+    suffix, other = PurePosixPath(source).suffix, PurePosixPath(target).suffix
+    if suffix != other and ".md" in (suffix.lower(), other.lower()):
         return f"nama baru {quote(target)} harus berakhiran {suffix} seperti nama lamanya"
     if any(part.startswith(".") for part in target.split("/")):
         return f"nama {quote(target)} tidak boleh diawali titik"
@@ -119,6 +140,21 @@ def _wrong_place(source: str, target: str) -> str:
         return f"{quote(target)} bukan tempat untuk berkas ini; jenisnya ikut folder {folder}"
     example = expected_place(target)
     return f"{quote(target)} bukan tempatnya; tulis misalnya {example}" if example else ""
+
+
+def _wrong_suffix(source: str, target: str, memory: Memory) -> str:
+    """What is wrong with another ending; that of a picture may become the one of its content."""
+    suffix = PurePosixPath(source).suffix
+    if PurePosixPath(target).suffix.lower() == suffix.lower():
+        return ""
+    _, media = memory.media.get(source, (b"", None))
+    if not isinstance(media, Media) or not media.is_picture:
+        return f"nama baru {quote(target)} harus berakhiran {suffix} seperti nama lamanya"
+    moved = replace(media, path=target)
+    if moved.right_path == target:
+        return ""
+    right = PurePosixPath(moved.right_path).name
+    return f"nama baru {quote(target)} tidak sesuai isinya; tulis misalnya {right}"
 
 
 class _Mover:
@@ -153,7 +189,11 @@ class _Mover:
         links: dict[str, int] = {}
         unread: list[str] = []
         for path in sorted(self._content.documents):
-            data = self._content.read(path)
+            try:
+                data = self._content.read(path)
+            except Unreadable:
+                unread.append(path)
+                continue
             if path not in self._moving and not self._may_mention(data):
                 continue
             document = read_document(path, data)[0]
@@ -173,7 +213,7 @@ class _Mover:
     def _may_mention(self, data: bytes) -> bool:
         """Whether a closer look is worth its time: a link ends in the name of its target."""
         text = data.decode("utf-8", "replace").replace("\\", "")
-        return bool(self._mention.search(unquote(text)))
+        return bool(self._mention.search(html.unescape(unquote(text))))
 
     def _following(self, path: str, source: Source, document: Document) -> list[Edit]:
         # The model puts our keys in the place of Indonesian ones.

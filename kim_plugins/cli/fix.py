@@ -13,6 +13,7 @@ from kim_plugins.catalogue.bodies.mending import mended
 from kim_plugins.catalogue.content import Unreadable
 from kim_plugins.catalogue.link_mending import LinkMending
 from kim_plugins.cli.check import within
+from kim_plugins.cli.fix_pictures import rename_pictures
 from kim_plugins.cli.settings import Settings
 from kim_plugins.cli.writing import write_all
 from kim_plugins.engine.files import content_of, shown_folder
@@ -33,6 +34,10 @@ def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> None:
         config.markdown_extensions, config.mdx_configs, line_breaks=plugin.config.line_breaks
     )
     links = LinkMending(content.documents, content.media, renderer.render)
+
+    def named(path: str) -> str:
+        return visible(path if shown == "." else f"{shown}/{path}")
+
     written: dict[str, bytes] = {}
     shown_changes: list[str] = []
     for path in _within(folder, content.documents, paths):
@@ -43,7 +48,7 @@ def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> None:
         fixed = fix(path, data, plugin.config.timezone)
         result = mended(path, fixed.data, line_breaks=plugin.config.line_breaks)
         result = links.mended(path, result)
-        name = visible(path if shown == "." else f"{shown}/{path}")
+        name = named(path)
         if fixed.refusal:
             click.echo(f"{name}: tidak diubah, {fixed.refusal}", err=True)
         if result != data:
@@ -52,8 +57,18 @@ def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> None:
             written[file.as_posix()] = result
             shown_changes.append(_diff(name, data, result))
     write_all(config, written)
+    changed = set(written)
+    for done in rename_pictures(settings, paths):
+        for old, new in done.paths.items():
+            if done.refusal:
+                click.echo(f"{named(old)}: nama tidak diganti, {done.refusal}", err=True)
+                continue
+            shown_changes.append(f"{named(old)} → {named(new)}\n")
+            changed.add(new)
+        changed.update(done.texts)
+        shown_changes += (_diff(named(path), *texts) for path, texts in done.texts.items())
     click.echo("".join(shown_changes), nl=False, err=style != "text")
-    count = len(written)
+    count = len(changed)
     click.echo(f"{count} berkas dibetulkan." if count else "Tidak ada yang diubah.", err=True)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from pathlib import Path
 
+import pillow_heif
 import pytest
+from PIL import Image
 
 from tests.cli.site_folder import NOW, Site
 
@@ -143,3 +146,110 @@ def test_links_that_lack_something_are_mended_with_a_diff(site: Site) -> None:
     right = "![Sawah](../../media/sawah.png) [situs](https://www.contoh.id)"
     assert f"+{right} [telepon](tel:+622710001234)" in ran.out.splitlines()
     assert "1 berkas dibetulkan." in ran.err
+
+
+def pictured(site: Site, name: str, kind: str) -> bytes:
+    """Put a picture into the media folder, of another kind than its name may say."""
+    data = io.BytesIO()
+    image = Image.new("RGB", (20, 10), "green")
+    if kind == "HEIF":
+        pillow_heif.from_pillow(image).save(data)
+    else:
+        image.save(data, kind)
+    (site.folder / "content/media" / name).write_bytes(data.getvalue())
+    return data.getvalue()
+
+
+def media(site: Site) -> set[str]:
+    return {path.name for path in (site.folder / "content/media").iterdir()}
+
+
+@pytest.mark.parametrize(
+    "name, kind, right",
+    [
+        ("iphone.jpg", "HEIF", "iphone.heic"),
+        ("foto.PNG", "JPEG", "foto.jpg"),
+        ("IMG_2041", "JPEG", "IMG_2041.jpg"),
+        ("foto 1.webp", "PNG", "foto%201.png"),
+    ],
+)
+def test_a_picture_gets_its_right_name_and_all_that_leads_to_it_follows(
+    site: Site, name: str, kind: str, right: str
+) -> None:
+    data = pictured(site, name, kind)
+    image = f"image: {{src: ../../media/{name}, alt: Sawah}}\n"
+    whole = text(site, SUMUR).replace("---\n", f"---\n{image}", 1)
+    site.write(SUMUR, f"{whole}\n![Sawah](<../../media/{name}>) `media/{name}`\n")
+    site.write(TANI, f"{text(site, TANI)}\n[Sawah](../media/{name.replace(' ', '%20')})\n")
+
+    ran = site.kim("check", "--now", NOW)
+    assert "K350" in ran.out
+    ran = site.kim("check", "--fix", "--now", NOW)
+
+    plain = right.replace("%20", " ")
+    assert ran.code == 0
+    assert f"content/media/{name} → content/media/{plain}" in ran.out
+    assert "3 berkas dibetulkan." in ran.err
+    assert (site.folder / "content/media" / plain).read_bytes() == data
+    assert name not in media(site)
+    assert f"src: ../../media/{plain}" in text(site, SUMUR).replace('"', "")
+    assert f"![Sawah](<../../media/{right}>) `media/{name}`" in text(site, SUMUR)
+    assert f"[Sawah](../media/{right})" in text(site, TANI)
+    assert "K350" not in site.kim("check", "--now", NOW).out
+    assert site.kim("check", "--fix", "--now", NOW).err.startswith("Tidak ada yang diubah.")
+
+
+def test_no_picture_takes_the_name_of_another(site: Site) -> None:
+    """In no capitals either: on Windows and macOS they would be one file."""
+    kept = pictured(site, "Foto.JPG", "JPEG")
+    pictured(site, "foto.png", "JPEG")
+    pictured(site, "foto.gif", "JPEG")
+    body = "![a b](../../media/foto.png) ![c d](../../media/foto.gif)"
+    site.write(SUMUR, f"{text(site, SUMUR)}\n{body}\n")
+
+    site.kim("check", "--fix", "--now", NOW)
+
+    assert {"Foto.JPG", "foto-2.jpg", "foto-3.jpg"} <= media(site)
+    assert (site.folder / "content/media/Foto.JPG").read_bytes() == kept
+    assert "![a b](../../media/foto-3.jpg) ![c d](../../media/foto-2.jpg)" in text(site, SUMUR)
+
+
+def test_a_picture_that_an_unreadable_file_may_use_keeps_its_name(site: Site) -> None:
+    pictured(site, "foto.png", "JPEG")
+    pictured(site, "lain.png", "JPEG")
+    body = "![Sawah](../../media/foto.png) ![Kali](../../media/lain.png)"
+    site.write(SUMUR, f"{text(site, SUMUR)}\n{body}\n")
+    site.write("content/berita/2026/rusak.md", "![Sawah](../../media/foto.png)")
+
+    ran = site.kim("check", "--fix", "--now", NOW)
+
+    assert "foto.png: nama tidak diganti, 'berita/2026/rusak.md' belum dapat dibaca" in ran.err
+    assert "![Sawah](../../media/foto.png) ![Kali](../../media/lain.jpg)" in text(site, SUMUR)
+    assert {"foto.png", "lain.jpg"} <= media(site)
+
+
+def test_paths_say_whose_pictures_are_renamed(site: Site) -> None:
+    pictured(site, "foto.png", "JPEG")
+    pictured(site, "lain.png", "JPEG")
+    site.write(SUMUR, f"{text(site, SUMUR)}\n![Sawah](../../media/foto.png)\n")
+    site.write(
+        TANI, f"{text(site, TANI)}\n![Sawah](../media/foto.png) ![Kali](../media/lain.png)\n"
+    )
+
+    site.kim("check", "--fix", "--now", NOW, SUMUR)
+
+    assert {"foto.jpg", "lain.png"} <= media(site)
+    assert "![Sawah](../media/foto.jpg) ![Kali](../media/lain.png)" in text(site, TANI)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_picture_that_cannot_be_renamed_changes_nothing(site: Site) -> None:
+    pictured(site, "foto.png", "JPEG")
+    site.write(SUMUR, f"{text(site, SUMUR)}\n![Sawah](../../media/foto.png)\n")
+    folder = site.folder / "content/media"
+    folder.chmod(0o500)
+    ran = site.kim("check", "--fix", "--now", NOW)
+    folder.chmod(0o700)
+    assert ran.code == 2
+    assert "tidak ada yang diubah" in ran.err
+    assert "![Sawah](../../media/foto.png)" in text(site, SUMUR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
@@ -9,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.cli.site_folder import NOW, Site
 
@@ -199,3 +201,21 @@ main(sys.argv[1:])
     assert "berita/2026/panen-raya.md" in files(site)["index.md"].decode()
     assert not [path for path in files(site) if "/." in f"/{path}"]
     assert "terputus" not in site.kim("check", "--now", NOW).err
+
+
+def test_a_picture_may_get_the_ending_of_its_content(site: Site) -> None:
+    data = io.BytesIO()
+    Image.new("RGB", (20, 10)).save(data, "JPEG")
+    picture = site.folder / "content/media/foto.png"
+    picture.write_bytes(data.getvalue())
+    site.write(OLD, (site.folder / OLD).read_text("utf-8") + "\n![Sawah](../../media/foto.png)\n")
+
+    ran = site.kim("move", "--now", NOW, "content/media/foto.png", "content/media/sawah.webp")
+    assert ran.code == 2
+    assert "'media/sawah.webp' tidak sesuai isinya; tulis misalnya sawah.jpg" in ran.err
+    ran = site.kim("move", "--now", NOW, "content/media/foto.png", "content/media/foto.jpeg")
+
+    assert (ran.code, ran.out) == (0, "content/media/foto.jpeg\n")
+    assert b"![Sawah](../../media/foto.jpeg)" in files(site)["berita/2026/panen.md"]
+    ran = site.kim("move", "--now", NOW, "content/media/halo.mp3", "content/media/halo.ogg")
+    assert "harus berakhiran .mp3 seperti nama lamanya" in ran.err

@@ -26,7 +26,9 @@ _MIMES: Final = {
     "AVIF": "image/avif",
     "HEIF": "image/heic",
 }
-_NAMES: Final = {mime: "HEIC" if kind == "HEIF" else kind for kind, mime in _MIMES.items()}
+_NAMES: Final = {
+    mime: {"HEIF": "HEIC", "WEBP": "WebP"}.get(kind, kind) for kind, mime in _MIMES.items()
+}
 _BY_SUFFIX: Final = {one: mime for mime, endings in SUFFIXES.items() for one in endings}
 _PHOTOGRAPHS: Final = ("image/jpeg", "image/heic")
 _HEAVY: Final = 24_000_000

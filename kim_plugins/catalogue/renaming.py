@@ -1,0 +1,37 @@
+"""The right names of pictures whose own says what they aren't."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePosixPath
+from unicodedata import normalize
+
+from kim_plugins.catalogue.media import Media
+
+
+def misnamed(pictures: Iterable[Media], is_taken: Callable[[str], bool]) -> dict[str, str]:
+    """The new paths of pictures by their old ones: no name that is taken, in no capitals."""
+    found: dict[str, str] = {}
+    given: set[str] = set()
+    for media in sorted(pictures, key=lambda media: media.path):
+        if media.right_path == media.path:
+            continue
+        for name in _names(media.right_path):
+            if not is_taken(name) and folded(name) not in given:
+                found[media.path] = name
+                given.add(folded(name))
+                break
+    return found
+
+
+def _names(path: str) -> Iterator[str]:
+    """A name and, where it is taken, others like it."""
+    pure = PurePosixPath(path)
+    yield path
+    for number in range(2, 100):
+        yield str(pure.with_name(f"{pure.stem}-{number}{pure.suffix}"))
+
+
+def folded(path: str) -> str:
+    """A path as Windows and macOS tell it from others."""
+    return normalize("NFC", path).casefold()

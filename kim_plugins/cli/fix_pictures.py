@@ -1,0 +1,92 @@
+"""`kim check --fix`: pictures get the ending that their content asks for, and links follow."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from kim_plugins.catalogue import Catalogue, Hands, Memory
+from kim_plugins.catalogue.moving import Plan, Refusal, plan_paths
+from kim_plugins.catalogue.renaming import folded, misnamed
+from kim_plugins.cli.check import within
+from kim_plugins.cli.settings import Settings
+from kim_plugins.cli.writing import write_all
+from kim_plugins.engine.cache import Cache
+from kim_plugins.engine.catalogue import InvalidContent, cache_file
+from kim_plugins.engine.files import content_of
+from kim_plugins.engine.inspecting import inspect_safely
+from kim_plugins.records.problems import quote
+
+
+class Renamed(NamedTuple):
+    """What became of pictures: new paths by old ones, texts before and after, or why none did."""
+
+    paths: Mapping[str, str]
+    texts: Mapping[str, tuple[bytes, bytes]] = {}
+    refusal: str = ""
+
+
+def rename_pictures(settings: Settings, paths: Sequence[Path]) -> Iterator[Renamed]:
+    """Rename what is called otherwise than it is, where a file among `paths` uses it or it lies.
+
+    With it changes all that leads to it, wherever that stands.
+    """
+    config, plugin = settings.load()
+    plugin.report = lambda _: None
+    with suppress(InvalidContent):  # what is wrong elsewhere is told afterwards
+        plugin.on_config(config)
+    catalogue = plugin.catalogue
+    cache = Cache(cache_file(config), catalogue.options)
+    memory = cache.load()
+    cache.close()
+    plugin.on_shutdown()
+    found = [media for media in catalogue.media.values() if media.right_path != media.path]
+    folder = Path(config.docs_dir).resolve()
+    if paths:
+        meant = _used_within(folder, [within(path, folder) for path in paths], memory)
+        found = [media for media in found if media.path in meant]
+    known = {folded(path) for path in (*memory.files, *content_of(folder).media)}
+
+    def is_taken(name: str) -> bool:
+        return folded(name) in known or os.path.lexists(folder / name)
+
+    if names := misnamed(found, is_taken):
+        yield from _renamed(config, catalogue, memory, names)
+
+
+def _used_within(folder: Path, wanted: Sequence[Path], memory: Memory) -> set[str]:
+    """The pictures that lie in some files or folders, or that files there use."""
+
+    def is_wanted(path: str) -> bool:
+        return any((folder / path).is_relative_to(one) for one in wanted)
+
+    found = {path for path in memory.media if is_wanted(path)}
+    for path, file in memory.files.items():
+        if is_wanted(path):
+            found.update(file.media, (link.target for link in file.links))
+    return found
+
+
+def _renamed(
+    config: MkDocsConfig, catalogue: Catalogue, memory: Memory, names: dict[str, str]
+) -> Iterator[Renamed]:
+    """All at once; where that can't be, one after the other."""
+    content = content_of(Path(config.docs_dir))
+    hands = Hands(inspect=inspect_safely)
+    plan = plan_paths(content, names, catalogue.options, catalogue.now, memory=memory, hands=hands)
+    if isinstance(plan, Plan) and plan.unread:
+        plan = Refusal(f"{quote(plan.unread[0])} belum dapat dibaca, dan mungkin memakainya")
+    if isinstance(plan, Plan):
+        texts = {path: (content.read(path), data) for path, data in plan.texts.items()}
+        write_all(config, plan.texts, plan.paths)
+        yield Renamed(plan.paths, texts)
+    elif len(names) == 1:
+        yield Renamed(names, refusal=plan.sentence)
+    else:
+        for old, new in names.items():
+            yield from _renamed(config, catalogue, memory, {old: new})
