@@ -8,10 +8,11 @@ import contextlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import Callable, Dict, List, Optional, Tuple
+from typing import Any, Callable, Dict, List, Optional, Tuple
 
 ROOT = Path(__file__).resolve().parent.parent
 WINDOWS = os.name == "nt"
@@ -41,8 +42,17 @@ def say(sentence: str) -> None:
         say(sentence.encode("ascii", "replace").decode("ascii"))
 
 
+class Stopped(BaseException):
+    """Somebody, or the system, wants the script to end; the argument is the signal's number."""
+
+
 def guarded(run: Callable[[List[str]], int]) -> int:
-    """Run a script's work; an expected failure becomes a sentence and exit code 2."""
+    """Run a script's work; an expected failure becomes a sentence and exit code 2.
+
+    When the script is told to end, so is what it runs (subprocess does that when an exception
+    comes up), and the shell is told 128 and the signal's number.
+    """
+    before = listen()
     try:
         return run(sys.argv[1:])
     except SetupError as problem:
@@ -57,6 +67,23 @@ def guarded(run: Callable[[List[str]], int]) -> int:
     except KeyboardInterrupt:
         say("Dihentikan.")
         return 130
+    except Stopped as stopped:
+        say("Dihentikan.")
+        return 128 + int(stopped.args[0])
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def listen() -> Dict[int, Any]:
+    """Raise Stopped when told to end; return what was done about each signal before."""
+    numbers = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP", "SIGBREAK")]
+    heard = [number for number in numbers if number and signal.getsignal(number) != signal.SIG_IGN]
+    return {number: signal.signal(number, _stop) for number in heard}
+
+
+def _stop(number: int, _: object) -> None:
+    raise Stopped(number)
 
 
 def bounds(root: Path) -> Bounds:
@@ -175,5 +202,5 @@ def hand_over(command: List[str], environment: Dict[str, str]) -> int:
     while True:
         try:
             return child.wait()
-        except KeyboardInterrupt:  # the child has got it too and ends in its own way
+        except (KeyboardInterrupt, Stopped):  # the child has got it too and ends in its own way
             continue

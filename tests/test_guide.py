@@ -12,7 +12,7 @@ import pytest
 
 from kim_plugins.catalogue import gather
 from kim_plugins.catalogue.bodies import BodyRenderer
-from kim_plugins.cli.main import kim
+from kim_plugins.cli.commands import kim
 from kim_plugins.cli.report import as_text
 from kim_plugins.engine.files import content_of
 from kim_plugins.records import Problem, kind_of, read_file

@@ -181,6 +181,9 @@ def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Ma
     )
     try:
         body, remarks = renderer.read(path, file.body)
+    except MemoryError:
+        _own.recipe = b""
+        raise  # it says something of the machine, nothing of the file
     except Exception as error:  # noqa: BLE001 - an extension may raise anything; it is one file's fault
         # Python-Markdown stays where it was interrupted, in the next body too: begin anew.
         _own.recipe = b""

@@ -2,28 +2,39 @@
 
 import gc
 import os
-from functools import partial
+import sys
 from typing import NoReturn
+
+from kim_plugins.cli import broken, streams
+from kim_plugins.engine.stopping import Stopped, listen, too_late
 
 # Of what a command makes hardly anything is in a cycle; to look for those took a sixth of its start
 # and a quarter of a build.
 gc.set_threshold(1_000_000, 50, 50)
 
-from kim_plugins.cli import broken, streams  # noqa: E402 - imports are what it speeds up
 
-try:
-    from kim_plugins.cli.main import main
-except ImportError as error:
-    if not broken.is_library(error):
-        raise
-    main = partial(broken.library_is_gone, error)
-
-__all__ = ["main", "run"]
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; return its exit code."""
+    # Imports take most of the time of a short command: Ctrl-C meets them, and so does a library
+    # that is gone.
+    try:
+        from kim_plugins.cli.commands import main as run_command  # noqa: PLC0415
+    except ImportError as error:
+        if not broken.is_library(error):
+            raise
+        return broken.library_is_gone(error)
+    return run_command(arguments)
 
 
 def run() -> NoReturn:
     """The program: does what it is told and ends, without clearing away what it knew before."""
+    listen()
     streams.make_patient()
-    code = main()
+    try:
+        code = main()
+        too_late()
+    except Stopped as stopped:
+        code = stopped.code
+        sys.stderr.write("Dihentikan; situs yang sudah terbit tidak berubah.\n")
     streams.end()
     os._exit(code)

@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.cli.settings import UsageProblem
 from kim_plugins.engine.catalogue import journal_of
+from kim_plugins.engine.stopping import held
 
 
 def write_all(
@@ -18,7 +19,8 @@ def write_all(
     A process that is killed in between leaves a journal, which the next command completes.
     """
     try:
-        journal_of(config).change(texts, renamed)
+        with held():
+            journal_of(config).change(texts, renamed)
     except OSError as error:
         place = error.filename or "berkas"
         raise UsageProblem(

@@ -12,6 +12,7 @@ import pickle
 from collections.abc import Callable
 from typing import Any, Final, Generic, TypeVar
 
+from kim_plugins.engine import children
 from kim_plugins.engine.outputs import Gain, Outputs
 from kim_plugins.engine.workers import can_fork, processes
 
@@ -28,12 +29,23 @@ class Copy(Generic[T]):
         self._child: int | None = None
         if processes(workers) == 1 or not can_fork():
             return
-        self._reading, writing = os.pipe()
-        self._child = os.fork()
-        if self._child:
+        reading, writing = os.pipe()
+        parent = os.getpid()
+        try:
+            self._child = os.fork()
+        except OSError:  # no memory for it, or too many processes: the work is done here
+            os.close(reading)
             os.close(writing)
             return
+        if self._child:
+            children.add(self._child)
+            os.close(writing)
+            self._pipe = os.fdopen(reading, "rb")
+            return
         try:
+            # Or it would wait for itself to read, once nobody else does.
+            os.close(reading)
+            children.follow(parent)
             with os.fdopen(writing, "wb") as pipe:
                 pickle.dump(work(), pipe, protocol=pickle.HIGHEST_PROTOCOL)
         finally:
@@ -44,8 +56,8 @@ class Copy(Generic[T]):
         """What the work gave; None where there was no copy, or it failed. To be asked once."""
         if self._child is None:
             return None
-        with os.fdopen(self._reading, "rb") as pipe:
-            data = pipe.read()
+        with self._pipe:
+            data = self._pipe.read()
         try:
             # Our own copy wrote it; where it was stopped there is nothing whole.
             found: T = pickle.loads(data)  # noqa: S301
@@ -56,7 +68,11 @@ class Copy(Generic[T]):
     def end(self) -> None:
         """Let the system forget it; clearing a process away takes a while, so not at once."""
         if self._child is not None:
-            os.waitpid(self._child, 0)
+            if not self._pipe.closed:  # nobody asked for what it does
+                self._pipe.close()
+                children.kill(self._child)
+            else:
+                children.end(self._child)
             self._child = None
 
 
@@ -95,7 +111,7 @@ class Asides:
             self._results = results
 
     def end(self) -> None:
-        """After everything else."""
+        """After everything else, or instead of it."""
         if self._copy:
             self._copy.end()
 

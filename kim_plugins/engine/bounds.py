@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import os
 import sys
 from collections.abc import Callable
-from multiprocessing.connection import Connection
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+
+from mkdocs.exceptions import PluginError
+
+from kim_plugins.engine.children import follow
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 
 _OWN: Final = 200_000_000
 """Bytes that a process takes by itself."""
+
+
+class NoProcess(PluginError):  # noqa: N818 - a sentence for the user
+    """The system has no process to spare; the message says so."""
 
 
 class Bounds(NamedTuple):
@@ -26,13 +36,22 @@ def in_bounds(bounds: Bounds, task: Callable[..., T], *arguments: object, fork: 
 
     `fork` tells whether this process may be copied; elsewhere a new one takes half a second.
     """
+    import multiprocessing  # noqa: PLC0415 - few commands meet such a file
+
     context = multiprocessing.get_context("fork" if fork else "spawn")
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(  # type: ignore[attr-defined]
-        target=_run, args=(theirs, bounds, task, arguments), daemon=True
+        target=_run, args=(os.getpid(), theirs, bounds, task, arguments), daemon=True
     )
-    child.start()
-    theirs.close()
+    try:
+        child.start()
+    except OSError as error:
+        raise NoProcess(
+            "sistem tidak memberi proses untuk membuka gambar atau dokumen yang berat "
+            f"({error.strerror}); tutup program lain supaya memorinya cukup, lalu ulangi"
+        ) from None
+    finally:
+        theirs.close()
     try:
         found: T | None = ours.recv() if ours.poll(bounds.seconds) else None
     except (EOFError, OSError):  # it was ended for what it took
@@ -45,8 +64,13 @@ def in_bounds(bounds: Bounds, task: Callable[..., T], *arguments: object, fork: 
 
 
 def _run(
-    answer: Connection, bounds: Bounds, task: Callable[..., Any], arguments: tuple[Any, ...]
+    parent: int,
+    answer: Connection,
+    bounds: Bounds,
+    task: Callable[..., Any],
+    arguments: tuple[Any, ...],
 ) -> None:
+    follow(parent)
     _bound(bounds)
     try:
         found = task(*arguments)

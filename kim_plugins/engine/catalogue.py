@@ -130,16 +130,18 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         is_much = len(content.documents) >= _MANY and not self.preview
         copy = Copy(content.read_keys, self.workers) if is_much else None
         self._cache = Cache(cache_file(config), options)
-        memory = self._cache.load(clean=self.clean)
-        memory.published = published
-        if self._cache.damage:
-            log.warning(self._cache.damage)
-        with executor(self.workers, self.executor) as pool:
-            hands = Hands(pool, self.progress, inspect_safely)
-            self.content = replace(content, keys=copy.result() if copy else None)
-            self.catalogue, problems = gather(self.content, options, now, memory, hands)
-        if copy:
-            copy.end()
+        try:
+            memory = self._cache.load(clean=self.clean)
+            memory.published = published
+            if self._cache.damage:
+                log.warning(self._cache.damage)
+            with executor(self.workers, self.executor) as pool:
+                hands = Hands(pool, self.progress, inspect_safely)
+                self.content = replace(content, keys=copy.result() if copy else None)
+                self.catalogue, problems = gather(self.content, options, now, memory, hands)
+        finally:
+            if copy:
+                copy.end()
         _keep(self._cache, memory)
         self.problems = [problem.under(shown_folder(folder)) for problem in problems]
         errors = [problem for problem in self.problems if problem.is_error]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
@@ -60,9 +63,52 @@ def write_whole(file: Path, data: bytes) -> None:
     beside.replace(file)
 
 
+def remove_until(until: float, folder: Path) -> None:
+    """Remove a folder with all that is in it, or as much as is possible by a monotonic time."""
+    for current, folders, files in os.walk(folder, topdown=False):
+        for name in files:
+            if time.monotonic() > until:
+                return
+            with suppress(OSError):
+                Path(current, name).unlink()
+        for name in folders:
+            place = Path(current, name)
+            with suppress(OSError):
+                (place.unlink if place.is_symlink() else place.rmdir)()
+    with suppress(OSError):
+        folder.rmdir()
+
+
 def shown_folder(folder: Path) -> str:
     """The folder as problems name it: relative to the working directory where that is possible."""
     try:
         return Path(os.path.relpath(folder)).as_posix()
     except ValueError:  # another drive on Windows
         return folder.as_posix()
+
+
+def link_or_copy(source: Path, target: str) -> None:
+    """Give a file another name; where the disk knows no such thing, copy it."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def write_new(target: str, data: bytes) -> None:
+    """Write a file where none is; one that is there may be one with the published site's."""
+    # Many thousand files are written: plain names and no buffer spare a part of the time.
+    with open(target, "xb", buffering=0) as file:  # noqa: PTH123
+        rest = memoryview(data)
+        while rest:  # a disk that is nearly full takes a part
+            rest = rest[file.write(rest) :]
+
+
+def make_folder(name: str) -> None:
+    """Make a folder, and those above it where they are missing."""
+    try:
+        os.mkdir(name)  # noqa: PTH102 - most often its parent is there, and nothing else is to be asked
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(name, exist_ok=True)  # noqa: PTH103 - as above

@@ -19,8 +19,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from kim_plugins.engine.files import link_or_copy
 from kim_plugins.engine.locks import lock
-from kim_plugins.engine.outputs import link_or_copy
 
 _STAGING, _DECIDED, _TAKEN_BACK, _DONE = (bytes([digit]) for digit in b"0123")
 _DIGEST: Final = 16

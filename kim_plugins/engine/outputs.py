@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from kim_plugins.engine.files import link_or_copy, make_folder, write_new
 from kim_plugins.engine.workers import run_all
 
 Make = Callable[[], bytes]
@@ -216,9 +217,12 @@ class Outputs:
         target = self._free(self.folder, place)
         if self._link_same(place, data, target):
             return self.twin is None or self._link(target, self.twin, place)
-        # Many thousand files are written: plain names and no buffer spare a part of the time.
-        with open(target, "xb", buffering=0) as file:  # noqa: PTH123
-            file.write(data)
+        try:
+            write_new(target, data)
+        except FileExistsError:
+            # A process that was ended wrote some of it.
+            os.unlink(target)  # noqa: PTH108 - as below
+            write_new(target, data)
         return self.twin is None or self._link(target, self.twin, place)
 
     def _link(self, file: str, folder: Path, place: str) -> bool:
@@ -237,7 +241,7 @@ class Outputs:
         below = f"{folder}/{place.rpartition('/')[0]}"
         target = f"{folder}/{place}"
         if below not in self._folders:
-            _make_folder(below)
+            make_folder(below)
             self._folders.add(below)
         if self._standing:
             with suppress(FileNotFoundError):
@@ -264,23 +268,6 @@ def place_of(path: str) -> str:
     if "//" in place or place.startswith("/") or "\\" in place or _OUTSIDE.search(place):
         raise ValueError(f"{path} leaves the site")
     return place
-
-
-def link_or_copy(source: Path, target: str) -> None:
-    """Give a file another name; where the disk knows no such thing, copy it."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
-
-
-def _make_folder(name: str) -> None:
-    try:
-        os.mkdir(name)  # noqa: PTH102 - most often its parent is there, and nothing else is to be asked
-    except FileExistsError:
-        pass
-    except FileNotFoundError:
-        os.makedirs(name, exist_ok=True)  # noqa: PTH103 - as above
 
 
 def lost_addresses(old: Mapping[str, str] | Path, new: Mapping[str, str]) -> list[str]:

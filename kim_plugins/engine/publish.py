@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from math import inf
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from kim_plugins.engine.catalogue import catalogue_of, plugin_of, state_folder
 from kim_plugins.engine.outputs import Outputs
 from kim_plugins.engine.publishing import Progress, Publication
 from kim_plugins.engine.recipe import recipe
+from kim_plugins.engine.stopping import too_late
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -58,7 +60,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     progress: Progress | None = None
     _publication: Publication | None = None
     outputs: Outputs
-    asides: Asides
+    asides: Asides | None = None
     fingerprints: Fingerprints
     _drawing = Lock()
     _site_dir: str = ""
@@ -105,7 +107,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         """Before the pages are looked at; what all sides need is made out once."""
         catalogue = catalogue_of(config)
         _ = catalogue.listed, catalogue.sounds, catalogue.topic_slugs
-        self.asides.start()
+        asides_of(config).start()
 
     @event_priority(-100)
     def _publish(self, *, config: MkDocsConfig) -> None:
@@ -113,7 +115,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         publication = self._publication
         if publication is None:
             return
-        self.asides.join()
+        asides_of(config).join()
         written = Path(config.site_dir)
         for file in sorted(path for path in written.rglob("*") if path.is_file()):
             self.outputs.write(file.relative_to(written).as_posix(), file.read_bytes())
@@ -122,14 +124,16 @@ class PublishPlugin(BasePlugin[PublishConfig]):
             self.outputs.put_off(except_for="404.html")
         workers = plugin_of(config).workers
         also = self._also(publication, catalogue_of(config).options.url)
+        # A command that has published is about to end anyway; the preview goes on.
+        published = None if plugin_of(config).preview else too_late
         self.lost = [
             address
-            for address in publication.publish(workers, self.progress, also)
+            for address in publication.publish(workers, self.progress, also, published)
             # A script and a sheet end with their days; `kim print` still makes them.
             if not _FOR_SOME_DAYS.fullmatch(address)
         ]
         self._publication = None
-        self.asides.end()
+        asides_of(config).end()
         self._give_back()
         for address in self.lost:
             log.info(LOST, address)
@@ -172,8 +176,17 @@ class PublishPlugin(BasePlugin[PublishConfig]):
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave the published site as it was."""
+        self._discard()
+
+    def on_shutdown(self) -> None:
+        """A build that is stopped is no error to MkDocs; it is over all the same, and at once."""
+        self._discard(seconds=1)
+
+    def _discard(self, seconds: float = inf) -> None:
+        if self.asides:
+            self.asides.end()
         if self._publication:
-            self._publication.discard()
+            self._publication.discard(seconds)
             self._publication = None
             self._give_back()
 
@@ -194,7 +207,9 @@ def outputs_of(config: MkDocsConfig) -> Outputs:
 
 def asides_of(config: MkDocsConfig) -> Asides:
     """Where a plugin leaves what may be offered beside the pages; before those (priority 100)."""
-    return _plugin(config).asides
+    asides = _plugin(config).asides
+    assert asides  # noqa: S101 - a build has begun
+    return asides
 
 
 def _plugin(config: MkDocsConfig) -> PublishPlugin:

@@ -7,25 +7,25 @@ counts only for the very folder that it was written for.
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import hashlib
 import marshal
 import os
 import shutil
 import sys
+import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
+from math import inf
 from pathlib import Path
-from typing import Final
 
+from kim_plugins.engine.exchange import exchange
+from kim_plugins.engine.files import remove_until
 from kim_plugins.engine.outputs import Outputs, Standing, lost_addresses
+from kim_plugins.engine.stopping import held
 
 Progress = Callable[[int, int], None]
 """Is told how many files are written, of how many."""
-
-_RENAME_EXCHANGE: Final = 2
-_AT_FDCWD: Final = -100
 
 
 class Publication:
@@ -74,16 +74,21 @@ class Publication:
         workers: int | None = 1,
         progress: Progress | None = None,
         also: AbstractContextManager[None] | None = None,
+        published: Callable[[], None] | None = None,
     ) -> list[str]:
         """Write what changed and swap the folder in; return the addresses that are lost.
 
-        `also` is entered when everything is written, and left when it is published.
+        `also` is entered when everything is written, and left when it is published; `published` is
+        called in between, before anybody can stop the process.
         """
         for done, of in self.outputs.finish(workers):
             if progress:
                 progress(done, of)
-        with also or nullcontext():
-            return self._swap()
+        with also or nullcontext(), held():
+            lost = self._swap()
+            if published:
+                published()
+        return lost
 
     def _swap(self) -> list[str]:
         lost = lost_addresses(
@@ -97,7 +102,7 @@ class Publication:
                 # Not before: other builds of the project drop standbys of sites that are gone.
                 self._note_site(self.outputs.twin)
                 self._lists.keep(self.outputs.twin, self.outputs.keys)
-        elif _exchange(self.folder, self.site):
+        elif exchange(self.folder, self.site):
             self._set_aside(self.folder)
         else:
             self.site.rename(self._old)
@@ -111,11 +116,15 @@ class Publication:
         """What the published site holds, the key of each file; None where nobody knows."""
         return self._before
 
-    def discard(self) -> None:
-        """Throw away what was built; the site stays."""
-        for folder in (self.folder, self.scratch, self._twin):
+    def discard(self, seconds: float = inf) -> None:
+        """Throw away what was built; the site stays, and so does what takes longer to remove.
+
+        The next build clears that away, as it does what a killed one leaves.
+        """
+        until = time.monotonic() + seconds
+        for folder in (self.scratch, self.folder, self._twin):
             if folder:
-                shutil.rmtree(folder, ignore_errors=True)
+                remove_until(until, folder)
 
     def _clear_leftovers(self) -> None:
         for left in self.site.parent.glob(f"{self._prefix}*"):
@@ -269,22 +278,3 @@ def _is_alive(pid: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-def _exchange(first: Path, second: Path) -> bool:
-    """Exchange two folders in one step (renameat2, Linux 3.15); False where it can't be had."""
-    if not sys.platform.startswith("linux"):
-        return False
-    try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except AttributeError:  # a C library without it
-        return False
-    done = renameat2(
-        _AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE
-    )
-    if done == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
-        return False
-    raise OSError(code, os.strerror(code), str(second))

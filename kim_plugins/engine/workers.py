@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from typing import Any, Final, TypeVar
 
 from mkdocs.exceptions import PluginError
+
+from kim_plugins.engine.pool import Pool
 
 T = TypeVar("T")
 
@@ -50,8 +51,7 @@ def executor(workers: int | None, factory: str | None = None) -> Iterator[Execut
     if count == 1:
         yield None
         return
-    # Processes start when there is something to do, not before.
-    with ProcessPoolExecutor(count, mp_context=_context()) as pool:
+    with Pool(count, "fork" if can_fork() else "spawn") as pool:
         yield pool
 
 
@@ -61,7 +61,7 @@ def run_all(
     """Run tasks and yield what each gives, in their order.
 
     They run in copies of this process where the system can make any, and so may use everything that
-    it knows; elsewhere one after the other.
+    it knows; elsewhere one after the other. A task whose copy dies is run again here.
     """
     count = processes(workers)
     if count == 1 or len(tasks) <= FEW * at_once or not can_fork():
@@ -71,10 +71,10 @@ def run_all(
     _tasks = tasks
     # Nothing that exists by now is garbage; not looking at it keeps it shared between the copies.
     gc.freeze()
-    starts, context = range(0, len(tasks), at_once), multiprocessing.get_context("fork")
+    starts = range(0, len(tasks), at_once)
     try:
         for first in range(0, len(starts), _MOST_CHUNKS):
-            with ProcessPoolExecutor(count, mp_context=context) as pool:
+            with Pool(count, "fork") as pool:
                 for some in pool.map(partial(_run, at_once), starts[first : first + _MOST_CHUNKS]):
                     yield from some
     finally:
@@ -106,11 +106,9 @@ def processes(workers: int | None) -> int:
     return os.cpu_count() or 1
 
 
-def _context() -> multiprocessing.context.BaseContext:
-    """Forking spares each worker its imports."""
-    return multiprocessing.get_context("fork" if can_fork() else "spawn")
-
-
 def can_fork() -> bool:
-    """Whether this process can be copied: a fork beside other threads may hang for ever."""
+    """Whether this process can be copied: a fork beside other threads may hang for ever.
+
+    Forking spares each worker its imports.
+    """
     return sys.platform == "linux" and threading.active_count() == 1

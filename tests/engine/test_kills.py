@@ -1,4 +1,4 @@
-"""Builds that are killed, or that meet: the published site is whole at every moment."""
+"""Builds that are stopped or killed, or that meet: the published site is whole at every moment."""
 
 from __future__ import annotations
 
@@ -13,8 +13,12 @@ from pathlib import Path
 import pytest
 
 from tests.cli.site_folder import NOW, Site
+from tests.memory import news
+from tests.processes import ended
 
 COMMAND = [sys.executable, "-m", "kim_plugins.cli", "build", "--quiet", "--now", NOW]
+STOPPED = "Dihentikan; situs yang sudah terbit tidak berubah.\n"
+FILES_FOR_WORKERS = 150
 
 
 def leftovers(site: Site) -> list[str]:
@@ -37,19 +41,20 @@ def build_and_kill(site: Site, seconds: float, *options: str) -> None:
 
 def first_version(folder: Path) -> Site:
     site = Site.copied(folder)
-    site.edit("content/kelompok/tani.md", "Kelompok petani contoh.", "Kelompok ke-0")
-    head = "---\ntitle: Versi 0\ndescription: Versi\ndate: 2026-09-05\ngroup: tani\n---\n"
-    site.write("content/berita/2026/versi-0.md", head)
+    site.edit("content/kelompok/tani.md", "Kelompok petani contoh.", "Kelompok ke-0.")
+    site.write("content/berita/2026/versi-0.md", bulletin(0))
     return site
 
 
 def version(site: Site, number: int) -> None:
     """A changed group, and a page that goes while another one comes."""
-    site.edit("content/kelompok/tani.md", f"Kelompok ke-{number - 1}", f"Kelompok ke-{number}")
-    file = site.folder / f"content/berita/2026/versi-{number - 1}.md"
-    new = file.with_name(f"versi-{number}.md")
-    new.write_text(file.read_text("utf-8").replace("Versi ", f"Versi {number}."), "utf-8")
-    file.unlink()
+    site.edit("content/kelompok/tani.md", f"Kelompok ke-{number - 1}.", f"Kelompok ke-{number}.")
+    site.write(f"content/berita/2026/versi-{number}.md", bulletin(number))
+    (site.folder / f"content/berita/2026/versi-{number - 1}.md").unlink()
+
+
+def bulletin(number: int) -> str:
+    return news(f"Versi {number}", body=f"Isi ke-{number}.", date="2026-09-05", group="tani")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
@@ -79,6 +84,49 @@ def test_killed_at_any_moment_the_site_is_old_or_new(tmp_path: Path, thorough: b
         (tmp_path / name).rename(other.folder / name)
     assert other.build("--quiet").code == 0
     assert other.published() == new
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what is left is asked of /proc")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGKILL"])
+def test_stopped_at_any_moment_nothing_of_it_is_left(
+    tmp_path: Path, name: str, thorough: bool
+) -> None:
+    """Only the command is told; its workers go with it, and the site is the old or the new one."""
+    site = first_version(tmp_path)
+    for number in range(FILES_FOR_WORKERS):
+        site.write(f"content/berita/2026/banyak-{number}.md", bulletin(number))
+    started = time.monotonic()
+    assert site.build("--quiet", "--workers", "3").code == 0
+    whole = time.monotonic() - started
+    chance = random.Random(name)  # noqa: S311 - as above
+    for number in range(1, 21 if thorough else 3):
+        old = site.published()
+        version(site, number)
+        with subprocess.Popen(
+            [*COMMAND, "--workers", "3", "--clean"],
+            cwd=site.folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            text=True,
+        ) as process:
+            time.sleep(chance.uniform(0.1, 1.0) * whole)
+            process.send_signal(getattr(signal, name))
+            # The promise is two seconds; a machine that runs all tests at once is given more.
+            assert ended(process.pid, 2 if thorough else 10), number
+            said = process.communicate()[1]
+        found = site.published()
+        if name != "SIGKILL":
+            told = getattr(signal, name)
+            # Before anything of ours began, in time, or too late.
+            stopped = (process.returncode, said) in [(-told, ""), (128 + told, STOPPED)]
+            assert stopped or process.returncode == 0, said
+            assert "Traceback" not in said
+            assert (found == old) == stopped
+
+        assert site.build("--quiet", "--workers", "3").code == 0
+        assert found in (old, site.published()), number
+        assert leftovers(site) == []
 
 
 def test_two_builds_at_once_leave_a_whole_site(tmp_path: Path, thorough: bool) -> None:

@@ -53,7 +53,7 @@ def test_new_site_replaces_old_one(
     publish(site, "satu")
     (site / "lama.html").write_text("hilang")
     if not can_exchange:
-        monkeypatch.setattr(publishing, "_exchange", lambda *_: False)
+        monkeypatch.setattr(publishing, "exchange", lambda *_: False)
 
     publish(site, "dua")
 
@@ -286,3 +286,16 @@ def test_content_leaves_out_hidden_files_and_links_to_elsewhere(tmp_path: Path) 
     assert list(found.documents) == ["berita/a.md"]
     assert list(found.media) == ["b.PNG"]
     assert found.read("berita/a.md") == b"x"
+
+
+@pytest.mark.parametrize("seconds", [60, -1])
+def test_what_is_thrown_away_in_haste_is_cleared_away_later(site: Path, seconds: int) -> None:
+    """A command that is told to end doesn't remove for long; the next build does the rest."""
+    publication = Publication(site)
+    fill(publication.open(), "baru")
+    list(publication.outputs.finish())
+    publication.discard(seconds)
+    assert bool(beside(site)) == (seconds < 0)
+
+    publish(site, "sesudahnya")
+    assert beside(site) == []

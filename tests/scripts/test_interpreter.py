@@ -1,6 +1,9 @@
 """Which Python is taken, and what is said when none fits."""
 
 import ast
+import os
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -96,3 +99,27 @@ def test_an_interrupt_shows_no_traceback(capsys: pytest.CaptureFixture[str]) -> 
 
     assert interpreter.guarded(run) == 130
     assert capsys.readouterr().err == "Dihentikan.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_what_a_script_runs_ends_with_it(
+    number: signal.Signals, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Whoever stops the setup of .venv leaves no pip behind."""
+    program = f"""
+import os, signal, sys, time
+open({str(tmp_path / "anak")!r}, "w").write(str(os.getpid()))
+os.kill(os.getppid(), {int(number)})
+time.sleep(600)
+"""
+
+    def run(_: list[str]) -> int:
+        return subprocess.run([sys.executable, "-c", program], check=False).returncode
+
+    before = signal.getsignal(number)
+    assert interpreter.guarded(run) == 128 + number
+    assert capsys.readouterr().err == "Dihentikan.\n"
+    assert signal.getsignal(number) == before
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "anak").read_text()), 0)

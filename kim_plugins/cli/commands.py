@@ -209,7 +209,7 @@ def digest_(*, since: timedelta, group: str | None, **options: Any) -> int:  # n
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; returns its exit code and never shows a traceback."""
+    """Run the command; return its exit code and never show a traceback."""
     try:
         code = kim.main(arguments, prog_name="kim", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
@@ -229,6 +229,11 @@ def _failed(error: Exception) -> int:
             said = f"KESALAHAN: {error}"
         case Unreadable():
             said = f"KESALAHAN: {error.path}: {error.fault.message}"
+        case MemoryError():
+            said = (
+                "KESALAHAN: memori komputer ini tidak cukup; situs yang sudah terbit tidak "
+                "berubah; tutup program lain, atau jalankan lagi dengan --workers 1"
+            )
         case ImportError() if broken.is_library(error):
             return broken.library_is_gone(error)
         case _:
