@@ -29,8 +29,9 @@ from kim_plugins.records import (
     format_day,
     locate,
 )
-from kim_plugins.records.document import Document, read_document
+from kim_plugins.records.document import Document, read_as_meant
 from kim_plugins.records.problems import Fault, quote
+from kim_plugins.records.reader import is_key
 
 TERM_WARNING: Final = timedelta(days=90)
 
@@ -64,7 +65,7 @@ class Reporter:
     def _read_again(self, path: str) -> tuple[Document, dict[str, int]]:
         # Thousands of dead links of one list are told in one pass.
         if self._last is None or self._last[0] != path:
-            document = read_document(path, self.read(path))[0]
+            document = read_as_meant(path, self.read(path), is_key).document
             if document is None:
                 raise ValueError(f"{path} changed while it was checked")
             targets: dict[str, int] = {}

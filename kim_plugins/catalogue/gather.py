@@ -31,7 +31,7 @@ from kim_plugins.catalogue.memory import Checked, LazyBodies, Memory, Prepared
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.outlook import sight
 from kim_plugins.catalogue.portable_names import check_documents, check_names, check_topics
-from kim_plugins.catalogue.preparing import Hands, Preparer, problems_of
+from kim_plugins.catalogue.preparing import Hands, Preparer, problems_of, sources_of
 from kim_plugins.catalogue.published import PublishedCheck
 from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, kind_of
 from kim_plugins.records.reader import is_draft
@@ -85,7 +85,7 @@ def gather(
         *(entries, media, generated, held, options.leave_out_invalid, content.media),
         attachments=options.attachments,
     )
-    _check_uses(readable, targets, used)
+    _check_uses(prepared, targets, used)
     PublishedCheck(memory.published, options.host, here, used).run(entries, readable, held)
 
     found = (*used.problems, *whole.problems)
@@ -124,13 +124,14 @@ def _check_uses(files: Mapping[str, Prepared], targets: Targets, report: checks.
     for path, file in files.items():
         if not (file.media or file.links or file.dropped):
             continue
-        entry = targets.entries[path]
-        if entry.state is State.WITHDRAWN and entry.waits is None:
+        entry = targets.entries.get(path)
+        if entry and entry.state is State.WITHDRAWN and entry.waits is None:
             continue
         if file.media:
-            check_media(entry, targets, report)
+            check_media(path, file.used or sources_of(file.record), targets, report)
         if file.links or file.dropped:
-            check_body(entry, file, targets, report)
+            shows = entry is None or entry.has_page
+            check_body(path, file, targets, report, has_page=shows)
 
 
 def _contacts(files: Iterable[Prepared]) -> Iterator[str]:

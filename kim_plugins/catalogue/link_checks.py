@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import Final
 
 from kim_plugins.catalogue.bodies import Link, LinkKind, target_of
 from kim_plugins.catalogue.checks import Reporter
@@ -15,7 +16,7 @@ from kim_plugins.catalogue.entries import Entry
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Prepared
 from kim_plugins.catalogue.near_names import Names
-from kim_plugins.records import Bulletin, Page, Severity
+from kim_plugins.records import Page, Severity
 from kim_plugins.records.problems import Fault, quote
 
 
@@ -73,19 +74,17 @@ class Targets:
         }
 
 
-def check_media(entry: Entry[Page], targets: Targets, report: Reporter) -> None:
-    """A bulletin's picture is a picture, its sound a sound."""
-    if not isinstance(entry.record, Bulletin):
-        return
-    for name, wanted in (("image", "gambar"), ("audio", "suara")):
-        part = getattr(entry.record, name)
-        if not part:
-            continue
-        if fault := _media_fault(entry.path, part.src, wanted, targets):
-            report.at_field(entry.path, f"{name}.src", fault)
+def check_media(
+    path: str, sources: Iterable[tuple[str, str]], targets: Targets, report: Reporter
+) -> None:
+    """A bulletin's picture is a picture, its sound a sound; `sources` are fields and paths."""
+    for name, src in sources:
+        wanted = "gambar" if name == "image" else "suara"
+        if fault := _media_fault(path, src, wanted, targets):
+            report.at_field(path, f"{name}.src", fault)
             continue  # another file has to come here
-        for note in targets.notes(target_of(entry.path, part.src)):
-            report.at_field(entry.path, f"{name}.src", note)
+        for note in targets.notes(target_of(path, src)):
+            report.at_field(path, f"{name}.src", note)
 
 
 def _media_fault(path: str, written: str, wanted: str, targets: Targets) -> Fault | None:
@@ -110,48 +109,69 @@ def _wrong_kind(written: str, wanted: str, found: Media | None) -> Fault | None:
     )
 
 
-def check_body(entry: Entry[Page], body: Prepared, targets: Targets, report: Reporter) -> None:
+def check_body(
+    path: str, body: Prepared, targets: Targets, report: Reporter, *, has_page: bool
+) -> None:
     """Nothing of a body is lost in silence, and every link leads somewhere inside the site."""
     for written in body.dropped:
         lacking = incomplete(Link(LinkKind.INTERNAL, written, written))
-        report.in_body(entry.path, written, lacking or _dropped(written))
+        report.in_body(path, written, lacking or _dropped(written))
     for link in body.links:
-        fault = _link_fault(entry, link, targets)
+        fault = _link_fault(path, link, targets, has_page=has_page)
         if fault:
-            report.in_body(entry.path, link.written, fault)
+            report.in_body(path, link.written, fault)
         is_taken = fault is None or fault.severity is Severity.WARNING
         for note in targets.notes(link.target) if is_taken else ():
-            report.in_body(entry.path, link.written, note)
+            report.in_body(path, link.written, note)
 
 
 def _dropped(written: str) -> Fault:
+    name = written.removeprefix("<")
+    hint = _IN_PLACE_OF.get(name, _PLAIN)
     if written.startswith("<"):
         what = f"unsur HTML {quote(written + '>')}"
     elif written.endswith("="):
-        what = f"atribut HTML {quote(written)}"
+        what, hint = f"atribut HTML {quote(written)}", f"hapus {name}… dari unsurnya; isinya tetap"
     else:
-        what = f"alamat tautan {quote(written)}"
+        what, hint = f"alamat tautan {quote(written)}", "tulis alamat yang diawali https://"
     return Fault(
         "K320",
         f"{what} dibuang demi keamanan pembaca",
-        "pakai Markdown biasa, misalnya: **tebal** atau [tautan](https://www.example.id/)",
+        hint,
         Severity.WARNING,
     )
 
 
-def _link_fault(entry: Entry[Page], link: Link, targets: Targets) -> Fault | None:
+_PLAIN: Final = "hapus tanda <…> itu dan biarkan kata-katanya; yang penting ditulis **tebal**"
+_EMBEDDED: Final = "tulis tautan ke asalnya di baris sendiri, misalnya: https://www.youtube.com/watch?v=abcdefghijk"
+_FILLED_IN: Final = "tulis tautan ke formulirnya, misalnya: [Isi formulir](https://www.example.id/)"
+_IN_PLACE_OF: Final = {
+    **dict.fromkeys(("iframe", "embed", "object", "video", "param", "frame"), _EMBEDDED),
+    **dict.fromkeys(("form", "input", "button", "select", "option", "textarea"), _FILLED_IN),
+    **dict.fromkeys(
+        ("script", "style", "link", "meta", "noscript"),
+        "hapus unsur itu; pembaca tidak melihat apa pun darinya",
+    ),
+    **dict.fromkeys(
+        ("svg", "path", "canvas"),
+        "simpan gambarnya di folder media/, lalu tulis misalnya: ![Denah](../../media/denah.png)",
+    ),
+}
+
+
+def _link_fault(path: str, link: Link, targets: Targets, *, has_page: bool) -> Fault | None:
     if link.kind is LinkKind.FOREIGN_MEDIA:
         return foreign(link.written)
     if link.kind is LinkKind.EMBED:
         return _embedded(link)
     if link.kind is LinkKind.ESCAPE:
-        return escaping(entry.path, link.written, targets.names("K304"))
+        return escaping(path, link.written, targets.names("K304"))
     if link.kind is LinkKind.INTERNAL:
-        return _page_fault(entry, link, targets)
+        return _page_fault(path, link, targets, has_page=has_page)
     wanted = "gambar" if link.kind is LinkKind.PICTURE else "suara"
     found = targets.media.get(link.target)
     if found is None and not targets.entry(link.target):
-        return missing(entry.path, link, "K305", targets.names("K305"))
+        return missing(path, link, "K305", targets.names("K305"))
     return found if isinstance(found, Fault) else _wrong_kind(link.written, wanted, found)
 
 
@@ -174,9 +194,9 @@ def _embedded(link: Link) -> Fault:
     )
 
 
-def _page_fault(entry: Entry[Page], link: Link, targets: Targets) -> Fault | None:
+def _page_fault(path: str, link: Link, targets: Targets, *, has_page: bool) -> Fault | None:
     if target := targets.entry(link.target):
-        return _unpublished(link.written) if entry.has_page and not target.has_page else None
+        return _unpublished(link.written) if has_page and not target.has_page else None
     if link.target in targets.held:
         return _unpublished(link.written) if targets.leaves_out else None
     if link.target in targets.media:
@@ -186,7 +206,7 @@ def _page_fault(entry: Entry[Page], link: Link, targets: Targets) -> Fault | Non
         return _attached(link) if found.is_attachment and not targets.attachments else None
     if link.target in targets.generated:
         return None
-    return missing(entry.path, link, "K304", targets.names("K304"))
+    return missing(path, link, "K304", targets.names("K304"))
 
 
 def _unpublished(written: str) -> Fault:

@@ -25,7 +25,8 @@ class Prepared(NamedTuple):
     and `words` are its. `phones` are the telephone numbers in it, with the problem that each is
     unless a group gives it as its contact. `facts` stay the same while nothing of a bulletin
     changes but its title, description and text; they are given when a memory keeps the file;
-    `wording` is the digest of those words.
+    `wording` is the digest of those words. `used` are the picture and sound of a file that can't be
+    read, as it writes them.
     """
 
     key: bytes
@@ -40,6 +41,7 @@ class Prepared(NamedTuple):
     phones: tuple[tuple[str, Problem], ...] = ()
     facts: bytes = b""
     wording: str = ""
+    used: tuple[tuple[str, str], ...] = ()
 
 
 class Known(NamedTuple):

@@ -25,7 +25,7 @@ from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Memory, Prepared, key_of
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.wording import wording
-from kim_plugins.records import Bulletin, News, Page, Problem, ReadFile, Severity, read_file
+from kim_plugins.records import Bulletin, News, Page, Problem, ReadFile, Severity, look_at
 from kim_plugins.records.document import decode
 from kim_plugins.records.problems import Fault
 from kim_plugins.records.telephones import dialled
@@ -168,9 +168,11 @@ def _renderer(recipe: bytes) -> BodyRenderer:
 
 def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Made:
     key = key_of(path, data)
-    file, problems = read_file(path, data, zone)
+    file, problems, is_readable = look_at(path, data, zone)
     if file is None:
         return path, Prepared(key, tuple(problems)), None
+    if not is_readable:
+        return path, _look_further(file, key, problems, renderer), None
     if found := excess(file.body):
         problems.append(_said(file, found))
         return path, Prepared(key, tuple(problems), file.record, body_line=file.body_line), None
@@ -208,12 +210,40 @@ def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Ma
     return path, prepared, body
 
 
+def _look_further(
+    file: ReadFile, key: bytes, problems: list[Problem], renderer: BodyRenderer
+) -> Prepared:
+    """A file with errors in front matter: what its body and its pictures need is told as well."""
+    used = tuple(sources_of(file.record))
+    media = tuple(target_of(file.path, src) or "" for _, src in used)
+    if excess(file.body):
+        return Prepared(key, tuple(problems), media=media, used=used)
+    try:
+        body, remarks = renderer.read(file.path, file.body)
+    except Exception:  # noqa: BLE001 - it is told when the file can be read
+        _own.recipe = b""
+        return Prepared(key, tuple(problems), media=media, used=used)
+    problems += (_said(file, remark) for remark in remarks)
+    return Prepared(
+        *(key, tuple(problems)),
+        media=media,
+        links=body.links,
+        dropped=body.dropped,
+        used=used,
+    )
+
+
+def sources_of(record: Page | None) -> Iterator[tuple[str, str]]:
+    """The paths of a bulletin's own picture and sound, with their fields."""
+    if isinstance(record, Bulletin):
+        for name, part in (("image", record.image), ("audio", record.audio)):
+            if part and part.src:
+                yield name, part.src
+
+
 def media_of(path: str, record: Page) -> Iterator[str]:
     """The files of a bulletin's own picture and sound; empty for one outside the content folder."""
-    if isinstance(record, Bulletin):
-        for part in (record.image, record.audio):
-            if part:
-                yield target_of(path, part.src) or ""
+    yield from (target_of(path, src) or "" for _, src in sources_of(record))
 
 
 def problems_of(prepared: Iterable[Prepared], contacts: Iterable[str]) -> Iterator[Problem]:

@@ -16,7 +16,16 @@ from kim_plugins.records.group import Group
 from kim_plugins.records.lesson import Lesson
 from kim_plugins.records.news import News
 from kim_plugins.records.problems import Problem, Severity
-from kim_plugins.records.reader import FOLDERS, MODELS, Kind, ReadFile, kind_of, locate, read_file
+from kim_plugins.records.reader import (
+    FOLDERS,
+    MODELS,
+    Kind,
+    ReadFile,
+    kind_of,
+    locate,
+    look_at,
+    read_file,
+)
 
 __all__ = [
     "FOLDERS",
@@ -41,5 +50,6 @@ __all__ = [
     "format_zone",
     "kind_of",
     "locate",
+    "look_at",
     "read_file",
 ]

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from kim_plugins.records.common import Page
 from kim_plugins.records.decision import Decision
-from kim_plugins.records.document import Document, decode, read_as_meant, read_document
+from kim_plugins.records.document import decode, read_as_meant, read_document
 from kim_plugins.records.elsewhere import our_key
 from kim_plugins.records.field_faults import alias_of, indonesian_words
 from kim_plugins.records.group import Group
@@ -139,7 +139,7 @@ def is_draft(path: str, data: bytes) -> bool:
 
 def locate(data: bytes, path: str, field: str) -> tuple[int, int]:
     """Line and column of a field's value; only a problem needs them, so nobody keeps them."""
-    document: Document | None = read_document(path, data)[0]
+    document = read_as_meant(path, data, is_key).document
     if document is None:
         return 1, 1
     # The model renames Indonesian keys, so that a value is found however its key was written.

@@ -197,3 +197,31 @@ def test_a_marked_place_cannot_be_forged() -> None:
     assert "K304" in [problem.code for problem in problems_of(body)]
     html = html_of('src="&#xE000;media/x.png&#xE001;" &#8; &#955;')
     assert html == '<p>src="media/x.png"  λ</p>'
+
+
+def test_pictures_are_looked_for_in_the_first_round_whatever_is_wrong_above() -> None:
+    """Whoever mends front matter first would be told of the body only then."""
+    wrong = news("image: {src: x.png, alt: Sawah}\n", "![Sawah](y.png)").replace(
+        "description:", "activity: entah\nplace: Balai: desa\ndescription:"
+    )
+    assert told(site({PATH: wrong})[1]) == [
+        *(f"{PATH}:3:11 K107", f"{PATH}:4:13 K004", f"{PATH}:7:14 K305", f"{PATH}:9:10 K305")
+    ]
+
+
+@pytest.mark.parametrize(
+    "body, remedy",
+    [
+        ('<iframe srcdoc="x"></iframe>', "https://www.youtube.com/"),
+        ('<video src="../../media/a.mp4"></video>', "https://www.youtube.com/"),
+        ('<form action="https://x.example"><input name="a"></form>', "[Isi formulir]("),
+        ("<script>x</script>", "hapus unsur itu"),
+        ('<p style="color: red">Awas</p>', "isinya tetap"),
+        ("<marquee>Awas</marquee>", "biarkan kata-katanya"),
+        ('<a href="javascript:x">x</a>', "https://"),
+    ],
+)
+def test_what_is_dropped_has_a_remedy_of_its_own(body: str, remedy: str) -> None:
+    problems = [problem for problem in problems_of(body) if problem.code == "K320"]
+    assert problems
+    assert all(remedy in problem.hint for problem in problems)
