@@ -37,7 +37,9 @@ def catalogue_of(content: Path) -> Catalogue:
 
 def index(catalogue: Catalogue, cache: Path, standing: Standing, *, clean: bool) -> Outputs:
     """Bring the index in a folder up to date."""
-    blobs, outputs = SearchCache(cache, b"", clean=clean), Outputs(standing)
+    if clean:
+        cache.unlink(missing_ok=True)
+    blobs, outputs = SearchCache(cache, b""), Outputs(standing)
     found = indexed(Documents(catalogue), blobs, partial(run_all, workers=None))
     for part in search_parts(found, catalogue):
         outputs.offer(part.address, part.key, part.render)

@@ -6,6 +6,9 @@ import errno
 import logging
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -19,7 +22,7 @@ from kim_plugins.cli.report import as_text, summary
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine import publish
 from kim_plugins.engine.asked import NotWritten
-from kim_plugins.engine.catalogue import CataloguePlugin
+from kim_plugins.engine.catalogue import CataloguePlugin, home
 from kim_plugins.engine.feeds import NAME as FEEDS
 from kim_plugins.engine.feeds import FeedsPlugin
 from kim_plugins.engine.outputs import Outputs
@@ -60,11 +63,37 @@ def build_site(
     `offline` is where a copy for reading without a network goes, `changed` a list of the files that
     are others than before.
     """
+    report = cache(lambda text: click.echo(text, nl=False))
+    ask = partial(_build, quiet=quiet, offline=offline, changed=changed, report=report)
+    try:
+        return ask(settings)
+    except (UsageProblem, click.ClickException):
+        raise
+    except Exception:
+        if settings.clean:
+            raise
+        # What is kept is proven before it is used; this is for what nobody thought of.
+        click.echo(
+            "PERINGATAN: situs tidak dapat dibuat dari yang tersimpan di .kim; "
+            "diulang sekali lagi dari awal",
+            err=True,
+        )
+        return ask(replace(settings, clean=True))
+
+
+def _build(
+    settings: Settings,
+    *,
+    quiet: bool,
+    offline: Path | None,
+    changed: Path | None,
+    report: Callable[[str], None],
+) -> int:
     started = time.monotonic()
     # A copy for a USB stick is read where it lies.
     config, plugin = settings.load(needs_address=offline is None)
     _ask_for_more(config, offline, changed)
-    plugin.report = lambda problems: click.echo(as_text(problems), nl=False)
+    plugin.report = lambda problems: report(as_text(problems))
     publisher = config.plugins.get(publish.NAME)
     if not isinstance(publisher, publish.PublishPlugin):
         raise UsageProblem(
@@ -74,24 +103,13 @@ def build_site(
         meter = Meter(sys.stderr)
         plugin.progress = meter.step("Membaca tulisan")
         publisher.progress = meter.step("Menulis halaman")
-    listener = _listen_to_mkdocs()
     try:
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
+        _publish(config)
+    except _NotPublished as problem:
+        return _not_published(plugin, str(problem))
     except NotWritten as problem:
         wanted = _OFFLINE if problem.path == offline else _CHANGED
         raise UsageProblem(_not_written(wanted, problem.path, problem.__cause__)) from None
-    except (Abort, BuildError) as error:
-        return _not_published(plugin, "; ".join(listener.errors) or str(error))
-    except OSError as error:
-        raise UsageProblem(
-            f"situs tidak dapat ditulis ke '{config.site_dir}': "
-            f"{_REASONS.get(error.errno or 0, error)}; "
-            "situs yang sudah terbit tidak berubah"
-        ) from None
-    finally:
-        config.plugins.on_shutdown()
-        logging.getLogger("mkdocs").removeHandler(listener)
     for address in publisher.lost:
         click.echo(f"PERINGATAN: {publish.LOST % address}", err=True)
     feeds = config.plugins.get(FEEDS)
@@ -106,6 +124,31 @@ def build_site(
         seconds = time.monotonic() - started
         _say_what_is_published(plugin, publisher.outputs, config.site_dir, seconds)
     return Exit.LEFT_OUT if left_out else Exit.PUBLISHED
+
+
+class _NotPublished(Exception):  # noqa: N818 - a sentence for the user
+    """MkDocs or a plugin stopped the build; the message says why."""
+
+
+def _publish(config: MkDocsConfig) -> None:
+    """Have MkDocs build, and say in one sentence why it can't."""
+    listener = _listen_to_mkdocs()
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+    except (Abort, BuildError) as error:
+        raise _NotPublished("; ".join(listener.errors) or str(error)) from None
+    except OSError as error:
+        if isinstance(error.filename, str) and Path(error.filename).is_relative_to(home(config)):
+            raise  # not the site's place is at fault
+        raise UsageProblem(
+            f"situs tidak dapat ditulis ke '{config.site_dir}': "
+            f"{_REASONS.get(error.errno or 0, error)}; "
+            "situs yang sudah terbit tidak berubah"
+        ) from None
+    finally:
+        config.plugins.on_shutdown()
+        logging.getLogger("mkdocs").removeHandler(listener)
 
 
 def _ask_for_more(config: MkDocsConfig, offline: Path | None, changed: Path | None) -> None:
@@ -184,7 +227,8 @@ class _Listener(logging.Handler):
         if record.levelno >= logging.ERROR:
             self.errors.append(record.getMessage())
         else:
-            click.echo(f"{record.levelname}: {record.getMessage()}", err=True)
+            word = "PERINGATAN" if record.levelno == logging.WARNING else record.levelname
+            click.echo(f"{word}: {record.getMessage()}", err=True)
 
 
 def _listen_to_mkdocs() -> _Listener:

@@ -17,7 +17,7 @@ import click
 
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine.catalogue import register_file
-from kim_plugins.engine.files import write_whole
+from kim_plugins.engine.kept import Damaged, read_kept, write_kept
 
 TIMEOUT: Final = 10
 """Seconds that the hub gets for an answer."""
@@ -57,7 +57,14 @@ def ping_hub(settings: Settings) -> int:
         click.echo(f"KESALAHAN: {error}; tidak ada yang berubah, ulangi nanti: kim ping", err=True)
         return Exit.INVALID
     if now != before:
-        _write(register, now)
+        try:
+            _write(register, now)
+        except OSError as error:
+            click.echo(
+                f"PERINGATAN: {register} tidak dapat ditulis ({error.strerror}), sehingga lain "
+                "kali hub diberi tahu lagi",
+                err=True,
+            )
     said = f"{len(changed)} umpan yang berubah" if changed else "tidak ada umpan yang berubah"
     click.echo(f"Hub {hub} diberi tahu: {said}." if changed else f"Hub {hub}: {said}.", err=True)
     return Exit.PUBLISHED
@@ -95,11 +102,11 @@ def _publish(hub: str, url: str) -> None:
 def _read(register: Path) -> Mapping[str, str]:
     """What was named before; without it the hub is told what it knows already."""
     try:
-        known = json.loads(register.read_bytes())
-    except (FileNotFoundError, ValueError):
-        return {}
-    return known if isinstance(known, dict) else {}
+        kept = read_kept(register)
+    except Damaged:
+        kept = None
+    return json.loads(kept) if kept else {}
 
 
 def _write(register: Path, digests: Mapping[str, str]) -> None:
-    write_whole(register, json.dumps(digests, indent=0, sort_keys=True).encode())
+    write_kept(register, json.dumps(digests, indent=0, sort_keys=True).encode())

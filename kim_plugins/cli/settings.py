@@ -83,6 +83,7 @@ class Settings:
         # MkDocs keeps the plugin over several loads in one process.
         plugin.now, plugin.clean, plugin.preview = self.now, self.clean, False
         plugin.problems = ()
+        plugin.say = lambda sentence: click.echo(f"PERINGATAN: {sentence}", err=True)
         plugin.workers, plugin.executor = self.workers, self.executor
         if self.keep_going:
             plugin.config.on_invalid = LEAVE_OUT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -17,7 +17,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
-from kim_plugins.catalogue import Catalogue, Content, Hands, Memory, SiteOptions, gather
+from kim_plugins.catalogue import Catalogue, Content, Hands, SiteOptions, gather
+from kim_plugins.catalogue.memory import Register
 from kim_plugins.catalogue.options import is_public
 from kim_plugins.engine.asides import Copy
 from kim_plugins.engine.cache import Cache
@@ -25,6 +26,7 @@ from kim_plugins.engine.files import content_of, shown_folder
 from kim_plugins.engine.inspecting import inspect_safely
 from kim_plugins.engine.journal import Journal, beside
 from kim_plugins.engine.register import read_register, refuse_other_host
+from kim_plugins.engine.state import CACHE, State
 from kim_plugins.engine.workers import executor
 from kim_plugins.records import Problem
 
@@ -92,7 +94,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     shows drafts and goes on without faulty files; `workers` and `executor` share out the work (see
     engine/workers.py); `needs_address` refuses a site that has no public address; `report` is told
     every problem before the build stops or goes on; `progress` is told how many files are read, of
-    how many.
+    how many; `say` is told what was kept and can't be used, which costs time.
     """
 
     catalogue: Catalogue
@@ -106,7 +108,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     needs_address: bool = True
     report: Callable[[Sequence[Problem]], None] | None = None
     progress: Callable[[int, int], None] | None = None
+    say: Callable[[str], None] = staticmethod(log.info)
     _cache: Cache | None = None
+    _state: State | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
         """`serve` is the preview. MkDocs keeps a plugin with this hook over rebuilds."""
@@ -123,18 +127,18 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         folder = Path(config.docs_dir)
         now = self.now or datetime.now(self.config.timezone)
         options = _options(config, self.config, preview=self.preview)
-        published = {} if self.preview else read_register(register_file(config, PUBLISHED))
-        refuse_other_host(published, options.host, self.config.guid_host_was)
         self.on_shutdown()
+        self._state = State(home(config), self.say, clean=self.clean)
+        published = {} if self.preview else self._published(config, options)
         content = content_of(folder)
         is_much = len(content.documents) >= _MANY and not self.preview
         copy = Copy(content.read_keys, self.workers) if is_much else None
         self._cache = Cache(cache_file(config), options)
         try:
-            memory = self._cache.load(clean=self.clean)
+            memory = self._cache.load()
             memory.published = published
             if self._cache.damage:
-                log.warning(self._cache.damage)
+                self.say(self._cache.damage)
             with executor(self.workers, self.executor) as pool:
                 hands = Hands(pool, self.progress, inspect_safely)
                 self.content = replace(content, keys=copy.result() if copy else None)
@@ -142,7 +146,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         finally:
             if copy:
                 copy.end()
-        _keep(self._cache, memory)
+        if not self._cache.save(memory):
+            self.say(f"tembolok di {self.state.folder} tidak dapat disimpan; situs tetap dibuat")
         self.problems = [problem.under(shown_folder(folder)) for problem in problems]
         errors = [problem for problem in self.problems if problem.is_error]
         stops = errors and not options.leave_out_invalid
@@ -159,6 +164,23 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         if self._cache:
             self._cache.close()
             self._cache = None
+        if self._state:
+            self._state.close()
+            self._state = None
+
+    @property
+    def state(self) -> State:
+        """Where this build keeps what only builds need."""
+        assert self._state  # noqa: S101 - it is opened first of all
+        return self._state
+
+    def _published(self, config: MkDocsConfig, options: SiteOptions) -> Register:
+        file = register_file(config, PUBLISHED)
+        found = read_register(file)
+        if found.note and self.state.is_kept:
+            self.say(found.note)
+        refuse_other_host(found.register, options.host, self.config.guid_host_was)
+        return found.register
 
 
 def address_fault(config: MkDocsConfig) -> str | None:
@@ -175,24 +197,22 @@ def address_fault(config: MkDocsConfig) -> str | None:
 
 def cache_file(config: MkDocsConfig) -> Path:
     """Where what is prepared of this content is kept between commands."""
-    content = hashlib.blake2b(config.docs_dir.encode(), digest_size=8).hexdigest()
-    return state_folder(config) / "cache" / f"{content}.sqlite"
+    return plugin_of(config).state.folder / CACHE / f"{_content(config)}.sqlite"
 
 
 def register_file(config: MkDocsConfig, name: str) -> Path:
     """Where something about what was published is kept, beside the cache, which may be deleted."""
-    cache = cache_file(config)
-    return cache.parent.parent / name / f"{cache.stem}.json"
+    return home(config) / name / f"{_content(config)}.json"
 
 
-def state_folder(config: MkDocsConfig) -> Path:
+def home(config: MkDocsConfig) -> Path:
     """Where a project keeps what only its own builds need."""
     return Path(config.config_file_path or ".").resolve().parent / ".kim"
 
 
 def journal_of(config: MkDocsConfig) -> Journal:
     """Through which the files of the content folder are changed."""
-    return beside(state_folder(config), config.docs_dir)
+    return beside(home(config), config.docs_dir)
 
 
 def complete_changes(config: MkDocsConfig) -> str:
@@ -211,12 +231,8 @@ def complete_changes(config: MkDocsConfig) -> str:
     return f"perubahan berkas yang tadi terputus sudah diselesaikan{look}"
 
 
-def _keep(cache: Cache, memory: Memory) -> None:
-    try:
-        cache.save(memory)
-    except sqlite3.OperationalError as error:
-        # A cache that can't be kept costs time and nothing else.
-        log.info("tembolok tidak dapat disimpan: %s", error)
+def _content(config: MkDocsConfig) -> str:
+    return hashlib.blake2b(os.fsencode(config.docs_dir), digest_size=8).hexdigest()
 
 
 def _log(problems: Sequence[Problem]) -> None:

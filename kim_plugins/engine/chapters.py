@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import re
 from collections.abc import Callable, Collection, Container, Mapping
@@ -11,15 +10,14 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from kim_plugins.catalogue import EVERYTHING, Sight
 from kim_plugins.catalogue.fingerprints import mark_of
-from kim_plugins.engine.files import write_whole
+from kim_plugins.engine.kept import Damaged
+from kim_plugins.engine.kept_table import KeptTable
 from kim_plugins.engine.outputs import Outputs
 
 T = TypeVar("T")
 
-_DIGEST: Final = 16
-_HEAD: Final = _DIGEST + 8
 _MOST_PARTS: Final = 50
-"""After so many edits the file is written anew."""
+"""After so many edits they are joined."""
 
 
 class Kept(NamedTuple):
@@ -40,7 +38,7 @@ Again = Callable[[str, str], bytes]
 
 
 class ChapterCache:
-    """What is known of the chapters of one site, in one file; `clean` doesn't look into it.
+    """What is known of the chapters of one site, in one file: a part for each build.
 
     `made_with` names the program and its settings: what another one wrote isn't read; `sight` is
     what this build sees of the content. A file that is missing, damaged or can't be written costs
@@ -48,15 +46,12 @@ class ChapterCache:
     again by its own key.
     """
 
-    def __init__(
-        self, file: Path, outputs: Outputs, made_with: bytes, sight: Sight, *, clean: bool = False
-    ) -> None:
-        self._file, self._outputs, self._made_with = file, outputs, made_with
+    def __init__(self, file: Path, outputs: Outputs, made_with: bytes, sight: Sight) -> None:
+        self._table, self._outputs = KeptTable(file, made_with), outputs
         self._parts = 0
         self._before: dict[str, Kept] = {}
         self._seen: Sight | None = None
-        if not clean:
-            self._load()
+        self._load()
         self._now: dict[str, Kept] = {}
         self._sight = sight
 
@@ -116,15 +111,14 @@ class ChapterCache:
         is_same = self._seen is not None and self._seen.outlook == self._sight.outlook
         if not is_anew and is_same and not chapters and not keys:
             return
-        part = self._packed(chapters, self._sight.outlook, keys)
-        try:
-            if is_anew:
-                write_whole(self._file, part)
-            else:
-                with self._file.open("ab") as file:
-                    file.write(part)
-        except OSError:
-            return
+        plain: Any = {name: kept and tuple(kept) for name, kept in chapters.items()}
+        part = marshal.dumps((plain, self._sight.outlook, dict(keys)))
+        parts: dict[bytes, bytes | None] = {}
+        if is_anew:
+            parts.update({_name(number): None for number in range(self._parts)})
+            self._parts = 0
+        self._table.write({**parts, _name(self._parts): part})
+        self._table.close()
 
     def _load(self) -> None:
         """All parts one after the other; a later one knows better."""
@@ -132,39 +126,24 @@ class ChapterCache:
         keys: dict[str, Any] = {}
         outlook = b""
         try:
-            data = self._file.read_bytes()
-        except OSError:
-            return
-        start = 0
-        while start < len(data):
-            digest = data[start : start + _DIGEST]
-            size = int.from_bytes(data[start + _DIGEST : start + _HEAD])
-            payload = data[start + _HEAD : start + _HEAD + size]
-            if digest != self._digest(payload):
-                # Half a part, or another program's: what comes after it is worth nothing.
-                self._parts = 0
-                return
-            # The digest holds, so these are bytes that we wrote ourselves.
-            some, outlook, some_keys = marshal.loads(payload)  # noqa: S302
+            parts = dict(self._table.below(b""))
+        except Damaged:
+            parts = {}
+            self._table.begin_anew()
+        # Of a part that is missing, the later ones don't make up for.
+        while (part := parts.get(_name(self._parts))) is not None:
+            # It was sealed, so these are bytes that we wrote ourselves.
+            some, outlook, some_keys = marshal.loads(part)  # noqa: S302
             chapters |= some
             keys |= some_keys
-            start += _HEAD + size
             self._parts += 1
-        self._before = {name: Kept._make(kept) for name, kept in chapters.items() if kept}
-        self._seen = Sight(outlook, {path: key for path, key in keys.items() if key})
+        if self._parts:
+            self._before = {name: Kept._make(kept) for name, kept in chapters.items() if kept}
+            self._seen = Sight(outlook, {path: key for path, key in keys.items() if key})
 
-    def _packed(
-        self,
-        chapters: Mapping[str, Kept | None],
-        outlook: bytes,
-        keys: Mapping[str, bytes | None],
-    ) -> bytes:
-        plain: Any = {name: kept and tuple(kept) for name, kept in chapters.items()}
-        payload = marshal.dumps((plain, outlook, dict(keys)))
-        return self._digest(payload) + len(payload).to_bytes(_HEAD - _DIGEST) + payload
 
-    def _digest(self, data: bytes) -> bytes:
-        return hashlib.blake2b(data, digest_size=_DIGEST, key=self._made_with).digest()
+def _name(part: int) -> bytes:
+    return b"%03d" % part
 
 
 def _differences(before: Mapping[str, T], now: Mapping[str, T]) -> dict[str, T | None]:

@@ -31,7 +31,7 @@ def offer_feeds(config: MkDocsConfig) -> None:
 
     kept_in = cache_file(config).with_suffix(".umpan")
     made_with, seen = fingerprints.made_with, catalogue.sight
-    cache = ChapterCache(kept_in, outputs, made_with, seen, clean=plugin.clean)
+    cache = ChapterCache(kept_in, outputs, made_with, seen)
     for file in find(wanted=cache.keep_unchanged(again)):
         parts = (file.entries, file.facts)
         key = fingerprints.of_parts(parts)

@@ -8,13 +8,13 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
-from kim_plugins.engine.catalogue import PUBLISHED, catalogue_of, register_file
-from kim_plugins.engine.files import write_whole
+from kim_plugins.engine.catalogue import PUBLISHED, catalogue_of, plugin_of, register_file
 from kim_plugins.engine.publish import asides_of
+from kim_plugins.engine.register import write_register
 
 NAME = "kim/feeds"
 
-Register = tuple[str, Sequence[str]]
+Register = tuple[bytes, Sequence[str]]
 """The register of guids as it shall be kept, empty where it stays; and what is odd about them."""
 
 log = get_plugin_logger(NAME)
@@ -31,7 +31,7 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
     """
 
     reused: Sequence[str] = ()
-    _register: Register = "", ()
+    _register: Register = b"", ()
 
     @event_priority(100)
     def _offer(self, *, config: MkDocsConfig) -> None:
@@ -55,14 +55,14 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
     @event_priority(-150)
     def _remember(self, *, config: MkDocsConfig) -> None:
         """After publishing: what subscribers may have read by now."""
-        text, self.reused = self._register
+        data, self.reused = self._register
         for sentence in self.reused:
             log.info(sentence)
-        if text:
+        if data and plugin_of(config).state.is_kept:
             try:
-                write_whole(register_file(config, PUBLISHED), text.encode())
+                write_register(register_file(config, PUBLISHED), data)
             except OSError as error:
                 # The site is published; only a later mistake goes unnoticed.
-                log.info("pengenal yang terbit tidak dapat dicatat: %s", error)
+                plugin_of(config).say(f"pengenal yang terbit tidak dapat dicatat: {error}")
 
     on_post_build = CombinedEvent(_offer, _compare, _remember)

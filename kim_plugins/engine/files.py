@@ -59,8 +59,13 @@ def write_whole(file: Path, data: bytes) -> None:
     """Write a file that is read between builds: it is there as a whole, or as it was."""
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f"{file.name}.{os.getpid()}")
-    beside.write_bytes(data)
-    beside.replace(file)
+    try:
+        beside.write_bytes(data)
+        beside.replace(file)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
 
 
 def remove_until(until: float, folder: Path) -> None:

@@ -22,7 +22,8 @@ from mkdocs.structure.nav import Navigation
 
 from kim_plugins import __version__
 from kim_plugins.catalogue.bodies import CLASSES, TAGS
-from kim_plugins.engine.files import write_whole
+from kim_plugins.engine.kept import Damaged, read_kept, write_kept
+from kim_plugins.engine.recipe import program
 from kim_plugins.engine.theme import ASSETS, SCRIPTS, templates_folder
 from kim_plugins.pages import POLICY, SLOTS, MenuItem, Shell, merged, slot, words_of
 
@@ -36,7 +37,6 @@ _LIFELESS: Final = re.compile(
     r'|<div class="md-dialog".*?</div>\s*</div>',
     re.DOTALL,
 )
-_DIGEST: Final = 16
 _INDENT: Final = re.compile(r"\s*\n\s*")
 
 
@@ -118,19 +118,15 @@ class Frame:
 
 def _kept(file: Path, made_from: bytes, make: Callable[[], bytes]) -> bytes:
     """What was made from the same bytes before, if it is still whole."""
-    key = hashlib.blake2b(made_from).digest()
-    with suppress(OSError):
-        data = file.read_bytes()
-        if data[:_DIGEST] == _checksum(data[_DIGEST:], key):
-            return data[_DIGEST:]
+    made_with = hashlib.blake2b(made_from, key=program()).digest()
+    with suppress(Damaged):  # most often it was made from others
+        data = read_kept(file, made_with)
+        if data is not None:
+            return data
     made = make()
     with suppress(OSError):
-        write_whole(file, _checksum(made, key) + made)
+        write_kept(file, made, made_with)
     return made
-
-
-def _checksum(data: bytes, key: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_DIGEST, key=key).digest()
 
 
 def _address(name: str, suffix: str, data: bytes) -> str:

@@ -6,35 +6,29 @@ of what makes them; only what the current site uses is kept.
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import get_plugin_logger
 
 from kim_plugins.catalogue import Catalogue, Media
 from kim_plugins.catalogue.media import pictures
 from kim_plugins.engine.bounds import Bounds, in_bounds
-from kim_plugins.engine.files import write_whole
+from kim_plugins.engine.kept import Damaged, clear, read_kept, write_kept
 from kim_plugins.engine.outputs import Outputs
+from kim_plugins.engine.recipe import program
+from kim_plugins.engine.seal import seal_of
 from kim_plugins.engine.workers import can_fork
 from kim_plugins.records.problems import quote
-
-_DIGEST: Final = 16
-_MADE_BY: Final = Path(pictures.__file__).parent
-_LIBRARIES: Final = ("lxml", "pillow", "pillow-heif", "pypdf", "tinycss2")
 
 MOST_MEMORY: Final = 2_000_000_000
 """Bytes that drawing one picture may take; looking at it took less than 1.5 billion."""
 MOST_SECONDS: Final = 120
 _LIGHT_PIXELS: Final = 24_000_000
-
-log = get_plugin_logger("kim/pages")
 
 Read = Callable[[], bytes]
 """Gives the bytes of an original, when they are needed."""
@@ -45,18 +39,16 @@ class NotDrawn(PluginError):  # noqa: N818 - a sentence for the user
 
 
 class PictureCache:
-    """What was made of pictures and documents, in a folder; `clean` trusts nothing in it."""
+    """What was made of pictures and documents, in a folder; `say` is told what was damaged."""
 
-    def __init__(self, folder: Path, *, clean: bool = False) -> None:
-        self._folder = folder
-        self._clean = clean
-        self._recipe = _recipe()
+    def __init__(self, folder: Path, say: Callable[[str], None]) -> None:
+        self._folder, self._say = folder, say
         self._used: set[str] = set()
         self._last: tuple[str, Sequence[bytes]] = ("", ())
 
     def name(self, media: Media) -> str:
         """The name under which a picture is kept: the same for the same bytes, drawn alike."""
-        name = _digest(self._recipe + media.digest.encode()).hex()
+        name = seal_of(media.digest.encode(), program()).hex()
         self._used.add(name)
         return name
 
@@ -69,39 +61,25 @@ class PictureCache:
 
     def forget_others(self) -> None:
         """Drop what nobody asked for."""
-        if self._folder.is_dir():
-            for file in self._folder.iterdir():
+        with suppress(OSError):  # it stays, and is looked at once more by the next build
+            for file in self._folder.iterdir() if self._folder.is_dir() else ():
                 if file.name not in self._used:
-                    file.unlink(missing_ok=True)
+                    clear(file)
 
     def _drawn(self, file: Path, media: Media, read: Read) -> Sequence[bytes]:
-        kept = None if self._clean else self._kept(file)
-        if kept is None:
-            kept = _draw(media, read())
-            self._keep(file, kept)
-        return kept
-
-    def _kept(self, file: Path) -> Sequence[bytes] | None:
         try:
-            data = file.read_bytes()
-        except OSError:
-            # Not there, or not to be read: it costs time and nothing else.
-            return None
-        digest, payload = data[:_DIGEST], data[_DIGEST:]
-        if digest != _digest(payload):
-            log.warning("tembolok gambar %s rusak dan dibuat ulang", file)
-            return None
-        # The digest holds, so these are bytes that we wrote ourselves.
-        kept: Sequence[bytes] = pickle.loads(payload)  # noqa: S301
-        return kept
-
-    def _keep(self, file: Path, made: Sequence[bytes]) -> None:
-        payload = pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL)
-        try:
-            write_whole(file, _digest(payload) + payload)
-        except OSError:
-            # As above.
-            return
+            kept = read_kept(file, program())
+        except Damaged:
+            self._say(f"tembolok gambar {file} rusak dan dibuat ulang")
+            kept = None
+        if kept is not None:
+            # It was sealed, so these are bytes that we wrote ourselves.
+            found: Sequence[bytes] = pickle.loads(kept)  # noqa: S301
+            return found
+        made = _draw(media, read())
+        with suppress(OSError):  # it costs time and nothing else
+            write_kept(file, pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL), program())
+        return made
 
 
 def _draw(media: Media, data: bytes) -> Sequence[bytes]:
@@ -153,12 +131,3 @@ def _plain(media: Media, read: Read) -> bytes:
     from kim_plugins.catalogue.media.sounds import without_tags  # noqa: PLC0415 - as above
 
     return without_tags(media.mime, read())
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_DIGEST).digest()
-
-
-def _recipe() -> bytes:
-    sources = [file.read_bytes() for file in sorted(_MADE_BY.rglob("*.py"))]
-    return _digest(b"".join([*sources, *(version(name).encode() for name in _LIBRARIES)]))

@@ -11,14 +11,15 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from kim_plugins.engine.files import link_or_copy, make_folder, write_new
+from kim_plugins.engine.listing import stamp
 from kim_plugins.engine.workers import run_all
 
 Make = Callable[[], bytes]
@@ -37,10 +38,14 @@ _OUTSIDE: Final = re.compile(r"(?:^|/)\.\.?(?:/|$)|^[^/]*:")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A folder and what it holds: the key of each file by its path below the folder."""
+    """A folder and what it holds: key and stamp of each file by its path below the folder.
+
+    A file that has no stamp, or another one by now, is never taken from it.
+    """
 
     folder: Path
     keys: Mapping[str, str]
+    stamps: Mapping[str, int] = field(default_factory=dict)
 
 
 class Outputs:
@@ -62,6 +67,8 @@ class Outputs:
         self._waiting: dict[str, Make] = {}
         self._put_off: dict[str, Make] = {}
         self._folders: set[str] = set()
+        self.touched: Collection[str] = ()
+        """The files that came or went, when all is written."""
 
     def write(self, path: str, data: bytes) -> None:
         """Publish a file at `path`; an address ending in `/` gets index.html."""
@@ -180,8 +187,10 @@ class Outputs:
         if self.twin and not has_twins:
             shutil.rmtree(self.twin, ignore_errors=True)
             self.twin = None
+        gone = self._standing.keys() - self._offered.keys()
+        self.touched = self._waiting.keys() | gone
         self._waiting.clear()
-        self._remove(self._standing.keys() - self._offered.keys())
+        self._remove(gone)
 
     def _copy(self, place: str) -> bool:
         """Take a file from the published folder, if it stands there under the same key."""
@@ -194,7 +203,9 @@ class Outputs:
         published = self._published
         if published is None or published.keys.get(place) != self._offered[place]:
             return False
-        return self._source(place).is_file()
+        with suppress(OSError):
+            return stamp(f"{published.folder}/{place}") == published.stamps.get(place)
+        return False
 
     def _link_same(self, place: str, data: bytes, target: str) -> bool:
         """Take the published file where it has these bytes: it keeps its date for uploads."""

@@ -64,7 +64,7 @@ def offer_pages(
     else:
         file, made_with = cache_file(config).with_suffix(".bab"), fingerprints.made_with
         seen = catalogue.sight.beside(renderer.frame_key, sorted(sheets))
-        cache = ChapterCache(file, outputs, made_with, seen, clean=plugin.clean)
+        cache = ChapterCache(file, outputs, made_with, seen)
         dates = pages.offer(find, cache)
     # A missing page may have been asked for at any depth: its links start at the host's root.
     root = urlsplit(catalogue.options.url).path
@@ -77,7 +77,7 @@ def offer_pages(
         outputs.write(address, data)
     picture = partial(share_picture, catalogue.options)
     outputs.offer(SHARE_PICTURE, fingerprints.of(SHARE_PICTURE), picture)
-    drawn = PictureCache(cache_file(config).with_suffix(".gambar"), clean=plugin.clean)
+    drawn = PictureCache(cache_file(config).with_suffix(".gambar"), plugin.say)
     publish_media(catalogue, plugin.content.read, outputs, drawn)
 
 

@@ -19,7 +19,7 @@ from mkdocs.structure.files import Files
 from kim_plugins.catalogue.addresses import SCRIPT, SHEET
 from kim_plugins.catalogue.fingerprints import Fingerprints
 from kim_plugins.engine.asides import Asides
-from kim_plugins.engine.catalogue import catalogue_of, plugin_of, state_folder
+from kim_plugins.engine.catalogue import catalogue_of, plugin_of
 from kim_plugins.engine.outputs import Outputs
 from kim_plugins.engine.publishing import Progress, Publication
 from kim_plugins.engine.recipe import recipe
@@ -82,7 +82,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         self._config = config
         self._site_dir, self._docs_dir = config.site_dir, config.docs_dir
         # The preview's site lives as long as its command: nothing of it is worth keeping.
-        state = None if catalogue.preview else state_folder(config) / "terbit"
+        state = None if catalogue.preview else catalogue.state.folder / "terbit"
         self._publication = Publication(Path(config.site_dir), state)
         self.outputs = self._publication.open(clean=catalogue.clean)
         made_with = b"" if catalogue.preview else recipe(config)

@@ -1,15 +1,13 @@
 """Atomic publishing: build beside the site, then swap; whatever fails leaves the site as it was.
 
 The site that was replaced is kept as a standby. The next build brings it up to date instead of
-writing everything anew, and swaps it in. What a folder holds is noted in a list of its own, which
-counts only for the very folder that it was written for.
+writing everything anew, and swaps it in, if nothing in it is other than that build left it. Where
+it can't be kept, a build costs more time and nothing else.
 """
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import marshal
 import os
 import shutil
 import sys
@@ -21,6 +19,8 @@ from pathlib import Path
 
 from kim_plugins.engine.exchange import exchange
 from kim_plugins.engine.files import remove_until
+from kim_plugins.engine.kept import Damaged, clear, make_way, read_kept, write_kept
+from kim_plugins.engine.listing import Holding, Lists, is_sound, stamped
 from kim_plugins.engine.outputs import Outputs, Standing, lost_addresses
 from kim_plugins.engine.stopping import held
 
@@ -42,7 +42,7 @@ class Publication:
         self.folder = self.site.with_name(f"{self._prefix}{os.getpid()}")
         self.scratch = self.site.with_name(f"{self._prefix}{os.getpid()}-mkdocs")
         self._old = self.site.with_name(f"{self._prefix}old")
-        self._lists = _Lists(state)
+        self._lists = Lists(state)
         name = hashlib.blake2b(os.fsencode(self.site), digest_size=8).hexdigest()
         self._standby = state / name if state else None
         self._twin: Path | None = None
@@ -60,13 +60,15 @@ class Publication:
         standing = self._take_standby(clean=clean)
         if standing is None:
             self.folder.mkdir()
-            standing = {}
+            standing = Holding({}, {})
+        self._stamps = standing.stamps
         for part in ("site", "docs"):
             (self.scratch / part).mkdir(parents=True)
-        self._before = self._lists.of(self.site)
-        published = None if clean or self._before is None else Standing(self.site, self._before)
+        before = self._lists.of(self.site)
+        self._before = None if before is None else before.keys
+        published = None if clean or before is None else Standing(self.site, *before)
         self._twin = None if self.site.exists() else self._new_standby()
-        self.outputs = Outputs(Standing(self.folder, standing), published, self._twin)
+        self.outputs = Outputs(Standing(self.folder, *standing), published, self._twin)
         return self.outputs
 
     def publish(
@@ -95,13 +97,14 @@ class Publication:
             self.site if self._before is None else self._before, self.outputs.keys
         )
         self._bring_hidden_files()
-        self._lists.keep(self.folder, self.outputs.keys)
+        keys, touched = self.outputs.keys, self.outputs.touched
+        stamps = stamped(self.folder, self._stamps, touched)
+        self._lists.keep(self.folder, Holding(keys, stamps))
         if not self.site.exists():
             self.folder.rename(self.site)
             if self.outputs.twin:
                 # Not before: other builds of the project drop standbys of sites that are gone.
-                self._note_site(self.outputs.twin)
-                self._lists.keep(self.outputs.twin, self.outputs.keys)
+                self._keep_twin(self.outputs.twin)
         elif exchange(self.folder, self.site):
             self._set_aside(self.folder)
         else:
@@ -137,54 +140,63 @@ class Publication:
     def _clear_orphans(self) -> None:
         """Drop standbys of sites that are gone: each stands beside a note of its site's place."""
         for note in self._standby.parent.glob("*.situs") if self._standby else ():
-            standby = note.with_suffix("")
-            # Another build of the project may be dropping the same one.
-            with suppress(FileNotFoundError):
-                if not Path(note.read_text(encoding="utf-8")).exists():
+            # Another build of the project may be dropping the same one; what can't be taken away
+            # is met again.
+            with suppress(OSError):
+                if not _is_site(note):
+                    standby = note.with_suffix("")
                     self._lists.forget(standby)
-                    shutil.rmtree(standby, ignore_errors=True)
-                    note.unlink()
+                    clear(standby)
+                    clear(note)
 
     def _note_site(self, standby: Path) -> None:
-        standby.with_suffix(".situs").write_text(str(self.site), encoding="utf-8")
+        write_kept(standby.with_suffix(".situs"), os.fsencode(self.site))
 
-    def _take_standby(self, *, clean: bool) -> Mapping[str, str] | None:
+    def _take_standby(self, *, clean: bool) -> Holding | None:
         """Put the standby in the folder's place; return what it holds, None where there is none."""
-        if self._standby is None or not self._standby.is_dir():
+        if self._standby is None or not os.path.lexists(self._standby):
             return None
-        held = None if clean else self._lists.of(self._standby)
-        # From here on it changes: a build that is killed must not leave a list that lies.
-        self._lists.forget(self._standby)
-        if held is None:
-            shutil.rmtree(self._standby)
-            return None
-        self._standby.rename(self.folder)
-        return held
+        try:
+            held = None if clean else self._lists.of(self._standby)
+            # From here on it changes: a build that is killed must not leave a list that lies.
+            self._lists.forget(self._standby)
+            if held is not None and is_sound(self._standby, held.stamps):
+                self._standby.rename(self.folder)
+                return held
+            clear(self._standby)
+        except OSError:
+            self._standby = None  # nothing is kept there
+        return None
 
     def _set_aside(self, replaced: Path) -> None:
         """Keep what was replaced as the standby, if it is known what it holds."""
-        if self._standby and self._before is not None and not self._standby.exists():
-            try:
+        if self._standby and self._before is not None:
+            # The site may lie on another disk, or there is no writing beside the cache.
+            with suppress(OSError):
+                make_way(self._standby)
                 self._standby.parent.mkdir(parents=True, exist_ok=True)
-                replaced.rename(self._standby)
                 self._note_site(self._standby)
-            except OSError as error:
-                # The site lies on another disk, or there is no writing beside the cache.
-                if error.errno not in (errno.EXDEV, errno.EACCES, errno.EPERM, errno.EROFS):
-                    raise
-            else:
+                replaced.rename(self._standby)
                 return
-        self._lists.forget(replaced)
+        with suppress(OSError):
+            self._lists.forget(replaced)
         shutil.rmtree(replaced)
+
+    def _keep_twin(self, twin: Path) -> None:
+        with suppress(OSError):
+            self._note_site(twin)
+            keys = self.outputs.keys
+            self._lists.keep(twin, Holding(keys, stamped(twin, {}, keys)))
 
     def _new_standby(self) -> Path | None:
         """For the first site: the same files under another name, so that an edit costs little.
 
         None where nothing can be kept, which costs the next build time and nothing else.
         """
-        if self._standby is None or self._standby.exists():
+        if self._standby is None:
             return None
         try:
+            make_way(self._standby)
             self._standby.mkdir(parents=True)
         except OSError:
             return None
@@ -196,7 +208,7 @@ class Publication:
         if not (left or coming):
             return
         ours = {place.partition("/")[0] for place in (*(self._before or ()), *self.outputs.keys)}
-        for found, act in ((left, _remove), (coming, self._bring)):
+        for found, act in ((left, clear), (coming, self._bring)):
             for hidden in found:
                 if hidden.name not in ours:
                     act(hidden)
@@ -205,60 +217,12 @@ class Publication:
         _copy(hidden, self.folder / hidden.name)
 
 
-class _Lists:
-    """What folders hold, one list a folder, known by the folder itself and not by its name."""
-
-    def __init__(self, state: Path | None) -> None:
-        self._state = state
-
-    def of(self, folder: Path) -> dict[str, str] | None:
-        """The key of each file; None where that isn't known, or the folder was changed since."""
-        file = self._file(folder)
-        if file is None or not file.is_file():
-            return None
-        head, _, written = file.read_bytes().partition(b"\n")
-        if head != _head(folder, written):
-            return None
-        # Its checksum holds, so these are bytes that we wrote ourselves.
-        found: dict[str, str] = marshal.loads(written)  # noqa: S302
-        return found
-
-    def keep(self, folder: Path, keys: Mapping[str, str]) -> None:
-        """Note what a folder holds; it must not change after this."""
-        file = self._file(folder)
-        if file is None:
-            return
-        written = marshal.dumps(dict(keys))
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(_head(folder, written) + b"\n" + written)
-        except OSError:
-            # Without a list the next build writes everything; half a list would fail its checksum.
-            self._state = None
-
-    def forget(self, folder: Path) -> None:
-        """Note that a folder may hold anything."""
-        if file := self._file(folder):
-            file.unlink(missing_ok=True)
-
-    def _file(self, folder: Path) -> Path | None:
-        if self._state is None or not folder.is_dir():
-            return None
-        found = folder.stat()
-        return self._state / f"{found.st_dev}-{found.st_ino}.daftar"
-
-
-def _head(folder: Path, written: bytes) -> bytes:
-    """Ties a list to a folder: another folder, or files added to it, and it doesn't count."""
-    made_with = f"{sys.hexversion:x} {folder.stat().st_mtime_ns} "
-    return (made_with + hashlib.blake2b(written, digest_size=16).hexdigest()).encode()
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink()
+def _is_site(note: Path) -> bool:
+    """Whether the site that a note tells of is there."""
+    with suppress(Damaged):
+        place = read_kept(note)
+        return place is not None and Path(os.fsdecode(place)).exists()
+    return False
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -1,45 +1,148 @@
-"""What every file of a site is made with, besides its content: code, libraries and settings."""
+"""What everything is made with, besides the content: Python, code, libraries and settings.
+
+This is the one place that says so; whatever is kept between builds is sealed with it.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
-import re
 import sys
+import sysconfig
 from collections import UserDict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
+from types import ModuleType
 from typing import Final
+from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
+from markdown.util import get_installed_extensions
 from mkdocs.config.defaults import MkDocsConfig
 
+from kim_plugins.catalogue import SiteOptions
 from kim_plugins.engine.files import bytes_of
 
-_PACKAGE: Final = Path(__file__).parent.parent
-_NAME: Final = "kim_plugins"
-_REQUIRED: Final = re.compile(r"[A-Za-z0-9._-]+")
+_PACKAGE: Final = str(Path(__file__).parent.parent)
 _SIZE: Final = 16
+_INSTALLED: Final = (".dist-info", ".egg-info")
+_HEAD: Final = 512
+"""Bytes that name a distribution and its version."""
+_INSTALLED_IN: Final = tuple(
+    sysconfig.get_path(kind) + os.sep for kind in ("purelib", "platlib", "stdlib", "platstdlib")
+)
+_PREPARES: Final = ("records", "catalogue", "engine")
+"""The packages that records and bodies pass through."""
 _ELSEWHERE: Final = ("config_file_path", "docs_dir", "site_dir")
 """Settings that tell where something lies; what is made doesn't depend on it."""
 
 
 def recipe(config: MkDocsConfig) -> bytes:
-    """A digest that changes with our code, a library, a setting or a template of the site's own."""
-    digest = hashlib.blake2b(_program(), digest_size=_SIZE)
+    """A digest that changes with our code, a library, a setting or code and files of the site."""
+    digest = hashlib.blake2b(program(), digest_size=_SIZE)
     settings = {key: value for key, value in config.items() if key not in _ELSEWHERE}
     theme = {key: config.theme[key] for key in config.theme}
-    plugins = {name: plugin.config for name, plugin in config.plugins.items()}
+    # Hooks stand among the plugins, as modules without settings.
+    plugins = {name: getattr(plugin, "config", {}) for name, plugin in config.plugins.items()}
     digest.update(json.dumps([settings, theme, plugins], default=_plain, sort_keys=True).encode())
-    for hook in config.hooks:
-        digest.update(Path(str(hook.__file__)).read_bytes())
-    own = config.theme.custom_dir
-    for file in sorted(Path(own).rglob("*")) if own else ():
-        if file.is_file():
-            digest.update(file.as_posix().encode() + file.read_bytes())
+    digest.update(_code_of(config.markdown_extensions))
+    for folder in config.theme.dirs:
+        if _is_loose(f"{folder}{os.sep}"):
+            digest.update(_content(_sources(folder), folder))
+    return digest.digest()
+
+
+def prepared_with(options: SiteOptions) -> bytes:
+    """A digest of what records and bodies depend on besides their files."""
+    digest = hashlib.blake2b(program(_PREPARES), digest_size=_SIZE)
+    settings = [
+        *(str(options.zone), options.line_breaks),
+        *(options.markdown_extensions, options.markdown_configs),
+    ]
+    digest.update(json.dumps(settings, default=name_of, sort_keys=True).encode())
+    digest.update(_code_of(options.markdown_extensions))
+    return digest.digest()
+
+
+@lru_cache(maxsize=4)
+def program(packages: Collection[str] = ("",)) -> bytes:
+    """A digest of Python, of packages of ours (of all, unless told) and of what is installed.
+
+    That is every distribution, not only those that we require: to read their names takes less than
+    a millisecond, to follow what requires what takes fifty. A tool that is upgraded beside them
+    costs one build its time.
+    """
+    digest = hashlib.blake2b(sys.version.encode(), digest_size=_SIZE)
+    for package in packages:
+        digest.update(_content(_sources(os.path.join(_PACKAGE, package)), _PACKAGE))  # noqa: PTH118 - as in _sources
+    for place in dict.fromkeys(sys.path):
+        digest.update(b"".join(_distributions(place or ".")))
+    return digest.digest()
+
+
+def _distributions(place: str) -> Iterator[bytes]:
+    """What tells one version of each distribution from another; installing it again is the same."""
+    try:
+        found = sorted(name for name in os.listdir(place) if name.endswith(_INSTALLED))  # noqa: PTH208 - names are all
+    except OSError:  # an archive, or a folder that isn't there
+        return
+    for name in found:
+        folder = f"{place}/{name}"
+        yield name.encode() + (_beginning(f"{folder}/METADATA") or _beginning(f"{folder}/PKG-INFO"))
+        if os.path.exists(f"{folder}/direct_url.json"):  # noqa: PTH110 - as above
+            # Not from an index: code may change without its version. What is edited where it lies
+            # counts when it is loaded.
+            yield _beginning(f"{folder}/RECORD", -1)
+
+
+def _beginning(name: str, size: int = _HEAD) -> bytes:
+    try:
+        with open(name, "rb", buffering=0) as file:  # noqa: PTH123 - a hundred of them
+            return file.read(size)
+    except OSError:
+        return b""
+
+
+def _code_of(extensions: Iterable[str]) -> bytes:
+    """A digest of Markdown extensions and of hooks, plugins and whatever else lies loose.
+
+    MkDocs has loaded all of them when it has read the settings.
+    """
+    modules = {entry.name: entry.module for entry in get_installed_extensions()}
+    named = {modules.get(name, name).partition(":")[0].partition(".")[0] for name in extensions}
+    known_by_version = {"__main__", "__mp_main__", "kim_plugins", "markdown"}
+    digest = hashlib.blake2b(digest_size=_SIZE)
+    for name, module in sorted(sys.modules.items()):
+        file, top = getattr(module, "__file__", None), name.partition(".")[0]
+        if file and top not in known_by_version and (top in named or _is_loose(file)):
+            digest.update(name.encode() + _code(module))
+    return digest.digest()
+
+
+_loaded: Final[WeakKeyDictionary[ModuleType, bytes]] = WeakKeyDictionary()
+
+
+def _code(module: ModuleType) -> bytes:
+    """A digest of its file when it was met first: a preview goes on with what it has loaded."""
+    found = _loaded.get(module)
+    if found is None:
+        data = bytes_of(str(module.__file__))
+        found = _loaded[module] = hashlib.blake2b(data, digest_size=_SIZE).digest()
+    return found
+
+
+def _is_loose(path: str) -> bool:
+    """Whether it is neither ours nor Python's nor of an installed distribution."""
+    is_installed = path.startswith(_INSTALLED_IN) or f"-packages{os.sep}" in path
+    return not is_installed and not path.startswith(f"{_PACKAGE}{os.sep}")
+
+
+def _content(names: Iterable[str], root: str) -> bytes:
+    digest = hashlib.blake2b(digest_size=_SIZE)
+    for name in sorted(names):
+        digest.update(name.removeprefix(root).encode() + b"\0" + bytes_of(name) + b"\0")
     return digest.digest()
 
 
@@ -54,32 +157,12 @@ def name_of(value: object) -> str:
     return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value))}"
 
 
-@lru_cache(maxsize=1)
-def _program() -> bytes:
-    digest = hashlib.blake2b(sys.version.encode(), digest_size=_SIZE)
-    for name in sorted(_sources(str(_PACKAGE))):
-        digest.update(name.removeprefix(str(_PACKAGE)).encode() + bytes_of(name))
-    # Those of an extra have a marker, after a semicolon.
-    needed = (_REQUIRED.match(line) for line in requires(_NAME) or () if ";" not in line)
-    for library in sorted({match[0] for match in needed if match}):
-        digest.update(f"{library} {_version(library)}\0".encode())
-    return digest.digest()
-
-
 def _sources(folder: str) -> Iterator[str]:
     """All files but compiled ones, of which there are as many."""
     with os.scandir(folder) as found:
         for entry in found:
-            if entry.is_dir():
+            if entry.is_dir(follow_symlinks=False):
                 if entry.name != "__pycache__":
                     yield from _sources(entry.path)
-            elif not entry.name.endswith(".pyc"):
+            elif entry.is_file() and not entry.name.endswith(".pyc"):
                 yield entry.path
-
-
-def _version(library: str) -> str:
-    """Its version; empty where another package stands in for it, as ProperDocs for MkDocs."""
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,18 +10,18 @@ from typing import TYPE_CHECKING
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority
 
-from kim_plugins.engine.cache import prepared_with
 from kim_plugins.engine.catalogue import CataloguePlugin, cache_file, plugin_of
+from kim_plugins.engine.kept import Damaged, make_way
 from kim_plugins.engine.publish import asides_of, outputs_of
-from kim_plugins.engine.search_cache import Damaged, SearchCache
+from kim_plugins.engine.recipe import prepared_with, program
+from kim_plugins.engine.seal import seal_of
+from kim_plugins.engine.search_cache import SearchCache
 from kim_plugins.engine.workers import run_all
 
 if TYPE_CHECKING:
-    from kim_plugins.search import Index, Part
-
-log = get_plugin_logger("kim/search")
+    from kim_plugins.search import Blobs, Index, Part
 
 
 class SearchConfig(Config):
@@ -33,28 +34,32 @@ class SearchConfig(Config):
 class SearchPlugin(BasePlugin[SearchConfig]):
     """The search index, in parts that a browser fetches by need."""
 
+    _anew: dict[str, Part] | None = None
+
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Bring the index up to date and offer its parts."""
+        self._anew = None
         asides_of(config).add(partial(self._offer, config))
 
     def _offer(self, config: MkDocsConfig) -> None:
-        plugin, outputs = plugin_of(config), outputs_of(config)
-        file = cache_file(config).with_suffix(".cari")
         # `kim check` loads every plugin, and should not wait for what only a build needs.
         from kim_plugins.search import text_at, text_keys  # noqa: PLC0415
 
+        plugin, outputs = plugin_of(config), outputs_of(config)
         try:
-            index, parts = self._parts(plugin, file, clean=plugin.clean)
+            cache = _cache(config)
+            index, parts = self._parts(plugin, cache, plugin.workers)
+            index.main.save(cache)
+            cache.save()
         except Damaged:
-            log.warning("tembolok %s rusak dan dibuat ulang", file)
-            index, parts = self._parts(plugin, file, clean=True)
+            index, parts = self._from_nothing(config, plugin.workers)
         for part in parts:
-            outputs.offer(part.address, part.key, part.render)
+            outputs.offer(part.address, part.key, partial(self._rendered, config, part))
         outputs.offer_all(text_keys(index), partial(text_at, index))
 
     def _parts(
-        self, plugin: CataloguePlugin, file: Path, *, clean: bool
+        self, plugin: CataloguePlugin, blobs: Blobs, workers: int | None
     ) -> tuple[Index, list[Part]]:
         from kim_plugins.search import (  # noqa: PLC0415 - as above
             Documents,
@@ -63,11 +68,35 @@ class SearchPlugin(BasePlugin[SearchConfig]):
             synonym_group,
         )
 
-        cache = SearchCache(file, prepared_with(plugin.catalogue.options), clean=clean)
-        together = partial(run_all, workers=1 if plugin.preview else plugin.workers)
-        index = indexed(Documents(plugin.catalogue), cache, together)
+        together = partial(run_all, workers=1 if plugin.preview else workers)
+        index = indexed(Documents(plugin.catalogue), blobs, together)
         own_synonyms = [synonym_group(line) for line in self.config.synonyms]
-        parts = search_parts(index, plugin.catalogue, own_synonyms)
-        index.main.save(cache)
-        cache.save()
-        return index, parts
+        return index, search_parts(index, plugin.catalogue, own_synonyms)
+
+    def _rendered(self, config: MkDocsConfig, part: Part) -> bytes:
+        """A part; what is kept of it is read only now, and may turn out to be damaged."""
+        try:
+            return part.render()
+        except Damaged:
+            if self._anew is None:
+                # Whoever asks may be one of many workers.
+                _, parts = self._from_nothing(config, 1)
+                self._anew = {one.address: one for one in parts}
+            return self._anew[part.address].render()
+
+    def _from_nothing(self, config: MkDocsConfig, workers: int | None) -> tuple[Index, list[Part]]:
+        """The same without what was kept, which the next build makes anew."""
+        file, plugin = _file(config), plugin_of(config)
+        plugin.say(f"tembolok {file} rusak dan dibuat ulang")
+        with suppress(OSError):
+            make_way(file)
+        return self._parts(plugin, {}, workers)
+
+
+def _file(config: MkDocsConfig) -> Path:
+    return cache_file(config).with_suffix(".cari")
+
+
+def _cache(config: MkDocsConfig) -> SearchCache:
+    options = plugin_of(config).catalogue.options
+    return SearchCache(_file(config), seal_of(prepared_with(options), program()))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
 import jinja2
+from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import get_plugin_logger
 from mkdocs.theme import Theme
 
 from kim_plugins.engine.catalogue import cache_file
-
-log = get_plugin_logger("kim/pages")
+from kim_plugins.engine.kept import Damaged, read_kept, write_kept
+from kim_plugins.engine.recipe import program
+from kim_plugins.engine.seal import seal_of
 
 THEME: Final = Path(__file__).parent.parent / "theme"
 ASSETS: Final = THEME / "assets"
@@ -32,15 +34,33 @@ def templates_folder(config: MkDocsConfig) -> Path:
     return cache_file(config).with_name("templat")
 
 
-def bytecode(config: MkDocsConfig) -> jinja2.BytecodeCache | None:
-    """Where compiled templates are kept, if anywhere."""
-    folder = templates_folder(config)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        log.info("templat tidak dapat disimpan: %s", error)
-        return None
-    return jinja2.FileSystemBytecodeCache(str(folder))
+def bytecode(config: MkDocsConfig) -> jinja2.BytecodeCache:
+    """Where compiled templates are kept."""
+    return _Compiled(templates_folder(config))
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates, sealed: Jinja runs what it reads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Read one, if it is what this program wrote for this very template."""
+        with suppress(Damaged):  # most often the template was another
+            data = read_kept(self._folder / bucket.key, _made_with(bucket))
+            if data is not None:
+                bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Write one; where that can't be done, the next build compiles it once more."""
+        with suppress(OSError):
+            write_kept(self._folder / bucket.key, bucket.bytecode_to_string(), _made_with(bucket))
+
+
+def _made_with(bucket: Bucket) -> bytes:
+    """The program, and the template's text; Jinja's own check is a number within what it reads."""
+    return seal_of(bucket.checksum.encode(), program())
 
 
 def is_superfluous(path: Path) -> bool:

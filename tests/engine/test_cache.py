@@ -83,7 +83,7 @@ def test_damaged_file_is_noticed_and_not_used(file: Path, cache: Cache, cut: sli
 def test_a_changed_byte_is_noticed(file: Path, cache: Cache) -> None:
     keep(file)
     with closing(sqlite3.connect(file)) as database, database:
-        database.execute("UPDATE facts SET data = CAST(data || x'00' AS BLOB) WHERE kind = 'files'")
+        database.execute("UPDATE kept SET data = CAST(data || x'00' AS BLOB) WHERE name < x'69'")
 
     assert cache.load() == Memory()
     assert "rusak" in cache.damage
@@ -92,7 +92,7 @@ def test_a_changed_byte_is_noticed(file: Path, cache: Cache) -> None:
 def test_a_damaged_body_is_made_again(file: Path, cache: Cache) -> None:
     kept = keep(file)
     with closing(sqlite3.connect(file)) as database, database:
-        database.execute("UPDATE bodies SET data = x'1234'")
+        database.execute("UPDATE kept SET data = x'1234' WHERE name >= x'69'")
     memory = cache.load()
 
     assert memory.bodies.get(kept.files[PATH].key) is None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kim_plugins.engine.listing import stamped
 from kim_plugins.engine.outputs import Outputs, Standing, lost_addresses, place_of
 
 
@@ -62,8 +63,9 @@ def test_what_stands_is_kept_by_its_keys_and_made_again_where_it_went_away(tmp_p
         for place in places:
             output.write(place, place.encode())
         list(output.finish())
+    published = Standing(tmp_path / "b", second.keys, stamped(tmp_path / "b", {}, second.keys))
     (tmp_path / "b" / "z" / "index.html").unlink()
-    output = Outputs(Standing(tmp_path / "a", first.keys), Standing(tmp_path / "b", second.keys))
+    output = Outputs(Standing(tmp_path / "a", first.keys), published)
 
     assert not output.keep({"x/index.html": "another key"}, lambda _: b"")
     assert not output.keep({"w/index.html": "?"}, lambda _: b"")
@@ -146,7 +148,9 @@ def test_what_the_site_has_is_not_made_to_be_handed_over(tmp_path: Path) -> None
     asked: list[str] = []
 
     def outputs() -> Outputs:
-        return Outputs(Standing(folder, {}), Standing(published, {"a.xml": "1", "gone.xml": "1"}))
+        keys = {"a.xml": "1", "gone.xml": "1"}
+        site = Standing(published, keys, stamped(published, {}, keys))
+        return Outputs(Standing(folder, {}), site)
 
     def make(place: str) -> bytes:
         asked.append(place)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kim_plugins.engine.search_cache import Damaged, SearchCache
+from kim_plugins.engine.kept import Damaged
+from kim_plugins.engine.search_cache import SearchCache
 
 
 @pytest.fixture
@@ -37,12 +38,6 @@ def test_blobs_are_kept_changed_and_taken_away(kept: Path) -> None:
 def test_what_was_prepared_otherwise_is_thrown_away(kept: Path) -> None:
     """Another time zone shows other hours and other days of the same files."""
     cache = SearchCache(kept, b"2")
-    assert list(cache) == []
-    cache.close()
-
-
-def test_clean_forgets(kept: Path) -> None:
-    cache = SearchCache(kept, b"1", clean=True)
     assert list(cache) == []
     cache.close()
 
