@@ -33,6 +33,8 @@ from kim_plugins.records.document import Document, read_as_meant
 from kim_plugins.records.problems import Fault, quote
 from kim_plugins.records.reader import is_key
 
+WRONG_PLACE: Final = "K317"
+"""The code of a file of a right kind in a wrong place or under a wrong name."""
 TERM_WARNING: Final = timedelta(days=90)
 
 
@@ -93,14 +95,22 @@ def _position(source: str, written: str) -> int:
     return max(source.lower().find(written.lower()), 0)
 
 
-def check_places(paths: Iterable[str], report: Reporter) -> None:
+def check_places(entries: Mapping[str, Entry[Page]], report: Reporter) -> None:
     """Files lie where their kind belongs."""
-    for path in paths:
+    for path, entry in entries.items():
         if example := expected_place(path):
+            # All sites but those that begin have every file in its place.
+            from kim_plugins.records.placing import move_command, place_for  # noqa: PLC0415
+
+            record = entry.record
+            date = record.date.day.isoformat() if isinstance(record, Bulletin) else ""
+            place = place_for(path, entry.kind, date)
             fault = Fault(
-                "K317",
+                WRONG_PLACE,
                 f"nama atau folder berkas {quote(path)} tidak seperti seharusnya",
-                f"pindahkan atau ganti namanya, misalnya: {example}",
+                f"pindahkan dengan: {move_command(path, place)}"
+                if place
+                else f"pindahkan atau ganti namanya, misalnya: {example}",
             )
             report.at_field(path, "", fault)
 

@@ -34,7 +34,7 @@ from kim_plugins.catalogue.portable_names import check_documents, check_names, c
 from kim_plugins.catalogue.preparing import Hands, Preparer, problems_of, sources_of
 from kim_plugins.catalogue.published import PublishedCheck
 from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, kind_of
-from kim_plugins.records.reader import is_draft
+from kim_plugins.records.reader import MISPLACED, is_draft
 
 T = TypeVar("T")
 
@@ -183,13 +183,18 @@ def _only_group(content: Content, prepared: Mapping[str, Prepared]) -> tuple[str
     # Faulty files count: nobody's bulletins go to another group because theirs can't be read.
     groups = [path for path in content.documents if kind_of(path) is Kind.GROUP]
     if len(groups) > 1:
-        groups = [path for path in groups if not _is_draft(path, prepared[path], content)]
+        groups = [path for path in groups if _may_answer(path, prepared.get(path), content)]
     return (group_name(groups[0]),) if len(groups) == 1 else ()
 
 
-def _is_draft(path: str, file: Prepared, content: Content) -> bool:
-    """Whether a file says that it is a draft, also where the rest of it can't be read."""
-    return file.record.draft if file.record else is_draft(path, content.read(path))
+def _may_answer(path: str, file: Prepared | None, content: Content) -> bool:
+    """Whether a profile is no draft, nor something else that lies in the folder of groups."""
+    if file is None:  # it can't be read, and may be anything
+        return True
+    if file.record:
+        return not file.record.draft
+    misplaced = any(problem.code == MISPLACED for problem in file.problems)
+    return not misplaced and not is_draft(path, content.read(path))
 
 
 def _groups(entries: Mapping[str, Entry[Page]]) -> list[GroupEntry]:

@@ -10,7 +10,8 @@ import html
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Final
@@ -18,17 +19,17 @@ from urllib.parse import unquote
 
 from kim_plugins.catalogue.addresses import (
     address_of,
-    expected_place,
     group_name,
     guid_year,
     identifier_in,
     identifier_of,
 )
 from kim_plugins.catalogue.bodies import BodyRenderer
+from kim_plugins.catalogue.checks import WRONG_PLACE
 from kim_plugins.catalogue.content import Content, Unreadable
 from kim_plugins.catalogue.gather import gather
-from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Memory, Prepared
+from kim_plugins.catalogue.move_targets import obstacle, wrong_suffix
 from kim_plugins.catalogue.moved_fields import Stuck, follow, keep_address, keep_identifier
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.preparing import Hands
@@ -37,9 +38,11 @@ from kim_plugins.records import MODELS, Bulletin, Kind, Page, Problem, kind_of
 from kim_plugins.records.document import Document, read_document
 from kim_plugins.records.editing import Edit, Source
 from kim_plugins.records.problems import quote
+from kim_plugins.records.reader import MISPLACED, kind_in
 from kim_plugins.records.reading import Reading
 
 _ALONE: Final = Hands()
+_PLACES: Final = (MISPLACED, WRONG_PLACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,15 @@ class Plan:
     """A move that can be made.
 
     `paths` are the new places of files; `texts` the new bytes of every file that changes, by its
-    new place; `links` how many links change in each; `unread` files that nobody could look into.
+    new place; `links` how many links change in each; `unread` files that nobody could look into;
+    `strays` those that were in a wrong place.
     """
 
     paths: Mapping[str, str]
     texts: Mapping[str, bytes]
     links: Mapping[str, int]
     unread: Sequence[str]
+    strays: AbstractSet[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,10 @@ def plan_move(
     """Everything that a move changes; `move` names the old and the new path in the content."""
     old, new = move
     paths = _paths(content, old, new)
-    if refusal := _misplaced(content, old, new, paths):
-        return refusal
+    if not paths:
+        return Refusal(f"{quote(old)} tidak ada di folder isi")
+    if new == old or new.startswith(f"{old}/"):
+        return Refusal(f"{quote(new)} adalah tempat yang sama atau ada di dalam {quote(old)}")
     return plan_paths(content, paths, options, now, memory=memory or Memory())
 
 
@@ -88,20 +95,31 @@ def plan_paths(  # noqa: PLR0913 - what gather needs, and the paths
     memory: Memory,
     hands: Hands = _ALONE,
 ) -> Plan | Refusal:
-    """Everything that changes when files go to other places, which are free and right for them."""
+    """Everything that changes when files go to other places; `paths` are those, by the old ones.
+
+    A file that lies where its kind doesn't belong was never published: it may have other faults,
+    and keeps neither identifier nor address.
+    """
+    if sentence := obstacle(content, paths):
+        return Refusal(sentence)
     _, problems = gather(content, options, now, memory, hands)
-    faults = [problem for problem in problems if problem.path in paths and problem.is_error]
+    strays = {problem.path for problem in problems if problem.code in _PLACES} & paths.keys()
+    staying = paths.keys() - strays
+    faults = [problem for problem in problems if problem.path in staying and problem.is_error]
     if faults:
         return Refusal(f"{quote(faults[0].path)} masih salah; betulkan dulu", faults)
     for old, new in paths.items():
-        if sentence := _wrong_suffix(old, new, memory):
+        if sentence := wrong_suffix(old, new, memory):
             return Refusal(sentence)
     before = dict(memory.files)
     try:
-        plan = _Mover(content, paths, before, options).plan()
+        plan = _Mover(content, paths, before, options, strays).plan()
     except Stuck as stuck:
         return Refusal(f"{stuck}; tulis ulang dulu dengan cara yang biasa")
     _, arising = gather(_afterwards(content, plan), options, now, memory, hands)
+    home = {paths[path] for path in strays}
+    if strays:  # what was hidden behind the wrong place is no reason to stay there
+        arising = [found for found in arising if found.is_error and found.path not in home]
     return _disturbed(plan, before, memory.files) or _worse(plan, problems, arising) or plan
 
 
@@ -113,50 +131,6 @@ def _paths(content: Content, old: str, new: str) -> dict[str, str]:
     return {path: new + path.removeprefix(old) for path in inside}
 
 
-def _misplaced(content: Content, old: str, new: str, paths: Mapping[str, str]) -> Refusal | None:
-    if not paths:
-        return Refusal(f"{quote(old)} tidak ada di folder isi")
-    if new == old or new.startswith(f"{old}/"):
-        return Refusal(f"{quote(new)} adalah tempat yang sama atau ada di dalam {quote(old)}")
-    taken = {*content.documents, *content.media}
-    for source, target in paths.items():
-        if target in taken:
-            return Refusal(f"{quote(target)} sudah ada; pilih nama lain")
-        if sentence := _wrong_place(source, target):
-            return Refusal(sentence)
-    return None
-
-
-def _wrong_place(source: str, target: str) -> str:
-    suffix, other = PurePosixPath(source).suffix, PurePosixPath(target).suffix
-    if suffix != other and ".md" in (suffix.lower(), other.lower()):
-        return f"nama baru {quote(target)} harus berakhiran {suffix} seperti nama lamanya"
-    if any(part.startswith(".") for part in target.split("/")):
-        return f"nama {quote(target)} tidak boleh diawali titik"
-    if suffix.lower() != ".md":
-        return ""
-    if kind_of(target) is not kind_of(source):
-        folder = source.split("/", 1)[0] + "/" if kind_of(source) is not Kind.PAGE else "folder isi"
-        return f"{quote(target)} bukan tempat untuk berkas ini; jenisnya ikut folder {folder}"
-    example = expected_place(target)
-    return f"{quote(target)} bukan tempatnya; tulis misalnya {example}" if example else ""
-
-
-def _wrong_suffix(source: str, target: str, memory: Memory) -> str:
-    """What is wrong with another ending; that of a picture may become the one of its content."""
-    suffix = PurePosixPath(source).suffix
-    if PurePosixPath(target).suffix.lower() == suffix.lower():
-        return ""
-    _, media = memory.media.get(source, (b"", None))
-    if not isinstance(media, Media) or not media.is_picture:
-        return f"nama baru {quote(target)} harus berakhiran {suffix} seperti nama lamanya"
-    moved = replace(media, path=target)
-    if moved.right_path == target:
-        return ""
-    right = PurePosixPath(moved.right_path).name
-    return f"nama baru {quote(target)} tidak sesuai isinya; tulis misalnya {right}"
-
-
 class _Mover:
     """Goes through all files once and collects what changes."""
 
@@ -166,6 +140,7 @@ class _Mover:
         paths: dict[str, str],
         prepared: Mapping[str, Prepared],
         options: SiteOptions,
+        strays: AbstractSet[str],
     ) -> None:
         documents = {old: new for old, new in paths.items() if old in set(content.documents)}
         self._content, self._prepared = content, prepared
@@ -178,7 +153,7 @@ class _Mover:
         self._renderer = BodyRenderer(
             options.markdown_extensions, options.markdown_configs, line_breaks=options.line_breaks
         )
-        self._moving = set(documents)
+        self._moving, self._strays = set(documents), strays
         names = {*(PurePosixPath(old).stem for old in paths), *self._groups}
         names |= {address.strip("/").rpartition("/")[2] for address in self._moves.addresses}
         self._mention = re.compile("|".join(map(re.escape, sorted(names))))
@@ -208,7 +183,7 @@ class _Mover:
                 texts[place] = source.edited(edits).data
             if following:
                 links[place] = len(following)
-        return Plan(self._moves.paths, texts, links, unread)
+        return Plan(self._moves.paths, texts, links, unread, self._strays)
 
     def _may_mention(self, data: bytes) -> bool:
         """Whether a closer look is worth its time: a link ends in the name of its target."""
@@ -218,7 +193,7 @@ class _Mover:
     def _following(self, path: str, source: Source, document: Document) -> list[Edit]:
         # The model puts our keys in the place of Indonesian ones.
         reading = Reading(path, UTC)
-        MODELS[kind_of(path)].model_validate(document.fields, context=reading)
+        MODELS[kind_in(path, document.fields)].model_validate(document.fields, context=reading)
         found = list(follow(path, source, document.fields, self._moves, self._groups))
         if document.body:
             start = source.line(document.body_line)[0]
@@ -232,7 +207,7 @@ class _Mover:
 
     def _keeping(self, path: str, source: Source, document: Document) -> list[Edit]:
         record = self._prepared[path].record
-        if path not in self._moving or record is None:
+        if path not in self._moving - self._strays or record is None:
             return []
         new = self._moves.path(path)
         edits: list[Edit] = []

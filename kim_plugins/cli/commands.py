@@ -123,7 +123,7 @@ def check(*, style: str, fix: bool, paths: tuple[Path, ...], **options: Any) -> 
     if fix:
         from kim_plugins.cli.fix import fix_content
 
-        fix_content(settings, paths, style)
+        paths = tuple(fix_content(settings, paths, style))
     return check_content(settings, paths, style)
 
 

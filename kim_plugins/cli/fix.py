@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -14,6 +14,7 @@ from kim_plugins.catalogue.content import Unreadable
 from kim_plugins.catalogue.link_mending import LinkMending
 from kim_plugins.cli.check import within
 from kim_plugins.cli.fix_pictures import rename_pictures
+from kim_plugins.cli.homing import bring_home, home_of
 from kim_plugins.cli.settings import Settings
 from kim_plugins.cli.writing import write_all
 from kim_plugins.engine.files import content_of, shown_folder
@@ -21,8 +22,10 @@ from kim_plugins.records.fixing import fix
 from kim_plugins.records.problems import visible
 
 
-def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> None:
+def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> Sequence[Path]:
     """Mend the given files and folders, or everything; show what was changed, and what wasn't.
+
+    Return where the given ones are now, as a file in a wrong folder goes to the right one.
 
     The changes go to standard output, unless that belongs to a program that reads the report.
     """
@@ -39,6 +42,7 @@ def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> None:
         return visible(path if shown == "." else f"{shown}/{path}")
 
     written: dict[str, bytes] = {}
+    homes: dict[str, str] = {}
     shown_changes: list[str] = []
     for path in _within(folder, content.documents, paths):
         try:
@@ -49,6 +53,8 @@ def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> None:
         result = mended(path, fixed.data, line_breaks=plugin.config.line_breaks)
         result = links.mended(path, result)
         name = named(path)
+        if home := home_of(path, result):
+            homes[path] = home
         if fixed.refusal:
             click.echo(f"{name}: tidak diubah, {fixed.refusal}", err=True)
         if result != data:
@@ -67,9 +73,27 @@ def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> None:
             changed.add(new)
         changed.update(done.texts)
         shown_changes += (_diff(named(path), *texts) for path, texts in done.texts.items())
+    homes = _brought_home(bring_home(config, plugin, homes), named) if homes else {}
+    shown_changes += (f"{named(old)} → {named(new)}\n" for old, new in homes.items())
+    changed.update(homes.values())
     click.echo("".join(shown_changes), nl=False, err=style != "text")
     count = len(changed)
     click.echo(f"{count} berkas dibetulkan." if count else "Tidak ada yang diubah.", err=True)
+    moved = [folder / new for new in homes.values()]
+    return [*(path for path in paths if path.exists() or not moved), *moved] if paths else ()
+
+
+def _brought_home(
+    moves: Iterable[tuple[str, str, str]], named: Callable[[str], str]
+) -> dict[str, str]:
+    """Say why a file stays in a wrong folder; return the new places of the others."""
+    homes: dict[str, str] = {}
+    for old, new, obstacle in moves:
+        if obstacle:
+            click.echo(f"{named(old)}: tidak dipindahkan, {obstacle}", err=True)
+        else:
+            homes[old] = new
+    return homes
 
 
 def _within(folder: Path, documents: Sequence[str], paths: Sequence[Path]) -> Iterator[str]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
 import click
+from mkdocs.config.defaults import MkDocsConfig
 
+from kim_plugins.catalogue import Content, Memory, SiteOptions
 from kim_plugins.catalogue.moving import Plan, Refusal, plan_move
 from kim_plugins.cli.report import as_text
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.writing import write_all
 from kim_plugins.engine.cache import Cache
-from kim_plugins.engine.catalogue import InvalidContent, cache_file
+from kim_plugins.engine.catalogue import CataloguePlugin, InvalidContent, cache_file
 from kim_plugins.engine.files import content_of, shown_folder
 
 
@@ -24,15 +27,9 @@ def move_content(settings: Settings, old: str, new: str) -> int:
     config, plugin = settings.load()
     folder = Path(config.docs_dir).resolve()
     shown = shown_folder(Path(config.docs_dir))
-    plugin.report = lambda _: None
-    with suppress(InvalidContent):  # what is wrong elsewhere doesn't hold up a move
-        plugin.on_config(config)
-    catalogue = plugin.catalogue
-    move = _paths(folder, old, new)
-    cache = Cache(cache_file(config), catalogue.options)
-    found = plan_move(content_of(folder), move, catalogue.options, catalogue.now, cache.load())
-    cache.close()
-    plugin.on_shutdown()
+    with site_of(config, plugin) as (content, options, now, memory):
+        move = _paths(folder, old, new)
+        found = plan_move(content, move, options, now, memory)
     if isinstance(found, Refusal):
         _refuse(found, shown)
     write_all(config, found.texts, found.paths)
@@ -40,6 +37,26 @@ def move_content(settings: Settings, old: str, new: str) -> int:
         click.echo(line, err=True)
     click.echo(_under(shown, move[1]))
     return Exit.PUBLISHED
+
+
+@contextmanager
+def site_of(
+    config: MkDocsConfig, plugin: CataloguePlugin
+) -> Iterator[tuple[Content, SiteOptions, datetime, Memory]]:
+    """What a move is tried on."""
+    plugin.report = lambda _: None
+    with suppress(InvalidContent):  # what is wrong elsewhere doesn't hold up a move
+        plugin.on_config(config)
+    catalogue = plugin.catalogue
+    cache = Cache(cache_file(config), catalogue.options)
+    yield (
+        content_of(Path(config.docs_dir).resolve()),
+        catalogue.options,
+        catalogue.now,
+        cache.load(),
+    )
+    cache.close()
+    plugin.on_shutdown()
 
 
 def _paths(folder: Path, old: str, new: str) -> tuple[str, str]:
@@ -83,7 +100,7 @@ def _told(plan: Plan, move: tuple[str, str], shown: str) -> Iterator[str]:
         f" ({len(plan.paths)} berkas)" if len(plan.paths) > 1 or move[0] not in plan.paths else ""
     )
     yield f"Dipindahkan: {old} → {new}{count}"
-    if any(path.endswith(".md") for path in plan.paths):
+    if any(path.endswith(".md") for path in plan.paths.keys() - plan.strays):
         yield "Pengenalnya tetap, dan alamat lamanya dialihkan ke yang baru."
     if plan.links:
         links, files = sum(plan.links.values()), len(plan.links)

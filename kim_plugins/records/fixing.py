@@ -19,7 +19,7 @@ from kim_plugins.records.invisible import strays
 from kim_plugins.records.located import Mark
 from kim_plugins.records.mojibake import garbled
 from kim_plugins.records.problems import Problem, Recast, quote
-from kim_plugins.records.reader import MODELS, is_key, kind_of
+from kim_plugins.records.reader import MODELS, is_key, kind_in
 from kim_plugins.records.reading import Reading
 from kim_plugins.records.yaml_messages import Unreadable
 
@@ -104,7 +104,7 @@ def _look(path: str, source: Source, zone: tzinfo) -> _Round:
     if document is None:
         return _Round(attempt.problems, [], [])
     reading = Reading(path, zone, attempt.problems, is_whole=attempt.is_whole)
-    MODELS[kind_of(path)].model_validate(document.fields, context=reading)
+    MODELS[kind_in(path, document.fields)].model_validate(document.fields, context=reading)
     problems = reading.problems
     mendable = {problem for _, _, problem in reading.mends}
     wrong = {

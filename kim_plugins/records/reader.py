@@ -15,6 +15,7 @@ from kim_plugins.records.elsewhere import our_key
 from kim_plugins.records.field_faults import alias_of, indonesian_words
 from kim_plugins.records.group import Group
 from kim_plugins.records.lesson import Lesson
+from kim_plugins.records.located import START, Fields
 from kim_plugins.records.news import News
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Problem
@@ -44,6 +45,8 @@ MODELS: Final[dict[Kind, type[Page]]] = {
     Kind.GROUP: Group,
     Kind.PAGE: Page,
 }
+MISPLACED: Final = "K133"
+"""The code of a file whose fields are those of another kind than its folder's (placing.py)."""
 _OF_A_SKELETON: Final = deferred(
     r"#[ \t]*ganti|\([ \t]*contoh|(?:nya|ini|musyawarah)\W+di\W+sini|"
     r"999|209[89]|00\W?00|\b29\b|example\.org/contoh"
@@ -66,6 +69,23 @@ def kind_of(path: str) -> Kind:
     """The kind of a file, from its path below the content folder."""
     folder, slash, _ = path.partition("/")
     return FOLDERS.get(folder, Kind.PAGE) if slash else Kind.PAGE
+
+
+def kind_in(path: str, fields: Fields) -> Kind:
+    """The kind of a file by its folder, or by its fields where those are of another kind."""
+    kind = kind_of(path)
+    if fields.keys() <= _known_keys(kind):
+        return kind
+    from kim_plugins.records.placing import belongs  # noqa: PLC0415 - few files have other fields
+
+    return belongs(path, fields)
+
+
+@cache
+def _known_keys(kind: Kind) -> set[str]:
+    fields = MODELS[kind].model_fields.items()
+    keys = {alias_of(name, info) for name, info in fields}
+    return keys.union(*(indonesian_words(info) for _, info in fields))
 
 
 def read_file(path: str, data: bytes, zone: tzinfo) -> tuple[ReadFile | None, list[Problem]]:
@@ -93,8 +113,12 @@ def look_at(path: str, data: bytes, zone: tzinfo) -> Look:
     document = attempt.document
     if document is None:
         return Look(None, attempt.problems, is_readable=False)
-    kind = kind_of(path)
+    kind = kind_in(path, document.fields)
     reading = Reading(path, zone, attempt.problems, is_whole=attempt.is_whole)
+    if kind is not kind_of(path):
+        from kim_plugins.records.placing import misplaced  # noqa: PLC0415 - as few files are
+
+        reading.report(START, "", misplaced(path, kind, document.fields))
     record = MODELS[kind].model_validate(document.fields, context=reading)
     is_readable = not any(problem.is_error for problem in reading.problems)
     if not record.draft and _OF_A_SKELETON.search(text := decode(data).lower()):
@@ -133,8 +157,8 @@ def is_draft(path: str, data: bytes) -> bool:
     document = read_document(path, data)[0]
     if document is None:
         return False
-    kind = kind_of(path)
-    return MODELS[kind].model_validate(document.fields, context=Reading(path, UTC)).draft or False
+    model = MODELS[kind_in(path, document.fields)]
+    return model.model_validate(document.fields, context=Reading(path, UTC)).draft or False
 
 
 def locate(data: bytes, path: str, field: str) -> tuple[int, int]:
@@ -143,6 +167,7 @@ def locate(data: bytes, path: str, field: str) -> tuple[int, int]:
     if document is None:
         return 1, 1
     # The model renames Indonesian keys, so that a value is found however its key was written.
-    MODELS[kind_of(path)].model_validate(document.fields, context=Reading(path, UTC))
+    model = MODELS[kind_in(path, document.fields)]
+    model.model_validate(document.fields, context=Reading(path, UTC))
     mark = document.fields.find(field).mark
     return mark.line, mark.column

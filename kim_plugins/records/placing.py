@@ -1,0 +1,167 @@
+"""What a file is by what it holds, where its folder says something else; and where it belongs.
+
+Without this, an editor would be told of each field that an ordinary page doesn't have, and who
+takes those away gets a page that no listing and no feed holds.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC
+from functools import cache
+from pathlib import PurePosixPath
+from typing import Final
+
+from pydantic_core import PydanticCustomError
+
+from kim_plugins.records.common import Bulletin, Page
+from kim_plugins.records.day_reading import read_moment
+from kim_plugins.records.elsewhere import our_key
+from kim_plugins.records.field_faults import alias_of, indonesian_words
+from kim_plugins.records.located import Fields, Text
+from kim_plugins.records.model import Model
+from kim_plugins.records.problems import Fault, quote
+from kim_plugins.records.reader import FOLDERS, MISPLACED, MODELS, Kind, kind_of
+
+_KINDS: Final = tuple(FOLDERS.values())
+_NAMES: Final = {
+    Kind.NEWS: "berita",
+    Kind.LESSON: "pelajaran literasi",
+    Kind.DECISION: "keputusan musyawarah",
+    Kind.GROUP: "profil kelompok",
+}
+_FOLDERS: Final = {kind: folder for folder, kind in FOLDERS.items()}
+_MEANT: Final = {
+    Kind.LESSON: {"literasi", "pelajaran", "lesson", "lessons", "edukasi", "hoaks", "cek-fakta"},
+    Kind.DECISION: {"keputusan", "musyawarah", "rapat", "decisions", "notulen", "notula"},
+    Kind.GROUP: {"kelompok", "profil", "groups"},
+}
+"""What folders are called elsewhere; any other holds news."""
+_PAGES: Final = re.compile(
+    r"(?:index|readme|tentang|about|kontak|contact|hubungi|pedoman|privasi|privacy|sejarah|"
+    r"visi|misi|struktur|pengurus|galeri|unduhan|faq|bantuan)\b",
+    re.IGNORECASE,
+)
+"""Pages that stand for themselves, also where another program gave them a date."""
+_YEARLY: Final = (Kind.NEWS, Kind.DECISION)
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_ENOUGH: Final = 2
+"""Fields that only one kind has make a file one of that kind; one may be a slip."""
+
+
+def belongs(path: str, fields: Iterable[str]) -> Kind:
+    """The kind of a file by its fields; that of its folder where they don't tell."""
+    folder, keys = kind_of(path), list(fields)
+    own = Counter(_owner()[key] for key in keys if key in _owner())
+    best = max(_KINDS, key=lambda kind: own[kind])
+    if folder is Kind.PAGE:
+        return _outside(path, keys, best, own[best])
+    if best is folder or own[folder] or not own[best]:
+        is_group = folder is Kind.GROUP and not own[folder] and _is_dated(keys)
+        return Kind.NEWS if is_group else folder
+    # A decision or a lesson holds fields that it must have, and here there is none of them.
+    return best if own[best] >= _ENOUGH or folder is not Kind.NEWS else folder
+
+
+def _outside(path: str, keys: list[str], best: Kind, count: int) -> Kind:
+    is_dated = _is_dated(keys)
+    if count >= _ENOUGH or (count and is_dated):
+        return best
+    if PurePosixPath(path).stem.lower() == "index" or _PAGES.match(PurePosixPath(path).stem):
+        return Kind.PAGE
+    if not is_dated and len(_of_bulletins().intersection(keys)) < _ENOUGH:
+        return Kind.PAGE
+    names = {part.lower().strip("_") for part in PurePosixPath(path).parts[:-1]}
+    return next((kind for kind, meant in _MEANT.items() if names & meant), Kind.NEWS)
+
+
+def place_for(path: str, kind: Kind, date: str) -> str | None:
+    """The path of a file of a kind; None where its year can't be told.
+
+    `date` is what the file says of its day.
+    """
+    stem = PurePosixPath(path).stem
+    if kind is Kind.GROUP:
+        plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+        stem = "-".join(re.findall("[a-z0-9]+", plain)) or "kelompok"
+    if kind not in _YEARLY:
+        return f"{_FOLDERS[kind]}/{stem}.md"
+    year = _year(date) or next(iter(_YEAR.findall(path)), None)
+    return f"{_FOLDERS[kind]}/{year}/{stem}.md" if year else None
+
+
+def date_in(fields: Fields) -> str:
+    """What front matter says of its day, under whichever key."""
+    for key, value in fields.items():
+        if isinstance(value, Text) and _is_date(key):
+            return value
+    return ""
+
+
+def misplaced(path: str, kind: Kind, fields: Fields) -> Fault:
+    """The sentence on a file that isn't where its kind belongs, and the way there."""
+    folder = _FOLDERS[kind]
+    place = place_for(path, kind, date_in(fields))
+    way = (
+        f"pindahkan dengan: {move_command(path, place)}"
+        if place
+        else (f"tulis date, lalu pindahkan ke folder {folder}/, misalnya: {folder}/2026/nama.md")
+    )
+    keys = sorted(key for key in fields if key in _owner() or key in _of_bulletins())
+    is_clear = "/" in path or any(key in _owner() for key in fields)
+    page = "" if is_clear else "; bila memang halaman biasa, cukup title dan description di atasnya"
+    return Fault(
+        MISPLACED,
+        f"berkas ini berisi {_NAMES[kind]} ({', '.join(keys[:3]) or 'bertanggal'}), tetapi tidak "
+        f"di folder {folder}/; di {quote(path)} ia tidak masuk daftar, umpan dan arsip",
+        f"{way}{page}",
+    )
+
+
+def move_command(old: str, new: str) -> str:
+    """What an editor types to move a file."""
+    return "kim move " + " ".join(
+        name if re.fullmatch(r"[\w./-]+", name) else f'"{name}"' for name in (old, new)
+    )
+
+
+@cache
+def _owner() -> dict[str, Kind]:
+    """Keys, and Indonesian words for them, that one kind alone has."""
+    found: dict[str, Kind] = {}
+    words = {kind: _keys(MODELS[kind]) for kind in _KINDS}
+    for kind, own in words.items():
+        others = set().union(*(words[other] for other in _KINDS if other is not kind))
+        found.update(dict.fromkeys(own - others - _keys(Bulletin), kind))
+    return found
+
+
+@cache
+def _of_bulletins() -> set[str]:
+    return _keys(Bulletin) - _keys(Page)
+
+
+def _keys(model: type[Model]) -> set[str]:
+    return {
+        word
+        for name, info in model.model_fields.items()
+        for word in (alias_of(name, info), *indonesian_words(info))
+    }
+
+
+def _is_dated(keys: Iterable[str]) -> bool:
+    return any(map(_is_date, keys))
+
+
+def _is_date(key: str) -> bool:
+    return key in ("date", "tanggal", "tgl") or our_key(key) == "date"
+
+
+def _year(date: str) -> int | None:
+    try:
+        return read_moment(date.strip(), UTC).year
+    except PydanticCustomError:
+        return None
