@@ -17,7 +17,6 @@ from typing import Final
 from kim_plugins.catalogue.addresses import expected_place, folder_year
 from kim_plugins.catalogue.catalogue import Catalogue, group_id
 from kim_plugins.catalogue.entries import Entry, GroupEntry
-from kim_plugins.catalogue.near_names import Names
 from kim_plugins.records import (
     Bulletin,
     Decision,
@@ -199,6 +198,8 @@ def _report_cycles(
 
 
 def _no_decision(other: str, entries: Iterable[str]) -> Fault:
+    from kim_plugins.catalogue.near_names import Names  # noqa: PLC0415 - few sites have a dead link
+
     names = Names(path for path in entries if path.startswith("keputusan/"))
     meant = names.meant("", other)
     near = " atau ".join(meant[:3]) or names.alike(other)

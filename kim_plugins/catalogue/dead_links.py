@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 from unicodedata import normalize
 from urllib.parse import quote as percent_encoded
@@ -15,6 +15,13 @@ from kim_plugins.records.problems import Fault, quote
 
 _ENDS_A_LINK: Final = deferred(r"[\s()<>\[\]#?\"]|%(?=[0-9a-fA-F]{2})")
 _NOWHERE: Final = "periksa nama dan foldernya; huruf besar dan kecil dibedakan"
+_COMPOSED: Final = (
+    "namanya sama bila dilihat, tetapi huruf beraksennya tersusun lain; "
+    "ganti nama berkasnya, misalnya tanpa aksen"
+)
+_IN_MEDIA: Final = (
+    "taruh berkasnya di folder content/media, lalu tulis misalnya: ../../media/panen.png"
+)
 _MOST_NAMED: Final = 3
 _WITHOUT: Final = {
     "tel:": "nomor telepon {} di dalam tautan belum diawali tel:",
@@ -23,51 +30,56 @@ _WITHOUT: Final = {
 }
 
 
-def escaping(path: str, written: str, names: Names) -> Fault:
-    """A link in the file `path` that leaves the content folder."""
-    return Fault(
-        "K315",
-        f"{quote(written)} keluar dari folder content",
-        _meant(path, names.meant(path, written))
-        or "taruh berkasnya di folder content/media, lalu tulis misalnya: ../../media/panen.png",
-    )
+class DeadLinks:
+    """What is said of links of a site, by the names of its documents and of its other files."""
 
+    def __init__(self, documents: Collection[str], media: Collection[str]) -> None:
+        self._media = Names(media)
+        self._every = Names((*documents, *media))
 
-def missing(path: str, link: Link, code: str, names: Names) -> Fault:
-    """A link in the file `path` to what isn't there."""
-    target, written = link.target, link.written
-    meant = names.meant(path, written)
-    if any(normalize("NFC", one) == normalize("NFC", target) for one in meant):
-        hint = (
-            "namanya sama bila dilihat, tetapi huruf beraksennya tersusun lain; "
-            "ganti nama berkasnya, misalnya tanpa aksen"
+    def escaping(self, path: str, written: str) -> Fault:
+        """A link in the file `path` that leaves the content folder."""
+        return Fault(
+            "K315",
+            f"{quote(written)} keluar dari folder content",
+            _meant(path, self._every.meant(path, written)) or _IN_MEDIA,
         )
-    elif not (hint := _meant(path, meant)):
-        if found := incomplete(link):
-            return found
-        near = names.alike(target)
-        hint = _meant(path, [near] if near else []) or _NOWHERE
-    return Fault(code, f"berkas atau alamat {quote(written)} tidak ditemukan", hint)
 
+    def missing(self, path: str, link: Link) -> Fault:
+        """A link in the file `path` to what isn't there."""
+        target, written = link.target, link.written
+        is_page = link.kind is LinkKind.INTERNAL
+        names = self._every if is_page else self._media
+        meant = names.meant(path, written)
+        if any(normalize("NFC", one) == normalize("NFC", target) for one in meant):
+            hint = _COMPOSED
+        elif not (hint := _meant(path, meant)):
+            if found := self.incomplete(link):
+                return found
+            near = names.alike(target)
+            hint = _meant(path, [near] if near else []) or _NOWHERE
+        code = "K304" if is_page else "K305"
+        return Fault(code, f"berkas atau alamat {quote(written)} tidak ditemukan", hint)
 
-def incomplete(link: Link) -> Fault | None:
-    """A link that would be one with `https://`, `tel:` or `mailto:`."""
-    whole = completed(link.written)
-    if whole is None:
-        return None
-    if link.kind in (LinkKind.PICTURE, LinkKind.SOUND):
-        return foreign(link.written)
-    what = next(text for start, text in _WITHOUT.items() if whole.startswith(start))
-    return Fault("K356", what.format(quote(link.written)), f"tulis misalnya: [teks]({whole})")
+    @staticmethod
+    def incomplete(link: Link) -> Fault | None:
+        """A link that would be one with `https://`, `tel:` or `mailto:`."""
+        whole = completed(link.written)
+        if whole is None:
+            return None
+        if link.kind in (LinkKind.PICTURE, LinkKind.SOUND):
+            return DeadLinks.foreign(link.written)
+        what = next(text for start, text in _WITHOUT.items() if whole.startswith(start))
+        return Fault("K356", what.format(quote(link.written)), f"tulis misalnya: [teks]({whole})")
 
-
-def foreign(written: str) -> Fault:
-    """A picture or sound on another host."""
-    return Fault(
-        "K307",
-        f"gambar atau suara {quote(written)} tidak disimpan di situs ini",
-        "simpan berkasnya di folder media/, lalu tulis misalnya: ../../media/panen.png",
-    )
+    @staticmethod
+    def foreign(written: str) -> Fault:
+        """A picture or sound on another host."""
+        return Fault(
+            "K307",
+            f"gambar atau suara {quote(written)} tidak disimpan di situs ini",
+            "simpan berkasnya di folder media/, lalu tulis misalnya: ../../media/panen.png",
+        )
 
 
 def _meant(path: str, names: Sequence[str]) -> str:

@@ -7,17 +7,18 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kim_plugins.catalogue.bodies import Link, LinkKind, target_of
 from kim_plugins.catalogue.checks import Reporter
-from kim_plugins.catalogue.dead_links import escaping, foreign, incomplete, missing
 from kim_plugins.catalogue.entries import Entry
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Prepared
-from kim_plugins.catalogue.near_names import Names
 from kim_plugins.records import Page, Severity
 from kim_plugins.records.problems import Fault, quote
+
+if TYPE_CHECKING:
+    from kim_plugins.catalogue.dead_links import DeadLinks
 
 
 @dataclass(frozen=True)
@@ -41,17 +42,11 @@ class Targets:
         """The record at a path or an address."""
         return self.entries.get(target) or self._by_address.get(target)
 
-    def names(self, code: str) -> Names:
-        """The names that a link may mean whose target is missing, with this code."""
-        return self._media_names if code == "K305" else self._all_names
-
     @cached_property
-    def _media_names(self) -> Names:
-        return Names(self.files)
-
-    @cached_property
-    def _all_names(self) -> Names:
-        return Names((*self.entries, *self.held, *self.files))
+    def dead(self) -> DeadLinks:
+        """What is said of links that lead nowhere; most sites have none."""
+        
+        return DeadLinks((*self.entries, *self.held), self.files)
 
     def notes(self, target: str | None) -> Sequence[Fault]:
         """What is to be said of a picture or sound, where it is used first."""
@@ -90,11 +85,11 @@ def check_media(
 def _media_fault(path: str, written: str, wanted: str, targets: Targets) -> Fault | None:
     target = target_of(path, written)
     if target is None:
-        return escaping(path, written, targets.names("K304"))
+        return targets.dead.escaping(path, written)
     found = targets.media.get(target)
     if found is None:
         link = Link(LinkKind.PICTURE, written, target)
-        return missing(path, link, "K305", targets.names("K305"))
+        return targets.dead.missing(path, link)
     return found if isinstance(found, Fault) else _wrong_kind(written, wanted, found)
 
 
@@ -114,7 +109,7 @@ def check_body(
 ) -> None:
     """Nothing of a body is lost in silence, and every link leads somewhere inside the site."""
     for written in body.dropped:
-        lacking = incomplete(Link(LinkKind.INTERNAL, written, written))
+        lacking = targets.dead.incomplete(Link(LinkKind.INTERNAL, written, written))
         report.in_body(path, written, lacking or _dropped(written))
     for link in body.links:
         fault = _link_fault(path, link, targets, has_page=has_page)
@@ -161,17 +156,17 @@ _IN_PLACE_OF: Final = {
 
 def _link_fault(path: str, link: Link, targets: Targets, *, has_page: bool) -> Fault | None:
     if link.kind is LinkKind.FOREIGN_MEDIA:
-        return foreign(link.written)
+        return targets.dead.foreign(link.written)
     if link.kind is LinkKind.EMBED:
         return _embedded(link)
     if link.kind is LinkKind.ESCAPE:
-        return escaping(path, link.written, targets.names("K304"))
+        return targets.dead.escaping(path, link.written)
     if link.kind is LinkKind.INTERNAL:
         return _page_fault(path, link, targets, has_page=has_page)
     wanted = "gambar" if link.kind is LinkKind.PICTURE else "suara"
     found = targets.media.get(link.target)
     if found is None and not targets.entry(link.target):
-        return missing(path, link, "K305", targets.names("K305"))
+        return targets.dead.missing(path, link)
     return found if isinstance(found, Fault) else _wrong_kind(link.written, wanted, found)
 
 
@@ -206,7 +201,7 @@ def _page_fault(path: str, link: Link, targets: Targets, *, has_page: bool) -> F
         return _attached(link) if found.is_attachment and not targets.attachments else None
     if link.target in targets.generated:
         return None
-    return missing(path, link, "K304", targets.names("K304"))
+    return targets.dead.missing(path, link)
 
 
 def _unpublished(written: str) -> Fault:
