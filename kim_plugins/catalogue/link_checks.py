@@ -45,7 +45,8 @@ class Targets:
     @cached_property
     def dead(self) -> DeadLinks:
         """What is said of links that lead nowhere; most sites have none."""
-        
+        from kim_plugins.catalogue.dead_links import DeadLinks  # noqa: PLC0415
+
         return DeadLinks((*self.entries, *self.held), self.files)
 
     def notes(self, target: str | None) -> Sequence[Fault]:

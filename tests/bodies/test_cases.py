@@ -12,7 +12,7 @@ from typing import cast
 import pytest
 
 from kim_plugins.broadcast import BroadcastOptions, script_of
-from kim_plugins.catalogue import BulletinEntry
+from kim_plugins.catalogue import BulletinEntry, Catalogue
 from kim_plugins.catalogue.bodies.mending import mended
 from tests.catalogue.sites import group, news, picture, site
 
@@ -31,16 +31,23 @@ def written(body: str) -> str:
 def test_a_body_comes_out_as_it_was_meant(case: Path, golden: Callable[[Path, str], None]) -> None:
     text = written(case.read_text("utf-8").removesuffix("\n"))
     catalogue, problems = site({PATH: text, **MEDIA})
-    entry = cast(BulletinEntry, catalogue.entries[PATH])
-    script = script_of(catalogue, entry, BroadcastOptions())
     said = [problem for problem in problems if problem.path == PATH]
     fixed = mended(PATH, text.encode(), line_breaks=True).decode()
     parts = {
-        "halaman": catalogue.bodies[PATH].html.translate(MARKS),
-        "cari": catalogue.bodies[PATH].text,
-        "naskah": "\n".join(passage.text for passage in script.passages[1:-1]),
+        # What has an error isn't published.
+        **(_published(catalogue) if PATH in catalogue.entries else {}),
         "pesan": "\n".join(problem.as_text() for problem in said),
         "dibetulkan": "" if fixed == text else fixed.split("---\n", 2)[2].rstrip("\n"),
     }
     shown = (f"== {name}\n{part}\n" for name, part in parts.items() if part)
     golden(case.with_suffix(".out"), "".join(shown))
+
+
+def _published(catalogue: Catalogue) -> dict[str, str]:
+    entry = cast(BulletinEntry, catalogue.entries[PATH])
+    script = script_of(catalogue, entry, BroadcastOptions())
+    return {
+        "halaman": catalogue.bodies[PATH].html.translate(MARKS),
+        "cari": catalogue.bodies[PATH].text,
+        "naskah": "\n".join(passage.text for passage in script.passages[1:-1]),
+    }
