@@ -2,36 +2,83 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import signal
+import socket
+import sys
 from collections.abc import Sequence
+from functools import partial
+from typing import Final
 
 import click
 from mkdocs.commands.serve import serve
 
 from kim_plugins.cli.report import as_text, summary_by_file
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
+from kim_plugins.engine import publish
+from kim_plugins.engine.private import private_folder
+from kim_plugins.engine.stopping import Stopped
 from kim_plugins.records import Problem
+from kim_plugins.records.problems import visible
+
+_HOST: Final = "127.0.0.1"
+_USUAL_PORT: Final = 8000
+_LAST_PORT: Final = 65535
 
 
 def serve_site(settings: Settings, port: int, *, open_browser: bool) -> int:
     """Show the site on this machine until Ctrl-C; drafts too, faulty files with their problems."""
     config, plugin = settings.load()
+    _refuse_taken(port)
     plugin.report = _tell
+    publisher = config.plugins.get(publish.NAME)
+    if isinstance(publisher, publish.PublishPlugin):
+        publisher.explain = partial(_reason, settings)
     logging.getLogger("mkdocs").addHandler(_Narrator())
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     try:
-        serve(
-            str(settings.config),
-            open_in_browser=open_browser,
-            docs_dir=config.docs_dir,
-            dev_addr=f"127.0.0.1:{port}",
-        )
+        with private_folder():
+            serve(
+                str(settings.config),
+                open_in_browser=open_browser,
+                docs_dir=config.docs_dir,
+                dev_addr=f"{_HOST}:{port}",
+            )
     except OSError as error:
-        raise UsageProblem(
-            f"pratinjau tidak dapat dibuka di pintu (port) {port}: {error.strerror or error}; "
-            f"coba --port {port + 1}"
-        ) from None
+        raise UsageProblem(f"pratinjau tidak dapat dibuat: {error}") from None
+    except Stopped as stopped:
+        if stopped.number != signal.SIGINT:
+            raise
+        # That is how a preview ends.
+        click.echo("Pratinjau ditutup.", err=True)
     return Exit.PUBLISHED
+
+
+def _refuse_taken(port: int) -> None:
+    """Say so before anything is built, which takes a while."""
+    with socket.socket() as trial:
+        if sys.platform != "win32":  # where it would let two have one
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((_HOST, port))
+            trial.listen()
+        except OSError as error:
+            taken = error.errno == errno.EADDRINUSE
+            reason = (
+                "sudah dipakai, mungkin oleh pratinjau lain" if taken else "tidak boleh dipakai"
+            )
+            other = port + 1 if taken and port < _LAST_PORT else _USUAL_PORT
+            raise UsageProblem(f"pintu (port) {port} {reason}; coba --port {other}") from None
+
+
+def _reason(settings: Settings, error: Exception) -> str:
+    """Why the preview can't be built again; what is wrong with mkdocs.yml we say ourselves."""
+    try:
+        settings.read({})
+    except UsageProblem as problem:
+        return f"KESALAHAN: {problem}"
+    return f"KESALAHAN: pratinjau tidak dapat dibangun ulang: {error}"
 
 
 def _tell(problems: Sequence[Problem]) -> None:
@@ -55,7 +102,7 @@ class _Narrator(logging.Handler):
             address = next(word for word in said.split() if word.startswith("http"))
             click.echo(f"Pratinjau ada di {address} (Ctrl-C untuk menutup)", err=True)
         elif record.levelno >= logging.WARNING:
-            click.echo(f"{record.levelname}: {said}", err=True)
+            click.echo(visible(f"{record.levelname}: {said}"), err=True)
         else:
             for english, indonesian in self._WORDS:
                 if english in said:

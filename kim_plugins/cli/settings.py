@@ -70,7 +70,7 @@ class Settings:
             overrides["docs_dir"] = str(self.content.resolve())
         if self.site_dir:
             overrides["site_dir"] = str(self.site_dir.resolve())
-        config = self._read(overrides)
+        config = self.read(overrides)
         plugin = config.plugins.get(NAME)
         if not isinstance(plugin, CataloguePlugin):
             raise UsageProblem(
@@ -89,7 +89,8 @@ class Settings:
             plugin.config.on_invalid = LEAVE_OUT
         return config, plugin
 
-    def _read(self, overrides: dict[str, str]) -> MkDocsConfig:
+    def read(self, overrides: dict[str, str]) -> MkDocsConfig:
+        """The configuration as MkDocs reads it, or a sentence about what is wrong with it."""
         heard = _Listener()
         log = logging.getLogger("mkdocs")
         log.addHandler(heard)

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 from typing import BinaryIO
 
 if sys.platform == "win32":
     import msvcrt
 
-    def lock(file: BinaryIO) -> None:
-        """Wait until nobody else has it; far behind its end, as locked bytes can't be read."""
+    def lock(file: BinaryIO, *, wait: bool = True) -> bool:
+        """Have it alone; far behind its end, as locked bytes can't be read by others."""
         file.seek(1 << 30)
-        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
-        file.seek(0)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            file.seek(0)
+        return True
 
 else:
     import fcntl
 
-    def lock(file: BinaryIO) -> None:
-        """Wait until nobody else has it."""
-        with suppress(OSError):  # not every network disk has locks
-            fcntl.flock(file, fcntl.LOCK_EX)
+    def lock(file: BinaryIO, *, wait: bool = True) -> bool:
+        """Have it alone; False where somebody else has it, or the disk knows no locks."""
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from math import inf
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 
@@ -51,13 +51,14 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     with the rest. `offline` is where a copy for reading without a network goes too, if anywhere,
     and `changed` a list of the files that are others than before; `lost` are the addresses of the
     replaced site that the new one has no more; `progress` is told how many files are written, of
-    how many.
+    how many. `explain` says why the preview can't be built again.
     """
 
     offline: Path | None = None
     changed: Path | None = None
     lost: Sequence[str] = ()
     progress: Progress | None = None
+    explain: Callable[[Exception], str] = str
     _publication: Publication | None = None
     outputs: Outputs
     asides: Asides | None = None
@@ -159,19 +160,35 @@ class PublishPlugin(BasePlugin[PublishConfig]):
                 )
             yield
 
-    def on_serve(self, server: LiveReloadServer, /, **_: object) -> LiveReloadServer:
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object
+    ) -> LiveReloadServer:
         """In the preview a file is made when it is asked for, so that a change shows at once."""
+        from kim_plugins.engine.hosts import guarded  # noqa: PLC0415 - only the preview is asked
+
         serve: Any = server.get_app()
         mounted = server.mount_path
 
         def make_then_serve(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
-            path = "/" + environ["PATH_INFO"].removeprefix(mounted)
+            # WSGI has a letter for a byte.
+            path = environ["PATH_INFO"].encode("latin-1").decode()
+            path = "/" + path.removeprefix(mounted)
             with self._drawing:
                 for wanted in (path, f"{path}/"):
                     self.outputs.make_at(Path(server.root), wanted)
             return serve(environ, start_response)
 
-        server.set_app(make_then_serve)
+        server.set_app(guarded(make_then_serve, config.dev_addr.host))
+        build = server.builder
+
+        def rebuild() -> None:
+            try:
+                build()
+            except Exception as error:
+                # MkDocs would show where in the program it happened.
+                raise Abort(self.explain(error)) from error
+
+        server.builder = rebuild
         return server
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002

@@ -1,0 +1,83 @@
+"""Who may ask the preview for a page, and for which: a browser of this machine, for a page.
+
+A page of a foreign site whose name leads to this machine (DNS rebinding) could read drafts.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from kim_plugins.engine.outputs import place_of
+from kim_plugins.records.problems import visible
+
+App = Callable[[dict[str, Any], Any], Iterable[bytes]]
+"""A WSGI application."""
+
+_HERE: Final = ("localhost", "127.0.0.1", "::1")
+_MISDIRECTED: Final = (
+    "421 Misdirected Request",
+    "Pratinjau ini hanya untuk komputer ini; buka lewat http://127.0.0.1 dengan pintu (port)-nya.",
+)
+_NOT_FOUND: Final = ("404 Not Found", "Halaman tidak ditemukan.")
+_LONGEST: Final = 2_000
+"""Characters of a path; none of ours has half as many."""
+
+
+def guarded(app: App, host: str) -> App:
+    """An application that answers only who asks for this machine, or `host`, by name.
+
+    Addresses that no file can have are nowhere.
+    """
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - WSGI
+        asked = environ.get("HTTP_HOST")
+        if asked is not None and not _is_allowed(asked, host):
+            return _plain(_MISDIRECTED, start_response)
+        if not _is_address(environ.get("PATH_INFO", "")):
+            return _plain(_NOT_FOUND, start_response)
+        return app(environ, start_response)
+
+    return answer
+
+
+def _is_address(path: str) -> bool:
+    """Whether a path, as WSGI has it (a byte is a letter), may be one of a site."""
+    try:
+        text = path.encode("latin-1").decode()
+        place_of(text)
+    except ValueError:  # no text in UTF-8, or it leads out of the site
+        return False
+    return len(path) <= _LONGEST and visible(text) == text
+
+
+def _is_allowed(asked: str, host: str) -> bool:
+    try:
+        name = urlsplit(f"//{asked}").hostname
+    except ValueError:
+        return False
+    if name is None:
+        return False
+    if name in (*_HERE, host.strip("[]").lower()):
+        return True
+    # Whoever opens the preview to a whole network is asked by number; no name is led astray so.
+    return _is_number(host, unspecified=True) and _is_number(name)
+
+
+def _is_number(host: str, *, unspecified: bool = False) -> bool:
+    try:
+        address = ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return address.is_unspecified or not unspecified
+
+
+def _plain(answer: tuple[str, str], start_response: Any) -> list[bytes]:  # noqa: ANN401 - WSGI
+    status, sentence = answer
+    body = f"{sentence}\n".encode()
+    start_response(
+        status, [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
+    )
+    return [body]
