@@ -30,8 +30,9 @@ from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Checked, LazyBodies, Memory, Prepared
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.outlook import sight
+from kim_plugins.catalogue.own_media import sources_of
 from kim_plugins.catalogue.portable_names import check_documents, check_names, check_topics
-from kim_plugins.catalogue.preparing import Hands, Preparer, problems_of, sources_of
+from kim_plugins.catalogue.preparing import Hands, Preparer, problems_of
 from kim_plugins.catalogue.published import PublishedCheck
 from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, kind_of
 from kim_plugins.records.reader import MISPLACED, is_draft

@@ -24,8 +24,9 @@ from kim_plugins.catalogue.content import Unreadable
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Memory, Prepared, key_of
 from kim_plugins.catalogue.options import SiteOptions
+from kim_plugins.catalogue.own_media import media_of, sources_of
 from kim_plugins.catalogue.wording import wording
-from kim_plugins.records import Bulletin, News, Page, Problem, ReadFile, Severity, look_at
+from kim_plugins.records import News, Page, Problem, ReadFile, Severity, look_at
 from kim_plugins.records.document import decode
 from kim_plugins.records.problems import Fault
 from kim_plugins.records.telephones import dialled
@@ -231,19 +232,6 @@ def _look_further(
         dropped=body.dropped,
         used=used,
     )
-
-
-def sources_of(record: Page | None) -> Iterator[tuple[str, str]]:
-    """The paths of a bulletin's own picture and sound, with their fields."""
-    if isinstance(record, Bulletin):
-        for name, part in (("image", record.image), ("audio", record.audio)):
-            if part and part.src:
-                yield name, part.src
-
-
-def media_of(path: str, record: Page) -> Iterator[str]:
-    """The files of a bulletin's own picture and sound; empty for one outside the content folder."""
-    yield from (target_of(path, src) or "" for _, src in sources_of(record))
 
 
 def problems_of(prepared: Iterable[Prepared], contacts: Iterable[str]) -> Iterator[Problem]:

@@ -36,7 +36,8 @@ def borrow(keys: Keys, foreign: Mapping[str, Value]) -> dict[str, Value]:
     Indonesian words for our keys are among them where they stand beside ours.
     """
     borrower = _Borrower(keys)
-    for key, value in foreign.items():
+    # What groups hold may be what the other keys are joined to.
+    for key, value in sorted(foreign.items(), key=lambda one: not elsewhere.is_wrapper(*one)):
         borrower.take(key, value)
     left = borrower.left.items()
     return {key: value for key, value in left if not borrower.takes_part(key, value)}
@@ -59,7 +60,7 @@ class _Borrower:
         if elsewhere.is_setting(written, value):
             self._drop(written, value, "hanya mengatur program lain, di sini tidak berpengaruh")
             return True
-        ours = self._words.get(written, written)
+        ours = self._words.get(written.lower(), written.lower())
         key = ours if ours in self._fields else elsewhere.our_key(written, self._data.path)
         if not key or (not self._data.path and self._may_be_anything(written)):
             return False
@@ -92,7 +93,8 @@ class _Borrower:
 
     def _unwrap(self, written: str, value: Fields) -> bool:
         lines = tuple(f"{key}: {as_flow(one)}" for key, one in value.items())
-        recast = Recast(((value.key_mark, lines),))
+        is_new = not any(key in self._known for key in value)
+        recast = Recast(((value.key_mark, lines),)) if is_new else None
         hint = "tulis isinya langsung tanpa kelompok itu, masing-masing di baris sendiri"
         self._warn(written, value, "dibaca tanpa kelompoknya", hint, recast)
         ours = {key: one for key, one in value.items() if key in self._fields}

@@ -75,7 +75,7 @@ class _StrictHandler(BaseHandler):
         text = self._text
         opening = _OPENING.match(text)
         if not opening:
-            raise Unreadable(Mark(self._first_line, 1), _missing_fence(text))
+            raise Unreadable(Mark(self._first_line, 1), self._missing_fence(text))
         closing = _CLOSING.search(text, opening.end())
         if not closing:
             raise self._unclosed(text, opening.end())
@@ -85,6 +85,13 @@ class _StrictHandler(BaseHandler):
         self.body = text[closing.end() :].removeprefix("\n")
         self.body_line = self._first_line + text.count("\n", 0, closing.end()) + 1
         return front_matter, self.body
+
+    def _missing_fence(self, text: str) -> Fault:
+        # Few files come here.
+        from kim_plugins.records.other_fences import other_fence  # noqa: PLC0415
+
+        found = other_fence(text, self._is_key)
+        return found[0] if found else _missing_fence(text)
 
     def _unclosed(self, text: str, start: int) -> Unreadable:
         nearly = _NEARLY_CLOSING.search(text, start)

@@ -18,8 +18,9 @@ from kim_plugins.records.entries import recast_edits
 from kim_plugins.records.invisible import strays
 from kim_plugins.records.located import Mark
 from kim_plugins.records.mojibake import garbled
+from kim_plugins.records.other_fences import other_fence
 from kim_plugins.records.problems import Problem, Recast, quote
-from kim_plugins.records.reader import MODELS, is_key, kind_in
+from kim_plugins.records.reader import MODELS, is_key, kind_in, report_repeated_title
 from kim_plugins.records.reading import Reading
 from kim_plugins.records.yaml_messages import Unreadable
 
@@ -60,9 +61,10 @@ def fix(path: str, data: bytes, zone: tzinfo) -> Fixed:
         for one in garbled(original.text)
         if one.meant is not None
     )
-    begun = source = whole.edited(
+    seen = whole.edited(
         Edit(stray.start, stray.start + 1, "") for stray in strays(whole.text) if stray.removable
     )
+    begun = source = _between_fences(seen)
     first = found = _look(path, source, zone)
     edits: list[Edit] = []
     for _ in range(_MOST_ROUNDS):
@@ -78,6 +80,15 @@ def fix(path: str, data: bytes, zone: tzinfo) -> Fixed:
     if begun.text != original.text or begun.edited(edits).text != source.text:
         edits = changed_lines(original, source)
     return Fixed(source.data, tuple(sorted(edits)))
+
+
+def _between_fences(source: Source) -> Source:
+    """A file whose front matter stands between other signs than ours, or between none."""
+    text = source.text.lstrip("\r\n").replace("\r\n", "\n").replace("\r", "\n")
+    found = None if text.startswith("---") else other_fence(text, is_key)
+    if found is None or found[1] is None:
+        return source
+    return source.edited([Edit(0, len(source.text), found[1].replace("\n", source.line_end))])
 
 
 def _new_problem(first: _Round, last: _Round, *, same_lines: bool) -> str:
@@ -103,8 +114,10 @@ def _look(path: str, source: Source, zone: tzinfo) -> _Round:
     document = attempt.document
     if document is None:
         return _Round(attempt.problems, [], [])
-    reading = Reading(path, zone, attempt.problems, is_whole=attempt.is_whole)
-    MODELS[kind_in(path, document.fields)].model_validate(document.fields, context=reading)
+    reading = Reading(path, zone, attempt.problems, body=document.body, is_whole=attempt.is_whole)
+    model = MODELS[kind_in(path, document.fields)]
+    record = model.model_validate(document.fields, context=reading)
+    report_repeated_title(document, record, reading)
     problems = reading.problems
     mendable = {problem for _, _, problem in reading.mends}
     wrong = {

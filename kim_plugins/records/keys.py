@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 
 from kim_plugins.records.field_faults import absent, alias_of, empty, indonesian_words
 from kim_plugins.records.located import UNREAD, Fields, Items, Text, Value, is_empty, join
+from kim_plugins.records.problems import Fault
 from kim_plugins.records.reading import Reading
 from kim_plugins.records.suggestions import Keys, indonesian, misspelt_key, near_key, unknown
 
@@ -40,9 +41,18 @@ def known_fields(
         elif found is None and info.is_required():
             # A misspelt key is one fault, not two.
             if key not in meant:
-                reading.report(data.mark, join(data.path, key), absent(key, info))
+                fault = absent(key, info)
+                if not data.path and key in ("date", "title"):
+                    fault = _offered(key, fault, reading)
+                reading.report(data.mark, join(data.path, key), fault)
             known[key] = MISSING
     return known
+
+
+def _offered(key: str, fault: Fault, reading: Reading) -> Fault:
+    from kim_plugins.records.brought import offered  # noqa: PLC0415 - few files lack these
+
+    return offered(key, fault, reading.path, reading.body)
 
 
 def _under_our_keys(

@@ -91,12 +91,13 @@ class Recast:
     """What entries of front matter become: the places of their keys, and the lines instead of them.
 
     No lines take an entry away. `added` are items that a list `into` gets, or that a text `into`
-    becomes. All or nothing.
+    becomes; `lines` are new entries. All or nothing.
     """
 
     entries: tuple[tuple[Mark, tuple[str, ...]], ...]
     into: Value | None = None
     added: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

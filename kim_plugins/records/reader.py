@@ -10,12 +10,12 @@ from typing import Final, NamedTuple
 
 from kim_plugins.records.common import Page
 from kim_plugins.records.decision import Decision
-from kim_plugins.records.document import decode, read_as_meant, read_document
+from kim_plugins.records.document import Document, decode, read_as_meant, read_document
 from kim_plugins.records.elsewhere import our_key
 from kim_plugins.records.field_faults import alias_of, indonesian_words
 from kim_plugins.records.group import Group
 from kim_plugins.records.lesson import Lesson
-from kim_plugins.records.located import START, Fields
+from kim_plugins.records.located import START, Fields, Mark
 from kim_plugins.records.news import News
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Problem
@@ -114,12 +114,13 @@ def look_at(path: str, data: bytes, zone: tzinfo) -> Look:
     if document is None:
         return Look(None, attempt.problems, is_readable=False)
     kind = kind_in(path, document.fields)
-    reading = Reading(path, zone, attempt.problems, is_whole=attempt.is_whole)
+    reading = Reading(path, zone, attempt.problems, body=document.body, is_whole=attempt.is_whole)
     if kind is not kind_of(path):
         from kim_plugins.records.placing import misplaced  # noqa: PLC0415 - as few files are
 
         reading.report(START, "", misplaced(path, kind, document.fields))
     record = MODELS[kind].model_validate(document.fields, context=reading)
+    report_repeated_title(document, record, reading)
     is_readable = not any(problem.is_error for problem in reading.problems)
     if not record.draft and _OF_A_SKELETON.search(text := decode(data).lower()):
         # Few files hold any of it, and what skeletons give takes a while to come.
@@ -130,6 +131,17 @@ def look_at(path: str, data: bytes, zone: tzinfo) -> Look:
     problems = attempt.placed(reading.problems, data)
     file = ReadFile(path, kind, record, document.body, document.body_line)
     return Look(file, problems, is_readable)
+
+
+def report_repeated_title(document: Document, record: Page, reading: Reading) -> None:
+    """Name the heading of a body that says the title once more."""
+    start = document.body.lstrip()
+    if record.title and start.startswith("#"):
+        # Bodies rarely begin with a heading.
+        from kim_plugins.records.brought import told_twice  # noqa: PLC0415
+
+        if found := told_twice(record.title, document.body):
+            reading.report(Mark(document.body_line + found[0], 1), "", found[1])
 
 
 @cache

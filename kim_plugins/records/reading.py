@@ -20,6 +20,7 @@ class Reading:
     zone: tzinfo
     problems: list[Problem] = field(default_factory=list)
     mends: list[tuple[Mark, Mend | Recast, Problem | None]] = field(default_factory=list)
+    body: str = ""
     is_whole: bool = True
     """Whether every value of front matter could be read."""
     listed: set[str] = field(default_factory=set)

@@ -1,0 +1,21 @@
+"""The files of a bulletin's own picture and sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kim_plugins.catalogue.bodies import target_of
+from kim_plugins.records import Bulletin, Page
+
+
+def sources_of(record: Page | None) -> Iterator[tuple[str, str]]:
+    """The paths of a bulletin's own picture and sound as it writes them, with their fields."""
+    if isinstance(record, Bulletin):
+        for name, part in (("image", record.image), ("audio", record.audio)):
+            if part and part.src:
+                yield name, part.src
+
+
+def media_of(path: str, record: Page) -> Iterator[str]:
+    """Where they lie; empty for one outside the content folder."""
+    yield from (target_of(path, src) or "" for _, src in sources_of(record))
