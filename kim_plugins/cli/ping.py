@@ -41,8 +41,6 @@ def ping_hub(settings: Settings) -> int:
             f"'{settings.config}' tidak menyebut hub; tambahkan di bawah kim/catalogue, "
             "misalnya: hub: https://hub.example/"
         )
-    if not hub.startswith(("https://", "http://")):
-        raise UsageProblem(f"alamat hub '{hub}' tidak diawali https:// atau http://")
     if not config.site_url:
         raise UsageProblem(f"'{settings.config}' tidak menyebut site_url, alamat situs yang terbit")
     if not site.is_dir():

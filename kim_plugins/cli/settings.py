@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import logging
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
-from typing import Final
 
 import click
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.exceptions import PluginError
 
-from kim_plugins.cli.mkdocs_words import translate
+from kim_plugins.cli import configuration
 from kim_plugins.engine.catalogue import (
     LEAVE_OUT,
     NAME,
@@ -23,8 +19,6 @@ from kim_plugins.engine.catalogue import (
     address_fault,
     complete_changes,
 )
-
-_PLACE: Final = re.compile(r"line (\d+), column (\d+)")
 
 
 class Exit(IntEnum):
@@ -91,24 +85,10 @@ class Settings:
 
     def read(self, overrides: dict[str, str]) -> MkDocsConfig:
         """The configuration as MkDocs reads it, or a sentence about what is wrong with it."""
-        heard = _Listener()
-        log = logging.getLogger("mkdocs")
-        log.addHandler(heard)
         try:
-            return load_config(str(self.config), **overrides)
-        except (ConfigurationError, Abort) as error:
-            raise UsageProblem(self._sentence(str(error), heard.messages)) from None
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageProblem(f"'{self.config}' tidak dapat dibaca: {error}") from None
-        finally:
-            log.removeHandler(heard)
-
-    def _sentence(self, error: str, messages: list[str]) -> str:
-        if "parsing the configuration file" in error:
-            place = ":".join(_PLACE.findall(error)[-1]) if _PLACE.search(error) else "1:1"
-            return f"{self.config}:{place}: tidak dapat dibaca; periksa spasi dan titik duanya"
-        heard = "; ".join(translate(message) for message in messages)
-        return f"setelan di '{self.config}' belum benar: {heard or translate(error)}"
+            return configuration.read(self.config, overrides)
+        except configuration.Misconfigured as error:
+            raise UsageProblem(str(error)) from None
 
 
 def _complete_changes(config: MkDocsConfig) -> None:
@@ -119,14 +99,3 @@ def _complete_changes(config: MkDocsConfig) -> None:
         raise UsageProblem(str(error)) from None
     if told:
         click.echo(f"{told[0].upper()}{told[1:]}.", err=True)
-
-
-class _Listener(logging.Handler):
-    """Keeps what MkDocs says about the configuration, for one sentence instead of many."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
 from kim_plugins.catalogue.options import ClockStyle
+from kim_plugins.engine import options
 from kim_plugins.engine.publish import asides_of
 
 NAME = "kim/broadcast"
 
 
-class LexiconConfig(base.Config):
+class LexiconConfig(options.Options):
     """The site's own abbreviations; they win over ours."""
 
-    as_word = c.ListOfItems(c.Type(str), default=[])
+    as_word = options.Texts("[HIPPAM]")
     """Read as a word: `HIPPAM`."""
-    spelt = c.ListOfItems(c.Type(str), default=[])
+    spelt = options.Texts("[UMKM]")
     """Read letter by letter: `UMKM`."""
-    in_full = c.DictOfItems(c.Type(str), default={})
+    in_full = options.TextPairs("{PHT: pengendalian hama terpadu}")
     """Said in full the first time, then in short."""
-    always = c.DictOfItems(c.Type(str), default={})
+    always = options.TextPairs("{dsn.: dusun}")
     """Short on paper only: always said in full."""
 
 
-class BroadcastConfig(base.Config):
+class BroadcastConfig(options.Options):
     """Options of `kim/broadcast` in mkdocs.yml."""
 
-    sheets_days = c.Type(int, default=90)
+    sheets_days = options.Whole(0, 3650, 90)
     """Scripts and sheets are made of bulletins of so many days."""
-    radio_clock = c.Choice([str(style) for style in ClockStyle], default=str(ClockStyle.SPOKEN))
+    radio_clock = options.OneOf(*map(str, ClockStyle))
     """Whether 19.30 is `setengah delapan malam` or `sembilan belas tiga puluh`."""
-    radio_wpm = c.Type(int, default=130)
+    radio_wpm = options.Whole(50, 400, 130)
     """Words that an announcer reads in a minute, where the group says nothing else."""
-    programme_items = c.Type(int, default=8)
+    programme_items = options.Whole(1, 100, 8)
     """Bulletins in today's programme."""
     lexicon = c.SubConfig(LexiconConfig)
 

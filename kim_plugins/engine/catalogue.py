@@ -9,10 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from mkdocs.config import base
-from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -20,18 +17,21 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from kim_plugins.catalogue import Catalogue, Content, Hands, SiteOptions, gather
 from kim_plugins.catalogue.memory import Register
 from kim_plugins.catalogue.options import is_public
+from kim_plugins.engine import options
 from kim_plugins.engine.asides import Copy
 from kim_plugins.engine.cache import Cache
 from kim_plugins.engine.files import content_of, shown_folder
 from kim_plugins.engine.inspecting import inspect_safely
 from kim_plugins.engine.journal import Journal, beside
 from kim_plugins.engine.register import read_register, refuse_other_host
+from kim_plugins.engine.site_settings import faults
 from kim_plugins.engine.state import CACHE, State
 from kim_plugins.engine.workers import executor
 from kim_plugins.records import Problem
 
 NAME = "kim/catalogue"
 LEAVE_OUT = "leave-out"
+_LONG_FORM: Final = "Komunitas Informasi Masyarakat"
 PUBLISHED: Final = "pengenal"
 """The register of what was published, as `register_file` names it."""
 _MANY: Final = 1000
@@ -49,41 +49,27 @@ class InvalidContent(PluginError):  # noqa: N818 - it names what is wrong, as mk
         )
 
 
-class Zone(c.OptionallyRequired[ZoneInfo]):
-    """The name of a time zone, such as Asia/Makassar."""
-
-    def run_validation(self, value: object) -> ZoneInfo:
-        """The zone, or a sentence that says how to name one."""
-        try:
-            return ZoneInfo(str(value))
-        except (ZoneInfoNotFoundError, ValueError):
-            raise base.ValidationError(
-                f"zona waktu '{value}' tidak dikenal; "
-                "tulis Asia/Jakarta, Asia/Makassar atau Asia/Jayapura"
-            ) from None
-
-
-class CatalogueConfig(base.Config):
+class CatalogueConfig(options.Options):
     """Options of `kim/catalogue` in mkdocs.yml."""
 
-    timezone = Zone(default="Asia/Jakarta")
+    timezone = options.Zone("Asia/Jakarta")
     """The zone of every time that names none."""
-    on_invalid = c.Choice(("stop", LEAVE_OUT), default="stop")
+    on_invalid = options.OneOf("stop", LEAVE_OUT)
     """Whether one faulty file holds up the site, or is left out and named."""
-    guid_host = c.Type(str, default="")
+    guid_host = options.Host("kim-desa-anda.example")
     """The authority in guids; set it once, so that they outlive a move of the site."""
-    guid_host_was = c.Type(str, default="")
+    guid_host_was = options.Host("kim-desa-anda.example")
     """The authority that guids had: confirms that subscribers get everything once more."""
-    long_form = c.Type(str, default="Komunitas Informasi Masyarakat")
+    long_form = options.Line(_LONG_FORM, _LONG_FORM)
     """What KIM stands for: *Kelompok* (2010) or *Komunitas* (2024)."""
-    line_breaks = c.Type(bool, default=True)
+    line_breaks = options.Flag(default=True)
     """Whether a line that ends in a body ends on the page; false for editors who wrap by hand."""
-    attachments = c.Type(bool, default=False)
+    attachments = options.Flag(default=False)
     """Whether linked documents of office programs are published, with kind and size."""
-    license_name = c.Optional(c.Type(str))
-    license_url = c.Optional(c.URL())
-    hub = c.Optional(c.URL())
-    email = c.Optional(c.Type(str))
+    license_name = options.Line("Creative Commons Atribusi 4.0")
+    license_url = options.Link("https://creativecommons.org/licenses/by/4.0/deed.id")
+    hub = options.Link("https://hub.example/")
+    email = options.Email("redaksi@kim-desa-anda.example")
     """To whom podcast directories write, where a site has several groups."""
 
 
@@ -119,6 +105,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """First of all hooks: content that is wrong stops the build before anything is touched."""
+        for setting, sentence in faults(config):
+            raise PluginError(f"mkdocs.yml, {': '.join(setting)}: {sentence}")
         fault = address_fault(config)
         if fault and self.needs_address and not self.preview:
             raise PluginError(fault)
@@ -249,10 +237,10 @@ def _options(config: MkDocsConfig, own: CatalogueConfig, *, preview: bool) -> Si
         zone=own.timezone,
         guid_host=own.guid_host,
         long_form=own.long_form,
-        license_name=own.license_name,
-        license_url=own.license_url,
-        hub=own.hub,
-        email=own.email,
+        license_name=own.license_name or None,
+        license_url=own.license_url or None,
+        hub=own.hub or None,
+        email=own.email or None,
         leave_out_invalid=preview or own.on_invalid == LEAVE_OUT,
         preview=preview,
         line_breaks=own.line_breaks,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
 from kim_plugins.engine.catalogue import PUBLISHED, catalogue_of, plugin_of, register_file
+from kim_plugins.engine.options import Options
 from kim_plugins.engine.publish import asides_of
 from kim_plugins.engine.register import write_register
 
@@ -20,7 +20,7 @@ Register = tuple[bytes, Sequence[str]]
 log = get_plugin_logger(NAME)
 
 
-class FeedsConfig(Config):
+class FeedsConfig(Options):
     """`kim/feeds` has no options."""
 
 

@@ -26,8 +26,14 @@ class Vanished(PluginError):  # noqa: N818 - a sentence for the user
 def content_of(folder: Path) -> Content:
     """Every file below `folder` that a site can be made of, and what is wrong with the others."""
     root = os.path.realpath(folder)
-    found = Walk(root)
     shown = shown_folder(folder)
+    try:
+        found = Walk(root)
+    except OSError as error:
+        raise Vanished(
+            f"folder isi {visible(shown)} tidak dapat dibaca: {reason_of(error)}; "
+            "periksa foldernya, lalu ulangi"
+        ) from error
 
     def read(path: str) -> bytes:
         try:

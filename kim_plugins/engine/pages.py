@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from kim_plugins.engine.options import Options
 from kim_plugins.engine.theme import THEME, QuietTheme, bytecode, is_superfluous
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _LOOK_EVERY = 0.2
 log = get_plugin_logger("kim/pages")
 
 
-class PagesConfig(Config):
+class PagesConfig(Options):
     """`kim/pages` has no options."""
 
 

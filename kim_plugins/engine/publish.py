@@ -10,7 +10,6 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
@@ -20,6 +19,7 @@ from kim_plugins.catalogue.addresses import SCRIPT, SHEET
 from kim_plugins.catalogue.fingerprints import Fingerprints
 from kim_plugins.engine.asides import Asides
 from kim_plugins.engine.catalogue import catalogue_of, plugin_of
+from kim_plugins.engine.options import Options
 from kim_plugins.engine.outputs import Outputs
 from kim_plugins.engine.publishing import Progress, Publication
 from kim_plugins.engine.recipe import recipe
@@ -40,7 +40,7 @@ _FOR_SOME_DAYS = re.compile(rf"/.+/(?:{SCRIPT}|{SHEET})")
 log = get_plugin_logger(NAME)
 
 
-class PublishConfig(Config):
+class PublishConfig(Options):
     """`kim/publish` has no options."""
 
 

@@ -7,13 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
 from kim_plugins.engine.catalogue import CataloguePlugin, cache_file, plugin_of
 from kim_plugins.engine.kept import Damaged, make_way
+from kim_plugins.engine.options import Options, Texts
 from kim_plugins.engine.publish import asides_of, outputs_of
 from kim_plugins.engine.recipe import prepared_with, program
 from kim_plugins.engine.seal import seal_of
@@ -24,10 +23,10 @@ if TYPE_CHECKING:
     from kim_plugins.search import Blobs, Index, Part
 
 
-class SearchConfig(Config):
+class SearchConfig(Options):
     """Options of `kim/search` in mkdocs.yml."""
 
-    synonyms = c.ListOfItems(c.Type(str), default=[])
+    synonyms = Texts("['sumur, belik']")
     """Groups of words that mean the same here, such as `sumur, belik`; added to ours."""
 
 

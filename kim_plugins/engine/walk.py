@@ -13,6 +13,8 @@ from kim_plugins.records.problems import Fault, Problem, Severity
 
 _SUFFIX: Final = ".md"
 _REASONS: Final = {
+    errno.ENOENT: "tidak ada",
+    errno.ENOTDIR: "bukan folder",
     errno.EACCES: "Anda tidak diberi izin membacanya",
     errno.EPERM: "Anda tidak diberi izin membacanya",
     errno.EIO: "penyimpanannya rusak",

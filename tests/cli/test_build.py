@@ -128,7 +128,7 @@ def test_faulty_group_holds_up_only_its_own_bulletins(site: Site) -> None:
         (["--now", "2026-08-17T08:00"], "bukan waktu yang lengkap"),
         (["--apa"], "tidak ada pilihan --apa"),
         (["--site-dir", "."], "folder hasil memuat folder isi"),
-        (["--site-dir", "mkdocs.yml/site"], "induknya bukan folder"),
+        (["--site-dir", "mkdocs.yml/site"], "mkdocs.yml' adalah berkas; pilih folder lain"),
     ],
 )
 def test_wrong_use_is_a_sentence(site: Site, arguments: list[str], sentence: str) -> None:

@@ -164,7 +164,7 @@ def test_a_hub_that_says_nothing_is_given_up(
     "hub, build, sentence",
     [
         (None, True, "tidak menyebut hub"),
-        ("ftp://hub.example/", True, "tidak diawali https://"),
+        ("ftp://hub.example/", True, "bukan alamat lengkap; tulis misalnya: https://hub.example/"),
         ("https://hub.example/", False, "jalankan dulu: kim build"),
     ],
 )
