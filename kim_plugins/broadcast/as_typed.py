@@ -7,7 +7,7 @@ from typing import Final
 
 from kim_plugins.records.patterns import deferred
 
-_SIGNS: Final = re.compile("[~`<^_\u0335\u0336]")
+_SIGNS: Final = deferred("[~`<^_\u0335\u0336]")
 _STRUCK: Final = deferred(
     r"(?<![\w~])(~{1,2})(?=\S)[^~]{1,200}(?<=\S)\1(?![\w~])|(?:[^\u0335\u0336][\u0335\u0336])+"
 )
@@ -16,6 +16,10 @@ _APOSTROPHE: Final = deferred(r"(?<=[^\W\d_])`(?=[^\W\d_])")
 _PLACEHOLDER: Final = deferred(r"(?<!\w)<(?=[^\W\d_])([^<>]{1,60})>(?!\w)")
 _EXPONENT: Final = deferred(r"(?<=m)\^(?=[23](?!\w))")
 _TO_FILL_IN: Final = deferred(r"_{2,}(?:\s?[/.,-]\s?_{2,})*")
+
+_WORD: Final = deferred(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
+_OF_PROGRAMS: Final = deferred(r"[{}<>;=$\\|#_]|\w\(|\)\.|--\w|://|\w\.\w+\(|^\s*\$", re.MULTILINE)
+_FEWEST_WORDS: Final = 4
 
 ELEMENT: Final = (
     r"</?(?:a|b|br|center|div|em|font|h[1-6]|i|img|li|ol|p|script|small|span|strong|su[bp]|t[dr]|u|ul)"
@@ -37,3 +41,13 @@ def unsigned(text: str) -> str:
 def _named(match: re.Match[str]) -> str:
     """`isi <tanggal lahir>`: the words in it are said, not `kurang dari`."""
     return match[0] if _IS_ELEMENT.fullmatch(match[0]) else f" {match[1]} "
+
+
+def is_prose(text: str) -> bool:
+    """Whether monospaced text is meant to be read: it begins like a sentence, no code in it."""
+    begins = text.strip()[:1]
+    return (
+        begins.isupper()
+        and not _OF_PROGRAMS.search(text)
+        and len(_WORD.findall(text)) >= _FEWEST_WORDS
+    )

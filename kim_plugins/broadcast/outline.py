@@ -9,6 +9,7 @@ from enum import Enum, auto
 from html.parser import HTMLParser
 from typing import Final
 
+from kim_plugins.broadcast.as_typed import is_prose
 from kim_plugins.broadcast.linked import said_of_link
 from kim_plugins.broadcast.spans import BREAK, Cell, Span, folded, times, unmerged
 from kim_plugins.catalogue.bodies import CARD, NOTE
@@ -61,7 +62,7 @@ _BLOCKS: Final = frozenset(
 )
 _NUMBER: Final = re.compile(r"[0-9]{1,6}")
 _VOID: Final = frozenset({"br", "hr", "img", "source"})
-_SILENT: Final = {"pre": "Kode", "del": "", "s": "", "rt": "", "rp": "", "audio": "Rekaman suara"}
+_SILENT: Final = {"del": "", "s": "", "rt": "", "rp": "", "audio": "Rekaman suara"}
 
 
 def outline(html: str) -> tuple[Block, ...]:
@@ -126,6 +127,8 @@ class _Reader(HTMLParser):
         if tag == "table" and self._rows is not None:
             self._end_table()
         elif tag in _BLOCKS and self._rows is None:
+            if tag == "pre":
+                self._end_code()
             self.flush()
             self._end(tag)
         if self._open and tag not in _VOID:
@@ -202,6 +205,18 @@ class _Reader(HTMLParser):
         self._rows = None
         if rows:
             self.blocks.append(Block(BlockKind.TABLE, rows=rows))
+
+    def _end_code(self) -> None:
+        """Read sentences in monospaced type, as chats have them, by their lines; leave out code."""
+        text = "".join(span.text for span in self._spans)
+        lang = self._spans[0].lang if self._spans else None
+        self._spans = []
+        if not is_prose(text):
+            self._leave_out("Kode")
+            return
+        for paragraph in re.split(r"\n[ \t]*\n", text.strip()):
+            self._spans = [Span(BREAK.join(map(str.strip, paragraph.split("\n"))), lang)]
+            self.flush()
 
     def _end_link(self, start: int) -> None:
         """On the air nobody can follow a link."""

@@ -7,7 +7,6 @@ a letter that is gone.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from kim_plugins.records.problems import Fault, Severity, quote
 _NEXT: Final = "\x80-\xbf\u20ac‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 """What Windows-1252 makes of the bytes of a letter after the first."""
 _LETTER: Final = f"[\xc2-\xdf][{_NEXT}]|[\xe0-\xef][{_NEXT}]{{2}}|[\xf0-\xf4][{_NEXT}]{{3}}"
-_LIKELY: Final = re.compile(f"{_LETTER}|â€|[ÂÃ] |\ufffd")
+_LIKELY: Final = deferred(f"{_LETTER}|â€|[ÂÃ] |\ufffd")
 _SEQUENCE: Final = deferred(_LETTER)
 _FOREIGN: Final = "\u0180-\u1fff\u2e80-\ud7ff"
 _LONE: Final = deferred(f"(?<![{_FOREIGN}])[{_FOREIGN}](?![{_FOREIGN}])")

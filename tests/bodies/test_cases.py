@@ -13,6 +13,7 @@ import pytest
 
 from kim_plugins.broadcast import BroadcastOptions, script_of
 from kim_plugins.catalogue import BulletinEntry, Catalogue
+from kim_plugins.catalogue.bodies import BodyRenderer
 from kim_plugins.catalogue.bodies.mending import mended
 from tests.catalogue.sites import group, news, picture, site
 
@@ -51,3 +52,11 @@ def _published(catalogue: Catalogue) -> dict[str, str]:
         "cari": catalogue.bodies[PATH].text,
         "naskah": "\n".join(passage.text for passage in script.passages[1:-1]),
     }
+
+
+def test_lines_that_run_together_are_named_where_editors_wrap_by_hand() -> None:
+    body = "Hari: Senin\nWaktu: 19.30"
+    remarks = BodyRenderer((), {}, line_breaks=False).read(PATH, body)[1]
+    assert [(one.fault.code, one.place) for one in remarks] == [("K338", 0)]
+    fixed = mended(PATH, written(body).encode(), line_breaks=False).decode()
+    assert fixed.endswith("Hari: Senin  \nWaktu: 19.30\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,16 @@ SIGNS = (
     *("[^1]:", "[a]: ", "*[", "]:", "https://", "www.", "@", "\\", "=", "===", "---", "***", "+ "),
     *("• ", "– ", "[ ] ", "[x] ", "é", "🌾", "\u00a0", "\uf0b7", "<br>", "<p>", "</p>", "<table>"),
     *("<td>", '<a href="', "<title>", "<select>", "<?php ", "<![CDATA[", "{{", "}}", "[caption"),
+    *(
+        "\n| air | desa |\n|---|---|\n| satu | dua | tiga |\n",
+        "\n| air | desa | x | y |\n",
+        "\tair",
+    ),
+    *("\n[air]: https://air.id/a\n", "\n*[desa]: arti desa\n", "\n[air]: <b c> 'Judul'\n", "[air]"),
+    *("<tanggal lahir>", "<data>", "</data>", "<nama:x>", "<meter>", "<x/>", "<o:p>", "<center>"),
+    *("<p>", "<details>", "<summary>", "</details>", "</center>", "<pre>", "<strike>", "</strike>"),
+    *("![air](../../media/a&b.png)", "[air](<../../media/a b.pdf>)", "air`desa", "`", "C:\\air\\"),
+    *("\\\n", "\\n", "\\r\\n", "\\(", "\xad", "\u200b", "** air **", "__/__", "```air\n", "~~ "),
 )
 WORDS = st.builds(
     lambda word, number, end: f"{word}{number}{end}",
@@ -70,6 +81,49 @@ def named(source: str, renderer: BodyRenderer) -> list[str]:
 def test_no_word_of_any_body_is_lost(source: str) -> None:
     for renderer in RENDERERS:
         assert named(source, renderer) == []
+
+
+HIDING = ("=", "<b", '<a href="', "[^1]:", "[^1]")
+"""Of the signs above those with which a word may be an attribute, or a label."""
+UNIQUE = st.lists(
+    st.one_of(
+        st.sampled_from([sign for sign in SIGNS if sign not in HIDING]),
+        st.sampled_from(["w", "w", "w ", "w\n", " w "]),
+    ),
+    max_size=28,
+)
+
+
+class _Visible(HTMLParser):
+    """What a reader may see of a page: its text, and what browsers show of attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.seen.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen += (f" {value} " for _, value in attrs if value)
+
+
+@settings(max_examples=EXAMPLES)
+@given(UNIQUE)
+def test_each_word_is_on_the_page_or_named(pieces: list[str]) -> None:
+    """Counted without the program's own count: a word that is counted as syntax is found here."""
+    numbered = [piece.replace("w", f"kata{n}", 1) for n, piece in enumerate(pieces)]
+    source = "".join(
+        one if piece.strip() == "w" else piece for piece, one in zip(pieces, numbered, strict=True)
+    )
+    body, remarks = RENDERERS[0].read(PATH, source)
+    reader = _Visible()
+    reader.feed(body.html)
+    reader.close()
+    found = " ".join((*reader.seen, *(one.fault.message for one in remarks)))
+    found += " ".join((*body.dropped, *(link.written for link in body.links)))
+    wanted = re.findall(r"kata\d+(?!\d)", source.replace("\xad", "").replace("\u200b", ""))
+    assert [word for word in wanted if not re.search(rf"{word}(?!\d)", found)] == []
 
 
 SIGN_SOUP = st.lists(

@@ -64,7 +64,7 @@ def _block(walk: Walk, index: int, text: str) -> int:
     """Read the block that begins at an index; 0 when it is text."""
     line, whole = walk.lines[index]
     if line in walk.shared.definitions.lines:
-        walk.shared.remarks.defined.append((walk.shared.definitions.lines[line], text))
+        walk.shared.remarks.defined[line] = walk.shared.definitions.lines[line], text
         walk.end_paragraph()
         return index + 1
     if ("|" in text or "\t" in whole) and (end := leaf_blocks.table(walk, index)):

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from itertools import islice
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -33,17 +32,20 @@ _ABBREVIATION: Final = deferred(r"\*\[(\w(?:[^\[\]]*\w)?)\]:[ \t]*\S.*")
 class Definitions(NamedTuple):
     """`lines` define the addresses in `references`, each that of its label.
 
-    `notes` begin footnotes, with their labels; `abbreviations` are lines too.
+    `notes` begin footnotes, with their labels; `abbreviations` are explained on lines, too.
     """
 
     references: References = References()
     lines: Mapping[int, str] = MappingProxyType({})
     notes: Mapping[int, str] = MappingProxyType({})
-    abbreviations: AbstractSet[int] = frozenset()
+    abbreviations: Mapping[int, str] = MappingProxyType({})
 
 
-def definitions_of(source: str) -> Definitions:
-    """What a source defines, and uses: `[Catatan]: rapat ditunda` is a sentence."""
+def definitions_of(source: str, unused: AbstractSet[int] = frozenset()) -> Definitions:
+    """What a source defines, and uses: `[Catatan]: rapat ditunda` is a sentence.
+
+    Lines that turned out to be `unused` are sentences too.
+    """
     if "]:" not in source:
         return Definitions()
     rest = _DEFINED.sub(_undefined, _CODE.sub("", source))
@@ -64,11 +66,15 @@ def definitions_of(source: str) -> Definitions:
         key, target = label_of(label), match["target"]
         if not target or key in links or uses[key] < 1 or not _ADDRESS.search(target):
             continue
+        if line in unused:
+            continue
         if _TO_LINE_END.match(source, match.end()):
             links[key] = unescaped(target.strip("<>")), unescaped((match["title"] or "")[1:-1])
             end = line + match[0].rstrip().count("\n")
             lines.update(dict.fromkeys(range(line, end + 1), key))
-    return Definitions(References(links, frozenset(known)), lines, notes, _abbreviations(source))
+    return Definitions(
+        References(links, frozenset(known)), lines, notes, _abbreviations(source, unused)
+    )
 
 
 def _undefined(match: re.Match[str]) -> str:
@@ -76,16 +82,13 @@ def _undefined(match: re.Match[str]) -> str:
     return match[0] if match["label"].startswith("^") else ""
 
 
-def _abbreviations(source: str) -> AbstractSet[int]:
-    """The lines that say what an abbreviation stands for that the text uses."""
+def _abbreviations(source: str, unused: AbstractSet[int]) -> Mapping[int, str]:
+    """The lines that say what an abbreviation stands for, each with the abbreviation."""
     if "*[" not in source:
-        return frozenset()
-    found: set[int] = set()
+        return {}
+    found: dict[int, str] = {}
     for line, text in enumerate(source.split("\n")):
         match = _ABBREVIATION.fullmatch(text.strip()) if len(found) < _MOST else None
-        if match is None:
-            continue
-        uses = re.finditer(rf"(?<!\w){re.escape(match[1])}(?!\w)", source)
-        if next(islice(uses, 1, None), None):
-            found.add(line)
+        if match and line not in unused and match[1] not in found.values():
+            found[line] = match[1]
     return found

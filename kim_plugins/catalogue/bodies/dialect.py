@@ -24,6 +24,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from kim_plugins.catalogue.bodies import typed_breaks
@@ -54,13 +55,18 @@ REPLACED: Final = {
 """Steps of Python-Markdown by their names that find nothing to do, as the dialect did it."""
 
 
-def plainest(source: str, *, line_breaks: bool) -> tuple[str, Remarks]:
-    """A body as Markdown that has one meaning, and what is to be said about it."""
+def plainest(
+    source: str, *, line_breaks: bool, unused: AbstractSet[int] = frozenset()
+) -> tuple[str, Remarks]:
+    """A body as Markdown that has one meaning, and what is to be said about it.
+
+    Lines whose definitions were found to be `unused` are text.
+    """
     shown = seen(source)
     text = shown.text
     remarks = Remarks(shown)
     typed_breaks.look(remarks)
-    definitions = definitions_of(text)
+    definitions = definitions_of(text, unused)
     texts = Texts(definitions.references, remarks, line_breaks=line_breaks)
     blocks = Blocks(texts, remarks, definitions, line_breaks=line_breaks)
     lines = list(enumerate(text.split("\n")))

@@ -67,7 +67,7 @@ class Elements:
             self._anchor_or_picture(tag, name)
         self._remarks.spent.append(tag[0])
         self._open[name] += -1 if tag[1] else 1
-        if self._open[name] < 0 or name in html_signs.VANISHING:
+        if self._open[name] < 0 or name in html_signs.VANISHING or ":" in name:
             self._open[name] = max(self._open[name], 0)
             return self.leave_out(markup(tag[0]), tag.end())
         self._out.append(markup(tag[0]))

@@ -7,13 +7,13 @@ Every sign is looked at once.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from kim_plugins.catalogue.bodies.signs import literal, markup
+from kim_plugins.records.patterns import deferred
 
 _ELEMENTS: Final = {
     "*": ("strong", "strong", "strong><em"),
@@ -22,9 +22,7 @@ _ELEMENTS: Final = {
 }
 _ENDS: Final = frozenset(".,;:!?)]}”’»…")
 _BOTH: Final = 3
-_SAYS_SOMETHING: Final = re.compile(
-    "[^\\W_]|[\ue130-\ue139\ue141-\ue15a\ue161-\ue17a\ue300-\ue37f]"
-)
+_SAYS_SOMETHING: Final = deferred("[^\\W_]|[\ue130-\ue139\ue141-\ue15a\ue161-\ue17a\ue300-\ue37f]")
 """A letter or a figure of a text, as a stand-in too, or an element."""
 
 

@@ -9,8 +9,14 @@ from kim_plugins.catalogue.bodies import braces, hints, tables
 from kim_plugins.catalogue.bodies.braces import BRACED, Braces
 from kim_plugins.catalogue.bodies.signs import block, literal, markup, untouched
 from kim_plugins.catalogue.bodies.walk import Walk
+from kim_plugins.records.patterns import deferred
 
 _FENCE: Final = re.compile(r"(`{3,}|~{3,})[ \t]*([^`\n]*)")
+_LANGUAGE: Final = deferred(
+    r"(?i)[{.\s]*(?:bash|c|c\+\+|cmd|cpp|css|csv|diff|go|html?|ini|java|javascript|js|json|markdown|md|none|"
+    r"php|plain|plaintext|powershell|ps1|py|python|r|sh|shell|sql|text|toml|ts|txt|xml|ya?ml)(?![\w-])"
+)
+"""How a fence names what is between it and the next."""
 _HEADING: Final = re.compile(r"(#{1,6})[ \t\u00a0]+(\S.*?)(?:[ \t]+#+)?[ \t]*")
 _RULE: Final = re.compile(
     r"(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}[ \t]*|[—–]{3,}[ \t]*"
@@ -43,7 +49,11 @@ def fence(walk: Walk, index: int, text: str) -> int:
         hints.unclosed_fence(walk.lines[index], walk.shared.remarks)
         return 0
     code = "\n".join(line for _, line in walk.lines[index + 1 : end])
-    walk.spend(match[2])
+    if _LANGUAGE.match(match[2]):
+        walk.spend(match[2])
+    elif match[2].strip():
+        # A chat's monospaced text begins beside its signs.
+        code = f"{match[2].strip()}\n{code}"
     html = f"{markup('<pre><code>')}{untouched(code + chr(10))}{markup('</code></pre>')}"
     walk.add(block(html))
     return end + 1
@@ -72,7 +82,9 @@ def attributes(walk: Walk, index: int, text: str) -> int:
 
 def star(walk: Walk, index: int, text: str) -> int:
     """An abbreviation that is explained, or a rule."""
-    if walk.lines[index][0] in walk.shared.definitions.abbreviations:
+    line = walk.lines[index][0]
+    if line in walk.shared.definitions.abbreviations:
+        walk.shared.remarks.abbreviations[line] = walk.shared.definitions.abbreviations[line]
         walk.spend(text.partition("]:")[0])
         walk.add(text)
         return index + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from bisect import bisect_right
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -31,9 +32,12 @@ class Remarks:
         self._shown = shown
         self.spent: list[str] = []
         """Syntax that no reader sees, as it was written: names of elements, of footnotes."""
-        self.defined: list[tuple[str, str]] = []
-        """Lines that define the address of a label, which are syntax if the label is used."""
+        self.defined: dict[int, tuple[str, str]] = {}
+        """Lines that define the address of a label: the label, and what is written."""
         self.used: set[str] = set()
+        """Labels that something refers to."""
+        self.abbreviations: dict[int, str] = {}
+        """Lines that explain an abbreviation."""
         self.spare_ends: set[str] = set()
         """Signs that stand behind a word and close nothing, as marks of notes do."""
 
@@ -50,9 +54,13 @@ class Remarks:
             place += len(line) + 1
         return starts
 
-    def spend_used(self) -> None:
-        """Count definitions as syntax whose labels something refers to."""
-        self.spent += [text for label, text in self.defined if label in self.used]
+    def unused(self, rough: str) -> frozenset[int]:
+        """The lines that define what nothing in the HTML of the body refers to."""
+        lines = {line for line, (label, _) in self.defined.items() if label not in self.used}
+        for line, name in self.abbreviations.items():
+            if f">{html.escape(name)}</abbr>" not in rough:
+                lines.add(line)
+        return frozenset(lines)
 
     @cached_property
     def lowered(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import markdown
@@ -18,7 +19,7 @@ from kim_plugins.catalogue.bodies.cards import carded
 from kim_plugins.catalogue.bodies.embeds import linked
 from kim_plugins.catalogue.bodies.links import mark
 from kim_plugins.catalogue.bodies.plain_text_first import pass_plain_text
-from kim_plugins.catalogue.bodies.remarks import Remark
+from kim_plugins.catalogue.bodies.remarks import Remark, Remarks
 from kim_plugins.catalogue.bodies.sanitising import dropped_from, sanitise, without_controls
 from kim_plugins.catalogue.bodies.signs import OWN_MARK, restored
 from kim_plugins.catalogue.bodies.striking import struck
@@ -68,9 +69,10 @@ class BodyRenderer:
         def mark_links(tag: str, attribute: str, value: str) -> str | None:
             return mark(path, tag, attribute, value, links)
 
-        self._markdown.reset()
-        plain, remarks = dialect.plainest(source, line_breaks=self._line_breaks)
-        rough = without_controls(restored(self._markdown.convert(plain)))
+        rough, remarks = self._rough(source)
+        if unused := remarks.unused(rough):
+            # A definition that nothing refers to would be seen by nobody: it is a sentence.
+            rough, remarks = self._rough(source, unused)
         rough = struck(linked(rough, links))
         dropped = dropped_from(rough, links)
         clean = sanitise(rough, mark_links)
@@ -79,11 +81,17 @@ class BodyRenderer:
             clean = _HEADING.sub(lambda match: f"{match[1]}{int(match[2]) + 1}", clean)
         # What the sanitiser takes away, and links that lead nowhere, are told by others.
         told = (*dropped, *(link.written for link in links))
-        remarks.spend_used()
+        remarks.spent += (text for _, text in remarks.defined.values())
         for place, word in lost_words(remarks.source, clean, remarks.spent, told):
             remarks.found.append(Remark(place, lost(word)))
         clean = carded(clean)
         return Body(clean, plain_text(clean), tuple(links), dropped), remarks.all()
+
+    def _rough(self, source: str, unused: AbstractSet[int] = frozenset()) -> tuple[str, Remarks]:
+        """The HTML that a body makes, before it is sanitised."""
+        self._markdown.reset()
+        plain, remarks = dialect.plainest(source, line_breaks=self._line_breaks, unused=unused)
+        return without_controls(restored(self._markdown.convert(plain))), remarks
 
 
 def _leave_out(md: markdown.Markdown) -> None:
