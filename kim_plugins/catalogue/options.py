@@ -58,6 +58,8 @@ class SiteOptions:
 
 def is_public(url: str) -> bool:
     """Whether a site's URL means the same site on every device, not each reader's own one."""
+    if not url.lower().startswith(("https://", "http://")):
+        return False
     host = (urlsplit(url).hostname or "").rstrip(".")
     try:
         address = ip_address(host)

@@ -176,7 +176,10 @@ def address_fault(config: MkDocsConfig) -> str | None:
     url = config.site_url
     if url and is_public(url):
         return None
-    said = f"'{url}' hanya berlaku di komputer ini" if url else "belum diisi"
+    said = "belum diisi"
+    if url:
+        is_web = url.lower().startswith("http")
+        said = f"'{url}' {'hanya berlaku di komputer ini' if is_web else 'bukan alamat situs'}"
     return (
         f"site_url di mkdocs.yml {said}, padahal tautan, umpan dan kode QR memakainya; "
         "tulis alamat situs Anda, misalnya: site_url: https://kim-desa-anda.example/"

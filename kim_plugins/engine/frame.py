@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 import jinja2
+import nh3
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -37,6 +38,7 @@ _LIFELESS: Final = re.compile(
     r'|<div class="md-dialog".*?</div>\s*</div>',
     re.DOTALL,
 )
+_IN_RIGHTS: Final = {"a", "abbr", "b", "br", "em", "i", "small", "span", "strong"}
 _INDENT: Final = re.compile(r"\s*\n\s*")
 
 
@@ -97,6 +99,12 @@ class Frame:
 
         return _kept(self._kept, made_from, make)
 
+    @cached_property
+    def _rights(self) -> str:
+        """The site's `copyright`, which may hold links, as MkDocs documents."""
+        written = str(self._config.copyright or "")
+        return nh3.clean(written, tags=_IN_RIGHTS, attributes={"a": {"href"}}, link_rel="noopener")
+
     @property
     def _material_stylesheet(self) -> Path:
         for folder in self._config.theme.dirs:
@@ -111,7 +119,7 @@ class Frame:
         context = get_context(self._nav, self._files, self._config, base_url=base_url)
         slots = {name: slot(name) for name in SLOTS}
         facts = {"menu": menu, "section": section, "base": base, "policy": self._policy}
-        kim = {**slots, **facts, **assets, "version": __version__}
+        kim = {**slots, **facts, **assets, "version": __version__, "rights": self._rights}
         drawn = self._template.render(**context, kim=kim)
         return _INDENT.sub("\n", _LIFELESS.sub("", drawn)).lstrip()
 

@@ -28,6 +28,7 @@ def site(tmp_path: Path) -> Site:
         ("site_url: ''", "site_url di mkdocs.yml belum diisi"),
         ("site_url: http://localhost/", "'http://localhost/' hanya berlaku di komputer ini"),
         ("site_url: http://127.0.0.1:8000/", "'http://127.0.0.1:8000/' hanya berlaku"),
+        ("site_url: javascript://desa.example/%0aalert(1)", "bukan alamat situs"),
         ("site_url: http://[::1]/desa/", "'http://[::1]/desa/' hanya berlaku"),
     ],
 )
@@ -79,12 +80,25 @@ def test_check_and_the_copy_for_a_disk_need_no_address(site: Site) -> None:
         ("http://0.0.0.0/", False),
         ("http://[::]/", False),
         ("file:///var/www/", False),
+        ("javascript://desa.id/%0aalert(1)", False),
+        ("ftp://desa.id/", False),
     ],
 )
 def test_an_address_is_public_unless_it_means_the_readers_own_device(
     url: str, expected: bool
 ) -> None:
     assert is_public(url) is expected
+
+
+@pytest.mark.parametrize("option", ["license_url", "hub"])
+def test_an_option_that_is_an_address_is_one_of_the_web(site: Site, option: str) -> None:
+    """It stands in the footer of each page, or in each feed."""
+    before = 'license_url: "https://creativecommons.org/licenses/by/4.0/deed.id"'
+    site.edit("mkdocs.yml", before, f'{option}: "javascript://a.example/%0aalert(1)"')
+    ran = site.build()
+    assert ran.code == 2
+    assert option in ran.err
+    assert "bukan alamat lengkap" in ran.err
 
 
 def test_every_published_link_begins_at_the_address(site: Site) -> None:
