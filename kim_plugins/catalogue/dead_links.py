@@ -15,6 +15,10 @@ from kim_plugins.records.problems import Fault, quote
 
 _ENDS_A_LINK: Final = deferred(r"[\s()<>\[\]#?\"]|%(?=[0-9a-fA-F]{2})")
 _NOWHERE: Final = "periksa nama dan foldernya; huruf besar dan kecil dibedakan"
+_COMPUTED: Final = (
+    "program lain menghitung alamat itu; tulis jalur satu berkas di folder media/, misalnya: "
+    "![Warga menanam padi](../../media/panen.png)"
+)
 _COMPOSED: Final = (
     "namanya sama bila dilihat, tetapi huruf beraksennya tersusun lain; "
     "ganti nama berkasnya, misalnya tanpa aksen"
@@ -51,7 +55,9 @@ class DeadLinks:
         is_page = link.kind is LinkKind.INTERNAL
         names = self._every if is_page else self._media
         meant = names.meant(path, written)
-        if any(normalize("NFC", one) == normalize("NFC", target) for one in meant):
+        if "{{" in written or "{%" in written:
+            hint = _COMPUTED
+        elif any(normalize("NFC", one) == normalize("NFC", target) for one in meant):
             hint = _COMPOSED
         elif not (hint := _meant(path, meant)):
             if found := self.incomplete(link):

@@ -144,7 +144,7 @@ def part_of_picture(key: str) -> str:
     name = squeezed(key)
     for end, part in _OF_A_PICTURE.items():
         before = name.removesuffix(end)
-        if before != name and (before == "image" or our_key(before) == "image"):
+        if before != name and (before in ("", "image", "gambar") or our_key(before) == "image"):
             return part
     return ""
 

@@ -139,7 +139,8 @@ def absent(key: str, info: FieldInfo) -> Fault:
 def empty(key: str, info: FieldInfo, data: Fields) -> Fault:
     """A required field of a group `data` without anything in it."""
     hint = _hint(key, info)
-    if data and all(value.mark == data.mark for value in data.values()):
+    # A group on one line is shown as a whole.
+    if data.path and data and all(value.mark.line == data.mark.line for value in data.values()):
         whole = {**data, key: Text(example_of(info))}
         hint = f"tulis yang sebenarnya, misalnya: {last_key(data.path)}: {as_flow(Fields(whole))}"
     return Fault("K112", f"{key} ({info.title}) masih kosong", hint)

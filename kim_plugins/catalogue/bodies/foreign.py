@@ -36,6 +36,83 @@ def dropped(written: str) -> Fault:
     return Fault(
         "K331",
         f"{quote(written)} adalah tanda program lain dan tidak ditampilkan",
-        "hapus tanda itu; gambar ditulis misalnya: ![Warga menanam padi](../../media/panen.png)",
+        _hint(written),
         Severity.WARNING,
     )
+
+
+_PAIR: Final = deferred(r"([A-Za-z][\w-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'\]}%>]+))")
+_SITE: Final = deferred(
+    r"\{\{-?\s*\.?(?:site\.(?:base)?url|Site\.BaseURL)\s*(?:\|[^}]*)?\}\}", re.IGNORECASE
+)
+_PATH: Final = deferred(
+    r"\{\{[<%-]?\s*(?:rel)?ref\s+\"([^\"]+)\"\s*[>%-]?\}\}"
+    r"|\{\{-?\s*[\"']([^\"']+)[\"']\s*\|[^}]*url[^}]*\}\}",
+    re.IGNORECASE,
+)
+_VIDEO: Final = deferred(
+    r"[\[{%<\s]+(?:include\s+)?(youtube|vimeo|instagram)(?:\.html)?\b\s*(?:[\w-]+=)?[\"']?([\w-]{5,})",
+    re.IGNORECASE,
+)
+_PICTURE: Final = deferred(
+    r"(?:\{\{[<%]|\{%)-?\s*(?:include\s+)?(?:figure|img|image|picture|photo|foto|gambar)\b",
+    re.IGNORECASE,
+)
+_ASSET: Final = deferred(r"\{%\s*asset_img\s+(?:\S+\s+)??(\S+\.\w+)\s*(.*?)\s*%\}")
+_HOSTS: Final = {
+    "youtube": "https://www.youtube.com/watch?v={}",
+    "vimeo": "https://vimeo.com/{}",
+    "instagram": "https://www.instagram.com/p/{}/",
+}
+_SOURCES: Final = (
+    "src",
+    "image",
+    "image_path",
+    "file",
+    "url",
+    "href",
+    "link",
+    "mp3",
+    "mp4",
+    "path",
+)
+_WORDS: Final = ("alt", "caption", "title", "text", "name", "label")
+
+
+def instead(written: str) -> str | None:
+    """The Markdown that says what a mark of another program holds; empty where it holds nothing.
+
+    None where only its writer knows.
+    """
+    if is_void(written) or _SITE.fullmatch(written):
+        return ""
+    if found := _PATH.fullmatch(written):
+        return found[1] or found[2]
+    if found := _VIDEO.match(written):
+        return _HOSTS[found[1].lower()].format(found[2])
+    if found := _ASSET.fullmatch(written):
+        words = found[2].strip("\"' ")
+        return f"![{words}]({found[1]})" if words else None
+    pairs = {name.lower(): a or b or c for name, a, b, c in _PAIR.findall(written)}
+    source = next((pairs[name] for name in _SOURCES if pairs.get(name)), "")
+    words = next((pairs[name] for name in _WORDS if pairs.get(name)), "")
+    if not source or not words or "{" in source:
+        return None
+    return f"![{words}]({source})" if _PICTURE.match(written) else f"[{words}]({source})"
+
+
+def _hint(written: str) -> str:
+    new = instead(written)
+    if new:
+        return f"tulis sebagai gantinya: {new}"
+    if new == "":
+        return "hapus tanda itu; kata-kata di sekitarnya tetap"
+    pairs = {name.lower(): a or b or c for name, a, b, c in _PAIR.findall(written)}
+    source = next((pairs[name] for name in _SOURCES if pairs.get(name)), "")
+    if source and "{" not in source:
+        sign = "!" if _PICTURE.match(written) else ""
+        return f"tulis sebagai gantinya: {sign}[Apa yang terlihat atau terbaca]({source})"
+    if pairs:
+        said = ", ".join(quote(value) for value in pairs.values())
+        return f"tulis isinya ({said}) dengan kata biasa, lalu hapus tanda itu"
+    return "kalau ada isinya bagi pembaca, tulis dengan kata biasa; lalu hapus tanda itu"

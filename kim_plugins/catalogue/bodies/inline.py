@@ -249,7 +249,8 @@ class Text:
         if target := target_at(text, place + 1):
             if target.template:
                 dropped = foreign.dropped(target.template)
-                self._remarks.at(self._line, target.template, dropped)
+                new = foreign.instead(target.template)
+                self._remarks.at(self._line, target.template, dropped, new)
                 self._remarks.spent.append(target.template)
             return target.address, target.title, target.end
         links = self._references.links
@@ -292,7 +293,6 @@ class Text:
 
     def _drop(self, written: str, place: int) -> int:
         """Leave out another program's markup, and say so."""
-        new = "" if foreign.is_void(written) else None
-        self._remarks.at(self._line, written, foreign.dropped(written), new)
+        self._remarks.at(self._line, written, foreign.dropped(written), foreign.instead(written))
         self._remarks.spent.append(written)
         return self._elements.leave_out("", place + len(written))
