@@ -20,6 +20,7 @@ from typing import Final
 
 from kim_plugins.engine.files import link_or_copy, make_folder, write_new
 from kim_plugins.engine.listing import stamp
+from kim_plugins.engine.pool import is_refused
 from kim_plugins.engine.workers import run_all
 
 Make = Callable[[], bytes]
@@ -231,8 +232,9 @@ class Outputs:
         try:
             write_new(target, data)
         except FileExistsError:
-            # A process that was ended wrote some of it.
-            os.unlink(target)  # noqa: PTH108 - as below
+            if not is_refused():  # two places that are one to this disk
+                raise
+            os.unlink(target)  # noqa: PTH108 - a process that was ended wrote some of it
             write_new(target, data)
         return self.twin is None or self._link(target, self.twin, place)
 

@@ -36,6 +36,11 @@ _refused = False
 log = get_plugin_logger("kim/catalogue")
 
 
+def is_refused() -> bool:
+    """Whether a process was given up, so that what it had begun may be there already."""
+    return _refused
+
+
 class Pool(Executor):
     """`count` processes that end with this one; they start when there is something to do.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from math import inf
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
@@ -35,6 +36,8 @@ LOST = (
     "konsep lagi, kembalikan berkasnya dan cabutlah dengan withdrawn, supaya pelanggan tahu"
 )
 
+_FOR_ALL: Final = 0o022
+_FOR_ME: Final = 0o077
 _FOR_SOME_DAYS = re.compile(rf"/.+/(?:{SCRIPT}|{SHEET})")
 
 log = get_plugin_logger(NAME)
@@ -64,6 +67,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     asides: Asides | None = None
     fingerprints: Fingerprints
     _drawing = Lock()
+    _umask: int
     _site_dir: str = ""
     _docs_dir: str = ""
 
@@ -85,6 +89,8 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         # The preview's site lives as long as its command: nothing of it is worth keeping.
         state = None if catalogue.preview else catalogue.state.folder / "terbit"
         self._publication = Publication(Path(config.site_dir), state)
+        # A site is for everybody, whatever the umask of who builds it; a preview for nobody else.
+        self._umask = os.umask(_FOR_ME if catalogue.preview else _FOR_ALL)
         self.outputs = self._publication.open(clean=catalogue.clean)
         made_with = b"" if catalogue.preview else recipe(config)
         self.fingerprints = Fingerprints(catalogue.catalogue, made_with)
@@ -210,6 +216,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     def _give_back(self) -> None:
         """What was redirected while MkDocs built; `mkdocs gh-deploy` reads site_dir afterwards."""
         self._config.site_dir, self._config.docs_dir = self._site_dir, self._docs_dir
+        os.umask(self._umask)
 
 
 def fingerprints_of(config: MkDocsConfig) -> Fingerprints:

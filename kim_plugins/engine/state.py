@@ -71,6 +71,10 @@ class State:
 def _try_to_write(folder: Path) -> None:
     """Raise OSError where no file can be written, or none can be taken away."""
     folder.mkdir(exist_ok=True)
+    if stat.S_IMODE(folder.stat().st_mode) != stat.S_IRWXU:
+        # Drafts are in it, and what people's names and numbers were found in.
+        with suppress(OSError):
+            folder.chmod(stat.S_IRWXU)
     file = folder / f"coba-{os.getpid()}"
     try:
         file.write_bytes(_SOME)
