@@ -61,6 +61,8 @@ def topic_slug(tag: str) -> str:
 def expected_place(path: str) -> str | None:
     """An example of where such a file belongs, when it is in the wrong place; else None."""
     shape = _SHAPES.get(kind_of(path))
+    if shape is None and not path.endswith(".md"):
+        return f"{path[:-3]}.md"
     return shape[1] if shape and not shape[0].fullmatch(path) else None
 
 

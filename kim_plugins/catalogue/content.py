@@ -43,7 +43,8 @@ class Content:
 
     Paths are relative to the folder, with forward slashes. `keys` are those of the documents, in
     their order, where somebody has read them already; `problems` are what the folder holds that no
-    site can be made of. `read` raises Unreadable.
+    site can be made of, `hidden` documents that nobody reads for their name. `read` raises
+    Unreadable.
     """
 
     documents: Sequence[str]
@@ -51,6 +52,7 @@ class Content:
     read: Callable[[str], bytes]
     keys: Sequence[bytes] | None = None
     problems: Sequence[Problem] = field(default=())
+    hidden: Sequence[str] = ()
 
     def read_keys(self) -> list[bytes]:
         """Under what each document is known again, in their order; empty for an unreadable one."""

@@ -26,6 +26,7 @@ from kim_plugins.catalogue.entries import Entry, GroupEntry, State, state_of
 from kim_plugins.catalogue.events import as_of
 from kim_plugins.catalogue.identity_checks import check_uniqueness
 from kim_plugins.catalogue.link_checks import Targets, check_body, check_media
+from kim_plugins.catalogue.lookalikes import check_lookalikes
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Checked, LazyBodies, Memory, Prepared
 from kim_plugins.catalogue.options import SiteOptions
@@ -89,6 +90,7 @@ def gather(
     _check_uses(prepared, targets, used)
     PublishedCheck(memory.published, options.host, here, used).run(entries, readable, held)
 
+    problems += check_lookalikes(content, entries, media.keys())
     found = (*used.problems, *whole.problems)
     faulty = {problem.path for problem in (*problems, *found) if problem.is_error} & entries.keys()
     faulty |= _answered_by(faulty, entries)

@@ -46,7 +46,7 @@ def content_of(folder: Path) -> Content:
         except OSError as error:
             raise Unreadable(path, reason_of(error)) from error
 
-    return Content(found.documents, found.media, read, problems=found.problems)
+    return Content(found.documents, found.media, read, problems=found.problems, hidden=found.hidden)
 
 
 def bytes_of(name: str) -> bytes:

@@ -32,13 +32,15 @@ def reason_of(error: OSError) -> str:
 class Walk:
     """The files below `root`, in order; hidden ones, and links that lead out of it, are left alone.
 
-    `problems` are what can't be read, can't be named or is no file; each is told once.
+    `problems` are what can't be read, can't be named or is no file; each is told once. `hidden` are
+    documents among the hidden files.
     """
 
     def __init__(self, root: str) -> None:
         self._root = root
         self.documents: list[str] = []
         self.media: list[str] = []
+        self.hidden: list[str] = []
         self.problems: list[Problem] = []
         for path in self._files(""):
             (self.documents if path.lower().endswith(_SUFFIX) else self.media).append(path)
@@ -55,6 +57,9 @@ class Walk:
             return
         for entry in entries:
             if entry.name.startswith("."):
+                # macOS keeps what it knows of `a.md` in `._a.md`.
+                if entry.name.lower().endswith(_SUFFIX) and not entry.name.startswith("._"):
+                    self.hidden.append(f"{below}{entry.name}")
                 continue
             path = f"{below}{entry.name}"
             is_folder = entry.is_dir(follow_symlinks=False)

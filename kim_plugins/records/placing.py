@@ -83,6 +83,8 @@ def place_for(path: str, kind: Kind, date: str) -> str | None:
 
     `date` is what the file says of its day.
     """
+    if kind is Kind.PAGE:
+        return str(PurePosixPath(path).with_suffix(".md"))
     stem = PurePosixPath(path).stem
     if kind is Kind.GROUP:
         plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
