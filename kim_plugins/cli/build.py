@@ -17,6 +17,7 @@ from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 
+from kim_plugins.catalogue.content import Unreadable
 from kim_plugins.cli.progress import Meter
 from kim_plugins.cli.report import as_text, summary
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
@@ -51,6 +52,8 @@ class _Wanted(NamedTuple):
     example: str
 
 
+_TOLD: Final = (click.ClickException, ImportError, MemoryError, Unreadable, UsageProblem)
+"""What is said in a sentence, and would be the same from nothing."""
 _OFFLINE: Final = _Wanted("--offline", "salinan luring", "situs.zip")
 _CHANGED: Final = _Wanted("--changed", "daftar perubahan", "perubahan.txt")
 
@@ -67,7 +70,7 @@ def build_site(
     ask = partial(_build, quiet=quiet, offline=offline, changed=changed, report=report)
     try:
         return ask(settings)
-    except (UsageProblem, click.ClickException):
+    except _TOLD:
         raise
     except Exception:
         if settings.clean:

@@ -13,7 +13,7 @@ import pytest
 
 from kim_plugins.engine import publishing
 from kim_plugins.engine.files import content_of
-from kim_plugins.engine.outputs import Outputs
+from kim_plugins.engine.outputs import Outputs, place_of
 from kim_plugins.engine.publishing import Publication
 
 
@@ -299,3 +299,40 @@ def test_what_is_thrown_away_in_haste_is_cleared_away_later(site: Path, seconds:
 
     publish(site, "sesudahnya")
     assert beside(site) == []
+
+
+def test_a_standby_is_used_again_and_again(site: Path, tmp_path: Path) -> None:
+    """Files come, change and go, in folders with and without folders: its list stays true."""
+    state = tmp_path / "keadaan"
+    steps: list[dict[str, str]] = [
+        {"/": "1", "/a/": "1", "/a/b/": "1", "/a/c/x.txt": "1"},
+        {"/": "1", "/a/": "2", "/a/b/": "1", "/a/c/x.txt": "1"},
+        {"/": "1", "/a/": "2", "/a/b/": "2", "/a/b/d/": "1"},
+        {"/": "1", "/a/": "2", "/a/b/": "2", "/a/b/d/": "1", "/a/c/x.txt": "2"},
+        {"/": "1", "/a/b/d/": "1"},
+        {"/": "1", "/a/": "2", "/a/b/": "2", "/a/b/d/": "1"},
+    ]
+    for step, keys in enumerate(steps):
+        publication = Publication(site, state)
+        outputs = publication.open()
+        assert outputs.is_first == (step == 0)
+        for path, key in keys.items():
+            outputs.offer(path, key, key.encode)
+        publication.publish()
+        assert read(site) == {place_of(path): key for path, key in keys.items()}
+
+
+@pytest.mark.parametrize("place", ["index.html", "berita/index.html"])
+@pytest.mark.parametrize("folder", ["site", "standby"])
+def test_no_file_is_taken_that_somebody_changed(
+    site: Path, tmp_path: Path, place: str, folder: str
+) -> None:
+    """Both may be one file; what is the same in both is made anew."""
+    state = tmp_path / "keadaan"
+    for _ in range(2):
+        publish(site, "satu", state)
+    (standby,) = (path for path in state.iterdir() if path.is_dir())
+    ((site if folder == "site" else standby) / place).write_text("SATU")
+    for _ in range(2):
+        publish(site, "satu", state)
+        assert read(site) == {"index.html": "satu", "berita/index.html": "satu"}
