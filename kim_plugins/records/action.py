@@ -136,5 +136,5 @@ def _after_the_end(previous: Progress) -> Fault:
     return Fault(
         "K206",
         f"masih ada kemajuan setelah '{previous.status}' pada {format_day(previous.date)}",
-        "hapus butir ini, atau ubah butir sebelumnya menjadi: status: berjalan",
+        "ubah butir sebelumnya menjadi: status: berjalan; bila butir ini keliru, hapus",
     )

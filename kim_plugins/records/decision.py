@@ -125,7 +125,8 @@ class Decision(Bulletin):
                 Fault(
                     "K201",
                     "ada jumlah suara, padahal cara memutuskannya mufakat",
-                    "hapus votes, atau tulis: method: pemungutan-suara",
+                    "bila diputuskan dengan suara, tulis: method: pemungutan-suara; "
+                    "bila mufakat, hapus votes",
                 ),
             )
         if self.votes is None or self.meeting is None or self.meeting.attendance is None:
