@@ -91,6 +91,7 @@ PROGRAM = dictionary(S="/JavaScript", JS="app.alert(1)")
         (clicking(PROGRAM), "program (JavaScript)"),
         (opening(dictionary(S="/Launch", F="cmd.exe")), "menjalankan program lain"),
         (clicking(dictionary(S="/ImportData", F="data.fdf")), "mengambil data"),
+        (clicking(dictionary(S="/URI", URI="JavaScript:app.alert(1)")), "program (JavaScript)"),
         (with_file, "berkas lain"),
         (with_form_program, "XFA"),
     ],

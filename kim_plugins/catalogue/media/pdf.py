@@ -137,6 +137,8 @@ def _dictionaries(reader: PdfReader) -> Iterator[DictionaryObject]:
 def _harm(one: DictionaryObject) -> str:
     if (kind := str(_value(one, "/S"))) in _ACTIONS:
         return _ACTIONS[kind]
+    if str(_value(one, "/URI")).strip().lower().startswith("javascript:"):
+        return _ACTIONS["/JavaScript"]
     return next((_KEYS[key] for key in _KEYS if key in one), "")
 
 

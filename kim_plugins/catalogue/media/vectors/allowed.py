@@ -40,12 +40,13 @@ PROPERTIES: Final = frozenset(
     glyph-orientation-horizontal glyph-orientation-vertical height image-rendering inline-size
     isolation kerning letter-spacing lighting-color line-height marker marker-end marker-mid
     marker-start mask mask-type mix-blend-mode opacity overflow paint-order pointer-events r
-    rx ry shape-rendering stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset
-    stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width tab-size
+    rotate rx ry scale shape-rendering stop-color stop-opacity stroke stroke-dasharray
+    stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity
+    stroke-width tab-size
     text-align text-anchor text-decoration text-decoration-color text-decoration-line
     text-decoration-style text-decoration-thickness text-indent text-orientation text-overflow
     text-rendering text-shadow text-transform text-underline-offset transform transform-box
-    transform-origin unicode-bidi vector-effect visibility white-space width word-spacing
+    transform-origin translate unicode-bidi vector-effect visibility white-space width word-spacing
     writing-mode x y
     """.split()  # noqa: SIM905 - as above
 )

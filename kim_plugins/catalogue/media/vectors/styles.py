@@ -18,6 +18,7 @@ from kim_plugins.catalogue.media.vectors.losses import Losses, LossKind
 
 _DEEPEST: Final = 24
 _CALLS: Final = re.compile(r"[(\\]")
+_DISGUISED: Final = re.compile(r"\\|/\*")
 _ANYWHERE: Final = re.compile(r"//|:")
 _OPEN: Final = ("() block", "[] block", "{} block")
 _BROKEN: Final = ("error", "at-keyword")
@@ -32,11 +33,14 @@ class Styles:
         self._known: dict[str, str] = {}
 
     def value(self, written: str) -> str | None:
-        """The value of one property, None if it is not allowed. Nothing is read without a call."""
+        """The value of an attribute, None if it is not allowed. Nothing is read without a call."""
         if not _CALLS.search(written):
             return written
         tokens = tinycss2.parse_component_value_list(written, skip_comments=True)
-        return tinycss2.serialize(tokens) if self._is_allowed(tokens) else None
+        if not self._is_allowed(tokens):
+            return None
+        # SVG's own syntax, as in `matrix(1 0 0-1 0 5)`, has no comments between numbers.
+        return tinycss2.serialize(tokens) if _DISGUISED.search(written) else written
 
     def declarations(self, written: str) -> str:
         """What a style attribute may keep."""

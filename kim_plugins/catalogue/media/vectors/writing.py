@@ -195,6 +195,9 @@ class _Writer:
             self._motion(old)
         elif name == "foreignObject" and not old.get("requiredExtensions"):
             self._foreign(old)
+        elif (address := old.get("href") or old.get(_HREF)) and name not in allowed.PROGRAMS:
+            if found.namespace == self._namespace and not address.strip().startswith("#"):
+                self._losses.lose_address(str(address))
         elif name.startswith("flow") and (text := _text_of(old)):
             self._losses.add(LossKind.TEXT, text)  # of Inkscape; no browser knows it
         self._look_inside(old)
