@@ -87,7 +87,7 @@ def with_bytes(length: int) -> Callable[[PdfWriter], None]:
 
     def fill(writer: PdfWriter) -> None:
         stream = DecodedStreamObject()
-        stream.set_data(random.Random(0).randbytes(length))  # noqa: S311 - nothing secret
+        stream.set_data(random.Random(0).randbytes(length))
         writer.pages[0][NameObject("/Isi")] = writer._add_object(stream)
 
     return fill

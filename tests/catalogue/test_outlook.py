@@ -156,7 +156,7 @@ def differences(before: Shown, after: Shown) -> set[str]:
 
 def test_only_what_shows_other_words_is_another(sample: Content) -> None:
     """Of our own content: one or two bulletins have other words, and nothing else has changed."""
-    chance, memory = random.Random(3), Memory()  # noqa: S311 - edits, not secrets
+    chance, memory = random.Random(3), Memory()
     files = {path: sample.read(path) for path in (*sample.documents, *sample.media)}
     bulletins = [path for path in sample.documents if re.match("berita|keputusan|belajar", path)]
     catalogue = gather(sample, OPTIONS, NOON, memory)[0]
@@ -183,7 +183,7 @@ def test_only_what_shows_other_words_is_another(sample: Content) -> None:
 
 def test_while_the_outlook_is_the_same_time_changes_nothing(sample: Content) -> None:
     """The year of our own content in steps of some minutes up to a day."""
-    chance, memory = random.Random(4), Memory()  # noqa: S311 - moments, not secrets
+    chance, memory = random.Random(4), Memory()
     now, same = NOON - timedelta(days=300), 0
     catalogue = gather(sample, OPTIONS, now, memory)[0]
     before = shown(catalogue)

@@ -77,7 +77,7 @@ def test_what_is_drawn_is_what_was_announced() -> None:
 
 def noise(size: tuple[int, int], mode: str = "RGB") -> bytes:
     """What packs worst."""
-    numbers = random.Random(1).randbytes(size[0] * size[1] * len(mode))  # noqa: S311 - a picture
+    numbers = random.Random(1).randbytes(size[0] * size[1] * len(mode))
     data = io.BytesIO()
     Image.frombytes(mode, size, numbers).save(data, "PNG")
     return data.getvalue()
@@ -274,7 +274,7 @@ def test_a_page_lets_what_moves_be_stopped_and_shows_it_still_where_that_is_pref
 
 def test_who_was_cut_out_of_a_photograph_is_a_photograph() -> None:
     """As a PNG it would be two million bytes, in feeds and wherever WebP isn't known."""
-    numbers = random.Random(1).randbytes(1200 * 900 * 3)  # noqa: S311 - a picture
+    numbers = random.Random(1).randbytes(1200 * 900 * 3)
     person = Image.frombytes("RGB", (1200, 900), numbers).convert("RGBA")
     person.putalpha(Image.radial_gradient("L").resize((1200, 900)))
     data = io.BytesIO()

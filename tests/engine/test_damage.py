@@ -69,7 +69,7 @@ def test_every_kind_of_file_is_damaged_and_the_site_is_right(
     found = kinds(state_folder)
     assert found.keys() >= KINDS
     for seed in range(35 if thorough else 3):
-        chance = random.Random(seed)  # noqa: S311 - places, not secrets
+        chance = random.Random(seed)
         for kind in sorted(kinds(state_folder)):
             damage = flip if seed % 2 == 0 else chance.choice(DAMAGES)
             files = kinds(state_folder).get(kind, [])
@@ -118,7 +118,7 @@ def test_damage_of_what_is_read_last_is_mended_by_whoever_reads_it(site: Site) -
     (file,) = (site.folder / ".kim" / "cache").glob("*.cari")
     data = file.read_bytes()
     for seed in range(3):
-        chance = random.Random(seed)  # noqa: S311 - as above
+        chance = random.Random(seed)
         hurt = bytearray(data)
         for _ in range(20):
             hurt[chance.randrange(8192, len(hurt))] ^= 255

@@ -19,7 +19,7 @@ def begun(folder: Path) -> tuple[Site, Walk]:
     """A site that nothing was built of yet."""
     site = Site.copied(folder / "lama")
     site.write("tema/assets/tambahan.css", "")
-    return site, Walk(site.folder, random.Random(8))  # noqa: S311 - edits, not secrets
+    return site, Walk(site.folder, random.Random(8))
 
 
 def build(walk: Walk, project: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:

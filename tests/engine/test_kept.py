@@ -45,7 +45,7 @@ def test_a_damaged_file_is_noticed_and_written_anew(
     file = tmp_path / "dalam" / "isi"
     for seed in range(10):
         write_kept(file, b"isi " * 20)
-        damage(file, random.Random(seed))  # noqa: S311 - places, not secrets
+        damage(file, random.Random(seed))
         with suppress(Damaged):
             assert read_kept(file) in (None, b"isi " * 20)
         write_kept(file, b"baru")
@@ -99,7 +99,7 @@ def test_a_table_gives_what_was_written_whatever_becomes_of_its_file(
     """Each row is as it was, or isn't there, or is known to be damaged; then it is made anew."""
     file = tmp_path / "kim" / "isi.sqlite"
     for seed in range(2000 if thorough else 150):
-        chance = random.Random(seed)  # noqa: S311 - as above
+        chance = random.Random(seed)
         clear(file)
         filled(file)
         (flip if seed % 2 else chance.choice(DAMAGES))(file, chance)

@@ -64,7 +64,7 @@ def test_killed_at_any_moment_the_site_is_old_or_new(tmp_path: Path, thorough: b
     started = time.monotonic()
     assert site.build("--quiet").code == 0
     whole = time.monotonic() - started
-    chance = random.Random(9)  # noqa: S311 - moments, not secrets
+    chance = random.Random(9)
     for number in range(1, 51 if thorough else 7):
         old = site.published()
         version(site, number)
@@ -98,7 +98,7 @@ def test_stopped_at_any_moment_nothing_of_it_is_left(
     started = time.monotonic()
     assert site.build("--quiet", "--workers", "3").code == 0
     whole = time.monotonic() - started
-    chance = random.Random(name)  # noqa: S311 - as above
+    chance = random.Random(name)
     for number in range(1, 21 if thorough else 3):
         old = site.published()
         version(site, number)

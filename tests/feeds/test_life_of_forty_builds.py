@@ -218,7 +218,7 @@ def instant(text: str) -> datetime:
 @pytest.mark.parametrize("seed", range(4))
 def test_nobody_is_told_wrongly_twice_never_or_early(seed: int, thorough: bool) -> None:
     """Some ask at every build; who sleeps for days must still know what was withdrawn."""
-    chance = random.Random(seed)  # noqa: S311 - moves, not secrets
+    chance = random.Random(seed)
     room = Newsroom(chance)
     people, sleepers = ([Subscriber(path) for path in FEEDS] for _ in range(2))
     polls = 0

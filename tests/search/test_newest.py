@@ -121,7 +121,7 @@ def test_any_row_of_changes_gives_the_bytes_of_a_clean_build(
 
 
 def test_a_long_history_gives_the_bytes_of_a_clean_build() -> None:
-    chance = random.Random(5)  # noqa: S311 - edits, not secrets
+    chance = random.Random(5)
     files, blobs = many(45), dict[str, bytes]()
     for step in range(30):
         number = chance.randrange(60)
