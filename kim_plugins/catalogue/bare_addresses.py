@@ -8,68 +8,35 @@ from typing import Final
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.telephones import call_address, dialled
 
-_WHOLE: Final = deferred(r"https?://[^/\s]", re.IGNORECASE)
+_WHOLE: Final = deferred(r"https?://(?!https?[:/;])[^/\s]", re.IGNORECASE)
 _MAIL: Final = deferred(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?:\?\S*)?")
 _NUMBER: Final = deferred(r"\+?\(?\d[\d\s().-]*")
-_SHORT_NUMBER: Final = deferred(r"1\d{2}|1(?:4|50)\d{3}")
-"""Emergency numbers and call centres: 112, 119, 14045, 150xxx."""
+_SHORT_NUMBER: Final = deferred(r"1\d{2}|1(?:4|50\d?)\d{3}")
+"""Emergency numbers and call centres: 112, 119, 14045, 1500xxx."""
+_WITHOUT_ZERO: Final = deferred(r"8[1-9]\d[\d -]{6,11}")
+_CALLED: Final = deferred(
+    r"(?P<chat>wa|whatsapp)?(?:telp?|telepon|tlp|hp|phone|call|sms)?[.:]*\s*(?P<number>[+0-9(].*)",
+    re.IGNORECASE,
+)
 _SCHEME: Final = deferred(
-    r"(?:h?t{1,3}p{1,2}(?P<safe>s?)(?:[:;.]\s?[/\\]{0,3}|[/\\]{2,3}))(?=[\w-]+\.)", re.IGNORECASE
+    r"(?:h?t{1,3}p{1,2}(?P<safe>s?)(?:[:;.]\s?[/\\]{0,3}\s?|[/\\]{2,3}))(?=[\w-]+\.|https?[:/;])",
+    re.IGNORECASE,
 )
 """`https` as it goes wrong: `https//`, `https:/`, `htps://`, `ttp://`, `https:\\\\`."""
 _HOST: Final = deferred(
     r"(?P<host>(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?P<top>[a-z]{2,}))(?::\d+)?"
-    r"(?P<rest>[/?#]\S*)?",
+    r"(?P<rest>[/?#].*)?",
     re.IGNORECASE,
 )
 _TOPS: Final = frozenset(
     {
-        *(
-            "app",
-            "asia",
-            "au",
-            "be",
-            "biz",
-            "blog",
-            "cc",
-            "co",
-            "com",
-            "de",
-            "edu",
-            "eu",
-            "gg",
-            "gl",
-        ),
-        *(
-            "gl",
-            "gov",
-            "id",
-            "info",
-            "int",
-            "io",
-            "link",
-            "ly",
-            "me",
-            "mil",
-            "mobi",
-            "museum",
-            "my",
-        ),
-        *(
-            "name",
-            "net",
-            "news",
-            "nl",
-            "online",
-            "org",
-            "pro",
-            "sg",
-            "shop",
-            "site",
-            "store",
-            "tel",
-        ),
-        *("tl", "tv", "uk", "us", "web", "wiki", "xyz"),
+        *("academy", "ai", "app", "asia", "au", "be", "biz", "blog", "cc", "click", "cloud"),
+        *("club", "co", "com", "de", "dev", "digital", "edu", "email", "eu", "fm", "fun", "gg"),
+        *("gl", "gle", "gov", "id", "im", "info", "int", "io", "life", "link", "live", "ly"),
+        *("me", "mil", "mobi", "museum", "my", "name", "net", "news", "nl", "online", "org"),
+        *("page", "press", "pro", "school", "sg", "shop", "site", "so", "social", "space"),
+        *("store", "tech", "tl", "to", "today", "top", "tv", "uk", "us", "website", "wiki"),
+        *("world", "xyz"),
     }
 )
 """Ends of hosts that Indonesian villages link to; others count where more than the end tells."""
@@ -89,12 +56,22 @@ def completed(written: str) -> str | None:
         return None
     if _MAIL.fullmatch(text):
         return f"mailto:{text}"
-    if _is_number(text):
-        return call_address(text)
-    scheme = _SCHEME.match(text)
-    if scheme and (whole := _page(text[scheme.end() :], is_sure=True)):
-        return whole if scheme["safe"] else whole.replace("https:", "http:", 1)
-    return _page(text, is_sure=False)
+    if found := _called(text):
+        return found
+    is_sure, safe = False, "s"
+    while scheme := _SCHEME.match(text):
+        text, is_sure, safe = text[scheme.end() :], True, scheme["safe"]
+    whole = _page(text, is_sure=is_sure)
+    return whole if safe or not whole else whole.replace("https:", "http:", 1)
+
+
+def _called(text: str) -> str | None:
+    """A number to call, as it is, or with a word before it that is no scheme of the web."""
+    found = _CALLED.fullmatch(text)
+    number = found["number"] if found else ""
+    if not found or not _is_number(number) or text.startswith("tel:"):
+        return None
+    return f"https://wa.me/{dialled(number)}" if found["chat"] else call_address(number)
 
 
 def _is_number(text: str) -> bool:
@@ -102,7 +79,11 @@ def _is_number(text: str) -> bool:
         return False
     digits = re.sub(r"\D", "", text)
     least = 8 if text.startswith("+") else 9
-    begins = text.startswith(("+", "0", "(0")) or digits.startswith("62")
+    begins = (
+        text.startswith(("+", "0", "(0"))
+        or digits.startswith("62")
+        or _WITHOUT_ZERO.fullmatch(text) is not None
+    )
     return bool(_SHORT_NUMBER.fullmatch(text)) or (begins and least <= len(digits) <= 15)  # noqa: PLR2004 - E.164
 
 
@@ -112,8 +93,8 @@ def _page(text: str, *, is_sure: bool) -> str | None:
         return None
     if found["host"].lower() == "wa.me":
         # WhatsApp dials no number without its country.
-        return f"https://wa.me/{_dialled_first(found['rest'] or '')}"
-    return f"https://{text}"
+        text = f"wa.me/{_dialled_first(found['rest'] or '')}"
+    return "https://" + "%20".join(text.split())
 
 
 def _is_host(found: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import quote as percent_encoded
 
 from kim_plugins.catalogue.bare_addresses import completed
 from kim_plugins.catalogue.bodies import Link, LinkKind
-from kim_plugins.catalogue.near_names import Names, relative
+from kim_plugins.catalogue.near_names import Names, is_on_a_disk, relative
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Fault, quote
 
@@ -26,6 +26,7 @@ _COMPOSED: Final = (
 _IN_MEDIA: Final = (
     "taruh berkasnya di folder content/media, lalu tulis misalnya: ../../media/panen.png"
 )
+_ACCOUNT: Final = "tulis alamat lengkap akunnya, misalnya: https://www.instagram.com/{}/"
 _MOST_NAMED: Final = 3
 _WITHOUT: Final = {
     "tel:": "nomor telepon {} di dalam tautan belum diawali tel:",
@@ -60,31 +61,32 @@ class DeadLinks:
         elif any(normalize("NFC", one) == normalize("NFC", target) for one in meant):
             hint = _COMPOSED
         elif not (hint := _meant(path, meant)):
-            if found := self.incomplete(link):
+            if found := self.incomplete(path, link):
                 return found
             near = names.alike(target)
-            hint = _meant(path, [near] if near else []) or _NOWHERE
+            hint = _meant(path, [near] if near else [])
+            hint = hint or (_ACCOUNT.format(written[1:]) if written.startswith("@") else _NOWHERE)
         code = "K304" if is_page else "K305"
         return Fault(code, f"berkas atau alamat {quote(written)} tidak ditemukan", hint)
 
-    @staticmethod
-    def incomplete(link: Link) -> Fault | None:
-        """A link that would be one with `https://`, `tel:` or `mailto:`."""
+    def incomplete(self, path: str, link: Link) -> Fault | None:
+        """A link in the file `path` that would be one with `https://`, `tel:` or `mailto:`."""
         whole = completed(link.written)
         if whole is None:
             return None
         if link.kind in (LinkKind.PICTURE, LinkKind.SOUND):
-            return DeadLinks.foreign(link.written)
+            return self.foreign(path, link.written)
         what = next(text for start, text in _WITHOUT.items() if whole.startswith(start))
         return Fault("K356", what.format(quote(link.written)), f"tulis misalnya: [teks]({whole})")
 
-    @staticmethod
-    def foreign(written: str) -> Fault:
-        """A picture or sound on another host."""
+    def foreign(self, path: str, written: str) -> Fault:
+        """A picture or sound on another host, or on somebody's computer."""
+        meant = self._media.meant(path, written) if is_on_a_disk(written) else ()
         return Fault(
             "K307",
             f"gambar atau suara {quote(written)} tidak disimpan di situs ini",
-            "simpan berkasnya di folder media/, lalu tulis misalnya: ../../media/panen.png",
+            _meant(path, meant)
+            or "simpan berkasnya di folder media/, lalu tulis misalnya: ../../media/panen.png",
         )
 
 

@@ -110,7 +110,7 @@ def check_body(
 ) -> None:
     """Nothing of a body is lost in silence, and every link leads somewhere inside the site."""
     for written in body.dropped:
-        lacking = targets.dead.incomplete(Link(LinkKind.INTERNAL, written, written))
+        lacking = targets.dead.incomplete(path, Link(LinkKind.INTERNAL, written, written))
         report.in_body(path, written, lacking or _dropped(written))
     for link in body.links:
         fault = _link_fault(path, link, targets, has_page=has_page)
@@ -157,7 +157,7 @@ _IN_PLACE_OF: Final = {
 
 def _link_fault(path: str, link: Link, targets: Targets, *, has_page: bool) -> Fault | None:
     if link.kind is LinkKind.FOREIGN_MEDIA:
-        return targets.dead.foreign(link.written)
+        return targets.dead.foreign(path, link.written)
     if link.kind is LinkKind.EMBED:
         return _embedded(link)
     if link.kind is LinkKind.ESCAPE:

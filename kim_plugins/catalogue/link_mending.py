@@ -9,7 +9,7 @@ from kim_plugins.catalogue.addresses import address_of
 from kim_plugins.catalogue.bare_addresses import completed
 from kim_plugins.catalogue.bodies import Body, target_of
 from kim_plugins.catalogue.moved_fields import Stuck, replaced, texts_of
-from kim_plugins.catalogue.near_names import Names, relative
+from kim_plugins.catalogue.near_names import Names, is_on_a_disk, relative
 from kim_plugins.catalogue.relinking import escaped, has_host, relink
 from kim_plugins.records.document import Document, read_document
 from kim_plugins.records.editing import Edit, Source
@@ -51,7 +51,8 @@ class LinkMending:
         target = target_of(path, unquote(written))
         if target in self._every or target in self._addresses:
             return None
-        meant = () if has_host(written) else self._every.meant(path, written)
+        is_path = is_on_a_disk(written) or not has_host(written)
+        meant = self._every.meant(path, written) if is_path else ()
         if len(meant) == 1:
             return escaped(relative(path, meant[0]))
         return None if meant else completed(written)

@@ -17,6 +17,7 @@ from kim_plugins.records.patterns import deferred
 
 _BETWEEN: Final = deferred(r"[\W_]+")
 _FOLDERS: Final = deferred(r"[/\\]+")
+_ON_A_DISK: Final = deferred(r"(?i)file:|content:|[a-z]:[/\\]|/(?:storage|sdcard|home|users)/")
 _SUFFIX: Final = deferred(r"(?<=.)\.([a-z0-9]{1,8})$")
 _SAME: Final = {
     **dict.fromkeys(("jpeg", "jpe", "jfif"), "jpg"),
@@ -53,9 +54,12 @@ class Names:
         that name in whose place the folders that are written occur in their order.
         """
         plain = unquote(unquote(written[: path_length(written)]))
+        if is_on_a_disk(plain):
+            plain = _FOLDERS.split(plain)[-1]
+        plain = posixpath.normpath(plain.replace("\\", "/")) if plain else ""
         *folders, name = [""] + [part for part in _FOLDERS.split(plain) if part.strip(".")]
         same = self._of(name)
-        place = target_of(path, plain.replace("\\", "/"))
+        place = target_of(path, plain)
         if place and (exact := [one for one in same if _is_at(one, place)]):
             return exact
         if plain.startswith("/"):
@@ -71,16 +75,19 @@ class Names:
 
     def alike(self, target: str) -> str | None:
         """The file whose name is most like that of a path; folders make all paths look alike."""
+        key = _key(posixpath.basename(target))
+        if others := self._by_name.get(f"{key.rpartition('.')[0]}.*"):
+            # The same name with another ending.
+            return others[0]
         if len(self._paths) >= _MOST_CANDIDATES:
             return None
-        return nearest(target, self._paths)
+        near = get_close_matches(key, self._by_name, 1, cutoff=0.7)
+        return self._by_name[near[0]][0] if near else None
 
 
-def nearest(wanted: str, known: Iterable[str]) -> str | None:
-    """The path whose last part is most like that of another."""
-    by_name = {posixpath.basename(path): path for path in known}
-    near = get_close_matches(posixpath.basename(wanted), by_name, 1, cutoff=0.7)
-    return by_name[near[0]] if near else None
+def is_on_a_disk(written: str) -> bool:
+    """Whether a path leads to a place on somebody's own computer or telephone."""
+    return _ON_A_DISK.match(written) is not None
 
 
 def _is_at(path: str, place: str) -> bool:

@@ -11,7 +11,8 @@ _PICTURE_NAME: Final = deferred(r"(?i).*\.(?:jpe?g|jfif|png|gif|webp|hei[cf]|avi
 _CAMERA_NAME: Final = deferred(
     r"(?i)(?:img|dsc[fn]?|pxl|vid|p(?=\d{5})|mvimg|cam|scan|screenshot|whatsapp[ _-]image|image"
     r"|picture|photo|foto|gambar|tangkapan[ _-]layar|untitled|tanpa[ _-]judul|unnamed)"
-    r"(?=[ _-]*\d)(?:[\d _.:()-]|at|pukul|wa|[ap]m|copy|salinan)*+"
+    r"(?=[ _-]*\d)(?:[\d _.:()-]|at|pukul|wa|[ap]m|copy|salinan|whatsapp|chrome|instagram"
+    r"|facebook|tiktok)*+"
 )
 _NOTHING: Final = frozenset(
     {

@@ -53,6 +53,10 @@ def hint(body: str) -> str:
         ("content/media/foto.jpg", "../../media/Foto.JPG"),
         ("/media/foto.jpg", "../../media/Foto.JPG"),
         ("foto.jpg", "../../media/Foto.JPG"),
+        ("../media/../media/foto.jpg", "../../media/Foto.JPG"),
+        (r"C:\Users\Warga\Foto.jpg", "../../media/Foto.JPG"),
+        ("file:///C:/foto/foto.jpg", "../../media/Foto.JPG"),
+        ("/storage/emulated/0/DCIM/foto.jpg", "../../media/Foto.JPG"),
         (r"..\..\media\foto.jpg", "../../media/Foto.JPG"),
         ("../../media/kerja-bakti.jpg", "../../media/2025/kerja%20bakti.jpeg"),
         ("../../media/IMG_20260105", "../../media/IMG_20260105.jpg"),
@@ -92,6 +96,15 @@ def test_a_picture_is_known_by_a_name_that_is_nearly_its_own(written: str, meant
         ("[x](https:/contoh.id)", "[x](https://contoh.id)"),
         ("[x](htps://contoh.id/a)", "[x](https://contoh.id/a)"),
         ("[x](http:contoh.id)", "[x](http://contoh.id)"),
+        ("[x](http://https://contoh.id)", "[x](https://contoh.id)"),
+        ("[x](<www.contoh.id/a b>)", "[x](<https://www.contoh.id/a%20b>)"),
+        ("[x](forms.gle/abc)", "[x](https://forms.gle/abc)"),
+        ("[x](62812 0000 1234)", "[x](tel:+6281200001234)"),
+        ("[x](812-0000-1234)", "[x](tel:+6281200001234)"),
+        ("[x](1500123)", "[x](tel:1500123)"),
+        ("[x](telp:081200001234)", "[x](tel:+6281200001234)"),
+        ("[x](WA 0812 0000 1234)", "[x](https://wa.me/6281200001234)"),
+        ("[x](surat edaran.pdf)", "[x](../../media/Surat%20Edaran.pdf)"),
     ],
 )
 def test_a_link_is_mended_where_it_has_one_meaning(body: str, mended: str) -> None:
@@ -119,6 +132,12 @@ def test_a_link_is_mended_where_it_has_one_meaning(body: str, mended: str) -> No
     ],
 )
 def test_what_may_mean_more_or_nothing_is_left_alone(body: str) -> None:
+    assert fixed(news(body=body)) == news(body=body)
+
+
+def test_the_same_name_with_another_ending_is_offered_and_not_taken() -> None:
+    body = "![Sawah](foto.png)"
+    assert hint(body) == "maksudnya ../../media/Foto.JPG?"
     assert fixed(news(body=body)) == news(body=body)
 
 

@@ -192,6 +192,17 @@ def test_what_would_be_too_much_for_a_thin_network_stands_still_and_is_named(dat
     assert "terlalu berat" in note.message
 
 
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
+def test_what_moves_and_broke_off_stands_still_and_is_named(kind: str) -> None:
+    whole = moving(kind, (200, 100), 20)
+    found = inspect(f"a.{kind}", whole[: len(whole) * 2 // 3])
+    if isinstance(found, Fault):  # WebP says at its beginning how long it is
+        assert found.code == "K306"
+    else:
+        assert [(found.moves, note.code) for note in found.notes] == [(False, "K351")]
+        assert "rusak" in found.notes[0].message
+
+
 def test_frames_of_a_gif_are_counted_without_unpacking_them() -> None:
     """Two million of one pixel each would take Pillow a minute."""
     frame = b",\0\0\0\0\1\0\1\0\0\2\2D\1\0"

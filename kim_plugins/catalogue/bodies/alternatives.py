@@ -11,6 +11,7 @@ from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Fault, quote
 
 _EXAMPLE: Final = "Petani memotong padi"
+_AS_HTML: Final = f'tulis apa yang terlihat, misalnya: <img src="{{}}" alt="{_EXAMPLE}">'
 _IMAGE: Final = deferred(r"(?i)<img(?=[\s/>])(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+>")
 _ATTRIBUTE: Final = deferred(
     r"(?i)\s(alt|src)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+)))?(?=[\s/>])"
@@ -30,30 +31,45 @@ def look_at_picture(  # noqa: PLR0913 - what is known of one
         new = f"![{title}{target}" if title and target.startswith("](") else None
         hint = new or f"![{_EXAMPLE}{target if target.startswith('](') else f']({source})'}"
         fault = _missing(source, f"tulis apa yang terlihat, misalnya: {hint}")
-        remarks.at(line, written, fault, new)
+        remarks.at_each(line, written, fault, new)
     elif says_nothing(said, source):
-        remarks.at(line, written, useless(said, f"tulis misalnya: ![{_EXAMPLE}]({source})"))
+        remarks.at_each(line, written, useless(said, f"tulis misalnya: ![{_EXAMPLE}]({source})"))
 
 
 def look_at_html(raw: str, line: int, remarks: Remarks) -> None:
-    """The pictures of HTML that an editor wrote at a line or after it.
-
-    An empty `alt` says that a picture is a decoration, unless it is all that a link has.
-    """
+    """The pictures and links of HTML that an editor wrote at a line or after it."""
     if "<img" not in raw.lower():
         return
-    links = [link.span() for link in _LINK.finditer(raw)]
     for image in _IMAGE.finditer(raw):
-        found = {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(image[0])}
-        source = html.unescape(found.get("src", ""))
-        said = " ".join(html.unescape(found.get("alt", "")).split())
-        place = line + raw.count("\n", 0, image.start())
-        if said:
-            if says_nothing(said, source):
-                remarks.at(place, image[0], useless(said, f'tulis misalnya: alt="{_EXAMPLE}"'))
-        elif "alt" not in found or any(start < image.start() < end for start, end in links):
-            hint = f'tulis apa yang terlihat, misalnya: <img src="{source}" alt="{_EXAMPLE}">'
-            remarks.at(place, image[0], _missing(source, hint))
+        look_at_tag(image[0], line + raw.count("\n", 0, image.start()), remarks)
+    for link in _LINK.finditer(raw):
+        look_at_link(link[0], line + raw.count("\n", 0, link.start()), remarks)
+
+
+def look_at_tag(tag: str, line: int, remarks: Remarks) -> None:
+    """An `img` at a line or after it; an empty `alt` says that it is a decoration."""
+    source, alt = _told(tag)
+    if alt is None:
+        remarks.at_each(line, tag, _missing(source, _AS_HTML.format(source)))
+    elif alt and says_nothing(alt, source):
+        remarks.at_each(line, tag, useless(alt, f'tulis misalnya: alt="{_EXAMPLE}"'))
+
+
+def look_at_link(raw: str, line: int, remarks: Remarks) -> None:
+    """A link at a line or after it, which needs more than decorations; no `img` tells its own."""
+    if not _LINK.fullmatch(raw):
+        return
+    for image in _IMAGE.finditer(raw):
+        source, alt = _told(image[0])
+        if alt == "":
+            remarks.at_each(line, image[0], _missing(source, _AS_HTML.format(source)))
+
+
+def _told(tag: str) -> tuple[str, str | None]:
+    """The source of an `img`, and its text on one line, where it has any."""
+    found = {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(tag)}
+    alt = found.get("alt")
+    return html.unescape(found.get("src", "")), alt and " ".join(html.unescape(alt).split())
 
 
 def _missing(source: str, hint: str) -> Fault:

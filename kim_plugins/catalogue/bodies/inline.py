@@ -14,7 +14,7 @@ from typing import Final
 
 from kim_plugins.catalogue.bodies import braces, foreign, hints, html_signs, windows_paths
 from kim_plugins.catalogue.bodies.addresses import Address, addresses
-from kim_plugins.catalogue.bodies.alternatives import look_at_html, look_at_picture
+from kim_plugins.catalogue.bodies.alternatives import look_at_link, look_at_picture
 from kim_plugins.catalogue.bodies.braces import BRACED, Braces
 from kim_plugins.catalogue.bodies.code_spans import CodeSpans, is_apostrophe
 from kim_plugins.catalogue.bodies.elements import Elements
@@ -232,7 +232,7 @@ class Text:
                 inner, text = self._addresses.pop()
                 out[inner] = untouched(text)
             inside = self._text[bracket.start : place]
-            look_at_html(f"<a >{inside}</a>", self._line, self._remarks)
+            look_at_link(f"<a >{inside}</a>", self._line, self._remarks)
             out[first] = markup(f'<a href="{html.escape(address)}"{told}>')
             out.append(markup("</a>"))
             # There is no link inside a link.
@@ -252,6 +252,8 @@ class Text:
                 new = foreign.instead(target.template)
                 self._remarks.at(self._line, target.template, dropped, new)
                 self._remarks.spent.append(target.template)
+            if " " in target.address and not target.address.startswith("http"):
+                self._remarks.spent.append(text[place + 1 : target.end])
             return target.address, target.title, target.end
         links = self._references.links
         if not links:

@@ -43,7 +43,8 @@ def _marked(path: str, tag: str, value: str, links: dict[Link, None]) -> str | N
         links[Link(LinkKind.FOREIGN_MEDIA, value, value)] = None
         return None
     # `https:/desa.id` has no host and leads nowhere.
-    if parts.netloc or parts.scheme not in ("", "http", "https"):
+    is_host = parts.netloc and not parts.netloc[0].isspace() and parts.netloc[-1] != ":"
+    if is_host or parts.scheme not in ("", "http", "https"):
         return _without_blanks(value if parts.scheme else f"https:{value}")
     if not parts.path and parts.fragment and not is_media:
         return f"{OPEN}{path}{CLOSE}#{_without_blanks(parts.fragment)}"
@@ -62,6 +63,8 @@ def _marked(path: str, tag: str, value: str, links: dict[Link, None]) -> str | N
 
 def _without_blanks(address: str) -> str:
     """An address as it may stand in a feed: browsers forgive a blank, feed readers don't."""
+    if address.startswith(("tel:", "mailto:")):
+        return "".join(address.split())
     return "%20".join(address.split())
 
 

@@ -81,6 +81,16 @@ class Remarks:
         line = bisect_right(self._starts, place) - 1
         return line, place - self._starts[line]
 
+    def at_each(self, line: int, written: str, fault: Fault, new: str | None = None) -> None:
+        """The same as `at`, of the next place where this is written and hasn't been said."""
+        place = self.source.find(written, self.start(line))
+        said = {remark.place for remark in self.found if remark.fault == fault}
+        while place in said:
+            place = self.source.find(written, place + 1)
+        if place >= 0 and not self.are_many:
+            edit = Edit(place, place + len(written), new) if new is not None else None
+            self.found.append(Remark(place, fault, edit))
+
     def at(self, line: int, written: str, fault: Fault, new: str | None = None) -> None:
         """Say this of what is `written` on a line or after it; `new` is what mends it."""
         if self.are_many:

@@ -15,7 +15,8 @@ _TARGET: Final = deferred(
     re.VERBOSE,
 )
 _LOOSE_TARGET: Final = deferred(
-    r"\(\s*(?P<bare>[^()<>\n\"]*[./#][^()<>\n\"]*?|[+0]\d[\d -]{7,18}\d)\s*\)"
+    r"\(\s*(?P<bare>[^()<>\n\"]*[./#][^()<>\n\"]*?"
+    r"|(?:[A-Za-z]{2,8}[.:]*\s*)?(?:[+0]|62)\d[\d -]{7,18}\d)\s*\)"
 )
 _TEMPLATE_TARGET: Final = deferred(r"\(\s*(\{\{[^{}]{1,200}\}\})([^\s()]+(?:\s+\"[^\"]*\")?\s*\))")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import math
+import struct
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -78,10 +79,13 @@ def _colours(flags: bytes) -> int:
 
 def moving(picture: Image.Image, size: tuple[int, int]) -> bytes:
     """An animated WebP of this size with all that moves in a picture, and nothing else of it."""
+    from PIL import ImageOps  # noqa: PLC0415 - pages ask this module for sizes, and draw nothing
+
     frames: list[Image.Image] = []
     times: list[int] = []
     for frame in _frames(picture):
-        frames.append(frame.convert("RGBA").resize(size, reducing_gap=2))
+        upright = ImageOps.exif_transpose(frame).convert("RGBA")
+        frames.append(upright.resize(size, reducing_gap=2))
         time = int(frame.info.get("duration") or 0)
         times.append(time if time >= _TOO_QUICK else _USUAL)
     again = int(picture.info.get("loop", 1 if picture.format == "GIF" else 0))
@@ -90,6 +94,16 @@ def moving(picture: Image.Image, size: tuple[int, int]) -> bytes:
         if len(found) <= _AIM:
             break
     return found
+
+
+def is_whole(picture: Image.Image) -> bool:
+    """Whether each of its frames can be unpacked."""
+    try:
+        for frame in _frames(picture):
+            frame.load()
+    except (EOFError, OSError, SyntaxError, ValueError, IndexError, struct.error):
+        return False
+    return True
 
 
 def _frames(picture: Image.Image) -> Iterator[Image.Image]:

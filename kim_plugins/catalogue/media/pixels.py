@@ -14,7 +14,7 @@ from typing import Final
 import pillow_heif
 from PIL import AvifImagePlugin, Image, ImageCms, ImageOps, WebPImagePlugin  # noqa: F401 - read by FORMATS
 
-from kim_plugins.catalogue.media.motion import frames_of, moving
+from kim_plugins.catalogue.media.motion import frames_of, is_whole, moving
 
 pillow_heif.register_heif_opener()
 # Twice as many are refused before any is read (PIL.Image.DecompressionBombError).
@@ -79,7 +79,8 @@ def head(data: bytes) -> Head:
             width, height = height, width
         # A JPEG is unpacked at an eighth of its size, unless all of it comes in several turns.
         in_parts = found == "JPEG" and not picture.info.get("progressive")
-        return Head(found, width, height, frames, width * height // (64 if in_parts else 1))
+        unpacked = width * height // 64 if in_parts else width * height * frames
+        return Head(found, width, height, frames, unpacked)
 
 
 def pixels_of(data: bytes) -> int:
@@ -168,6 +169,12 @@ def as_webp(picture: Image.Image, *, drawing: bool) -> bytes:
     if not drawing:
         return lossy
     return min(_written(picture, "WEBP", lossless=True, quality=40, method=2), lossy, key=len)
+
+
+def moves_to_its_end(data: bytes) -> bool:
+    """Whether all frames of a moving picture can be seen."""
+    with _open(data) as picture:
+        return is_whole(picture)
 
 
 def in_motion(data: bytes, size: tuple[int, int]) -> bytes:

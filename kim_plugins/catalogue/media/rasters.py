@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -10,7 +11,13 @@ from PIL import Image, UnidentifiedImageError
 
 from kim_plugins.catalogue.media.file import SUFFIXES, Media
 from kim_plugins.catalogue.media.motion import MOST_BYTES, MOST_FRAMES, is_light
-from kim_plugins.catalogue.media.pixels import Head, head, is_drawing, opened
+from kim_plugins.catalogue.media.pixels import (
+    Head,
+    head,
+    is_drawing,
+    moves_to_its_end,
+    opened,
+)
 from kim_plugins.records.problems import Fault, Severity, quote
 
 _RASTER: Final = re.compile(
@@ -59,21 +66,20 @@ def raster(path: str, data: bytes) -> Media | Fault:
         raise  # it says nothing about the file; who set the limit knows
     except Exception:  # noqa: BLE001 - each of four libraries has errors of its own
         return _not_unpacked(path, told)
-    return _known(path, len(data), told, seen, moves=told.is_moving)
+    return _known(path, data, told, seen)
 
 
-def _known(path: str, length: int, told: Head, seen: Image.Image, *, moves: bool) -> Media:
+def _known(path: str, data: bytes, told: Head, seen: Image.Image) -> Media:
     mime = _MIMES[told.format]
     size = (told.width, told.height) if told.format == "JPEG" else seen.size
     drawing = mime not in _PHOTOGRAPHS and is_drawing(seen)
-    is_carried = moves and is_light(length, *size, told.frames)
-    media = Media(path, mime, length, *size, is_drawing=drawing, moves=is_carried)
+    may_move = told.is_moving and is_light(len(data), *size, told.frames)
+    moves = may_move and moves_to_its_end(data)
+    media = Media(path, mime, len(data), *size, is_drawing=drawing, moves=moves)
     notes = [named_otherwise(media)] if media.right_path != path else []
-    if moves and not is_carried:
-        notes.append(_still(path))
-    return Media(
-        path, mime, length, *size, is_drawing=drawing, moves=is_carried, notes=tuple(notes)
-    )
+    if told.is_moving and not moves:
+        notes.append(_broken(path) if may_move else _still(path))
+    return replace(media, notes=tuple(notes))
 
 
 def named_otherwise(media: Media) -> Fault:
@@ -111,6 +117,16 @@ def _still(path: str) -> Fault:
         "di situs hanya gambar pertamanya yang tampil",
         f"kecilkan sampai di bawah {MOST_BYTES // 1_000_000} MB dan {MOST_FRAMES} gambar "
         "(lebar 480 piksel sudah cukup), atau unggah sebagai video lalu tautkan",
+        Severity.WARNING,
+    )
+
+
+def _broken(path: str) -> Fault:
+    return Fault(
+        "K351",
+        f"gambar {quote(path)} bergerak, tetapi sebagian gambarnya rusak; "
+        "di situs hanya gambar pertamanya yang tampil",
+        "salin ulang berkasnya; mungkin ia terpotong saat diunduh",
         Severity.WARNING,
     )
 
