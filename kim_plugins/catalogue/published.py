@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, cast
 
-from kim_plugins.catalogue.addresses import folder_year, guid_year, identifier_of
+from kim_plugins.catalogue.addresses import guid_year, identifier_of
 from kim_plugins.catalogue.checks import Reporter
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, State
 from kim_plugins.catalogue.events import What, events_of, latest_news
+from kim_plugins.catalogue.guid_checks import check_guids, identifier_in_guid, vanished
 from kim_plugins.catalogue.listings import topic_slugs
 from kim_plugins.catalogue.memory import Known, Prepared, Register, digest_of
 from kim_plugins.records import Bulletin, Page, Severity, format_day
-from kim_plugins.records.problems import Fault, quote
+from kim_plugins.records.problems import Fault
 
 _NEWEST: Final = 20
 _SEEN_FOR: Final = timedelta(days=2)
@@ -73,15 +74,19 @@ class PublishedCheck:
         )
         found = {guid_for(self.host, entry): entry for entry in bulletins}
         new = {guid: e for guid, e in found.items() if guid not in self.before and e.has_page}
-        if new:
-            unread = {identifier_of(path) for path in held}
-            lost = {
-                guid: known
-                for guid, known in self.before.items()
-                if guid not in found and _identifier(guid) not in unread
-            }
-            renamed = _check_guids(new, lost, self.report)
-            self._check_age([e for guid, e in new.items() if guid not in renamed], found)
+        unread = {identifier_of(path) for path in held}
+        lost = {
+            guid: known
+            for guid, known in self.before.items()
+            if guid not in found and identifier_in_guid(guid) not in unread
+        }
+        renamed = check_guids(new, lost, self.report) if new and lost else {}
+        arrived = [entry for guid, entry in new.items() if guid not in renamed]
+        self._check_age(arrived, found)
+        # What can't be read may be any of them under another name.
+        if lost and unread <= set(map(identifier_in_guid, self.before)):
+            gone = {guid: lost[guid] for guid in lost.keys() - set(renamed.values())}
+            self.report.problems += vanished(gone, arrived, self._day)
         for guid, known in self.before.items():
             entry = found.get(guid)
             if entry is None or known.gone:
@@ -146,64 +151,6 @@ def other_host(before: Register, host: str) -> str:
         guid.split(":")[1].rpartition(",")[0] for guid, known in before.items() if not known.gone
     }
     return "" if host in hosts else min(hosts, default="")
-
-
-# -- guids ---------------------------------------------------------------------------------------
-
-
-def _check_guids(
-    new: Mapping[str, BulletinEntry], lost: Register, report: Reporter
-) -> AbstractSet[str]:
-    """No published bulletin gets another guid; return which would."""
-    by_identifier = {_identifier(guid): guid for guid in lost}
-    by_content = {(known.title, known.published): guid for guid, known in lost.items()}
-    renamed = set()
-    for guid, entry in new.items():
-        record = entry.record
-        old = by_identifier.get(entry.identifier)
-        if old and old.split(",")[0] == guid.split(",")[0]:
-            fault = _other_year(old, guid)
-            report.at_field(entry.path, "id" if record.id else "date", fault)
-        elif old := by_content.get((record.title, record.publication.at.isoformat())):
-            report.at_field(entry.path, "id" if record.id else "", _other_name(old))
-        else:
-            continue
-        renamed.add(guid)
-    return renamed
-
-
-def _other_year(old: str, new: str) -> Fault:
-    before, now = _year(old), _year(new)
-    return Fault(
-        "K370",
-        f"sudah terbit dengan pengenal tahun {before}; sekarang tahunnya {now}, sehingga pelanggan "
-        "akan menerimanya sekali lagi",
-        f"pertahankan pengenalnya, tulis: id: {before}:{_identifier(old)}",
-    )
-
-
-def _other_name(old: str) -> Fault:
-    return Fault(
-        "K371",
-        f"sudah terbit dengan pengenal {quote(_identifier(old))}; dengan nama berkas ini pelanggan "
-        "akan menerimanya sekali lagi",
-        f"pertahankan pengenalnya, tulis: id: {_written(old)}; atau kembalikan nama berkasnya, "
-        "lalu pindahkan dengan: kim move",
-    )
-
-
-def _year(guid: str) -> str:
-    return guid.split(":")[1].rpartition(",")[2]
-
-
-def _identifier(guid: str) -> str:
-    return guid.split(":", 2)[2]
-
-
-def _written(guid: str) -> str:
-    """How an `id` gives this guid, wherever the file lies."""
-    identifier, year = _identifier(guid), _year(guid)
-    return identifier if str(folder_year(identifier)) == year else f"{year}:{identifier}"
 
 
 # -- changes -------------------------------------------------------------------------------------

@@ -93,11 +93,71 @@ def test_a_rename_into_another_year_keeps_the_year_of_a_short_identifier() -> No
 
 def test_another_bulletin_of_that_day_is_no_rename(newsroom: Newsroom) -> None:
     assert newsroom.build({PATH: news(), "berita/2026/b.md": news()}) == []
-    assert newsroom.build({"berita/2026/c.md": news("Lain")}) == []
+    assert newsroom.build({"berita/2026/c.md": news("Lain", "2026-08-18")}) == ["K377:1"] * 2
 
 
 def test_a_file_that_cannot_be_read_was_not_renamed(newsroom: Newsroom) -> None:
     assert newsroom.build({PATH: "---\ntitle: x", "berita/2026/b.md": news()}) == []
+
+
+@pytest.mark.parametrize(
+    "path, text",
+    [
+        ("berita/2026/b.md", news()),
+        ("berita/2026/A.md", news()),
+        ("berita/2027/a.md", news()),
+        ("berita/2026/b.md", news(body="Isi yang lain sama sekali.")),
+        ("literasi/a.md", news(**LESSON)),
+        ("berita/2026/a.md", news(id="berita/2026/panen-raya")),
+        ("berita/2026/b.md", news(id="panen")),
+    ],
+)
+def test_every_way_of_renaming_is_told_of_the_ways_out(
+    newsroom: Newsroom, path: str, text: str
+) -> None:
+    newsroom.build({path: text})
+    (problem,) = newsroom.told
+    assert (problem.code, problem.is_error, problem.path) == ("K371", True, path)
+    assert "id: berita/2026/a;" in problem.hint
+    assert "kim move" in problem.hint
+
+
+@pytest.mark.parametrize(
+    "text", [news("Panen padi"), news(date="2026-09-20"), news("PANEN", "2026-09-20", "Lain.")]
+)
+def test_a_rename_with_other_words_is_told_as_one_that_may_be(
+    newsroom: Newsroom, text: str
+) -> None:
+    """It may be another bulletin too, so it stops nothing."""
+    assert newsroom.build({"berita/2026/b.md": text}) == ["K377:1"]
+    (problem,) = newsroom.told
+    assert (problem.path, problem.is_error) == (PATH, False)
+    assert problem.hint.startswith(
+        "bila ia sekarang berita/2026/b.md, tulis di sana: id: berita/2026/a, atau kembalikan "
+        "namanya dan pakai: kim move; bila memang harus hilang, kembalikan berkasnya, lalu cabutlah"
+    )
+
+
+def test_a_deletion_says_how_to_withdraw_and_is_told_once(newsroom: Newsroom) -> None:
+    assert newsroom.build({}) == ["K377:1"]
+    assert "withdrawn: {date: 2026-10-01, reason: salah-terbit}" in newsroom.told[0].hint
+    assert newsroom.build({}) == []
+
+
+def test_what_was_withdrawn_may_be_deleted(newsroom: Newsroom) -> None:
+    newsroom.build({PATH: news(withdrawn="{date: 2026-10-01, reason: ganda}")})
+    assert newsroom.build({}) == []
+
+
+def test_what_cannot_be_read_may_be_the_one_that_is_gone(newsroom: Newsroom) -> None:
+    assert newsroom.build({"berita/2026/b.md": "---\ntitle: x"}) == []
+
+
+def test_a_site_that_begins_anew_is_told_in_one_sentence() -> None:
+    room = Newsroom()
+    room.build(MANY)
+    assert room.build({PATH: news()}) == ["K377:1"]
+    assert "25 tulisan yang sudah terbit" in room.told[0].message
 
 
 def test_without_a_register_nothing_is_asked() -> None:
@@ -202,7 +262,7 @@ def test_a_new_bulletin_that_nobody_will_see_is_named() -> None:
     other = {**MANY, PATH: news(date="2026-06-01")}
     assert room.build({**other, "berita/2026/b.md": news(date="2026-06-01", tags="[baru]")}) == []
     today = news(date="2026-06-01", embargo="2026-10-01")
-    assert room.build({**other, "berita/2026/c.md": today}) == []
+    assert room.build({**other, "berita/2026/c.md": today}) == ["K377:1"]  # b.md is gone
 
 
 def test_a_correction_that_nobody_will_see_is_named() -> None:

@@ -124,6 +124,23 @@ def test_a_deletion_says_how_to_withdraw(site: Site, capsys: pytest.CaptureFixtu
     assert "kim move" in said
 
 
+def test_check_tells_of_a_deletion_and_of_a_rename_too(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(site)
+    text = (site.folder / PATH).read_text(encoding="utf-8")
+    (site.folder / PATH).unlink()
+    check = ["check", "--now", NOW, "--config", str(site.folder / "mkdocs.yml")]
+    capsys.readouterr()
+    assert main(check) == 0
+    said = capsys.readouterr().out
+    assert "sumur.md:1:1: PERINGATAN K377" in said
+    assert "withdrawn: {date: 2026-10-01" in said
+    site.write(PATH.replace("sumur", "air-sumur"), text)
+    assert main(check) == 1
+    assert "KESALAHAN K371" in capsys.readouterr().out
+
+
 def test_a_return_to_draft_says_how_to_withdraw(
     site: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:
