@@ -22,7 +22,8 @@ _OF_PROGRAMS: Final = deferred(r"[{}<>;=$\\|#_]|\w\(|\)\.|--\w|://|\w\.\w+\(|^\s
 _FEWEST_WORDS: Final = 4
 
 ELEMENT: Final = (
-    r"</?(?:a|b|br|center|div|em|font|h[1-6]|i|img|li|ol|p|script|small|span|strong|su[bp]|t[dr]|u|ul)"
+    r"</?(?:a|b|br|center|del|div|em|font|h[1-6]|i|img|ins|li|ol|p|s|script|small|span|strike"
+    r"|strong|su[bp]|t[dr]|u|ul)"
     r"(?:\s+[\w-]+\s*=[^<>]{0,200})?\s*/?>"
 )
 """`a<b dan c>d` and `<nama warga>` are words, not elements."""

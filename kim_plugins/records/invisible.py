@@ -15,9 +15,11 @@ from kim_plugins.records.located import Mark
 from kim_plugins.records.mojibake import garbled
 from kim_plugins.records.problems import Fault, Severity
 
-_STRAY: Final = re.compile(
-    "[\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0]"
+STRAYS: Final = (
+    "\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0"
 )
+"""Characters that nobody sees, for a class of a regular expression."""
+_STRAY: Final = re.compile(f"[{STRAYS}]")
 _JOINERS: Final = "\u200c\u200d"
 _OVERRIDES: Final = "\u202d\u202e"
 _DIRECTIONS: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"

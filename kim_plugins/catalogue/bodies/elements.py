@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from kim_plugins.catalogue.bodies import html_signs
+from kim_plugins.catalogue.bodies import hints, html_signs
 from kim_plugins.catalogue.bodies.alternatives import look_at_html
 from kim_plugins.catalogue.bodies.remarks import Remarks
 from kim_plugins.catalogue.bodies.signs import markup
@@ -35,7 +35,10 @@ class Elements:
         if not tag or not html_signs.is_element(tag):
             return 0
         name = tag[2].lower()
-        if html_signs.is_placeholder(tag) and f"</{name}" not in self._remarks.lowered:
+        if html_signs.is_placeholder(tag) and f"</{name}>" not in self._remarks.lowered:
+            if name in html_signs.STRIKING:
+                line = self._line + self._text.count("\n", 0, place)
+                hints.unclosed_strike(line, tag[0], self._remarks)
             return 0
         return self._tag(tag, name)
 

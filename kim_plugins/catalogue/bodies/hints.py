@@ -118,6 +118,17 @@ def unclosed_sign(line: int, sign: str, rest: str, remarks: Remarks) -> None:
     remarks.at(line, written, fault)
 
 
+def unclosed_strike(line: int, tag: str, remarks: Remarks) -> None:
+    """Say that struck text has no end; nothing is struck then, as all that follows would be."""
+    fault = Fault(
+        "K346",
+        f"{quote(tag)} tidak ditutup; ia tampil apa adanya, dan tidak ada yang tercoret",
+        "coret dengan tanda ~ di kedua ujungnya, misalnya: ~Rp5.000~ Rp4.000",
+        Severity.WARNING,
+    )
+    remarks.at(line, tag, fault)
+
+
 def unclosed_fence(line: Line, remarks: Remarks) -> None:
     """Say that a fence of code has no end."""
     written = line[1].strip()

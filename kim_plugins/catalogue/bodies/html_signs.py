@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 from html.entities import html5
 from typing import Final
 
 from kim_plugins.records.patterns import deferred
+from kim_plugins.records.yaml_messages import CONTROL
 
 _NAME: Final = r"[A-Za-z][\w:.-]*"
 TAG: Final = deferred(
@@ -67,6 +69,8 @@ SWALLOWING: Final = frozenset(
 )
 """Elements that take all that follows, up to their end, for something else than text."""
 
+STRIKING: Final = frozenset({"del", "ins", "s", "strike"})
+"""Elements of a text that hold paragraphs too, between lines of their own."""
 _PREFIXES: Final = ("o:", "w:", "v:", "m:", "st1:", "xml:", "svg:", "fb:")
 """Of elements that office programs and social networks paste."""
 _PLACEHOLDERS: Final = frozenset(
@@ -76,10 +80,13 @@ _PLACEHOLDERS: Final = frozenset(
         *("form", "frame", "head", "header", "html", "img", "input", "kbd", "label", "legend"),
         *("link", "main", "map", "mark", "menu", "meta", "meter", "nav", "object", "output"),
         *("param", "picture", "progress", "q", "samp", "section", "source", "time", "track"),
-        *("var", "video"),
+        *("var", "video", *STRIKING),
     }
 )
-"""Elements that mean nothing alone, and are words: `isi <data> Anda`, `harga per <meter>`."""
+"""Elements that mean nothing alone, and are words: `isi <data> Anda`, `harga per <meter>`.
+
+One that strikes out and has no end would silence all that follows it.
+"""
 
 
 def is_placeholder(tag: re.Match[str]) -> bool:
@@ -100,9 +107,14 @@ def is_element(tag: re.Match[str]) -> bool:
 
 
 def entity(text: str, place: int) -> str | None:
-    """The reference to a character that stands at a place."""
+    """The reference to a character that stands at a place; one to no character is text."""
     found = ENTITY.match(text, place)
-    return found[0] if found and (found[0][1] == "#" or found[0][1:] in html5) else None
+    if not found:
+        return None
+    if found[0][1] != "#":
+        return found[0] if found[0][1:] in html5 else None
+    sign = html.unescape(found[0])
+    return None if sign in ("", "\ufffd") or CONTROL.search(sign) else found[0]
 
 
 class Ends:

@@ -7,6 +7,7 @@ from typing import Final
 
 from kim_plugins.catalogue.bodies import braces, hints, tables
 from kim_plugins.catalogue.bodies.braces import BRACED, Braces
+from kim_plugins.catalogue.bodies.lists import indent_of
 from kim_plugins.catalogue.bodies.signs import block, literal, markup, untouched
 from kim_plugins.catalogue.bodies.walk import Walk
 from kim_plugins.records.patterns import deferred
@@ -96,7 +97,9 @@ def table(walk: Walk, index: int) -> int:
     lines, read = walk.lines, walk.shared.texts.read
     line, text = lines[index]
     following = lines[index + 1][1] if index + 1 < len(lines) else ""
-    if "|" in text and tables.is_rule(following) and not tables.is_rule(text):
+    marker = walk.markers.get(index)
+    is_within = marker is not None and indent_of(following) > marker.indent + 1
+    if "|" in text and tables.is_rule(following) and not tables.is_rule(text) and not is_within:
         end = index + 2
         while end < len(lines) and "|" in lines[end][1]:
             end += 1

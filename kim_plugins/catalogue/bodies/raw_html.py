@@ -10,7 +10,7 @@ from typing import Final
 from kim_plugins.catalogue.bodies import html_signs
 from kim_plugins.catalogue.bodies.lists import Line
 
-_VOID: Final = frozenset({"hr", "br", "img"})
+_CLOSED: Final = html_signs.BLOCKS - {"hr", "br", "img"}
 _FRAMES: Final = frozenset(
     {"article", "aside", "blockquote", "center", "details", "div", "figure", "main", "section"}
 )
@@ -32,7 +32,8 @@ def ends_of(lines: Sequence[Line]) -> dict[int, int]:
             continue
         for tag in html_signs.TAG.finditer(text):
             name = tag[2].lower()
-            if name not in html_signs.BLOCKS or name in _VOID or not html_signs.is_element(tag):
+            is_block = name in _CLOSED or (name in html_signs.STRIKING and text.strip() == tag[0])
+            if not is_block or not html_signs.is_element(tag):
                 continue
             if not tag[1]:
                 stack.append((name, index))
@@ -53,8 +54,11 @@ def _closed(stack: list[tuple[str, int]], waiting: Counter[str], name: str) -> i
 def begins_block(text: str) -> re.Match[str] | None:
     """The tag of a block with which a line begins."""
     tag = html_signs.TAG.match(text)
-    is_block = tag and tag[2].lower() in html_signs.BLOCKS and html_signs.is_element(tag)
-    return tag if is_block else None
+    if tag is None or not html_signs.is_element(tag):
+        return None
+    is_block = tag[2].lower() in html_signs.BLOCKS
+    is_alone = tag[2].lower() in html_signs.STRIKING and text == tag[0]
+    return tag if is_block or is_alone else None
 
 
 def holds_markdown(lines: Sequence[Line], tag: re.Match[str]) -> bool:
@@ -67,7 +71,7 @@ def holds_markdown(lines: Sequence[Line], tag: re.Match[str]) -> bool:
     name = tag[2].lower()
     if name in _TEXTS:
         return all(text.strip() for _, text in lines)
-    return name in _FRAMES
+    return name in _FRAMES or name in html_signs.STRIKING
 
 
 def holds_text(tag: re.Match[str]) -> bool:

@@ -21,7 +21,8 @@ BLOCK_END: Final = "\ue0f1"
 
 OWN_MARK: Final = "\ue0f2"
 """What no body says: a mark for what Python-Markdown would otherwise look for in words."""
-OWN: Final = re.compile("[\ue0f0-\ue0f2\ue100-\ue17f\ue300-\ue37f]")
+OWN_SIGNS: Final = "\ue0f0-\ue0f2\ue100-\ue17f\ue300-\ue37f"
+OWN: Final = re.compile(f"[{OWN_SIGNS}]")
 """What no source may bring along."""
 
 _TO_LITERAL: Final = {code: _LITERAL + code for code in range(_ASCII)}

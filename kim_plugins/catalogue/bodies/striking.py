@@ -22,7 +22,7 @@ _BARE: Final = frozenset({"span", "font"})
 
 def struck(rough: str) -> str:
     """HTML in which what is struck out is so by its element."""
-    if "strike" in rough.lower():
+    if "strike" in rough or "STRIKE" in rough:
         rough = _STRIKE.sub(r"<\1s", rough)
     return _STYLED.sub(_styled, rough) if "line-through" in rough else rough
 

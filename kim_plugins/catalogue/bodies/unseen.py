@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from kim_plugins.catalogue.bodies.signs import OWN
-from kim_plugins.records.invisible import strays
+from kim_plugins.catalogue.bodies.signs import OWN, OWN_SIGNS
+from kim_plugins.records.invisible import STRAYS, strays
+from kim_plugins.records.patterns import deferred
+
+_UNSEEN: Final = deferred(f"[{OWN_SIGNS}{STRAYS}]")
 
 
 class Seen(NamedTuple):
@@ -26,7 +29,8 @@ class Seen(NamedTuple):
 
 def seen(source: str) -> Seen:
     """What of a source is read; joiners that a script or an emoji needs are."""
-    if source.isascii():
+    # One look is enough for nearly every body.
+    if source.isascii() or not _UNSEEN.search(source):
         return Seen(source)
     gone = {found.start() for found in OWN.finditer(source)}
     gone.update(stray.start for stray in strays(source) if stray.removable)
