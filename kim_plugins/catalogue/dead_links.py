@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from pathlib import PurePosixPath
 from typing import Final
 from unicodedata import normalize
 from urllib.parse import quote as percent_encoded
@@ -15,9 +16,14 @@ from kim_plugins.records.problems import Fault, quote
 
 _ENDS_A_LINK: Final = deferred(r"[\s()<>\[\]#?\"]|%(?=[0-9a-fA-F]{2})")
 _NOWHERE: Final = "periksa nama dan foldernya; huruf besar dan kecil dibedakan"
+_DOCUMENTS: Final = (".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".csv")
 _COMPUTED: Final = (
     "program lain menghitung alamat itu; tulis jalur satu berkas di folder media/, misalnya: "
     "![Warga menanam padi](../../media/panen.png)"
+)
+_COMPUTED_PAGE: Final = (
+    "program lain menghitung alamat itu; tulis tujuannya, misalnya: "
+    "[Galeri foto](https://www.example.id/galeri/), atau biarkan kata-katanya tanpa tautan"
 )
 _COMPOSED: Final = (
     "namanya sama bila dilihat, tetapi huruf beraksennya tersusun lain; "
@@ -57,15 +63,18 @@ class DeadLinks:
         names = self._every if is_page else self._media
         meant = names.meant(path, written)
         if "{{" in written or "{%" in written:
-            hint = _COMPUTED
+            hint = _COMPUTED_PAGE if is_page else _COMPUTED
         elif any(normalize("NFC", one) == normalize("NFC", target) for one in meant):
             hint = _COMPOSED
         elif not (hint := _meant(path, meant)):
             if found := self.incomplete(path, link):
                 return found
             near = names.alike(target)
+            suffix = PurePosixPath(target).suffix.lower()
+            if suffix and near and near.endswith(".md") and suffix != ".md":
+                near = None  # a document is no page
             hint = _meant(path, [near] if near else [])
-            hint = hint or (_ACCOUNT.format(written[1:]) if written.startswith("@") else _NOWHERE)
+            hint = hint or _nowhere(path, written, target, is_document=suffix in _DOCUMENTS)
         code = "K304" if is_page else "K305"
         return Fault(code, f"berkas atau alamat {quote(written)} tidak ditemukan", hint)
 
@@ -98,3 +107,12 @@ def _meant(path: str, names: Sequence[str]) -> str:
 def _as_link(path: str) -> str:
     """A path as it can be copied into a link; blanks and signs end it otherwise."""
     return _ENDS_A_LINK.sub(lambda found: percent_encoded(found[0], safe=""), path)
+
+
+def _nowhere(path: str, written: str, target: str, *, is_document: bool) -> str:
+    if written.startswith("@"):
+        return _ACCOUNT.format(written[1:])
+    if is_document:
+        place = relative(path, f"media/{PurePosixPath(target).name}")
+        return f"taruh berkasnya di folder media/, lalu tulis: {place}"
+    return _NOWHERE
