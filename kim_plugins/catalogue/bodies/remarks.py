@@ -83,11 +83,13 @@ class Remarks:
 
     def at_each(self, line: int, written: str, fault: Fault, new: str | None = None) -> None:
         """The same as `at`, of the next place where this is written and hasn't been said."""
+        if self.are_many:
+            return
         place = self.source.find(written, self.start(line))
         said = {remark.place for remark in self.found if remark.fault == fault}
         while place in said:
             place = self.source.find(written, place + 1)
-        if place >= 0 and not self.are_many:
+        if place >= 0:
             edit = Edit(place, place + len(written), new) if new is not None else None
             self.found.append(Remark(place, fault, edit))
 
