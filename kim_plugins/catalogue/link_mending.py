@@ -53,6 +53,9 @@ class LinkMending:
             return None
         is_path = is_on_a_disk(written) or not has_host(written)
         meant = self._every.meant(path, written) if is_path else ()
+        if is_path and set(self._media.meant(path, written)) - set(meant):
+            # A picture without an ending may be called as a bulletin is.
+            return None
         if len(meant) == 1:
             return escaped(relative(path, meant[0]))
         return None if meant else completed(written)

@@ -21,6 +21,8 @@ FILES: Files = {
     "media/suara/Kabar Laut.mp3": SOUND,
     "media/Surat Edaran.pdf": b"%PDF-1.7\n",
     "berita/2026/Jadwal Air.md": news(),
+    "media/peta.png": picture(),
+    "berita/2026/peta.md": news(),
     "keputusan/2026/giliran-air.md": decision(),
 }
 RENDERER = BodyRenderer((), {})
@@ -129,6 +131,7 @@ def test_a_link_is_mended_where_it_has_one_meaning(body: str, mended: str) -> No
         "[x](https://contoh.id/foto.jpg)",
         "[x](mailto:a@b.id) [y](tel:112) [z](#foto.jpg) [w](../../media/Foto.JPG)",
         "[x](12 34 56)",
+        "![x](../../media/Peta)",
     ],
 )
 def test_what_may_mean_more_or_nothing_is_left_alone(body: str) -> None:
