@@ -107,7 +107,7 @@ def check_places(entries: Mapping[str, Entry[Page]], report: Reporter) -> None:
             fault = Fault(
                 WRONG_PLACE,
                 f"nama atau folder berkas {quote(path)} tidak seperti seharusnya",
-                f"pindahkan dengan: {move_command(path, place)}"
+                f"pindahkan dengan: {move_command(path, place)}, atau: kim check --fix"
                 if place
                 else f"pindahkan atau ganti namanya, misalnya: {example}",
             )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -57,20 +56,20 @@ _MARKDOWN: Final = deferred(
 _TEXT: Final = deferred(r"(?P<of>.+?)\.(?:txt|text|rtf)", re.IGNORECASE)
 _OFFICE: Final = deferred(r".+\.(?:docx?|odt|pages|gdoc|wps)", re.IGNORECASE)
 _OTHERS: Final = deferred(r".+\.(?:pdf|xlsx?|ods|csv|pptx?|odp|zip)", re.IGNORECASE)
-_LOCK: Final = re.compile(r"~\$|\.~lock\.")
-_SEEN: Final = re.compile(
+_LOCK: Final = deferred(r"~\$|\.~lock\.")
+_SEEN: Final = deferred(
     r"\.(?:jpe?g|jfif|png|gif|webp|avif|heic|heif|svg|bmp|tiff?|mp3|m4a|ogg|oga|opus|wav|aac|amr|"
     r"3gp|mp4|webm|mov|css|js|json|xml|ya?ml|toml|ico|woff2?)$",
     re.IGNORECASE,
 )
 """What is no text of a bulletin, whatever it is."""
-_FOR_FILES: Final = re.compile(
+_FOR_FILES: Final = deferred(
     r"(?:^|/)(?:media|gambar|foto|lampiran|berkas|dokumen|unduhan|files|assets|images|img|suara|"
     r"audio|video|static|uploads)(?:/|$)",
     re.IGNORECASE,
 )
 """Folders of attachments, where a file waits for whoever links it."""
-_FRONT_MATTER: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*---[ \t]*\r?\n(?:.*\r?\n)*?\w+[ \t]*:")
+_FRONT_MATTER: Final = rb"(?:\xef\xbb\xbf)?\s*---[ \t]*\r?\n(?:.*\r?\n)*?\w+[ \t]*:"
 _HEAD: Final = 4096
 
 
@@ -78,7 +77,7 @@ def check_lookalikes(
     content: Content, entries: Mapping[str, Entry[Page]], used: AbstractSet[str]
 ) -> list[Problem]:
     """A problem for each; `used` are the files that a bulletin shows or links."""
-    looker = _Looker(content, entries, frozenset(content.documents))
+    looker = _Looker(content, entries)
     found = [(path, looker.document(path)) for path in content.documents if _is_odd(path)]
     found += [(path, looker.other(path)) for path in content.media if path not in used]
     found += [(path, faults.hidden(path)) for path in content.hidden]
@@ -94,11 +93,10 @@ def _is_odd(path: str) -> bool:
     return not _ORDINARY.fullmatch(name) or _TELLING.search(name) is not None
 
 
-@dataclass(frozen=True, slots=True)
 class _Looker:
-    content: Content
-    entries: Mapping[str, Entry[Page]]
-    documents: AbstractSet[str]
+    def __init__(self, content: Content, entries: Mapping[str, Entry[Page]]) -> None:
+        self.content, self.entries = content, entries
+        self.documents = frozenset(content.documents)
 
     def document(self, path: str) -> Fault | None:
         """A copy of another file, or a name that another program hides."""
@@ -132,6 +130,8 @@ class _Looker:
 
     def other(self, path: str) -> Fault | None:
         """What is no picture and no sound, in a folder where bulletins lie."""
+        if path.startswith("media/"):
+            return None
         folder, slash, name = path.rpartition("/")
         if _SEEN.search(name) or _FOR_FILES.search(folder):
             return None
@@ -148,7 +148,7 @@ class _Looker:
         if _LOCK.match(name) or _OFFICE.fullmatch(name) or _OTHERS.fullmatch(name):
             return False
         try:
-            return _FRONT_MATTER.match(self.content.read(path)[:_HEAD]) is not None
+            return re.match(_FRONT_MATTER, self.content.read(path)[:_HEAD]) is not None
         except Unreadable:
             return False  # nobody can tell
 

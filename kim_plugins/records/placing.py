@@ -108,7 +108,7 @@ def misplaced(path: str, kind: Kind, fields: Fields) -> Fault:
     folder = _FOLDERS[kind]
     place = place_for(path, kind, date_in(fields))
     way = (
-        f"pindahkan dengan: {move_command(path, place)}"
+        f"pindahkan dengan: {move_command(path, place)}, atau: kim check --fix"
         if place
         else (f"tulis date, lalu pindahkan ke folder {folder}/, misalnya: {folder}/2026/nama.md")
     )

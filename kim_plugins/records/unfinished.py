@@ -61,7 +61,7 @@ def _values(
     """The values that are inventions; `places` hears on which line each of the others stands."""
     if isinstance(value, Fields):
         if path in known.together and together(value) in known.together[path]:
-            yield value.mark, value.path, _given(path, "angka atau tanggalnya", required)
+            yield value.mark, value.path, _given(path, quote(_shown(value)), required)
             return
         for key, part in value.items():
             yield from _values(part, f"{path}.{key}" if path else key, known, required, places)
@@ -74,6 +74,10 @@ def _values(
         places.setdefault(value.mark.line, value.path)
         if path != "title" and (sign := _SIGN.search(value)):
             yield value.mark, value.path, _marked(sign[0], last_key(path))
+
+
+def _shown(value: Fields) -> str:
+    return ", ".join(f"{key}: {one}" for key, one in value.items())
 
 
 def _given(path: str, what: str, required: set[str]) -> Fault:
