@@ -23,6 +23,8 @@ def main(arguments: list[str] | None = None) -> int:
         if not broken.is_library(error):
             raise
         return broken.library_is_gone(error)
+    except MemoryError:
+        return broken.memory_is_short()
     return run_command(arguments)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -13,10 +14,14 @@ FAILED: Final = 2
 
 _STAMP: Final = "kim-stamp.json"
 """As scripts/bootstrap.py calls it; without it the next start makes .venv anew."""
+_MEMORY: Final = re.compile("allocate memory|map segment")
+"""What the system's linker says when there is too little of it."""
 
 
 def library_is_gone(error: ImportError) -> int:
     """Say which library is missing, and see to it that the next start installs it again."""
+    if _MEMORY.search(str(error)):  # it is there, and finds no room
+        return memory_is_short()
     stamp = Path(sys.prefix, _STAMP)
     name = error.name or str(error)
     if stamp.is_file():
@@ -33,6 +38,15 @@ def library_is_gone(error: ImportError) -> int:
 def is_library(error: ImportError) -> bool:
     """Whether what can't be imported is somebody else's, rather than a module of ours."""
     return bool(error.name) and not str(error.name).startswith("kim_plugins")
+
+
+def memory_is_short() -> int:
+    """Say that the machine has too little memory for what was asked."""
+    _tell(
+        "KESALAHAN: memori komputer ini tidak cukup; situs yang sudah terbit tidak berubah.\n"
+        "  → tutup program lain, atau jalankan lagi dengan --workers 1"
+    )
+    return FAILED
 
 
 def our_fault() -> int:

@@ -230,10 +230,7 @@ def _failed(error: Exception) -> int:
         case Unreadable():
             said = f"KESALAHAN: {error.path}: {error.fault.message}"
         case MemoryError():
-            said = (
-                "KESALAHAN: memori komputer ini tidak cukup; situs yang sudah terbit tidak "
-                "berubah; tutup program lain, atau jalankan lagi dengan --workers 1"
-            )
+            return broken.memory_is_short()
         case ImportError() if broken.is_library(error):
             return broken.library_is_gone(error)
         case _:

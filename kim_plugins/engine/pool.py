@@ -113,7 +113,7 @@ class Pool(Executor):
         return set(multiprocessing.active_children()) - self._others
 
     def _lose_a_thread(self, lost: threading.ExceptHookArgs) -> None:
-        if lost.exc_type is RuntimeError:
+        if issubclass(lost.exc_type, (RuntimeError, MemoryError, OSError)):
             self._has_lost_a_thread = True
         else:
             self._hook(lost)

@@ -200,3 +200,20 @@ def test_a_machine_with_too_little_memory_is_a_sentence(alone: Site) -> None:
     assert "memori komputer ini tidak cukup" in ran.err
     assert "--workers 1" in ran.err
     assert alone.published() == before
+
+
+def test_a_library_that_finds_no_room_is_not_gone(alone: Site) -> None:
+    """The linker's words for it come as an ImportError; the .venv is as good as before."""
+    program = """
+import sys
+class Full:
+    def find_spec(self, name, path, target=None):
+        if name == "mkdocs.config":
+            raise ImportError("x.so: failed to map segment from shared object", name="x")
+sys.meta_path.insert(0, Full())
+from kim_plugins.cli import run
+run()
+"""
+    ran = alone.run(sys.executable, "-c", program, "check")
+    assert ran.code == 2
+    assert "memori komputer ini tidak cukup" in ran.err
