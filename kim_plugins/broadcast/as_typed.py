@@ -7,12 +7,13 @@ from typing import Final
 
 from kim_plugins.records.patterns import deferred
 
-_SIGNS: Final = deferred("[~`<^_\u0335\u0336]")
+_SIGNS: Final = deferred("[~`´<>^_\u0335\u0336]")
 _STRUCK: Final = deferred(
     r"(?<![\w~])(~{1,2})(?=\S)[^~]{1,200}(?<=\S)\1(?![\w~])|(?:[^\u0335\u0336][\u0335\u0336])+"
 )
 """`~Rp5.000~`, as chats strike out, and letters that each have a stroke."""
-_APOSTROPHE: Final = deferred(r"(?<=[^\W\d_])`(?=[^\W\d_])")
+_APOSTROPHE: Final = deferred(r"(?<=[^\W\d_])[`´](?=[^\W\d_])")
+_ARROW: Final = deferred(r"(?<![<=-])[-=]{1,2}>(?!\s?\d)")
 _PLACEHOLDER: Final = deferred(r"(?<!\w)<(?=[^\W\d_])([^<>]{1,60})>(?!\w)")
 _EXPONENT: Final = deferred(r"(?<=m)\^(?=[23](?!\w))")
 _TO_FILL_IN: Final = deferred(r"_{2,}(?:\s?[/.,-]\s?_{2,})*")
@@ -35,7 +36,7 @@ def unsigned(text: str) -> str:
     if not _SIGNS.search(text):
         return text
     text = _APOSTROPHE.sub("'", _STRUCK.sub(" ", text))
-    text = _TO_FILL_IN.sub("…", _EXPONENT.sub("", text))
+    text = _TO_FILL_IN.sub("…", _EXPONENT.sub("", _ARROW.sub("→", text)))
     return _PLACEHOLDER.sub(_named, text)
 
 

@@ -32,7 +32,7 @@ _SIDES: Final = {
 }
 _PER: Final = re.compile("per ")
 _SIDE: Final = re.compile(NUMBER)
-_CROSS: Final = re.compile("[x×]")
+_CROSS: Final = re.compile("[xX×*]")
 _TIMES: Final = ("bulan", "detik", "hari", "jam", "menit", "minggu", "tahun")
 
 
@@ -133,7 +133,12 @@ def unit_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         return _measured(match, lexicon)
 
     return (
-        Rule("by", rf"(?:(?<=[{MARK}])\s?|(?<=\w)\s)[x×]\s?(?=[{MARK}])", lambda _: "kali", _CROSS),
+        Rule(
+            "by",
+            rf"(?:(?:(?<=[{MARK}])\s?|(?<=\w)\s)[xX×]\s?|(?<=[{MARK}])(?:\*|\s\*\s))(?=[{MARK}])",
+            lambda _: "kali",
+            _CROSS,
+        ),
         Rule(
             "word for each",
             rf"(?<![\w/])(?P<number>)(?P<word>[a-z]{{3,20}})/(?P<per>{'|'.join(_TIMES)})\b(?!/)",
@@ -206,7 +211,7 @@ def place_rules() -> tuple[Rule, ...]:
         ),
         Rule(
             "signed",
-            r"(?:^|(?<=[\s(]))(?P<sign>[-−+±~])(?=\d)",
+            r"(?:^|(?<=[\s(]))(?P<sign>[-−+±]|~\s?)(?=\d)",
             _sign,
             signs=("-", "−", "+", "±", "~"),
         ),
@@ -224,6 +229,7 @@ def _place(match: re.Match[str]) -> str:
 
 
 def _sign(match: re.Match[str]) -> str | None:
-    if match["sign"] in "-−" and re.search(r"\d\s$", before(match, 2)):
+    sign = match["sign"].strip()
+    if sign in "-−~" and re.search(r"\d\s$", before(match, 2)):
         return None
-    return {"+": "plus", "±": "kurang lebih", "~": "kira-kira"}.get(match["sign"], "minus")
+    return {"+": "plus", "±": "kurang lebih", "~": "kira-kira"}.get(sign, "minus")

@@ -11,13 +11,16 @@
 | rows of pipes with `|---|` below the first; rows of tabs | a table |
 | `> a` | a quote, but not `>60` |
 | lines between ``` ``` ``` | code; blanks before a line make none |
+| `` `a` `` | code; inside a word, ``Jum`at``, an apostrophe |
 | `!!! note "Judul"` | a box, where the kind is known |
 | `*a*`, `**a**`, `__a__` | strong |
 | `_a_` | emphasised |
-| `~a~`, `~~a~~` | struck out |
+| `~a~`, `~~a~~`, `~~ a ~~` | struck out |
 | `[a](b)`, `![a](b)`, `https://…`, `www.…`, `a@b.c` | links and pictures |
 | `{#a lang=b}` after what it belongs to | attributes |
-| HTML elements, comments | themselves |
+| HTML elements, comments | themselves; Markdown in what frames text is read |
+| `<tanggal lahir>`, `<data>` without an end | itself |
+| a backslash before a sign | the sign, but not in a path of Windows |
 | tags of other programs | nothing, with a warning |
 | any other sign | itself |
 """

@@ -6,6 +6,7 @@ import html
 import re
 
 from kim_plugins.records.invisible import without_strays
+from kim_plugins.records.patterns import deferred
 
 _FOOTNOTE_NUMBER = re.compile(
     r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*footnote-backref[^>]*>.*?</a>', re.DOTALL
@@ -15,6 +16,8 @@ _APART = re.compile(
 )
 _TAG = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
 _BLANKS = re.compile(r"\s+")
+_ACUTE = deferred(r"(?<=[^\W\d_])´(?=[^\W\d_])")
+"""An apostrophe, as some telephones type it; search would take it for a blank and an accent."""
 _UNSEEN = ("\xad", "\u200b", "\u2060", "\ufeff")
 """What `&shy;` and its like leave."""
 
@@ -24,4 +27,6 @@ def plain_text(clean: str) -> str:
     # The sanitiser writes well-formed elements, so that nobody has to parse them once more.
     text = _TAG.sub("", _APART.sub(r" \g<0>", _FOOTNOTE_NUMBER.sub("", clean)))
     plain = _BLANKS.sub(" ", html.unescape(text)).strip()
+    if "´" in plain:
+        plain = _ACUTE.sub("'", plain)
     return without_strays(plain) if any(map(plain.__contains__, _UNSEEN)) else plain
