@@ -32,7 +32,8 @@ from kim_plugins.records.day_reading import (
 from kim_plugins.records.invisible import without_strays
 from kim_plugins.records.lists import MOST_ITEMS
 from kim_plugins.records.located import Fields, Items, Text
-from kim_plugins.records.problems import Mend, fault, quote
+from kim_plugins.records.problems import Fault, Mend, Severity, fault, quote
+from kim_plugins.records.quoting import quoted
 from kim_plugins.records.yaml_guesses import is_guessed
 
 T = TypeVar("T")
@@ -120,11 +121,30 @@ def words(reader: Callable[[str], T]) -> Callable[[object, ValidationInfo], T]:
         if isinstance(value, Text) and info.context:
             if value.cut and (cut := cut_by_comment(value)):
                 info.context.warn(value, cut)
+            elif not value.style and value[:1] in _CURLY and _is_enclosed(value):
+                info.context.warn(value, _in_curly_quotes(value))
             else:
                 keep(value, info)
         return found
 
     return read
+
+
+_CURLY: Final = ("“", "„", "‘")
+
+
+def _is_enclosed(text: str) -> bool:
+    return text[-1] in "”“’" and not set(text[1:-1]) & set("“”„‘")
+
+
+def _in_curly_quotes(text: str) -> Fault:
+    """Quotes of a word processor, which YAML takes for letters; or a title that is a quotation."""
+    return Fault(
+        "K019",
+        f"{{key}} diapit kutip lengkung {quote(text)}, yang ikut tampil",
+        f"biarkan bila memang kutipan; bila bukan, pakai kutip lurus: {quoted(text[1:-1])}",
+        Severity.WARNING,
+    )
 
 
 def kept(reader: Callable[[str], T]) -> Callable[[object, ValidationInfo], T]:
