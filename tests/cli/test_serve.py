@@ -280,17 +280,29 @@ def test_what_a_killed_one_leaves_goes_at_the_next_start(tmp_path: Path) -> None
 
 
 def test_a_setting_that_goes_wrong_is_a_sentence(tmp_path: Path) -> None:
-    site, port, temporary = Site.copied(tmp_path), free_port(), tmp_path / "sementara"
+    """And drafts are still shown when it is right again."""
+    site, port = Site.copied(tmp_path), free_port()
     settings = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
-    with serving(site, port, temporary) as process:
+    log = tmp_path / "catatan.txt"
+    with (
+        log.open("wb") as said,
+        preview(
+            site,
+            *("kim_plugins.cli", "serve", "--now", NOW, "--port", str(port)),
+            port=port,
+            said=said.fileno(),
+        ) as running,
+    ):
+        running.wait("", "Selamat datang")
         site.write("mkdocs.yml", settings + "\nplugins: [tidak-ada]\n")
-        time.sleep(3)
+        until = time.monotonic() + PATIENCE
+        while "KESALAHAN: " not in log.read_text("utf-8") and time.monotonic() < until:
+            time.sleep(0.05)
         site.write("mkdocs.yml", settings)
         site.edit("content/berita/2026/sumur.md", "Warga melapor", "Banyak warga melapor")
-        Preview(port, "/desa/").wait("berita/2026/sumur/", "Banyak warga melapor")
-        assert "masih konsep" in Preview(port, "/desa/").get("berita/2026/rencana/")
-        process.terminate()
-        said = process.communicate(timeout=PATIENCE)[1]
-    assert "KESALAHAN: " in said
-    assert "mkdocs.yml" in said
-    assert "Traceback" not in said
+        running.wait("berita/2026/sumur/", "Banyak warga melapor")
+        assert "masih konsep" in running.get("berita/2026/rencana/")
+    heard = log.read_text("utf-8")
+    assert "KESALAHAN: " in heard
+    assert "mkdocs.yml" in heard
+    assert "Traceback" not in heard
