@@ -22,6 +22,8 @@ from kim_plugins.records.vocabulary import Activity
 _CROCKFORD: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 
 _FOLDER_YEAR: Final = re.compile(r"(?:berita|keputusan)/(\d{4})/")
+_LONGEST_TOPIC: Final = 200
+"""Letters of a topic in its address; file systems take 255 bytes for a name."""
 _PLAIN_PATH: Final = re.compile(
     r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)+(?!index\.md)[a-z0-9]+(?:-[a-z0-9]+)*\.md"
 )
@@ -49,13 +51,17 @@ def slug(text: str) -> str:
 def topic_slug(tag: str) -> str:
     """A topic as part of an address: `Air bersih` → `air-bersih`.
 
-    What has no Latin letter or figure, and what Windows keeps to itself, has a name of its own.
+    What has no Latin letter or figure, and what Windows keeps to itself, has a name of its own; of
+    what is longer than a name may be, the beginning.
     """
     name = slugify(tag, "-")
-    if name and not is_reserved(name):
+    if name and len(name) <= _LONGEST_TOPIC and not is_reserved(name):
         return name
     word = unicodedata.normalize("NFKC", tag).casefold().encode("utf-8", "surrogatepass")
-    return f"topik-{name or hashlib.blake2b(word, digest_size=4).hexdigest()}"
+    digest = hashlib.blake2b(word, digest_size=4).hexdigest()
+    if len(name) > _LONGEST_TOPIC:
+        return f"{name[:_LONGEST_TOPIC]}-{digest}"
+    return f"topik-{name or digest}"
 
 
 def expected_place(path: str) -> str | None:

@@ -140,6 +140,16 @@ def test_a_colon_in_a_name_says_nothing_of_a_year(tmp_path: Path) -> None:
     assert "2026:berita/2026/a:b" in (tmp_path / "site/feed.xml").read_text()
 
 
+@pytest.mark.parametrize("topic", ["a" * 256, "a" * 5000, "㎯" * 100, "é" * 300])
+def test_a_topic_that_is_longer_than_a_name_may_be_has_an_address(
+    tmp_path: Path, topic: str
+) -> None:
+    """And another one that begins alike has its own."""
+    write(tmp_path, {NEWS: news(f"tags: [{topic}, {topic}b]\n")})
+    assert verdict(tmp_path).code == 0
+    assert len([*(tmp_path / "site/topik").iterdir()]) >= 2
+
+
 def test_folders_deeper_than_any_system_opens_are_told(tmp_path: Path) -> None:
     write(tmp_path, {NEWS: news()})
     with chdir(tmp_path / "content"):
