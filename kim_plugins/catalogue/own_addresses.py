@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from kim_plugins.records.patterns import deferred
+
 # What the site makes of bulletins and listings, in whatever number there will be.
-_GROWING: Final = re.compile(
+_GROWING: Final = deferred(
     r"/(?:s|assets)/.*|/.+/halaman/\d+/|/(?:berita|literasi|keputusan)/.+/(?:naskah|cetak)/"
     r"|/kelompok/[^/]+/laporan/.*"
 )
 # Pages of other programs ended so and had the addresses of folders, too.
-_FILE: Final = re.compile(
+_FILE: Final = deferred(
     r"/(?:index\.html|404\.html|_headers|[^/]*\.(?!html?/|php/|aspx?/|jsp/|cgi/)[a-z][a-z0-9]{1,4})/"
 )
 LONGEST: Final = 1000

@@ -14,6 +14,7 @@ from typing import Final
 import click
 
 from kim_plugins.records import Problem
+from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import visible
 
 _SHOWN: Final = 100
@@ -22,7 +23,7 @@ _ANNOTATIONS: Final = 50
 """As many as GitHub keeps of a job."""
 _LONGEST: Final = 60_000
 """Bytes of a summary; GitHub takes comments of up to 65,536 characters."""
-_MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>()#|~$&!]")
+_MARKUP: Final = deferred(r"[\\`*_{}\[\]<>()#|~$&!]")
 
 
 def as_text(problems: Sequence[Problem]) -> str:
