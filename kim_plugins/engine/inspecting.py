@@ -20,7 +20,7 @@ MOST_MEMORY: Final = 1_500_000_000
 MOST_SECONDS: Final = 60
 
 _LIGHT_PIXELS: Final = 24_000_000
-_LIGHT_DRAWING: Final = 1_000_000
+_LIGHT_DRAWING: Final = 300_000
 _READ_BY_US: Final = (".mp3", ".m4a", ".ogg", ".oga", ".opus")
 
 

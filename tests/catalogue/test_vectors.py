@@ -223,6 +223,8 @@ CALLS = "<g id='a{0}'>" + "<use href='#a{1}'/>" * 10 + "</g>"
         ("", "<g/>" * 300_000),
         ("", "<g id='a0'/>" + "".join(CALLS.format(n, n - 1) for n in range(1, 9))),
         ("", f"<style>{'a{fill:red}' * 300_000}</style>"),
+        ("", "".join(f"<g style='{n:->300}: url(x)'/>" for n in range(12_000))),
+        ("", "".join(f"<g transform='a({n:->300})'/>" for n in range(12_000))),
         ("", f"<path d='{'1' * 11_000_000}'/>"),
     ],
     ids=lambda value: str(value)[:40],
@@ -239,6 +241,15 @@ def test_brackets_within_brackets_take_little(sign: str, depth: int) -> None:
     started = time.process_time()
     assert codes(f"<rect style='fill:{sign * depth}'/><style>a{{{sign * depth}</style>") == []
     assert time.process_time() - started < 5
+
+
+def test_many_texts_that_nobody_sees_take_little() -> None:
+    started = time.process_time()
+    html = HTML.replace("Balai", "B")
+    assert codes(f"<switch>{f'<foreignObject>{html}</foreignObject>' * 20_000}</switch>") == [
+        "K362"
+    ]
+    assert time.process_time() - started < 4
 
 
 def test_a_circle_of_calls_ends() -> None:

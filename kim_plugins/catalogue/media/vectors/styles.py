@@ -15,6 +15,10 @@ from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 from kim_plugins.catalogue.media.vectors import allowed
 from kim_plugins.catalogue.media.vectors.embedded import is_font
 from kim_plugins.catalogue.media.vectors.losses import Losses, LossKind
+from kim_plugins.catalogue.media.vectors.parsing import DrawingError
+
+MOST_STYLE: Final = 3_000_000
+"""Characters of styles that are read of one drawing, embedded fonts included."""
 
 _DEEPEST: Final = 24
 _CALLS: Final = re.compile(r"[(\\]")
@@ -26,16 +30,21 @@ _ADDRESSES: Final = ("url", "src")
 
 
 class Styles:
-    """Reads the styles of one drawing; what it takes away goes to `losses`."""
+    """Reads the styles of one drawing; what it takes away goes to `losses`.
+
+    Raises DrawingError where they are too long.
+    """
 
     def __init__(self, losses: Losses) -> None:
         self._losses = losses
         self._known: dict[str, str] = {}
+        self._read = 0
 
     def value(self, written: str) -> str | None:
         """The value of an attribute, None if it is not allowed. Nothing is read without a call."""
         if not _CALLS.search(written):
             return written
+        self._count(written)
         tokens = tinycss2.parse_component_value_list(written, skip_comments=True)
         if not self._is_allowed(tokens):
             return None
@@ -46,6 +55,7 @@ class Styles:
         """What a style attribute may keep."""
         known = self._known.get(written)
         if known is None:
+            self._count(written)
             found = tinycss2.parse_blocks_contents(
                 written, skip_comments=True, skip_whitespace=True
             )
@@ -54,8 +64,14 @@ class Styles:
 
     def sheet(self, written: str) -> str:
         """What a style sheet may keep."""
+        self._count(written)
         rules = tinycss2.parse_stylesheet(written, skip_comments=True, skip_whitespace=True)
         return "\n".join(self._rules(rules, 0))
+
+    def _count(self, written: str) -> None:
+        self._read += len(written)
+        if self._read > MOST_STYLE:
+            raise DrawingError("berisi aturan gaya (style) yang terlalu panjang")
 
     def _rules(self, rules: Sequence[Node], depth: int) -> Iterator[str]:
         for rule in rules:

@@ -18,9 +18,6 @@ from kim_plugins.catalogue.media.vectors.references import is_too_much
 from kim_plugins.catalogue.media.vectors.styles import Styles
 
 MOST_ELEMENTS: Final = 200_000
-MOST_STYLE: Final = 3_000_000
-"""Characters of all style sheets, embedded fonts included."""
-
 _HREF: Final = f"{{{allowed.XLINK}}}href"
 _KEPT_OF_XML: Final = (f"{{{allowed.XML}}}space", f"{{{allowed.XML}}}lang")
 _TARGET: Final = re.compile(r"""url\(\s*["']?#([^"')]+)|["']?#([^\s"'(),.:;<>\[\]{}|~+*=/\\]+)""")
@@ -63,7 +60,8 @@ class _Writer:
         self._styles = Styles(self._losses)
         self._pictures = Pictures()
         self._sheets: list[str] = []
-        self._style_length = self._count = 0
+        self._substituted: dict[etree._Element, bool] = {}
+        self._count = 0
 
     @property
     def losses(self) -> tuple[Loss, ...]:
@@ -135,11 +133,7 @@ class _Writer:
     def _sheet(self, old: etree._Element, parent: etree._Element) -> etree._Element | None:
         if str(old.get("type", "text/css")).strip().lower() not in ("text/css", ""):
             return None
-        written = "".join(map(str, old.itertext()))
-        self._style_length += len(written)
-        if self._style_length > MOST_STYLE:
-            raise DrawingError("berisi aturan gaya (style) yang terlalu panjang")
-        kept = self._styles.sheet(written)
+        kept = self._styles.sheet("".join(map(str, old.itertext())))
         if not kept:
             return None
         new = etree.SubElement(parent, f"{{{allowed.SVG}}}style")
@@ -228,7 +222,11 @@ class _Writer:
         shown = [n for n in old.iter(f"{{{allowed.XHTML}}}img") if n.get("src")]
         if not text and not shown:
             return
-        kind = LossKind.TEXT_INSTEAD if _has_substitute(old) else LossKind.TEXT
+        parent = old.getparent()
+        if parent is not None and parent not in self._substituted:
+            self._substituted[parent] = _has_substitute(parent)
+        has_other = parent is not None and self._substituted[parent]
+        kind = LossKind.TEXT_INSTEAD if has_other else LossKind.TEXT
         self._losses.add(kind, text or str(shown[0].get("src")))
 
     def _forget_names(self, new: etree._Element) -> None:
@@ -269,14 +267,11 @@ def _text_of(old: etree._Element) -> str:
     return text if len(text) <= _SHOWN_TEXT else f"{text[: _SHOWN_TEXT - 1]}…"
 
 
-def _has_substitute(old: etree._Element) -> bool:
-    """Whether another branch of a switch is shown instead."""
-    parent = old.getparent()
-    if parent is None or etree.QName(parent).localname != "switch":
-        return False
-    return any(
+def _has_substitute(parent: etree._Element) -> bool:
+    """Whether a switch has a branch that is shown instead of one that isn't."""
+    return etree.QName(parent).localname == "switch" and any(
         isinstance(node.tag, str) and etree.QName(node).localname in allowed.ELEMENTS
-        for node in old.itersiblings()
+        for node in parent
     )
 
 
