@@ -62,8 +62,9 @@ def belongs(path: str, fields: Iterable[str]) -> Kind:
     if best is folder or own[folder] or not own[best]:
         is_group = folder is Kind.GROUP and not own[folder] and _is_dated(keys)
         return Kind.NEWS if is_group else folder
-    # A decision or a lesson holds fields that it must have, and here there is none of them.
-    return best if own[best] >= _ENOUGH or folder is not Kind.NEWS else folder
+    # Decisions and profiles must have many fields of their own, and here there is none of them.
+    is_sure = own[best] >= _ENOUGH or folder in (Kind.DECISION, Kind.GROUP)
+    return best if is_sure else folder
 
 
 def _outside(path: str, keys: list[str], best: Kind, count: int) -> Kind:
