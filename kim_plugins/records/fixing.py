@@ -17,7 +17,7 @@ from kim_plugins.records.editing import Edit, Source, changed_lines, in_original
 from kim_plugins.records.entries import recast_edits
 from kim_plugins.records.invisible import strays
 from kim_plugins.records.located import Mark
-from kim_plugins.records.mojibake import garbled
+from kim_plugins.records.mojibake import mended
 from kim_plugins.records.other_fences import other_fence
 from kim_plugins.records.problems import Problem, Recast, quote
 from kim_plugins.records.reader import MODELS, is_key, kind_in, report_repeated_title
@@ -56,11 +56,7 @@ def fix(path: str, data: bytes, zone: tzinfo) -> Fixed:
         return Fixed(data)
     original = Source(data)
     # A broken letter may hold what would be a soft hyphen by itself: it comes first.
-    whole = original.edited(
-        Edit(one.start, one.start + len(one.written), one.meant)
-        for one in garbled(original.text)
-        if one.meant is not None
-    )
+    whole = original.edited([Edit(0, len(original.text), mended(original.text))])
     seen = whole.edited(
         Edit(stray.start, stray.start + 1, "") for stray in strays(whole.text) if stray.removable
     )

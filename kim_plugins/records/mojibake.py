@@ -32,6 +32,8 @@ _UNKNOWN: Final = deferred("[\x80-\x9f\ufffd]|â€")
 _MOST: Final = 20
 """Runs that are named; `--fix` mends all of them."""
 _LONGEST: Final = 60
+_LINE: Final = 500
+"""Characters of a line in which a quotation may have begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +53,36 @@ def garbled(text: str) -> Iterator[Garbled]:
         run = found[0]
         if not _LIKELY.search(run):
             continue
-        meant = _mended(run, text[text.rfind("\n", 0, found.start()) + 1 : found.start()])
+        before = text[max(found.start() - _LINE, 0) : found.start()].rpartition("\n")[2]
+        meant = _mended(run, before)
         if meant != run or _UNKNOWN.search(run):
             yield Garbled(found.start(), run, None if _UNKNOWN.search(meant) else meant)
+
+
+def mended(text: str) -> str:
+    """A text with the letters that were broken, where it is known which they were."""
+    pieces, place = [], 0
+    for one in garbled(text):
+        if one.meant is not None:
+            pieces += [text[place : one.start], one.meant]
+            place = one.start + len(one.written)
+    return "".join((*pieces, text[place:]))
 
 
 def _mended(run: str, before: str) -> str:
     """A run as it was; `before` is the line up to it."""
     if run == "Â ":
         return " "
+    first, *others = _CLOSING.split(run)
+    if others and any(opening in before + first for opening in ("“", "â€œ")):
+        return "”".join(map(_unmixed, (first, *others)))
+    return _unmixed(run)
+
+
+def _unmixed(run: str) -> str:
     # It takes a tenth of a second to come, and hardly any file needs it.
     from ftfy import fix_encoding  # noqa: PLC0415
 
-    end = _CLOSING.search(run)
-    if end and any(opening in before + run[: end.start()] for opening in ("“", "â€œ")):
-        return f"{_mended(run[: end.start()], before)}”{_mended(run[end.end() :], before)}"
     meant = fix_encoding(run)
     if not _LONE.search(meant):
         return meant

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import UTC
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 
 from kim_plugins.records.document import read_document
 from kim_plugins.records.fixing import fix
-from kim_plugins.records.mojibake import garbled
+from kim_plugins.records.mojibake import garbled, mended
 
 PATH = "berita/2026/a.md"
+SECONDS = 20
+"""Several times what it takes on a slow machine."""
 TYPED = [
     "“",
     "”",
@@ -45,13 +48,6 @@ WORDS = st.lists(
 def misread(text: str) -> str:
     """UTF-8 read as Windows-1252, in which five bytes mean nothing and stay what they are."""
     return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in text.encode())
-
-
-def mended(text: str) -> str:
-    for one in reversed(list(garbled(text))):
-        if one.meant is not None:
-            text = text[: one.start] + one.meant + text[one.start + len(one.written) :]
-    return text
 
 
 @given(WORDS)
@@ -109,3 +105,11 @@ def test_a_right_file_needs_no_ftfy() -> None:
         "sys.exit('ftfy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_file_that_is_broken_throughout_is_read_in_time() -> None:
+    text = "â€œkataâ€ Â°" * 20_000 + "â€" * 20_000
+    start = process_time()
+    assert mended(text).startswith("“kata” °“kata”")
+    read_document(PATH, f"---\ntitle: Kabar\n---\n{text}".encode())
+    assert process_time() - start < SECONDS
