@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -66,6 +67,9 @@ class KeptTable:
             self._file.parent.mkdir(parents=True, exist_ok=True)
         if any(map(_is_odd, (self._file, self._journal))):
             raise sqlite3.DatabaseError
+        with suppress(OSError):  # there is none yet, or it is somebody else's
+            if not os.access(self._file, os.R_OK | os.W_OK):
+                self._file.chmod(stat.S_IRUSR | stat.S_IWUSR)
         database = self._connected()
         database.executescript(_TABLES)
         if database.execute("SELECT key FROM made").fetchall() != [(self._made_with,)]:

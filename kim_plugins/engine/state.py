@@ -85,6 +85,9 @@ def _try_to_write(folder: Path) -> None:
 def _open_up(folder: Path) -> None:
     """Let us into the folders in it, which are ours, if somebody closed them."""
     for below in folder.iterdir():
-        if below.is_dir() and not os.access(below, os.R_OK | os.W_OK | os.X_OK):
+        if below.is_dir():
             with suppress(OSError):  # somebody else's: what is kept there costs time
-                below.chmod(stat.S_IRWXU)
+                if not os.access(below, os.R_OK | os.W_OK | os.X_OK):
+                    below.chmod(stat.S_IRWXU)
+                if below.name == CACHE:
+                    _open_up(below)
