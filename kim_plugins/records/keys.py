@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any, Final
 
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from kim_plugins.records.field_faults import absent, alias_of, empty, indonesian_words
@@ -18,13 +20,18 @@ MISSING: Final = object()
 """Stands for a required field whose lack has been reported."""
 
 
-def known_fields(
-    declared: Mapping[str, FieldInfo], data: Fields, reading: Reading
-) -> dict[str, Any]:
+@cache
+def _declared(model: type[BaseModel]) -> tuple[dict[str, FieldInfo], dict[str, str]]:
+    """The fields of a model by their keys, and the keys by their Indonesian words."""
+    fields = {alias_of(name, info): info for name, info in model.model_fields.items()}
+    return fields, {word: key for key, info in fields.items() for word in indonesian_words(info)}
+
+
+def known_fields(model: type[BaseModel], data: Fields, reading: Reading) -> dict[str, Any]:
     """The mapping as pydantic shall see it, without unknown and empty keys."""
-    fields = {alias_of(name, info): info for name, info in declared.items()}
+    fields, words = _declared(model)
     meant: set[str] = set()
-    known: dict[str, Any] = _under_our_keys(fields, data, reading, meant)
+    known: dict[str, Any] = _under_our_keys(fields, words, data, reading, meant)
     if not reading.is_whole:
         _leave_out_unread(known)
     for key, info in fields.items():
@@ -56,13 +63,16 @@ def _offered(key: str, fault: Fault, reading: Reading) -> Fault:
 
 
 def _under_our_keys(
-    fields: dict[str, FieldInfo], data: Fields, reading: Reading, meant: set[str]
+    fields: dict[str, FieldInfo],
+    words: dict[str, str],
+    data: Fields,
+    reading: Reading,
+    meant: set[str],
 ) -> dict[str, Value]:
     """The values whose keys are known; `meant` hears which keys the others resemble.
 
     Keys that mean ours are renamed in `data` too, so that rules and cross-checks find their values.
     """
-    words = {word: key for key, info in fields.items() for word in indonesian_words(info)}
     known: dict[str, Value] = {}
     foreign: dict[str, Value] = {}
     for written, value in tuple(data.items()):

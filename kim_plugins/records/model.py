@@ -71,7 +71,7 @@ class Model(BaseModel):
             data = _spelt_out(cls, data, reading)
         if reading is None or not isinstance(data, Fields):
             return handler(data)
-        record = handler(known_fields(cls.model_fields, data, reading))
+        record = handler(known_fields(cls, data, reading))
         # What couldn't be read may be what a rule asks for.
         for path, fault in record.rules() if reading.is_whole else ():
             found = data.find(path)
