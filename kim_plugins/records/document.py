@@ -196,12 +196,14 @@ def decode(data: bytes) -> str:
     """A file's text, without its BOM and with one kind of line ending."""
     if len(data) > MAX_FILE_BYTES:
         raise Unreadable(START, _too_large(len(data)))
+    # Not `utf-8-sig`, which counts the place of an error from behind the BOM.
+    plain = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = plain.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = _with_line_feeds(data[: error.start].decode("utf-8-sig"))
+        before = _with_line_feeds(plain[: error.start].decode("utf-8"))
         mark = Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        raise Unreadable(mark, _not_utf8(data, error.start)) from None
+        raise Unreadable(mark, _not_utf8(plain, error.start)) from None
     return _with_line_feeds(text)
 
 

@@ -125,8 +125,14 @@ def check_any(path: str, data: bytes) -> None:
 @given(path=st.sampled_from(PATHS), data=st.binary(max_size=200))
 @example(path="a.md", data=b"\xff\xfe-\x00-\x00-\x00")
 @example(path="a.md", data=b"---")
+@example(path="a.md", data=b"\xef\xbb\xbf\n\xb5")
 def test_any_bytes_give_a_record_or_an_error(path: str, data: bytes) -> None:
     check_any(path, data)
+
+
+def test_a_byte_that_is_no_text_is_found_behind_a_bom() -> None:
+    (problem,) = read_file("a.md", b"\xef\xbb\xbf---\ntitle: caf\xe9\n---\n", JAKARTA)[1]
+    assert (problem.line, problem.column, problem.code) == (2, 11, "K001")
 
 
 @MANY
