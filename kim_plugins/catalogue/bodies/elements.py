@@ -35,8 +35,8 @@ class Elements:
         if not tag or not html_signs.is_element(tag):
             return 0
         name = tag[2].lower()
-        if html_signs.is_placeholder(tag) and f"</{name}>" not in self._remarks.lowered:
-            if name in html_signs.STRIKING:
+        if html_signs.is_placeholder(tag) and not self._remarks.has_end_of(name):
+            if name in html_signs.STRIKING and not self._remarks.are_many:
                 line = self._line + self._text.count("\n", 0, place)
                 hints.unclosed_strike(line, tag[0], self._remarks)
             return 0

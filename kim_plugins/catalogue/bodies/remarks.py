@@ -30,6 +30,7 @@ class Remarks:
         self.source = shown.text
         self.found: list[Remark] = []
         self._shown = shown
+        self._ends: dict[str, bool] = {}
         self.spent: list[str] = []
         """Syntax that no reader sees, as it was written: names of elements, of footnotes."""
         self.defined: dict[int, tuple[str, str]] = {}
@@ -62,9 +63,14 @@ class Remarks:
                 lines.add(line)
         return frozenset(lines)
 
+    def has_end_of(self, name: str) -> bool:
+        """Whether an element of this name ends anywhere in the source."""
+        if name not in self._ends:
+            self._ends[name] = f"</{name}>" in self._lowered
+        return self._ends[name]
+
     @cached_property
-    def lowered(self) -> str:
-        """The source in small letters, in which elements are looked for."""
+    def _lowered(self) -> str:
         return self.source.lower()
 
     @property
