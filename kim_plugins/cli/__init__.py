@@ -11,6 +11,8 @@ from kim_plugins.engine.stopping import Stopped, listen, too_late
 # Of what a command makes hardly anything is in a cycle; to look for those took a sixth of its start
 # and a quarter of a build.
 gc.set_threshold(1_000_000, 50, 50)
+# Pydantic would read the entry points of every installed package to find plugins for itself.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
 
 
 def main(arguments: list[str] | None = None) -> int:
