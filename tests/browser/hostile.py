@@ -1,7 +1,7 @@
 """A site whose every text, in every field of every kind and in every setting, tries to do harm.
 
-The kinds of what is tried are those of public collections (OWASP's, PortSwigger's, html5sec); each
-line is written for this test. What runs calls `alert`; what fetches asks `lain.example`.
+The kinds of what is tried are those of OWASP's public collection; each line is written for this
+test. What runs calls `alert`; what fetches asks `lain.example`.
 """
 
 from __future__ import annotations
