@@ -57,7 +57,7 @@ VANISHING: Final = frozenset(
         *("frameset", "head", "header", "html", "input", "legend", "link", "main", "map", "menu"),
         *("meta", "nav", "object", "optgroup", "option", "output", "param", "section", "tbody"),
         *("td", "tfoot", "th", "thead", "tr", "video", "track", "dir", "article", "aside"),
-        *("address", "marquee", "table"),
+        *("address", "marquee", "table", "data", "label", "meter", "picture", "progress", "slot"),
     }
 )
 """Blocks that a body may not have, or not everywhere: without them two words may be one."""

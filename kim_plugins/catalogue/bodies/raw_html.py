@@ -66,9 +66,11 @@ def holds_markdown(lines: Sequence[Line], tag: re.Match[str]) -> bool:
 
     Of the lines of the element the first begins with `tag`.
     """
+    name = tag[2].lower()
+    if f"</{name}" not in lines[-1][1].lower():
+        return False  # another element of the first line ends there
     if _MARKDOWN.search(tag[0]):
         return len(lines) > 1
-    name = tag[2].lower()
     if name in _TEXTS:
         return all(text.strip() for _, text in lines)
     return name in _FRAMES or name in html_signs.STRIKING
