@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from kim_plugins.cli import main
+from kim_plugins.engine.kept import read_kept
+from kim_plugins.engine.register import write_register
 from tests.cli.site_folder import Site
 from tests.engine.edits import Walk, add
 
@@ -45,8 +47,7 @@ def clean_build(
         shutil.copytree(walk.folder / name, folder / name)
     shutil.copy(walk.folder / "mkdocs.yml", folder)
     if published:
-        register_of(folder).parent.mkdir(parents=True)
-        register_of(folder).write_bytes(published)
+        write_register(register_of(folder), published)
     code, said = build(walk, folder, capsys)
     return code, said, contents(folder / "site")
 
@@ -78,7 +79,7 @@ def test_any_edits_give_the_bytes_of_a_clean_build(
     published = 0
     for _ in range(200 if thorough else 20):
         before = contents(site.folder / "site")
-        known = register_of(site.folder).read_bytes()
+        known = read_kept(register_of(site.folder)) or b""
         with walk.undoing() as undo:
             walk.step()
             capsys.readouterr()
