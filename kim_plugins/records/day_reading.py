@@ -9,21 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from difflib import get_close_matches
 from typing import Final
 
 from kim_plugins.records.clock_reading import is_clock, split_clock
 from kim_plugins.records.date_words import (
-    ENGLISH_MONTHS,
-    ENGLISH_WEEKDAYS,
-    MONTH_NUMBERS,
     MONTHS,
-    WEEKDAY_NUMBERS,
-    WEEKDAYS,
 )
-from kim_plugins.records.dates import FIRST_YEAR, LAST_YEAR, ZONES, Moment, format_day
+from kim_plugins.records.dates import ZONES, Moment
+from kim_plugins.records.day_parts import (
+    HINT_DAY,
+    check_weekday,
+    check_year,
+    day_of,
+    is_day_first,
+    is_english_month,
+    is_month,
+    known_weekday,
+    month_of,
+    no_month,
+    read_as_american,
+    weekday_of,
+    year_of,
+)
 from kim_plugins.records.patterns import deferred
-from kim_plugins.records.problems import Fault, Mend, Severity, fault, quote
+from kim_plugins.records.problems import Fault, fault, quote
 from kim_plugins.records.spelling import alike
 
 Warn = Callable[[Fault], None]
@@ -76,26 +85,18 @@ _ISO_TIME: Final = deferred(
 )
 """An hour as programs write it, with its distance from UTC."""
 
-_HINT_WEEKDAY: Final = (
-    "tulis Senin, Selasa, Rabu, Kamis, Jumat, Sabtu atau Minggu, atau hapus harinya"
-)
-_HINT_DAY: Final = "tulis misalnya 2026-08-17, 17 Agustus 2026 atau 17/08/2026"
-_HINT_YEAR: Final = f"{_HINT_DAY}, atau tahunnya saja: 2019"
+_HINT_YEAR: Final = f"{HINT_DAY}, atau tahunnya saja: 2019"
 _HINT_MOMENT: Final = (
     "tulis misalnya 2026-08-17, 2026-08-17 19:30 WIB atau 17 Agustus 2026 19.30 WITA"
 )
 _HINT_WHOLE: Final = "tulis tanggal lengkap, misalnya: {key}: 17 Agustus 2026"
-# As POSIX reads years of two digits, and no KIM is older.
-_CENTURY_ENDS: Final = 70
 
 
 def _in_silence(_: Fault) -> None:
     """For whoever has nobody to tell."""
 
 
-def read_day(
-    text: str, warn: Warn = _in_silence, hint: str = _HINT_DAY, zone: tzinfo = UTC
-) -> date:
+def read_day(text: str, warn: Warn = _in_silence, hint: str = HINT_DAY, zone: tzinfo = UTC) -> date:
     """`2026-08-17`, `17 Agustus 2026`, `17-8-2026` (day first), a right weekday before it."""
     day, rest = _split_day(text, hint, warn)
     # Widgets for a date and a time write midnight when only a day was chosen, of here or of UTC.
@@ -131,7 +132,7 @@ def read_day_or_year(text: str, warn: Warn = _in_silence, zone: tzinfo = UTC) ->
     match = _YEAR_ALONE.fullmatch(text)
     if not match:
         return read_day(text, warn, _HINT_YEAR, zone)
-    _check_year(int(match[1]))
+    check_year(int(match[1]))
     return int(match[1])
 
 
@@ -149,18 +150,16 @@ def _split_day(text: str, hint: str, warn: Warn) -> tuple[date, str]:
     doubts: list[Fault] = []
     weekday = None
     if (match := _WEEKDAY.match(rest)) and _is_weekday(match["day"], rest[match.end() :]):
-        weekday = _weekday(match["day"], doubts)
+        weekday = weekday_of(match["day"], doubts)
         rest = rest[match.end() :]
     for form in _FORMS:
         if match := form.match(rest):
             name = match["month"]
-            month = int(name) if name.isdigit() else _month(name, doubts)
-            found = _calendar(
-                text, match, _year(match, text, doubts, len(plain) - len(rest)), month
-            )
-            _check_weekday(weekday, found)
-            if _is_english_month(name) and not _is_day_first(match):
-                doubts = [*doubts[:-1], _american(match[0], found)]
+            month = int(name) if name.isdigit() else month_of(name, doubts)
+            found = day_of(text, match, year_of(match, text, doubts, len(plain) - len(rest)), month)
+            check_weekday(weekday, found)
+            if is_english_month(name) and not is_day_first(match):
+                doubts = [*doubts[:-1], read_as_american(match[0], found)]
             for doubt in doubts:
                 warn(doubt)
             return found, rest[match.end() :].strip(" ,;-|@(")
@@ -185,154 +184,16 @@ def _not_a_day(text: str, rest: str, hint: str) -> Exception:
         left = rest[match.end() :].strip(" ,;-") if match else ""
         if match and (not left or is_clock(left)):
             name = match.groupdict().get("month")
-            if _is_month(name):
+            if is_month(name):
                 what = f"{quote(text)} belum menyebut {lacking}"
                 return fault("K116", what, hint if hint == _HINT_YEAR else _HINT_WHOLE)
             if name and alike(name, MONTHS):
-                return _no_month(name)
+                return no_month(name)
     return fault("K105", f"{quote(text)} bukan tanggal yang dapat dibaca", hint)
 
 
 def _is_weekday(name: str, rest: str) -> bool:
     """Whether a word is a day of the week, or stands where one may: before a whole date."""
-    if _is_month(name):
+    if is_month(name):
         return False
-    return _known_weekday(name) is not None or any(form.match(rest) for form in _FORMS)
-
-
-def _known_weekday(name: str) -> int | None:
-    plain = name.lower().replace("’", "'")
-    return WEEKDAY_NUMBERS.get(plain, ENGLISH_WEEKDAYS.get(plain))
-
-
-def _is_month(name: str | None) -> bool:
-    return not name or name.lower() in MONTH_NUMBERS or _is_english_month(name)
-
-
-def _is_english_month(name: str) -> bool:
-    return name.lower() in ENGLISH_MONTHS
-
-
-def _month(name: str, doubts: list[Fault]) -> int:
-    known = MONTH_NUMBERS.get(name.lower())
-    if known is not None:
-        return known
-    if english := ENGLISH_MONTHS.get(name.lower()):
-        doubts.append(_english(name, MONTHS[english - 1]))
-        return english
-    raise _no_month(name)
-
-
-def _no_month(name: str) -> Exception:
-    near = get_close_matches(name.lower(), [month.lower() for month in MONTHS], 1)
-    hint = f"maksudnya {near[0].capitalize()}?" if near else _HINT_DAY
-    mend = Mend(name, alike(name, MONTHS))
-    return fault("K105", f"nama bulan {quote(name)} tidak dikenal", hint, mend)
-
-
-def _weekday(name: str, doubts: list[Fault]) -> int:
-    known = _known_weekday(name)
-    if known is not None:
-        if name.lower() in ENGLISH_WEEKDAYS:
-            doubts.append(_english(name, WEEKDAYS[known]))
-        return known
-    near = get_close_matches(name.lower(), [day.lower() for day in WEEKDAYS], 1)
-    hint = f"maksudnya {near[0].capitalize()}?" if near else _HINT_WEEKDAY
-    mend = Mend(name, alike(name, WEEKDAYS))
-    raise fault("K105", f"nama hari {quote(name)} tidak dikenal", hint, mend)
-
-
-def _english(name: str, meant: str) -> Fault:
-    return Fault(
-        "K117",
-        f"{quote(name)} dibaca {meant}",
-        f"tulis namanya dalam bahasa Indonesia: {meant}",
-        Severity.WARNING,
-        Mend(name, (meant,)),
-    )
-
-
-def _is_day_first(match: re.Match[str]) -> bool:
-    """Whether a date reads on with the name of its month alone replaced: `17 August 2026`."""
-    between = match.string[match.end("day") : match.start("month")]
-    return match.start("day") < match.start("month") and not re.search("[a-z]", between)
-
-
-def _american(written: str, day: date) -> Fault:
-    meant = format_day(day)
-    return Fault(
-        "K117",
-        f"{quote(written)} ditulis cara Inggris, dibaca {meant}",
-        f"tulis harinya dulu, lalu nama bulan Indonesia: {meant}",
-        Severity.WARNING,
-        Mend(written, (meant,)),
-    )
-
-
-def _year(match: re.Match[str], text: str, doubts: list[Fault], before: int) -> int:
-    written = match["year"]
-    if len(written) == 4:  # noqa: PLR2004 - digits of a whole year
-        return int(written)
-    short = int(written.lstrip("'’"))
-    year = (2000 if short < _CENTURY_ENDS else 1900) + short
-    start, end = match.span("year")
-    full = f"{match[0][: start - match.start()]}{year}{match[0][end - match.start() :]}"
-    doubts.append(
-        Fault(
-            "K117",
-            f"tahun '{short:02}' di {quote(text)} dibaca {year}",
-            f"tulis tahunnya empat angka: {full}",
-            Severity.WARNING,
-            Mend(written, (str(year),), after=before + start),
-        )
-    )
-    return year
-
-
-def _check_weekday(weekday: int | None, day: date) -> None:
-    if weekday is not None and weekday != day.weekday():
-        right = WEEKDAYS[day.weekday()]
-        raise fault(
-            "K106",
-            f"{format_day(day)} jatuh pada hari {right}, bukan {WEEKDAYS[weekday]}",
-            f"tulis {right}, {format_day(day)}, atau betulkan tanggalnya",
-        )
-
-
-def _calendar(text: str, match: re.Match[str], year: int, month: int) -> date:
-    _check_year(year)
-    day = int(match["day"])
-    what = f"tanggal {quote(text)} tidak ada di kalender"
-    try:
-        return date(year, month, day)
-    except ValueError:
-        mend = None
-        if month > 12 >= day > 0:  # noqa: PLR2004 - months of a year; the American order
-            if match.start("day") < match.start("month"):
-                what = f"tanggal {quote(text)} mendahulukan bulan, padahal hari yang ditulis dulu"
-            month, day = day, month
-            last = min(date(year, month, 1) + timedelta(days=day - 1), _last_day(year, month))
-            # With month and day the other way round there is one such day, or none.
-            mend = Mend(match[0], (last.isoformat(),)) if last.day == day else None
-        else:
-            last = _last_day(year, month)
-        raise fault(
-            "K104",
-            what,
-            f"tulis tanggal yang benar, misalnya: {{key}}: {last.isoformat()}",
-            mend,
-        ) from None
-
-
-def _check_year(year: int) -> None:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise fault(
-            "K104",
-            f"tahun '{year:04}' di luar jangkauan",
-            f"tulis tahun antara {FIRST_YEAR} dan {LAST_YEAR}",
-        )
-
-
-def _last_day(year: int, month: int) -> date:
-    month = max(1, min(month, 12))
-    return (date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return known_weekday(name) is not None or any(form.match(rest) for form in _FORMS)
