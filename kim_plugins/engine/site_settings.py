@@ -84,4 +84,6 @@ def _place_faults(config: MkDocsConfig) -> Iterator[tuple[Setting, str]]:
         yield ("site_dir",), f"{quote(config.site_dir)} bukan nama folder; {_NO_SITE_DIR}"
         return
     if is_file:
-        yield ("site_dir",), f"{quote(around)} adalah berkas; {_NO_SITE_DIR}"
+        # Whole: the end of a path is what tells one from another.
+        path = str(around)
+        yield ("site_dir",), f"{quote(path, len(path))} adalah berkas; {_NO_SITE_DIR}"

@@ -113,7 +113,7 @@ def wide_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
         assert "sheets_days: 90 " in config
         file = folder / "mkdocs.yml"
-        file.write_text(config.replace("sheets_days: 90", "sheets_days: 9000"), encoding="utf-8")
+        file.write_text(config.replace("sheets_days: 90", "sheets_days: 3650"), encoding="utf-8")
         built(folder / "site", "--config", str(file), "--content", str(content))
 
     return shared(tmp_path_factory, "wide", fill) / "site"

@@ -56,6 +56,7 @@ def test_site_without_bulletins_has_its_listings() -> None:
                 "/kelompok/",
                 "/kelompok/tani/",
                 "/topik/",
+                "/aktivitas/",
             ),
             *("/wilayah/", "/wilayah/33/", "/wilayah/33.09/", "/wilayah/33.09.12/"),
             "/wilayah/33.09.12.2004/",
