@@ -12,7 +12,7 @@ import pillow_heif
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 
 from kim_plugins.catalogue import Media
 from kim_plugins.catalogue.media.inspection import MAX_MEDIA_BYTES, inspect
@@ -201,6 +201,20 @@ def test_what_moves_and_broke_off_stands_still_and_is_named(kind: str) -> None:
     else:
         assert [(found.moves, note.code) for note in found.notes] == [(False, "K351")]
         assert "rusak" in found.notes[0].message
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF"])
+def test_what_broke_off_is_named_though_a_library_told_pillow_to_forgive(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """WeasyPrint does when it is imported, for the whole process."""
+    whole = picture(kind, (640, 480))
+    broken = whole[: len(whole) * 2 // 3]
+    expected = inspect(f"a.{kind}", broken)
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    found = inspect(f"a.{kind}", broken)
+    assert isinstance(found, Fault)
+    assert found == expected
 
 
 def test_frames_of_a_gif_are_counted_without_unpacking_them() -> None:

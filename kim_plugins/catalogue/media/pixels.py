@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from typing import Final
 
 import pillow_heif
-from PIL import AvifImagePlugin, Image, ImageCms, ImageOps, WebPImagePlugin  # noqa: F401 - read by FORMATS
+from PIL import (
+    AvifImagePlugin,  # noqa: F401 - read by FORMATS
+    Image,
+    ImageCms,
+    ImageFile,
+    ImageOps,
+    WebPImagePlugin,  # noqa: F401 - read by FORMATS
+)
 
 from kim_plugins.catalogue.media.motion import frames_of, is_whole, moving
 
@@ -106,6 +113,8 @@ def opened(data: bytes, edge: int = 0) -> Image.Image:
 
 
 def _open(data: bytes) -> Image.Image:
+    # WeasyPrint, once imported, has Pillow fill what is missing of a picture with grey.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with warnings.catch_warnings():
         # Ours is the limit, and it depends on the format.
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
