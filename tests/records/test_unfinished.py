@@ -208,7 +208,8 @@ def news(extra: str = "", body: str = "Isi.", description: str = "Warga menambal
 )
 def test_what_is_left_is_named_at_its_place(text: str, place: tuple[int, int, str]) -> None:
     found = [(p.line, p.column, p.code) for p in told(Kind.NEWS, text)]
-    assert [place] == [one for one in found if one[2] not in ("K011", "K113")]
+    # What else is wrong there: a comment, an unknown tag, curly quotes that a reader would see.
+    assert [place] == [one for one in found if one[2] not in ("K011", "K019", "K113")]
 
 
 @pytest.mark.parametrize(
