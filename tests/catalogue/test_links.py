@@ -17,7 +17,7 @@ def problems_of(body: str, **files: str | bytes) -> list[Problem]:
     return site({PATH: news("", body), **named})[1]
 
 
-def html_of(body: str, files: dict[str, str | bytes] | None = None) -> str:
+def html_of(body: str, files: Files | None = None) -> str:
     catalogue, _ = site({PATH: news("", body), **(files or {})})
     return catalogue.body_html(catalogue.entries[PATH], "../../../")
 
@@ -195,8 +195,43 @@ def test_a_marked_place_cannot_be_forged() -> None:
     """The two private characters that stand for addresses inside never come from a file."""
     body = '<a href="&#xE000;media/x.png&#57345;">x</a> src="&#xE000;media/x.png&#xE001;" &#8;'
     assert "K304" in [problem.code for problem in problems_of(body)]
+    # In a text a number of no character is words, so that none is lost.
     html = html_of('src="&#xE000;media/x.png&#xE001;" &#8; &#955;')
-    assert html == '<p>src="media/x.png"  λ</p>'
+    assert html == '<p>src="&amp;#xE000;media/x.png&amp;#xE001;" &amp;#8; λ</p>'
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("&#xE000;x&#xE001;", "&#57344x&#57345", "&#x0000000000E000;", "&#000000057344;"),
+        *("&#&#8;57344;", "&#x&#xE000;E000;", "&amp;#57344;", "&#&#0;57344;", "&#\u200b57344;"),
+    ],
+)
+@pytest.mark.parametrize(
+    "body",
+    [
+        *("{}", '<b title="{}">y</b>', '<a href="https://x.example/{}">y</a>', "[y](b.md '{}')"),
+        *(
+            "<pre>{}</pre>",
+            "    {}",
+            '<img src="../../media/x.png" alt="{}">',
+            "![{}](../../media/x.png)",
+        ),
+        *("# {}", "a[^1]\n\n[^1]: {}", "<p>{}</p>", "[y][z]\n\n[z]: b.md '{}'", "<code>{}</code>"),
+        *("<div>\n{}\n</div>", "*[y]: {}\n\ny", '<q cite="https://x.example/{}">y</q>'),
+    ],
+)
+def test_no_number_becomes_a_mark_anywhere(body: str, written: str) -> None:
+    """All true marks have become addresses in what a page shows."""
+    files: Files = {"media/x.png": picture(), OTHER: news()}
+    assert not set("\ue000\ue001") & set(html_of(body.replace("{}", written), files))
+
+
+@pytest.mark.parametrize("written", ["&#150;", "&#x96;", "&#0150;"])
+def test_a_number_of_windows_is_what_browsers_show(written: str) -> None:
+    """Programs of Windows write a dash as 150, which is a control character to Unicode."""
+    assert html_of(f"Senin {written} Rabu") == "<p>Senin – Rabu</p>"
+    assert 'title="–"' in html_of(f'<b title="{written}">y</b>')
 
 
 def test_pictures_are_looked_for_in_the_first_round_whatever_is_wrong_above() -> None:

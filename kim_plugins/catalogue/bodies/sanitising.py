@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import html
 import re
-import sys
 from collections.abc import Callable
 from typing import Final
 
@@ -20,7 +20,9 @@ _SUSPICIOUS = re.compile(
     re.IGNORECASE,
 )
 """Most bodies have nothing of this, and needn't be parsed."""
-_CHARACTER = re.compile(r"&#([xX][0-9A-Fa-f]{1,9}|[0-9]{1,9});?")
+_CHARACTER = re.compile(
+    r"&#(?:[xX]0*(?P<hexadecimal>[0-9A-Fa-f]{1,9})|0*(?P<decimal>[0-9]{1,9}));?"
+)
 
 _GLOBAL: Final = {"lang", "dir", "id", "title"}
 _ATTRIBUTES: Final = {
@@ -66,18 +68,19 @@ _ELEMENTS: Final = frozenset(TAGS)
 
 
 def without_controls(rough: str) -> str:
-    """HTML without control characters, written out or as numbers.
+    """HTML without control characters; one that is written as a number becomes a blank.
 
     Python-Markdown's own placeholders are some of them; it forgets a few.
     """
-    return CONTROL.sub("", _CHARACTER.sub(_visible, rough))
+    return _CHARACTER.sub(_visible, CONTROL.sub("", rough))
 
 
-def _visible(character: re.Match[str]) -> str:
-    # `&#8;` would smuggle a control character, or one of our marks, past the reader of the file.
-    digits = character[1].lower()
-    code = int(digits[1:], 16) if digits[0] == "x" else int(digits)
-    return "" if code > sys.maxunicode or CONTROL.search(chr(code)) else character[0]
+def _visible(number: re.Match[str]) -> str:
+    # `&#8;` would smuggle a control character, or one of our marks, past the reader of the file;
+    # without a blank `&#&#8;57344;` would. `&#150;` is a dash to browsers.
+    code = int(number["hexadecimal"], 16) if number["hexadecimal"] else int(number["decimal"])
+    sign = html.unescape(f"&#{code};")
+    return " " if sign in ("", "\ufffd") or CONTROL.search(sign) else number[0]
 
 
 def dropped_from(rough: str, links: dict[Link, None]) -> tuple[str, ...]:
