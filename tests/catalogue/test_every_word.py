@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -78,6 +78,7 @@ def named(source: str, renderer: BodyRenderer) -> list[str]:
 
 @settings(max_examples=EXAMPLES)
 @given(BODIES)
+@example('<a href="\n*[desa]: arti desa\nair desa')
 def test_no_word_of_any_body_is_lost(source: str) -> None:
     for renderer in RENDERERS:
         assert named(source, renderer) == []

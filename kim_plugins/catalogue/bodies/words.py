@@ -36,7 +36,9 @@ def lost_words(
     missing = wanted - _counted(text)
     if not missing:
         return
-    seen = Counter(_WORD.findall(html.unescape(" ".join(_VALUE.findall(clean)))))
+    # `<a href="` in a text is no attribute, whose value would take the next element's.
+    tags = "".join(_TAG.findall(clean))
+    seen = Counter(_WORD.findall(html.unescape(" ".join(_VALUE.findall(tags)))))
     for written in spent:
         seen.update(_WORD.findall(_decoded(written)))
     missing -= seen
