@@ -57,13 +57,13 @@ class Publication:
             self._old.rename(self.site)
         self._clear_leftovers()
         self._clear_orphans()
+        for part in ("site", "docs"):
+            (self.scratch / part).mkdir(parents=True)
         standing = self._take_standby(clean=clean)
         if standing is None:
             self.folder.mkdir()
             standing = Holding({}, {})
         self._stamps = standing.stamps
-        for part in ("site", "docs"):
-            (self.scratch / part).mkdir(parents=True)
         before = self._lists.of(self.site)
         self._before = None if before is None else before.keys
         published = None if clean or before is None else Standing(self.site, *before)
@@ -157,23 +157,50 @@ class Publication:
         if self._standby is None or not os.path.lexists(self._standby):
             return None
         try:
-            held = None if clean else self._lists.of(self._standby)
-            # From here on it changes: a build that is killed must not leave a list that lies.
-            self._lists.forget(self._standby)
-            if held is not None and is_sound(self._standby, held.stamps):
-                self._standby.rename(self.folder)
-                return held
-            clear(self._standby)
+            taken = self._claim_standby()
+            held = None if clean or taken is None else self._lists.of(taken)
+            if taken is not None:
+                # From here on it changes: a build that is killed must not leave a list that lies.
+                self._lists.forget(taken)
+                if held is not None and is_sound(taken, held.stamps):
+                    taken.rename(self.folder)
+                    return held
+                clear(taken)
         except OSError:
             self._standby = None  # nothing is kept there
         return None
+
+    def _claim_standby(self) -> Path | None:
+        """Take it where no other build looks, which only one can do; None where there is none.
+
+        Another build at the same time must not clear away what this one is about to publish.
+        """
+        if self._standby is None or not os.path.lexists(self._standby):
+            return None
+        taken = self.scratch / "standby"
+        try:
+            self._standby.rename(taken)
+        except FileNotFoundError:
+            return None
+        except PermissionError:
+            # A folder that somebody closed can't be moved either.
+            clear(self._standby)
+            return None
+        return taken
+
+    def _make_way(self, standby: Path) -> None:
+        """Take away what stands there: one that another build has kept since, or no standby."""
+        taken = self._claim_standby()
+        if taken is not None:
+            clear(taken)
+        make_way(standby)
 
     def _set_aside(self, replaced: Path) -> None:
         """Keep what was replaced as the standby, if it is known what it holds."""
         if self._standby and self._before is not None:
             # The site may lie on another disk, or there is no writing beside the cache.
             with suppress(OSError):
-                make_way(self._standby)
+                self._make_way(self._standby)
                 self._standby.parent.mkdir(parents=True, exist_ok=True)
                 self._note_site(self._standby)
                 replaced.rename(self._standby)
@@ -196,7 +223,7 @@ class Publication:
         if self._standby is None:
             return None
         try:
-            make_way(self._standby)
+            self._make_way(self._standby)
             self._standby.mkdir(parents=True)
         except OSError:
             return None

@@ -6,12 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from kim_plugins.engine import publishing
+from kim_plugins.engine import listing, publishing
 from kim_plugins.engine.files import content_of
 from kim_plugins.engine.outputs import Outputs, place_of
 from kim_plugins.engine.publishing import Publication
@@ -260,6 +261,34 @@ def test_an_orphan_that_another_build_drops_meanwhile_stops_nobody(
     monkeypatch.setattr(Path, "read_text", dropped_first)
     publish(site, "kini", tmp_path)
     assert (site / "index.html").read_bytes() == b"kini"
+
+
+def test_a_standby_that_is_looked_at_is_nobody_elses(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another build would clear it away while this one takes it for whole."""
+    for text in ("satu", "dua"):
+        publish(site, text, tmp_path)
+    is_sound, own = listing.is_sound, os.getpid()
+    first = Publication(site, tmp_path)
+    second: list[Publication] = []
+
+    def another_begins(folder: Path, stamps: Mapping[str, int]) -> bool:
+        if not second:
+            monkeypatch.setattr(os, "getpid", os.getppid)
+            second.append(Publication(site, tmp_path))
+            fill(second[0].open(), "empat")
+            monkeypatch.setattr(os, "getpid", lambda: own)
+        return is_sound(folder, stamps)
+
+    monkeypatch.setattr(publishing, "is_sound", another_begins)
+    fill(first.open(), "tiga")
+    assert not first.outputs.is_first
+    first.publish()
+    assert read(site) == {"index.html": "tiga", "berita/index.html": "tiga"}
+    second[0].publish()
+    assert read(site) == {"index.html": "empat", "berita/index.html": "empat"}
+    assert beside(site) == []
 
 
 def test_what_was_there_before_us_is_replaced_as_a_whole(site: Path, tmp_path: Path) -> None:
