@@ -27,6 +27,7 @@ from kim_plugins.engine.catalogue import CataloguePlugin, home
 from kim_plugins.engine.feeds import NAME as FEEDS
 from kim_plugins.engine.feeds import FeedsPlugin
 from kim_plugins.engine.outputs import Outputs
+from kim_plugins.engine.stopping import heed
 from kim_plugins.records import format_moment
 from kim_plugins.records.dates import Moment
 
@@ -73,6 +74,7 @@ def build_site(
     except _TOLD:
         raise
     except Exception:
+        heed()
         if settings.clean:
             raise
         # What is kept is proven before it is used; this is for what nobody thought of.

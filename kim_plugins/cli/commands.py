@@ -17,6 +17,7 @@ from kim_plugins.cli.report import FORMATS
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.titles import TitleCommand
 from kim_plugins.cli.words import Group, sentence
+from kim_plugins.engine.stopping import heed
 from kim_plugins.records import Kind
 from kim_plugins.records.dates import FIRST_YEAR, LAST_YEAR
 from kim_plugins.records.problems import visible
@@ -216,6 +217,7 @@ def main(arguments: list[str] | None = None) -> int:
         click.echo("Dihentikan; situs yang sudah terbit tidak berubah.", err=True)
         return 130
     except Exception as error:  # noqa: BLE001 - an editor never sees a traceback; whoever mends the program does
+        heed()
         return _failed(error)
     return int(code or 0)
 

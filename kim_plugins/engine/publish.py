@@ -24,7 +24,7 @@ from kim_plugins.engine.options import Options
 from kim_plugins.engine.outputs import Outputs
 from kim_plugins.engine.publishing import Progress, Publication
 from kim_plugins.engine.recipe import recipe
-from kim_plugins.engine.stopping import too_late
+from kim_plugins.engine.stopping import heed, too_late
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -191,6 +191,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
             try:
                 build()
             except Exception as error:
+                heed()
                 # MkDocs would show where in the program it happened.
                 raise Abort(self.explain(error)) from error
 

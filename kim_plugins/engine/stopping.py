@@ -67,6 +67,13 @@ def too_late() -> None:
     _State.held += 1
 
 
+def heed() -> None:
+    """End where a library made another exception of the question: call it when one is caught."""
+    if _State.asked and not _State.held:
+        _State.held += 1  # once is enough
+        raise Stopped(_State.asked)
+
+
 def _stop(number: int, _: FrameType | None) -> None:
     if os.getpid() != _State.owner:
         os._exit(128 + number)

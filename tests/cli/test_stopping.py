@@ -105,6 +105,25 @@ def test_every_command_ends_with_one_sentence(site: Site, command: list[str]) ->
     assert (ran.code, ran.out, ran.err) == (143, "", STOPPED)
 
 
+@pytest.mark.parametrize("command", [["check"], ["build", "--quiet"], ["digest"], ["serve"]])
+def test_a_library_that_makes_another_exception_of_it_does_not_lose_it(
+    site: Site, command: list[str]
+) -> None:
+    """Pydantic does, when it meets one while it makes a validator."""
+    when = """
+from kim_plugins.engine import catalogue
+def content_of(*arguments):
+    try:
+        tell()
+    except BaseException as error:
+        raise RuntimeError("SchemaError") from error
+catalogue.content_of = content_of
+"""
+    ran = told(site, "SIGTERM", when, *command)
+
+    assert (ran.code, ran.out, ran.err) == (143, "", STOPPED)
+
+
 def test_a_hang_up_that_whoever_started_it_ignores_is_ignored(site: Site) -> None:
     """`nohup` is there for that."""
     program = PROGRAM.format("SIGHUP", AT_THE_START)
