@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from mkdocs.plugins import get_plugin_logger
 
 from kim_plugins.engine.children import follow
+from kim_plugins.engine.stopping import heed
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -85,6 +86,7 @@ class Pool(Executor):
         """Go on without the processes."""
         if self.is_given_up:
             return
+        heed()  # the processes are gone because the command shall end
         self.is_given_up = True
         global _refused  # noqa: PLW0603 - as it is said above
         if not _refused:

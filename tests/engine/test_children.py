@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kim_plugins.engine import stopping
+from kim_plugins.engine.pool import Pool
 from tests.cli.site_folder import NOW, Site
 from tests.engine.test_workers import large_site
 from tests.processes import ended, living
@@ -217,3 +219,15 @@ run()
     ran = alone.run(sys.executable, "-c", program, "check")
     assert ran.code == 2
     assert "memori komputer ini tidak cukup" in ran.err
+
+
+def test_processes_that_ended_because_the_command_shall_end_are_no_lack_of_memory(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(stopping._State, "asked", 15)
+    monkeypatch.setattr(stopping._State, "held", 0)
+    pool = Pool(2, "fork")
+    with pytest.raises(stopping.Stopped):
+        pool.give_up()
+    pool.shutdown()
+    assert not caplog.messages
