@@ -95,14 +95,7 @@ def _set(source: Source, fields: Fields, key: str, scalar: str) -> Edit:
     if isinstance(value, Text):
         start, end = _span(source, value)
         return Edit(start, end, f" {scalar}" if start == end else scalar)
-    place = _end_of_front_matter(source)
-    return Edit(place, place, f"{key}: {scalar}{source.line_end}")
-
-
-def _end_of_front_matter(source: Source) -> int:
-    closing = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-    opening = closing.search(source.text)
-    found = closing.search(source.text, opening.end()) if opening else None
-    if not found:
+    place = source.front_matter_end
+    if place is None:
         raise Stuck("keterangan di atas berkas tidak ditutup dengan garis `---`")
-    return found.start()
+    return Edit(place, place, f"{key}: {scalar}{source.line_end}")

@@ -10,8 +10,10 @@ from itertools import accumulate
 from typing import Final
 
 from kim_plugins.records.located import Fields, Items, Mark, Text, Value
+from kim_plugins.records.patterns import deferred
 
 _LINE_END: Final = re.compile("\r\n|\r|\n")
+_FENCE: Final = deferred(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 # What stands in YAML without quotes wherever a value may stand, between brackets too.
 _NEEDS_NO_QUOTES: Final = re.compile(r"[\w./~][\w./~()+=&'-]*(?: [\w./~()+=&'-]+)*")
 
@@ -50,6 +52,13 @@ class Source:
         """Where a line starts, and the line without its end."""
         start, end = self._starts[number - 1], self._ends[number - 1]
         return start, self.text[start:end]
+
+    @property
+    def front_matter_end(self) -> int | None:
+        """Where the fence that closes front matter begins; None where there is none."""
+        opening = _FENCE.search(self.text)
+        closing = _FENCE.search(self.text, opening.end()) if opening else None
+        return closing.start() if closing else None
 
     def offset(self, mark: Mark) -> int:
         """The place of a mark in the text."""

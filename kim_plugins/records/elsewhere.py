@@ -80,7 +80,6 @@ _STATES: Final = {
     **dict.fromkeys(("publish", "published", "public", "terbit", "tayang", "listed"), False),
 }
 _NOT_BEFORE: Final = {"publishdate", "publishedat", "publishedon", "publisheddate", "pubdate"}
-_BEGUN: Final = {"created", "createdat", "createddate", "createdate", "datecreated", "creationdate"}
 _OF_BULLETINS: Final = {"url", "path", "saveas"}
 """A bulletin's old address; elsewhere such a name may be anything."""
 

@@ -25,15 +25,11 @@ def recast_edits(source: Source, recast: Recast) -> Iterator[Edit]:
         new = "".join(f"{line}{source.line_end}" for line in lines)
         found.append(Edit(*span, new))
     if recast.lines:
-        end = _end_of_front_matter(source)
+        end = source.front_matter_end
+        if end is None:
+            return
         found.append(Edit(end, end, "".join(f"{line}{source.line_end}" for line in recast.lines)))
     yield from found
-
-
-def _end_of_front_matter(source: Source) -> int:
-    """Where the closing fence begins; it has been read."""
-    fences = re.finditer(r"^(?:---|\.\.\.)[ \t]*\r?$", source.text, re.MULTILINE)
-    return [fence.start() for fence, _ in zip(fences, range(2), strict=False)][-1]
 
 
 def appended(source: Source, value: Value, items: Sequence[str]) -> list[Edit] | None:

@@ -72,8 +72,6 @@ def _link(attributes: str, links: dict[Link, None]) -> str:
     place = place_of(address)
     title = html.unescape(found.get("title", "")).strip()
     # The players' own titles say nothing.
-    if not title or re.fullmatch(
-        r"\w+ video player|embed\w*|iframe|map|peta", title, re.IGNORECASE
-    ):
+    if not title or _SAYS_NOTHING.fullmatch(title):
         title = place.label if place else f"Buka di {host_of(address)}"
     return f'<a href="{html.escape(address)}">{html.escape(title)}</a>'

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
-from kim_plugins.records.problems import Fault
+from kim_plugins.records.problems import Fault, quote
 
 VECTOR: Final = "image/svg+xml"
 PDF: Final = "application/pdf"
@@ -133,3 +133,8 @@ def _size(length: int) -> str:
     if thousands < _KILO:
         return f"{thousands} KB"
     return f"{length / _KILO**2:.1f} MB".replace(".", ",")
+
+
+def unfit(path: str, what: str, hint: str) -> Fault:
+    """Refuse a file that can't be published as it is."""
+    return Fault("K306", f"berkas {quote(path)} {what}", hint)

@@ -9,10 +9,10 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from kim_plugins.catalogue.media.documents import document
-from kim_plugins.catalogue.media.file import SUFFIXES, Media
+from kim_plugins.catalogue.media.file import SUFFIXES, Media, unfit
 from kim_plugins.catalogue.media.rasters import is_raster, named_otherwise, raster
 from kim_plugins.catalogue.media.sounds import MIMES, sound
-from kim_plugins.records.problems import Fault, quote
+from kim_plugins.records.problems import Fault
 
 MAX_MEDIA_BYTES: Final = 50 * 1024 * 1024
 _DRAWING: Final = re.compile(
@@ -38,16 +38,16 @@ def inspect(path: str, data: bytes) -> Media | Fault:
     """What a file in the content folder is, or why it can't be published as what it says."""
     suffix = PurePosixPath(path).suffix.lower()
     if not data:
-        return _fault(path, "kosong (0 bita)", "salin ulang berkasnya")
+        return unfit(path, "kosong (0 bita)", "salin ulang berkasnya")
     if len(data) > MAX_MEDIA_BYTES:
         size = f"{len(data) // 1_048_576} MB, batasnya {MAX_MEDIA_BYTES // 1_048_576} MB"
-        return _fault(path, size, "kecilkan dulu berkasnya")
+        return unfit(path, size, "kecilkan dulu berkasnya")
     try:
         found = _inspect(path, suffix, data)
     except MemoryError:
         raise  # it says nothing about the file; who set the limit knows
     except Exception:  # noqa: BLE001 - what a damaged file makes of three libraries is one fault
-        return _fault(path, "rusak, tidak dapat dibuka", "salin atau simpan ulang berkasnya")
+        return unfit(path, "rusak, tidak dapat dibuka", "salin atau simpan ulang berkasnya")
     if isinstance(found, Fault):
         return found
     return replace(found, digest=hashlib.blake2b(data, digest_size=4).hexdigest())
@@ -77,17 +77,13 @@ def _vector(path: str, data: bytes) -> Media | Fault:
 
 def _foreign(path: str, suffix: str) -> Fault:
     if suffix in _OTHER_SOUNDS:
-        return _fault(
+        return unfit(
             path,
             f"rekaman {suffix} yang tidak dapat diputar di semua telepon",
             "kirim lewat WhatsApp sebagai pesan suara lalu simpan (.opus), atau ubah menjadi MP3",
         )
-    return _fault(
+    return unfit(
         path,
         "bukan jenis yang dapat diterbitkan",
         "pakai gambar JPEG, PNG, HEIC, WebP, GIF atau SVG, suara MP3, M4A, OGG atau OPUS, atau PDF",
     )
-
-
-def _fault(path: str, what: str, hint: str) -> Fault:
-    return Fault("K306", f"berkas {quote(path)} {what}", hint)

@@ -9,7 +9,7 @@ from typing import Final
 
 from PIL import Image, UnidentifiedImageError
 
-from kim_plugins.catalogue.media.file import SUFFIXES, Media
+from kim_plugins.catalogue.media.file import SUFFIXES, Media, unfit
 from kim_plugins.catalogue.media.motion import MOST_BYTES, MOST_FRAMES, is_light
 from kim_plugins.catalogue.media.pixels import (
     Head,
@@ -53,12 +53,12 @@ def raster(path: str, data: bytes) -> Media | Fault:
     try:
         told = head(data)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
-        return _fault(path, "bukan gambar yang dapat dibuka", "simpan ulang sebagai PNG atau JPEG")
+        return unfit(path, "bukan gambar yang dapat dibuka", "simpan ulang sebagai PNG atau JPEG")
     except Image.DecompressionBombError:
-        return _fault(path, "gambar yang terlalu besar ukurannya", _SMALLER)
+        return unfit(path, "gambar yang terlalu besar ukurannya", _SMALLER)
     if told.is_too_large:
         what = f"gambar {told.width} × {told.height} piksel yang terlalu besar untuk jenisnya"
-        return _fault(path, what, _SMALLER)
+        return unfit(path, what, _SMALLER)
     try:
         # Any size of a JPEG shows whether it is whole.
         seen = opened(data, 1 if told.format == "JPEG" else 0)
@@ -101,8 +101,8 @@ def named_otherwise(media: Media) -> Fault:
 def _not_unpacked(path: str, told: Head) -> Fault:
     if told.unpacked <= _HEAVY:
         what = "bukan gambar yang dapat dibuka; mungkin terpotong saat disalin"
-        return _fault(path, what, "salin ulang berkasnya, atau simpan ulang sebagai PNG atau JPEG")
-    return _fault(
+        return unfit(path, what, "salin ulang berkasnya, atau simpan ulang sebagai PNG atau JPEG")
+    return unfit(
         path,
         f"gambar {told.width} × {told.height} piksel yang tidak dapat dibuka: terpotong saat "
         "disalin, atau terlalu berat untuk komputer ini",
@@ -129,7 +129,3 @@ def _broken(path: str) -> Fault:
         "salin ulang berkasnya; mungkin ia terpotong saat diunduh",
         Severity.WARNING,
     )
-
-
-def _fault(path: str, what: str, hint: str) -> Fault:
-    return Fault("K306", f"berkas {quote(path)} {what}", hint)

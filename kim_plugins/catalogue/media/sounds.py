@@ -14,7 +14,7 @@ from mutagen.oggspeex import OggSpeex
 from mutagen.oggvorbis import OggVorbis
 
 from kim_plugins.catalogue.media import boxes, mpeg
-from kim_plugins.catalogue.media.file import Media
+from kim_plugins.catalogue.media.file import Media, unfit
 from kim_plugins.records.problems import Fault, Severity, quote
 
 MIMES: Final = {
@@ -36,17 +36,17 @@ def sound(path: str, data: bytes) -> Media | Fault:
     wanted = MIMES[PurePosixPath(path).suffix.lower()]
     found = _kind(data)
     if not found:
-        return _fault(path, "bukan suara yang dapat dibuka", "simpan ulang sebagai MP3")
+        return unfit(path, "bukan suara yang dapat dibuka", "simpan ulang sebagai MP3")
     if found != wanted:
-        return _fault(
+        return unfit(
             path, f"sebenarnya {_NAMES[found]}", "betulkan akhiran namanya, atau simpan sebagai MP3"
         )
     told = _length(found, data)
     if told is None:
-        return _fault(path, "bukan suara yang dapat dibuka", "simpan ulang sebagai MP3")
+        return unfit(path, "bukan suara yang dapat dibuka", "simpan ulang sebagai MP3")
     seconds, promised, is_cut = told
     if seconds <= 0:
-        return _fault(path, "suara yang panjangnya nol", "rekam atau simpan ulang")
+        return unfit(path, "suara yang panjangnya nol", "rekam atau simpan ulang")
     notes = []
     if is_cut or seconds < promised * _SHORTER:
         notes.append(_cut(path, seconds, promised))
@@ -142,7 +142,3 @@ def _unplayable(path: str) -> Fault:
         "atau M4A dengan aplikasi pengubah suara",
         Severity.WARNING,
     )
-
-
-def _fault(path: str, what: str, hint: str) -> Fault:
-    return Fault("K306", f"berkas {quote(path)} {what}", hint)
