@@ -1,7 +1,9 @@
 """Compare this project with the stock MkDocs stack and Hugo + Pagefind, over the same corpus.
 
-    python3 benchmarks/compare.py --sizes 1000,10000 --peers kim,stock,hugo --json FILE
+    python3 benchmarks/compare.py --sizes 1000,10000 --peers kim,stock,hugo,hugo-same --json FILE
 
+Hugo is measured twice: as its documentation shows it, and with templates that write what ours
+writes. The stock stack is left out above the size that C9 promises something of: it takes minutes.
 Prints seconds, ratios, peak memory (of the whole process tree) and sizes, and which aims of
 contract C9 are kept. The peers come pinned and hashed into .venv-benchmarks, which is made when it
 is missing. Standard output holds a Markdown table; what goes on is told on standard error.
@@ -25,14 +27,16 @@ import tools
 tools.bring(__name__)
 from corpus import write_corpus
 from measuring import Cost, Failed, measured, size_of
-from peers import PEERS, ROOT, Peer
-from results import Result, machine, promises, rows_table, table, verdicts
+from peer import ROOT, Peer
+from peers import PEERS
+from results import SMALL, Result, machine, promises, rows_table, table, verdicts
 from rows import rows
 
 VENV: Final = ROOT / ".venv-benchmarks"
 PINS: Final = ROOT / "requirements" / "benchmarks.txt"
-_WHOLE: Final = {"stock", "hugo"}
+_WHOLE: Final = {"stock", "hugo", "hugo-same"}
 """Peers whose build after an edit is a whole build again: one edit says everything."""
+_LARGEST: Final = {"stock": SMALL}
 
 
 def main() -> int:
@@ -52,18 +56,23 @@ def main() -> int:
         for number in options.sizes:
             folder = Path(name) / str(number)
             say(f"writing {number} bulletins (seed {options.seed})")
-            write_corpus(folder / "corpus", number, options.seed)
+            write_corpus(folder / "corpus", number, options.seed, options.villages)
             for name_of_peer in options.peers:
+                if number > _LARGEST.get(name_of_peer, number) and len(options.peers) > 1:
+                    say(f"{name_of_peer} is left out at {number}")
+                    continue
                 python = Path(sys.executable) if name_of_peer == "kim" else tools
                 peer = PEERS[name_of_peer](folder / "corpus", folder / name_of_peer, python)
                 edits = 1 if peer.name in _WHOLE else options.edits
-                results.append(measure(peer, number, edits, options.times))
+                found = measure(peer, number, edits, options.times, compare=options.compare)
+                results.append(found)
                 lacks[peer.name] = peer.lacks
     show(results, lacks)
     if options.json:
         report = {
             "machine": where,
             "seed": options.seed,
+            "villages": options.villages,
             "results": [one.as_json() for one in results],
             "promises": [
                 {"name": one.name, "measured": one.measured, "bound": one.bound}
@@ -84,7 +93,13 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--times", type=int, default=3, help="builds of each kind of change, of ours; 0 for none"
     )
+    parser.add_argument(
+        "--compare", action="store_true", help="hold each kind of change against a clean build"
+    )
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--villages", type=int, default=0, help="so many groups, each in a district of its own"
+    )
     parser.add_argument("--json", type=Path, help="write the figures to this file as well")
     parser.add_argument("--folder", type=Path, help="where to work, the system's own place if none")
     return parser.parse_args()
@@ -101,10 +116,13 @@ def _names(text: str) -> list[str]:
     return names
 
 
-def measure(peer: Peer, number: int, count: int, times: int = 0) -> Result:
+def measure(
+    peer: Peer, number: int, count: int, times: int = 0, *, compare: bool = False
+) -> Result:
     """A first build, then one after each edit; raises Failed where an edit doesn't show.
 
     Of ours also so many builds of each other kind of change: peers do everything again for any.
+    With `compare` each kind is followed by a clean build, which must have the same bytes.
     """
     peer.forget()
     cold = _build(peer)
@@ -117,7 +135,7 @@ def measure(peer: Peer, number: int, count: int, times: int = 0) -> Result:
         if not peer.shows(edit):
             raise Failed(f"{peer.name}: edit {edit} doesn't show in the site")
     size = size_of(peer.site)
-    kinds = rows(peer, times) if peer.name == "kim" and times else []
+    kinds = rows(peer, times, compare=compare) if peer.name == "kim" and times else []
     for kind in kinds:
         say(f"{peer.name:6} {number:7,} {kind.seconds:8.2f} s {kind.files:6.0f} files  {kind.name}")
     return Result(peer.name, number, cold, edits, size, kinds)

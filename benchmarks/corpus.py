@@ -53,14 +53,21 @@ _WHEN: Final = [
 ]
 _GROUP_SIZE: Final = 50
 """Bulletins a group."""
+_REGENCIES: Final = 29
+"""Of the province that a group of every village stands in."""
 
 
-def write_corpus(folder: Path, bulletins: int, seed: int = 1) -> None:
-    """Write `bulletins` files of the three kinds, about 330 words each, and their groups."""
+def write_corpus(folder: Path, bulletins: int, seed: int = 1, villages: int = 0) -> None:
+    """Write `bulletins` files of the three kinds, about 330 words each, and their groups.
+
+    A group for every 50 of them, in the districts of one regency; or, with `villages`, one for
+    every village, each in a district of its own, of a whole province.
+    """
     chance = random.Random(seed)  # noqa: S311 - a corpus, not a secret
-    groups = max(1, bulletins // _GROUP_SIZE)
+    groups = villages or max(1, bulletins // _GROUP_SIZE)
     for number in range(groups):
-        _write(folder / f"kelompok/kim-{number}.md", _group(number, chance))
+        code = _spread(number) if villages else f"33.09.{number % 89 + 10}.2001"
+        _write(folder / f"kelompok/kim-{number}.md", _group(number, code, chance))
     for number in range(bulletins):
         day = date(2024, 1, 1) + timedelta(days=number % 1000)
         kind = chance.choices(("news", "lesson", "decision"), (6, 2, 2))[0]
@@ -119,10 +126,14 @@ def _bulletin(kind: str, number: int, day: date, group: int, chance: random.Rand
     return f"---\n{head}{more}---\n\n{_body(chance)}"
 
 
-def _group(number: int, chance: random.Random) -> str:
+def _spread(number: int) -> str:
+    return f"33.{number % _REGENCIES + 1:02}.{number // _REGENCIES + 1:02}.2001"
+
+
+def _group(number: int, code: str, chance: random.Random) -> str:
     return (
         f"---\ntitle: KIM {chance.choice(_PLACES)} {number}\nestablished: 2020\n"
-        f"region: {{code: 33.09.{number % 89 + 10}.2001, village: Desa {chance.choice(_PLACES)}, "
+        f"region: {{code: {code}, village: Desa {chance.choice(_PLACES)}, "
         "district: Kecamatan Uji, regency: Kabupaten Uji, province: Jawa Tengah}\n"
         "contact: {whatsapp: 081200001234}\nofficers: {chair: Ketua}\n"
         "members: {petani: {men: 6, women: 4}}\nict: {patterns: [mandiri]}\n---\n\nKelompok uji.\n"

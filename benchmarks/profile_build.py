@@ -30,7 +30,8 @@ import tools
 tools.bring(__name__)
 from corpus import write_corpus
 from mkdocs.plugins import CombinedEvent, PluginCollection
-from peers import NOW, ROOT, kim
+from peer import NOW, ROOT
+from peers import kim
 
 from kim_plugins.cli import main as kim_command
 

@@ -15,7 +15,7 @@ from measuring import Cost, Size
 from rows import CACHED, NEW, Row
 
 _MEGA: Final = 1_000_000
-_SMALL: Final = 1_000
+SMALL: Final = 1_000
 _LARGE: Final = 10_000
 """The sizes at which C9 promises something."""
 _GROWTH: Final = 10.5
@@ -71,6 +71,7 @@ class Result:
                     "seconds": round(row.seconds, 3),
                     "work_seconds": round(row.work, 3),
                     "files_changed": row.files,
+                    "by_kind_of_address": dict(row.kinds),
                 }
                 for row in self.rows
             ],
@@ -102,16 +103,23 @@ def _beside_peers(results: Sequence[Result]) -> Iterator[Promise]:
         if peer != "kim":
             continue
         hugo, stock = found.get(("hugo", number)), found.get(("stock", number))
+        same = found.get(("hugo-same", number))
+        if same and number == _LARGE:
+            yield Promise(
+                "first build / Hugo + Pagefind, same work",
+                ours.cold.seconds / same.cold.seconds,
+                1.0,
+            )
         if hugo and number == _LARGE:
             yield Promise(
-                "first build / Hugo + Pagefind", ours.cold.seconds / hugo.cold.seconds, 1.0
+                "first build / Hugo + Pagefind, plain", ours.cold.seconds / hugo.cold.seconds, 1.3
             )
             yield Promise("after an edit / Hugo + Pagefind", ours.edit / hugo.edit, 0.1)
             yield Promise("memory / Hugo + Pagefind", ours.peak / hugo.peak, 0.5)
         if number == _LARGE:
             yield Promise("seconds after an edit", ours.edit, 1.5)
             yield from _of_rows(ours, hugo)
-        if stock and number == _SMALL:
+        if stock and number == SMALL:
             yield Promise(
                 "first build / stock stack", ours.cold.seconds / stock.cold.seconds, 1 / 3
             )
@@ -180,14 +188,15 @@ def rows_table(results: Sequence[Result]) -> str:
         [
             *(f"{one.bulletins:,}", row.name, f"{row.seconds:.2f} s", f"{row.work:.2f} s"),
             f"{row.files:,.0f}",
+            ", ".join(f"{count:,} {kind}" for kind, count in sorted(row.kinds.items())),
         ]
         for one in results
         for row in one.rows
     ]
     if not lines:
         return ""
-    head = ["bulletins", "what changes", "build", "of it work", "files changed"]
-    rows = [head, ["---:", "---", "---:", "---:", "---:"], *lines]
+    head = ["bulletins", "what changes", "build", "of it work", "files changed", "one time"]
+    rows = [head, ["---:", "---", "---:", "---:", "---:", "---"], *lines]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 

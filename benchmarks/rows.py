@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+import filecmp
 import re
 import shutil
 import statistics
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from measuring import Cost, Failed, measured
-from peers import NOW, Peer
+from peer import NOW, Peer
 
 NOTHING, NEW, CACHED = "nothing changes", "a new bulletin of today", "cache, no earlier site"
 _LIST: Final = "perubahan.txt"
+_ADDRESSES: Final = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("search", r"^cari/"),
+        ("archives of feeds", r"(^|/)arsip/(feed|atom|json)-"),
+        ("feeds", r"(feed|atom|podcast)\.(xml|json)$"),
+        ("scripts and sheets", r"/(naskah|cetak)/|^siaran/"),
+        ("short addresses", r"^s/"),
+        ("reports", r"(^|/)laporan/"),
+        ("bulletins", r"^(berita|keputusan)/\d{4}/(?!halaman/)[^/]+/|^literasi/(?!halaman/)[^/]+/"),
+        (
+            "listings",
+            r"^(berita|literasi|keputusan|topik|wilayah|kelompok|aktivitas|arsip)/",
+        ),
+        ("others", r""),
+    )
+)
+"""Kinds of addresses; the first whose pattern is found tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +45,8 @@ class Row:
     name: str
     costs: Sequence[Cost]
     changed: Sequence[int]
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    """The files that one of these changes changed, by kind of address."""
 
     @property
     def seconds(self) -> float:
@@ -54,8 +76,11 @@ class _Kind(NamedTuple):
     """How much later than the last build each build is."""
 
 
-def rows(peer: Peer, times: int) -> list[Row]:
-    """Measure each kind so many times, on other bulletins each time; the site is built already."""
+def rows(peer: Peer, times: int, *, compare: bool = False) -> list[Row]:
+    """Measure each kind so many times, on other bulletins each time; the site is built already.
+
+    With `compare` a clean build follows each kind, and Failed is raised where it has other bytes.
+    """
     now, found = datetime.fromisoformat(NOW), []
     _built(peer, now)
     for kind in _KINDS:
@@ -64,17 +89,50 @@ def rows(peer: Peer, times: int) -> list[Row]:
             kind.change(peer, number)
             now += kind.later
             costs.append(_built(peer, now))
-            listed = (peer.folder / _LIST).read_text(encoding="utf-8")
-            changed.append(listed.count("\n"))
+            listed = (peer.folder / _LIST).read_text(encoding="utf-8").splitlines()
+            changed.append(len(listed))
         if kind.name == NOTHING and any(changed):
             raise Failed(f"{changed} files changed, and nothing was edited")
-        found.append(Row(kind.name, costs, changed))
+        if compare:
+            _compare(peer, now, kind.name)
+        found.append(Row(kind.name, costs, changed, Counter(map(_kind_of, listed))))
     return found
 
 
+def _kind_of(line: str) -> str:
+    """What a file of the list is, by its place."""
+    place = line.partition("\t")[2]
+    return next(name for name, pattern in _ADDRESSES if pattern.search(place))
+
+
+def _compare(peer: Peer, now: datetime, step: str) -> None:
+    clean = peer.folder / "clean"
+    _run(peer, now, "--clean", "--site-dir", str(clean))
+    if found := next(differences(peer.site, clean), None):
+        raise Failed(f"{step}: {found} isn't what a clean build makes")
+    shutil.rmtree(clean)
+    # It has filled the cache anew; the site's own build does so once more.
+    _built(peer, now)
+
+
+def differences(one: Path, other: Path) -> Iterator[str]:
+    """The files that aren't the same in both folders, by their places."""
+    found = [{path.relative_to(top) for path in top.rglob("*")} for top in (one, other)]
+    for place in sorted(found[0] ^ found[1]):
+        yield place.as_posix()
+    for place in sorted(found[0] & found[1]):
+        pair = one / place, other / place
+        if pair[0].is_file() and not filecmp.cmp(*pair, shallow=False):
+            yield place.as_posix()
+
+
 def _built(peer: Peer, now: datetime) -> Cost:
+    return _run(peer, now, "--changed", _LIST)
+
+
+def _run(peer: Peer, now: datetime, *options: str) -> Cost:
     commands = [
-        [*(part.replace(NOW, now.isoformat()) for part in command), "--changed", _LIST]
+        [*(part.replace(NOW, now.isoformat()) for part in command), *options]
         for command in peer.commands
     ]
     return measured(commands, peer.folder, peer.variables)

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 from corpus import write_corpus
+from hugo_same import hugo_same
 from measuring import Cost, Failed, Size, measured, size_of
 from peers import hugo, kim, stock
 from results import Result, promises, rows_table, table
-from rows import CACHED, NEW, Row, rows
+from rows import CACHED, NEW, Row, differences, rows
 
 MEGA = 1_000_000
 
@@ -61,12 +62,14 @@ def test_promises_are_judged_at_their_own_sizes() -> None:
         result("stock", 1000, 2.5, 2.5),
         result("kim", 10_000, 11, 1.4, peak=400),
         result("hugo", 10_000, 10, 10, peak=800),
+        result("hugo-same", 10_000, 12.5, 12, peak=900),
     ]
     found = {one.name: (round(one.measured, 2), one.is_kept) for one in promises(results)}
     assert found == {
         "first build / stock stack": (0.4, False),
         "after an edit / stock stack": (0.08, True),
-        "first build / Hugo + Pagefind": (1.1, False),
+        "first build / Hugo + Pagefind, same work": (0.88, True),
+        "first build / Hugo + Pagefind, plain": (1.1, True),
         "after an edit / Hugo + Pagefind": (0.14, False),
         "memory / Hugo + Pagefind": (0.5, True),
         "seconds after an edit": (1.4, True),
@@ -91,7 +94,7 @@ def test_rows_are_judged_beside_the_whole_build_of_hugo() -> None:
     assert found["files that change, a new bulletin of today"] == (79, True)
     assert found["seconds, the next hour"] == (1.6, False)
     assert found["cache, no earlier site / first build"] == (0.55, False)
-    assert "| 10,000 | the next hour | 1.60 s | 1.60 s | 0 |" in rows_table([ours])
+    assert "| 10,000 | the next hour | 1.60 s | 1.60 s | 0 |  |" in rows_table([ours])
     assert rows_table([result("kim", 1000, 1, 1)]) == ""
 
 
@@ -103,7 +106,19 @@ def test_every_kind_of_change_is_made_and_counted(tmp_path: Path) -> None:
     assert unchanged == {"nothing changes", "the next hour"}
     assert all(count > 20 for count in found[NEW].changed)
     assert found[CACHED].files > 100
+    assert found[NEW].kinds["bulletins"] >= 1
+    assert sum(found[NEW].kinds.values()) == found[NEW].changed[-1]
     assert len(list((peer.folder / "content/berita/2026").glob("kabar-hari-ini-*.md"))) == 2
+
+
+def test_a_site_that_a_clean_build_would_make_otherwise_is_no_result(tmp_path: Path) -> None:
+    for name in ("site", "clean"):
+        (tmp_path / name / "berita").mkdir(parents=True)
+        (tmp_path / name / "berita" / "index.html").write_text(name)
+        (tmp_path / name / "index.html").write_text("the same")
+    assert list(differences(tmp_path / "site", tmp_path / "clean")) == ["berita/index.html"]
+    (tmp_path / "clean" / "more").touch()
+    assert len(list(differences(tmp_path / "site", tmp_path / "clean"))) == 2
 
 
 def test_it_runs_by_any_python_from_a_clone() -> None:
@@ -129,10 +144,11 @@ def test_every_peer_gets_the_same_bulletins(tmp_path: Path) -> None:
     (packages / "hugo-1").touch()
     python = tmp_path / "venv" / "bin" / "python"
     peers = [
-        make(tmp_path / "corpus", tmp_path / make.__name__, python) for make in (kim, stock, hugo)
+        make(tmp_path / "corpus", tmp_path / make.__name__, python)
+        for make in (kim, stock, hugo, hugo_same)
     ]
     names = [[file.stem for file in peer.bulletins] for peer in peers]
-    assert names[0] == names[1] == names[2]
+    assert all(some == names[0] for some in names)
     assert len(names[0]) == 12
     for peer in peers:
         peer.edit(3)
