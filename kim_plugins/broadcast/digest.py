@@ -182,9 +182,9 @@ def _facts(entry: BulletinEntry, now: datetime) -> Iterator[str]:
             if start.has_time
             else ""
         )
-        yield _plain(
-            f"{format_day(start.day, weekday=True)}{clock}, {_shortened(record.event.place, 50)}"
-        )
+        name = f"{_shortened(record.event.title, 50)}: " if record.event.title else ""
+        where = _shortened(record.event.place, 50)
+        yield _plain(f"{name}{format_day(start.day, weekday=True)}{clock}, {where}")
     if _has_open_action(entry) and isinstance(record, Decision):
         count = sum(action.status in _OPEN for action in record.actions)
         yield f"({count} tindak lanjut belum selesai)"

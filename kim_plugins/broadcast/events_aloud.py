@@ -22,9 +22,11 @@ def event_sentence(entry: NewsEntry, now: datetime) -> str:
     """
     event = first_occurrence(entry).event
     by = f" Penyelenggara: {event.organiser}." if event.organiser else ""
+    name = f"Acaranya: {event.title}. " if event.title else ""
     if not is_over(event, now):
         again = f" Acara ini berulang {event.repeat.label.lower()}." if event.repeat else ""
-        return f"Catat waktunya: {_when(event, event.start, now)}, {_where(event)}.{by}{again}"
+        when = f"{_when(event, event.start, now)}, {_where(event)}"
+        return f"{name}Catat waktunya: {when}.{by}{again}"
     following = next_date(entry, now)
     if following is None:
         return ""
@@ -36,7 +38,7 @@ def event_sentence(entry: NewsEntry, now: datetime) -> str:
         else f"setiap bulan tanggal {start.day.day}{clock}"
     )
     day = said_weekday(following.day, now.year)
-    return f"Acara ini berulang {often}, {_where(event)}. Berikutnya {day}.{by}"
+    return f"{name}Acara ini berulang {often}, {_where(event)}. Berikutnya {day}.{by}"
 
 
 def _where(event: Event) -> str:

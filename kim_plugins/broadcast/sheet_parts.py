@@ -108,6 +108,8 @@ def parts_after(entry: BulletinEntry) -> Iterator[Part]:
 
 
 def _event(event: Event) -> Iterator[tuple[str, str]]:
+    if event.title:
+        yield "Acara:", event.title
     when = format_moment(event.start, weekday=True)
     if isinstance(event.end, Clock):
         when += f" sampai {format_clock(event.end)}"

@@ -3,6 +3,7 @@
 from kim_plugins.catalogue.addresses import (
     activity_address,
     board_address,
+    follow_up_address,
     page_address,
     region_address,
     report_address,
@@ -10,7 +11,13 @@ from kim_plugins.catalogue.addresses import (
     slug,
     topic_address,
 )
-from kim_plugins.catalogue.agenda import NewsEntry, Occurrence, first_occurrence, upcoming
+from kim_plugins.catalogue.agenda import (
+    NewsEntry,
+    Occurrence,
+    dates_within,
+    first_occurrence,
+    upcoming,
+)
 from kim_plugins.catalogue.catalogue import (
     BULLETIN_KINDS,
     Catalogue,
@@ -20,15 +27,16 @@ from kim_plugins.catalogue.catalogue import (
 from kim_plugins.catalogue.content import Content, Unreadable
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, GroupEntry, State
 from kim_plugins.catalogue.events import Event, What, events_of, last_change
-from kim_plugins.catalogue.follow_up import DecisionEntry, FollowUp, Request, Task
+from kim_plugins.catalogue.follow_up import DecisionEntry, FollowUp, Request, Task, is_followed
 from kim_plugins.catalogue.gather import gather
 from kim_plugins.catalogue.listings import Level, Listings, Region, Topic, regions_of
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import BodyStore, Memory, Prepared
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.outlook import EVERYTHING, Sight
+from kim_plugins.catalogue.periods import Period
 from kim_plugins.catalogue.preparing import Hands
-from kim_plugins.catalogue.reports import Account, Counts, Ledger, Period
+from kim_plugins.catalogue.reports import Account, Counts, Ledger
 
 __all__ = [
     "BULLETIN_KINDS",
@@ -65,10 +73,13 @@ __all__ = [
     "What",
     "activity_address",
     "board_address",
+    "dates_within",
     "events_of",
     "first_occurrence",
+    "follow_up_address",
     "gather",
     "group_id",
+    "is_followed",
     "last_change",
     "newest_first",
     "page_address",

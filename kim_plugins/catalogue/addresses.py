@@ -15,7 +15,7 @@ from markdown.extensions.toc import slugify
 
 from kim_plugins.catalogue.entries import Entry, State
 from kim_plugins.catalogue.years import active_years
-from kim_plugins.records import Bulletin, Group, Kind, Page, kind_of
+from kim_plugins.records import Bulletin, Decision, Group, Kind, Page, kind_of
 from kim_plugins.records.portable import is_reserved
 from kim_plugins.records.vocabulary import Activity
 
@@ -143,6 +143,11 @@ def report_address(year: int, group: str | None = None) -> str:
     return f"{GROUPS}{group}{REPORTS}{year}/" if group else f"{REPORTS}{year}/"
 
 
+def follow_up_address(of: str) -> str:
+    """Where what became of decisions stands for a group or a place, given by its address."""
+    return f"{of}{FOLLOW_UP[1:]}"
+
+
 def short_address(identifier: str) -> str:
     """The short address of a bulletin, for QR codes and chat; as permanent as its identifier.
 
@@ -192,8 +197,14 @@ ACCESS_POINTS: Final = "/titik-akses/"
 PARTNERS: Final = "/mitra/"
 ENTERPRISES: Final = "/usaha/"
 AGENDA: Final = "/agenda/"
-CALENDAR: Final = f"{AGENDA}kalender.ics"
+CALENDAR_FILE: Final = "kalender.ics"
+CALENDAR: Final = f"{AGENDA}{CALENDAR_FILE}"
+EVENT_FILE: Final = "acara.ics"
+"""The event of a bulletin by itself, below its address."""
+STANDINGS: Final = f"{FOLLOW_UP}kelompok/"
+"""How far each group is, and the way to its board."""
 REPORT_FILE: Final = "laporan.csv"
+COSTS_FILE: Final = "biaya.csv"
 ARCHIVE: Final = "/arsip/"
 SUBSCRIPTIONS: Final = "/langganan/"
 SEARCH: Final = "/cari/"
@@ -217,6 +228,7 @@ _ALONE: Final = frozenset(
         TOPICS,
         REGIONS,
         FOLLOW_UP,
+        STANDINGS,
         ACCESS_POINTS,
         PARTNERS,
         ENTERPRISES,
@@ -247,16 +259,24 @@ def generated_addresses(entries: Iterable[Entry[Page]], this_year: int) -> froze
     found.update(_report_addresses(published, this_year))
     tags: set[tuple[str, ...]] = set()
     years: set[tuple[Kind, int]] = set()
+    villages: dict[str, str] = {}
+    working: set[tuple[str, ...]] = set()
     for entry in published:
         record = entry.record
         if isinstance(record, Group):
             found.update(map(region_address, region_codes(record.region.code)))
+            villages[group_name(entry.path)] = record.region.code
         elif isinstance(record, Bulletin) and entry.state is State.PUBLISHED:
             tags.add(record.tags)
             if entry.kind in YEARLY:
                 years.add((entry.kind, record.date.year))
+            if isinstance(record, Decision) and (record.actions or record.aspiration):
+                working.add(entry.groups)
     found.update(map(topic_address, set(chain.from_iterable(tags))))
     found.update(starmap(year_address, years))
+    for group in set(chain.from_iterable(working)) & villages.keys():
+        found.add(follow_up_address(f"{GROUPS}{group}/"))
+        found.add(follow_up_address(region_address(villages[group])))
     return frozenset(found)
 
 

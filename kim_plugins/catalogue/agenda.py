@@ -9,6 +9,7 @@ from itertools import count
 from typing import cast
 
 from kim_plugins.catalogue.entries import BulletinEntry, Entry
+from kim_plugins.catalogue.periods import Period
 from kim_plugins.records import Clock, Moment, News
 from kim_plugins.records.dates import zone_named
 from kim_plugins.records.news import Event
@@ -27,6 +28,11 @@ class Occurrence:
     event: Event
     start: Moment
     end: Moment | None
+
+    @property
+    def title(self) -> str:
+        """What the event is called; without a name of its own, as its bulletin is."""
+        return self.event.title or self.entry.record.title
 
     @property
     def over(self) -> datetime:
@@ -66,6 +72,24 @@ def upcoming(entry: NewsEntry, now: datetime) -> Occurrence | None:
         found = _next(first, now) if first.event.repeat else None
     expires = entry.record.expires
     return None if found and expires and found.start.at >= expires.end else found
+
+
+def dates_within(entries: Iterable[BulletinEntry], days: Period) -> tuple[Occurrence, ...]:
+    """Every date of every event that begins on one of these days, the earliest first."""
+    found = (one for entry in entries if _has_event(entry) for one in _dates(entry, days))
+    return tuple(sorted(found, key=lambda o: (o.start.at, o.entry.identifier)))
+
+
+def _dates(entry: BulletinEntry, days: Period) -> Iterator[Occurrence]:
+    first = first_occurrence(cast(NewsEntry, entry))
+    expires = entry.record.expires
+    since = datetime.combine(days.start, datetime.min.time(), first.start.at.tzinfo)
+    steps = _steps(first, since) if first.event.repeat else iter([timedelta(0)])
+    for one in (_moved(first, by) for by in steps):
+        if one.start.day > days.end or (expires and one.start.at >= expires.end):
+            return
+        if one.start.day in days:
+            yield one
 
 
 def _next(first: Occurrence, now: datetime) -> Occurrence:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
-from typing import cast
+from typing import Final, cast
 
 from kim_plugins.catalogue.entries import BulletinEntry, Entry
+from kim_plugins.catalogue.events import last_change
 from kim_plugins.records import Decision
 from kim_plugins.records.action import Action, Aspiration
 from kim_plugins.records.vocabulary import Status
 
 DecisionEntry = Entry[Decision]
 
+_FOLLOWED: Final = timedelta(days=180)
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An action and the decision that wants it done."""
+    """An action, counted from 1 in the decision that wants it done."""
 
     entry: DecisionEntry
     action: Action
+    number: int
 
     @property
     def opened(self) -> date:
@@ -61,7 +65,9 @@ class Request:
 def tasks_of(entries: Iterable[BulletinEntry]) -> tuple[Task, ...]:
     """Every action of these, in the order of their decisions."""
     return tuple(
-        Task(entry, action) for entry in decisions_of(entries) for action in entry.record.actions
+        Task(entry, action, number)
+        for entry in decisions_of(entries)
+        for number, action in enumerate(entry.record.actions, 1)
     )
 
 
@@ -103,6 +109,11 @@ class FollowUp:
         return tuple(task for task in self.tasks if not task.closed and id(task) not in late)
 
     @cached_property
+    def due(self) -> tuple[Task, ...]:
+        """Open and still to be done by a day, the next one first."""
+        return tuple(task for task in self.open if task.action.due)
+
+    @cached_property
     def done(self) -> tuple[Task, ...]:
         """Done, the latest first."""
         return self._ended(Status.DONE)
@@ -130,6 +141,31 @@ class FollowUp:
     @cached_property
     def _requests(self) -> tuple[Request, ...]:
         return requests_of(self.entries)
+
+
+def is_followed(entry: BulletinEntry, today: date) -> bool:
+    """Whether a decision has a feed and a calendar of its own.
+
+    One that wants something done or asks for something, for half a year after the last that is
+    known of it: its end is told to those who follow it, and what nobody tells of any more costs
+    nothing.
+    """
+    record = entry.record
+    if not isinstance(record, Decision) or not (record.actions or record.aspiration):
+        return False
+    return last_change(entry).date() >= today - _FOLLOWED or any(
+        day >= today - _FOLLOWED for day in _days_of(record)
+    )
+
+
+def _days_of(record: Decision) -> Iterator[date]:
+    """The days on which something was done, answered, or is due."""
+    for action in record.actions:
+        yield from (step.date for step in action.progress)
+        if action.due and not action.has_ended:
+            yield action.due
+    if asked := record.aspiration:
+        yield asked.responded or asked.sent
 
 
 def _by_due(task: Task) -> tuple[date, date, str]:

@@ -8,13 +8,13 @@ answered. So for every period: open before + new = done + given up + still open.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
 
+from kim_plugins.catalogue.costs import Costs, cost_by_funding, costs_by
 from kim_plugins.catalogue.entries import BulletinEntry
 from kim_plugins.catalogue.follow_up import (
     DecisionEntry,
@@ -24,35 +24,11 @@ from kim_plugins.catalogue.follow_up import (
     requests_of,
     tasks_of,
 )
+from kim_plugins.catalogue.periods import Period
 from kim_plugins.catalogue.years import active_years
 from kim_plugins.records.vocabulary import Status
 
 T = TypeVar("T")
-
-QUARTERS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The days from `start` to `end`, both included."""
-
-    start: date
-    end: date
-
-    @classmethod
-    def year(cls, year: int) -> Period:
-        """A calendar year."""
-        return cls(date(year, 1, 1), date(year, 12, 31))
-
-    @classmethod
-    def quarter(cls, year: int, number: int) -> Period:
-        """A quarter of a year, counted from 1."""
-        after = date(year + number // QUARTERS, number % QUARTERS * 3 + 1, 1)
-        return cls(date(year, number * 3 - 2, 1), after - timedelta(days=1))
-
-    def __contains__(self, day: date) -> bool:
-        """Whether a day lies in it."""
-        return self.start <= day <= self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +40,7 @@ class Counts:
     last_publication: date | None
     open_tasks: int
     waiting: int
+    cost: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +90,14 @@ class Account:
     @property
     def cost_by_funding(self) -> Mapping[str | None, int]:
         """The same by source of funds, the largest first; None where no source was named."""
-        sums: Counter[str | None] = Counter()
-        for task in self.new_tasks:
-            if task.action.cost:
-                sums[task.action.funding] += task.action.cost
-        return dict(sorted(sums.items(), key=lambda found: (-found[1], found[0] or "")))
+        return cost_by_funding(task.action for task in self.new_tasks)
+
+    @property
+    def cost_by_decision(self) -> Sequence[tuple[DecisionEntry, Costs]]:
+        """The same by decision, as it stood at the end of the period."""
+        entries = {task.entry.path: task.entry for task in self.new_tasks}
+        costs = costs_by(self.new_tasks, lambda task: task.entry.path, self.period.end)
+        return [(entries[path], found) for path, found in costs.items()]
 
 
 @dataclass(frozen=True)
@@ -140,6 +120,7 @@ class Ledger:
             last_publication=self._published[published - 1] if published else None,
             open_tasks=_balance(self._opened, self._closed, period.end),
             waiting=_balance(self._sent, self._answered, period.end),
+            cost=sum(task.action.cost or 0 for task in _between(self._tasks, self._opened, period)),
         )
 
     def account(self, period: Period) -> Account:
@@ -220,7 +201,7 @@ class Ledger:
         return sorted(request.answered for request in self._requests if request.answered)
 
 
-def _between(items: list[T], days: list[date], period: Period) -> list[T]:
+def _between(items: Sequence[T], days: list[date], period: Period) -> Sequence[T]:
     return items[bisect_left(days, period.start) : bisect_right(days, period.end)]
 
 

@@ -32,12 +32,13 @@ class ActionItems:
     def all(self) -> Iterator[Dated]:
         """Every entry and every answer of every published decision, and what became of that."""
         for entry in self._catalogue.syndication.by_kind.get(Kind.DECISION, ()):
-            found = list(self._of(entry))
+            found = list(self.of(entry))
             yield from found
             if found:
                 yield from self._items.turns(entry)
 
-    def _of(self, entry: BulletinEntry) -> Iterator[Dated]:
+    def of(self, entry: BulletinEntry) -> Iterator[Dated]:
+        """Every entry and every answer of one decision."""
         record = cast(Decision, entry.record)
         for number, action in enumerate(record.actions, 1):
             yield from self._of_action(entry, number, action)

@@ -121,6 +121,16 @@ def _of_group(catalogue: Catalogue, group: GroupEntry) -> FeedListing:
     return replace(own, goes_on=True)
 
 
+def of_decision(
+    catalogue: Catalogue, entry: BulletinEntry, entries: Sequence[BulletinEntry]
+) -> FeedListing:
+    """What became of one decision; of a withdrawn one the title isn't said."""
+    name, title = catalogue.options.name, entry.record.title
+    title = f"Tindak lanjut: {title} · {name}" if entry.shows_body else f"Dicabut · {name}"
+    told = "Kemajuan pekerjaan, jawaban atas aspirasi, dan lanjutan dari satu hasil musyawarah."
+    return _listing(entry.address, title, told, name, entries, UNLISTED)
+
+
 def group_heading(group: GroupEntry) -> str:
     """Under what a group's feed stands: a regency may have hundreds of groups, a site several."""
     return f"Kelompok di {group.record.region.regency}"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from typing import Final, NamedTuple
 
 from jinja2 import BytecodeCache
 
-from kim_plugins.catalogue import EVERYTHING, BulletinEntry, Catalogue
+from kim_plugins.catalogue import EVERYTHING, BulletinEntry, Catalogue, is_followed
 from kim_plugins.catalogue.addresses import (
     BROADCAST,
     FOLLOW_UP,
@@ -17,6 +17,7 @@ from kim_plugins.catalogue.addresses import (
     PODCAST,
     SUBSCRIPTIONS,
 )
+from kim_plugins.catalogue.events import latest_news_first
 from kim_plugins.feeds.actions import ActionItems
 from kim_plugins.feeds.archives import FORMATS, Archives
 from kim_plugins.feeds.catalogue_items import CatalogueItems
@@ -30,6 +31,7 @@ from kim_plugins.feeds.listings import (
     channel_of,
     feed_listings,
     feed_paths,
+    of_decision,
 )
 from kim_plugins.feeds.model import Channel, Outline, OutlineGroup, RenderedItem
 from kim_plugins.feeds.opml import write_opml
@@ -42,6 +44,7 @@ from kim_plugins.feeds.podcasts import (
     write_playlist,
     write_transcript,
 )
+from kim_plugins.feeds.selection import Dated
 from kim_plugins.feeds.stylesheet import write_stylesheet
 from kim_plugins.feeds.xml_feeds import write_atom, write_rss
 from kim_plugins.records import Kind
@@ -85,6 +88,7 @@ def feed_files(
     actions = _actions(catalogue)
     if any(path in wanted for path in feed_paths(actions.address)):
         yield from _steps(catalogue, items, actions)
+    yield from _followed(catalogue, items, wanted)
     for listing in podcast_listings(catalogue):
         if f"{listing.address}{PODCAST}" in wanted:
             yield _podcast(catalogue, items, listing)
@@ -124,6 +128,35 @@ def _steps(catalogue: Catalogue, items: CatalogueItems, listing: FeedListing) ->
     held = tuple([item.guid for item in items.selection.items(progress.all())])
     facts = (_head(catalogue, items, listing, decisions), held)
     return _three(catalogue, listing, steps, decisions, facts)
+
+
+def _followed(
+    catalogue: Catalogue, items: CatalogueItems, wanted: Container[str]
+) -> Iterator[FeedFile]:
+    """Of each decision that is followed, what became of it and which one goes on from it."""
+    progress = ActionItems(catalogue, items)
+    for entry in catalogue.syndication.by_kind.get(Kind.DECISION, ()):
+        path = f"{entry.address}feed.xml"
+        if path in wanted and is_followed(entry, catalogue.today):
+            shown = (entry, *catalogue.followers.get(entry.path, ()))
+            listing = of_decision(catalogue, entry, sorted(shown, key=latest_news_first))
+            own = partial(_of_decision, items, progress, shown)
+            held = tuple([item.guid for item in items.selection.items(own())])
+            channel = partial(channel_of, catalogue, listing)
+            make = partial(_written, write_rss, channel, partial(_topmost, items, own))
+            yield FeedFile(path, make, shown, (_head(catalogue, items, listing, shown), held))
+
+
+def _topmost(items: CatalogueItems, own: Callable[[], Iterable[Dated]]) -> list[RenderedItem]:
+    return items.top(own())
+
+
+def _of_decision(
+    items: CatalogueItems, progress: ActionItems, shown: Sequence[BulletinEntry]
+) -> Iterator[Dated]:
+    yield from progress.of(shown[0])
+    for entry in shown:
+        yield from items.of(entry)
 
 
 def _podcast(catalogue: Catalogue, items: CatalogueItems, listing: FeedListing) -> FeedFile:

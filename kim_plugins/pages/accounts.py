@@ -18,7 +18,7 @@ from kim_plugins.catalogue import (
     group_id,
     report_address,
 )
-from kim_plugins.catalogue.reports import QUARTERS
+from kim_plugins.catalogue.periods import QUARTERS
 from kim_plugins.records import MONTHS, Bulletin
 from kim_plugins.records.vocabulary import Activity
 

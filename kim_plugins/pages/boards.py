@@ -1,24 +1,26 @@
-"""Boards of the whole site: follow-up, agenda, access points, partners and enterprises."""
+"""Boards of the whole site: agenda, access points, partners and enterprises."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from operator import itemgetter
 
-from kim_plugins.catalogue import Catalogue, GroupEntry
+from kim_plugins.catalogue import Catalogue, GroupEntry, Occurrence, Task
 from kim_plugins.catalogue.addresses import (
     ACCESS_POINTS,
     AGENDA,
     CALENDAR,
     ENTERPRISES,
-    FOLLOW_UP,
     PARTNERS,
 )
+from kim_plugins.pages.follow_up import FollowUps
 from kim_plugins.pages.paging import Board, Row
 from kim_plugins.pages.spec import Chapter, FileSpec, PageSpec, Planned, newest_change
-from kim_plugins.pages.words import PARTNER_SENTENCES, waited
-from kim_plugins.records import MONTHS, Kind
+from kim_plugins.pages.words import PARTNER_SENTENCES
+from kim_plugins.records import MONTHS
 from kim_plugins.records.resources import Enterprise, Facility, Partner
 from kim_plugins.records.vocabulary import PartnerKind
 
@@ -42,13 +44,10 @@ class Partnership:
 def boards(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Chapter]:
     """Every board; what groups have is dated by the last change of the site."""
     if AGENDA in wanted:
-        yield Chapter(AGENDA, partial(_agenda, catalogue), (catalogue.agenda,))
-    if FOLLOW_UP in wanted:
-        decisions = catalogue.listings.by_kind.get(Kind.DECISION, ())
-        board, today = catalogue.follow_up, catalogue.today
-        # Of these decisions the day decides which tasks are overdue, and since when all wait.
-        standing = [len(board.overdue), *(waited(one.days(today)) for one in board.waiting)]
-        yield Chapter(FOLLOW_UP, partial(_follow_up, catalogue), (decisions, standing))
+        due = catalogue.follow_up.due
+        tasks = ([task.entry for task in due], [(task.entry.path, task.number) for task in due])
+        yield Chapter(AGENDA, partial(_agenda, catalogue), (catalogue.agenda, *tasks))
+    yield from FollowUps(catalogue).chapters(wanted)
     for address, plan in (
         (ACCESS_POINTS, _access_points),
         (PARTNERS, _partners),
@@ -61,49 +60,25 @@ def boards(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Chapter]:
 
 def _calendar(catalogue: Catalogue) -> bytes:
     # Most builds find the agenda as it was, and icalendar takes its time to be imported.
-    from kim_plugins.pages.calendar import calendar  # noqa: PLC0415
+    from kim_plugins.pages.calendar import agenda_calendar  # noqa: PLC0415
 
-    return calendar(catalogue)
+    return agenda_calendar(catalogue, catalogue.follow_up.due)
 
 
 def _agenda(catalogue: Catalogue) -> Iterator[Planned]:
-    yield FileSpec(CALENDAR, partial(_calendar, catalogue), catalogue.agenda)
-    rows = [
-        Row(f"{MONTHS[found.start.day.month - 1]} {found.start.year}", found)
-        for found in catalogue.agenda
-    ]
+    due = catalogue.follow_up.due
+    yield FileSpec(CALENDAR, partial(_calendar, catalogue), (catalogue.agenda, due))
+    dated: list[tuple[date, Occurrence | Task]] = [(one.start.day, one) for one in catalogue.agenda]
+    dated += [(task.action.due, task) for task in due if task.action.due]
+    dated.sort(key=itemgetter(0))
     yield from Board(
         AGENDA,
         "agenda.html",
         "Agenda",
-        "Acara warga yang akan datang: kapan, di mana, dan siapa yang mengadakan.",
-        newest_change([found.entry for found in catalogue.agenda]),
+        "Acara warga yang akan datang, dan batas waktu pekerjaan hasil musyawarah.",
+        newest_change([one.entry for _, one in dated]),
         {"calendar": CALENDAR},
-    ).pages(rows)
-
-
-def _follow_up(catalogue: Catalogue) -> Iterator[PageSpec]:
-    board = catalogue.follow_up
-    parts: Sequence[tuple[str, Sequence[object]]] = (
-        ("Lewat batas waktu", board.overdue),
-        ("Belum selesai", board.open),
-        ("Aspirasi yang menunggu jawaban", board.waiting),
-        ("Sudah selesai", board.done),
-        ("Aspirasi yang sudah dijawab", board.answered),
-        ("Batal", board.cancelled),
-    )
-    yield from Board(
-        FOLLOW_UP,
-        "follow-up.html",
-        "Tindak lanjut",
-        "Sampai mana hasil musyawarah dikerjakan, siapa yang mengerjakan, "
-        "dan apa jawaban pemerintah atas aspirasi warga.",
-        newest_change(catalogue.listings.by_kind.get(Kind.DECISION, ())),
-        {
-            "today": catalogue.today,
-            "sums": [(heading, len(values)) for heading, values in parts if values],
-        },
-    ).pages([Row(heading, value) for heading, values in parts for value in values])
+    ).pages([Row(f"{MONTHS[day.month - 1]} {day.year}", one) for day, one in dated])
 
 
 def _access_points(catalogue: Catalogue) -> Iterator[PageSpec]:

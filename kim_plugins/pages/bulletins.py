@@ -16,15 +16,17 @@ from kim_plugins.catalogue import (
     NewsEntry,
     Occurrence,
     State,
+    is_followed,
     last_change,
     newest_first,
     upcoming,
 )
-from kim_plugins.catalogue.addresses import LISTINGS
+from kim_plugins.catalogue.addresses import CALENDAR_FILE, EVENT_FILE, KIND_TITLES, LISTINGS
+from kim_plugins.catalogue.follow_up import tasks_of
 from kim_plugins.catalogue.listings import topic_slugs
-from kim_plugins.pages.spec import Chapter, PageSpec, Planned, old_addresses
+from kim_plugins.pages.spec import Chapter, FileSpec, PageSpec, Planned, old_addresses
 from kim_plugins.pages.words import waited
-from kim_plugins.records import Bulletin, Decision, Kind, News, Page
+from kim_plugins.records import Decision, Kind, News, Page
 from kim_plugins.records.parts import Source
 from kim_plugins.records.vocabulary import UNVERIFIED_NOTICE, SourceKind
 
@@ -76,7 +78,7 @@ def bulletin_chapter(catalogue: Catalogue, entry: BulletinEntry, neighbours: Nei
     plan = partial(_planned, catalogue, entry, near)
     if isinstance(entry.record, Decision):
         earlier, later = _earlier(catalogue, entry), catalogue.followers.get(entry.path, ())
-        standing = _standing(entry.record, catalogue.today)
+        standing = _standing(entry, catalogue.today)
         return Chapter(entry.address, plan, (entry, near, earlier, later, standing))
     return Chapter(entry.address, plan, (entry, near, _next_date(catalogue, entry)))
 
@@ -86,7 +88,31 @@ def _planned(
 ) -> Iterator[Planned]:
     page = bulletin_page(catalogue, entry, near)
     yield page
+    yield from _calendars(catalogue, entry)
     yield from old_addresses(entry, page)
+
+
+def _calendars(catalogue: Catalogue, entry: BulletinEntry) -> Iterator[FileSpec]:
+    """The event of a bulletin, or the due dates of a decision that is followed, as a calendar."""
+    record, options = entry.record, catalogue.options
+    if not entry.shows_body:
+        return
+    if isinstance(record, News) and record.event:
+        make = partial(_calendar, "event_calendar", options, entry)
+        yield FileSpec(f"{entry.address}{EVENT_FILE}", make, entry)
+    if is_followed(entry, catalogue.today):
+        due = [task for task in tasks_of([entry]) if task.action.due]
+        if due:
+            make = partial(_calendar, "decision_calendar", options, record.title, due)
+            yield FileSpec(f"{entry.address}{CALENDAR_FILE}", make, entry)
+
+
+def _calendar(name: str, *shown: object) -> bytes:
+    # Most builds make none, and icalendar takes its time to be imported.
+    from kim_plugins.pages import calendar  # noqa: PLC0415
+
+    data: bytes = getattr(calendar, name)(*shown)
+    return data
 
 
 def bulletin_page(
@@ -104,6 +130,7 @@ def bulletin_page(
             section,
             indexed=False,
             listing=section,
+            listing_name=KIND_TITLES[entry.kind],
             values={"entry": entry, "word": _kind_word(entry.kind)},
             shown=(entry,),
         )
@@ -118,6 +145,7 @@ def bulletin_page(
         section,
         modified=last_change(entry),
         listing=section,
+        listing_name=KIND_TITLES[entry.kind],
         lang=record.lang,
         values={
             "entry": entry,
@@ -128,19 +156,23 @@ def bulletin_page(
             "next": next_date,
             "unverified": UNVERIFIED_NOTICE,
             "today": catalogue.today,
+            "followed": is_followed(entry, catalogue.today),
         },
-        shown=(entry, others, earlier, later, next_date, _standing(record, catalogue.today)),
+        shown=(entry, others, earlier, later, next_date, _standing(entry, catalogue.today)),
     )
 
 
-def _standing(record: Bulletin, today: date) -> str:
-    """All that a decision's page says by the day: what is overdue, how long an answer is missing.
+def _standing(entry: BulletinEntry, today: date) -> str:
+    """All that a decision's page says by the day.
 
-    It says the same every day until one of these changes.
+    What is overdue, how long an answer is missing, whether it can be followed. It says the same
+    every day until one of these changes.
     """
+    record = entry.record
     if not isinstance(record, Decision):
         return ""
     late = "".join("x" if action.is_overdue(today) else "." for action in record.actions)
+    late += "+" if is_followed(entry, today) else "-"
     asked = record.aspiration
     is_open = asked and not (asked.response or asked.responded)
     return f"{late} {waited((today - asked.sent).days)}" if asked and is_open else late

@@ -1,8 +1,8 @@
-"""The agenda as a calendar file (RFC 5545), for telephones and newsrooms."""
+"""Calendar files (RFC 5545) of events and of what decisions want done, for telephones."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -10,24 +10,50 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Timezone, TimezoneStandard
 from icalendar import Event as CalendarEvent
 
-from kim_plugins.catalogue import Catalogue, Occurrence, first_occurrence, last_change
+from kim_plugins.catalogue import (
+    BulletinEntry,
+    Catalogue,
+    NewsEntry,
+    Occurrence,
+    SiteOptions,
+    Task,
+    first_occurrence,
+    last_change,
+)
 from kim_plugins.pages.words import occurrence_time
 from kim_plugins.records import Moment, format_zone
-from kim_plugins.records.vocabulary import Repeat
+from kim_plugins.records.vocabulary import Repeat, Status
 
 # Indonesia's zones have had these offsets since 1988 (Keppres 41/1987), without summer time.
 _ZONES: Final = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 _FREQUENCIES: Final = {Repeat.WEEKLY: "WEEKLY", Repeat.MONTHLY: "MONTHLY"}
 
 
-def calendar(catalogue: Catalogue) -> bytes:
-    """Every event to come; a repeated one from its first date, with its rule.
+def agenda_calendar(catalogue: Catalogue, due: Sequence[Task]) -> bytes:
+    """Every event to come, a repeated one from its first date, and until when tasks are due.
 
-    Nothing in it comes from the clock but which events are over: an event keeps its UID, and its
-    DTSTAMP is the last change of its bulletin.
+    Nothing in it comes from the clock but what is over: each entry keeps its UID, and its DTSTAMP
+    is the last change of its bulletin.
     """
+    first = [first_occurrence(upcoming.entry) for upcoming in catalogue.agenda]
+    return _calendar(f"Agenda {catalogue.options.name}", catalogue.options, first, due)
+
+
+def event_calendar(options: SiteOptions, entry: NewsEntry) -> bytes:
+    """The event of one bulletin, with the same UID as in the agenda's calendar."""
+    first = first_occurrence(entry)
+    return _calendar(first.title, options, [first], ())
+
+
+def decision_calendar(options: SiteOptions, title: str, tasks: Sequence[Task]) -> bytes:
+    """Until when each task of a decision is due, and what became of it."""
+    return _calendar(f"Tindak lanjut: {title}", options, (), tasks)
+
+
+def _calendar(
+    name: str, options: SiteOptions, occurrences: Sequence[Occurrence], due: Iterable[Task]
+) -> bytes:
     found = Calendar()
-    name = f"Agenda {catalogue.options.name}"
     for key, value in (
         ("prodid", "-//KIM//kim_plugins//ID"),
         ("version", "2.0"),
@@ -35,13 +61,15 @@ def calendar(catalogue: Catalogue) -> bytes:
         ("name", name),
     ):
         found.add(key, value)
-    first = [first_occurrence(upcoming.entry) for upcoming in catalogue.agenda]
-    zones = {zone for occurrence in first for zone in _zones_of(occurrence)}
+    zones = {zone for occurrence in occurrences for zone in _zones_of(occurrence)}
+    tasks = list(due)
     # A calendar without any component isn't valid: an empty one holds a zone.
-    for zone in sorted(zones) or ["WIB"]:
+    for zone in sorted(zones) or ([] if occurrences or tasks else ["WIB"]):
         found.add_component(_timezone(zone))
-    for occurrence in first:
-        found.add_component(_event(occurrence, catalogue))
+    for occurrence in occurrences:
+        found.add_component(_event(occurrence, options))
+    for task in tasks:
+        found.add_component(_due(task, options))
     return bytes(found.to_ical())
 
 
@@ -64,18 +92,23 @@ def _timezone(name: str) -> Timezone:
     return zone
 
 
-def _event(occurrence: Occurrence, catalogue: Catalogue) -> CalendarEvent:
-    entry, event = occurrence.entry, occurrence.event
-    options = catalogue.options
+def _entry(uid: str, entry: BulletinEntry, options: SiteOptions) -> CalendarEvent:
+    """What an event and a due date have in common."""
     changed = last_change(entry).astimezone(UTC)
     found = CalendarEvent()
-    found.add("uid", f"{entry.identifier}@{options.host}")
+    found.add("uid", f"{uid}@{options.host}")
     found.add("dtstamp", changed)
     found.add("last-modified", changed)
-    found.add("summary", entry.record.title)
+    found.add("url", options.absolute(entry.address))
+    return found
+
+
+def _event(occurrence: Occurrence, options: SiteOptions) -> CalendarEvent:
+    entry, event = occurrence.entry, occurrence.event
+    found = _entry(entry.identifier, entry, options)
+    found.add("summary", occurrence.title)
     found.add("description", _description(occurrence))
     found.add("location", event.place)
-    found.add("url", options.absolute(entry.address))
     if entry.record.tags:
         found.add("categories", list(entry.record.tags))
     for key, value in _times(occurrence).items():
@@ -85,9 +118,24 @@ def _event(occurrence: Occurrence, catalogue: Catalogue) -> CalendarEvent:
     return found
 
 
+def _due(task: Task, options: SiteOptions) -> CalendarEvent:
+    """A whole day that keeps nobody busy; most telephones show no VTODO."""
+    action, entry = task.action, task.entry
+    found = _entry(f"{entry.identifier}#tindak-{task.number}", entry, options)
+    label = "Batas waktu" if not task.closed else action.status.label
+    found.add("summary", f"{label}: {action.task}")
+    found.add("description", f"Dikerjakan {action.owner}\nHasil musyawarah: {entry.record.title}")
+    found.add("dtstart", action.due)
+    found.add("transp", "TRANSPARENT")
+    if action.status is Status.CANCELLED:
+        found.add("status", "CANCELLED")
+    return found
+
+
 def _description(occurrence: Occurrence) -> str:
-    event = occurrence.event
-    lines = [occurrence.entry.record.description, f"Waktu: {occurrence_time(occurrence)}"]
+    event, record = occurrence.event, occurrence.entry.record
+    lines = [record.title] if event.title else []
+    lines += [record.description, f"Waktu: {occurrence_time(occurrence)}"]
     if event.time_note:
         lines[-1] += f" ({event.time_note})"
     if event.organiser:

@@ -62,7 +62,7 @@ def kind_chapters(catalogue: Catalogue, kind: Kind, wanted: Container[str]) -> I
             values,
             {"years": items},
             own_shown=(items,),
-            feeds=address,
+            feeds=MenuItem(address, title),
         ).chapters(wanted)
 
 
@@ -147,6 +147,6 @@ def archive_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[C
         {"years": items},
         own_shown=(items,),
         template="archive.html",
-        feeds="/",
+        feeds=MenuItem("/", catalogue.options.name),
         size=ARCHIVE_SIZE,
     ).chapters(wanted)

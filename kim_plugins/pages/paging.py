@@ -10,7 +10,14 @@ from itertools import groupby
 from typing import Any, Final, NamedTuple, TypeVar
 
 from kim_plugins.catalogue import BulletinEntry, board_address, page_address
-from kim_plugins.pages.spec import Chapter, OldAddress, PageSpec, Planned, newest_change
+from kim_plugins.pages.spec import (
+    Chapter,
+    MenuItem,
+    OldAddress,
+    PageSpec,
+    Planned,
+    newest_change,
+)
 
 T = TypeVar("T")
 
@@ -31,6 +38,9 @@ def _pages(total: int, size: int) -> int:
 
 def _title(title: str, number: int) -> str:
     return title if number == 1 else f"{title}, halaman {number}"
+
+
+_WHOLE_SITE: Final = MenuItem("/", "")
 
 
 class Full(NamedTuple):
@@ -94,7 +104,7 @@ class Listing:
     shown: Sequence[object] = ()
     own_shown: Sequence[object] = ()
     template: str = "listing.html"
-    feeds: str | None = None
+    feeds: MenuItem | None = None
     size: int = PAGE_SIZE
 
     def chapters(self, wanted: Container[str]) -> Iterator[Chapter]:
@@ -121,7 +131,8 @@ class Listing:
             self.description,
             self.section,
             modified=newest_change(entries),
-            listing=self.feeds or self.address,
+            listing=self.feeds.address if self.feeds else self.address,
+            listing_name=self.feeds.label if self.feeds else self.title,
             values={
                 **self.values,
                 **self.own_values,
@@ -152,7 +163,8 @@ class Listing:
             self.description,
             self.section,
             modified=newest_change(page.entries),
-            listing=self.feeds or self.address,
+            listing=self.feeds.address if self.feeds else self.address,
+            listing_name=self.feeds.label if self.feeds else self.title,
             values={
                 **self.values,
                 "entries": page.entries,
@@ -185,7 +197,8 @@ def sections_of(rows: Sequence[Row]) -> list[tuple[str, tuple[Any, ...]]]:
 class Board:
     """Rows over as many pages as they need; those of one heading stand together.
 
-    A template gets `sections`: pairs of a heading and its values on this page.
+    A template gets `sections`: pairs of a heading and its values on this page. `feeds` is the
+    listing whose feeds it offers.
     """
 
     address: str
@@ -195,6 +208,7 @@ class Board:
     modified: datetime | None
     values: Mapping[str, Any] = field(default_factory=dict)
     section: str = ""
+    feeds: MenuItem = _WHOLE_SITE
 
     def pages(self, rows: Sequence[Row]) -> Iterator[PageSpec]:
         """All of them."""
@@ -206,6 +220,8 @@ class Board:
                 self.description,
                 self.section or self.address,
                 modified=self.modified,
+                listing=self.feeds.address,
+                listing_name=self.feeds.label,
                 values={
                     **self.values,
                     "sections": sections_of(own),

@@ -22,8 +22,16 @@ from kim_plugins.catalogue import (
     short_address,
     topic_address,
 )
-from kim_plugins.catalogue.addresses import BROADCAST, GROUPS, KIND_TITLES, PODCAST
+from kim_plugins.catalogue.addresses import (
+    BROADCAST,
+    CALENDAR_FILE,
+    EVENT_FILE,
+    GROUPS,
+    KIND_TITLES,
+    PODCAST,
+)
 from kim_plugins.catalogue.bodies import target_of
+from kim_plugins.catalogue.costs import cost_by_funding
 from kim_plugins.catalogue.fingerprints import SIZE, Fingerprints
 from kim_plugins.catalogue.media.pictures import (
     element,
@@ -165,6 +173,7 @@ class PageRenderer:
             number=words.number,
             rupiah=format_rupiah,
             decree_number=words.decree_number,
+            by_funding=cost_by_funding,
             short=lambda entry: short_address(entry.identifier),
             minutes=self._minutes,
             by_month=words.by_month,
@@ -182,6 +191,8 @@ class PageRenderer:
             region_address=region_address,
             activity_address=activity_address,
             level_titles=words.LEVEL_TITLES,
+            event_file=EVENT_FILE,
+            calendar_file=CALENDAR_FILE,
             kept_card=self._card,
             Activity=Activity,
             Priority=Priority,
@@ -225,7 +236,7 @@ class PageRenderer:
     def _head(self, spec: PageSpec, base: str) -> str:
         feeds = [("/", self._catalogue.options.name)]
         if spec.listing != "/":
-            feeds.append((spec.listing, spec.title))
+            feeds.append((spec.listing, spec.listing_name or spec.title))
         template = self._environment.get_template("head.html")
         return template.render(
             page=spec,

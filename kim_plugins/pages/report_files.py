@@ -62,6 +62,25 @@ def group_table(ledger: Ledger, year: int) -> bytes:
     return table(("Tahun", "Bulan", "Aktivitas", *_GROUP_COLUMNS), _lines(sums, year))
 
 
+def cost_table(ledger: Ledger, year: int) -> bytes:
+    """A line for each action that was given out in a year and costs something."""
+    headings = (
+        *("Tanggal musyawarah", "Hasil musyawarah", "Pekerjaan", "Dikerjakan", "Batas waktu"),
+        *("Keadaan", "Biaya (rupiah)", "Sumber dana"),
+    )
+    return table(
+        headings,
+        (
+            (
+                *(task.opened, task.entry.record.title, task.action.task, task.action.owner),
+                *(task.action.due, task.action.status, task.action.cost, task.action.funding),
+            )
+            for task in ledger.account(Period.year(year)).new_tasks
+            if task.action.cost
+        ),
+    )
+
+
 def _lines(
     sums: Counter[tuple[int, Activity | None, str]], year: int
 ) -> Iterator[tuple[Cell, ...]]:
@@ -83,7 +102,7 @@ def site_table(catalogue: Catalogue, year: int) -> bytes:
         _title(Group, "decree"),
         f"{_title(Group, 'term')}: {_title(Span, 'end').lower()}",
         *("Tahun", "Triwulan", "Tulisan", "Rapat", "Terakhir terbit"),
-        *("Tindak lanjut terbuka", "Aspirasi menunggu"),
+        *("Tindak lanjut terbuka", "Aspirasi menunggu", "Biaya tindak lanjut baru (rupiah)"),
     )
     return table(headings, _site_lines(catalogue, group_lines(catalogue, year), year))
 
@@ -108,7 +127,7 @@ def _site_lines(
             yield (
                 *own,
                 *(year, number, counts.bulletins, counts.meetings, counts.last_publication),
-                *(counts.open_tasks, counts.waiting),
+                *(counts.open_tasks, counts.waiting, counts.cost),
             )
 
 

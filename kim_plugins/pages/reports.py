@@ -7,10 +7,10 @@ from datetime import datetime
 from functools import partial
 
 from kim_plugins.catalogue import Catalogue, GroupEntry, Period, group_id, report_address
-from kim_plugins.catalogue.addresses import GROUPS, REPORT_FILE, REPORTS
+from kim_plugins.catalogue.addresses import COSTS_FILE, GROUPS, REPORT_FILE, REPORTS
 from kim_plugins.pages.accounts import GroupLine, grid, group_lines, report_years
 from kim_plugins.pages.paging import Board, Row
-from kim_plugins.pages.report_files import group_table, site_table
+from kim_plugins.pages.report_files import cost_table, group_table, site_table
 from kim_plugins.pages.spec import (
     Chapter,
     FileSpec,
@@ -30,6 +30,9 @@ def group_reports(catalogue: Catalogue, group: GroupEntry) -> Iterator[Planned]:
         yield _group_report(catalogue, group, year)
         address = report_address(year, group_id(group)) + REPORT_FILE
         yield FileSpec(address, partial(group_table, ledger, year), ledger)
+        if ledger.counts(Period.year(year)).cost:
+            address = report_address(year, group_id(group)) + COSTS_FILE
+            yield FileSpec(address, partial(cost_table, ledger, year), ledger)
 
 
 def site_reports(catalogue: Catalogue) -> Chapter:
@@ -95,6 +98,8 @@ def _group_report(catalogue: Catalogue, group: GroupEntry, year: int) -> PageSpe
             "is_open": year == today.year,
             "reports": report_links(catalogue, group),
             "file": address + REPORT_FILE,
+            "costs": account.cost_by_decision,
+            "costs_file": address + COSTS_FILE,
         },
     )
 

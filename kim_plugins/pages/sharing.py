@@ -180,7 +180,7 @@ def _event(catalogue: Catalogue, entry: NewsEntry) -> dict[str, Any]:
     return _filled(
         {
             "@type": "Event",
-            "name": entry.record.title,
+            "name": occurrence.title,
             "description": entry.record.description,
             "url": catalogue.options.absolute(entry.address),
             "startDate": iso(occurrence.start),

@@ -21,7 +21,8 @@ KIND_DESCRIPTIONS: Final = {
 class PageSpec:
     """One page: its address, the template of its content, and everything that it is made from.
 
-    `listing` is the address whose feeds the page offers; `section` the entry of the menu that it
+    `listing` is the address whose feeds the page offers, and `listing_name` what it is called where
+    the page has another title; `section` the entry of the menu that it
     belongs to. `modified` is for the sitemap; None where nobody knows. What isn't `indexed` is not
     in it, and search engines are asked to stay away. `values` are all that the template may show of
     the catalogue; `shown` says in parts, as a chapter has them, what the page depends on, where
@@ -36,6 +37,7 @@ class PageSpec:
     modified: datetime | None = None
     indexed: bool = True
     listing: str = "/"
+    listing_name: str = ""
     lang: str | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
     shown: Sequence[object] = ()

@@ -44,6 +44,13 @@ End = Annotated[
 class Event(Model):
     """Something to come to."""
 
+    title: Line | None = field(
+        "Nama acara",
+        "Nama acara di agenda dan kalender; tanpa ini dipakai judul tulisannya.",
+        "Posyandu Melati",
+        also=("judul", "nama"),
+        default=None,
+    )
     start: When = field(
         "Mulai",
         "Kapan mulai.",

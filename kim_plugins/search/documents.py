@@ -196,6 +196,7 @@ def _fields(record: Page) -> Iterator[str]:
         case News(event=event, place=place):
             yield place or ""
             if event:
+                yield event.title or ""
                 yield event.place
                 yield event.organiser or ""
         case Decision():

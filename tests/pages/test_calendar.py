@@ -111,3 +111,26 @@ def test_lines_end_and_fold_as_the_format_wants() -> None:
     found = data(gathered(content)[0])
     assert found.count(b"\n") == found.count(b"\r\n")
     assert max(map(len, found.split(b"\r\n"))) <= 75
+
+
+def test_an_event_has_a_file_of_its_own_with_its_own_name_and_the_same_identifier() -> None:
+    text = "{title: Panen bersama, start: 2026-12-05 08:00 WITA, repeat: mingguan, place: Sawah}"
+    catalogue, _ = gathered({"berita/2026/a.md": news("Kabar panen", event=text)})
+    files = {file.address: file.make() for file in planned(catalogue, FileSpec)}
+    (own,) = icalendar.Calendar.from_ical(files["/berita/2026/a/acara.ics"]).walk("VEVENT")
+    (listed,) = icalendar.Calendar.from_ical(files["/agenda/kalender.ics"]).walk("VEVENT")
+    assert own.to_ical() == listed.to_ical()
+    assert own["SUMMARY"] == "Panen bersama"
+    assert str(own["DESCRIPTION"]).startswith("Kabar panen")
+    assert own["DTSTART"].params["TZID"] == "Asia/Makassar"
+    assert b"TZID:Asia/Makassar" in files["/berita/2026/a/acara.ics"]
+    assert own["RRULE"].to_ical() == b"FREQ=WEEKLY"
+
+
+def test_an_event_that_is_over_keeps_its_file_and_leaves_the_agenda() -> None:
+    """A link that was shared goes on to work."""
+    text = "{start: 2026-08-18 08:00, place: Sawah}"
+    catalogue, _ = gathered({"berita/2026/a.md": news(event=text)})
+    files = {file.address: file.make() for file in planned(catalogue, FileSpec)}
+    assert b"BEGIN:VEVENT" in files["/berita/2026/a/acara.ics"]
+    assert b"BEGIN:VEVENT" not in files["/agenda/kalender.ics"]

@@ -51,7 +51,12 @@ def test_a_task_is_overdue_where_it_stands() -> None:
         "/",
         "/kelompok/tirta/",
         "/keputusan/2026/r/",
+        "/agenda/",
+        "/agenda/kalender.ics",
         "/tindak-lanjut/",
+        "/tindak-lanjut/kelompok/",
+        "/kelompok/tirta/tindak-lanjut/",
+        "/wilayah/33.09.12.2004/tindak-lanjut/",
     }
 
 

@@ -61,7 +61,8 @@ def test_site_without_bulletins_has_its_listings() -> None:
             *("/wilayah/", "/wilayah/33/", "/wilayah/33.09/", "/wilayah/33.09.12/"),
             "/wilayah/33.09.12.2004/",
             *(f"/aktivitas/{activity}/" for activity in Activity),
-            *("/agenda/", "/tindak-lanjut/", "/titik-akses/", "/mitra/", "/usaha/"),
+            *("/agenda/", "/tindak-lanjut/", "/tindak-lanjut/kelompok/"),
+            *("/titik-akses/", "/mitra/", "/usaha/"),
             *("/kelompok/tani/laporan/2026/", "/laporan/2026/", "/arsip/", "/langganan/", "/cari/"),
         ]
     )
