@@ -18,8 +18,10 @@ from kim_plugins.records import Problem
 from kim_plugins.records.problems import quote
 
 
-def check_content(settings: Settings, paths: Sequence[Path], style: str) -> int:
-    """Check without building."""
+def check_content(
+    settings: Settings, paths: Sequence[Path], style: str, *, strict: bool = False
+) -> int:
+    """Check without building; `strict` counts warnings as errors for the exit code."""
     config, plugin = settings.load()
     folder = Path(config.docs_dir)
     wanted = [within(path, folder) for path in paths]
@@ -38,7 +40,8 @@ def check_content(settings: Settings, paths: Sequence[Path], style: str) -> int:
     click.echo(FORMATS[style](problems), nl=False)
     if style == "text":
         click.echo(summary_by_file(problems) if problems else "Semua berkas benar.", err=True)
-    return Exit.INVALID if any(problem.is_error for problem in problems) else Exit.PUBLISHED
+    wrong = bool(problems) if strict else any(problem.is_error for problem in problems)
+    return Exit.INVALID if wrong else Exit.PUBLISHED
 
 
 def within(path: Path, folder: Path) -> Path:

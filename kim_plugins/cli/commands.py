@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,44 +13,21 @@ import click
 
 from kim_plugins.catalogue import Unreadable
 from kim_plugins.cli import broken
+from kim_plugins.cli.instants import Instant
 from kim_plugins.cli.kinds import KINDS, KindName
 from kim_plugins.cli.report import FORMATS
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
+from kim_plugins.cli.starting.commands import init
 from kim_plugins.cli.titles import TitleCommand
 from kim_plugins.cli.words import Group, sentence
 from kim_plugins.engine.stopping import heed
 from kim_plugins.records import Kind
-from kim_plugins.records.dates import FIRST_YEAR, LAST_YEAR
 from kim_plugins.records.problems import visible
 
 # Each command imports what it needs when it runs: an editor waits for `kim check` at every save.
 # ruff: noqa: PLC0415
 
 _Command = Callable[..., int]
-
-
-class Instant(click.ParamType):
-    """An instant as ISO 8601 with its offset."""
-
-    name = "ISO8601"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime:
-        """Read the instant, or show how to write one."""
-        if isinstance(value, datetime):
-            return value
-        try:
-            instant = datetime.fromisoformat(str(value))
-        except ValueError:
-            instant = None
-        example = "2026-08-17T08:00+07:00"
-        if instant is None or instant.tzinfo is None:
-            self.fail(f"'{value}' bukan waktu yang lengkap; tulis misalnya {example}", param, ctx)
-        if not FIRST_YEAR <= instant.year <= LAST_YEAR:
-            years = f"tulis tahun antara {FIRST_YEAR} dan {LAST_YEAR}, misalnya {example}"
-            self.fail(f"tahun {instant.year} tidak masuk akal; {years}", param, ctx)
-        return instant
 
 
 class Days(click.ParamType):
@@ -79,9 +57,31 @@ def _site_options(command: _Command) -> _Command:
     return command
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
-def kim() -> None:
-    """Meja penerbitan Kelompok Informasi Masyarakat."""
+@click.group(
+    cls=Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+)
+@click.version_option(
+    package_name="kim_plugins",
+    prog_name="kim",
+    message="%(prog)s %(version)s",
+    help="Versi program.",
+)
+@click.pass_context
+def kim(context: click.Context) -> int:
+    """Meja penerbitan Kelompok Informasi Masyarakat; tanpa perintah muncul menu."""
+    if context.invoked_subcommand:
+        return Exit.PUBLISHED
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(context.get_help())
+        return Exit.USAGE
+    from kim_plugins.cli.starting.menu import show_menu
+
+    return show_menu()
+
+
+kim.add_command(init)
 
 
 @kim.command()
@@ -115,8 +115,9 @@ def build(*, quiet: bool, offline: Path | None, changed: Path | None, **options:
 @_site_options
 @click.option("--format", "style", type=click.Choice(list(FORMATS)), default="text", help="Bentuk.")
 @click.option("--fix", is_flag=True, help="Betulkan dulu yang artinya hanya satu.")
+@click.option("--strict", is_flag=True, help="Peringatan pun dianggap salah (kode keluar 1).")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-def check(*, style: str, fix: bool, paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401 - as above
+def check(*, style: str, fix: bool, strict: bool, paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401 - as above
     """Periksa isi tanpa menerbitkan; PATHS membatasi laporan pada berkas atau folder itu."""
     from kim_plugins.cli.check import check_content
 
@@ -125,7 +126,7 @@ def check(*, style: str, fix: bool, paths: tuple[Path, ...], **options: Any) -> 
         from kim_plugins.cli.fix import fix_content
 
         paths = tuple(fix_content(settings, paths, style))
-    return check_content(settings, paths, style)
+    return check_content(settings, paths, style, strict=strict)
 
 
 @kim.command()

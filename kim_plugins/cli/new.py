@@ -14,6 +14,7 @@ from typing import Final
 import click
 
 from kim_plugins.catalogue.addresses import address_of, group_name, identifier_of
+from kim_plugins.cli.called import called
 from kim_plugins.cli.kinds import KINDS
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine.files import content_of, shown_folder
@@ -166,7 +167,7 @@ def _say_what_is_next(path: str, option: str) -> None:
     click.echo(
         "Langkah berikutnya:\n"
         f'  1. Buka {path}, ganti isian yang bertanda "# ganti", lalu tulis isinya di bawah.\n'
-        f"  2. Periksa: python3 scripts/kim.py check {option}{path}\n"
+        f"  2. Periksa: {called()} check {option}{path}\n"
         "  3. Bila sudah siap terbit, hapus baris draft: true.",
         err=True,
     )

@@ -76,7 +76,7 @@ class Settings:
         plugin.needs_address = False
         # MkDocs keeps the plugin over several loads in one process.
         plugin.now, plugin.clean, plugin.preview = self.now, self.clean, False
-        plugin.problems = ()
+        plugin.problems, plugin.progress = (), None
         plugin.say = lambda sentence: click.echo(f"PERINGATAN: {sentence}", err=True)
         plugin.workers, plugin.executor = self.workers, self.executor
         if self.keep_going:

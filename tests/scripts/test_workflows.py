@@ -48,6 +48,39 @@ def test_what_is_installed_is_audited() -> None:
     assert "pip_audit --disable-pip --require-hashes -r requirements/runtime.txt" in commands(job)
 
 
+STARTER = ROOT / "kim_plugins/starter"
+OF_A_CHECKOUT = {
+    "sh kim.sh": "python3 scripts/kim.py",
+    "hashFiles('requirements/*.txt')": "hashFiles('requirements/*.txt', 'pyproject.toml')",
+    "'mkdocs.yml', 'content/**'": "'mkdocs.yml', 'kim_plugins/**', 'content/**'",
+    "terbitkan.yml/enable": "publish.yml/enable",
+    "requirements/kim.txt]": "pyproject.toml]",
+}
+
+
+@pytest.mark.parametrize(
+    "name, path",
+    [("github.yml", ".github/workflows/publish.yml"), ("gitlab.yml", ".gitlab-ci.yml")],
+)
+def test_a_site_of_ones_own_gets_the_workflow_of_this_one(name: str, path: str) -> None:
+    """What `kim init` writes is what is tried here; edit it in kim_plugins/starter."""
+    text = (STARTER / name).read_text(encoding="utf-8")
+    for theirs, ours in OF_A_CHECKOUT.items():
+        text = text.replace(theirs, ours)
+    assert text == (ROOT / path).read_text(encoding="utf-8")
+
+
+def test_github_keeps_the_schedule_alive() -> None:
+    """A schedule ends after 60 days without a commit; to enable it again begins them anew."""
+    workflow = read(".github/workflows/publish.yml")
+    crons = [one["cron"] for one in workflow["on"]["schedule"]]
+    job = workflow["jobs"]["jaga-jadwal"]
+    assert job["if"] == f"github.event.schedule == '{crons[1]}'"
+    assert crons[1].split()[2:] == ["1,15", "*", "*"]
+    assert job["permissions"] == {"actions": "write"}
+    assert commands(job).endswith('actions/workflows/publish.yml/enable"')
+
+
 def test_github_builds_every_hour_and_at_every_change() -> None:
     on = read(".github/workflows/publish.yml")["on"]
     assert {"push", "pull_request", "schedule"} <= on.keys()

@@ -1,0 +1,40 @@
+"""The questions of `kim init` on a terminal."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from kim_plugins.cli.starting.answers import QUESTIONS, Answers, Question, Wrong, take
+
+
+def ask_for_the_rest(answers: Answers) -> None:
+    """Ask for what wasn't given; an empty answer takes what is offered."""
+    click.echo(
+        "Beberapa pertanyaan tentang situs Anda. Belum tahu jawabannya? Tekan Enter saja: "
+        "isiannya diberi contoh, dan boleh diganti kapan saja.",
+        err=True,
+    )
+    for question in QUESTIONS:
+        if question.key not in answers.given:
+            _ask(answers, question)
+
+
+def _ask(answers: Answers, question: Question) -> None:
+    offered = answers.default(question.key)
+    shown = f"{question.hint}; " if question.hint else ""
+    example = "contoh: " if answers.is_example(question.key) else ""
+    while True:
+        click.echo(f"{question.ask} ({shown}Enter = {example}{offered}): ", nl=False, err=True)
+        line = sys.stdin.readline()
+        if not line:
+            raise click.Abort
+        if not line.strip():
+            return
+        try:
+            take(answers, question, line)
+        except Wrong as wrong:
+            click.echo(f"  {wrong}", err=True)
+        else:
+            return

@@ -1,0 +1,40 @@
+"""The commands of a site of one's own, as the command line has them."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from kim_plugins.cli.instants import Instant
+from kim_plugins.cli.words import Command
+
+# Each command imports what it needs when it runs, as in commands.py.
+# ruff: noqa: PLC0415
+
+
+@click.command(cls=Command)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--name", help="Nama situs.")
+@click.option("--url", help="Alamat situs, diawali https://.")
+@click.option("--timezone", help="WIB, WITA, WIT, atau misalnya Asia/Makassar.")
+@click.option("--group", help="Nama kelompok.")
+@click.option("--region", help="Kode wilayah desa; boleh diikuti desa, kecamatan, kabupaten.")
+@click.option("--village", help="Desa atau kelurahan.")
+@click.option("--district", help="Kecamatan.")
+@click.option("--regency", help="Kabupaten atau kota.")
+@click.option("--province", help="Provinsi.")
+@click.option("--established", help="Tahun berdiri.")
+@click.option("--chair", help="Ketua.")
+@click.option("--contact", help="Nomor WhatsApp atau alamat surel.")
+@click.option("--members", help="Jumlah anggota laki-laki, perempuan; misalnya: 6, 4.")
+@click.option("--yes", is_flag=True, help="Jangan bertanya; yang belum diisi diberi contoh.")
+@click.option("--now", type=Instant(), help="Jam yang dipakai, bukan jam komputer.")
+def init(*, folder: Path, yes: bool, now: datetime | None, **given: str | None) -> int:
+    """Mulai situs sendiri di folder baru DIR."""
+    from kim_plugins.cli.starting.beginning import begin_site
+
+    can_ask = sys.stdin.isatty() and sys.stderr.isatty()
+    return begin_site(folder, given, now or datetime.now().astimezone(), can_ask=can_ask, takes=yes)

@@ -1,0 +1,95 @@
+"""Which program a site is made with: its version, and the digest of its wheel where it is known."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+from typing import Final, NamedTuple
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+import kim_plugins
+
+NAME: Final = "kim_plugins"
+FILE: Final = "requirements/kim.txt"
+LOCKS: Final = ("build.txt", "runtime.txt")
+SOURCE: Final = ".kim/sumber"
+"""Names the folder of a wheel that came as a file; the start scripts look there too."""
+
+_SHIPPED: Final = Path(kim_plugins.__file__).parent / "shipped"
+_PIN: Final = re.compile(rf"^{NAME}==(\S+)", re.MULTILINE)
+
+
+class Pin(NamedTuple):
+    """A version, the SHA-256 of its wheel, and the folder that the wheel lies in, if any."""
+
+    version: str
+    digest: str | None = None
+    folder: Path | None = None
+
+    def text(self) -> str:
+        """The requirement, as pip reads it."""
+        head = "# Program yang membuat situs ini. Jangan disunting; kim upgrade menggesernya.\n"
+        line = f"{NAME}=={self.version}"
+        return (
+            f"{head}{line} \\\n    --hash=sha256:{self.digest}\n"
+            if self.digest
+            else head + line + "\n"
+        )
+
+
+def version() -> str:
+    """The version of this program."""
+    return distribution(NAME).version
+
+
+def installed() -> Pin:
+    """Tell the pin of this program; an index leaves no digest behind, and a checkout has none."""
+    try:
+        origin = json.loads(distribution(NAME).read_text("direct_url.json") or "{}")
+    except (PackageNotFoundError, ValueError):
+        origin = {}
+    wheel = _wheel(str(origin.get("url", "")))
+    if wheel:
+        return of_wheel(wheel)
+    hashes = origin.get("archive_info", {}).get("hashes", {})
+    return Pin(version(), hashes.get("sha256"))
+
+
+def of_wheel(wheel: Path) -> Pin:
+    """The pin of a wheel that lies here; its version is in its name."""
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    return Pin(wheel.name.split("-")[1], digest, wheel.parent.resolve())
+
+
+def _wheel(url: str) -> Path | None:
+    """The wheel that an address of PEP 610 leads to, if it is a file that is still there."""
+    parts = urlsplit(url)
+    if parts.scheme != "file" or not parts.path.endswith(".whl"):
+        return None
+    file = Path(url2pathname(unquote(parts.path)))
+    return file if file.is_file() else None
+
+
+def pinned(site: Path) -> str | None:
+    """The version that a site asks for; None for a site without a pin, such as a checkout."""
+    try:
+        found = _PIN.search((site / FILE).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+    return found[1] if found else None
+
+
+def shipped(name: str) -> str:
+    """A text that the wheel brings along: CHANGELOG.md, or one of the locks.
+
+    In a checkout they are links to the files of the project, which Windows may keep as their text.
+    """
+    file = _SHIPPED / name
+    text = file.read_text(encoding="utf-8")
+    if text.startswith("../") and "\n" not in text.strip():
+        return (file.parent / text.strip()).read_text(encoding="utf-8")
+    return text
