@@ -30,7 +30,7 @@ from peer import (
     write,
 )
 
-from kim_plugins.records.vocabulary import Activity
+from kim_plugins.records.models.vocabulary import Activity
 
 _LATELY: Final = timedelta(days=90)
 """How long a bulletin has a script and a sheet, as `mkdocs.yml` says."""

@@ -18,11 +18,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import kim_plugins.cli  # noqa: F401 - looks for cycles as rarely as `kim` does
+from kim_plugins.builder.files import content_of
+from kim_plugins.builder.outputs import Outputs, Standing
+from kim_plugins.builder.search_cache import SearchCache
+from kim_plugins.builder.workers import run_all
 from kim_plugins.catalogue import Catalogue, SiteOptions, gather
-from kim_plugins.engine.files import content_of
-from kim_plugins.engine.outputs import Outputs, Standing
-from kim_plugins.engine.search_cache import SearchCache
-from kim_plugins.engine.workers import run_all
 from kim_plugins.search import Documents, indexed, search_parts, text_at, text_keys
 
 _ZONE = ZoneInfo("Asia/Jakarta")

@@ -10,14 +10,16 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "kim_plugins"
-SIBLINGS = {"pages", "feeds", "search", "broadcast"}
+SIBLINGS = {"pages", "feeds", "search", "broadcast", "exchange", "moving"}
 CORE = {"records", "catalogue", *SIBLINGS}
 MAY_IMPORT: dict[str, set[str]] = {
     "records": set(),
     "catalogue": {"records"},
     **{sibling: {"records", "catalogue"} for sibling in SIBLINGS},
-    "engine": CORE,
-    "cli": {*CORE, "engine"},
+    # Beside the siblings; `engine` brings them together.
+    "builder": {"records", "catalogue"},
+    "engine": {*CORE, "builder"},
+    "cli": {*CORE, "builder", "engine"},
 }
 FOREIGN = {"mkdocs", "material"}
 CLOCKS = {"now", "utcnow", "today", "time_ns", "getenv", "environ", "localtime", "gmtime"}
@@ -44,7 +46,7 @@ def _faults_of(path: Path, area: str) -> Iterator[tuple[int, str]]:
             other = rest.partition(".")[0]
             if top == PACKAGE and other not in {area, *MAY_IMPORT[area], "", "__version__"}:
                 yield node.lineno, f"{area} imports {other}"  # type: ignore[attr-defined]
-            if area in CORE and top in FOREIGN:
+            if area in {*CORE, "builder"} and top in FOREIGN:
                 yield node.lineno, f"{area} imports {top}"  # type: ignore[attr-defined]
         if area in CORE and (what := _asks_for(node)):
             yield node.lineno, f"{area} asks for {what}"  # type: ignore[attr-defined]
@@ -93,6 +95,11 @@ def test_there_is_something_to_look_at() -> None:
         ("feeds/a.py", "from ..pages import plan", "feeds imports pages"),
         ("feeds/deep/a.py", "from ...engine.files import x", "feeds imports engine"),
         ("engine/a.py", "from kim_plugins.cli import main", "engine imports cli"),
+        ("builder/a.py", "from kim_plugins.pages import plan", "builder imports pages"),
+        ("builder/a.py", "from kim_plugins.engine import theme", "builder imports engine"),
+        ("builder/a.py", "from mkdocs.exceptions import PluginError", "builder imports mkdocs"),
+        ("catalogue/a.py", "from kim_plugins.builder import kept", "catalogue imports builder"),
+        ("moving/a.py", "from kim_plugins.feeds import x", "moving imports feeds"),
         ("pages/a.py", "import mkdocs.config", "pages imports mkdocs"),
         ("search/a.py", "from material.plugins import blog", "search imports material"),
         ("records/a.py", "def f():\n  import mkdocs", "records imports mkdocs"),
@@ -118,6 +125,7 @@ def test_each_breach_is_found(tmp_path: Path, path: str, line: str, fault: str) 
     "path, line",
     [
         ("engine/a.py", "import mkdocs\nfrom kim_plugins.feeds import x\nnow = datetime.now(UTC)"),
+        ("builder/a.py", "from kim_plugins.catalogue import gather\nimport os\nos.environ"),
         ("cli/a.py", "from kim_plugins.engine import x\nimport os\nos.environ"),
         ("feeds/a.py", "from . import rss\nfrom .rss import x\nfrom kim_plugins.records import y"),
         ("catalogue/a.py", "import mkdocs_like\nentry.now\nself.options.time"),

@@ -11,8 +11,8 @@ import pytest
 from kim_plugins.cli.generated import GUIDE, generated_files, with_tables, write_generated
 from kim_plugins.cli.settings import UsageProblem
 from kim_plugins.records import MODELS, Kind
-from kim_plugins.records.outline import outline
-from kim_plugins.records.reference import tables
+from kim_plugins.records.describing.outline import outline
+from kim_plugins.records.describing.reference import tables
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = generated_files((ROOT / GUIDE).read_text(encoding="utf-8"))
@@ -27,7 +27,7 @@ def test_a_generated_file_is_not_stale(path: str) -> None:
 def test_no_schema_is_left_over() -> None:
     written = {path.relative_to(ROOT).as_posix() for path in (ROOT / "docs/schema").iterdir()}
     generated = {path for path in FILES if path.startswith("docs/schema/")}
-    # The report's form is no model's; tests/catalogue/test_faulty_site.py holds it to reports.
+    # The report's form is no model's; catalogue/checks/test_faulty_site.py holds it to reports.
     assert generated | {"docs/schema/laporan.json"} == written
 
 

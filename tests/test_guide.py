@@ -10,13 +10,13 @@ from pathlib import Path
 import click
 import pytest
 
+from kim_plugins.builder.files import content_of
 from kim_plugins.catalogue import gather
 from kim_plugins.catalogue.bodies import BodyRenderer
 from kim_plugins.cli.commands import kim
 from kim_plugins.cli.report import as_text
-from kim_plugins.engine.files import content_of
 from kim_plugins.records import Problem, kind_of, read_file
-from kim_plugins.records.vocabulary import WithdrawalReason
+from kim_plugins.records.models.vocabulary import WithdrawalReason
 from tests.memory import JAKARTA, NOW, OPTIONS
 
 ROOT = Path(__file__).resolve().parents[1]

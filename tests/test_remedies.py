@@ -17,11 +17,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from kim_plugins.builder.files import content_of
 from kim_plugins.catalogue import gather
 from kim_plugins.catalogue.bodies.mending import mended
-from kim_plugins.engine.files import content_of
 from kim_plugins.records import Problem
-from kim_plugins.records.fixing import fix
+from kim_plugins.records.fixing.fix import fix
 from tests.memory import NOW, OPTIONS, gathered
 
 CASES = Path(__file__).parent / "cases"

@@ -8,7 +8,7 @@ from typing import Final
 
 from kim_plugins.broadcast.numbers import cardinal, ordinal
 from kim_plugins.broadcast.rule import FIGURE, MARK, Rule, before
-from kim_plugins.records.date_words import MONTHS, WEEKDAYS
+from kim_plugins.records.fields.date_words import MONTHS, WEEKDAYS
 
 _SHORT_MONTHS: Final = {
     name: MONTHS[number]

@@ -18,8 +18,8 @@ from kim_plugins.catalogue import (
     short_address,
 )
 from kim_plugins.records import Decision, News, format_clock, format_day
-from kim_plugins.records.dates import Clock, format_zone
-from kim_plugins.records.vocabulary import Priority, Status, Verification
+from kim_plugins.records.fields.dates import Clock, format_zone
+from kim_plugins.records.models.vocabulary import Priority, Status, Verification
 
 DIGEST: Final = "/siaran/kabar.txt"
 LIMIT: Final = 1_000

@@ -8,10 +8,10 @@ from typing import cast
 from kim_plugins.catalogue import BulletinEntry
 from kim_plugins.catalogue.agenda import NewsEntry, first_occurrence, upcoming
 from kim_plugins.records import Clock, Moment, News
-from kim_plugins.records.date_words import WEEKDAYS
-from kim_plugins.records.dates import format_clock, format_day, format_moment, format_zone
-from kim_plugins.records.news import Event
-from kim_plugins.records.vocabulary import Repeat
+from kim_plugins.records.fields.date_words import WEEKDAYS
+from kim_plugins.records.fields.dates import format_clock, format_day, format_moment, format_zone
+from kim_plugins.records.models.news import Event
+from kim_plugins.records.models.vocabulary import Repeat
 
 
 def event_sentence(entry: NewsEntry, now: datetime) -> str:

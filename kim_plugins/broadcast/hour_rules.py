@@ -11,7 +11,7 @@ from kim_plugins.broadcast.clock import PARTS, ZONES, part_of_day, spoken_clock
 from kim_plugins.broadcast.numbers import cardinal
 from kim_plugins.broadcast.rule import MARK, Rule, after, before
 from kim_plugins.catalogue.options import ClockStyle
-from kim_plugins.records.date_words import MONTHS, WEEKDAYS
+from kim_plugins.records.fields.date_words import MONTHS, WEEKDAYS
 
 _END: Final = re.compile("selesai")
 _CAPITAL_W: Final = re.compile("WI")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kim_plugins.records.date_words import MONTHS, WEEKDAYS
+from kim_plugins.records.fields.date_words import MONTHS, WEEKDAYS
 
 SHORT_PAUSE: Final = "/"
 FULL_STOP: Final = "//"

@@ -13,10 +13,10 @@ from kim_plugins.broadcast.spans import Span
 from kim_plugins.catalogue import BulletinEntry, Catalogue, State
 from kim_plugins.catalogue.agenda import NewsEntry
 from kim_plugins.records import Bulletin, Decision, Kind, Lesson, News
-from kim_plugins.records.action import Action, Aspiration
-from kim_plugins.records.dates import format_clock, format_day, format_moment
-from kim_plugins.records.lesson import Claim, Question
-from kim_plugins.records.vocabulary import (
+from kim_plugins.records.fields.dates import format_clock, format_day, format_moment
+from kim_plugins.records.models.action import Action, Aspiration
+from kim_plugins.records.models.lesson import Claim, Question
+from kim_plugins.records.models.vocabulary import (
     UNVERIFIED_NOTICE,
     ClaimType,
     CorrectionKind,

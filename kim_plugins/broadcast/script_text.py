@@ -10,7 +10,7 @@ from kim_plugins.broadcast.script import Passage, PassageKind, Script
 from kim_plugins.broadcast.site import Programme
 from kim_plugins.catalogue import Catalogue
 from kim_plugins.records import format_day, format_moment
-from kim_plugins.records.organisation import Contact
+from kim_plugins.records.models.organisation import Contact
 
 _WIDTH: Final = 64
 _RULE: Final = "=" * _WIDTH

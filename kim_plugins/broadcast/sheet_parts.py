@@ -18,9 +18,9 @@ from kim_plugins.records import (
     format_day,
     format_moment,
 )
-from kim_plugins.records.action import Action
-from kim_plugins.records.news import Event
-from kim_plugins.records.vocabulary import UNVERIFIED_NOTICE, CorrectionKind, Verification
+from kim_plugins.records.models.action import Action
+from kim_plugins.records.models.news import Event
+from kim_plugins.records.models.vocabulary import UNVERIFIED_NOTICE, CorrectionKind, Verification
 
 LETTERS = "ABCDEF"
 

@@ -9,7 +9,7 @@ from kim_plugins.broadcast.address_rules import PRICE
 from kim_plugins.broadcast.as_typed import ELEMENT
 from kim_plugins.broadcast.lexicon import Lexicon
 from kim_plugins.broadcast.rule import FIGURE, MARK, Rule, before
-from kim_plugins.records.date_words import MONTHS, WEEKDAYS
+from kim_plugins.records.fields.date_words import MONTHS, WEEKDAYS
 
 _TITLE: Final = re.compile(r"\.[A-Z]")
 _CAPITAL_PAIR: Final = re.compile(r"[A-Z][A-Z.]")

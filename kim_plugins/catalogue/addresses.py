@@ -16,8 +16,8 @@ from markdown.extensions.toc import slugify
 from kim_plugins.catalogue.entries import Entry, State
 from kim_plugins.catalogue.years import active_years
 from kim_plugins.records import Bulletin, Decision, Group, Kind, Page, kind_of
+from kim_plugins.records.models.vocabulary import Activity
 from kim_plugins.records.portable import is_reserved
-from kim_plugins.records.vocabulary import Activity
 
 _CROCKFORD: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 

@@ -11,9 +11,9 @@ from typing import cast
 from kim_plugins.catalogue.entries import BulletinEntry, Entry
 from kim_plugins.catalogue.periods import Period
 from kim_plugins.records import Clock, Moment, News
-from kim_plugins.records.dates import zone_named
-from kim_plugins.records.news import Event
-from kim_plugins.records.vocabulary import Repeat
+from kim_plugins.records.fields.dates import zone_named
+from kim_plugins.records.models.news import Event
+from kim_plugins.records.models.vocabulary import Repeat
 
 NewsEntry = Entry[News]
 

@@ -23,7 +23,7 @@ from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.outlook import NOTHING_SEEN, Sight
 from kim_plugins.catalogue.reports import Ledger
 from kim_plugins.records import Bulletin, Decision, Kind, Page
-from kim_plugins.records.vocabulary import Priority
+from kim_plugins.records.models.vocabulary import Priority
 
 BULLETIN_KINDS = (Kind.NEWS, Kind.LESSON, Kind.DECISION)
 

@@ -8,8 +8,8 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from kim_plugins.catalogue.follow_up import Task
-from kim_plugins.records.action import Action
-from kim_plugins.records.vocabulary import Status
+from kim_plugins.records.models.action import Action
+from kim_plugins.records.models.vocabulary import Status
 
 K = TypeVar("K")
 

@@ -17,9 +17,9 @@ from typing import Any, Final, NamedTuple, TypeVar, cast
 from kim_plugins.catalogue.addresses import readable
 from kim_plugins.catalogue.entries import BulletinEntry
 from kim_plugins.records import Bulletin, Decision
-from kim_plugins.records.action import Action, Aspiration
-from kim_plugins.records.order import is_before
-from kim_plugins.records.parts import Correction, Withdrawal
+from kim_plugins.records.models.action import Action, Aspiration
+from kim_plugins.records.models.order import is_before
+from kim_plugins.records.models.parts import Correction, Withdrawal
 
 _MOMENT: Final = timedelta(seconds=1)
 _NAME_SIZE: Final = 5

@@ -11,8 +11,8 @@ from typing import Final, cast
 from kim_plugins.catalogue.entries import BulletinEntry, Entry
 from kim_plugins.catalogue.events import last_change
 from kim_plugins.records import Decision
-from kim_plugins.records.action import Action, Aspiration
-from kim_plugins.records.vocabulary import Status
+from kim_plugins.records.models.action import Action, Aspiration
+from kim_plugins.records.models.vocabulary import Status
 
 DecisionEntry = Entry[Decision]
 

@@ -7,7 +7,6 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Any, Final, TypeVar, cast
 
-from kim_plugins.catalogue import checks
 from kim_plugins.catalogue.addresses import (
     address_of,
     generated_addresses,
@@ -21,20 +20,21 @@ from kim_plugins.catalogue.catalogue import (
     Catalogue,
     group_id,
 )
+from kim_plugins.catalogue.checks import site as checks
+from kim_plugins.catalogue.checks.identity import check_uniqueness
+from kim_plugins.catalogue.checks.links import Targets, check_body, check_media
+from kim_plugins.catalogue.checks.lookalikes import check_lookalikes
+from kim_plugins.catalogue.checks.portable_names import check_documents, check_names, check_topics
+from kim_plugins.catalogue.checks.published import PublishedCheck
 from kim_plugins.catalogue.content import Content
 from kim_plugins.catalogue.entries import Entry, GroupEntry, State, state_of
 from kim_plugins.catalogue.events import as_of
-from kim_plugins.catalogue.identity_checks import check_uniqueness
-from kim_plugins.catalogue.link_checks import Targets, check_body, check_media
-from kim_plugins.catalogue.lookalikes import check_lookalikes
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Checked, LazyBodies, Memory, Prepared
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.outlook import sight
 from kim_plugins.catalogue.own_media import sources_of
-from kim_plugins.catalogue.portable_names import check_documents, check_names, check_topics
 from kim_plugins.catalogue.preparing import Hands, Preparer, problems_of
-from kim_plugins.catalogue.published import PublishedCheck
 from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, kind_of
 from kim_plugins.records.reader import MISPLACED, is_draft
 

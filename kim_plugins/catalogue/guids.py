@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kim_plugins.catalogue.addresses import identifier_of
 from kim_plugins.catalogue.catalogue import Catalogue
+from kim_plugins.catalogue.checks.published import guid_for, known_of
 from kim_plugins.catalogue.entries import BulletinEntry
 from kim_plugins.catalogue.memory import Known, Register
-from kim_plugins.catalogue.published import guid_for, known_of
 from kim_plugins.records import format_day
 
 

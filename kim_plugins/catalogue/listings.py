@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 from kim_plugins.catalogue.addresses import region_codes, topic_slug
 from kim_plugins.catalogue.entries import BulletinEntry, GroupEntry
 from kim_plugins.records import Kind
-from kim_plugins.records.vocabulary import Activity
+from kim_plugins.records.models.vocabulary import Activity
 
 K = TypeVar("K")
 

@@ -27,10 +27,10 @@ from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.own_media import media_of, sources_of
 from kim_plugins.catalogue.wording import wording
 from kim_plugins.records import News, Page, Problem, ReadFile, Severity, look_at
-from kim_plugins.records.document import decode
+from kim_plugins.records.fields.telephones import dialled
+from kim_plugins.records.models.vocabulary import PrivacyKind
 from kim_plugins.records.problems import Fault
-from kim_plugins.records.telephones import dialled
-from kim_plugins.records.vocabulary import PrivacyKind
+from kim_plugins.records.reading.document import decode
 
 CHUNK: Final = 64
 """Files that a worker is handed at once: enough that handing over costs nothing to speak of."""
@@ -244,7 +244,7 @@ def problems_of(prepared: Iterable[Prepared], contacts: Iterable[str]) -> Iterat
 
 def _private(file: ReadFile, data: bytes) -> list[tuple[PrivacyKind, str, Problem]]:
     # Most commands meet no new file, and its patterns take a while to come.
-    from kim_plugins.records.privacy import explain, findings  # noqa: PLC0415
+    from kim_plugins.records.privacy.lint import explain, findings  # noqa: PLC0415
 
     text = decode(data)
     body_start = len("\n".join(text.split("\n")[: file.body_line - 1]))

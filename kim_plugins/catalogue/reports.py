@@ -26,7 +26,7 @@ from kim_plugins.catalogue.follow_up import (
 )
 from kim_plugins.catalogue.periods import Period
 from kim_plugins.catalogue.years import active_years
-from kim_plugins.records.vocabulary import Status
+from kim_plugins.records.models.vocabulary import Status
 
 T = TypeVar("T")
 

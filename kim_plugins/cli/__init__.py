@@ -5,8 +5,8 @@ import os
 import sys
 from typing import NoReturn
 
+from kim_plugins.builder.stopping import Stopped, listen, too_late
 from kim_plugins.cli import broken, streams
-from kim_plugins.engine.stopping import Stopped, listen, too_late
 
 # Of what a command makes hardly anything is in a cycle; to look for those took a sixth of its start
 # and a quarter of a build.

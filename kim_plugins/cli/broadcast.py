@@ -12,11 +12,11 @@ import click
 
 from kim_plugins.broadcast import digest
 from kim_plugins.broadcast.render import PaperRenderer
+from kim_plugins.builder.files import write_whole
 from kim_plugins.catalogue import BULLETIN_KINDS, BulletinEntry, Catalogue, State, group_id
 from kim_plugins.cli.report import as_text
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine.catalogue import LEAVE_OUT, CataloguePlugin
-from kim_plugins.engine.files import write_whole
 from kim_plugins.engine.paper import options_of
 from kim_plugins.engine.theme import THEME
 

@@ -17,19 +17,20 @@ from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 
+from kim_plugins.builder.asked import NotWritten
+from kim_plugins.builder.failure import BuildFailed
+from kim_plugins.builder.outputs import Outputs
+from kim_plugins.builder.stopping import heed
 from kim_plugins.catalogue.content import Unreadable
 from kim_plugins.cli.progress import Meter
 from kim_plugins.cli.report import as_text, summary
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine import publish
-from kim_plugins.engine.asked import NotWritten
 from kim_plugins.engine.catalogue import CataloguePlugin, home
 from kim_plugins.engine.feeds import NAME as FEEDS
 from kim_plugins.engine.feeds import FeedsPlugin
-from kim_plugins.engine.outputs import Outputs
-from kim_plugins.engine.stopping import heed
 from kim_plugins.records import format_moment
-from kim_plugins.records.dates import Moment
+from kim_plugins.records.fields.dates import Moment
 
 _FEEDS: Final = ("feed.xml", "atom.xml", "feed.json", "podcast.xml")
 _REASONS: Final = {
@@ -141,7 +142,7 @@ def _publish(config: MkDocsConfig) -> None:
     try:
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
-    except (Abort, BuildError) as error:
+    except (Abort, BuildError, BuildFailed) as error:
         raise _NotPublished("; ".join(listener.errors) or str(error)) from None
     except OSError as error:
         if isinstance(error.filename, str) and Path(error.filename).is_relative_to(home(config)):

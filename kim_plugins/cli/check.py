@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
+from kim_plugins.builder.files import shown_folder
 from kim_plugins.catalogue import Content, Media, Unreadable
 from kim_plugins.cli.report import FORMATS, summary_by_file
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine.catalogue import InvalidContent
-from kim_plugins.engine.files import shown_folder
 from kim_plugins.records import Problem
 from kim_plugins.records.problems import quote
 
@@ -78,7 +78,7 @@ def _real(path: Path | str) -> Path:
 
 def _looked_at(content: Content, path: str) -> Iterator[Problem]:
     """What is wrong with a picture, sound or document by itself, whether it is used or not."""
-    from kim_plugins.engine.inspecting import inspect_safely  # noqa: PLC0415 - few are asked for
+    from kim_plugins.builder.inspecting import inspect_safely  # noqa: PLC0415 - few are asked for
 
     try:
         found = inspect_safely(path, content.read(path))

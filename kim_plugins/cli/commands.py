@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from kim_plugins.builder.stopping import heed
 from kim_plugins.catalogue import Unreadable
 from kim_plugins.cli import broken
 from kim_plugins.cli.instants import Instant
@@ -20,7 +21,6 @@ from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.starting.commands import init
 from kim_plugins.cli.titles import TitleCommand
 from kim_plugins.cli.words import Group, sentence
-from kim_plugins.engine.stopping import heed
 from kim_plugins.records import Kind
 from kim_plugins.records.problems import visible
 

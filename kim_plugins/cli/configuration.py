@@ -17,9 +17,9 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from kim_plugins.cli.mkdocs_words import translate
 from kim_plugins.engine.site_settings import Setting, faults
-from kim_plugins.records.located import Fields, Items, Text, Value
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import quote
+from kim_plugins.records.reading.located import Fields, Items, Text, Value
 
 _VALUE: Final = deferred(r"Config value '([^']+)': (.*)", re.DOTALL)
 _OPTION: Final = deferred(r"Plugin '([^']+)' option '([^']+)': (.*)", re.DOTALL)
@@ -112,8 +112,8 @@ def _placed(file: Path, told: Sequence[Told]) -> str:
 
 def _tree(file: Path) -> Value | None:
     """The settings with their places; None where YAML is used in ways that front matter has not."""
-    from kim_plugins.records.yaml_messages import Unreadable  # noqa: PLC0415 - few files are faulty
-    from kim_plugins.records.yaml_reader import read_yaml  # noqa: PLC0415
+    from kim_plugins.records.reading.yaml_messages import Unreadable  # noqa: PLC0415 - few files are faulty
+    from kim_plugins.records.reading.yaml_reader import read_yaml  # noqa: PLC0415
 
     try:
         return read_yaml(file.read_text(encoding="utf-8-sig"), 1)[0]
@@ -147,8 +147,8 @@ def _named(value: Value, name: str) -> Iterator[Value]:
 
 
 def _unparsed(file: Path, error: str) -> str:
-    from kim_plugins.records.yaml_messages import Unreadable  # noqa: PLC0415 - as above
-    from kim_plugins.records.yaml_reader import read_yaml  # noqa: PLC0415
+    from kim_plugins.records.reading.yaml_messages import Unreadable  # noqa: PLC0415 - as above
+    from kim_plugins.records.reading.yaml_reader import read_yaml  # noqa: PLC0415
 
     place, said = ":".join(_MARK.findall(error)[-1]) if _MARK.search(error) else "1:1", ""
     try:

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import click
 
+from kim_plugins.builder.files import content_of, shown_folder
 from kim_plugins.catalogue.bodies import BodyRenderer
 from kim_plugins.catalogue.bodies.mending import mended
 from kim_plugins.catalogue.content import Unreadable
-from kim_plugins.catalogue.link_mending import LinkMending
 from kim_plugins.cli.check import within
 from kim_plugins.cli.fix_pictures import rename_pictures
 from kim_plugins.cli.homing import bring_home, home_of
 from kim_plugins.cli.settings import Settings
 from kim_plugins.cli.writing import write_all
-from kim_plugins.engine.files import content_of, shown_folder
-from kim_plugins.records.fixing import fix
+from kim_plugins.moving.mending import LinkMending
+from kim_plugins.records.fixing.fix import fix
 from kim_plugins.records.problems import visible
 
 

@@ -10,16 +10,16 @@ from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from kim_plugins.builder.cache import Cache
+from kim_plugins.builder.files import content_of
+from kim_plugins.builder.inspecting import inspect_safely
 from kim_plugins.catalogue import Catalogue, Hands, Memory
-from kim_plugins.catalogue.moving import Plan, Refusal, plan_paths
-from kim_plugins.catalogue.renaming import folded, misnamed
 from kim_plugins.cli.check import within
 from kim_plugins.cli.settings import Settings
 from kim_plugins.cli.writing import write_all
-from kim_plugins.engine.cache import Cache
 from kim_plugins.engine.catalogue import InvalidContent, cache_file
-from kim_plugins.engine.files import content_of
-from kim_plugins.engine.inspecting import inspect_safely
+from kim_plugins.moving.pictures import folded, misnamed
+from kim_plugins.moving.plan import Plan, Refusal, plan_paths
 from kim_plugins.records.problems import quote
 
 

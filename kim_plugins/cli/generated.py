@@ -15,8 +15,8 @@ import click
 from kim_plugins.cli.settings import Exit, UsageProblem
 from kim_plugins.cli.vscode import settings, snippets
 from kim_plugins.records import Kind
-from kim_plugins.records.reference import tables
-from kim_plugins.records.schema import schema_of, schema_of_all
+from kim_plugins.records.describing.reference import tables
+from kim_plugins.records.describing.schema import schema_of, schema_of_all
 
 GUIDE: Final = "docs/panduan-editor.md"
 _TABLE: Final = re.compile(r"(<!-- tabel: (\S+) -->\n).*?(<!-- akhir tabel -->)", re.DOTALL)

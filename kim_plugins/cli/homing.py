@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.catalogue.addresses import expected_place
-from kim_plugins.catalogue.moving import Plan, Refusal, plan_paths
 from kim_plugins.cli.move import site_of
 from kim_plugins.cli.writing import write_all
 from kim_plugins.engine.catalogue import CataloguePlugin
+from kim_plugins.moving.plan import Plan, Refusal, plan_paths
 from kim_plugins.records import kind_of
-from kim_plugins.records.document import read_document
 from kim_plugins.records.placing import date_in, place_for
 from kim_plugins.records.reader import kind_in
+from kim_plugins.records.reading.document import read_document
 
 
 def home_of(path: str, data: bytes) -> str | None:

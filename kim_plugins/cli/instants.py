@@ -6,7 +6,7 @@ from datetime import datetime
 
 import click
 
-from kim_plugins.records.dates import FIRST_YEAR, LAST_YEAR
+from kim_plugins.records.fields.dates import FIRST_YEAR, LAST_YEAR
 
 
 class Instant(click.ParamType):

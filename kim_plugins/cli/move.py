@@ -12,14 +12,14 @@ from typing import NoReturn
 import click
 from mkdocs.config.defaults import MkDocsConfig
 
+from kim_plugins.builder.cache import Cache
+from kim_plugins.builder.files import content_of, shown_folder
 from kim_plugins.catalogue import Content, Memory, SiteOptions
-from kim_plugins.catalogue.moving import Plan, Refusal, plan_move
 from kim_plugins.cli.report import as_text
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.writing import write_all
-from kim_plugins.engine.cache import Cache
 from kim_plugins.engine.catalogue import CataloguePlugin, InvalidContent, cache_file
-from kim_plugins.engine.files import content_of, shown_folder
+from kim_plugins.moving.plan import Plan, Refusal, plan_move
 
 
 def move_content(settings: Settings, old: str, new: str) -> int:

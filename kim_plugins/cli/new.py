@@ -13,13 +13,13 @@ from typing import Final
 
 import click
 
+from kim_plugins.builder.files import content_of, shown_folder
 from kim_plugins.catalogue.addresses import address_of, group_name, identifier_of
 from kim_plugins.cli.called import called
 from kim_plugins.cli.kinds import KINDS
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
-from kim_plugins.engine.files import content_of, shown_folder
 from kim_plugins.records import Kind, kind_of
-from kim_plugins.records.skeleton import (
+from kim_plugins.records.describing.skeleton import (
     LONGEST_TITLE,
     Start,
     clean_title,

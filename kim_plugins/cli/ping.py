@@ -15,9 +15,9 @@ from urllib.request import Request, urlopen
 
 import click
 
+from kim_plugins.builder.kept import Damaged, read_kept, write_kept
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine.catalogue import register_file
-from kim_plugins.engine.kept import Damaged, read_kept, write_kept
 
 TIMEOUT: Final = 10
 """Seconds that the hub gets for an answer."""

@@ -14,11 +14,11 @@ from typing import Final
 import click
 from mkdocs.commands.serve import serve
 
+from kim_plugins.builder.private import private_folder
+from kim_plugins.builder.stopping import Stopped
 from kim_plugins.cli.report import as_text, summary_by_file
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine import publish
-from kim_plugins.engine.private import private_folder
-from kim_plugins.engine.stopping import Stopped
 from kim_plugins.records import Problem
 from kim_plugins.records.problems import visible
 

@@ -11,8 +11,8 @@ import re
 from typing import Any, Final
 
 from kim_plugins.records import FOLDERS, MODELS, Kind
-from kim_plugins.records.examples import given
-from kim_plugins.records.outline import KIND_TITLES, Outline, media_from, outline
+from kim_plugins.records.describing.examples import given
+from kim_plugins.records.describing.outline import KIND_TITLES, Outline, media_from, outline
 
 Json = dict[str, Any]
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from kim_plugins.builder.stopping import held
 from kim_plugins.cli.settings import UsageProblem
 from kim_plugins.engine.catalogue import journal_of
-from kim_plugins.engine.stopping import held
 
 
 def write_all(

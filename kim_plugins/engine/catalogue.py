@@ -14,19 +14,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
+from kim_plugins.builder.asides import Copy
+from kim_plugins.builder.cache import Cache
+from kim_plugins.builder.files import content_of, shown_folder
+from kim_plugins.builder.inspecting import inspect_safely
+from kim_plugins.builder.journal import Journal, beside
+from kim_plugins.builder.register import read_register, refuse_other_host
+from kim_plugins.builder.state import CACHE, State
+from kim_plugins.builder.workers import executor
 from kim_plugins.catalogue import Catalogue, Content, Hands, SiteOptions, gather
 from kim_plugins.catalogue.memory import Register
 from kim_plugins.catalogue.options import is_public
 from kim_plugins.engine import options
-from kim_plugins.engine.asides import Copy
-from kim_plugins.engine.cache import Cache
-from kim_plugins.engine.files import content_of, shown_folder
-from kim_plugins.engine.inspecting import inspect_safely
-from kim_plugins.engine.journal import Journal, beside
-from kim_plugins.engine.register import read_register, refuse_other_host
 from kim_plugins.engine.site_settings import faults
-from kim_plugins.engine.state import CACHE, State
-from kim_plugins.engine.workers import executor
 from kim_plugins.records import Problem
 
 NAME = "kim/catalogue"
@@ -78,7 +78,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
 
     `now` is the clock of the build, None for the machine's; `clean` fills the cache anew; `preview`
     shows drafts and goes on without faulty files; `workers` and `executor` share out the work (see
-    engine/workers.py); `needs_address` refuses a site that has no public address; `report` is told
+    builder/workers.py); `needs_address` refuses a site that has no public address; `report` is told
     every problem before the build stops or goes on; `progress` is told how many files are read, of
     how many; `say` is told what was kept and can't be used, which costs time.
     """

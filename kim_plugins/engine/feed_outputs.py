@@ -6,9 +6,9 @@ from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from kim_plugins.builder.chapters import ChapterCache, Kept
+from kim_plugins.builder.outputs import place_of
 from kim_plugins.engine.catalogue import cache_file, plugin_of
-from kim_plugins.engine.chapters import ChapterCache, Kept
-from kim_plugins.engine.outputs import place_of
 from kim_plugins.engine.publish import fingerprints_of, outputs_of
 from kim_plugins.engine.theme import bytecode
 from kim_plugins.feeds import FeedFile, feed_files, pictures, podcast_picture

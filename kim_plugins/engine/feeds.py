@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
+from kim_plugins.builder.register import write_register
 from kim_plugins.engine.catalogue import PUBLISHED, catalogue_of, plugin_of, register_file
 from kim_plugins.engine.options import Options
 from kim_plugins.engine.publish import asides_of
-from kim_plugins.engine.register import write_register
 
 NAME = "kim/feeds"
 
@@ -48,7 +48,7 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
     @event_priority(-90)
     def _compare(self, *, config: MkDocsConfig) -> None:
         """While something else may still be offered beside: what is another guid than before."""
-        from kim_plugins.engine.register import register  # noqa: PLC0415 - as above
+        from kim_plugins.builder.register import register  # noqa: PLC0415 - as above
 
         self._register = register(catalogue_of(config), register_file(config, PUBLISHED))
 

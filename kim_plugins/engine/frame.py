@@ -22,9 +22,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from kim_plugins import __version__
+from kim_plugins.builder.kept import Damaged, read_kept, write_kept
+from kim_plugins.builder.recipe import program
 from kim_plugins.catalogue.bodies import CLASSES, TAGS
-from kim_plugins.engine.kept import Damaged, read_kept, write_kept
-from kim_plugins.engine.recipe import program
 from kim_plugins.engine.theme import ASSETS, SCRIPTS, templates_folder
 from kim_plugins.pages import POLICY, SLOTS, MenuItem, Shell, merged, slot, words_of
 

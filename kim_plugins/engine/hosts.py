@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from kim_plugins.engine.outputs import place_of
+from kim_plugins.builder.outputs import place_of
 from kim_plugins.records.problems import visible
 
 App = Callable[[dict[str, Any], Any], Iterable[bytes]]

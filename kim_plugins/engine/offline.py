@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from kim_plugins.builder.asked import asked_for
 from kim_plugins.catalogue.options import is_public
-from kim_plugins.engine.asked import asked_for
 from kim_plugins.pages import is_online_only, offline_page
 
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)

@@ -11,14 +11,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from kim_plugins.builder.chapters import ChapterCache, Kept
+from kim_plugins.builder.media import PictureCache, publish_media
+from kim_plugins.builder.outputs import Make, Outputs, place_of
 from kim_plugins.catalogue import EVERYTHING
 from kim_plugins.catalogue.addresses import BROADCAST
 from kim_plugins.catalogue.fingerprints import Fingerprints
 from kim_plugins.engine.catalogue import cache_file, plugin_of
-from kim_plugins.engine.chapters import ChapterCache, Kept
 from kim_plugins.engine.frame import Frame
-from kim_plugins.engine.media import PictureCache, publish_media
-from kim_plugins.engine.outputs import Make, Outputs, place_of
 from kim_plugins.engine.paper import with_broadcast, with_sheets
 from kim_plugins.engine.publish import fingerprints_of, outputs_of
 from kim_plugins.pages import (

@@ -29,7 +29,7 @@ from kim_plugins.catalogue.addresses import (
     SHEET,
 )
 from kim_plugins.catalogue.options import ClockStyle
-from kim_plugins.engine.broadcast import NAME, BroadcastPlugin
+from kim_plugins.engine.broadcast_options import NAME, BroadcastConfig
 from kim_plugins.engine.catalogue import catalogue_of
 from kim_plugins.engine.publish import fingerprints_of, outputs_of
 from kim_plugins.pages import PAPER_POLICY, Chapter, PageSpec, Planned
@@ -76,9 +76,9 @@ def offer_paper(config: MkDocsConfig) -> None:
 def options_of(config: MkDocsConfig) -> BroadcastOptions:
     """What mkdocs.yml says about broadcasting; the defaults without the plugin."""
     plugin = config.plugins.get(NAME)
-    if not isinstance(plugin, BroadcastPlugin):
+    own = plugin.config if plugin else None
+    if not isinstance(own, BroadcastConfig):
         return BroadcastOptions()
-    own = plugin.config
     lexicon = own_lexicon().extended(
         own.lexicon.as_word, own.lexicon.spelt, own.lexicon.in_full, own.lexicon.always
     )

@@ -16,15 +16,15 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 
+from kim_plugins.builder.asides import Asides
+from kim_plugins.builder.outputs import Outputs
+from kim_plugins.builder.publishing import Progress, Publication
+from kim_plugins.builder.recipe import recipe
+from kim_plugins.builder.stopping import heed, too_late
 from kim_plugins.catalogue.addresses import SCRIPT, SHEET
 from kim_plugins.catalogue.fingerprints import Fingerprints
-from kim_plugins.engine.asides import Asides
 from kim_plugins.engine.catalogue import catalogue_of, plugin_of
 from kim_plugins.engine.options import Options
-from kim_plugins.engine.outputs import Outputs
-from kim_plugins.engine.publishing import Progress, Publication
-from kim_plugins.engine.recipe import recipe
-from kim_plugins.engine.stopping import heed, too_late
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -39,6 +39,8 @@ LOST = (
 _FOR_ALL: Final = 0o022
 _FOR_ME: Final = 0o077
 _FOR_SOME_DAYS = re.compile(rf"/.+/(?:{SCRIPT}|{SHEET})")
+_ELSEWHERE: Final = ("config_file_path", "docs_dir", "site_dir")
+"""Settings that tell where something lies; what is made doesn't depend on it."""
 
 log = get_plugin_logger(NAME)
 
@@ -92,7 +94,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         # A site is for everybody, whatever the umask of who builds it; a preview for nobody else.
         self._umask = os.umask(_FOR_ME if catalogue.preview else _FOR_ALL)
         self.outputs = self._publication.open(clean=catalogue.clean)
-        made_with = b"" if catalogue.preview else recipe(config)
+        made_with = b"" if catalogue.preview else _made_with(config)
         self.fingerprints = Fingerprints(catalogue.catalogue, made_with)
         self.asides = Asides(self.outputs, 1 if catalogue.preview else catalogue.workers)
         config.site_dir = str(self._publication.scratch / "site")
@@ -157,7 +159,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
 
                 stack.enter_context(offline_copy(folder, keys, self.offline, url))
             if self.changed:
-                from kim_plugins.engine.changes import list_of_changes  # noqa: PLC0415 - as above
+                from kim_plugins.builder.changes import list_of_changes  # noqa: PLC0415 - as above
 
                 stack.enter_context(
                     list_of_changes(
@@ -218,6 +220,14 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         """What was redirected while MkDocs built; `mkdocs gh-deploy` reads site_dir afterwards."""
         self._config.site_dir, self._config.docs_dir = self._site_dir, self._docs_dir
         os.umask(self._umask)
+
+
+def _made_with(config: MkDocsConfig) -> bytes:
+    settings = {key: value for key, value in config.items() if key not in _ELSEWHERE}
+    theme = {key: config.theme[key] for key in config.theme}
+    # Hooks stand among the plugins, as modules without settings.
+    plugins = {name: getattr(plugin, "config", {}) for name, plugin in config.plugins.items()}
+    return recipe([settings, theme, plugins], config.markdown_extensions, config.theme.dirs)
 
 
 def fingerprints_of(config: MkDocsConfig) -> Fingerprints:

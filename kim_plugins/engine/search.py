@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
+from kim_plugins.builder.kept import Damaged, make_way
+from kim_plugins.builder.recipe import prepared_with, program
+from kim_plugins.builder.seal import seal_of
+from kim_plugins.builder.search_cache import SearchCache
+from kim_plugins.builder.workers import run_all
 from kim_plugins.engine.catalogue import CataloguePlugin, cache_file, plugin_of
-from kim_plugins.engine.kept import Damaged, make_way
 from kim_plugins.engine.options import Options, Texts
 from kim_plugins.engine.publish import asides_of, outputs_of
-from kim_plugins.engine.recipe import prepared_with, program
-from kim_plugins.engine.seal import seal_of
-from kim_plugins.engine.search_cache import SearchCache
-from kim_plugins.engine.workers import run_all
 
 if TYPE_CHECKING:
     from kim_plugins.search import Blobs, Index, Part

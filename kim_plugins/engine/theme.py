@@ -13,10 +13,10 @@ from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
+from kim_plugins.builder.kept import Damaged, read_kept, write_kept
+from kim_plugins.builder.recipe import program
+from kim_plugins.builder.seal import seal_of
 from kim_plugins.engine.catalogue import cache_file
-from kim_plugins.engine.kept import Damaged, read_kept, write_kept
-from kim_plugins.engine.recipe import program
-from kim_plugins.engine.seal import seal_of
 
 THEME: Final = Path(__file__).parent.parent / "theme"
 ASSETS: Final = THEME / "assets"

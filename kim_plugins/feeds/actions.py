@@ -18,8 +18,8 @@ from kim_plugins.feeds.catalogue_items import CatalogueItems
 from kim_plugins.feeds.model import Category, Item
 from kim_plugins.feeds.selection import Dated
 from kim_plugins.records import Decision, Kind, format_day
-from kim_plugins.records.action import Action, Aspiration, Progress
-from kim_plugins.records.vocabulary import Status
+from kim_plugins.records.models.action import Action, Aspiration, Progress
+from kim_plugins.records.models.vocabulary import Status
 
 
 class ActionItems:

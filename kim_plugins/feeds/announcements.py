@@ -17,7 +17,7 @@ from kim_plugins.catalogue.addresses import KIND_TITLES
 from kim_plugins.feeds.model import Item, Withdrawal
 from kim_plugins.feeds.selection import Dated
 from kim_plugins.records import Kind, format_day, format_moment
-from kim_plugins.records.parts import Correction
+from kim_plugins.records.models.parts import Correction
 
 if TYPE_CHECKING:
     from kim_plugins.feeds.catalogue_items import CatalogueItems

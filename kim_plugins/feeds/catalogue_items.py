@@ -25,7 +25,7 @@ from kim_plugins.feeds.items import render_item
 from kim_plugins.feeds.model import Category, Item, Origin, Picture, RenderedItem, Sound, Withdrawal
 from kim_plugins.feeds.selection import Dated, Selection
 from kim_plugins.records import format_clock, format_day, format_moment, format_rupiah
-from kim_plugins.records.vocabulary import UNVERIFIED_NOTICE, Priority, Verification
+from kim_plugins.records.models.vocabulary import UNVERIFIED_NOTICE, Priority, Verification
 
 _MOST_KEPT: Final = 10_000
 """Rendered items in memory: all that stand in several feeds of a large site, of a province not."""

@@ -25,7 +25,7 @@ from kim_plugins.catalogue.addresses import ARCHIVE, KIND_TITLES, LISTINGS
 from kim_plugins.catalogue.events import midnight
 from kim_plugins.feeds.model import Channel
 from kim_plugins.records import Kind
-from kim_plugins.records.vocabulary import Activity
+from kim_plugins.records.models.vocabulary import Activity
 
 GENERATOR: Final = "kim_plugins"
 STYLESHEET: Final = "/langganan/umpan.css"

@@ -20,7 +20,7 @@ from kim_plugins.catalogue import (
 )
 from kim_plugins.catalogue.periods import QUARTERS
 from kim_plugins.records import MONTHS, Bulletin
-from kim_plugins.records.vocabulary import Activity
+from kim_plugins.records.models.vocabulary import Activity
 
 B = TypeVar("B", bound=Bulletin)
 

@@ -21,8 +21,8 @@ from kim_plugins.pages.paging import Board, Row
 from kim_plugins.pages.spec import Chapter, FileSpec, PageSpec, Planned, newest_change
 from kim_plugins.pages.words import PARTNER_SENTENCES
 from kim_plugins.records import MONTHS
-from kim_plugins.records.resources import Enterprise, Facility, Partner
-from kim_plugins.records.vocabulary import PartnerKind
+from kim_plugins.records.models.resources import Enterprise, Facility, Partner
+from kim_plugins.records.models.vocabulary import PartnerKind
 
 
 @dataclass(frozen=True, slots=True)

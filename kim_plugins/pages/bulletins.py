@@ -27,8 +27,8 @@ from kim_plugins.catalogue.listings import topic_slugs
 from kim_plugins.pages.spec import Chapter, FileSpec, PageSpec, Planned, old_addresses
 from kim_plugins.pages.words import waited
 from kim_plugins.records import Decision, Kind, News, Page
-from kim_plugins.records.parts import Source
-from kim_plugins.records.vocabulary import UNVERIFIED_NOTICE, SourceKind
+from kim_plugins.records.models.parts import Source
+from kim_plugins.records.models.vocabulary import UNVERIFIED_NOTICE, SourceKind
 
 _TEMPLATES: Final = {
     Kind.NEWS: "news.html",

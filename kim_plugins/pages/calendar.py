@@ -22,7 +22,7 @@ from kim_plugins.catalogue import (
 )
 from kim_plugins.pages.words import occurrence_time
 from kim_plugins.records import Moment, format_zone
-from kim_plugins.records.vocabulary import Repeat, Status
+from kim_plugins.records.models.vocabulary import Repeat, Status
 
 # Indonesia's zones have had these offsets since 1988 (Keppres 41/1987), without summer time.
 _ZONES: Final = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}

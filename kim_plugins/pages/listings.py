@@ -26,7 +26,7 @@ from kim_plugins.pages.paging import Listing, address_at
 from kim_plugins.pages.spec import KIND_DESCRIPTIONS, Chapter, MenuItem, PageSpec
 from kim_plugins.pages.words import ACTIVITY_SENTENCES
 from kim_plugins.records import Kind
-from kim_plugins.records.vocabulary import Activity
+from kim_plugins.records.models.vocabulary import Activity
 
 ARCHIVE_SIZE: Final = 100
 """Lines of the archive on a page: nothing but a date and a title."""

@@ -55,7 +55,7 @@ from kim_plugins.pages.spec import (
     old_addresses,
 )
 from kim_plugins.records import Kind, Page
-from kim_plugins.records.vocabulary import Priority
+from kim_plugins.records.models.vocabulary import Priority
 
 P = TypeVar("P", bound=Planned)
 

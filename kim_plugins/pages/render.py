@@ -48,9 +48,9 @@ from kim_plugins.pages.sharing import json_ld, properties
 from kim_plugins.pages.shell import Shell, base_of, relative
 from kim_plugins.pages.spec import MenuItem, OldAddress, PageSpec
 from kim_plugins.records import Page, Problem, format_day, format_moment, format_rupiah
-from kim_plugins.records.action import Action
-from kim_plugins.records.telephones import call_address, dialled
-from kim_plugins.records.vocabulary import Activity, Priority, Status, Verification
+from kim_plugins.records.fields.telephones import call_address, dialled
+from kim_plugins.records.models.action import Action
+from kim_plugins.records.models.vocabulary import Activity, Priority, Status, Verification
 
 WORDS_PER_MINUTE: Final = 180
 """Silent reading; slower than the 200-250 of practised adults, as many readers are not."""

@@ -14,8 +14,8 @@ from kim_plugins.pages.accounts import UNNAMED, GroupLine, group_lines
 from kim_plugins.pages.spreadsheet import Cell, table
 from kim_plugins.pages.words import decree_number
 from kim_plugins.records import MONTHS, Group, format_day
-from kim_plugins.records.organisation import Headcount, Region, Span
-from kim_plugins.records.vocabulary import Activity
+from kim_plugins.records.models.organisation import Headcount, Region, Span
+from kim_plugins.records.models.vocabulary import Activity
 
 _GROUP_COLUMNS: Final = (
     "Tulisan",

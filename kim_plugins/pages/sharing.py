@@ -24,7 +24,7 @@ from kim_plugins.pages import share_picture
 from kim_plugins.pages.spec import PageSpec
 from kim_plugins.pages.words import iso
 from kim_plugins.records import Bulletin, Decision, Group, Kind, Lesson, News, Page
-from kim_plugins.records.vocabulary import Verdict
+from kim_plugins.records.models.vocabulary import Verdict
 
 MOST_TAGS: Final = 20
 _TYPES: Final = {

@@ -13,7 +13,7 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kim_plugins.records.vocabulary import Term
+from kim_plugins.records.models.vocabulary import Term
 
 Cell = str | int | date | None
 

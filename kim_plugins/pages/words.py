@@ -21,11 +21,11 @@ from kim_plugins.records import (
     format_moment,
     format_zone,
 )
-from kim_plugins.records.meeting import Meeting
-from kim_plugins.records.news import UNTIL_DONE
-from kim_plugins.records.organisation import Decree
-from kim_plugins.records.telephones import call_address
-from kim_plugins.records.vocabulary import Activity, PartnerKind
+from kim_plugins.records.fields.telephones import call_address
+from kim_plugins.records.models.meeting import Meeting
+from kim_plugins.records.models.news import UNTIL_DONE
+from kim_plugins.records.models.organisation import Decree
+from kim_plugins.records.models.vocabulary import Activity, PartnerKind
 
 _MEGABYTE: Final = 1_000_000
 

@@ -1,8 +1,7 @@
 """One file → one checked record. Nothing here knows MkDocs, the clock or other files."""
 
-from kim_plugins.records.common import Bulletin, Page
-from kim_plugins.records.date_words import MONTHS
-from kim_plugins.records.dates import (
+from kim_plugins.records.fields.date_words import MONTHS
+from kim_plugins.records.fields.dates import (
     Clock,
     Moment,
     format_clock,
@@ -10,11 +9,12 @@ from kim_plugins.records.dates import (
     format_moment,
     format_zone,
 )
-from kim_plugins.records.decision import Decision
-from kim_plugins.records.fields import format_rupiah
-from kim_plugins.records.group import Group
-from kim_plugins.records.lesson import Lesson
-from kim_plugins.records.news import News
+from kim_plugins.records.fields.values import format_rupiah
+from kim_plugins.records.models.common import Bulletin, Page
+from kim_plugins.records.models.decision import Decision
+from kim_plugins.records.models.group import Group
+from kim_plugins.records.models.lesson import Lesson
+from kim_plugins.records.models.news import News
 from kim_plugins.records.problems import Problem, Severity
 from kim_plugins.records.reader import (
     FOLDERS,

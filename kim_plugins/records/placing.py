@@ -17,14 +17,14 @@ from typing import Final
 
 from pydantic_core import PydanticCustomError
 
-from kim_plugins.records.common import Bulletin, Page
-from kim_plugins.records.day_reading import read_moment
-from kim_plugins.records.elsewhere import our_key
-from kim_plugins.records.field_faults import alias_of, indonesian_words
-from kim_plugins.records.located import Fields, Text
-from kim_plugins.records.model import Model
+from kim_plugins.records.fields.day_reading import read_moment
+from kim_plugins.records.fields.faults import alias_of, indonesian_words
+from kim_plugins.records.foreign.elsewhere import our_key
+from kim_plugins.records.models.base import Model
+from kim_plugins.records.models.common import Bulletin, Page
 from kim_plugins.records.problems import Fault, quote
 from kim_plugins.records.reader import FOLDERS, MISPLACED, MODELS, Kind, kind_of
+from kim_plugins.records.reading.located import Fields, Text
 
 _KINDS: Final = tuple(FOLDERS.values())
 _NAMES: Final = {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from pydantic_core import PydanticCustomError
 
 if TYPE_CHECKING:
-    from kim_plugins.records.located import Mark, Value
+    from kim_plugins.records.reading.located import Mark, Value
 
 
 class Severity(StrEnum):

@@ -8,18 +8,18 @@ from enum import StrEnum
 from functools import cache
 from typing import Final, NamedTuple
 
-from kim_plugins.records.common import Page
-from kim_plugins.records.decision import Decision
-from kim_plugins.records.document import Document, decode, read_as_meant, read_document
-from kim_plugins.records.elsewhere import our_key
-from kim_plugins.records.field_faults import alias_of, indonesian_words
-from kim_plugins.records.group import Group
-from kim_plugins.records.lesson import Lesson
-from kim_plugins.records.located import START, Fields, Mark
-from kim_plugins.records.news import News
+from kim_plugins.records.fields.faults import alias_of, indonesian_words
+from kim_plugins.records.foreign.elsewhere import our_key
+from kim_plugins.records.models.common import Page
+from kim_plugins.records.models.decision import Decision
+from kim_plugins.records.models.group import Group
+from kim_plugins.records.models.lesson import Lesson
+from kim_plugins.records.models.news import News
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Problem
-from kim_plugins.records.reading import Reading
+from kim_plugins.records.reading.context import Reading
+from kim_plugins.records.reading.document import Document, decode, read_as_meant, read_document
+from kim_plugins.records.reading.located import START, Fields, Mark
 
 
 class Kind(StrEnum):
@@ -124,7 +124,7 @@ def look_at(path: str, data: bytes, zone: tzinfo) -> Look:
     is_readable = not any(problem.is_error for problem in reading.problems)
     if not record.draft and _OF_A_SKELETON.search(text := decode(data).lower()):
         # Few files hold any of it, and what skeletons give takes a while to come.
-        from kim_plugins.records.unfinished import unfinished  # noqa: PLC0415
+        from kim_plugins.records.describing.unfinished import unfinished  # noqa: PLC0415
 
         for found in unfinished(document, MODELS[kind], text):
             reading.report(*found)
@@ -138,7 +138,7 @@ def report_repeated_title(document: Document, record: Page, reading: Reading) ->
     start = document.body.lstrip()
     if record.title and start.startswith("#"):
         # Bodies rarely begin with a heading.
-        from kim_plugins.records.brought import told_twice  # noqa: PLC0415
+        from kim_plugins.records.foreign.brought import told_twice  # noqa: PLC0415
 
         if found := told_twice(record.title, document.body):
             reading.report(Mark(document.body_line + found[0], 1), "", found[1])
@@ -147,7 +147,7 @@ def report_repeated_title(document: Document, record: Page, reading: Reading) ->
 @cache
 def _keys(*, inside: bool) -> frozenset[str]:
     # Only a file that YAML can't read asks.
-    from kim_plugins.records.outline import models_of  # noqa: PLC0415
+    from kim_plugins.records.describing.outline import models_of  # noqa: PLC0415
 
     models = {part for model in MODELS.values() for part in models_of(model)}
     fields = [

@@ -9,9 +9,9 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from kim_plugins.records import Page, format_clock, format_day, format_moment
-from kim_plugins.records.dates import Clock, Moment
-from kim_plugins.records.organisation import Headcount
-from kim_plugins.records.vocabulary import Priority, Term
+from kim_plugins.records.fields.dates import Clock, Moment
+from kim_plugins.records.models.organisation import Headcount
+from kim_plugins.records.models.vocabulary import Priority, Term
 
 _APART: Final = frozenset({"title", "description", "tags", "group", "date", "embargo"})
 """Fields of the record itself that a document has in parts of their own."""
@@ -27,7 +27,7 @@ _NOT_READ: Final = frozenset(
 def record_texts(record: Page) -> Iterator[str]:
     """The text of every field that was filled in, in the order of the model."""
     for name in type(record).model_fields:
-        # A record that comes from the cache doesn't know what was filled in (records/model.py).
+        # A record that comes from the cache doesn't know what was filled (records/models/base.py).
         value = getattr(record, name)
         if name not in _APART | _NOT_READ and value is not Priority.ORDINARY:
             yield from _texts(value)

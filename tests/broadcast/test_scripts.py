@@ -26,8 +26,8 @@ from kim_plugins.broadcast.phrasing import phrases
 from kim_plugins.broadcast.records_aloud import THINKING_TIME
 from kim_plugins.broadcast.script import PassageKind
 from kim_plugins.broadcast.speech import Speaker
+from kim_plugins.builder.files import content_of
 from kim_plugins.catalogue import BulletinEntry, Catalogue, SiteOptions, State, gather
-from kim_plugins.engine.files import content_of
 from tests.catalogue.sites import decision, group, lesson, news, site
 
 ROOT = Path(__file__).parents[2]

@@ -19,8 +19,8 @@ from kim_plugins.catalogue.media.vectors import written_anew
 from tests.browser.conftest import ROOT, served, shared
 from tests.browser.hostile import BODIES, LINES, MOMENT, hostile_files, hostile_settings
 from tests.browser.page_types import pages_of
+from tests.catalogue.media.test_vectors import FETCHING, RUNNING, SVG
 from tests.catalogue.sites import OPTIONS
-from tests.catalogue.test_vectors import FETCHING, RUNNING, SVG
 
 OWN = "https://kabar-kim.example/"
 """The site's own address, which stands in its feeds."""

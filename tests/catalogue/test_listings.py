@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kim_plugins.catalogue import Level, Region, regions_of, short_address
 from kim_plugins.catalogue.addresses import report_address
-from kim_plugins.records.vocabulary import Activity
+from kim_plugins.records.models.vocabulary import Activity
 from tests.catalogue.sites import group, news, site
 
 CATALOGUE = site(

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from kim_plugins.builder.files import content_of
 from kim_plugins.catalogue import Catalogue, Content, Memory, Sight, gather
 from kim_plugins.catalogue.fingerprints import Fingerprints, mark_of
 from kim_plugins.catalogue.outlook import NOTHING_SEEN
-from kim_plugins.engine.files import content_of
 from kim_plugins.feeds import feed_files
 from kim_plugins.pages import chapters
 from tests.catalogue.sites import JAKARTA, NOW, OPTIONS, Files, content, decision, group, news

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from kim_plugins.builder import files
 from kim_plugins.catalogue import Content
 from kim_plugins.cli import main
-from kim_plugins.engine import files
 from tests.cli.site_folder import NOW, Ran, Site
 
 LATER = "2026-12-02T12:00+07:00"

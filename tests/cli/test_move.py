@@ -182,7 +182,7 @@ def test_the_next_command_completes_what_was_cut_off(site: Site, command: str) -
     """Whichever it is: a move that was decided when the machine was switched off."""
     cut_off = """
 import os, sys
-from kim_plugins.engine.journal import Journal
+from kim_plugins.builder.journal import Journal
 Journal._renamed = lambda *_: os._exit(9)
 from kim_plugins.cli import main
 main(sys.argv[1:])

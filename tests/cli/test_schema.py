@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kim_plugins.records import Kind
-from kim_plugins.records.schema import schema_of, schema_of_all
+from kim_plugins.records.describing.schema import schema_of, schema_of_all
 from tests.cli.site_folder import Site
 
 

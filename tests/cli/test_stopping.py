@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such signals
 STOPPED = "Dihentikan; situs yang sudah terbit tidak berubah.\n"
 PROGRAM = """
 import os, signal, sys, time
-from kim_plugins.engine import journal, publishing
+from kim_plugins.builder import journal, publishing
 from kim_plugins.catalogue.bodies import sanitising
 from kim_plugins.cli import run
 told = [signal.{0}]
@@ -144,7 +144,7 @@ def test_a_terminal_tells_the_workers_too(site: Site, name: str, code: int) -> N
     program = PROGRAM.format(
         name,
         """
-from kim_plugins.engine import outputs
+from kim_plugins.builder import outputs
 put = outputs.Outputs._put
 def slow(*arguments):
     time.sleep(0.2)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from kim_plugins.builder.kept import read_kept
+from kim_plugins.builder.register import write_register
 from kim_plugins.cli import main
-from kim_plugins.engine.kept import read_kept
-from kim_plugins.engine.register import write_register
 from tests.cli.site_folder import Site
 from tests.engine.edits import Walk, add
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from kim_plugins.records import Kind
-from kim_plugins.records.schema import schema_of
+from kim_plugins.records.describing.schema import schema_of
 
 WORDS: Final = ("air", "Panen raya", "RT 03/05", "Pak Lurah", "kerja bakti", "desa", "2026", "KIM")
 SIGNS: Final = (

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from kim_plugins.builder.inspecting import inspect_safely
 from kim_plugins.catalogue import Content, gather
 from kim_plugins.catalogue.media.drawing import drawn
 from kim_plugins.catalogue.media.file import Media
 from kim_plugins.catalogue.media.sounds import without_tags
-from kim_plugins.engine.inspecting import inspect_safely
 from kim_plugins.records import Kind, Problem
 from tests.catalogue.sites import NOW, OPTIONS, picture
 from tests.fuzz import mutations

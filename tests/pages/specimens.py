@@ -15,9 +15,11 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 import yaml
 from pydantic import BaseModel
 
-from kim_plugins.records import fields, formats, news
-from kim_plugins.records.field_faults import alias_of
-from kim_plugins.records.vocabulary import Term
+from kim_plugins.records.fields import formats
+from kim_plugins.records.fields import values as fields
+from kim_plugins.records.fields.faults import alias_of
+from kim_plugins.records.models import news
+from kim_plugins.records.models.vocabulary import Term
 
 Leaf = tuple[str, tuple[str, ...]]
 """A field's path, and the texts that show it."""

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from kim_plugins.catalogue import Catalogue, short_address
 from kim_plugins.pages import PageSpec, planned
 from kim_plugins.records import Decision, Group, Lesson, News
-from kim_plugins.records.vocabulary import Element
+from kim_plugins.records.models.vocabulary import Element
 from tests.memory import GROUP, gathered, news
 from tests.pages.frames import page, redirects, text_of
 from tests.pages.specimens import Specimen, shown

@@ -18,7 +18,7 @@ from kim_plugins.pages import (
     slot,
 )
 from kim_plugins.pages.bulletins import Neighbours, related
-from kim_plugins.records.vocabulary import Activity
+from kim_plugins.records.models.vocabulary import Activity
 from tests.memory import OPTIONS, gathered, news
 
 

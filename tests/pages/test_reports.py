@@ -13,8 +13,8 @@ from typing import Any
 import frontmatter
 import pytest
 
+from kim_plugins.builder.files import content_of
 from kim_plugins.catalogue import Catalogue, Period, gather
-from kim_plugins.engine.files import content_of
 from kim_plugins.pages import FileSpec, planned
 from tests.memory import GROUP, JAKARTA, NOW, OPTIONS, gathered, news
 from tests.pages.frames import page, pages, text_of

@@ -17,11 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kim_plugins.records import News, read_file
-from kim_plugins.records.editing import Edit, Source, as_scalar, in_original
-from kim_plugins.records.fixing import fix
-from kim_plugins.records.invisible import strays
-from kim_plugins.records.mojibake import garbled
-from kim_plugins.records.spelling import alike
+from kim_plugins.records.fields.spelling import alike
+from kim_plugins.records.fixing.editing import Edit, Source, as_scalar, in_original
+from kim_plugins.records.fixing.fix import fix
+from kim_plugins.records.reading.invisible import strays
+from kim_plugins.records.reading.mojibake import garbled
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "fixing"
 JAKARTA = ZoneInfo("Asia/Jakarta")

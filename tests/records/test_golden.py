@@ -43,7 +43,7 @@ def test_every_code_has_a_case() -> None:
     """A new message comes with a file that shows it; those of the privacy lint have their own."""
     codes = {
         code
-        for path in PACKAGE.glob("*.py")
+        for path in PACKAGE.rglob("*.py")
         for code in re.findall(r"K[0-3]\d\d", path.read_text())
     }
     shown = {problem.code for case in CASES.glob("*.md") for problem in problems_of(case)}

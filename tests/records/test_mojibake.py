@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kim_plugins.records.document import read_document
-from kim_plugins.records.fixing import fix
-from kim_plugins.records.mojibake import garbled, mended
+from kim_plugins.records.fixing.fix import fix
+from kim_plugins.records.reading.document import read_document
+from kim_plugins.records.reading.mojibake import garbled, mended
 
 PATH = "berita/2026/a.md"
 SECONDS = 20
@@ -100,7 +100,7 @@ def test_a_word_is_named_once_with_what_it_was() -> None:
 
 def test_a_right_file_needs_no_ftfy() -> None:
     code = (
-        "import sys; from kim_plugins.records.document import read_document;"
+        "import sys; from kim_plugins.records.reading.document import read_document;"
         "read_document('a.md', '---\\ntitle: “Café” – 30 °C\\n---\\nJum’at é”\\n'.encode());"
         "sys.exit('ftfy' in sys.modules)"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from babel.dates import get_day_names, get_month_names
 
-from kim_plugins.records.date_words import MONTH_NUMBERS, MONTHS, WEEKDAYS
+from kim_plugins.records.fields.date_words import MONTH_NUMBERS, MONTHS, WEEKDAYS
 
 
 def test_the_names_are_those_of_the_cldr() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kim_plugins.records import MODELS, Kind, kind_of
-from kim_plugins.records.field_faults import alias_of
+from kim_plugins.records.fields.faults import alias_of
 from kim_plugins.records.placing import belongs, place_for
 
 KINDS = (Kind.NEWS, Kind.LESSON, Kind.DECISION, Kind.GROUP)

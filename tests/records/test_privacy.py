@@ -11,10 +11,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kim_plugins.records.privacy import explain, findings
+from kim_plugins.records.fields.telephones import dialled
+from kim_plugins.records.models.vocabulary import PrivacyKind
+from kim_plugins.records.privacy.lint import explain, findings
 from kim_plugins.records.problems import Severity
-from kim_plugins.records.telephones import dialled
-from kim_plugins.records.vocabulary import PrivacyKind
 
 # Numbers of the right form that nobody has: subdistrict 99, serial 0000; the card is a test card.
 NIK = "3309994101900000"

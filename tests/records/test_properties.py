@@ -25,13 +25,13 @@ from kim_plugins.records import (
     format_moment,
     read_file,
 )
-from kim_plugins.records.clock_reading import read_clock
-from kim_plugins.records.date_words import MONTHS
-from kim_plugins.records.dates import FIRST_YEAR, LAST_YEAR
-from kim_plugins.records.day_reading import read_day, read_moment
-from kim_plugins.records.field_faults import alias_of, indonesian_words
-from kim_plugins.records.invisible import without_strays
+from kim_plugins.records.fields.clock_reading import read_clock
+from kim_plugins.records.fields.date_words import MONTHS
+from kim_plugins.records.fields.dates import FIRST_YEAR, LAST_YEAR
+from kim_plugins.records.fields.day_reading import read_day, read_moment
+from kim_plugins.records.fields.faults import alias_of, indonesian_words
 from kim_plugins.records.problems import HIDDEN, Fault, Mend
+from kim_plugins.records.reading.invisible import without_strays
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 PATHS = ("berita/2026/a.md", "literasi/a.md", "keputusan/2026/a.md", "kelompok/a.md", "a.md")

@@ -22,11 +22,11 @@ from kim_plugins.records import (
     kind_of,
     locate,
     read_file,
-    yaml_reader,
 )
-from kim_plugins.records.document import read_document
-from kim_plugins.records.elsewhere import draft_of, is_setting
-from kim_plugins.records.located import Fields, Text, Value
+from kim_plugins.records.foreign.elsewhere import draft_of, is_setting
+from kim_plugins.records.reading import yaml_reader
+from kim_plugins.records.reading.document import read_document
+from kim_plugins.records.reading.located import Fields, Text, Value
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "records"
 JAKARTA = ZoneInfo("Asia/Jakarta")

@@ -14,8 +14,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from kim_plugins.records import MODELS, Kind, kind_of, read_file
-from kim_plugins.records.outline import models_of, outline
-from kim_plugins.records.schema import DIALECT, schema_of, schema_of_all
+from kim_plugins.records.describing.outline import models_of, outline
+from kim_plugins.records.describing.schema import DIALECT, schema_of, schema_of_all
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "content"

@@ -11,9 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kim_plugins.records import Kind, Page, format_moment, read_file
-from kim_plugins.records.common import Bulletin
-from kim_plugins.records.mojibake import garbled
-from kim_plugins.records.skeleton import (
+from kim_plugins.records.describing.skeleton import (
     LONGEST_TITLE,
     Start,
     clean_title,
@@ -22,6 +20,8 @@ from kim_plugins.records.skeleton import (
     shortened,
     skeleton,
 )
+from kim_plugins.records.models.common import Bulletin
+from kim_plugins.records.reading.mojibake import garbled
 
 KINDS = (Kind.NEWS, Kind.LESSON, Kind.DECISION, Kind.GROUP)
 MAKASSAR = ZoneInfo("Asia/Makassar")

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from kim_plugins.cli.vscode import snippets
 from kim_plugins.records import MODELS, Kind, Problem, read_file
-from kim_plugins.records.examples import folded, inventions
-from kim_plugins.records.fixing import fix
-from kim_plugins.records.skeleton import Start, path_of, skeleton
+from kim_plugins.records.describing.examples import folded, inventions
+from kim_plugins.records.describing.skeleton import Start, path_of, skeleton
+from kim_plugins.records.fixing.fix import fix
 
 KINDS = (Kind.NEWS, Kind.LESSON, Kind.DECISION, Kind.GROUP)
 NOW = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)

@@ -6,7 +6,7 @@ import html
 from typing import Final
 
 from kim_plugins.catalogue.bodies.remarks import Remarks
-from kim_plugins.records.alternatives import says_nothing, useless
+from kim_plugins.records.models.alternatives import says_nothing, useless
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Fault, quote
 

@@ -8,7 +8,7 @@ from html.entities import html5
 from typing import Final
 
 from kim_plugins.records.patterns import deferred
-from kim_plugins.records.yaml_messages import CONTROL
+from kim_plugins.records.reading.yaml_messages import CONTROL
 
 _NAME: Final = r"[A-Za-z][\w:.-]*"
 TAG: Final = deferred(

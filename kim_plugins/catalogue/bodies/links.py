@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from kim_plugins.catalogue.bodies.body import Link, LinkKind
-from kim_plugins.records.yaml_messages import CONTROL
+from kim_plugins.records.reading.yaml_messages import CONTROL
 
 OPEN: Final = "\ue000"
 CLOSE: Final = "\ue001"

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from kim_plugins.catalogue.bodies.dialect import plainest
 from kim_plugins.catalogue.bodies.remarks import Remark
-from kim_plugins.records.document import read_document
-from kim_plugins.records.editing import Edit, Source
+from kim_plugins.records.fixing.editing import Edit, Source
+from kim_plugins.records.reading.document import read_document
 
 
 def mended(path: str, data: bytes, *, line_breaks: bool) -> bytes:

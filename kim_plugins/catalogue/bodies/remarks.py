@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from kim_plugins.catalogue.bodies.unseen import Seen
-from kim_plugins.records.editing import Edit
+from kim_plugins.records.fixing.editing import Edit
 from kim_plugins.records.problems import Fault
 
 MOST: Final = 50

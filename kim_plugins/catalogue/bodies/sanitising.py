@@ -11,7 +11,7 @@ import nh3
 
 from kim_plugins.catalogue.bodies.body import Link
 from kim_plugins.catalogue.bodies.dropping import SCHEMES, Dropping
-from kim_plugins.records.yaml_messages import CONTROL
+from kim_plugins.records.reading.yaml_messages import CONTROL
 
 _ELEMENT = re.compile(r"<([A-Za-z][\w-]*)")
 _SUSPICIOUS = re.compile(

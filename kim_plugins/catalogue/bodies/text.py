@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-from kim_plugins.records.invisible import without_strays
 from kim_plugins.records.patterns import deferred
+from kim_plugins.records.reading.invisible import without_strays
 
 _FOOTNOTE_NUMBER = re.compile(
     r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*footnote-backref[^>]*>.*?</a>', re.DOTALL

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from kim_plugins.catalogue.bodies.remarks import Remark, Remarks
-from kim_plugins.records.editing import Edit
+from kim_plugins.records.fixing.editing import Edit
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Fault, Severity, quote
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from kim_plugins.catalogue.bodies.signs import OWN, OWN_SIGNS
-from kim_plugins.records.invisible import STRAYS, strays
 from kim_plugins.records.patterns import deferred
+from kim_plugins.records.reading.invisible import STRAYS, strays
 
 _UNSEEN: Final = deferred(f"[{OWN_SIGNS}{STRAYS}]")
 

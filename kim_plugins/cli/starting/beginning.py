@@ -12,13 +12,13 @@ from pathlib import Path
 
 import click
 
+from kim_plugins.builder.stopping import held
 from kim_plugins.cli.check import check_content
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.starting.answers import Answers, Wrong, read_all
 from kim_plugins.cli.starting.asking import ask_for_the_rest
 from kim_plugins.cli.starting.pin import installed
 from kim_plugins.cli.starting.writing import files_of, machine_files, place_for, publish, put
-from kim_plugins.engine.stopping import held
 from kim_plugins.records.problems import quote
 
 

@@ -20,9 +20,9 @@ from kim_plugins.cli.settings import UsageProblem
 from kim_plugins.cli.starting.answers import Answers
 from kim_plugins.cli.starting.pin import FILE, LOCKS, NAME, SOURCE, Pin, shipped
 from kim_plugins.records import Kind
-from kim_plugins.records.dates import format_zone
+from kim_plugins.records.describing.skeleton import path_of, shortened
+from kim_plugins.records.fields.dates import format_zone
 from kim_plugins.records.problems import quote
-from kim_plugins.records.skeleton import path_of, shortened
 
 _STARTER: Final = Path(kim_plugins.__file__).parent / "starter"
 _MARK: Final = " # contoh"

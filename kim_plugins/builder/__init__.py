@@ -1,0 +1,1 @@
+"""What has changed, who does the work, and how it gets onto the disk; without MkDocs."""

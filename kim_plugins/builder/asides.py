@@ -1,0 +1,123 @@
+"""What a copy of this process does meanwhile, where the system can make one.
+
+After an edit most of a build is looking at what hasn't changed: feeds and search are looked at
+beside the pages, and files are read beside the cache. Where there is no copy, where it fails or has
+too much to make, this process does the work itself, and meets the same errors.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable
+from typing import Any, Final, Generic, TypeVar
+
+from kim_plugins.builder import children
+from kim_plugins.builder.outputs import Gain, Outputs
+from kim_plugins.builder.workers import can_fork, processes
+
+T = TypeVar("T")
+
+_MOST_FILES: Final = 500
+"""More than these are made by all processes together, after everything is offered."""
+
+
+class Copy(Generic[T]):
+    """A copy of this process, at work from now on, if there can be one."""
+
+    def __init__(self, work: Callable[[], T], workers: int | None = None) -> None:
+        self._child: int | None = None
+        if processes(workers) == 1 or not can_fork():
+            return
+        reading, writing = os.pipe()
+        parent = os.getpid()
+        try:
+            self._child = os.fork()
+        except OSError:  # no memory for it, or too many processes: the work is done here
+            os.close(reading)
+            os.close(writing)
+            return
+        if self._child:
+            children.add(self._child)
+            os.close(writing)
+            self._pipe = os.fdopen(reading, "rb")
+            return
+        try:
+            # Or it would wait for itself to read, once nobody else does.
+            os.close(reading)
+            children.follow(parent)
+            with os.fdopen(writing, "wb") as pipe:
+                pickle.dump(work(), pipe, protocol=pickle.HIGHEST_PROTOCOL)
+        finally:
+            # Nothing of what the process was about to do is the copy's business.
+            os._exit(0)
+
+    def result(self) -> T | None:
+        """What the work gave; None where there was no copy, or it failed. To be asked once."""
+        if self._child is None:
+            return None
+        with self._pipe:
+            data = self._pipe.read()
+        try:
+            # Our own copy wrote it; where it was stopped there is nothing whole.
+            found: T = pickle.loads(data)  # noqa: S301
+        except (EOFError, pickle.UnpicklingError):
+            return None
+        return found
+
+    def end(self) -> None:
+        """Let the system forget it; clearing a process away takes a while, so not at once."""
+        if self._child is not None:
+            if not self._pipe.closed:  # nobody asked for what it does
+                self._pipe.close()
+                children.kill(self._child)
+            else:
+                children.end(self._child)
+            self._child = None
+
+
+class Asides:
+    """Offers of one build that may be made beside the others; each by itself, in any order."""
+
+    def __init__(self, outputs: Outputs, workers: int | None) -> None:
+        self._outputs, self._workers = outputs, workers
+        self._works: list[Callable[[], Any]] = []
+        self._results: list[Any] = []
+        self._copy: Copy[tuple[Gain | None, list[Any]]] | None = None
+
+    def add(self, work: Callable[[], T]) -> Callable[[], T]:
+        """Have something offered until `join`; what `work` gives can be had afterwards."""
+        place = len(self._works)
+        self._works.append(work)
+
+        def result() -> T:
+            found: T = self._results[place]
+            return found
+
+        return result
+
+    def start(self) -> None:
+        """Begin, unless everything has to be made."""
+        if self._works and not self._outputs.is_first:
+            self._copy = Copy(self._gain, self._workers)
+
+    def join(self) -> None:
+        """Take what was offered meanwhile, or offer it now."""
+        gain, results = (self._copy and self._copy.result()) or (None, [])
+        if gain is None:
+            self._work()
+        else:
+            self._outputs.take(gain)
+            self._results = results
+
+    def end(self) -> None:
+        """After everything else, or instead of it."""
+        if self._copy:
+            self._copy.end()
+
+    def _gain(self) -> tuple[Gain | None, list[Any]]:
+        gain = self._outputs.gain(self._work, _MOST_FILES)
+        return gain, self._results
+
+    def _work(self) -> None:
+        self._results = [work() for work in self._works]

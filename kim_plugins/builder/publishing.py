@@ -1,0 +1,271 @@
+"""Atomic publishing: build beside the site, then swap; whatever fails leaves the site as it was.
+
+The site that was replaced is kept as a standby. The next build brings it up to date instead of
+writing everything anew, and swaps it in, if nothing in it is other than that build left it. Where
+it can't be kept, a build costs more time and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext, suppress
+from math import inf
+from pathlib import Path
+
+from kim_plugins.builder.files import remove_until
+from kim_plugins.builder.kept import Damaged, clear, make_way, read_kept, write_kept
+from kim_plugins.builder.listing import Holding, Lists, is_sound, stamped
+from kim_plugins.builder.outputs import Outputs, Standing, lost_addresses
+from kim_plugins.builder.stopping import held
+from kim_plugins.builder.swap import exchange
+
+Progress = Callable[[int, int], None]
+"""Is told how many files are written, of how many."""
+
+
+class Publication:
+    """One build of `site`: a folder beside it that takes its place when it is published.
+
+    `scratch` is a folder for whatever works with files of its own. `state` is where standby and
+    lists are kept between builds; None keeps nothing.
+    """
+
+    def __init__(self, site: Path, state: Path | None = None) -> None:
+        # A link to a site elsewhere stays a link; what it points at is swapped.
+        self.site = Path(os.path.realpath(site))
+        self._prefix = f".{self.site.name}.kim-"
+        self.folder = self.site.with_name(f"{self._prefix}{os.getpid()}")
+        self.scratch = self.site.with_name(f"{self._prefix}{os.getpid()}-mkdocs")
+        self._old = self.site.with_name(f"{self._prefix}old")
+        self._lists = Lists(state)
+        name = hashlib.blake2b(os.fsencode(self.site), digest_size=8).hexdigest()
+        self._standby = state / name if state else None
+        self._twin: Path | None = None
+
+    def open(self, *, clean: bool = False) -> Outputs:
+        """Make the folder; clear away what dead builds left, and mend a swap that was cut off.
+
+        `clean` trusts nothing that an earlier build wrote.
+        """
+        self.site.parent.mkdir(parents=True, exist_ok=True)
+        if self._old.exists() and not self.site.exists():
+            self._old.rename(self.site)
+        self._clear_leftovers()
+        self._clear_orphans()
+        for part in ("site", "docs"):
+            (self.scratch / part).mkdir(parents=True)
+        standing = self._take_standby(clean=clean)
+        if standing is None:
+            self.folder.mkdir()
+            standing = Holding({}, {})
+        self._stamps = standing.stamps
+        before = self._lists.of(self.site)
+        self._before = None if before is None else before.keys
+        published = None if clean or before is None else Standing(self.site, *before)
+        self._twin = None if self.site.exists() else self._new_standby()
+        self.outputs = Outputs(Standing(self.folder, *standing), published, self._twin)
+        return self.outputs
+
+    def publish(
+        self,
+        workers: int | None = 1,
+        progress: Progress | None = None,
+        also: AbstractContextManager[None] | None = None,
+        published: Callable[[], None] | None = None,
+    ) -> list[str]:
+        """Write what changed and swap the folder in; return the addresses that are lost.
+
+        `also` is entered when everything is written, and left when it is published; `published` is
+        called in between, before anybody can stop the process.
+        """
+        for done, of in self.outputs.finish(workers):
+            if progress:
+                progress(done, of)
+        with also or nullcontext(), held():
+            lost = self._swap()
+            if published:
+                published()
+        return lost
+
+    def _swap(self) -> list[str]:
+        lost = lost_addresses(
+            self.site if self._before is None else self._before, self.outputs.keys
+        )
+        self._bring_hidden_files()
+        keys, touched = self.outputs.keys, self.outputs.touched
+        stamps = stamped(self.folder, self._stamps, touched)
+        self._lists.keep(self.folder, Holding(keys, stamps))
+        if not self.site.exists():
+            self.folder.rename(self.site)
+            if self.outputs.twin:
+                # Not before: other builds of the project drop standbys of sites that are gone.
+                self._keep_twin(self.outputs.twin)
+        elif exchange(self.folder, self.site):
+            self._set_aside(self.folder)
+        else:
+            self.site.rename(self._old)
+            self.folder.rename(self.site)
+            self._set_aside(self._old)
+        shutil.rmtree(self.scratch)
+        return lost
+
+    @property
+    def before(self) -> Mapping[str, str] | None:
+        """What the published site holds, the key of each file; None where nobody knows."""
+        return self._before
+
+    def discard(self, seconds: float = inf) -> None:
+        """Throw away what was built; the site stays, and so does what takes longer to remove.
+
+        The next build clears that away, as it does what a killed one leaves.
+        """
+        until = time.monotonic() + seconds
+        for folder in (self.scratch, self.folder, self._twin):
+            if folder:
+                remove_until(until, folder)
+
+    def _clear_leftovers(self) -> None:
+        for left in self.site.parent.glob(f"{self._prefix}*"):
+            owner = left.name.removeprefix(self._prefix).partition("-")[0]
+            if owner in ("old", str(os.getpid())) or (
+                owner.isdigit() and not _is_alive(int(owner))
+            ):
+                shutil.rmtree(left)
+
+    def _clear_orphans(self) -> None:
+        """Drop standbys of sites that are gone: each stands beside a note of its site's place."""
+        for note in self._standby.parent.glob("*.situs") if self._standby else ():
+            # Another build of the project may be dropping the same one; what can't be taken away
+            # is met again.
+            with suppress(OSError):
+                if not _is_site(note):
+                    standby = note.with_suffix("")
+                    self._lists.forget(standby)
+                    clear(standby)
+                    clear(note)
+
+    def _note_site(self, standby: Path) -> None:
+        write_kept(standby.with_suffix(".situs"), os.fsencode(self.site))
+
+    def _take_standby(self, *, clean: bool) -> Holding | None:
+        """Put the standby in the folder's place; return what it holds, None where there is none."""
+        if self._standby is None or not os.path.lexists(self._standby):
+            return None
+        try:
+            taken = self._claim_standby()
+            held = None if clean or taken is None else self._lists.of(taken)
+            if taken is not None:
+                # From here on it changes: a build that is killed must not leave a list that lies.
+                self._lists.forget(taken)
+                if held is not None and is_sound(taken, held.stamps):
+                    taken.rename(self.folder)
+                    return held
+                clear(taken)
+        except OSError:
+            self._standby = None  # nothing is kept there
+        return None
+
+    def _claim_standby(self) -> Path | None:
+        """Take it where no other build looks, which only one can do; None where there is none.
+
+        Another build at the same time must not clear away what this one is about to publish.
+        """
+        if self._standby is None or not os.path.lexists(self._standby):
+            return None
+        taken = self.scratch / "standby"
+        try:
+            self._standby.rename(taken)
+        except FileNotFoundError:
+            return None
+        except PermissionError:
+            # A folder that somebody closed can't be moved either.
+            clear(self._standby)
+            return None
+        return taken
+
+    def _make_way(self, standby: Path) -> None:
+        """Take away what stands there: one that another build has kept since, or no standby."""
+        taken = self._claim_standby()
+        if taken is not None:
+            clear(taken)
+        make_way(standby)
+
+    def _set_aside(self, replaced: Path) -> None:
+        """Keep what was replaced as the standby, if it is known what it holds."""
+        if self._standby and self._before is not None:
+            # The site may lie on another disk, or there is no writing beside the cache.
+            with suppress(OSError):
+                self._make_way(self._standby)
+                self._standby.parent.mkdir(parents=True, exist_ok=True)
+                self._note_site(self._standby)
+                replaced.rename(self._standby)
+                return
+        with suppress(OSError):
+            self._lists.forget(replaced)
+        shutil.rmtree(replaced)
+
+    def _keep_twin(self, twin: Path) -> None:
+        with suppress(OSError):
+            self._note_site(twin)
+            keys = self.outputs.keys
+            self._lists.keep(twin, Holding(keys, stamped(twin, {}, keys)))
+
+    def _new_standby(self) -> Path | None:
+        """For the first site: the same files under another name, so that an edit costs little.
+
+        None where nothing can be kept, which costs the next build time and nothing else.
+        """
+        if self._standby is None:
+            return None
+        try:
+            self._make_way(self._standby)
+            self._standby.mkdir(parents=True)
+        except OSError:
+            return None
+        return self._standby
+
+    def _bring_hidden_files(self) -> None:
+        """Files that hide in the site and aren't ours (`.git`, `.nojekyll`) move along."""
+        left, coming = ([*folder.glob(".*")] for folder in (self.folder, self.site))
+        if not (left or coming):
+            return
+        ours = {place.partition("/")[0] for place in (*(self._before or ()), *self.outputs.keys)}
+        for found, act in ((left, clear), (coming, self._bring)):
+            for hidden in found:
+                if hidden.name not in ours:
+                    act(hidden)
+
+    def _bring(self, hidden: Path) -> None:
+        _copy(hidden, self.folder / hidden.name)
+
+
+def _is_site(note: Path) -> bool:
+    """Whether the site that a note tells of is there."""
+    with suppress(Damaged):
+        place = read_kept(note)
+        return place is not None and Path(os.fsdecode(place)).exists()
+    return False
+
+
+def _copy(source: Path, target: Path) -> None:
+    if source.is_dir() and not source.is_symlink():
+        shutil.copytree(source, target, symlinks=True)
+    else:
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def _is_alive(pid: int) -> bool:
+    if sys.platform == "win32":
+        return True  # signals can't ask there; the folder is cleared when the number comes back
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,139 @@
+"""Published guids that would change, and published bulletins that are gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from kim_plugins.catalogue.addresses import folder_year
+from kim_plugins.catalogue.checks.site import Reporter
+from kim_plugins.catalogue.entries import BulletinEntry
+from kim_plugins.catalogue.events import What
+from kim_plugins.catalogue.memory import Known, Register
+from kim_plugins.records import Problem, Severity
+from kim_plugins.records.problems import Fault, quote
+
+_FEW: Final = 10
+"""More that are gone at once are a site that begins anew, and told in one sentence."""
+
+
+def check_guids(
+    new: Mapping[str, BulletinEntry], lost: Register, report: Reporter
+) -> dict[str, str]:
+    """No published bulletin gets another guid; return which would, with the one that it had."""
+    by_identifier = {identifier_in_guid(guid): guid for guid in lost}
+    by_content = {(known.title, known.published): guid for guid, known in lost.items()}
+    renamed: dict[str, str] = {}
+    for guid, entry in new.items():
+        record = entry.record
+        old = by_identifier.get(entry.identifier)
+        if old and old.split(",")[0] == guid.split(",")[0]:
+            fault = _other_year(old, guid)
+            report.at_field(entry.path, "id" if record.id else "date", fault)
+        elif old := by_content.get((record.title, record.publication.at.isoformat())):
+            report.at_field(entry.path, "id" if record.id else "", _other_name(old))
+        else:
+            continue
+        renamed[guid] = old
+    return renamed
+
+
+def _other_year(old: str, new: str) -> Fault:
+    before, now = _year(old), _year(new)
+    return Fault(
+        "K370",
+        f"sudah terbit dengan pengenal tahun {before}; sekarang tahunnya {now}, sehingga pelanggan "
+        "akan menerimanya sekali lagi",
+        f"pertahankan pengenalnya, tulis: id: {before}:{identifier_in_guid(old)}",
+    )
+
+
+def _other_name(old: str) -> Fault:
+    return Fault(
+        "K371",
+        f"sudah terbit dengan pengenal {quote(identifier_in_guid(old))}; dengan nama berkas ini "
+        "pelanggan akan menerimanya sekali lagi",
+        f"pertahankan pengenalnya, tulis: id: {_written(old)}; atau kembalikan nama berkasnya, "
+        "lalu pindahkan dengan: kim move",
+    )
+
+
+def _year(guid: str) -> str:
+    return guid.split(":")[1].rpartition(",")[2]
+
+
+def identifier_in_guid(guid: str) -> str:
+    """The identifier at the end of a guid."""
+    return guid.split(":", 2)[2]
+
+
+def _written(guid: str) -> str:
+    """How an `id` gives this guid, wherever the file lies."""
+    identifier, year = identifier_in_guid(guid), _year(guid)
+    return identifier if str(folder_year(identifier)) == year else f"{year}:{identifier}"
+
+
+def vanished(gone: Register, arrived: Iterable[BulletinEntry], today: str) -> Iterator[Problem]:
+    """A warning for each published bulletin whose file is gone, at the place where it was.
+
+    `arrived` are new ones: one of the same title or of the same moment may be the same bulletin
+    under another name and with other words. What was withdrawn may go.
+    """
+    told = {guid: known for guid, known in sorted(gone.items()) if not _may_go(known)}
+    if len(told) > _FEW:
+        yield _problem(next(iter(told)), _many(len(told)))
+        return
+    new = list(arrived)
+    for guid, known in told.items():
+        yield _problem(guid, _vanished(guid, known, _likely(known, new), today))
+
+
+def _may_go(known: Known) -> bool:
+    return known.gone or What.WITHDRAWN in known.told.split()
+
+
+def _likely(known: Known, arrived: Iterable[BulletinEntry]) -> str:
+    """The path of the new bulletin that may be this one."""
+    for entry in arrived:
+        record = entry.record
+        title, published = record.title.casefold(), record.publication.at.isoformat()
+        if known.title.casefold() == title or known.published == published:
+            return entry.path
+    return ""
+
+
+def _problem(guid: str, fault: Fault) -> Problem:
+    path = f"{identifier_in_guid(guid)}.md"
+    return Problem(path, 1, 1, fault.code, "", fault.message, fault.hint, fault.severity)
+
+
+def _vanished(guid: str, known: Known, likely: str, today: str) -> Fault:
+    withdraw = (
+        f"kembalikan berkasnya, lalu cabutlah: withdrawn: {{date: {today}, reason: salah-terbit}}"
+    )
+    written = _written(guid)
+    renamed = (
+        f"bila ia sekarang {likely}, tulis di sana: id: {written}"
+        if likely
+        else f"bila hanya berganti nama, tulis di berkas barunya: id: {written}"
+    )
+    move = "atau kembalikan namanya dan pakai: kim move"
+    return Fault(
+        "K377",
+        f"tulisan yang sudah terbit, {quote(known.title)}, tidak ada lagi tanpa pemberitahuan "
+        "kepada pelanggan",
+        f"{renamed}, {move}; bila memang harus hilang, {withdraw}"
+        if likely
+        else f"{withdraw}; {renamed}, {move}",
+        Severity.WARNING,
+    )
+
+
+def _many(count: int) -> Fault:
+    return Fault(
+        "K377",
+        f"{count} tulisan yang sudah terbit tidak ada lagi, di antaranya ini",
+        "bila situs ini dimulai dari awal, biarkan; bila tidak, kembalikan berkasnya: yang pindah "
+        "dipindahkan dengan kim move, yang harus hilang dicabut dengan withdrawn",
+        Severity.WARNING,
+    )

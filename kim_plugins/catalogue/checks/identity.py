@@ -1,0 +1,90 @@
+"""Identifiers and addresses, short ones too, belong to one file each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+
+from kim_plugins.catalogue.addresses import identifier_of, short_address, short_digest
+from kim_plugins.catalogue.checks.site import Reporter
+from kim_plugins.catalogue.entries import Entry
+from kim_plugins.catalogue.own_addresses import LONGEST_PART, is_too_long, owner_of
+from kim_plugins.records import Bulletin, Page
+from kim_plugins.records.problems import Fault, quote
+
+
+def check_uniqueness(
+    entries: Mapping[str, Entry[Page]], generated: AbstractSet[str], report: Reporter
+) -> None:
+    """Identifiers and addresses belong to one file each."""
+    identifiers: dict[str, str] = {}
+    addresses: dict[str, str] = {}
+    shortened: dict[bytes, Entry[Page]] = {}
+    for path, entry in entries.items():
+        if (other := identifiers.setdefault(entry.identifier, path)) != path:
+            report.at_field(
+                path,
+                "id",
+                _taken(
+                    "K302",
+                    "pengenal",
+                    entry.identifier,
+                    other,
+                    f"tulis id lain, misalnya: id: {identifier_of(path)}",
+                ),
+            )
+        _check_short_address(entry, shortened, report)
+        if is_too_long(entry.address):
+            report.at_field(path, "", _too_long(path))
+        other = addresses.setdefault(entry.address, path)
+        owner = _owner(path, entry.address, other, generated)
+        if owner:
+            fault = _taken("K303", "alamat", entry.address, owner, _renamed(path))
+            report.at_field(path, "", fault)
+    for path, entry in entries.items():
+        for number, old in enumerate(entry.record.redirect_from):
+            other = addresses.setdefault(old, path)
+            owner = _owner(path, old, other, generated)
+            if not owner and old == entry.address:
+                owner = "halaman ini sendiri"
+            if owner:
+                fault = _taken("K303", "alamat", old, owner, "hapus alamat ini dari redirect_from")
+                report.at_field(path, f"redirect_from[{number}]", fault)
+
+
+def _owner(path: str, address: str, other: str, generated: AbstractSet[str]) -> str:
+    """Whose an address is that a file claims, if not its own; `other` is who claimed it first."""
+    if other != path:
+        return other
+    return "halaman buatan situs" if address in generated else owner_of(address)
+
+
+def _too_long(path: str) -> Fault:
+    return Fault(
+        "K020",
+        f"jalur berkas ini terlalu panjang untuk sebuah alamat ({len(path)} huruf)",
+        f"pendekkan nama berkas dan foldernya, paling banyak {LONGEST_PART} huruf tiap bagian, "
+        "misalnya: berita/2026/panen-raya.md",
+    )
+
+
+def _check_short_address(
+    entry: Entry[Page], shortened: dict[bytes, Entry[Page]], report: Reporter
+) -> None:
+    if not isinstance(entry.record, Bulletin):
+        return
+    other = shortened.setdefault(short_digest(entry.identifier), entry)
+    # The same identifier is a fault of its own, and gives the same address.
+    if other.identifier != entry.identifier:
+        hint = f"beri berkas ini pengenal sendiri, misalnya: id: {entry.identifier}-2"
+        address = short_address(entry.identifier)
+        fault = _taken("K303", "alamat pendek", address, other.path, hint)
+        report.at_field(entry.path, "id" if entry.record.id else "", fault)
+
+
+def _taken(code: str, what: str, value: str, other: str, hint: str) -> Fault:
+    return Fault(code, f"{what} {quote(value)} sudah dipakai oleh {other}", hint)
+
+
+def _renamed(path: str) -> str:
+    return f"ganti nama berkas ini, misalnya: {path.removesuffix('.md').lower()}-2.md"

@@ -1,0 +1,237 @@
+"""What earlier builds published, held against this one: no guid changes, nothing in silence.
+
+What is remembered makes warnings and stops, and never a byte of the site. Whoever loses it is told
+less, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, cast
+
+from kim_plugins.catalogue.addresses import guid_year, identifier_of
+from kim_plugins.catalogue.checks.guids import check_guids, identifier_in_guid, vanished
+from kim_plugins.catalogue.checks.site import Reporter
+from kim_plugins.catalogue.entries import BulletinEntry, Entry, State
+from kim_plugins.catalogue.events import What, events_of, latest_news
+from kim_plugins.catalogue.listings import topic_slugs
+from kim_plugins.catalogue.memory import Known, Prepared, Register, digest_of
+from kim_plugins.records import Bulletin, Page, Severity, format_day
+from kim_plugins.records.problems import Fault
+
+_NEWEST: Final = 20
+_SEEN_FOR: Final = timedelta(days=2)
+_RETURNS_FOR: Final = timedelta(days=14)
+_MANY: Final = 50
+"""More that are new at once are brought in from elsewhere, and nobody waits for them."""
+
+
+def known_of(entry: BulletinEntry, file: Prepared) -> Known:
+    """What shall be remembered of a published bulletin."""
+    record = entry.record
+    return Known(
+        title=record.title,
+        published=record.publication.at.isoformat(),
+        key=file.key.hex(),
+        wording=file.wording,
+        stated=_stated(file),
+        told=" ".join(sorted(event.name for event in events_of(record))),
+    )
+
+
+def guid_for(host: str, entry: BulletinEntry) -> str:
+    """The permanent identifier of an item: a tag: URI (RFC 4151), the same in every feed."""
+    return f"tag:{host},{guid_year(entry.path, entry.record)}:{entry.identifier}"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedCheck:
+    """Reports what subscribers would learn wrongly, twice or never.
+
+    `before` is what they have, `host` the authority in guids, `now` the clock where the site is.
+    """
+
+    before: Register
+    host: str
+    now: datetime
+    report: Reporter
+
+    def run(
+        self,
+        entries: Mapping[str, Entry[Page]],
+        files: Mapping[str, Prepared],
+        held: AbstractSet[str],
+    ) -> None:
+        """Look at all bulletins; `held` are files that can't be read, and may be any of them."""
+        if not self.before or other_host(self.before, self.host):
+            return  # nobody has anything; or all would be new, which stops the build elsewhere
+        bulletins = cast(
+            Iterable[BulletinEntry],
+            (entry for entry in entries.values() if isinstance(entry.record, Bulletin)),
+        )
+        found = {guid_for(self.host, entry): entry for entry in bulletins}
+        new = {guid: e for guid, e in found.items() if guid not in self.before and e.has_page}
+        unread = {identifier_of(path) for path in held}
+        lost = {
+            guid: known
+            for guid, known in self.before.items()
+            if guid not in found and identifier_in_guid(guid) not in unread
+        }
+        renamed = check_guids(new, lost, self.report) if new and lost else {}
+        arrived = [entry for guid, entry in new.items() if guid not in renamed]
+        self._check_age(arrived, found)
+        # What can't be read may be any of them under another name.
+        if lost and unread <= set(map(identifier_in_guid, self.before)):
+            gone = {guid: lost[guid] for guid in lost.keys() - set(renamed.values())}
+            self.report.problems += vanished(gone, arrived, self._day)
+        for guid, known in self.before.items():
+            entry = found.get(guid)
+            if entry is None or known.gone:
+                continue
+            file = files[entry.path]
+            if not entry.has_page:
+                self._report_hidden(entry)
+            elif known.key and known.key != file.key.hex():
+                _check_change(entry, file, known, self.report)
+                self._check_announcements(entry, known, found)
+
+    def _report_hidden(self, entry: BulletinEntry) -> None:
+        is_draft = entry.state is State.DRAFT
+        what = "menjadi konsep lagi" if is_draft else "ditunda terbitnya"
+        fault = Fault(
+            "K374",
+            f"tulisan yang sudah terbit {what}, sehingga hilang tanpa pemberitahuan kepada "
+            "pelanggan",
+            f"bila memang harus hilang, cabutlah: withdrawn: {{date: {self._day}, "
+            "reason: salah-terbit}",
+            Severity.WARNING,
+        )
+        where = "draft" if is_draft else "embargo" if entry.record.embargo else "date"
+        self.report.at_field(entry.path, where, fault)
+
+    def _check_announcements(
+        self, entry: BulletinEntry, known: Known, found: Mapping[str, BulletinEntry]
+    ) -> None:
+        told = set(known.told.split())
+        events = {event.name: event for event in events_of(entry.record)}
+        taken_away = sorted(told - events.keys())
+        if entry.record.withdrawn:
+            # That it was withdrawn tells enough; what it said of others may be what has to go.
+            taken_away = [name for name in taken_away if name in (What.WITHDRAWN, What.RESTORED)]
+        for name in taken_away:
+            self.report.at_field(entry.path, "corrections", _taken_away(name, self._day))
+        since = self.now - _RETURNS_FOR
+        late = [event for name, event in events.items() if name not in told and event.at < since]
+        if late and not _is_seen(entry, found.values()):
+            field = "withdrawn.date" if late[-1].correction is None else "corrections"
+            fault = _too_late("pengumumannya", late[-1].at, f"date: {self._day}")
+            self.report.at_field(entry.path, field, fault)
+
+    def _check_age(self, new: Sequence[BulletinEntry], found: Mapping[str, BulletinEntry]) -> None:
+        """A new bulletin with a date of the past stands behind those that every feed holds."""
+        if len(new) > _MANY:
+            return
+        for entry in new:
+            at = entry.record.publication.at
+            if at < self.now - _SEEN_FOR and not _is_seen(entry, found.values()):
+                fault = _too_late("tanggalnya", at, f"embargo: {self._day}")
+                self.report.at_field(entry.path, "date", fault)
+
+    @property
+    def _day(self) -> str:
+        return self.now.date().isoformat()
+
+
+def other_host(before: Register, host: str) -> str:
+    """The authority that published guids have, where none of them has the one of this site."""
+    hosts = {
+        guid.split(":")[1].rpartition(",")[0] for guid, known in before.items() if not known.gone
+    }
+    return "" if host in hosts else min(hosts, default="")
+
+
+# -- changes -------------------------------------------------------------------------------------
+
+
+def _check_change(entry: BulletinEntry, file: Prepared, known: Known, report: Reporter) -> None:
+    if known.stated != _stated(file) or not known.wording:
+        return
+    if known.wording != file.wording:
+        report.at_field(entry.path, "", _SILENT_WORDS)
+    elif known.published != entry.record.publication.at.isoformat():
+        report.at_field(entry.path, "date", _SILENT_DATE)
+
+
+_SILENT_WORDS: Final = Fault(
+    "K372",
+    "isi yang sudah terbit berubah, tetapi pelanggan tidak diberi tahu",
+    "bila ada yang keliru, tulis corrections; bila isinya bertambah, tulis updated dengan tanggal "
+    "hari ini; bila hanya salah ketik, biarkan",
+    Severity.WARNING,
+)
+_SILENT_DATE: Final = Fault(
+    "K373",
+    "waktu terbit tulisan yang sudah terbit berubah, tetapi pelanggan tidak diberi tahu",
+    "tulis updated dengan tanggal hari ini",
+    Severity.WARNING,
+)
+
+
+def _stated(file: Prepared) -> str:
+    """The fields by which an editor tells of changes, also of those that are still to come."""
+    record = file.record
+    assert isinstance(record, Bulletin)  # noqa: S101 - only those are remembered
+    return digest_of((record.updated, record.corrections, record.withdrawn)).hex()[:16]
+
+
+def _taken_away(name: str, day: str) -> Fault:
+    if name == What.WITHDRAWN:
+        return Fault(
+            "K375",
+            "pencabutan yang sudah diumumkan dihapus, tetapi pelanggan tidak diberi tahu",
+            f"kembalikan withdrawn dan tambahkan di dalamnya: restored: {day}",
+            Severity.WARNING,
+        )
+    what = "pemulihan" if name == What.RESTORED else "ralat"
+    return Fault(
+        "K375",
+        f"{what} yang sudah diumumkan diubah atau dihapus; pelanggan masih memegang yang lama",
+        f"kembalikan, lalu tambahkan butir baru di corrections dengan date: {day}",
+        Severity.WARNING,
+    )
+
+
+def _too_late(what: str, at: datetime, today: str) -> Fault:
+    return Fault(
+        "K376",
+        f"{what} {format_day(at.date())} begitu lampau sehingga tidak sampai kepada satu pelanggan "
+        "pun",
+        f"tulis hari ini, {today}; tanggal kejadiannya cukup disebut di dalam isi",
+        Severity.WARNING,
+    )
+
+
+def _is_seen(entry: BulletinEntry, others: Iterable[BulletinEntry]) -> bool:
+    """Whether a bulletin is among the newest of any of its feeds.
+
+    Those of its places and the site's hold all that its groups' hold, so they needn't be asked.
+    """
+    latest = latest_news(entry)
+    newer = [e for e in others if e.has_page and latest_news(e) > latest]
+    own = set(_feeds_of(entry))
+    counts = dict.fromkeys(own, 0)
+    for other in newer:
+        for name in own.intersection(_feeds_of(other)):
+            counts[name] += 1
+    return any(count < _NEWEST for count in counts.values())
+
+
+def _feeds_of(entry: BulletinEntry) -> Iterator[tuple[str, str]]:
+    yield "kind", entry.kind
+    yield from (("group", name) for name in entry.groups)
+    yield from (("topic", name) for name in topic_slugs(entry))
+    if entry.record.activity:
+        yield "activity", entry.record.activity

@@ -1,0 +1,121 @@
+"""What skeletons and snippets write into a field, so that it is known again where it stayed.
+
+Each text says that it is an example; what can't say so is a value that is true nowhere
+(`invented` of a field). Dates, choices and topics may well be true as they stand.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from kim_plugins.records.describing.outline import Outline, outline
+from kim_plugins.records.fields.telephones import dialled
+from kim_plugins.records.fixing.editing import Edit, Source
+from kim_plugins.records.models.base import Model
+from kim_plugins.records.reading.located import Fields, Items, Text, Value
+from kim_plugins.records.reading.yaml_reader import read_yaml
+
+SIGN: Final = "(contoh)"
+
+_TELEPHONE: Final = re.compile(r"[\d()]{9,}")
+_SIGNS: Final = re.compile(r"[^\w()]+|_+")
+_NUMBER_OR_DAY: Final = re.compile(r"[\d-]+")
+
+
+@dataclass(slots=True)
+class Inventions:
+    """Values that no file may publish, folded, by the path of their field without `[0]`.
+
+    `alone` are known by themselves; `together` are groups of numbers and days, of which each may be
+    true and all of them hardly ever are.
+    """
+
+    alone: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    together: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+@cache
+def given(field: Outline) -> str:
+    """A field's value as a skeleton or a snippet gives it, in the form of `Outline.example`."""
+    if field.invented is not None:
+        return field.invented or field.example
+    source = Source(f"{field.key}: {field.example}".encode())
+    return source.edited(_marked(_value(field, field.example), field, source)).text[
+        len(field.key) + 2 :
+    ]
+
+
+@cache
+def inventions(model: type[Model]) -> Inventions:
+    """Everything that `given` writes for a model and that can't be true."""
+    found = Inventions()
+    _collect(outline(model), "", found)
+    return found
+
+
+def folded(value: str) -> str:
+    """A value without what doesn't count: case, blanks, quotes, how a telephone number begins."""
+    plain = unicodedata.normalize("NFKC", value).casefold()
+    letters = _SIGNS.sub("", plain)
+    return dialled(letters) if _TELEPHONE.fullmatch(letters) else letters
+
+
+def together(value: Fields) -> str:
+    """A group of single values as one text, whatever their order."""
+    texts = ((key, one) for key, one in value.items() if isinstance(one, Text))
+    return " ".join(sorted(f"{key}={folded(one)}" for key, one in texts))
+
+
+def _value(field: Outline, written: str) -> Value:
+    tree = read_yaml(f"{field.key}: {written}", 1)[0]
+    if not isinstance(tree, Fields):
+        raise TypeError(f"the example of {field.key} is no value of YAML")
+    return tree[field.key]
+
+
+def _marked(value: Value, field: Outline, source: Source) -> Iterator[Edit]:
+    """What turns an example into one that nobody takes for the truth."""
+    if isinstance(value, Fields):
+        for part in outline(field.group) if field.group else ():
+            if part.key in value:
+                yield from _marked(value[part.key], part, source)
+    elif isinstance(value, Items):
+        for item in value:
+            yield from _marked(item, field, source)
+    elif (span := source.token(value)) and field.invented:
+        yield Edit(*span, field.invented)
+    elif span and field.is_text and field.invented is None:
+        end = span[1] - value.quoted
+        yield Edit(end, end, f" {SIGN}")
+
+
+def _collect(fields: tuple[Outline, ...], path: str, found: Inventions) -> None:
+    for one in fields:
+        where = f"{path}{one.key}"
+        _known(_value(one, given(one)), one, where, found)
+        if one.required and one.group:
+            # A skeleton gives what a group must hold, field by field.
+            parts = tuple(part for part in outline(one.group) if part.required)
+            _collect(parts, f"{where}.", found)
+
+
+def _known(value: Value, field: Outline, path: str, found: Inventions) -> None:
+    if isinstance(value, Fields):
+        parts = outline(field.group) if field.group else ()
+        for part in parts:
+            if part.key in value:
+                _known(value[part.key], part, f"{path}.{part.key}", found)
+        texts = [one for one in value.values() if isinstance(one, Text)]
+        if len(texts) == len(value) > 1 and all(map(_NUMBER_OR_DAY.fullmatch, texts)):
+            found.together[path].add(together(value))
+    elif isinstance(value, Items):
+        for item in value:
+            _known(item, field, path, found)
+    elif field.invented or (field.is_text and field.invented is None):
+        found.alone[path].add(folded(value))

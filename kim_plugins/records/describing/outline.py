@@ -1,0 +1,145 @@
+"""What the models say about their own fields: the one source of everything that explains them.
+
+The JSON Schema, the skeletons of `kim new`, the tables of the guide and the completions for an
+editor's tool are all made from this, so none of them can say something else than the reader does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Final, Literal, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from kim_plugins.records.fields.faults import alias_of, example_of, indonesian_words
+from kim_plugins.records.fields.values import AnyScalar
+from kim_plugins.records.models.base import Model
+from kim_plugins.records.models.common import Bulletin, Page
+from kim_plugins.records.models.vocabulary import Term
+from kim_plugins.records.reader import FOLDERS, Kind
+
+KIND_TITLES: Final = {
+    Kind.NEWS: "Berita",
+    Kind.LESSON: "Pelajaran literasi",
+    Kind.DECISION: "Keputusan musyawarah",
+    Kind.GROUP: "Profil kelompok",
+    Kind.PAGE: "Halaman biasa",
+}
+FOLDER_OF: Final = {kind: folder for folder, kind in FOLDERS.items()}
+YEARLY: Final = (Kind.NEWS, Kind.DECISION)
+_EXAMPLE_MEDIA: Final = "../../media/"
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One field: `terms` are its choices, `group` the model of what stands inside it.
+
+    `example` is a valid value as it stands in YAML; where it spans lines, it begins with a line
+    break and is indented as below a key at the margin of its own mapping. `invented` is what
+    `field` says of it, `is_text` whether an editor writes it in words of their own.
+    """
+
+    key: str
+    title: str
+    description: str
+    example: str
+    words: tuple[str, ...]
+    required: bool
+    many: bool
+    terms: tuple[Term, ...]
+    group: type[Model] | None
+    invented: str | None
+    is_text: bool
+
+
+@cache
+def outline(model: type[Model]) -> tuple[Outline, ...]:
+    """The fields of a model in the order in which they are declared."""
+    return tuple(_outlined(name, info) for name, info in model.model_fields.items())
+
+
+def own_outline(model: type[Model]) -> tuple[Outline, ...]:
+    """The fields that a model adds to, or changes of, the one that it is built on."""
+    base = model.__base__
+    known = outline(base) if base is not None and issubclass(base, (Page, Bulletin)) else ()
+    return tuple(field for field in outline(model) if field not in known)
+
+
+def media_from(example: str, kind: Kind) -> str:
+    """An example whose path to a picture or sound fits the folder of a kind."""
+    return example if kind in YEARLY else example.replace(_EXAMPLE_MEDIA, "../media/")
+
+
+def _outlined(name: str, info: FieldInfo) -> Outline:
+    inner = set(_inner(info.annotation))
+    groups = [kind for kind in inner if isinstance(kind, type) and issubclass(kind, Model)]
+    return Outline(
+        alias_of(name, info),
+        info.title or name,
+        info.description or "",
+        example_of(info),
+        indonesian_words(info),
+        info.is_required(),
+        any(get_origin(part) is tuple for part in _parts(info.annotation)),
+        tuple(_terms(info.annotation)),
+        groups[0] if groups else None,
+        _invented(info),
+        _is_text(info),
+    )
+
+
+def _invented(info: FieldInfo) -> str | None:
+    extra = info.json_schema_extra
+    found = extra.get("invented") if isinstance(extra, dict) else None
+    return None if found is None else str(found)
+
+
+def _is_text(info: FieldInfo) -> bool:
+    kinds = (info.annotation, *info.metadata)
+    return any(isinstance(part, AnyScalar) for kind in kinds for part in _metadata(kind))
+
+
+def _metadata(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - a type in any of its forms
+    yield annotation
+    for part in (*get_args(annotation), *getattr(annotation, "__metadata__", ())):
+        yield from _metadata(part)
+
+
+def _parts(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - a type in any of its forms
+    if get_origin(annotation) in (Union, UnionType):
+        for part in get_args(annotation):
+            yield from _parts(part)
+    elif annotation not in (NoneType, None):
+        yield annotation
+
+
+def _inner(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
+    for part in _parts(annotation):
+        if get_origin(part) is tuple:
+            yield from _inner(get_args(part)[0])
+        else:
+            yield part
+
+
+def _terms(annotation: Any) -> Iterator[Term]:  # noqa: ANN401 - as above
+    for part in _inner(annotation):
+        if get_origin(part) is Literal:
+            yield from (term for term in get_args(part) if isinstance(term, Term))
+        elif isinstance(part, type) and issubclass(part, Enum) and issubclass(part, Term):
+            yield from part
+
+
+def models_of(model: type[Model]) -> tuple[type[Model], ...]:
+    """A model and then every model that stands inside it, each once."""
+    seen: list[type[Model]] = []
+    waiting: list[type[Model]] = [model]
+    while waiting:
+        found = waiting.pop(0)
+        if found not in seen:
+            seen.append(found)
+            waiting += [field.group for field in outline(found) if field.group]
+    return tuple(seen)

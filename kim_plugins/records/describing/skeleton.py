@@ -1,0 +1,181 @@
+"""The first draft of a file: every field that it must have, and those that are often wanted.
+
+A skeleton is valid as it stands, and a draft, so that no placeholder is ever published.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from kim_plugins.records.describing.examples import given
+from kim_plugins.records.describing.outline import FOLDER_OF, YEARLY, Outline, media_from, outline
+from kim_plugins.records.fields.dates import format_zone
+from kim_plugins.records.portable import is_reserved
+from kim_plugins.records.problems import HIDDEN
+from kim_plugins.records.reader import MODELS, Kind
+from kim_plugins.records.reading.invisible import strays
+from kim_plugins.records.reading.yaml_messages import CONTROL
+
+LONGEST_TITLE: Final = 120
+LONGEST_SLUG: Final = 60
+REPLACE: Final = "# ganti"
+
+# What most editors want next, in the order in which they come to think of it.
+_WANTED: Final = {
+    Kind.NEWS: ("tags", "place", "image", "event", "sources", "activity", "verification"),
+    Kind.LESSON: ("tags", "audience", "duration", "pillars", "steps", "quiz", "claim", "image"),
+    Kind.DECISION: ("options", "actions", "aspiration", "follows", "tags", "image"),
+    Kind.GROUP: ("description", "decree", "term", "secretariat", "activities", "partners"),
+}
+_BODIES: Final = {
+    Kind.NEWS: "Tulis kabarnya di sini: apa, siapa, di mana, kapan, mengapa dan bagaimana.",
+    Kind.LESSON: "Tulis pelajarannya di sini, dengan kalimat pendek dan contoh dari kampung.",
+    Kind.DECISION: "Ceritakan jalannya musyawarah di sini. Angka saja, tanpa daftar nama.",
+    Kind.GROUP: "Ceritakan kelompok ini di sini: asal-usulnya dan apa yang dikerjakan.",
+}
+BODIES: Final = tuple(_BODIES.values())
+"""What stands below the front matter of each kind."""
+_HEAD: Final = (
+    f'# Isian yang bertanda "{REPLACE}" baru contoh: ganti, lalu hapus tandanya.\n'
+    "# Baris yang diawali # hanya petunjuk dan tidak pernah terbit.\n\n"
+)
+_DRAFT: Final = "# Konsep: belum terbit. Hapus baris ini bila tulisannya sudah siap.\ndraft: true\n"
+_MORE: Final = "\n# Boleh ditambah: hapus tanda # di depan isiannya, lalu ganti isinya.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a new file begins with; `group` is the id of the group that publishes it."""
+
+    kind: Kind
+    title: str
+    now: datetime
+    group: str = ""
+
+
+def skeleton(start: Start) -> str:
+    """The whole text of a new file."""
+    fields = outline(MODELS[start.kind])
+    known = _known(start)
+    wanted = [field for name in _WANTED[start.kind] for field in fields if field.key == name]
+    required = [field for field in fields if field.required or field.key in known]
+    return "".join(
+        (
+            "---\n",
+            _HEAD,
+            _DRAFT,
+            *(_field(field, known, start.kind) for field in required),
+            _MORE,
+            *(_commented(field, start.kind) for field in wanted),
+            f"---\n\n{_BODIES[start.kind]}\n",
+        )
+    )
+
+
+def path_of(kind: Kind, name: str, now: datetime) -> str:
+    """Where such a file belongs, below the content folder."""
+    year = f"/{now.year}" if kind in YEARLY else ""
+    return f"{FOLDER_OF[kind]}{year}/{name}.md"
+
+
+def clean_title(text: str) -> str:
+    """A title on one line, without what no one can see."""
+    visible = CONTROL.sub(" ", text).encode("utf-8", "ignore").decode("utf-8")
+    unseen = {stray.start for stray in strays(visible)}
+    title = " ".join("".join(c for n, c in enumerate(visible) if n not in unseen).split())
+    return title if HIDDEN.sub("", title).strip() else ""
+
+
+def shortened(title: str) -> str:
+    """A title that is not too long, cut at a word where there is one."""
+    if len(title) <= LONGEST_TITLE:
+        return title
+    # Joiners and accents are no end of anything.
+    return _cut(title, LONGEST_TITLE, " ").rstrip(" ,;:-–—\u200d\ufe0f")
+
+
+def file_name(kind: Kind, title: str, now: datetime) -> str:
+    """A title as the name of a file; where no letter of it fits into one, the kind and the day."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    name = "-".join(re.findall("[a-z0-9]+", plain.replace("'", "")))
+    if kind is Kind.GROUP:
+        name = name.removeprefix("kim-")  # every group is one
+    name = _cut(name, LONGEST_SLUG, "-")
+    if is_reserved(name):
+        return f"{FOLDER_OF[kind]}-{name}"
+    return name or f"{FOLDER_OF[kind]}-{now:%Y-%m-%d}"
+
+
+def _cut(text: str, longest: int, between: str) -> str:
+    if len(text) <= longest:
+        return text
+    return text[: longest + 1].rpartition(between)[0] or text[:longest]
+
+
+def _known(start: Start) -> dict[str, str]:
+    """The values that need no placeholder."""
+    day = f"{start.now:%Y-%m-%d}"
+    zone = format_zone(start.now)
+    moment = f"{day} {start.now:%H:%M} {f'{start.now:%z}' if zone.startswith('UTC') else zone}"
+    if start.kind is Kind.GROUP:
+        return {"title": _quoted(start.title), "established": f"{start.now:%Y}"}
+    return {
+        "title": _quoted(start.title),
+        "date": moment,
+        "group": start.group,
+        "meeting.date": day,
+    }
+
+
+def _quoted(text: str) -> str:
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
+def _field(
+    field: Outline, known: dict[str, str], kind: Kind, path: str = "", depth: int = 0
+) -> str:
+    """A field that must be there, with its explanation above it at the margin only."""
+    margin = "  " * depth
+    where = f"{path}{field.key}"
+    inside = [part for part in outline(field.group) if part.required] if field.group else []
+    above = "" if depth else f"{_explained(field)}\n"
+    if inside and not field.many and field.invented is None:
+        parts = (_field(part, known, kind, f"{where}.", depth + 1) for part in inside)
+        return f"{above}{margin}{field.key}:\n{''.join(parts)}"
+    if where in known:
+        return f"{above}{margin}{field.key}: {known[where]}\n"
+    lines = _lines(field, kind)
+    note = f" {REPLACE}: {field.title.lower()}" if depth else f" {REPLACE}"
+    return above + "".join(f"{margin}{line}{_noted(line, note)}\n" for line in lines)
+
+
+def _noted(line: str, note: str) -> str:
+    return "" if line.endswith(":") else f" {note}"
+
+
+def _commented(field: Outline, kind: Kind) -> str:
+    return "".join((f"{_explained(field)}\n", *(f"#{line}\n" for line in _lines(field, kind))))
+
+
+def _lines(field: Outline, kind: Kind) -> Iterator[str]:
+    """The field with its example, as it stands at the margin."""
+    example = media_from(given(field), kind)
+    first, *rest = (f"{field.key}:{'' if example.startswith(chr(10)) else ' '}{example}").split(
+        "\n"
+    )
+    yield first
+    # The examples of nested fields are indented as far as they stand in the whole.
+    spare = min((len(line) - len(line.lstrip()) for line in rest), default=2) - 2
+    yield from (line[spare:] for line in rest)
+
+
+def _explained(field: Outline) -> str:
+    choices = ", ".join(term.value for term in field.terms)
+    return f"# {field.title}: {field.description}" + (f" Pilihan: {choices}." if choices else "")

@@ -1,0 +1,146 @@
+"""What is said of a field: missing, empty, or wrong as pydantic found it, with its own example."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any, Final
+
+from pydantic import ValidationError, ValidatorFunctionWrapHandler
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from kim_plugins.records.fields.suggestions import not_a_term
+from kim_plugins.records.fixing.editing import as_flow
+from kim_plugins.records.problems import Fault, Mend, quote
+from kim_plugins.records.reading.context import Reading, last_key
+from kim_plugins.records.reading.located import Fields, Items, Text, Value
+
+_CURLY: Final = re.compile(r"[“”„]([^“”\"\\]*)[“”]|‘([^‘’\"\\]*)’")
+
+
+def alias_of(name: str, info: FieldInfo) -> str:
+    """The key of a field in front matter: its name, but for words that Python keeps to itself."""
+    return info.alias or name
+
+
+def example_of(info: FieldInfo) -> str:
+    """The field's valid example, as it stands in YAML."""
+    extra = info.json_schema_extra
+    return str(extra["example"]) if isinstance(extra, dict) else ""
+
+
+def indonesian_words(info: FieldInfo) -> tuple[str, ...]:
+    """The plain Indonesian words for the field's key."""
+    extra = info.json_schema_extra
+    words = extra.get("also", ()) if isinstance(extra, dict) else ()
+    return tuple(str(word) for word in words)  # type: ignore[union-attr]
+
+
+def straight_quotes(
+    value: Any,  # noqa: ANN401 - a value of the tree, or a default
+    handler: ValidatorFunctionWrapHandler,
+) -> Mend | None:
+    """Straight quotes for curly ones around a value that is right without them."""
+    found = _CURLY.fullmatch(value) if isinstance(value, Text) and not value.quoted else None
+    if not found:
+        return None
+    inner = Text(found[1] or found[2] or "", '"')
+    try:
+        handler(inner.at(value.mark, value.key_mark, value.path))
+    except ValidationError:
+        return None
+    return Mend(value, (f'"{inner}"',))
+
+
+def report_error(
+    reading: Reading,
+    value: Any,  # noqa: ANN401 - a value of the tree, or a default
+    detail: ErrorDetails,
+    info: FieldInfo,
+    mend: Mend | None,
+) -> None:
+    """Report what pydantic found wrong with a value or inside of it; `mend` is what is offered."""
+    place = value
+    # An item of a list that was written as one text knows its own place.
+    if isinstance(detail.get("input"), Text):
+        place = detail["input"]
+    for step in detail["loc"]:
+        if isinstance(place, Items) and isinstance(step, int) and step < len(place):
+            place = place[step]
+    fault = detail.get("ctx", {}).get("fault") or _translate(detail, place, info)
+    key = last_key(place.path)
+    hint = fault.hint.replace("{example}", _hint(key, info)).replace("{key}", key)
+    message = fault.message.replace("{key}", key)
+    found = replace(fault, message=message, hint=hint, mend=mend or fault.mend)
+    reading.report(place.mark, place.path, found)
+
+
+def _hint(key: str, info: FieldInfo) -> str:
+    example = example_of(info)
+    if not example.startswith("\n"):
+        return f"tulis misalnya: {key}: {example}"
+    # An example of several lines is indented as it stands below its key.
+    indentation = len(example[1:]) - len(example.lstrip()) - 2
+    return f"tulis misalnya:\n{' ' * indentation}{key}:{example}"
+
+
+def _translate(detail: ErrorDetails, value: Value, info: FieldInfo) -> Fault:
+    key = last_key(value.path)
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "enum" | "literal_error":
+            return not_a_term(str(value), str(context["expected"]))
+        case "string_too_long":
+            limit = context["max_length"]
+            return Fault(
+                "K108",
+                f"{key} {quote(value, 30)} terlalu panjang: {len(str(value))} huruf",
+                f"ringkas menjadi paling banyak {limit} huruf",
+            )
+        case "string_too_short" | "too_short" if isinstance(value, Text):
+            return Fault("K112", f"{key} ({info.title}) masih kosong", _hint(key, info))
+        case "too_long" | "too_short":
+            return _wrong_length(key, context)
+        case "model_type" | "model_attributes_type":
+            return Fault(
+                "K103",
+                f"{key} harus berupa kelompok isian, bukan {_shown(value)}",
+                _hint(key, info),
+            )
+        case _:
+            return Fault("K103", f"{key} tidak dapat dibaca: {_shown(value)}", _hint(key, info))
+
+
+def _shown(value: Value) -> str:
+    return "sebuah daftar" if isinstance(value, Items) else quote(value)
+
+
+def _wrong_length(key: str, context: dict[str, Any]) -> Fault:
+    count = context["actual_length"]
+    if "max_length" in context:
+        return Fault(
+            "K108",
+            f"{key} berisi {count} butir, paling banyak {context['max_length']}",
+            f"sisakan paling banyak {context['max_length']} butir",
+        )
+    return Fault(
+        "K108",
+        f"{key} berisi {count} butir, paling sedikit {context['min_length']}",
+        f"tulis paling sedikit {context['min_length']} butir, masing-masing diawali `- `",
+    )
+
+
+def absent(key: str, info: FieldInfo) -> Fault:
+    """A required field that isn't there."""
+    return Fault("K101", f"{key} ({info.title}) belum ditulis", _hint(key, info))
+
+
+def empty(key: str, info: FieldInfo, data: Fields) -> Fault:
+    """A required field of a group `data` without anything in it."""
+    hint = _hint(key, info)
+    # A group on one line is shown as a whole.
+    if data.path and data and all(value.mark.line == data.mark.line for value in data.values()):
+        whole = {**data, key: Text(example_of(info))}
+        hint = f"tulis yang sebenarnya, misalnya: {last_key(data.path)}: {as_flow(Fields(whole))}"
+    return Fault("K112", f"{key} ({info.title}) masih kosong", hint)

@@ -1,0 +1,129 @@
+"""Which key is which field: ours, an Indonesian word, another program's, misspelt or unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any, Final
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from kim_plugins.records.fields.faults import absent, alias_of, empty, indonesian_words
+from kim_plugins.records.fields.suggestions import Keys, indonesian, misspelt_key, near_key, unknown
+from kim_plugins.records.problems import Fault
+from kim_plugins.records.reading.context import Reading
+from kim_plugins.records.reading.located import UNREAD, Fields, Items, Text, Value, is_empty, join
+
+MISSING: Final = object()
+"""Stands for a required field whose lack has been reported."""
+
+
+@cache
+def _declared(model: type[BaseModel]) -> tuple[dict[str, FieldInfo], dict[str, str]]:
+    """The fields of a model by their keys, and the keys by their Indonesian words."""
+    fields = {alias_of(name, info): info for name, info in model.model_fields.items()}
+    return fields, {word: key for key, info in fields.items() for word in indonesian_words(info)}
+
+
+def known_fields(model: type[BaseModel], data: Fields, reading: Reading) -> dict[str, Any]:
+    """The mapping as pydantic shall see it, without unknown and empty keys."""
+    fields, words = _declared(model)
+    meant: set[str] = set()
+    known: dict[str, Any] = _under_our_keys(fields, words, data, reading, meant)
+    if not reading.is_whole:
+        _leave_out_unread(known)
+    for key, info in fields.items():
+        found = known.get(key)
+        if found is MISSING:
+            continue
+        if isinstance(found, Items):
+            _drop_empty(found, info)
+        if found is not None and is_empty(found):
+            del known[key]
+            if info.is_required():
+                reading.report(found.mark, found.path, empty(key, info, data))
+                known[key] = MISSING
+        elif found is None and info.is_required():
+            # A misspelt key is one fault, not two.
+            if key not in meant:
+                fault = absent(key, info)
+                if not data.path and key in ("date", "title"):
+                    fault = _offered(key, fault, reading)
+                reading.report(data.mark, join(data.path, key), fault)
+            known[key] = MISSING
+    return known
+
+
+def _offered(key: str, fault: Fault, reading: Reading) -> Fault:
+    from kim_plugins.records.foreign.brought import offered  # noqa: PLC0415 - few files lack these
+
+    return offered(key, fault, reading.path, reading.body)
+
+
+def _under_our_keys(
+    fields: dict[str, FieldInfo],
+    words: dict[str, str],
+    data: Fields,
+    reading: Reading,
+    meant: set[str],
+) -> dict[str, Value]:
+    """The values whose keys are known; `meant` hears which keys the others resemble.
+
+    Keys that mean ours are renamed in `data` too, so that rules and cross-checks find their values.
+    """
+    known: dict[str, Value] = {}
+    foreign: dict[str, Value] = {}
+    for written, value in tuple(data.items()):
+        key = words.get(written, written)
+        if key not in fields or (written != key and key in data) or _is_nested(key, value):
+            foreign[written] = value
+        else:
+            if written != key:
+                reading.report(value.key_mark, value.path, indonesian(written, key))
+                data.rename(written, key)
+            known[key] = value
+    if foreign:
+        _take_over(Keys(fields, words, data, known, reading), foreign, meant)
+    return known
+
+
+def _is_nested(key: str, value: Value) -> bool:
+    """Whether a list of names holds lists and groups, as some programs write them."""
+    return key in ("tags", "authors") and (
+        isinstance(value, Fields)
+        or (isinstance(value, Items) and any(not isinstance(one, Text) for one in value))
+    )
+
+
+def _take_over(keys: Keys, foreign: Mapping[str, Value], meant: set[str]) -> None:
+    """Read what other programs and languages call our fields; the rest is unknown."""
+    # Most files have no such keys.
+    from kim_plugins.records.foreign.borrowing import borrow  # noqa: PLC0415
+
+    for written, value in borrow(keys, foreign).items():
+        near = near_key(written, keys)
+        meant.add(near)
+        fault = unknown(written, near, value, keys)
+        mend = fault.mend or misspelt_key(written, near, keys)
+        keys.reading.report(value.key_mark, value.path, replace(fault, mend=mend))
+
+
+def _leave_out_unread(known: dict[str, Any]) -> None:
+    """Say nothing of values that YAML couldn't read: that has been said."""
+    for key, value in known.items():
+        if value == UNREAD:
+            known[key] = MISSING
+        elif isinstance(value, Items):
+            value[:] = [one for one in value if one != UNREAD]
+
+
+def _drop_empty(items: Items, info: FieldInfo) -> None:
+    """Take away what a form left behind; of a list whose items count, only what stands last."""
+    extra = info.json_schema_extra
+    if isinstance(extra, dict) and extra.get("numbered"):
+        while items and is_empty(items[-1]):
+            items.pop()
+    else:
+        items[:] = [item for item in items if not is_empty(item)]

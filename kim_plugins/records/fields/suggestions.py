@@ -1,0 +1,84 @@
+"""Words that a file should have had instead: keys and terms that are misspelt or Indonesian."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from pydantic.fields import FieldInfo
+
+from kim_plugins.records.fields.spelling import alike
+from kim_plugins.records.problems import Fault, Mend, Recast, Severity, quote
+from kim_plugins.records.reading.context import Reading
+from kim_plugins.records.reading.located import Fields, Value, is_empty
+
+
+def not_a_term(value: str, expected: str) -> Fault:
+    """A word that its vocabulary doesn't have, with the one that is probably meant."""
+    terms = re.findall("'([^']+)'", expected)
+    near = get_close_matches(value.lower(), terms, 1)
+    choices = ", ".join(terms)
+    hint = f"maksudnya {near[0]}? pilihannya: {choices}" if near else f"pilih salah satu: {choices}"
+    # What the message doesn't suggest isn't written either.
+    meant = alike(value, terms)
+    mend = Mend(value, meant) if near and near[0] in meant else None
+    return Fault("K107", f"{quote(value)} bukan pilihan yang dikenal", hint, mend=mend)
+
+
+class Keys(NamedTuple):
+    """The keys of a group of fields: the fields, Indonesian words for them, and what was written.
+
+    `known` are the values by our keys; `data` is the group as it stands in the file.
+    """
+
+    fields: Mapping[str, FieldInfo]
+    words: Mapping[str, str]
+    data: Fields
+    known: dict[str, Value]
+    reading: Reading
+
+
+def near_key(key: str, keys: Keys) -> str:
+    """The key that an unknown one most resembles, or nothing."""
+    near = get_close_matches(key.lower(), [*keys.fields, *keys.words], 1, cutoff=0.7)
+    return keys.words.get(near[0], near[0]) if near else ""
+
+
+def misspelt_key(written: str, suggestion: str, keys: Keys) -> Mend | None:
+    """The key that is meant, unless it is there already."""
+    words = keys.words
+    found = alike(written, [*keys.fields, *words])
+    meant = tuple(dict.fromkeys(words.get(key, key) for key in found))
+    if suggestion not in meant or suggestion in {words.get(key, key) for key in keys.data}:
+        return None
+    return Mend(written, meant)
+
+
+def unknown(key: str, suggestion: str, value: Value, keys: Keys) -> Fault:
+    """A key that no field has; the keys that there are, are listed once in a file."""
+    what = f"kunci {quote(key)} tidak dikenal"
+    if suggestion:
+        return Fault("K102", what, f"maksudnya `{suggestion}`?")
+    if is_empty(value):
+        recast = Recast(((value.key_mark, ()),))
+        hint = "hapus baris ini" if value.path == key else f"hapus `{key}`"
+        return Fault("K102", f"{what} dan tidak berisi apa-apa", hint, mend=recast)
+    place = re.sub(r"\[\d+\]", "", value.path).rpartition(".")[0]
+    hint = "pindahkan isinya ke tulisan di bawah garis `---` yang kedua"
+    if place not in keys.reading.listed:
+        keys.reading.listed.add(place)
+        hint += f", atau pakai kunci yang ada: {', '.join(sorted(keys.fields))}"
+    return Fault("K102", what, hint)
+
+
+def indonesian(written: str, key: str) -> Fault:
+    """A key that is the plain Indonesian word for one of ours."""
+    return Fault(
+        "K113",
+        f"kunci {quote(written)} dibaca sebagai `{key}`",
+        f"ganti menjadi `{key}:` supaya seragam",
+        Severity.WARNING,
+        Mend(written, (key,)),
+    )

@@ -1,0 +1,299 @@
+"""Field types: how the text of one value becomes what a record holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, tzinfo
+from typing import Annotated, Any, Final, TypeVar
+
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from kim_plugins.records.fields.clock_reading import read_clock
+from kim_plugins.records.fields.date_words import new_spelling
+from kim_plugins.records.fields.dates import Clock, Moment
+from kim_plugins.records.fields.day_reading import (
+    Warn,
+    read_day,
+    read_day_or_year,
+    read_moment,
+)
+from kim_plugins.records.fields.lists import MOST_ITEMS
+from kim_plugins.records.problems import Fault, Mend, Severity, fault, quote
+from kim_plugins.records.reading.comments import cut_by_comment
+from kim_plugins.records.reading.invisible import without_strays
+from kim_plugins.records.reading.located import Fields, Items, Text
+from kim_plugins.records.reading.quoting import quoted
+from kim_plugins.records.reading.yaml_guesses import is_guessed
+
+T = TypeVar("T")
+
+
+def field(  # noqa: PLR0913 - it is the vocabulary in which the schema is written
+    title: str,
+    description: str,
+    example: str,
+    *,
+    key: str | None = None,
+    also: tuple[str, ...] = (),
+    default: object = ...,
+    max_length: int | None = None,
+    min_length: int | None = None,
+    numbered: bool = False,
+    invented: str | None = None,
+) -> Any:  # noqa: ANN401 - as pydantic's own Field, so that it can stand for any type
+    """One field of the schema.
+
+    `title` and `description` are Indonesian; `example` is a valid value as it stands in YAML and
+    becomes the hint of every message on the field; `key` is the key in front matter where Python
+    can't have it as a name; `also` are Indonesian words for the key; `numbered` says that another
+    field counts on the places of its items; `invented` is a value that is true nowhere, for
+    skeletons, where the example isn't free text (examples.py): empty where it may well be true.
+    """
+    extra: dict[str, Any] = {"example": example, "also": also, "numbered": numbered}
+    if invented is not None:
+        extra["invented"] = invented
+    arguments: dict[str, Any] = {"title": title, "description": description}
+    if default is list:
+        arguments["default"] = ()
+        max_length = max_length or MOST_ITEMS
+    elif isinstance(default, type):  # made when it is needed: a model builds its validator then
+        arguments["default_factory"] = default
+    elif default is not ...:
+        arguments["default"] = default
+    if max_length is not None:
+        arguments["max_length"] = max_length
+    if min_length is not None:
+        arguments["min_length"] = min_length
+    return Field(alias=key, json_schema_extra=extra, **arguments)
+
+
+def scalar(reader: Callable[[str], T]) -> Callable[[object], T]:
+    """A reader of one value: a list or a mapping is a fault, blanks around the text are not."""
+
+    def read(value: object) -> T:
+        if isinstance(value, (Fields, Items)):
+            raise fault(
+                "K103",
+                "{key} harus berisi satu nilai, bukan daftar atau kelompok isian",
+                "{example}",
+            )
+        return reader(str(value).strip())
+
+    return read
+
+
+def _line(text: str) -> str:
+    # A no-break space or a thin one is meant; blanks and line breaks of the file are not.
+    return re.sub(r"[ \t\n\r]+", " ", _prose(text))
+
+
+def _prose(text: str) -> str:
+    # What nobody sees would part words for search and for whoever reads aloud.
+    return without_strays(text).strip()
+
+
+class AnyScalar:
+    """Text as an editor's tool sees it: what looks like a number or a yes to YAML is text to us."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Let the tool take all three for text."""
+        return {**handler(schema), "type": ["string", "number", "boolean"]}
+
+
+def words(reader: Callable[[str], T]) -> Callable[[object, ValidationInfo], T]:
+    """A reader of free text, which says what a tool or a comment may take away of it."""
+
+    def read(value: object, info: ValidationInfo) -> T:
+        found = scalar(reader)(value)
+        if isinstance(value, Text) and info.context:
+            if value.cut and (cut := cut_by_comment(value)):
+                info.context.warn(value, cut)
+            elif not value.style and value[:1] in _CURLY and _is_enclosed(value):
+                info.context.warn(value, _in_curly_quotes(value))
+            else:
+                keep(value, info)
+        return found
+
+    return read
+
+
+_CURLY: Final = ("“", "„", "‘")
+
+
+def _is_enclosed(text: str) -> bool:
+    return text[-1] in "”“’" and not set(text[1:-1]) & set("“”„‘")
+
+
+def _in_curly_quotes(text: str) -> Fault:
+    """Quotes of a word processor, which YAML takes for letters; or a title that is a quotation."""
+    return Fault(
+        "K019",
+        f"{{key}} diapit kutip lengkung {quote(text)}, yang ikut tampil",
+        f"biarkan bila memang kutipan; bila bukan, pakai kutip lurus: {quoted(text[1:-1])}",
+        Severity.WARNING,
+    )
+
+
+def kept(reader: Callable[[str], T]) -> Callable[[object, ValidationInfo], T]:
+    """A reader of a text with a form, behind which a comment is nothing else."""
+
+    def read(value: object, info: ValidationInfo) -> T:
+        found = scalar(reader)(value)
+        keep(value, info)
+        return found
+
+    return read
+
+
+def keep(value: object, info: ValidationInfo) -> None:
+    """Offer quotes for a text that a tool takes for something else."""
+    if isinstance(value, Text) and not value.style and info.context and is_guessed(value):
+        info.context.offer(value.mark, Mend(value, (f'"{value}"',)))
+
+
+Line = Annotated[str, BeforeValidator(words(_line)), StringConstraints(min_length=1), AnyScalar()]
+"""One line of text; a number, `no` or `012` stay as they were written."""
+
+Prose = Annotated[str, BeforeValidator(words(_prose)), StringConstraints(min_length=1), AnyScalar()]
+"""Text that may run over several lines."""
+
+_MOST: Final = 999_999_999
+
+
+def _between(least: int, most: int) -> Callable[[object], int]:
+    """A reader of whole numbers between two bounds, both included."""
+
+    def read(text: str) -> int:
+        if not re.fullmatch("[0-9]+", text):
+            digits = re.sub(r"[._ ]", "", text)
+            example = digits if re.fullmatch("[0-9]{1,9}", digits) else "12"
+            hint = f"tulis angka saja, misalnya: {{key}}: {example}"
+            raise fault("K109", f"{quote(text)} bukan bilangan bulat", hint)
+        # Python refuses to read thousands of digits.
+        if len(text.lstrip("0")) > len(str(most)) or not least <= int(text) <= most:
+            hint = f"tulis bilangan dari {least} sampai {most}"
+            raise fault("K119", f"{{key}} {quote(text, 20)} di luar batas", hint)
+        return int(text)
+
+    return scalar(read)
+
+
+def _bounds(least: int, most: int) -> WithJsonSchema:
+    return WithJsonSchema(
+        {
+            "type": ["integer", "string"],
+            "minimum": least,
+            "maximum": most,
+            "pattern": "^[0-9]{1,9}$",
+        }
+    )
+
+
+Count = Annotated[int, PlainValidator(_between(0, _MOST)), _bounds(0, _MOST)]
+Minutes = Annotated[int, PlainValidator(_between(1, 10_000)), _bounds(1, 10_000)]
+WordsPerMinute = Annotated[int, PlainValidator(_between(50, 400)), _bounds(50, 400)]
+
+_RUPIAH: Final = re.compile(
+    r"^(?:Rp\.? ?)?([1-9][0-9]{0,2}(?:\.[0-9]{3}){0,4}|[1-9][0-9]{0,14}|0)(?:,00|,-)?$"
+)
+
+
+def _rupiah(text: str) -> int:
+    found = _RUPIAH.match(text)
+    if found is None:
+        hint = "tulis rupiah tanpa singkatan, misalnya: {key}: 1500000"
+        raise fault("K109", f"{quote(text)} bukan jumlah rupiah", hint)
+    return int(found[1].replace(".", ""))
+
+
+def _money(value: object, info: ValidationInfo) -> int:
+    found = scalar(_rupiah)(value)
+    # 1.500 is one and a half to YAML.
+    if "." in str(value):
+        keep(value, info)
+    return found
+
+
+Rupiah = Annotated[
+    int,
+    PlainValidator(_money),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": _RUPIAH.pattern}),
+]
+"""An amount of money in whole rupiah; `Rp1.500.000` and `1500000` are one amount."""
+
+
+def format_rupiah(amount: int) -> str:
+    """`Rp1.500.000`, as Indonesians write money."""
+    return f"Rp{amount:,}".replace(",", ".")
+
+
+_YES: Final = {"true", "ya", "yes", "on", "benar"}
+_NO: Final = {"false", "tidak", "no", "off", "bukan"}
+
+
+def _flag(text: str) -> bool:
+    if text.lower() in _YES | _NO:
+        return text.lower() in _YES
+    raise fault("K107", f"{quote(text)} bukan ya atau tidak", "tulis true (ya) atau false (tidak)")
+
+
+# Upper and lower case in a form that every dialect of regular expressions knows.
+_FLAG: Final = "|".join(
+    "".join(f"[{letter.upper()}{letter}]" for letter in word) for word in sorted(_YES | _NO)
+)
+Flag = Annotated[
+    bool,
+    PlainValidator(scalar(_flag)),
+    WithJsonSchema({"type": ["boolean", "string"], "pattern": f"^(?:{_FLAG})$"}),
+]
+
+
+def _dated(reader: Callable[[str, Warn, tzinfo], T]) -> Callable[[object, ValidationInfo], T]:
+    """A reader of days and moments; where they name no zone, that of the site holds."""
+
+    def read(value: object, info: ValidationInfo) -> T:
+        reading = info.context
+        if not isinstance(value, Text) or reading is None:
+            return scalar(lambda text: reader(text, lambda _: None, UTC))(value)
+        found = reader(value.strip(), lambda fault: reading.warn(value, fault), reading.zone)
+        if mend := new_spelling(value):
+            reading.offer(value.mark, mend)
+        return found
+
+    return read
+
+
+Day = Annotated[
+    date,
+    PlainValidator(_dated(lambda text, warn, zone: read_day(text, warn, zone=zone))),
+    WithJsonSchema({"type": "string"}),
+]
+
+read_when = _dated(lambda text, warn, zone: read_moment(text, zone, warn))
+
+When = Annotated[Moment, PlainValidator(read_when), WithJsonSchema({"type": "string"})]
+
+# 19.30 is a number to YAML.
+TimeOfDay = Annotated[
+    Clock, PlainValidator(kept(read_clock)), WithJsonSchema({"type": ["string", "number"]})
+]
+
+
+DayOrYear = Annotated[
+    date | int,
+    PlainValidator(_dated(read_day_or_year)),
+    WithJsonSchema({"type": ["string", "integer"]}),
+]

@@ -1,0 +1,1 @@
+"""What is mechanical in a file, mended by place."""

@@ -1,0 +1,1 @@
+"""What was written for other programs, read as ours."""

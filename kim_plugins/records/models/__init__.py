@@ -1,0 +1,1 @@
+"""The kinds of files, and the parts that they are made of."""

@@ -1,0 +1,58 @@
+"""The reading of one file: what it needs, and what is found wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import tzinfo
+
+from kim_plugins.records.problems import Fault, Mend, Problem, Recast
+from kim_plugins.records.reading.located import Mark, Value
+
+
+@dataclass(slots=True)
+class Reading:
+    """The reading of one file: what it needs, and the problems that it meets.
+
+    `mends` say what may be meant at a place, and which problem it would take away, if any.
+    """
+
+    path: str
+    zone: tzinfo
+    problems: list[Problem] = field(default_factory=list)
+    mends: list[tuple[Mark, Mend | Recast, Problem | None]] = field(default_factory=list)
+    body: str = ""
+    is_whole: bool = True
+    """Whether every value of front matter could be read."""
+    listed: set[str] = field(default_factory=set)
+    """The groups of fields whose keys have been listed; once in a file is enough."""
+
+    def report(self, mark: Mark, path: str, fault: Fault) -> None:
+        """Add a problem at a place."""
+        problem = Problem(
+            self.path,
+            mark.line,
+            mark.column,
+            fault.code,
+            path,
+            fault.message,
+            fault.hint,
+            fault.severity,
+        )
+        self.problems.append(problem)
+        if fault.mend:
+            self.mends.append((mark, fault.mend, problem))
+
+    def warn(self, value: Value, fault: Fault) -> None:
+        """Add a word on a value that was read."""
+        key = last_key(value.path)
+        message, hint = (text.replace("{key}", key) for text in (fault.message, fault.hint))
+        self.report(value.mark, value.path, replace(fault, message=message, hint=hint))
+
+    def offer(self, mark: Mark, mend: Mend) -> None:
+        """Note something that is right, and that is written better."""
+        self.mends.append((mark, mend, None))
+
+
+def last_key(path: str) -> str:
+    """The name of the field at a path such as `actions[0].due`."""
+    return path.rsplit(".", 1)[-1].split("[", 1)[0]

@@ -1,0 +1,73 @@
+"""A copy of the process finds what this process would have, whatever becomes of the copy."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+# A test's process has threads, beside which nothing is copied: so each of these is a program.
+PROGRAM = """
+import os, signal, sys
+from pathlib import Path
+from kim_plugins.builder import asides
+from kim_plugins.builder.outputs import Outputs, Standing
+
+here = os.getpid()
+outputs = Outputs(Standing(Path(sys.argv[1]), {"lama.txt": "1"}))
+works = asides.Asides(outputs, int(sys.argv[2]))
+
+def offer(name, act=lambda: None):
+    def work():
+        if os.getpid() != here:
+            act()
+        outputs.offer("lama.txt", "1", lambda: b"lama")
+        for number in range(int(sys.argv[3])):
+            outputs.offer(f"{name}-{number}.txt", "2", f"{name} {number}".encode)
+        return os.getpid() == here
+    return work
+
+was_here = works.add(offer("umpan", ACT))
+works.start()
+outputs.offer("laman.txt", "3", lambda: b"laman")
+works.join()
+list(outputs.finish())
+works.end()
+print(was_here(), len(outputs.keys))
+"""
+
+
+def run(folder: Path, *, workers: int = 2, files: int = 3, act: str = "lambda: None") -> str:
+    """Whether the work was done in the process itself, and how many files were offered."""
+    folder.mkdir()
+    (folder / "lama.txt").write_text("lama")
+    program = PROGRAM.replace("ACT", act)
+    arguments = [sys.executable, "-c", program, str(folder), str(workers), str(files)]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=True)
+    assert (folder / "umpan-2.txt").read_text() == "umpan 2"
+    assert (folder / "laman.txt").read_text() == "laman"
+    assert (folder / "lama.txt").read_text() == "lama"
+    return done.stdout.strip()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is copied")
+def test_a_copy_finds_what_this_process_publishes(tmp_path: Path) -> None:
+    assert run(tmp_path / "situs") == "False 5"
+
+
+def test_one_worker_does_it_all(tmp_path: Path) -> None:
+    assert run(tmp_path / "situs", workers=1) == "True 5"
+
+
+def test_much_is_left_to_all_processes(tmp_path: Path) -> None:
+    assert run(tmp_path / "situs", files=600) == "True 602"
+
+
+@pytest.mark.parametrize(
+    "act",
+    ["lambda: 1 / 0", "lambda: os._exit(1)", "lambda: os.kill(os.getpid(), signal.SIGKILL)"],
+)
+def test_a_copy_that_fails_or_dies_costs_time_and_nothing_else(tmp_path: Path, act: str) -> None:
+    assert run(tmp_path / "situs", act=act) == "True 5"

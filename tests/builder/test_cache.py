@@ -1,0 +1,155 @@
+"""The cache saves time and changes nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kim_plugins.builder.cache import Cache
+from kim_plugins.catalogue import Hands, Memory, SiteOptions
+from kim_plugins.catalogue.memory import key_of
+from kim_plugins.catalogue.preparing import Preparer
+from tests.cli.site_folder import Site
+from tests.memory import OPTIONS, news
+
+PATH = "berita/2026/a.md"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "dalam" / "isi.sqlite"
+
+
+@pytest.fixture
+def cache(file: Path) -> Iterator[Cache]:
+    cache = Cache(file, OPTIONS)
+    yield cache
+    cache.close()
+
+
+def prepare(memory: Memory, title: str = "Panen") -> Preparer:
+    data = news(title).encode()
+    preparer = Preparer(OPTIONS, memory, lambda _: data, Hands())
+    preparer.documents({PATH: key_of(PATH, data)})
+    return preparer
+
+
+def keep(file: Path, title: str = "Panen") -> Memory:
+    """What a build leaves behind."""
+    cache = Cache(file, OPTIONS)
+    memory = cache.load()
+    prepare(memory, title)
+    cache.save(memory)
+    cache.close()
+    return memory
+
+
+def test_what_was_kept_is_found_again(file: Path, cache: Cache) -> None:
+    kept = keep(file)
+
+    found = cache.load()
+
+    assert found == kept
+    assert not found.changed
+    body = found.bodies.get(found.files[PATH].key)
+    assert body is not None
+    assert body.text == "Isi."
+
+
+def test_a_body_that_is_gone_is_forgotten(file: Path, cache: Cache) -> None:
+    old = keep(file).files[PATH]
+    new = keep(file, "Lain").files[PATH]
+
+    found = cache.load()
+
+    assert found.bodies.get(old.key) is None
+    assert found.bodies.get(new.key) is not None
+
+
+@pytest.mark.parametrize("cut", [slice(0, 20), slice(0, -5000), slice(3, None)])
+def test_damaged_file_is_noticed_and_not_used(file: Path, cache: Cache, cut: slice) -> None:
+    keep(file)
+    file.write_bytes(file.read_bytes()[cut])
+
+    assert cache.load() == Memory()
+    assert "rusak" in cache.damage
+
+
+def test_a_changed_byte_is_noticed(file: Path, cache: Cache) -> None:
+    keep(file)
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("UPDATE kept SET data = CAST(data || x'00' AS BLOB) WHERE name < x'69'")
+
+    assert cache.load() == Memory()
+    assert "rusak" in cache.damage
+
+
+def test_a_damaged_body_is_made_again(file: Path, cache: Cache) -> None:
+    kept = keep(file)
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("UPDATE kept SET data = x'1234' WHERE name >= x'69'")
+    memory = cache.load()
+
+    assert memory.bodies.get(kept.files[PATH].key) is None
+    assert prepare(memory).body(PATH, memory.files[PATH]).text == "Isi."
+
+
+def test_other_options_need_another_preparation(file: Path) -> None:
+    """A time without a zone means another instant in another zone."""
+    keep(file)
+    makassar = SiteOptions(OPTIONS.name, OPTIONS.url, "x", ZoneInfo("Asia/Makassar"))
+    cache = Cache(file, makassar)
+
+    assert cache.load() == Memory()
+    assert cache.damage == ""
+    cache.close()
+
+
+def test_a_place_without_writing_costs_nothing_but_time(tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_text("bukan folder")
+    cache = Cache(tmp_path / "berkas" / "isi.sqlite", OPTIONS)
+    memory = cache.load()
+
+    preparer = prepare(memory)
+    cache.save(memory)
+
+    assert preparer.body(PATH, memory.files[PATH]).text == "Isi."
+    assert cache.damage == ""
+
+
+def test_files_are_known_again_by_their_bytes_and_forgotten_when_gone() -> None:
+    memory = Memory()
+    prepare(memory)
+    first = memory.files[PATH]
+    memory.changed.clear()
+
+    prepare(memory)
+    assert memory.files[PATH] is first
+    assert not memory.changed
+    prepare(memory, "Lain")
+    assert memory.files[PATH] is not first
+    assert memory.changed == {PATH}
+    memory.keep_only(set(), set())
+    assert memory.files == {}
+
+
+def test_cached_build_gives_the_bytes_of_a_clean_one(tmp_path: Path) -> None:
+    """Also when the cache was made of other content, and when it is damaged."""
+    site = Site.copied(tmp_path)
+    site.build()
+    site.edit("content/berita/2026/sumur.md", "Warga melapor", "Beberapa warga melapor")
+    site.build()
+    cached = site.published()
+    site.build("--clean")
+    assert site.published() == cached
+
+    (cache,) = (tmp_path / ".kim" / "cache").glob("*.sqlite")
+    cache.write_bytes(cache.read_bytes()[:-5000])
+    ran = site.build()
+    assert "rusak" in ran.err
+    assert site.published() == cached

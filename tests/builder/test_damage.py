@@ -1,0 +1,330 @@
+"""Whatever happens to what builds keep costs time and nothing else."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+
+from kim_plugins.builder import state
+from kim_plugins.cli import main
+from tests.builder.damage import DAMAGES, flip, kinds
+from tests.cli.site_folder import NOW, Ran, Site
+
+KINDS = {
+    *(".gambar", "/templat", "templat/*", "cache/*.bab", "cache/*.cari", "cache/*.sqlite"),
+    *("cache/*.umpan", "hub/*.json", "pengenal/*.json", "pengenal/*.salinan", "terbit/*.daftar"),
+    *("terbit/*.situs", "terbit/*/*.html", "terbit/*/*.xml", "terbit/*/*.js", "terbit/*/*.webp"),
+}
+PAGE = "content/berita/2026/sumur.md"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A site that was built twice, so that it has a standby, and whose hub was told."""
+    made = Site.copied(tmp_path)
+    # In processes of their own: what a process has compiled once it doesn't write again.
+    assert made.build().code == made.build().code == 0
+    write_hub(made)
+    return made
+
+
+def write_hub(site: Site) -> None:
+    """As `kim ping` leaves it."""
+    from kim_plugins.builder.kept import write_kept  # noqa: PLC0415
+
+    write_kept(site.folder / ".kim" / "hub" / "x.json", b"{}")
+
+
+def arguments(site: Site, *more: str) -> list[str]:
+    return ["build", "--quiet", "--now", NOW, "--config", str(site.folder / "mkdocs.yml"), *more]
+
+
+def clean_copy(site: Site, folder: Path) -> dict[str, str]:
+    """What a build of the same content publishes that has never been built before."""
+    shutil.copytree(site.folder / "content", folder / "content")
+    shutil.copy(site.folder / "mkdocs.yml", folder)
+    made = Site(folder)
+    assert main(arguments(made)) == 0
+    published = made.published()
+    shutil.rmtree(folder)
+    return published
+
+
+def test_every_kind_of_file_is_damaged_and_the_site_is_right(
+    site: Site, tmp_path_factory: pytest.TempPathFactory, thorough: bool
+) -> None:
+    """All kinds at once, each in another way; between damages the site is lost, or edited."""
+    state_folder = site.folder / ".kim"
+    found = kinds(state_folder)
+    assert found.keys() >= KINDS
+    for seed in range(35 if thorough else 3):
+        chance = random.Random(seed)
+        for kind in sorted(kinds(state_folder)):
+            damage = flip if seed % 2 == 0 else chance.choice(DAMAGES)
+            files = kinds(state_folder).get(kind, [])
+            for file in files if kind == "/templat" else files[:1]:
+                if file.is_file():
+                    damage(file, chance)
+        if seed % 3 == 1:
+            site.edit(PAGE, "Warga melapor", f"Warga melapor {seed} kali, warga melapor")
+            site.edit(PAGE, f"{seed} kali, warga melapor", f"{seed} kali. Warga melapor")
+        elif seed % 3 == 2:
+            shutil.rmtree(site.folder / "site")
+
+        ran = site.build("--quiet") if thorough else None
+        assert (ran.code if ran else main(arguments(site))) == 0, (seed, ran)
+
+        assert "diulang" not in (ran.err if ran else "")
+        assert site.published() == clean_copy(site, tmp_path_factory.mktemp("lain")), seed
+        assert main(arguments(site)) == 0
+        write_hub(site)
+
+
+@pytest.mark.parametrize("part", ["cache", "terbit", "pengenal"])
+def test_what_belongs_to_another_site_is_not_believed(
+    site: Site, tmp_path_factory: pytest.TempPathFactory, part: str
+) -> None:
+    """Every file of another site, under the names of ours."""
+    other = Site.copied(tmp_path_factory.mktemp("lain"))
+    other.edit("mkdocs.yml", "Kabar Contoh", "Kabar Lain")
+    other.edit(PAGE, "Sumur dikabarkan keruh", "Lomba perahu")
+    assert main(arguments(other)) == main(arguments(other)) == 0
+    before = site.published()
+    ours, theirs = (kinds(one.folder / ".kim" / part) for one in (site, other))
+    for kind, files in ours.items():
+        for file, source in zip(files, theirs.get(kind, []), strict=False):
+            file.unlink()
+            shutil.copy2(source, file)
+
+    assert main(arguments(site)) == 0
+
+    assert site.published() == before
+
+
+def test_damage_of_what_is_read_last_is_mended_by_whoever_reads_it(site: Site) -> None:
+    """Parts of the index are read when they are written, by several processes."""
+    before = site.published()
+    (file,) = (site.folder / ".kim" / "cache").glob("*.cari")
+    data = file.read_bytes()
+    for seed in range(3):
+        chance = random.Random(seed)
+        hurt = bytearray(data)
+        for _ in range(20):
+            hurt[chance.randrange(8192, len(hurt))] ^= 255
+        file.write_bytes(hurt)
+        for folder in (site.folder / "site", site.folder / ".kim" / "terbit"):
+            shutil.rmtree(folder)
+
+        ran = site.build("--quiet")
+
+        assert ran.code == 0
+        assert ".cari rusak" in ran.err
+        assert "diulang" not in ran.err
+        assert site.published() == before
+
+
+def test_what_nobody_thought_of_begins_again_from_nothing(
+    site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Once: the second failure is the program's own."""
+    asked: list[object] = []
+
+    def fail_first(config: MkDocsConfig) -> None:
+        asked.append(config)
+        if len(asked) == 1:
+            raise RuntimeError("rusak")
+        mkdocs_build(config)
+
+    def fail_always(config: MkDocsConfig) -> None:
+        asked.append(config)
+        raise RuntimeError("rusak")
+
+    before = site.published()
+    monkeypatch.setattr("kim_plugins.cli.build.build", fail_first)
+    assert main(arguments(site)) == 0
+    assert "diulang sekali lagi dari awal" in capsys.readouterr().err
+    assert site.published() == before
+    asked.clear()
+    monkeypatch.setattr("kim_plugins.cli.build.build", fail_always)
+    assert main(arguments(site)) == 2
+    assert len(asked) == 2
+    assert site.published() == before
+
+
+def test_clean_leaves_nothing_old_behind(site: Site) -> None:
+    """Not even what has a sound seal, or what another version left."""
+    before = site.published()
+    cache = site.folder / ".kim" / "cache"
+    (cache / "versi-lama.db").write_text("lama", encoding="utf-8")
+    marked = [file for file in cache.rglob("*") if file.is_file()]
+    for file in marked:
+        os.utime(file, ns=(1, 1))  # a new file may be given the number of an old one
+
+    assert main(arguments(site, "--clean")) == 0
+
+    assert site.published() == before
+    assert not (cache / "versi-lama.db").exists()
+    assert all(not file.exists() or file.stat().st_mtime_ns != 1 for file in marked)
+
+
+def test_damaged_register_is_taken_from_its_copy_or_told(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was published can't be made again: a warning says so, and the build goes on."""
+    register, copy = sorted((site.folder / ".kim" / "pengenal").iterdir())
+    register.write_bytes(b"\0\xff")
+    site.edit(PAGE, "date: 2026-09-01", "date: 2026-09-20")
+    site.edit(PAGE, "Sumur dikabarkan keruh", "Lomba perahu")
+    capsys.readouterr()
+    assert main(arguments(site)) == 0
+    said = capsys.readouterr().err
+    assert "salinannya dipakai" in said
+    assert "pernah terbit untuk «Sumur dikabarkan keruh»" in said
+    assert register.read_bytes()[16:] == copy.read_bytes()[16:]
+
+    for file in (register, copy):
+        file.write_bytes(b"\0\xff")
+    assert main(arguments(site)) == 0
+    assert "rusak dan dimulai lagi dari terbitan ini" in capsys.readouterr().err
+    assert main(arguments(site)) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_register_of_an_earlier_version_is_understood(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It had no seal."""
+    register, copy = sorted((site.folder / ".kim" / "pengenal").iterdir())
+    copy.unlink()
+    register.write_bytes(register.read_bytes()[16:])
+    capsys.readouterr()
+    assert main(arguments(site)) == 0
+    assert capsys.readouterr().err == ""
+    assert copy.read_bytes()[16:] == register.read_bytes()[16:]
+
+
+def drop_rights() -> None:
+    """From the next program on, who is root may not do what an owner may not."""
+    libc = ctypes.CDLL(None)
+    for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+        libc.prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
+
+
+def build_without_rights(site: Site) -> Ran:
+    done = subprocess.run(
+        [sys.executable, "-m", "kim_plugins.cli", *arguments(site)],
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        cwd=site.folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        preexec_fn=drop_rights,
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture
+def closed(site: Site) -> Iterator[Callable[[str, int], None]]:
+    """Takes rights from a part of the state's folder, and gives them back at the end."""
+    changed: list[Path] = []
+
+    def close(part: str, mode: int) -> None:
+        place = site.folder / ".kim" / part
+        below = sorted(place.rglob("*"), reverse=True) if mode & 0o222 == 0 else []
+        for path in (*below, place):
+            changed.append(path)
+            path.chmod(mode if path.is_dir() else mode & 0o444)
+
+    yield close
+    for path in reversed(changed):
+        if path.exists():
+            path.chmod(0o700)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="rights are dropped as Linux has them")
+@pytest.mark.parametrize("mode", [0o555, 0])
+def test_state_that_was_closed_is_opened_or_made_again(
+    site: Site, closed: Callable[[str, int], None], mode: int
+) -> None:
+    """Every folder and file of it, all of them ours."""
+    before = site.published()
+    closed("", mode)
+
+    ran = build_without_rights(site)
+
+    assert ran.code == 0
+    assert "KESALAHAN" not in ran.err
+    assert "pengenal" not in ran.err
+    assert site.published() == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="as above")
+@pytest.mark.parametrize("part", ["cache", "terbit", "pengenal"])
+def test_parts_of_the_state_that_were_closed_are_opened(
+    site: Site, closed: Callable[[str, int], None], part: str
+) -> None:
+    before = site.published()
+    closed(part, 0)
+
+    ran = build_without_rights(site)
+
+    assert ran.code == 0
+    assert "tidak dapat dipakai" not in ran.err
+    assert "KESALAHAN" not in ran.err
+    assert site.published() == before
+
+
+@pytest.mark.parametrize(
+    "code, said",
+    [
+        (errno.ENOSPC, "ruang simpan penuh"),
+        (errno.EROFS, "hanya bisa dibaca"),
+        (errno.EACCES, "Anda tidak boleh menulis di sana"),
+        (errno.ENOTDIR, "di tempatnya ada berkas"),
+    ],
+)
+def test_full_or_read_only_state_is_done_without(
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    code: int,
+    said: str,
+) -> None:
+    before = site.published()
+
+    def refuse(_: Path) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(state, "_try_to_write", refuse)
+    capsys.readouterr()
+    assert main(arguments(site)) == main(arguments(site, "--clean")) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 2
+    assert all(said in line and f"folder {site.folder / '.kim'} " in line for line in lines)
+    assert site.published() == before
+
+
+def test_file_in_the_place_of_the_state_stays(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody knows whose it is."""
+    before = site.published()
+    shutil.rmtree(site.folder / ".kim")
+    (site.folder / ".kim").write_text("punya siapa?", encoding="utf-8")
+    capsys.readouterr()
+    assert main(arguments(site)) == 0
+    assert "hapus berkas itu" in capsys.readouterr().err
+    assert (site.folder / ".kim").read_text(encoding="utf-8") == "punya siapa?"
+    assert site.published() == before

@@ -1,0 +1,123 @@
+"""Pictures are drawn once, and whatever becomes of what was kept, the site is the same."""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from kim_plugins.builder import media
+from kim_plugins.builder.media import PictureCache, publish_media
+from kim_plugins.builder.outputs import Outputs, Standing
+from kim_plugins.catalogue import Catalogue
+from kim_plugins.catalogue.media import drawing
+from tests.catalogue.sites import Files, news, site
+
+
+def photograph(colour: str) -> bytes:
+    data = io.BytesIO()
+    Image.new("RGB", (600, 400), colour).save(data, "JPEG")
+    return data.getvalue()
+
+
+FILES: Files = {
+    "berita/2026/a.md": news("image: {src: ../../media/a b.jpg, alt: x}\n"),
+    "berita/2026/b.md": news("image: {src: ../../media/kembar.jpg, alt: x}\n"),
+    "berita/2026/c.md": news("draft: true\nimage: {src: ../../media/konsep.jpg, alt: x}\n"),
+    "media/a b.jpg": photograph("green"),
+    "media/kembar.jpg": photograph("green"),
+    "media/konsep.jpg": photograph("red"),
+}
+
+
+@pytest.fixture
+def catalogue() -> Catalogue:
+    return site(FILES)[0]
+
+
+def published(catalogue: Catalogue, folder: Path, cache: PictureCache) -> dict[str, bytes]:
+    data = {path: content for path, content in FILES.items() if isinstance(content, bytes)}
+    outputs = Outputs(Standing(folder, {}))
+    publish_media(catalogue, data.__getitem__, outputs, cache)
+    assert list(outputs.finish())
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_only_what_something_published_uses_is_written(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    names = published(catalogue, tmp_path / "site", PictureCache(tmp_path / "cache", print))
+    assert (
+        sorted(name.partition("-")[0] for name in names) == ["media/a"] * 3 + ["media/kembar"] * 3
+    )
+
+
+def test_what_was_kept_gives_the_same_site(catalogue: Catalogue, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    first = published(catalogue, tmp_path / "1", PictureCache(cache, print))
+    stamps = {file: file.stat().st_mtime_ns for file in cache.iterdir()}
+    assert published(catalogue, tmp_path / "2", PictureCache(cache, print)) == first
+    assert {file: file.stat().st_mtime_ns for file in cache.iterdir()} == stamps
+
+
+@pytest.mark.parametrize("damage", [b"", b"x" * 40])
+def test_what_was_damaged_is_drawn_again_and_said(
+    catalogue: Catalogue, tmp_path: Path, damage: bytes
+) -> None:
+    said: list[str] = []
+    first = published(catalogue, tmp_path / "1", PictureCache(tmp_path / "cache", print))
+    for file in (tmp_path / "cache").iterdir():
+        file.write_bytes(damage)
+    cache = PictureCache(tmp_path / "cache", said.append)
+    assert published(catalogue, tmp_path / "2", cache) == first
+    assert "rusak" in said.pop()
+    published(catalogue, tmp_path / "3", PictureCache(tmp_path / "cache", said.append))
+    assert said == []
+
+
+def test_what_nobody_uses_is_not_kept(catalogue: Catalogue, tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    folder.mkdir()
+    (folder / "lama").write_bytes(b"x")
+    published(catalogue, tmp_path / "site", PictureCache(folder, print))
+    assert len(list(folder.iterdir())) == 1  # two names, one picture
+    assert not (folder / "lama").exists()
+
+
+def test_a_cache_that_can_not_be_kept_costs_nothing_but_time(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    (tmp_path / "cache").write_bytes(b"a file where the folder should be")
+    assert published(
+        catalogue, tmp_path / "site", PictureCache(tmp_path / "cache" / "deeper", said.append)
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what is replaced here isn't known elsewhere")
+def test_a_picture_that_takes_too_much_to_draw_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a process of its own, which is ended; nothing of it is published or kept."""
+    monkeypatch.setattr(media, "_LIGHT_PIXELS", 1)
+    monkeypatch.setattr(media, "MOST_SECONDS", 1)
+    monkeypatch.setattr(media, "can_fork", lambda: True)
+    monkeypatch.setattr(drawing, "drawn", lambda *_: time.sleep(60))
+    started = time.monotonic()
+    with pytest.raises(media.NotDrawn, match=r"K357: berkas 'media/a b\.jpg' terlalu berat"):
+        published(site(FILES)[0], tmp_path / "site", PictureCache(tmp_path / "cache", print))
+    assert time.monotonic() - started < 10
+    assert not list(tmp_path.rglob("*.jpg"))
+
+
+def test_a_picture_is_drawn_alike_wherever_it_is_drawn(
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = published(catalogue, tmp_path / "1", PictureCache(tmp_path / "cache-1", print))
+    monkeypatch.setattr(media, "_LIGHT_PIXELS", 1)
+    assert published(catalogue, tmp_path / "2", PictureCache(tmp_path / "cache-2", print)) == first

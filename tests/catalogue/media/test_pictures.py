@@ -1,0 +1,388 @@
+"""What is published of a picture: the picture, small enough, and nothing that a telephone noted."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import pillow_heif
+import pytest
+from PIL import Image, ImageCms, PngImagePlugin
+
+from kim_plugins.catalogue import Media
+from kim_plugins.catalogue.media.drawing import drawn
+from kim_plugins.catalogue.media.inspection import inspect
+from kim_plugins.catalogue.media.pictures import element, moving, plain, shared, variants
+from kim_plugins.catalogue.media.pictures import files as files_of
+from kim_plugins.feeds.site import site_feeds
+from tests.catalogue.sites import news, picture, site
+
+SECRET = b"-7.7956,110.3695"
+
+
+def media(path: str, data: bytes) -> Media:
+    found = inspect(path, data)
+    assert isinstance(found, Media)
+    return found
+
+
+def made(path: str, data: bytes) -> dict[str, bytes]:
+    return {variant.address: bytes_ for variant, bytes_ in drawn(media(path, data), data)}
+
+
+def photograph(size: tuple[int, int] = (3000, 2000), kind: str = "JPEG", **options: Any) -> bytes:  # noqa: ANN401
+    bands = (Image.radial_gradient("L"), Image.linear_gradient("L"), Image.new("L", (256, 256), 90))
+    data = io.BytesIO()
+    Image.merge("RGB", bands).resize(size).save(data, kind, **options)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    "size, widths, shown",
+    [
+        ((4000, 3000), [480, 960, 1440], (1200, 900)),
+        ((3000, 4000), [480, 960, 1440], (900, 1200)),
+        ((1200, 675), [480, 960, 1200], (1200, 675)),
+        ((1000, 500), [480, 1000], (1000, 500)),
+        ((500, 400), [500], (500, 400)),
+        ((90, 9000), [90], (90, 9000)),
+        ((1080, 12000), [480, 1080], (1080, 12000)),
+        ((1440, 30000), [480, 576], (576, 12000)),
+        ((9000, 1000), [480, 960, 1440, 9000], (9000, 1000)),
+        ((40000, 5000), [480, 960, 1440, 12000], (9600, 1200)),
+        ((1, 1), [1], (1, 1)),
+    ],
+)
+def test_variants_are_for_screens_of_every_size_and_never_larger_than_the_picture(
+    size: tuple[int, int], widths: list[int], shown: tuple[int, int]
+) -> None:
+    found = media("a.jpg", photograph(size))
+    assert [variant.width for variant in variants(found)] == widths
+    assert (plain(found).width, plain(found).height) == shown
+
+
+def test_what_is_drawn_is_what_was_announced() -> None:
+    data = photograph((1300, 700))
+    found = media("a.jpg", data)
+    announced = [*variants(found), plain(found)]
+    assert [variant for variant, _ in drawn(found, data)] == announced
+    for variant, bytes_ in drawn(found, data):
+        with Image.open(io.BytesIO(bytes_)) as seen:
+            assert seen.size == (variant.width, variant.height)
+            assert Image.MIME[seen.format or ""] == variant.mime
+
+
+def noise(size: tuple[int, int], mode: str = "RGB") -> bytes:
+    """What packs worst."""
+    numbers = random.Random(1).randbytes(size[0] * size[1] * len(mode))
+    data = io.BytesIO()
+    Image.frombytes(mode, size, numbers).save(data, "PNG")
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        photograph((8000, 6000)),
+        photograph((1080, 12000)),
+        noise((1300, 1300)),
+        noise((1200, 1100), "RGBA"),
+        picture("PNG", (4000, 3000)),
+    ],
+)
+def test_the_picture_of_a_shared_link_is_small_and_any_messenger_shows_it(data: bytes) -> None:
+    found = media("a.png", data)
+    share = shared(found)
+    assert share
+    files = dict(drawn(found, data))
+    assert len(files[share]) < 300_000
+    assert share.mime in {"image/jpeg", "image/png"}
+    assert max(share.width or 0, share.height or 0) <= 1200
+    assert list(files) == list(files_of(found))
+
+
+@pytest.mark.parametrize("turned, size", [(1, (16320, 12240)), (6, (12240, 16320))])
+def test_two_hundred_megapixels_are_read(turned: int, size: tuple[int, int]) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = turned
+    data = io.BytesIO()
+    Image.new("L", (16320, 12240)).save(data, "JPEG", exif=exif)
+    found = media("a.jpg", data.getvalue())
+    assert (found.width, found.height) == size
+    assert len(made("a.jpg", data.getvalue())) == 4
+
+
+def test_a_panorama_is_as_high_as_others_and_pushed_sideways() -> None:
+    found = media("a.jpg", photograph((8000, 1000)))
+    shown = element('alt="x"', "", plain(found), variants(found), "100vw")
+    assert shown.startswith('<span class="kim-wide" tabindex="0"')
+    assert 'sizes="2240px"' in shown
+    tall = media("a.jpg", photograph((1000, 8000)))
+    assert "kim-wide" not in element('alt="x"', "", plain(tall), variants(tall), "100vw")
+
+
+def test_the_same_picture_gives_the_same_bytes() -> None:
+    data = photograph((600, 400))
+    assert made("a.jpg", data) == made("a.jpg", data)
+
+
+def test_a_huge_photograph_becomes_small() -> None:
+    assert all(len(bytes_) < 200_000 for bytes_ in made("a.jpg", photograph((8000, 6000))).values())
+
+
+def test_nothing_that_a_telephone_noted_comes_along() -> None:
+    exif = Image.Exif()
+    exif[0x010E] = SECRET.decode()
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    notes = PngImagePlugin.PngInfo()
+    notes.add_text("Comment", SECRET.decode())
+    heif = io.BytesIO()
+    pillow_heif.from_pillow(Image.new("RGB", (64, 48), "green")).save(heif, exif=exif.tobytes())
+    originals = {
+        "a.jpg": photograph((600, 400), exif=exif, comment=SECRET, icc_profile=profile, xmp=SECRET),
+        "a.png": photograph((600, 400), "PNG", exif=exif, pnginfo=notes),
+        "a.webp": photograph((600, 400), "WEBP", exif=exif, xmp=SECRET),
+        "a.gif": picture("GIF", (600, 400), comment=SECRET),
+        "a.heic": heif.getvalue(),
+    }
+    for path, data in originals.items():
+        assert SECRET in data, path
+        for address, bytes_ in made(path, data).items():
+            assert SECRET not in bytes_, address
+            with Image.open(io.BytesIO(bytes_)) as seen:
+                assert not {"exif", "comment", "xmp", "icc_profile", "Comment"} & set(seen.info)
+
+
+def test_a_picture_is_turned_as_the_telephone_was_held() -> None:
+    upright = Image.new("RGB", (40, 60), "red")
+    upright.paste("blue", (0, 0, 40, 30))
+    data, exif = io.BytesIO(), Image.Exif()
+    exif[0x0112] = 6  # "turn me clockwise"
+    upright.rotate(90, expand=True).save(data, "JPEG", exif=exif)
+    for bytes_ in made("a.jpg", data.getvalue()).values():
+        with Image.open(io.BytesIO(bytes_)) as seen:
+            assert seen.size == (40, 60)
+            red, _, blue = seen.convert("RGB").getpixel((20, 5))  # type: ignore[misc]
+            assert blue > red
+
+
+def test_a_drawing_stays_sharp_and_is_no_larger_than_it_was() -> None:
+    data = (Path(__file__).parents[3] / "content/media/balai.png").read_bytes()
+    found = media("a.png", data)
+    files = made("a.png", data)
+    assert found.is_drawing
+    with Image.open(io.BytesIO(files[found.address])) as seen, Image.open(io.BytesIO(data)) as own:
+        assert seen.convert("RGB").tobytes() == own.convert("RGB").tobytes()
+    assert all(len(bytes_) <= len(data) for bytes_ in files.values())
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "PA", "RGBA", "CMYK", "I;16", "YCbCr"])
+def test_a_picture_of_any_kind_is_drawn(mode: str) -> None:
+    kind, suffix = ("JPEG", "jpg") if mode in {"CMYK", "YCbCr"} else ("PNG", "png")
+    if mode == "PA":
+        image = Image.new("RGBA", (20, 10), (255, 0, 0, 90)).quantize(4)
+    else:
+        image = Image.new(mode, (20, 10))
+    data = io.BytesIO()
+    image.save(data, kind)
+    assert len(made(f"a.{suffix}", data.getvalue())) == 2
+
+
+def test_many_greys_are_a_photograph() -> None:
+    data = io.BytesIO()
+    Image.radial_gradient("L").save(data, "PNG")
+    assert not media("a.png", data.getvalue()).is_drawing
+
+
+def test_what_is_transparent_stays_transparent() -> None:
+    data = io.BytesIO()
+    Image.new("RGBA", (20, 10), (255, 0, 0, 90)).save(data, "PNG")
+    for bytes_ in made("a.png", data.getvalue()).values():
+        with Image.open(io.BytesIO(bytes_)) as seen:
+            assert seen.convert("RGBA").getpixel((1, 1))[3] == 90  # type: ignore[index]
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG", "AVIF"])
+def test_a_moving_picture_moves_in_one_file_and_is_still_in_the_others(kind: str) -> None:
+    frames = [Image.new("RGB", (960, 540), colour) for colour in ("red", "blue", "green")]
+    data = io.BytesIO()
+    frames[0].save(data, kind, save_all=True, append_images=frames[1:], duration=80, loop=3)
+    found = media(f"a.{kind.lower()}", data.getvalue())
+    motion = moving(found)
+    assert motion
+    assert (motion.width, motion.height) == (480, 270)
+    for variant, bytes_ in drawn(found, data.getvalue()):
+        with Image.open(io.BytesIO(bytes_)) as seen:
+            moves = variant == motion
+            assert getattr(seen, "n_frames", 1) == (3 if moves else 1)
+            assert seen.convert("RGB").getpixel((1, 1))[0] > 200  # type: ignore[index]
+            assert not moves or seen.size == (480, 270)
+            assert not moves or seen.info["loop"] == (0 if kind == "AVIF" else 3)
+
+
+def test_what_moves_tells_nothing_that_was_noted() -> None:
+    frames = [Image.new("RGB", (20, 10), colour) for colour in ("red", "blue")]
+    exif = Image.Exif()
+    exif[0x010E] = SECRET.decode()
+    for kind, options in (("GIF", {"comment": SECRET}), ("WEBP", {"exif": exif, "xmp": SECRET})):
+        data = io.BytesIO()
+        frames[0].save(data, kind, save_all=True, append_images=frames[1:], **options)
+        assert SECRET in data.getvalue()
+        assert all(SECRET not in bytes_ for bytes_ in made("a.gif", data.getvalue()).values())
+
+
+def test_what_moves_is_light() -> None:
+    """Noise, which packs worst: frames and quality go before readers wait."""
+    frames = [Image.effect_noise((480, 300), 90).convert("RGB") for _ in range(60)]
+    data = io.BytesIO()
+    frames[0].save(data, "WEBP", save_all=True, append_images=frames[1:], duration=50, quality=1)
+    found = media("a.webp", data.getvalue())
+    motion = moving(found)
+    assert motion
+    moves = made("a.webp", data.getvalue())[motion.address]
+    assert len(moves) < 900_000
+    with Image.open(io.BytesIO(moves)) as seen:
+        assert 10 <= getattr(seen, "n_frames", 1) < 60
+
+
+def test_a_page_lets_what_moves_be_stopped_and_shows_it_still_where_that_is_preferred() -> None:
+    frames = [Image.new("RGB", (20, 10), colour) for colour in ("red", "blue")]
+    data = io.BytesIO()
+    frames[0].save(data, "GIF", save_all=True, append_images=frames[1:])
+    picture = "![Warga menari](../../media/a.gif){#tari}"
+    body = f"{picture}\n\n[![Warga menari](../../media/a.gif)](https://a.example/)"
+    image = "image: {src: ../../media/a.gif, alt: Warga menari}\n"
+    files: dict[str, str | bytes] = {
+        "berita/2026/a.md": news(image, body),
+        "media/a.gif": data.getvalue(),
+    }
+    catalogue, problems = site(files)
+    assert [problem.code for problem in problems] == []
+    page = catalogue.body_html(catalogue.bulletins[0], "../../../")
+    assert page.count("-gerak.webp") == page.count('type="checkbox"') == 1
+    assert page.count('id="tari"') == 1
+    first = page[: page.index("</picture>")]
+    assert first.index('media="print, (prefers-reduced-motion: reduce)"') < first.index("-gerak")
+    # In a link nothing else may be pressed.
+    assert "-gerak" not in page[page.index("<a href") :]
+    feeds = dict(site_feeds(catalogue))
+    assert not any(b"-gerak" in data for data in feeds.values())
+
+
+def test_who_was_cut_out_of_a_photograph_is_a_photograph() -> None:
+    """As a PNG it would be two million bytes, in feeds and wherever WebP isn't known."""
+    numbers = random.Random(1).randbytes(1200 * 900 * 3)
+    person = Image.frombytes("RGB", (1200, 900), numbers).convert("RGBA")
+    person.putalpha(Image.radial_gradient("L").resize((1200, 900)))
+    data = io.BytesIO()
+    person.save(data, "PNG")
+    found = media("a.png", data.getvalue())
+    assert (found.is_drawing, shared(found)) == (False, plain(found))
+    files = dict(drawn(found, data.getvalue()))
+    assert len(files[plain(found)]) < 300_000
+    with Image.open(io.BytesIO(files[plain(found)])) as seen:
+        assert seen.convert("RGB").getpixel((600, 450))[0] > 240  # type: ignore[index]
+    with Image.open(io.BytesIO(files[variants(found)[0]])) as seen:
+        assert seen.mode == "RGBA"
+
+
+def test_a_broken_colour_profile_does_no_harm() -> None:
+    assert made("a.jpg", photograph((60, 40), icc_profile=b"x" * 200))
+
+
+def test_a_vector_drawing_loses_what_its_program_noted() -> None:
+    data = (
+        b'<?xml version="1.0"?><!-- C:\\Users\\Siti --><svg xmlns="http://www.w3.org/2000/svg" '
+        b'xmlns:i="http://www.inkscape.org/namespaces/inkscape" width="4" height="3" '
+        b'i:export-filename="C:\\Users\\Siti\\a.png"><title>Sawah</title>'
+        b"<metadata>Siti</metadata><i:view a='Siti'/>teks<rect width='1' height='1'/></svg>"
+    )
+    found = media("a.svg", data)
+    assert variants(found) == ()
+    (bytes_,) = made("a.svg", data).values()
+    assert b"Siti" not in bytes_
+    assert b"inkscape" not in bytes_
+    assert bytes_.endswith(b'height="3"><rect width="1" height="1"/></svg>')
+
+
+def test_names_of_telephones_become_safe_and_never_meet() -> None:
+    one, other = photograph((60, 40)), photograph((61, 40))
+    name = "media/WhatsApp Image 2026-08-17 at 19.30.12.jpeg"
+    found = media(name, one)
+    assert found.address == f"/media/whatsapp-image-2026-08-17-at-19-30-12-{found.digest}.jpg"
+    assert media("media/whatsapp_image 2026-08-17 at 19.30.12.jpeg", other).address != found.address
+
+
+def test_an_element_offers_every_variant_with_its_size() -> None:
+    found = media("media/a.jpg", photograph((1000, 500)))
+    stem = f"../media/a-{found.digest}"
+    assert element('alt="x"', "../", plain(found), variants(found), "100vw") == (
+        f'<picture><source type="image/webp" srcset="{stem}-480.webp 480w, {stem}-1000.webp 1000w" '
+        f'sizes="100vw"><img alt="x" src="{stem}.jpg" width="1000" height="500"></picture>'
+    )
+
+
+def test_a_body_shows_variants_on_a_page_and_one_picture_in_a_feed() -> None:
+    path = "media/WhatsApp Image 1.jpeg"
+    body = '![A > "B"](<../../media/WhatsApp Image 1.jpeg>)'
+    catalogue, problems = site({"berita/2026/a.md": news("", body), path: photograph((600, 400))})
+    assert [problem.code for problem in problems] == []
+    address = catalogue.media[path].address
+    (entry,) = catalogue.bulletins
+    page = catalogue.body_html(entry, "../../../")
+    assert (
+        f'<img loading="lazy" decoding="async" alt="A &gt; &quot;B&quot;" src="../../..{address}"'
+        in page.replace("A > ", "A &gt; ")
+    )
+    assert "<picture><source" in page
+    feed = catalogue.body_html(entry, "https://kim.example.id/")
+    assert f'src="https://kim.example.id{address}" width="600" height="400"' in feed
+    assert "<picture>" not in feed
+
+
+def test_feeds_give_the_picture_that_everybody_can_show() -> None:
+    image = "image: {src: ../../media/a.webp, alt: Sawah}\n"
+    original = photograph((600, 400), "WEBP")
+    catalogue, _ = site({"berita/2026/a.md": news(image), "media/a.webp": original})
+    address = catalogue.media["media/a.webp"].address
+    rss = dict(site_feeds(catalogue))["/feed.xml"].decode()
+    assert f'url="https://kim.example.id{address}" type="image/jpeg"' in rss
+    assert "webp" not in rss
+
+
+@pytest.mark.parametrize(
+    "written, size",
+    [
+        ("", 'width="600" height="400"'),
+        ("{width=300}", 'width="300" height="200"'),
+        ('{width="300" height="9"}', 'width="300" height="200"'),
+        ("{width=9000}", 'width="600" height="400"'),
+        ("{width=50%}", 'width="600" height="400"'),
+        ('{width="" title="width="}', 'width="600" height="400"'),
+    ],
+)
+def test_a_picture_has_one_width(written: str, size: str) -> None:
+    """That of the editor where it makes sense; twice is no HTML."""
+    files: dict[str, str | bytes] = {
+        "media/foto.jpg": photograph((600, 400)),
+        "berita/2026/a.md": news(body=f"![x](../../media/foto.jpg){written}"),
+    }
+    catalogue, _ = site(files)
+    (entry,) = catalogue.bulletins
+    for base in ("../../", "https://kim.example.id/"):
+        html = catalogue.body_html(entry, base)
+        (tag,) = re.findall("<img [^>]*>", html)
+        assert tag.count(" width=") == tag.count(" height=") == 1
+        assert size in tag
+
+
+def test_an_address_with_blanks_is_one_address() -> None:
+    body = "[a](<https://a.example/dua kata#bagian dua>) [b](<b.md#bagian dua>)"
+    files = {"berita/2026/a.md": news(body=body), "berita/2026/b.md": news()}
+    catalogue, _ = site(files)
+    html = catalogue.body_html(catalogue.bulletins[0], "https://kim.example.id/")
+    assert 'href="https://a.example/dua%20kata#bagian%20dua"' in html
+    assert 'href="https://kim.example.id/berita/2026/b/#bagian%20dua"' in html
