@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.golden import golden as compare
+from tests.sites.shared import sample_site
+
 # The same examples at each run; `--hypothesis-profile=ci` looks at ten times as many, `explore` at
 # others each time.
 settings.register_profile("kim", max_examples=1000, deadline=None, derandomize=True, database=None)
@@ -38,13 +41,13 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture
 def golden() -> Callable[[Path, str], None]:
     """Holds a text against a committed file, or writes it there with --regenerate."""
-
-    def compare(path: Path, actual: str) -> None:
-        if "KIM_REGENERATE" in os.environ:
-            path.write_bytes(actual.encode())
-        assert path.read_bytes().decode() == actual
-
     return compare
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small sample as it is published on 1 October 2026; built once a run."""
+    return sample_site(tmp_path_factory)
 
 
 @pytest.fixture

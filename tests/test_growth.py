@@ -19,7 +19,8 @@ from kim_plugins.records import Problem
 from kim_plugins.search.documents import Documents
 from kim_plugins.search.terms import terms_of
 from kim_plugins.search.texts import text_part
-from tests.catalogue.sites import NOW, OPTIONS, content, group, news, site
+from tests.catalogue.sites import NOW, OPTIONS, group, news, site
+from tests.sites.memory import content
 from tests.worst_texts import WORST
 
 PATH: Final = "berita/2026/a.md"

@@ -17,7 +17,7 @@ from kim_plugins.cli.commands import kim
 from kim_plugins.cli.report import as_text
 from kim_plugins.records import Problem, kind_of, read_file
 from kim_plugins.records.models.vocabulary import WithdrawalReason
-from tests.memory import JAKARTA, NOW, OPTIONS
+from tests.sites.memory import JAKARTA, NOW, OPTIONS
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "docs" / "panduan-editor.md"

@@ -22,7 +22,7 @@ from kim_plugins.catalogue import gather
 from kim_plugins.catalogue.bodies.mending import mended
 from kim_plugins.records import Problem
 from kim_plugins.records.fixing.fix import fix
-from tests.memory import NOW, OPTIONS, gathered
+from tests.sites.memory import NOW, OPTIONS, gathered
 
 CASES = Path(__file__).parent / "cases"
 JAKARTA = ZoneInfo("Asia/Jakarta")

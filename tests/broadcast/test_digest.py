@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from kim_plugins.broadcast import digest
 from kim_plugins.broadcast.digest import LIMIT
 from kim_plugins.catalogue import short_address
-from tests.catalogue.sites import JAKARTA, decision, group, news, site
+from tests.catalogue.sites import decision, group, news, site
+from tests.sites.memory import JAKARTA
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=JAKARTA)
 

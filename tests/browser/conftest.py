@@ -4,74 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bootstrap import taken
 from tests.browser.wide import WIDE_FILES
-
-ROOT = Path(__file__).parents[2]
-NOW = "2026-11-24T08:00+07:00"
+from tests.sites.shared import ROOT, built, served, shared
 
 OpenPage = Callable[..., Page]
 """Opens an empty page: width, scheme and whether scripts run."""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name in the base class
-        """Say nothing."""
-
-
-def built(folder: Path, *options: str) -> Path:
-    """The site in `folder`, as `kim build` makes it."""
-    command = [sys.executable, "-m", "kim_plugins.cli", "build", "--now", NOW]
-    done = subprocess.run(
-        [*command, "--site-dir", str(folder), *options],
-        cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
-
-
-def shared(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], object]) -> Path:
-    """A folder that the first worker who asks for it fills for all."""
-    base = factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"browser-{name}"
-    with folder.with_suffix(".lock").open("w") as lock:
-        while not taken(lock.fileno()):
-            time.sleep(0.2)
-        whole = folder / "whole"
-        if not whole.exists():
-            folder.mkdir()
-            fill(folder)
-            whole.touch()
-    return folder
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a folder, while it is served."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(scope="session")

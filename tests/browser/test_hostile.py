@@ -16,11 +16,11 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from kim_plugins.catalogue.bodies import BodyRenderer, resolve
 from kim_plugins.catalogue.media.vectors import written_anew
-from tests.browser.conftest import ROOT, served, shared
 from tests.browser.hostile import BODIES, LINES, MOMENT, hostile_files, hostile_settings
 from tests.browser.page_types import pages_of
 from tests.catalogue.media.test_vectors import FETCHING, RUNNING, SVG
 from tests.catalogue.sites import OPTIONS
+from tests.sites.shared import ROOT, served, shared
 
 OWN = "https://kabar-kim.example/"
 """The site's own address, which stands in its feeds."""

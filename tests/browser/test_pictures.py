@@ -10,8 +10,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import ROOT, OpenPage, built, served, shared
+from tests.browser.conftest import OpenPage
 from tests.browser.test_every_page import AXE, SMALL_TEXT, overflow, violations
+from tests.sites.shared import ROOT, built, served, shared
 
 HOSTS = (
     *(

@@ -12,7 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import OpenPage, put_instead, served
+from tests.browser.conftest import OpenPage, put_instead
+from tests.sites.shared import served
 
 RESULTS = "#search-results > li"
 LINKS = f"{RESULTS} > a[href]"

@@ -11,7 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ROOT, OpenPage, built, put_instead, served, shared
+from tests.browser.conftest import OpenPage, put_instead
+from tests.sites.shared import ROOT, built, served, shared
 
 LINKS = "#search-results > li > a[href]"
 TITLE = "<img src=x onerror=alert(1)> & <b>tebal</b>"

@@ -10,8 +10,9 @@ import pytest
 from corpus import write_corpus
 
 from kim_plugins.search.newest import LARGE, ROUND
-from tests.browser.conftest import OpenPage, built, served, shared
+from tests.browser.conftest import OpenPage
 from tests.browser.test_search import LINKS, titles, wait
+from tests.sites.shared import built, served, shared
 
 NEW = """---
 title: {title}

@@ -14,8 +14,8 @@ from kim_plugins.builder.cache import Cache
 from kim_plugins.catalogue import Hands, Memory, SiteOptions
 from kim_plugins.catalogue.memory import key_of
 from kim_plugins.catalogue.preparing import Preparer
-from tests.cli.site_folder import Site
-from tests.memory import OPTIONS, news
+from tests.sites.folder import Site
+from tests.sites.memory import OPTIONS, news
 
 PATH = "berita/2026/a.md"
 

@@ -11,8 +11,8 @@ import pytest
 from kim_plugins.builder import stopping
 from kim_plugins.builder.pool import Pool
 from tests.builder.test_workers import large_site
-from tests.cli.site_folder import NOW, Site
 from tests.processes import ended, living
+from tests.sites.folder import NOW, Site
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asked of /proc")
 

@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from kim_plugins.builder import state
 from kim_plugins.cli import main
 from tests.builder.damage import DAMAGES, flip, kinds
-from tests.cli.site_folder import NOW, Ran, Site
+from tests.sites.folder import NOW, Ran, Site
 
 KINDS = {
     *(".gambar", "/templat", "templat/*", "cache/*.bab", "cache/*.cari", "cache/*.sqlite"),

@@ -12,8 +12,8 @@ from threading import Barrier
 import pytest
 
 from kim_plugins.catalogue.preparing import CHUNK, _renderer
-from tests.cli.site_folder import Site
-from tests.memory import news
+from tests.sites.folder import Site
+from tests.sites.memory import news
 
 ROOT = Path(__file__).parents[2]
 MANY = CHUNK * 2 + 1

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.site_folder import NOW, Site
-from tests.memory import news
 from tests.processes import ended
+from tests.sites.folder import NOW, Site
+from tests.sites.memory import news
 
 COMMAND = [sys.executable, "-m", "kim_plugins.cli", "build", "--quiet", "--now", NOW]
 STOPPED = "Dihentikan; situs yang sudah terbit tidak berubah.\n"

@@ -15,7 +15,8 @@ from kim_plugins.builder.media import PictureCache, publish_media
 from kim_plugins.builder.outputs import Outputs, Standing
 from kim_plugins.catalogue import Catalogue
 from kim_plugins.catalogue.media import drawing
-from tests.catalogue.sites import Files, news, site
+from tests.catalogue.sites import news, site
+from tests.sites.memory import Files
 
 
 def photograph(colour: str) -> bytes:

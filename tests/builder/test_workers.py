@@ -9,8 +9,8 @@ import pytest
 
 from kim_plugins.builder.workers import NoExecutor, executor
 from kim_plugins.catalogue.preparing import CHUNK
-from tests.cli.site_folder import Site
-from tests.memory import news
+from tests.sites.folder import Site
+from tests.sites.memory import news
 
 MANY = CHUNK * 2 + 1
 ROOT = Path(__file__).parents[2]

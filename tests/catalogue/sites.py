@@ -1,20 +1,19 @@
-"""Small sites in memory."""
+"""Files of a site on 10 March 2026, and what is said of them (built by tests/sites/memory.py)."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from PIL import Image
 
-from kim_plugins.catalogue import Catalogue, Content, SiteOptions, gather
+from kim_plugins.catalogue import Catalogue, SiteOptions
 from kim_plugins.records import Problem
+from tests.sites.memory import JAKARTA, Files, gathered
 
-JAKARTA = ZoneInfo("Asia/Jakarta")
 NOW = datetime(2026, 3, 10, 12, tzinfo=JAKARTA)
 OPTIONS = SiteOptions("KIM", "https://kim.example.id/", "Kabar desa", JAKARTA)
 
@@ -63,29 +62,13 @@ def lesson(extra: str = "") -> str:
     return news(LESSON + extra)
 
 
-Files = Mapping[str, str | bytes]
-
-
-def content(files: Files, order: Sequence[str] = ()) -> Content:
-    """The files as the core gets them, in the order given."""
-    names = list(order or files)
-    data = {
-        path: value.encode() if isinstance(value, str) else value for path, value in files.items()
-    }
-    return Content(
-        [path for path in names if path.endswith(".md")],
-        [path for path in names if not path.endswith(".md")],
-        data.__getitem__,
-    )
-
-
 def site(
     files: Files, *, now: datetime = NOW, only: bool = True, leaves_out: bool = False
 ) -> tuple[Catalogue, list[Problem]]:
     """A site of these files and, unless told otherwise, one group that answers for them."""
     base: dict[str, str | bytes] = {"kelompok/tirta.md": group()} if only else {}
     options = replace(OPTIONS, leave_out_invalid=leaves_out)
-    return gather(content({**base, **files}), options, now)
+    return gathered({**base, **files}, options, now, group=None)
 
 
 def told(problems: Sequence[Problem]) -> list[str]:

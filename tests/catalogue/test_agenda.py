@@ -14,7 +14,7 @@ from kim_plugins.catalogue import Entry, State, upcoming
 from kim_plugins.records import Kind, Moment, News, format_moment, read_file
 from kim_plugins.records.models.news import Event
 from kim_plugins.records.models.vocabulary import Repeat
-from tests.memory import JAKARTA, NOW, OPTIONS, gathered, news
+from tests.sites.memory import JAKARTA, NOW, OPTIONS, gathered, news
 
 FILE, _ = read_file("berita/1990/a.md", news(date="1990-01-01").encode(), JAKARTA)
 assert FILE

@@ -9,7 +9,8 @@ from datetime import datetime
 import pytest
 
 from kim_plugins.catalogue.fingerprints import Fingerprints
-from tests.catalogue.sites import NOW, Files, group, news, picture, site
+from tests.catalogue.sites import NOW, group, news, picture, site
+from tests.sites.memory import Files
 
 FILES: Files = {
     "kelompok/tirta.md": group(title="KIM Tirta"),

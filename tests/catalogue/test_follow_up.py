@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kim_plugins.catalogue import FollowUp
-from tests.memory import gathered
+from tests.sites.memory import gathered
 
 MEETING = "meeting: {date: 2026-01-10, place: Balai, chair: Ketua, attendance: {men: 3, women: 3}}"
 

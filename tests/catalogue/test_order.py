@@ -10,18 +10,8 @@ import pytest
 from kim_plugins.catalogue import Catalogue, Content, Topic, gather, last_change
 from kim_plugins.catalogue.addresses import board_address, page_address, slug, topic_address
 from kim_plugins.records import Kind
-from tests.catalogue.sites import (
-    NOW,
-    OPTIONS,
-    Files,
-    content,
-    decision,
-    group,
-    lesson,
-    news,
-    picture,
-    site,
-)
+from tests.catalogue.sites import NOW, OPTIONS, decision, group, lesson, news, picture, site
+from tests.sites.memory import Files, content
 
 FILES: Files = {
     "kelompok/tirta.md": group(title="KIM Tirta"),

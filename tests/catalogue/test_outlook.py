@@ -15,7 +15,8 @@ from kim_plugins.catalogue.fingerprints import Fingerprints, mark_of
 from kim_plugins.catalogue.outlook import NOTHING_SEEN
 from kim_plugins.feeds import feed_files
 from kim_plugins.pages import chapters
-from tests.catalogue.sites import JAKARTA, NOW, OPTIONS, Files, content, decision, group, news
+from tests.catalogue.sites import NOW, OPTIONS, decision, group, news
+from tests.sites.memory import JAKARTA, Files, content
 
 A, B = "berita/2026/a.md", "berita/2026/b.md"
 GROUPS: Files = {"kelompok/tirta.md": group(), "kelompok/melati.md": group(title="KIM Melati")}

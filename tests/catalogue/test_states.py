@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from kim_plugins.catalogue import Catalogue, State
-from tests.catalogue.sites import JAKARTA, NOW, Files, news, picture, site
+from tests.catalogue.sites import NOW, news, picture, site
+from tests.sites.memory import JAKARTA, Files
 
 PATH = "berita/2026/a.md"
 IMAGE = "image: {src: ../../media/a.png, alt: Sawah}\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kim_plugins.cli import main
 from tests.catalogue.sites import group
-from tests.cli.site_folder import NOW, SAMPLE, Ran
+from tests.sites.folder import NOW, SAMPLE, Ran
 
 OUR_FAULT = "program ini sendiri yang salah"
 SETTINGS = (SAMPLE / "mkdocs.yml").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ import pytest
 
 from tests.catalogue.sites import news, picture
 from tests.cli.agreement import OUR_FAULT, Names, run, verdict, write
-from tests.cli.site_folder import NOW, Site
+from tests.sites.folder import NOW, Site
 
 PAGE = "---\ntitle: Halaman\n---\nIsi.\n"
 NEWS = "berita/2026/a.md"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import weasyprint
 
-from tests.cli.site_folder import NOW, Site
+from tests.sites.folder import NOW, Site
 
 PANEN = "content/berita/2026/panen.md"
 

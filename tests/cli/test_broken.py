@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kim_plugins.cli import main
-from tests.cli.site_folder import Site
+from tests.sites.folder import Site
 
 
 @pytest.fixture

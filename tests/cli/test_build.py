@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.site_folder import NOW, Site
+from tests.sites.folder import NOW, Site
 
 SECRETS = ("Kalimat rahasia", "Judul yang dicabut", "Pengumuman yang ditahan", "belum matang")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.site_folder import NOW, Site
+from tests.sites.folder import NOW, Site
 
 
 @pytest.fixture

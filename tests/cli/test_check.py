@@ -12,7 +12,7 @@ import pytest
 
 from kim_plugins.cli.report import as_github, as_markdown
 from kim_plugins.records import Problem, Severity
-from tests.cli.site_folder import NOW, Site
+from tests.sites.folder import NOW, Site
 
 PROBLEM = {
     "path": "content/berita/2026/sumur.md",

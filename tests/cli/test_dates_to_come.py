@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kim_plugins.cli import main
-from tests.cli.site_folder import Site
 from tests.feeds.edge_site import DECISION
-from tests.memory import news
+from tests.sites.folder import Site
+from tests.sites.memory import news
 
 WAITING = "nantidulu"
 """Stands in everything that isn't due yet."""

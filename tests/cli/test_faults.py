@@ -14,7 +14,7 @@ import pytest
 from kim_plugins.builder import files
 from kim_plugins.catalogue import Content
 from kim_plugins.cli import main
-from tests.cli.site_folder import NOW, Ran, Site
+from tests.sites.folder import NOW, Ran, Site
 
 LATER = "2026-12-02T12:00+07:00"
 COMMAND = [sys.executable, "-m", "kim_plugins.cli", "build", "--quiet", "--workers", "1"]

@@ -11,7 +11,7 @@ import pillow_heif
 import pytest
 from PIL import Image
 
-from tests.cli.site_folder import NOW, Site
+from tests.sites.folder import NOW, Site
 
 SUMUR = "content/berita/2026/sumur.md"
 TANI = "content/kelompok/tani.md"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kim_plugins.cli import main
-from tests.cli.site_folder import NOW, Site
+from tests.sites.folder import NOW, Site
 
 PATH = "content/berita/2026/sumur.md"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.site_folder import NOW, Site
+from tests.sites.folder import NOW, Site
 
 COMMAND = [sys.executable, "-m", "kim_plugins.cli", "build", "--quiet", "--now", NOW]
 

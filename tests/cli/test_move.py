@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.cli.site_folder import NOW, Site
+from tests.sites.folder import NOW, Site
 
 OLD = "content/berita/2026/panen.md"
 NEW = "content/berita/2026/panen-raya.md"

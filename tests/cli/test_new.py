@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kim_plugins.cli import main
-from tests.cli.site_folder import NOW, Ran, Site
+from tests.sites.folder import NOW, Ran, Site
 
 KINDS = ("news", "lesson", "decision", "group")
 

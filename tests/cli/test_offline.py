@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.site_folder import Site
+from tests.sites.folder import Site
 
 
 @pytest.fixture

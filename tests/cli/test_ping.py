@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from kim_plugins.cli import main, ping
-from tests.cli.site_folder import NOW, Site
+from tests.sites.folder import NOW, Site
 
 ROOT = "https://kabar.example/desa"
 

@@ -9,7 +9,7 @@ import pytest
 
 from kim_plugins.records import Kind
 from kim_plugins.records.describing.schema import schema_of, schema_of_all
-from tests.cli.site_folder import Site
+from tests.sites.folder import Site
 
 
 @pytest.mark.parametrize("kind", Kind)

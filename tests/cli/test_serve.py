@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from kim_plugins.engine import hosts
-from tests.cli.site_folder import NOW, Site
 from tests.processes import ended
+from tests.sites.folder import NOW, Site
 
 PATIENCE = 30.0
 """Seconds: how fast the preview is, benchmarks tell; a test only waits until it is there."""

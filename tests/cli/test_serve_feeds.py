@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.cli.site_folder import NOW, Site
 from tests.cli.test_serve import free_port, preview
+from tests.sites.folder import NOW, Site
 
 
 def test_feeds_are_there_when_asked_for_and_follow_a_change(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kim_plugins.catalogue.options import is_public
-from tests.cli.site_folder import Site
+from tests.sites.folder import Site
 
 ADDRESS = "site_url: https://kabar.example/desa/"
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.site_folder import NOW, Ran, Site
 from tests.processes import ended
+from tests.sites.folder import NOW, Ran, Site
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.site_folder import NOW, Ran, Site
+from tests.sites.folder import NOW, Ran, Site
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="it is a shell's")
 KIM = '"$PYTHON" -m kim_plugins.cli'

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.site_folder import NOW, Site
 from tests.cli.test_serve import free_port, preview
+from tests.sites.folder import NOW, Site
 
 PANEN = "site/berita/2026/panen"
 

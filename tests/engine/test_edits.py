@@ -13,8 +13,8 @@ import pytest
 from kim_plugins.builder.kept import read_kept
 from kim_plugins.builder.register import write_register
 from kim_plugins.cli import main
-from tests.cli.site_folder import Site
 from tests.engine.edits import Walk, add
+from tests.sites.folder import Site
 
 
 def begun(folder: Path) -> tuple[Site, Walk]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import kim_plugins
-from tests.cli.site_folder import Ran, Site
+from tests.sites.folder import Ran, Site
 
 PACKAGE = Path(kim_plugins.__file__).parent
 ALWAYS = ("pages/templates/bulletin.html", "theme/partials/footer.html", "theme/assets/kim.css")

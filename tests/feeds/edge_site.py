@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kim_plugins.catalogue import Catalogue
-from tests.memory import GROUP, JAKARTA, gathered, news
+from tests.sites.memory import GROUP, JAKARTA, gathered, news
 
 SAMPLE = Path(__file__).resolve().parents[1] / "sample" / "content"
 LATER = datetime(2050, 1, 1, tzinfo=JAKARTA)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +16,6 @@ from lxml import etree
 from kim_plugins.feeds import Category, Channel, Item, Picture, Sound, Withdrawal
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "feeds"
-REGENERATE = "KIM_REGENERATE" in os.environ
 
 WIB = timezone(timedelta(hours=7))
 

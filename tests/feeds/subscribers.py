@@ -12,7 +12,7 @@ from lxml import etree
 
 from kim_plugins.catalogue import SiteOptions
 from kim_plugins.feeds import site_feeds
-from tests.memory import NOW, OPTIONS, gathered
+from tests.sites.memory import NOW, OPTIONS, gathered
 
 FORMATS = ("/feed.xml", "/atom.xml", "/feed.json")
 _TOMBSTONE = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"

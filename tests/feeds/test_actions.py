@@ -7,7 +7,7 @@ import json
 from kim_plugins.feeds import site_feeds
 from tests.feeds.edge_site import DECISION
 from tests.feeds.samples import find, parse
-from tests.memory import gathered
+from tests.sites.memory import gathered
 
 GUID = "tag:kabar.example,2026:keputusan/2026/air#"
 PATH = "/tindak-lanjut/feed.xml"

@@ -10,7 +10,7 @@ import pytest
 from kim_plugins.catalogue import What
 from kim_plugins.feeds import site_feeds
 from tests.feeds.samples import find, parse
-from tests.memory import gathered, news
+from tests.sites.memory import gathered, news
 
 SUBSCRIBED = {"feed": "/feed.xml", "atom": "/atom.xml"}
 formats = pytest.mark.parametrize("name", SUBSCRIBED)

@@ -1,7 +1,7 @@
 """Whole feeds, compared with committed ones.
 
 A case is a YAML file in tests/cases/feeds/ with a channel and its items; the feeds stand in the
-folder of the same name. `KIM_REGENERATE=1 pytest tests/feeds` writes them anew; read the diff.
+folder of the same name. `pytest tests/feeds --regenerate` writes them anew; read the diff.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ from kim_plugins.feeds import (
     write_opml,
     write_rss,
 )
-from tests.feeds.samples import CASES, REGENERATE
+from tests.feeds.samples import CASES
+from tests.golden import golden
 
 Writer = Callable[[Channel, list[RenderedItem]], bytes]
 WRITERS: dict[str, Writer] = {
@@ -52,29 +53,18 @@ class Outlines:
     created: datetime | None = None
 
 
-def compare(actual: bytes, path: Path) -> None:
-    if REGENERATE:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(actual)
-    expected = path.read_bytes()
-    assert expected.decode() == actual.decode()
-    assert expected == actual
-
-
 @pytest.mark.parametrize("name", WRITERS)
 @pytest.mark.parametrize("case", sorted(CASES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_a_feed_is_what_was_agreed(case: Path, name: str) -> None:
     """A channel and its items give the committed feed, byte by byte."""
     source = TypeAdapter(Case).validate_python(yaml.safe_load(case.read_bytes()))
     feed = WRITERS[name](source.channel, [render_item(item) for item in source.items])
-    compare(feed, case.with_suffix("") / name)
+    golden(case.with_suffix("") / name, feed)
 
 
 def test_a_list_of_feeds_is_what_was_agreed() -> None:
     """Groups of feeds give the committed OPML, byte by byte."""
     source = yaml.safe_load((CASES / "opml" / "feeds.yaml").read_bytes())
     outlines = TypeAdapter(Outlines).validate_python(source)
-    compare(
-        write_opml(outlines.title, outlines.groups, outlines.created),
-        CASES / "opml" / "feeds.opml",
-    )
+    opml = write_opml(outlines.title, outlines.groups, outlines.created)
+    golden(CASES / "opml" / "feeds.opml", opml)

@@ -1,7 +1,7 @@
 """One bulletin from draft to withdrawal, as eight builds show it to every subscriber.
 
 After each build every feed is described, item by item, and compared with the committed text in
-tests/cases/feeds/riwayat/; `KIM_REGENERATE=1 pytest tests/feeds` writes them anew; read the diff.
+tests/cases/feeds/riwayat/; `pytest tests/feeds --regenerate` writes them anew; read the diff.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from lxml import etree
 
 from kim_plugins.cli import main
 from tests.feeds.edge_site import SOUND
-from tests.feeds.samples import CASES, REGENERATE
+from tests.feeds.samples import CASES
 from tests.feeds.specifications import faults
-from tests.memory import GROUP, news
+from tests.golden import golden
+from tests.sites.memory import GROUP, news
 
 OLD, NEW = "berita/2026/sumur.md", "berita/2026/sumur-tercemar.md"
 WORDS = "Warna airnya kuning"
@@ -114,11 +115,7 @@ def test_every_feed_is_what_was_agreed_after_each_step(
         together.setdefault("\n".join(described(path, data)), []).append(path)
     blocks = ["\n".join([*(f"# {p}" for p in paths), text]) for text, paths in together.items()]
     actual = "\n\n".join(blocks) + "\n"
-    expected = CASES / "riwayat" / f"{step}.txt"
-    if REGENERATE:
-        expected.parent.mkdir(exist_ok=True)
-        expected.write_text(actual, encoding="utf-8")
-    assert actual == expected.read_text(encoding="utf-8")
+    golden(CASES / "riwayat" / f"{step}.txt", actual)
 
 
 @pytest.mark.parametrize("step", STEPS)

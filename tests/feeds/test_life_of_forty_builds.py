@@ -21,7 +21,7 @@ from kim_plugins.catalogue.memory import Register
 from kim_plugins.feeds import site_feeds
 from tests.feeds.edge_site import SOUND
 from tests.feeds.subscribers import Told, dated, read
-from tests.memory import JAKARTA, OPTIONS, gathered, news
+from tests.sites.memory import JAKARTA, OPTIONS, gathered, news
 
 BUILDS, POLLS = 40, 300
 START = datetime(2026, 3, 1, 8, tzinfo=JAKARTA)

@@ -16,7 +16,7 @@ from kim_plugins.feeds import feed_files, pictures, podcast_picture, site_feeds
 from tests.feeds.edge_site import AUDIO, IMAGE, PICTURE, SOUND
 from tests.feeds.samples import parse
 from tests.feeds.specifications import SPACES
-from tests.memory import GROUP, OPTIONS, gathered, news
+from tests.sites.memory import GROUP, OPTIONS, gathered, news
 
 PODCAST = "/siaran/podcast.xml"
 ASSETS = Path(__file__).parents[2] / "kim_plugins/theme/assets"

@@ -12,7 +12,7 @@ from kim_plugins.feeds import site_feeds
 from tests.feeds.edge_site import SOUND
 from tests.feeds.subscribers import FORMATS, dated, feeds, read
 from tests.feeds.test_archives import link
-from tests.memory import JAKARTA, gathered, news
+from tests.sites.memory import JAKARTA, gathered, news
 
 every_format = pytest.mark.parametrize("path", FORMATS)
 

@@ -17,7 +17,7 @@ from kim_plugins.feeds import feed_files, site_feeds
 from tests.feeds.edge_site import LATER, SAME_SECOND, SAMPLE, edge_catalogue, edge_files
 from tests.feeds.samples import find
 from tests.feeds.specifications import faults
-from tests.memory import gathered
+from tests.sites.memory import gathered
 
 
 @cache

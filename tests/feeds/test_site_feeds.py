@@ -12,7 +12,7 @@ from lxml import etree
 
 from kim_plugins.catalogue import SiteOptions
 from kim_plugins.feeds import site_feeds
-from tests.memory import GROUP, JAKARTA, NOW, OPTIONS, gathered, news
+from tests.sites.memory import GROUP, JAKARTA, NOW, OPTIONS, gathered, news
 
 PICTURE = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f"

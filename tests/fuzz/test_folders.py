@@ -18,8 +18,8 @@ import pytest
 from kim_plugins.records import Kind
 from tests.catalogue.sites import picture
 from tests.cli.agreement import Names, run, verdict, write
-from tests.cli.site_folder import NOW, SAMPLE
 from tests.fuzz import mutations
+from tests.sites.folder import NOW, SAMPLE
 
 FILES = 40
 SIGNS = [sign for sign in mutations.SIGNS if "](" not in sign and "0" not in sign]

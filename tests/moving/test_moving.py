@@ -7,17 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from kim_plugins.moving.plan import Plan, Refusal, plan_move
-from tests.catalogue.sites import (
-    NOW,
-    OPTIONS,
-    Files,
-    content,
-    decision,
-    group,
-    news,
-    picture,
-    site,
-)
+from tests.catalogue.sites import NOW, OPTIONS, decision, group, news, picture, site
+from tests.sites.memory import Files, content
 
 OLD = "berita/2026/panen.md"
 NEW = "berita/2026/panen-raya.md"

@@ -10,9 +10,9 @@ import pytest
 
 from kim_plugins.catalogue import Catalogue, short_address
 from kim_plugins.pages.words import ACTIVITY_SENTENCES
-from tests.memory import GROUP, OPTIONS, gathered, news
 from tests.pages.frames import page, text_of
 from tests.pages.test_reports import decision
+from tests.sites.memory import GROUP, OPTIONS, gathered, news
 
 NEWS = "/berita/2026/panen/"
 

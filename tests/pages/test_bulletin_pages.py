@@ -11,8 +11,8 @@ import pytest
 from kim_plugins.catalogue import short_address
 from kim_plugins.pages.words import meeting_hours, own_words, reachable
 from kim_plugins.records.models.meeting import Attendance, Meeting
-from tests.memory import JAKARTA, gathered, news
 from tests.pages.frames import page, pages, redirects, text_of
+from tests.sites.memory import JAKARTA, gathered, news
 
 ADDRESS = "/berita/2026/a/"
 

@@ -10,7 +10,7 @@ import pytest
 
 from kim_plugins.catalogue import Catalogue
 from kim_plugins.pages import FileSpec, planned
-from tests.memory import gathered, news
+from tests.sites.memory import gathered, news
 
 
 def data(catalogue: Catalogue) -> bytes:

@@ -8,9 +8,9 @@ from kim_plugins.broadcast import BroadcastOptions, aired, made_from
 from kim_plugins.catalogue import Memory
 from kim_plugins.pages import FileSpec, planned
 from kim_plugins.pages.words import waited
-from tests.catalogue.sites import JAKARTA, Files, decision, group, news
-from tests.memory import gathered
+from tests.catalogue.sites import decision, group, news
 from tests.pages.frames import pages, redirects
+from tests.sites.memory import JAKARTA, Files, gathered
 
 FILES: Files = {
     "kelompok/tirta.md": group(),

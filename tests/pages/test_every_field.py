@@ -13,9 +13,9 @@ from kim_plugins.catalogue import Catalogue, short_address
 from kim_plugins.pages import PageSpec, planned
 from kim_plugins.records import Decision, Group, Lesson, News
 from kim_plugins.records.models.vocabulary import Element
-from tests.memory import GROUP, gathered, news
 from tests.pages.frames import page, redirects, text_of
 from tests.pages.specimens import Specimen, shown
+from tests.sites.memory import GROUP, gathered, news
 
 MEDIA: Final = Path(__file__).resolve().parents[1] / "sample" / "content" / "media"
 

@@ -13,10 +13,10 @@ import pytest
 from kim_plugins.catalogue import Catalogue
 from kim_plugins.feeds import site_feeds
 from kim_plugins.pages import FileSpec, planned
-from tests.catalogue.sites import JAKARTA, Files, decision, group
+from tests.catalogue.sites import decision, group
 from tests.feeds.samples import parse
-from tests.memory import NOW, gathered
 from tests.pages.frames import page, pages, text_of
+from tests.sites.memory import JAKARTA, NOW, Files, gathered
 
 DONE = "progress: [{date: 2026-09-01, status: selesai}]"
 

@@ -15,8 +15,8 @@ from kim_plugins.catalogue import BulletinEntry, Catalogue, page_address
 from kim_plugins.pages import PageRenderer, PageSpec, planned
 from kim_plugins.pages.listings import ARCHIVE_SIZE
 from kim_plugins.pages.paging import PAGE_SIZE, address_at, parted
-from tests.memory import gathered, news
 from tests.pages.frames import draw, pages, redirects
+from tests.sites.memory import gathered, news
 
 FIRST: Final = date(2024, 1, 1)
 LISTINGS: Final = re.compile(

@@ -19,7 +19,7 @@ from kim_plugins.pages import (
 )
 from kim_plugins.pages.bulletins import Neighbours, related
 from kim_plugins.records.models.vocabulary import Activity
-from tests.memory import OPTIONS, gathered, news
+from tests.sites.memory import OPTIONS, gathered, news
 
 
 def draw(base: str, section: str, items: tuple[MenuItem, ...]) -> Shell:

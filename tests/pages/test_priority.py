@@ -6,8 +6,8 @@ import re
 from datetime import datetime, timedelta
 
 from kim_plugins.catalogue import Catalogue
-from tests.memory import JAKARTA, gathered, news
 from tests.pages.frames import page, pages, text_of
+from tests.sites.memory import JAKARTA, gathered, news
 
 URGENT = news(
     "Air sumur berbau", date="2026-10-01 08.00", priority="darurat", expires="2026-10-03 18.00"

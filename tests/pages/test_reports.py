@@ -16,8 +16,8 @@ import pytest
 from kim_plugins.builder.files import content_of
 from kim_plugins.catalogue import Catalogue, Period, gather
 from kim_plugins.pages import FileSpec, planned
-from tests.memory import GROUP, JAKARTA, NOW, OPTIONS, gathered, news
 from tests.pages.frames import page, pages, text_of
+from tests.sites.memory import GROUP, JAKARTA, NOW, OPTIONS, gathered, news
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 GROUPS = sorted(path.stem for path in (CONTENT / "kelompok").glob("*.md"))

@@ -12,8 +12,8 @@ import pytest
 
 from kim_plugins.catalogue import Catalogue
 from kim_plugins.catalogue.addresses import short_address
-from tests.memory import GROUP, gathered, news
 from tests.pages.frames import page, pages, redirects
+from tests.sites.memory import GROUP, gathered, news
 
 MEDIA = Path(__file__).resolve().parents[1] / "sample" / "content" / "media"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from kim_plugins.pages import PageSpec, dated, planned, sitemaps
-from tests.memory import OPTIONS, gathered
+from tests.sites.memory import OPTIONS, gathered
 
 
 def test_a_sitemap_that_grows_too_large_is_parted_and_has_an_index() -> None:

@@ -10,9 +10,9 @@ from kim_plugins.search import Documents
 from kim_plugins.search.record_texts import record_texts
 from kim_plugins.search.terms import terms_of
 from kim_plugins.search.words import words
-from tests.memory import gathered, news
 from tests.pages.specimens import Specimen
 from tests.pages.test_every_field import KINDS, LEFT_OUT, site
+from tests.sites.memory import gathered, news
 
 AROUND = set(
     words("setuju tidak abstain digantikan oleh keputusan ini a b terbuka untuk umum rp 5")

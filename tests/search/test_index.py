@@ -19,8 +19,8 @@ from kim_plugins.search.coding import DIGITS, gaps, numbers, read_gaps, read_num
 from kim_plugins.search.coding import word_hash as our_hash
 from kim_plugins.search.postings import blocks_of, changed, stem_text, written
 from kim_plugins.search.words import words
-from tests.memory import GROUP, gathered, news
 from tests.search.reader import Reader, word_hash
+from tests.sites.memory import GROUP, gathered, news
 
 Files = Mapping[str, str]
 T = TypeVar("T")

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from kim_plugins.search import newest
 from kim_plugins.search.words import words
-from tests.memory import news
 from tests.search.reader import Reader
 from tests.search.test_index import CHANGES, many, path, published
+from tests.sites.memory import news
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,8 @@ from kim_plugins.catalogue.bodies import (
     resolve,
     target_of,
 )
-from tests.catalogue.sites import OPTIONS, Files, news, picture, site, told
+from tests.catalogue.sites import OPTIONS, news, picture, site, told
+from tests.sites.memory import Files
 
 PATH = "berita/2026/a.md"
 RENDERER = BodyRenderer(OPTIONS.markdown_extensions, OPTIONS.markdown_configs)

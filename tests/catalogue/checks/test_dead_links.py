@@ -7,7 +7,8 @@ import pytest
 from kim_plugins.catalogue.bodies import BodyRenderer
 from kim_plugins.catalogue.checks.bare_addresses import completed
 from kim_plugins.moving.mending import LinkMending
-from tests.catalogue.sites import Files, decision, news, picture, site
+from tests.catalogue.sites import decision, news, picture, site
+from tests.sites.memory import Files
 
 PATH = "berita/2026/a.md"
 SOUND = b"ID3"

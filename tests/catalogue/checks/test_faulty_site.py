@@ -17,7 +17,7 @@ from kim_plugins.builder.files import content_of
 from kim_plugins.catalogue import gather
 from kim_plugins.cli.report import as_json
 from kim_plugins.records import Problem
-from tests.memory import NOW, OPTIONS
+from tests.sites.memory import NOW, OPTIONS
 
 CASE = Path(__file__).parents[2] / "cases" / "faulty-site"
 PROGRAM = Path(kim_plugins.__file__).parent

@@ -6,7 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from tests.catalogue.sites import JAKARTA, codes, decision, group, news, site, told
+from tests.catalogue.sites import codes, decision, group, news, site, told
+from tests.sites.memory import JAKARTA
 
 TWO = {"kelompok/melati.md": group(title="KIM Melati"), "kelompok/tirta.md": group()}
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kim_plugins.records import Problem
-from tests.catalogue.sites import Files, codes, news, picture, site, told
+from tests.catalogue.sites import codes, news, picture, site, told
+from tests.sites.memory import Files
 
 PATH = "berita/2026/a.md"
 OTHER = "berita/2026/b.md"

@@ -9,7 +9,8 @@ from urllib.parse import quote
 import pytest
 
 from kim_plugins.catalogue.addresses import address_of, topic_address, topic_slug
-from tests.catalogue.sites import Files, news, picture, site, told
+from tests.catalogue.sites import news, picture, site, told
+from tests.sites.memory import Files
 
 SOUND = Path(__file__).parents[3] / "content/media/suara/kabar-laut-18-november.mp3"
 ODD = "Foto Pak RT's 100% #1.JPG"

@@ -12,7 +12,7 @@ from kim_plugins.catalogue.memory import Register
 from kim_plugins.feeds import site_feeds
 from kim_plugins.records import Problem
 from tests.feeds.edge_site import DECISION
-from tests.memory import GROUP, JAKARTA, NOW, OPTIONS, gathered, news
+from tests.sites.memory import GROUP, JAKARTA, NOW, OPTIONS, gathered, news
 
 PATH = "berita/2026/a.md"
 LESSON = {"level": "dasar", "objectives": "[Bisa]"}

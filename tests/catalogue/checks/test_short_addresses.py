@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kim_plugins.catalogue import short_address
-from tests.memory import gathered, news
+from tests.sites.memory import gathered, news
 
 # Two identifiers with the same 40 bits, found by trying.
 ONE = "berita/2026/kabar-708335"

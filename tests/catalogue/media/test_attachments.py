@@ -13,7 +13,8 @@ from kim_plugins.catalogue import gather
 from kim_plugins.catalogue.media.inspection import inspect
 from kim_plugins.records.problems import Fault
 from tests.catalogue.media.pdfs import pdf, with_bytes
-from tests.catalogue.sites import NOW, OPTIONS, content, group, news
+from tests.catalogue.sites import NOW, OPTIONS, group, news
+from tests.sites.memory import content
 
 PATH = "berita/2026/a.md"
 
