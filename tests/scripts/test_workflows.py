@@ -41,6 +41,23 @@ def test_actions_are_pinned_and_get_no_more_than_they_need(name: str) -> None:
     assert len(re.findall(r"uses: \S+ # v\d+\.\d+\.\d+$", text, re.MULTILINE)) == len(used)
 
 
+def test_a_release_is_attested_and_published_without_a_password() -> None:
+    workflow = read(".github/workflows/release.yml")
+    assert workflow["on"] == {"push": {"tags": ["v*"]}}
+    jobs = workflow["jobs"]
+    assert 'scripts/release.py "$TAG"' in commands(jobs["buat"])
+    assert "check --strict" in commands(jobs["buat"])
+    used = {
+        name: [s["uses"].split("@")[0] for s in job["steps"] if "uses" in s]
+        for name, job in jobs.items()
+    }
+    assert "actions/attest-build-provenance" in used["buat"]
+    assert "dist/SHA256SUMS" in commands(jobs["terbitkan"])
+    assert used["pypi"][-1] == "pypa/gh-action-pypi-publish"
+    assert jobs["pypi"]["permissions"] == {"id-token": "write"}
+    assert "secrets" not in (ROOT / ".github/workflows/release.yml").read_text(encoding="utf-8")
+
+
 def test_what_is_installed_is_audited() -> None:
     workflow = read(".github/workflows/audit.yml")
     assert workflow["on"].keys() >= {"schedule", "push"}
