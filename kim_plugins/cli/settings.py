@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
+from typing import Final
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,6 +21,9 @@ from kim_plugins.engine.catalogue import (
     address_fault,
     complete_changes,
 )
+
+TRIAL: Final = "KIM_UPGRADE"
+"""Set where `kim upgrade` tries another version than the site's."""
 
 
 class Exit(IntEnum):
@@ -57,6 +62,7 @@ class Settings:
                 f"berkas setelan '{self.config}' tidak ada; "
                 "jalankan di folder situs, atau pakai --config"
             )
+        _refuse_other_version(self.config.parent)
         overrides: dict[str, str] = {}
         if self.content:
             if not self.content.is_dir():
@@ -89,6 +95,20 @@ class Settings:
             return configuration.read(self.config, overrides)
         except configuration.Misconfigured as error:
             raise UsageProblem(str(error)) from None
+
+
+def _refuse_other_version(site: Path) -> None:
+    """A site that pins its program is made with that version and no other."""
+    if not (site / "requirements" / "kim.txt").is_file() or os.environ.get(TRIAL):
+        return
+    from kim_plugins.cli.starting.pin import pinned, version  # noqa: PLC0415 - a site of one's own
+
+    wanted, running = pinned(site), version()
+    if wanted not in (None, running):
+        raise UsageProblem(
+            f"situs ini memakai versi {wanted}, yang berjalan versi {running}; jalankan lewat "
+            "kim.sh, kim.command atau kim.bat di folder situs, yang memasang versi itu"
+        )
 
 
 def _complete_changes(config: MkDocsConfig) -> None:

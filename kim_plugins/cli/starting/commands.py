@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kim_plugins.cli.instants import Instant
+from kim_plugins.cli.settings import Settings
 from kim_plugins.cli.words import Command
 
 # Each command imports what it needs when it runs, as in commands.py.
@@ -38,3 +39,33 @@ def init(*, folder: Path, yes: bool, now: datetime | None, **given: str | None) 
 
     can_ask = sys.stdin.isatty() and sys.stderr.isatty()
     return begin_site(folder, given, now or datetime.now().astimezone(), can_ask=can_ask, takes=yes)
+
+
+@click.command(cls=Command)
+@click.option("--config", type=click.Path(path_type=Path), default="mkdocs.yml", help="Setelan.")
+@click.option("--to", metavar="VERSI", help="Versi tertentu, bukan yang terbaru.")
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path),
+    metavar="BERKAS",
+    help="Wheel di komputer ini, atau folder tempatnya; tidak perlu internet.",
+)
+@click.option("--yes", is_flag=True, help="Jangan bertanya.")
+@click.option("--now", type=Instant(), help="Jam yang dipakai, bukan jam komputer.")
+def upgrade(
+    *, config: Path, to: str | None, source: Path | None, yes: bool, now: datetime | None
+) -> int:
+    """Perbarui program situs ini; versi lama tetap bila yang baru menemukan kesalahan."""
+    from kim_plugins.cli.starting.upgrading import upgrade_site
+
+    def confirm() -> bool:
+        asks = not yes and sys.stdin.isatty() and sys.stderr.isatty()
+        return not asks or _says_yes("\nPerbarui sekarang? (y/t): ")
+
+    return upgrade_site(Settings(config, now=now), source, to, confirm)
+
+
+def _says_yes(question: str) -> bool:
+    click.echo(question, nl=False, err=True)
+    return sys.stdin.readline().strip().lower() in ("y", "ya", "yes")
