@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.builder.chapters import ChapterCache, Kept
 from kim_plugins.builder.outputs import place_of
 from kim_plugins.engine.catalogue import cache_file, plugin_of
-from kim_plugins.engine.publish import fingerprints_of, outputs_of
+from kim_plugins.engine.feed_items import FeedItems
+from kim_plugins.engine.publish import fingerprints_of, outputs_of, scratch_of
 from kim_plugins.engine.theme import bytecode
-from kim_plugins.feeds import FeedFile, feed_files, pictures, podcast_picture
+from kim_plugins.feeds import CatalogueItems, FeedFile, feed_files, pictures, podcast_picture
+
+_MANY: Final = 500
+"""So many bulletins are rendered sooner by all processes together than by each for itself."""
 
 
 def offer_feeds(config: MkDocsConfig) -> None:
@@ -20,7 +25,8 @@ def offer_feeds(config: MkDocsConfig) -> None:
     catalogue = plugin.catalogue
     for address, title in pictures(catalogue):
         outputs.offer(address, fingerprints.of(title), partial(podcast_picture, title))
-    find = partial(feed_files, catalogue, bytecode(config))
+    kept = _rendered(config) if outputs.is_first and not plugin.preview else None
+    find = partial(feed_files, catalogue, bytecode(config), kept=kept)
     if plugin.preview:
         for file in find():
             outputs.offer(file.path, "", file.render)
@@ -40,6 +46,17 @@ def offer_feeds(config: MkDocsConfig) -> None:
             own = {place_of(file.path): key}
             cache.note(file.path, Kept(key, own, [], fingerprints.marks(parts)))
     cache.save()
+
+
+def _rendered(config: MkDocsConfig) -> FeedItems | None:
+    """The items of all bulletins, where everything will be made; None for a few."""
+    plugin = plugin_of(config)
+    entries = plugin.catalogue.syndicated
+    if len(entries) < _MANY:
+        return None
+    items = FeedItems(scratch_of(config) / "items")
+    items.fill(entries, CatalogueItems(plugin.catalogue, bytecode(config)).rendered, plugin.workers)
+    return items
 
 
 def _bytes(file: FeedFile, place: str) -> bytes:  # noqa: ARG001 - there is only one

@@ -240,6 +240,13 @@ def outputs_of(config: MkDocsConfig) -> Outputs:
     return _plugin(config).outputs
 
 
+def scratch_of(config: MkDocsConfig) -> Path:
+    """A folder for files that only this build needs."""
+    publication = _plugin(config)._publication  # noqa: SLF001 - the plugin's own module
+    assert publication  # noqa: S101 - a build has begun
+    return publication.scratch
+
+
 def asides_of(config: MkDocsConfig) -> Asides:
     """Where a plugin leaves what may be offered beside the pages; before those (priority 100)."""
     asides = _plugin(config).asides

@@ -5,6 +5,7 @@ it; the writers only put a head before their items. Nothing here reads a file, t
 locale or the environment.
 """
 
+from kim_plugins.feeds.catalogue_items import CatalogueItems
 from kim_plugins.feeds.items import render_item
 from kim_plugins.feeds.json_feed import write_json
 from kim_plugins.feeds.model import (
@@ -25,6 +26,7 @@ from kim_plugins.feeds.site import FeedFile, feed_files, site_feeds
 from kim_plugins.feeds.xml_feeds import write_atom, write_rss
 
 __all__ = [
+    "CatalogueItems",
     "Category",
     "Channel",
     "FeedFile",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Final
 
 from jinja2 import BytecodeCache
 
@@ -22,21 +21,27 @@ from kim_plugins.catalogue.media.pictures import plain
 from kim_plugins.catalogue.templates import templates
 from kim_plugins.feeds.announcements import Announcements, withdrawal_of, word_of
 from kim_plugins.feeds.items import render_item
+from kim_plugins.feeds.kept import InMemory, KeptItems
 from kim_plugins.feeds.model import Category, Item, Origin, Picture, RenderedItem, Sound, Withdrawal
 from kim_plugins.feeds.selection import Dated, Selection
 from kim_plugins.records import format_clock, format_day, format_moment, format_rupiah
 from kim_plugins.records.models.vocabulary import UNVERIFIED_NOTICE, Priority, Verification
 
-_MOST_KEPT: Final = 10_000
-"""Rendered items in memory: all that stand in several feeds of a large site, of a province not."""
-
 
 class CatalogueItems:
-    """Renders each item once, when a feed asks for it; `bytecode` keeps templates compiled."""
+    """Renders each item once, when a feed asks for it.
 
-    def __init__(self, catalogue: Catalogue, bytecode: BytecodeCache | None = None) -> None:
+    `bytecode` keeps templates compiled, `kept` what several feeds hold.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        bytecode: BytecodeCache | None = None,
+        kept: KeptItems | None = None,
+    ) -> None:
         self._catalogue = catalogue
-        self._rendered: dict[str, RenderedItem] = {}
+        self._kept = kept or InMemory()
         self._archive: tuple[str, list[RenderedItem]] = "", []
         self._environment = templates("kim_plugins.feeds", bytecode)
         self._environment.filters.update(
@@ -52,13 +57,19 @@ class CatalogueItems:
 
     def top(self, items: Iterable[Dated]) -> list[RenderedItem]:
         """Those of any items that a feed holds, latest first."""
-        chosen = self.selection.items(items)
-        if len(self._rendered) >= _MOST_KEPT:
-            self._rendered.clear()
-        for item in chosen:
-            if item.guid not in self._rendered:
-                self._rendered[item.guid] = render_item(item.make())
-        return [self._rendered[item.guid] for item in chosen]
+        return [self._item_of(dated, keep=True) for dated in self.selection.items(items)]
+
+    def rendered(self, entry: BulletinEntry) -> Iterator[RenderedItem]:
+        """All items of a bulletin."""
+        return (render_item(dated.make()) for dated in self.of(entry))
+
+    def _item_of(self, dated: Dated, *, keep: bool) -> RenderedItem:
+        item = self._kept.get(dated.guid)
+        if item is None:
+            item = render_item(dated.make())
+            if keep:
+                self._kept.put(item)
+        return item
 
     def archived(self, name: str, items: Sequence[Dated]) -> list[RenderedItem]:
         """The items of an archive; only those of the last one are kept.
@@ -67,9 +78,7 @@ class CatalogueItems:
         after the other.
         """
         if self._archive[0] != name:
-            rendered = self._rendered
-            found = [rendered.get(item.guid) or render_item(item.make()) for item in items]
-            self._archive = name, found
+            self._archive = name, [self._item_of(dated, keep=False) for dated in items]
         return self._archive[1]
 
     def of(self, entry: BulletinEntry) -> Iterator[Dated]:

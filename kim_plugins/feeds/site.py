@@ -22,6 +22,7 @@ from kim_plugins.feeds.actions import ActionItems
 from kim_plugins.feeds.archives import FORMATS, Archives
 from kim_plugins.feeds.catalogue_items import CatalogueItems
 from kim_plugins.feeds.json_feed import write_json
+from kim_plugins.feeds.kept import KeptItems
 from kim_plugins.feeds.listings import (
     STYLESHEET,
     UNLISTED,
@@ -75,14 +76,15 @@ def feed_files(
     catalogue: Catalogue,
     bytecode: BytecodeCache | None = None,
     wanted: Container[str] = EVERYTHING,
+    kept: KeptItems | None = None,
 ) -> Iterator[FeedFile]:
     """The files for subscribers whose paths are wanted, none of them made yet.
 
     The three feeds of a listing come together.
 
-    `bytecode` keeps templates compiled.
+    `bytecode` keeps templates compiled, `kept` items rendered.
     """
-    items = CatalogueItems(catalogue, bytecode)
+    items = CatalogueItems(catalogue, bytecode, kept)
     for listing in feed_listings(catalogue, wanted):
         yield from _listed(catalogue, items, listing, wanted)
     actions = _actions(catalogue)
