@@ -2,6 +2,7 @@
 
 from kim_plugins.broadcast.digest import DIGEST, digest
 from kim_plugins.broadcast.lexicon import own_lexicon
+from kim_plugins.broadcast.months import MonthSheet, month_sheets
 from kim_plugins.broadcast.options import BroadcastOptions
 from kim_plugins.broadcast.script import Script, script_of
 from kim_plugins.broadcast.script_text import programme_text, script_text
@@ -11,12 +12,14 @@ from kim_plugins.broadcast.speech import Voice
 __all__ = [
     "DIGEST",
     "BroadcastOptions",
+    "MonthSheet",
     "Programme",
     "Script",
     "Voice",
     "aired",
     "digest",
     "made_from",
+    "month_sheets",
     "own_lexicon",
     "programme_text",
     "script_of",

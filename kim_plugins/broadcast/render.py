@@ -8,10 +8,11 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from kim_plugins.broadcast.direction import direction
+from kim_plugins.broadcast.months import MonthSheet, hours, weekday
 from kim_plugins.broadcast.options import BroadcastOptions
 from kim_plugins.broadcast.script import PassageKind, Script, script_of
 from kim_plugins.broadcast.script_text import HOW_TO_READ, contact_lines, script_text
-from kim_plugins.broadcast.sheet import sheet_of
+from kim_plugins.broadcast.sheet import qr_code, sheet_of
 from kim_plugins.catalogue import BulletinEntry, Catalogue
 from kim_plugins.catalogue.addresses import KIND_TITLES, SCRIPT_TEXT, SHEET
 from kim_plugins.catalogue.templates import templates
@@ -51,6 +52,19 @@ class PaperRenderer:
         sheet = sheet_of(self._catalogue, entry, self._base(entry))
         return self._draw("cetak.html", entry, sheet=sheet)
 
+    def month(self, sheet: MonthSheet) -> str:
+        """A group's month as HTML."""
+        base = "../" * (sheet.address.count("/") - 1)
+        return self._environment.get_template("jadwal.html").render(
+            sheet=sheet,
+            entry=sheet.group,
+            record=sheet.group.record,
+            groups=(sheet.group,),
+            code=qr_code(self._catalogue.options.absolute(sheet.group.address)),
+            base=base,
+            back=f"{base}{sheet.group.address.removeprefix('/')}",
+        )
+
     def _script(self, entry: BulletinEntry) -> Script:
         # Its two forms are asked for one after the other; all scripts at once would fill memory.
         if self._last is None or self._last.entry is not entry:
@@ -80,6 +94,8 @@ class PaperRenderer:
             moment=format_moment,
             dir=_direction,
             contact=contact_lines,
+            hours=hours,
+            weekday=weekday,
             kind=KIND_TITLES.__getitem__,
         )
         environment.globals.update(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,6 +16,7 @@ from markupsafe import Markup, escape
 from kim_plugins.broadcast.direction import give_directions
 from kim_plugins.broadcast.script_text import contact_lines
 from kim_plugins.broadcast.sheet_parts import Part, parts_after, parts_before, sheet_notices
+from kim_plugins.broadcast.type_size import LARGE, LINE, MILLIMETRES, ONE_PAGE, text_height
 from kim_plugins.catalogue import BulletinEntry, Catalogue, short_address
 
 _QR_MASK: Final = 3
@@ -27,11 +27,6 @@ _QUIET: Final = 4
 
 _SIZES: Final = range(34, 10, -1)
 """Points of the type, as the classes of lembar.css; from 24 on a sheet is read from two metres."""
-_LARGE: Final = 17
-"""Points above which only the message grows: head and foot stay, and the title grows less."""
-_WIDTH: Final = 182.0
-_ONE_PAGE: Final = 269.0
-"""Millimetres of an A4 page within its margins."""
 _TWO_PAGES: Final = 2 * 269.0 - 40
 """As above; what may not be torn leaves a gap at the end of the first page."""
 _HEAD: Final = 6.5
@@ -40,12 +35,6 @@ _CODE: Final = 36.0
 """Millimetres of the QR code, beside which the foot's text has `_FOOT_SHARE` of the width."""
 _FOOT_SHARE: Final = 0.76
 _FOOT_TYPE: Final = 0.85
-_MILLIMETRES: Final = 25.4 / 72
-_WASTE: Final = 3
-"""Letters that a line of large type is short of: words are long, and lines have few."""
-_LETTER: Final = 0.5
-"""The width of a letter in the height of its type: Arial's, Roboto's and Noto's on Indonesian."""
-_LINE: Final = 1.35
 _TITLE_LINE: Final = 1.15
 _ITEM: Final = 0.92
 _TABLE: Final = {
@@ -101,7 +90,7 @@ def sheet_of(catalogue: Catalogue, entry: BulletinEntry, base: str) -> Sheet:
     return Sheet(
         entry,
         size,
-        size > _LARGE,
+        size > LARGE,
         notices,
         before,
         Markup(body),  # noqa: S704 - sanitised by nh3
@@ -146,7 +135,7 @@ def _fitted(
     foot: Sequence[str],
 ) -> tuple[int, int]:
     """The largest type with which all fits on one page, or on two; else how much fits on two."""
-    for room, sizes in ((_ONE_PAGE, _SIZES), (_TWO_PAGES, _SIZES[-7:])):
+    for room, sizes in ((ONE_PAGE, _SIZES), (_TWO_PAGES, _SIZES[-7:])):
         for points in sizes:
             if _frame(foot, points) + _height(entry, parts, blocks, points) <= room:
                 return points, len(blocks)
@@ -161,9 +150,9 @@ def _fitted(
 
 def _frame(foot: Sequence[str], points: float) -> float:
     """Millimetres of the head and of the foot, in which each text of `foot` begins a line."""
-    points = min(points, _LARGE)
-    said = sum(_text(len(text), points * _FOOT_TYPE, _FOOT_SHARE) for text in foot)
-    return _HEAD * points * _MILLIMETRES + max(_CODE, said)
+    points = min(points, LARGE)
+    said = sum(text_height(len(text), points * _FOOT_TYPE, _FOOT_SHARE) for text in foot)
+    return _HEAD * points * MILLIMETRES + max(_CODE, said)
 
 
 def _height(
@@ -174,10 +163,10 @@ def _height(
     Compared with Chromium on the site's own bulletins the estimate is 10 % too high to 2 % too low.
     """
     record = entry.record
-    title = _text(len(record.title), points, larger=1.8)
-    if points > _LARGE:
-        title = _text(len(record.title), points, larger=1.4) * _TITLE_LINE / _LINE
-    top = title + _text(len(record.description), points, larger=1.15)
+    title = text_height(len(record.title), points, larger=1.8)
+    if points > LARGE:
+        title = text_height(len(record.title), points, larger=1.4) * _TITLE_LINE / LINE
+    top = title + text_height(len(record.description), points, larger=1.15)
     return (
         top
         + sum(_part(part, points) for part in parts)
@@ -186,22 +175,22 @@ def _height(
 
 
 def _part(part: Part, points: float) -> float:
-    heading = 2 * _text(1, points, larger=1.2) if part.heading else _text(1, points)
-    return heading + sum(_text(len(f"{a} {b}"), points, _ITEM) for a, b in part.lines)
+    heading = 2 * text_height(1, points, larger=1.2) if part.heading else text_height(1, points)
+    return heading + sum(text_height(len(f"{a} {b}"), points, _ITEM) for a, b in part.lines)
 
 
 def _block(block: HtmlElement, points: float) -> float:
     """Millimetres of a top-level element of a body."""
-    gap = 0.5 * points * _MILLIMETRES
+    gap = 0.5 * points * MILLIMETRES
     if block.tag == "table":
         rows = (row.text_content() for row in block.iter("tr"))
-        return gap + sum(_text(len(row), points, 0.7) + gap for row in rows)
+        return gap + sum(text_height(len(row), points, 0.7) + gap for row in rows)
     if block.tag in {"ul", "ol", "dl", "blockquote", "div", "details"}:
-        lines = (_text(line, points, _ITEM) for child in block for line in _lines(child))
+        lines = (text_height(line, points, _ITEM) for child in block for line in _lines(child))
         return 2 * gap + sum(lines) + len(block) * gap / 3
     is_heading = block.tag in {"h2", "h3", "h4", "h5", "h6"}
     larger = 1.2 if is_heading else 1
-    return sum(_text(line, points, larger=larger) for line in _lines(block)) + gap * (
+    return sum(text_height(line, points, larger=larger) for line in _lines(block)) + gap * (
         2 if is_heading else 1
     )
 
@@ -219,14 +208,6 @@ def _lines(block: HtmlElement) -> list[int]:
         elif element is not block:
             lengths[-1] += len(element.tail or "")
     return lengths
-
-
-def _text(letters: int, points: float, share: float = 1.0, *, larger: float = 1.0) -> float:
-    """Millimetres of a text in type of `points`, times `larger`."""
-    waste = _WASTE if points > _LARGE else 0
-    height = points * larger * _MILLIMETRES
-    per_line = max(1, math.floor(_WIDTH * share / (height * _LETTER)) - waste)
-    return math.ceil(letters / per_line) * height * _LINE
 
 
 def _blocks(html: str) -> list[HtmlElement]:

@@ -220,6 +220,9 @@ SCRIPT: Final = "naskah/"
 SCRIPT_TEXT: Final = f"{SCRIPT}naskah.txt"
 SHEET: Final = "cetak/"
 """A bulletin's radio script, the same as plain text, and its wall sheet, below its address."""
+MONTH_SHEET: Final = "jadwal/"
+NEXT_MONTH_SHEET: Final = f"{MONTH_SHEET}bulan-depan/"
+"""What a group has this month and the next one, for the wall, below its address."""
 
 _ALONE: Final = frozenset(
     {

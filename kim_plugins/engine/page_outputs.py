@@ -63,7 +63,7 @@ def offer_pages(
         dates = pages.offer_now([*find(EVERYTHING), faulty])
     else:
         file, made_with = cache_file(config).with_suffix(".bab"), fingerprints.made_with
-        seen = catalogue.sight.beside(renderer.frame_key, sorted(sheets))
+        seen = catalogue.sight.beside(renderer.frame_key, sorted(sheets.items()))
         cache = ChapterCache(file, outputs, made_with, seen)
         dates = pages.offer(find, cache)
     # A missing page may have been asked for at any depth: its links start at the host's root.

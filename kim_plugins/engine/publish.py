@@ -21,7 +21,7 @@ from kim_plugins.builder.outputs import Outputs
 from kim_plugins.builder.publishing import Progress, Publication
 from kim_plugins.builder.recipe import recipe
 from kim_plugins.builder.stopping import heed, too_late
-from kim_plugins.catalogue.addresses import SCRIPT, SHEET
+from kim_plugins.catalogue.addresses import MONTH_SHEET, NEXT_MONTH_SHEET, SCRIPT, SHEET
 from kim_plugins.catalogue.fingerprints import Fingerprints
 from kim_plugins.engine.catalogue import catalogue_of, plugin_of
 from kim_plugins.engine.options import Options
@@ -38,7 +38,7 @@ LOST = (
 
 _FOR_ALL: Final = 0o022
 _FOR_ME: Final = 0o077
-_FOR_SOME_DAYS = re.compile(rf"/.+/(?:{SCRIPT}|{SHEET})")
+_FOR_SOME_DAYS = re.compile(rf"/.+/(?:{SCRIPT}|{SHEET}|{MONTH_SHEET}|{NEXT_MONTH_SHEET})")
 _ELSEWHERE: Final = ("config_file_path", "docs_dir", "site_dir")
 """Settings that tell where something lies; what is made doesn't depend on it."""
 

@@ -51,12 +51,17 @@ def test_the_sheet_of_news_is_one_page_of_a4_and_others_two_at_most_however_old(
     sheets = {sheet.relative_to(wide_folder).as_posix() for sheet in wide_folder.glob("*/**/cetak")}
     found = sorted(sheets - {path.replace(".md", "/cetak") for path in WIDE_FILES})
     assert len(found) > 35
+    every_month = wide_folder.glob("kelompok/*/jadwal/**/index.html")
+    months = [file.parent for file in every_month if "lebar" not in file.parts]
+    found += [month.relative_to(wide_folder).as_posix() for month in months]
+    assert len(months) > 4
     page = open_page(1280)
     counts = {}
     for address in found:
         page.goto(f"{wide_site}/{address}/")
         counts[address] = pages_of(page.pdf(prefer_css_page_size=True))
-    assert {count for address, count in counts.items() if address.startswith("berita/")} == {1}
+    assert {n for address, n in counts.items() if address.startswith("berita/")} == {1}
+    assert [one for one, n in counts.items() if one.startswith("kelompok") and n > 1] == []
     assert max(counts.values()) <= 2
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 import html5lib
 import pytest
 
-PAPER = ("naskah", "cetak")
+PAPER = {"naskah", "cetak", "jadwal", "bulan-depan"}
 TYPES = {"application/rss+xml", "application/atom+xml", "application/feed+json"}
 
 

@@ -1,0 +1,136 @@
+"""A group's events of a month on one A4 page for the wall: posyandu, market, night watch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from kim_plugins.broadcast.type_size import LARGE, MILLIMETRES, ONE_PAGE, text_height
+from kim_plugins.catalogue import (
+    BulletinEntry,
+    Catalogue,
+    GroupEntry,
+    Occurrence,
+    Period,
+    dates_within,
+)
+from kim_plugins.catalogue.addresses import MONTH_SHEET, NEXT_MONTH_SHEET
+from kim_plugins.records import MONTHS, News, format_zone
+from kim_plugins.records.fields.date_words import WEEKDAYS
+from kim_plugins.records.models.vocabulary import Repeat
+
+_SIZES: Final = range(24, 10, -1)
+_FOOT: Final = 44.0
+"""Millimetres of the foot."""
+_HEAD: Final = 5.0
+"""Head and title, in heights of the type."""
+_TOLD: Final = 0.68
+"""The share of the width that says what is on, beside when."""
+_GAP: Final = 0.55
+"""Between two lines of the table, in heights of the type."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthSheet:
+    """What a group has in a month: what comes back each week, and everything else by its day."""
+
+    group: GroupEntry
+    address: str
+    month: Period
+    dates: tuple[Occurrence, ...]
+
+    @property
+    def name(self) -> str:
+        """`Desember 2026`."""
+        return f"{MONTHS[self.month.start.month - 1]} {self.month.start.year}"
+
+    @property
+    def weekly(self) -> Sequence[tuple[Occurrence, tuple[int, ...]]]:
+        """Each weekly event, with its days of the month."""
+        found: dict[str, list[Occurrence]] = defaultdict(list)
+        for one in self.dates:
+            if one.event.repeat is Repeat.WEEKLY:
+                found[one.entry.path].append(one)
+        return [(some[0], tuple(one.start.day.day for one in some)) for some in found.values()]
+
+    @property
+    def days(self) -> Sequence[tuple[date, Sequence[Occurrence]]]:
+        """The other events, by day."""
+        others = (one for one in self.dates if one.event.repeat is not Repeat.WEEKLY)
+        days = groupby(others, key=lambda one: one.start.day)
+        return [(day, list(some)) for day, some in days]
+
+    @property
+    def size(self) -> int:
+        """The largest type in points with which all of it fits on the page."""
+        fitting = (size for size in _SIZES if self._height(size) <= ONE_PAGE)
+        return next(fitting, _SIZES[-1])
+
+    @property
+    def is_large(self) -> bool:
+        """Whether only what is on grows, and neither head nor foot."""
+        return self.size > LARGE
+
+    def _height(self, points: int) -> float:
+        others = [one for one in self.dates if one.event.repeat is not Repeat.WEEKLY]
+        gap = _GAP * points * MILLIMETRES
+        headings = (bool(self.weekly) + bool(self.days)) * 2 * text_height(1, points, larger=1.15)
+        frame = _FOOT + _HEAD * points * MILLIMETRES
+        rows = (_height(one, points) for one in (*others, *(one for one, _ in self.weekly)))
+        return frame + headings + sum(row + gap for row in rows)
+
+
+def month_sheets(catalogue: Catalogue) -> Iterator[MonthSheet]:
+    """The sheets of this month and the next one, of every group that has an event in it."""
+    by_group: dict[str, list[BulletinEntry]] = defaultdict(list)
+    for entry in catalogue.listed:
+        if isinstance(entry.record, News) and entry.record.event:
+            for name in entry.groups:
+                by_group[name].append(entry)
+    today = catalogue.today
+    for name in sorted(by_group):
+        group = catalogue.group(name)
+        for ahead, place in enumerate((MONTH_SHEET, NEXT_MONTH_SHEET)):
+            month = Period.month(today.year, today.month + ahead)
+            if dates := dates_within(by_group[name], month):
+                yield MonthSheet(group, f"{group.address}{place}", month, dates)
+
+
+def weekday(occurrence: Occurrence) -> str:
+    """`Minggu`: on which day of the week an event is."""
+    return WEEKDAYS[occurrence.start.day.weekday()]
+
+
+def hours(occurrence: Occurrence) -> str:
+    """`08.00–11.00 WIB`, `20.00 WIB sampai selesai`; an event of several days says its last."""
+    start, end, event = occurrence.start, occurrence.end, occurrence.event
+    said = f"{start.at:%H.%M}" if start.has_time else ""
+    if end and end.day != start.day:
+        last = f"sampai {end.day.day} {MONTHS[end.day.month - 1]}"
+        said = f"{said} {format_zone(start.at)}, {last}" if said else last
+    elif said:
+        until = f"–{end.at:%H.%M}" if end and end.has_time else ""
+        said = f"{said}{until} {format_zone(start.at)}"
+        said += " sampai selesai" if event.end == "selesai" else ""
+    return f"{said} ({event.time_note})".strip() if event.time_note else said
+
+
+def _height(occurrence: Occurrence, points: int) -> float:
+    """Millimetres of the row of an event: the higher one of its two cells."""
+    event = occurrence.event
+    place = f"{event.place} · {event.organiser}" if event.organiser else event.place
+    told = [occurrence.title, f"{place} Tanggal 1, 8, 15, 22, 29" if event.repeat else place]
+    when = [f"{weekday(occurrence)}, 31", hours(occurrence)]
+    return max(
+        sum(text_height(len(line), points, share) for line in _lines(parts, points))
+        for parts, share in ((told, _TOLD), (when, 1 - _TOLD))
+    )
+
+
+def _lines(parts: list[str], points: int) -> list[str]:
+    """In large type each part begins a line."""
+    return parts if points > LARGE else [", ".join(filter(None, parts))]
