@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,6 +80,17 @@ def _asks_for(node: ast.AST) -> str | None:
 
 def test_imports_go_one_way_and_the_core_asks_for_nothing() -> None:
     assert faults(ROOT) == []
+
+
+def test_every_contract_that_is_cited_is_stated() -> None:
+    stated = set(re.findall(r"^## (C\d+) ·", (ROOT / "docs/contracts.md").read_text(), re.MULTILINE))
+    sources = [*(ROOT / PACKAGE).rglob("*.py"), *(ROOT / "tests").rglob("*.py")]
+    cited = {
+        number
+        for path in sources
+        for number in re.findall(r"[Cc]ontracts? (C\d+)", path.read_text(encoding="utf-8"))
+    }
+    assert cited <= stated
 
 
 def test_there_is_something_to_look_at() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import pytest
@@ -18,7 +19,7 @@ PATH = "berita/2026/a.md"
 LESSON = {"level": "dasar", "objectives": "[Bisa]"}
 CORRECTION = "{kind: ralat, date: 2026-09-30, before: 60, after: 40}"
 
-Files = dict[str, str | bytes]
+Files = Mapping[str, str | bytes]
 
 
 class Newsroom:

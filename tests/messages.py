@@ -1,0 +1,247 @@
+"""docs/messages.md: every message with its remedy and an example, as the program gives them.
+
+Examples are the golden cases; what those can't hold (names of files, media, earlier builds) is
+made here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+import kim_plugins
+from kim_plugins.builder.files import content_of
+from kim_plugins.catalogue import Unreadable, gather
+from kim_plugins.records import Problem
+from tests.catalogue.checks.test_published import CORRECTION, LESSON, MANY, PATH, Newsroom
+from tests.catalogue.media.pdfs import locked, pdf, signed
+from tests.catalogue.media.test_documents import DOCX, zipped
+from tests.catalogue.media.test_media import moving
+from tests.catalogue.media.test_sounds import OPUS, silence
+from tests.catalogue.media.test_vectors import FETCHING, HTML, RUNNING, SVG
+from tests.catalogue.sites import picture
+from tests.sites.memory import NOW, OPTIONS, Files, content, gathered, news
+from tests.test_remedies import cases
+
+MOST_EXAMPLES: Final = 3
+LONGEST: Final = 160
+"""Characters of an example's line; some are faulty because they are long."""
+AREAS: Final = {
+    "K0": "Berkas, folder, dan front matter",
+    "K1": "Isian",
+    "K2": "Isian yang bergantung satu sama lain",
+    "K3": "Tautan, gambar, suara, isi, dan seluruh situs",
+    "K4": "Data pribadi, dokumen, dan lampiran",
+    "K5": "Situs dan tampilannya",
+}
+RAISED: Final = {
+    "K357": (
+        "berkas 'media/peta.jpg' terlalu berat untuk diolah (memori atau waktunya melewati batas)",
+        "simpan ulang dalam ukuran yang lebih kecil, misalnya sebagai JPEG selebar 4000 piksel",
+    ),
+}
+"""What ends a build while pictures are drawn, so that no file can be named with it."""
+
+
+class Example(NamedTuple):
+    """A problem, and the line that it stands in, empty where the file is no text."""
+
+    problem: Problem
+    line: str
+
+
+def codes_in_program() -> set[str]:
+    """Every code that the program may name."""
+    sources = Path(kim_plugins.__file__).parent.rglob("*.py")
+    return {code for path in sources for code in re.findall(r"\bK\d{3}\b", path.read_text("utf-8"))}
+
+
+def examples(folder: Path) -> Iterator[Example]:
+    """All that there are; `folder` is an empty one, for names that only a disk can have."""
+    for case in cases():
+        yield from _shown(case.problems, {case.path: case.text})
+    yield from _of_sites()
+    yield from _of_a_disk(folder)
+    yield from _of_earlier_builds()
+
+
+def _shown(problems: Iterable[Problem], files: Files) -> Iterator[Example]:
+    for problem in problems:
+        data = files.get(problem.path, "")
+        text = data if isinstance(data, str) else ""
+        lines = text.splitlines()
+        line = lines[problem.line - 1].rstrip() if 0 < problem.line <= len(lines) else ""
+        yield Example(problem, line if len(line) <= LONGEST else f"{line[:LONGEST]} …")
+
+
+def _of_sites() -> Iterator[Example]:
+    for files in (*NAMES, *map(_linked, MEDIA.items()), *BODIES):
+        yield from _shown(gathered(files)[1], files)
+    sends = replace(OPTIONS, attachments=True)
+    for item in OFFICE.items():
+        yield from _shown(gathered(_linked(item), sends)[1], _linked(item))
+    files = {PATH: news(body="Tempat: Balai\nPukul: 19.30\nAcara: rapat")}
+    yield from _shown(gathered(files, replace(OPTIONS, line_breaks=False))[1], files)
+    failing = replace(OPTIONS, markdown_extensions=("tests.messages:Failing",))
+    yield from _shown(gathered(files, failing)[1], files)
+
+    def read(path: str) -> bytes:
+        raise Unreadable(path, "izin ditolak")
+
+    unread = replace(content({PATH: ""}), read=read)
+    yield from _shown(gather(unread, OPTIONS, NOW)[1], {})
+
+
+def _linked(item: tuple[str, bytes]) -> Files:
+    """A bulletin that shows a file, or links to it."""
+    name, data = item
+    sign = "" if name.endswith((".pdf", ".docx", ".xls")) else "!"
+    own = f"{{src: ../../media/{name}}}"
+    if name.endswith((".mp3", ".opus")):
+        return {PATH: news(audio=own), f"media/{name}": data}
+    return {PATH: news(body=f"{sign}[Peta desa](../../media/{name})"), f"media/{name}": data}
+
+
+def _of_a_disk(folder: Path) -> Iterator[Example]:
+    """Names that no mapping holds: bytes that are no text, and a link that leads nowhere."""
+    (folder / "berita").mkdir()
+    (folder / "berita" / "lama.md").symlink_to(folder / "tidak-ada.md")
+    Path(os.fsdecode(os.fsencode(folder) + b"/berita/panen\xe9.md")).write_text("x")
+    yield from _shown(content_of(folder).problems, {})
+
+
+def _of_earlier_builds() -> Iterator[Example]:
+    for before, after in EARLIER:
+        room = Newsroom()
+        room.build(before)
+        room.build(after)
+        yield from _shown(room.told, after)
+
+
+class Failing(Extension):
+    """An extension of Markdown that doesn't get on with what it meets."""
+
+    class _Fails(Treeprocessor):
+        def run(self, root: object) -> None:
+            raise ValueError(root)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
+        """Fail at every body."""
+        md.treeprocessors.register(self._Fails(md), "gagal", 1)
+
+
+NAMES: Final[tuple[Files, ...]] = (
+    {f"berita/2026/{'panjang-' * 40}.md": news()},
+    {"berita/2026/panen\tpadi.md": news()},
+    {"berita/2026/con.md": news()},
+    {"berita/2026/panen.md": news(), "berita/2026/Panen.md": news()},
+    {"berita/2026/a.md": news(tags="['C++', 'C#']")},
+    {"berita/2026/a.md": news(), "berita/2026/b.txt": "x", "berita/2026/a.md.bak": "x"},
+    {"berita/2026/panen.markdown": news(), "berita/2026/panen.docx": "x"},
+)
+MEDIA: Final[dict[str, bytes]] = {
+    "peta.jpg": picture("PNG"),
+    "gerak.gif": moving("GIF", count=500),
+    "kabar.mp3": silence(9, 128)[:-50],
+    "kabar.opus": OPUS,
+    "terkunci.pdf": pdf(locked("")),
+    "bertanda-tangan.pdf": pdf(signed),
+    "rusak.pdf": pdf()[:200],
+    **{
+        f"gambar-{number}.svg": SVG.format("", inside).encode()
+        for number, inside in enumerate(
+            (
+                FETCHING["image"],
+                "<image href='data:text/html,x'/>",
+                f"<foreignObject>{HTML}</foreignObject>",
+                f"<switch><foreignObject>{HTML}</foreignObject><text>Balai</text></switch>",
+                "<style>@import url(https://fonts.lain.example/css?family=A);</style>",
+                RUNNING["handler"],
+                "<rect><animate attributeName='x' to='9'/></rect>",
+            )
+        )
+    },
+}
+OFFICE: Final[dict[str, bytes]] = {
+    "ulasan.docx": zipped(**DOCX, word__comments="<w:comment/>"),
+    "anggaran.xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 9_000,
+}
+BODIES: Final[tuple[Files, ...]] = (
+    {PATH: news(body="Kata demi kata. " * 30_000)},
+    {PATH: news(body=f"{'> ' * 600}dalam")},
+)
+EARLIER: Final[tuple[tuple[Files, Files], ...]] = (
+    (
+        {"literasi/cek.md": news(date="2026-01-01", **LESSON)},
+        {"literasi/cek.md": news(date="2025-12-31", **LESSON)},
+    ),
+    ({PATH: news()}, {"berita/2026/b.md": news()}),
+    ({PATH: news()}, {PATH: news("Panen padi")}),
+    ({PATH: news()}, {PATH: news(date="2026-08-18")}),
+    ({PATH: news()}, {PATH: news(draft="true")}),
+    ({PATH: news(withdrawn="{date: 2026-10-01, reason: ganda}")}, {PATH: news()}),
+    ({PATH: news(corrections=f"[{CORRECTION}]")}, {PATH: news()}),
+    (MANY, {**MANY, PATH: news(date="2026-06-01")}),
+    ({PATH: news()}, {}),
+)
+
+
+# -- the page ------------------------------------------------------------------------------------
+
+_HEAD: Final = """\
+# Pesan `kim check`
+
+<!-- Dibuat dari kode dan contoh uji: scripts/test.py tests/test_messages.py --regenerate -->
+
+Setiap pesan membawa tempatnya (berkas, baris, kolom), kode, satu kalimat, dan satu cara
+membetulkannya. Cari kodenya di sini bila itu belum cukup: baris pertama adalah yang ditulis,
+kalimat di bawahnya sebab dan cara membetulkannya. **KESALAHAN** menahan penerbitan,
+**PERINGATAN** tidak. Yang artinya hanya satu dibetulkan sendiri oleh `kim check --fix`.
+"""
+
+
+def page(folder: Path) -> str:
+    """docs/messages.md."""
+    found: dict[str, dict[str, Example]] = {}
+    for example in examples(folder):
+        form = re.sub(r"'.*?'|\d+", "…", example.problem.message)
+        kinds = found.setdefault(example.problem.code, {})
+        # The shortest line of each form shows it best.
+        if form not in kinds or len(example.line) < len(kinds[form].line):
+            kinds[form] = example
+    blocks = [_HEAD]
+    area = ""
+    for code in sorted({*found, *RAISED}):
+        if (of_code := code[:2]) != area:
+            area = of_code
+            blocks.append(f"## {AREAS[area]}\n")
+        blocks.append(_block(code, list(found.get(code, {}).values())))
+    return "\n".join(blocks)
+
+
+def _block(code: str, kinds: list[Example]) -> str:
+    if not kinds:
+        message, hint = RAISED[code]
+        return f"### {code} · KESALAHAN\n\n{_text(message)}  \n→ {_text(hint)}\n"
+    label = "KESALAHAN" if any(one.problem.is_error for one in kinds) else "PERINGATAN"
+    parts = [f"### {code} · {label}\n"]
+    for problem, line in kinds[:MOST_EXAMPLES]:
+        written = f"```text\n{line}\n```\n\n" if line else ""
+        message, hint = problem.message, problem.hint
+        parts.append(f"{written}{_text(message)}  \n→ {_text(hint)}\n")
+    return "\n".join(parts)
+
+
+def _text(sentence: str) -> str:
+    """A sentence as Markdown shows it, letter by letter, but for what is code in it."""
+    parts = re.split(r"(`[^`]+`)", re.sub(r"\s+", " ", sentence))
+    signs = re.compile(r"([\\`*_<>#|\[\]{}])")
+    return "".join(one if one[:1] == "`" else signs.sub(r"\\\1", one) for one in parts)
