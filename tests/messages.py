@@ -21,6 +21,7 @@ import kim_plugins
 from kim_plugins.builder.files import content_of
 from kim_plugins.catalogue import Unreadable, gather
 from kim_plugins.records import Problem
+from kim_plugins.records.problems import visible
 from tests.catalogue.checks.test_published import CORRECTION, LESSON, MANY, PATH, Newsroom
 from tests.catalogue.media.pdfs import locked, pdf, signed
 from tests.catalogue.media.test_documents import DOCX, zipped
@@ -78,7 +79,7 @@ def _shown(problems: Iterable[Problem], files: Files) -> Iterator[Example]:
         data = files.get(problem.path, "")
         text = data if isinstance(data, str) else ""
         lines = text.splitlines()
-        line = lines[problem.line - 1].rstrip() if 0 < problem.line <= len(lines) else ""
+        line = visible(lines[problem.line - 1].rstrip()) if 0 < problem.line <= len(lines) else ""
         yield Example(problem, line if len(line) <= LONGEST else f"{line[:LONGEST]} …")
 
 

@@ -83,7 +83,8 @@ def test_imports_go_one_way_and_the_core_asks_for_nothing() -> None:
 
 
 def test_every_contract_that_is_cited_is_stated() -> None:
-    stated = set(re.findall(r"^## (C\d+) ·", (ROOT / "docs/contracts.md").read_text(), re.MULTILINE))
+    text = (ROOT / "docs/contracts.md").read_text(encoding="utf-8")
+    stated = set(re.findall(r"^## (C\d+) ·", text, re.MULTILINE))
     sources = [*(ROOT / PACKAGE).rglob("*.py"), *(ROOT / "tests").rglob("*.py")]
     cited = {
         number
