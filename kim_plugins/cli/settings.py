@@ -51,6 +51,7 @@ class Settings:
     clean: bool = False
     workers: int | None = None
     executor: str | None = None
+    any_version: bool = False
 
     def load(self, *, needs_address: bool = False) -> tuple[MkDocsConfig, CataloguePlugin]:
         """The site's configuration with the options applied.
@@ -62,7 +63,8 @@ class Settings:
                 f"berkas setelan '{self.config}' tidak ada; "
                 "jalankan di folder situs, atau pakai --config"
             )
-        _refuse_other_version(self.config.parent)
+        if not self.any_version:
+            _refuse_other_version(self.config.parent)
         overrides: dict[str, str] = {}
         if self.content:
             if not self.content.is_dir():

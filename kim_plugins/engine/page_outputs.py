@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
+from importlib.metadata import version
 from urllib.parse import urlsplit
 
 import jinja2
@@ -22,6 +23,7 @@ from kim_plugins.engine.frame import Frame
 from kim_plugins.engine.paper import with_broadcast, with_sheets
 from kim_plugins.engine.publish import fingerprints_of, outputs_of
 from kim_plugins.pages import (
+    BUILD_NOTE,
     POLICY,
     SHARE_PICTURE,
     Chapter,
@@ -31,6 +33,7 @@ from kim_plugins.pages import (
     PageRenderer,
     PageSpec,
     Planned,
+    build_note,
     chapters,
     dated,
     faulty_pages,
@@ -73,6 +76,7 @@ def offer_pages(
     for address, make in sitemaps(dates, catalogue.options):
         outputs.offer(address, key, make)
     outputs.write("robots.txt", robots(catalogue.options))
+    outputs.write(BUILD_NOTE, build_note(catalogue, f"kim_plugins {version('kim_plugins')}"))
     for address, data in (*frame.assets(), *header_files(catalogue.options).items()):
         outputs.write(address, data)
     picture = partial(share_picture, catalogue.options)

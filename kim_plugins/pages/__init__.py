@@ -1,5 +1,7 @@
 """What every generated page shows. Nothing here knows MkDocs."""
 
+from kim_plugins.pages.build_note import ADDRESS as BUILD_NOTE
+from kim_plugins.pages.build_note import build_note
 from kim_plugins.pages.offline import is_online_only, offline_page
 from kim_plugins.pages.plan import chapters, faulty_pages, menu, missing_page, planned
 from kim_plugins.pages.policy import PAPER_POLICY, POLICY, header_files
@@ -12,6 +14,7 @@ from kim_plugins.pages.spec import Chapter, FileSpec, MenuItem, OldAddress, Page
 from kim_plugins.pages.stylesheet import merged, words_of
 
 __all__ = [
+    "BUILD_NOTE",
     "PAPER_POLICY",
     "POLICY",
     "SHARE_PICTURE",
@@ -26,6 +29,7 @@ __all__ = [
     "PageSpec",
     "Planned",
     "Shell",
+    "build_note",
     "chapters",
     "dated",
     "faulty_pages",

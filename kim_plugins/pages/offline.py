@@ -16,7 +16,7 @@ _ADDRESS: Final = re.compile(
     r'|http-equiv="refresh" content="\d+; url=)([^"]*)(?=")'
 )
 _POLICY: Final = re.compile(r'(http-equiv="Content-Security-Policy" content=")([^"]*)(?=")')
-_FOR_SERVERS: Final = ("404.html", "_headers", ".htaccess", "robots.txt")
+_FOR_SERVERS: Final = ("404.html", "_headers", ".htaccess", "robots.txt", "build.json")
 _FEEDS: Final = ("feed.json",)
 _FEED_SUFFIXES: Final = (".xml", ".opml", ".m3u")
 

@@ -69,3 +69,14 @@ def upgrade(
 def _says_yes(question: str) -> bool:
     click.echo(question, nl=False, err=True)
     return sys.stdin.readline().strip().lower() in ("y", "ya", "yes")
+
+
+@click.command(cls=Command)
+@click.option("--config", type=click.Path(path_type=Path), default="mkdocs.yml", help="Setelan.")
+@click.option("--offline", is_flag=True, help="Jangan menghubungi situs di alamatnya.")
+@click.option("--now", type=Instant(), help="Jam yang dipakai, bukan jam komputer.")
+def doctor(*, config: Path, offline: bool, now: datetime | None) -> int:
+    """Periksa komputer, setelan, jadwal, umpan dan ukuran; beri tahu apa yang perlu dikerjakan."""
+    from kim_plugins.cli.doctor.examining import examine
+
+    return examine(Settings(config, now=now), asks=not offline)

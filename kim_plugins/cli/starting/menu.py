@@ -18,6 +18,7 @@ _OF_A_SITE: Final = (
     ("Periksa tulisan", ("check",)),
     ("Betulkan yang dapat dibetulkan sendiri", ("check", "--fix")),
     ("Terbitkan situs ke folder site/", ("build",)),
+    ("Periksa kesehatan situs", ("doctor",)),
     ("Perbarui program", ("upgrade",)),
 )
 _ELSEWHERE: Final = (("Mulai situs baru di folder situs-kim", ("init", "situs-kim")),)
