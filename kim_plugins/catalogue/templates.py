@@ -6,9 +6,39 @@ from collections.abc import MutableMapping
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
+
+
+class _Generator(CodeGenerator):
+    """Writes what a template shows as plain text, not as a `Markup` that is joined and gone."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401 - jinja2's own class
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.shown(")
 
 
 class _Environment(Environment):
+    code_generator_class = _Generator
+
+    @staticmethod
+    def shown(value: object) -> str:
+        """A value as HTML has it (what markupsafe's `escape` gives, three times as fast)."""
+        if type(value) is not str:
+            if hasattr(value, "__html__"):
+                found: str = value.__html__()
+                return found
+            value = str(value)
+        if "&" in value:
+            value = value.replace("&", "&amp;")
+        if "<" in value or ">" in value:
+            value = value.replace("<", "&lt;").replace(">", "&gt;")
+        if "'" in value:
+            value = value.replace("'", "&#39;")
+        return value.replace('"', "&#34;") if '"' in value else value
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """In one dict: it is copied for each page, and jinja2's own chain takes long to copy."""
         return {**self.globals, **(d or {})}
