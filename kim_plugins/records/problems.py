@@ -74,7 +74,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
+class SuggestedFix:
     """What the editor may have meant by something written, as it would stand in the file.
 
     With one meaning `kim check --fix` writes it; with more it leaves the file alone. `after` is a
@@ -108,12 +108,14 @@ class Fault:
     message: str
     hint: str
     severity: Severity = Severity.ERROR
-    mend: Mend | Recast | None = None
+    fix: SuggestedFix | Recast | None = None
 
 
-def fault(code: str, message: str, hint: str, mend: Mend | None = None) -> PydanticCustomError:
+def fault(
+    code: str, message: str, hint: str, fix: SuggestedFix | None = None
+) -> PydanticCustomError:
     """The exception that a field's reader raises; pydantic carries it to the collector."""
-    found = Fault(code, message, hint, mend=mend)
+    found = Fault(code, message, hint, fix=fix)
     return PydanticCustomError("kim", "{message}", {"fault": found})
 
 

@@ -30,7 +30,7 @@ from kim_plugins.records.fields.date_words import MONTHS
 from kim_plugins.records.fields.dates import FIRST_YEAR, LAST_YEAR
 from kim_plugins.records.fields.day_reading import read_day, read_moment
 from kim_plugins.records.fields.faults import alias_of, indonesian_words
-from kim_plugins.records.problems import HIDDEN, Fault, Mend
+from kim_plugins.records.problems import HIDDEN, Fault, SuggestedFix
 from kim_plugins.records.reading.invisible import without_strays
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -237,10 +237,10 @@ def test_a_year_of_two_digits_is_read_with_a_warning(day: date, between: str) ->
     heard: list[Fault] = []
     assert day == read_day(text, heard.append)
     (fault,) = heard
-    assert isinstance(fault.mend, Mend)
-    start = fault.mend.after
-    assert text[start : start + 2] == fault.mend.written
-    assert day == read_day(text[:start] + fault.mend.meant[0])
+    assert isinstance(fault.fix, SuggestedFix)
+    start = fault.fix.after
+    assert text[start : start + 2] == fault.fix.written
+    assert day == read_day(text[:start] + fault.fix.meant[0])
 
 
 @given(DAYS, st.times(), st.sampled_from([7, 8, 9]))

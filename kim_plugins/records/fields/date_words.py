@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kim_plugins.records.problems import Mend
+from kim_plugins.records.problems import SuggestedFix
 
 # The names are those of the Unicode CLDR, which a test compares: to ask Babel for them took a tenth
 # of a command's start.
@@ -70,7 +70,7 @@ PARTS_OF_DAY: Final[dict[str, dict[int, int]]] = {
 _OLD_SPELLING: Final = re.compile(r"\b(?:pebruari|nopember)\b", re.IGNORECASE)
 
 
-def new_spelling(text: str) -> Mend | None:
+def new_spelling(text: str) -> SuggestedFix | None:
     """How the month of a date is spelt today, where it is spelt as it was before 1972."""
     found = _OLD_SPELLING.search(text)
-    return Mend(found[0], (_OLD_SPELLINGS[found[0].lower()],)) if found else None
+    return SuggestedFix(found[0], (_OLD_SPELLINGS[found[0].lower()],)) if found else None

@@ -17,7 +17,7 @@ from kim_plugins.records.fields.date_words import (
 )
 from kim_plugins.records.fields.dates import FIRST_YEAR, LAST_YEAR, format_day
 from kim_plugins.records.fields.spelling import alike
-from kim_plugins.records.problems import Fault, Mend, Severity, fault, quote
+from kim_plugins.records.problems import Fault, Severity, SuggestedFix, fault, quote
 
 HINT_DAY: Final = "tulis misalnya 2026-08-17, 17 Agustus 2026 atau 17/08/2026"
 _HINT_WEEKDAY: Final = (
@@ -58,8 +58,8 @@ def no_month(name: str) -> Exception:
     """Say that a word is no month, with the one that it resembles."""
     near = get_close_matches(name.lower(), [month.lower() for month in MONTHS], 1)
     hint = f"maksudnya {near[0].capitalize()}?" if near else HINT_DAY
-    mend = Mend(name, alike(name, MONTHS))
-    return fault("K105", f"nama bulan {quote(name)} tidak dikenal", hint, mend)
+    fix = SuggestedFix(name, alike(name, MONTHS))
+    return fault("K105", f"nama bulan {quote(name)} tidak dikenal", hint, fix)
 
 
 def weekday_of(name: str, doubts: list[Fault]) -> int:
@@ -71,8 +71,8 @@ def weekday_of(name: str, doubts: list[Fault]) -> int:
         return known
     near = get_close_matches(name.lower(), [day.lower() for day in WEEKDAYS], 1)
     hint = f"maksudnya {near[0].capitalize()}?" if near else _HINT_WEEKDAY
-    mend = Mend(name, alike(name, WEEKDAYS))
-    raise fault("K105", f"nama hari {quote(name)} tidak dikenal", hint, mend)
+    fix = SuggestedFix(name, alike(name, WEEKDAYS))
+    raise fault("K105", f"nama hari {quote(name)} tidak dikenal", hint, fix)
 
 
 def _english(name: str, meant: str) -> Fault:
@@ -81,7 +81,7 @@ def _english(name: str, meant: str) -> Fault:
         f"{quote(name)} dibaca {meant}",
         f"tulis namanya dalam bahasa Indonesia: {meant}",
         Severity.WARNING,
-        Mend(name, (meant,)),
+        SuggestedFix(name, (meant,)),
     )
 
 
@@ -99,7 +99,7 @@ def read_as_american(written: str, day: date) -> Fault:
         f"{quote(written)} ditulis cara Inggris, dibaca {meant}",
         f"tulis harinya dulu, lalu nama bulan Indonesia: {meant}",
         Severity.WARNING,
-        Mend(written, (meant,)),
+        SuggestedFix(written, (meant,)),
     )
 
 
@@ -121,7 +121,7 @@ def year_of(match: re.Match[str], text: str, doubts: list[Fault], before: int) -
             f"tahun '{short:02}' di {quote(text)} dibaca {year}",
             f"tulis tahunnya empat angka: {full}",
             Severity.WARNING,
-            Mend(written, (str(year),), after=before + start),
+            SuggestedFix(written, (str(year),), after=before + start),
         )
     )
     return year
@@ -146,21 +146,21 @@ def day_of(text: str, match: re.Match[str], year: int, month: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        mend = None
+        fix = None
         if month > 12 >= day > 0:  # noqa: PLR2004 - months of a year; the American order
             if match.start("day") < match.start("month"):
                 what = f"tanggal {quote(text)} mendahulukan bulan, padahal hari yang ditulis dulu"
             month, day = day, month
             last = min(date(year, month, 1) + timedelta(days=day - 1), _last_day(year, month))
             # With month and day the other way round there is one such day, or none.
-            mend = Mend(match[0], (last.isoformat(),)) if last.day == day else None
+            fix = SuggestedFix(match[0], (last.isoformat(),)) if last.day == day else None
         else:
             last = _last_day(year, month)
         raise fault(
             "K104",
             what,
             f"tulis tanggal yang benar, misalnya: {{key}}: {last.isoformat()}",
-            mend,
+            fix,
         ) from None
 
 

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from kim_plugins.records.fields.suggestions import not_a_term
 from kim_plugins.records.fixing.editing import as_flow
-from kim_plugins.records.problems import Fault, Mend, quote
+from kim_plugins.records.problems import Fault, SuggestedFix, quote
 from kim_plugins.records.reading.context import Reading, last_key
 from kim_plugins.records.reading.located import Fields, Items, Text, Value
 
@@ -40,7 +40,7 @@ def indonesian_words(info: FieldInfo) -> tuple[str, ...]:
 def straight_quotes(
     value: Any,  # noqa: ANN401 - a value of the tree, or a default
     handler: ValidatorFunctionWrapHandler,
-) -> Mend | None:
+) -> SuggestedFix | None:
     """Straight quotes for curly ones around a value that is right without them."""
     found = _CURLY.fullmatch(value) if isinstance(value, Text) and not value.quoted else None
     if not found:
@@ -50,7 +50,7 @@ def straight_quotes(
         handler(inner.at(value.mark, value.key_mark, value.path))
     except ValidationError:
         return None
-    return Mend(value, (f'"{inner}"',))
+    return SuggestedFix(value, (f'"{inner}"',))
 
 
 def report_error(
@@ -58,9 +58,9 @@ def report_error(
     value: Any,  # noqa: ANN401 - a value of the tree, or a default
     detail: ErrorDetails,
     info: FieldInfo,
-    mend: Mend | None,
+    fix: SuggestedFix | None,
 ) -> None:
-    """Report what pydantic found wrong with a value or inside of it; `mend` is what is offered."""
+    """Report what pydantic found wrong with a value or inside of it; `fix` is what is offered."""
     place = value
     # An item of a list that was written as one text knows its own place.
     if isinstance(detail.get("input"), Text):
@@ -72,7 +72,7 @@ def report_error(
     key = last_key(place.path)
     hint = fault.hint.replace("{example}", _hint(key, info)).replace("{key}", key)
     message = fault.message.replace("{key}", key)
-    found = replace(fault, message=message, hint=hint, mend=mend or fault.mend)
+    found = replace(fault, message=message, hint=hint, fix=fix or fault.fix)
     reading.report(place.mark, place.path, found)
 
 

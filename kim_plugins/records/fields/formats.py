@@ -15,7 +15,7 @@ from pydantic import (
 
 from kim_plugins.records.fields.telephones import restored
 from kim_plugins.records.fields.values import keep, scalar
-from kim_plugins.records.problems import Mend, fault, quote
+from kim_plugins.records.problems import SuggestedFix, fault, quote
 from kim_plugins.records.reading.context import Reading
 from kim_plugins.records.reading.located import Text
 from kim_plugins.records.reading.yaml_messages import CONTROL
@@ -33,8 +33,8 @@ def _url(text: str) -> str:
         bare = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text)
         example = f"https://{text}" if bare else "https://www.example.id/berita"
         hint = f"tulis alamat lengkap, misalnya: {{key}}: {example}"
-        mend = Mend(text, (example,)) if bare else None
-        raise fault("K110", f"{quote(text)} bukan alamat situs yang lengkap", hint, mend)
+        fix = SuggestedFix(text, (example,)) if bare else None
+        raise fault("K110", f"{quote(text)} bukan alamat situs yang lengkap", hint, fix)
     return text
 
 
@@ -148,7 +148,7 @@ def _region(text: str) -> str:
             "K114",
             f"kode wilayah {quote(text)} belum dipisah dengan titik",
             f"tulis misalnya: {{key}}: {dotted}",
-            Mend(text, (dotted,) if re.fullmatch(_REGION, dotted) else ()),
+            SuggestedFix(text, (dotted,) if re.fullmatch(_REGION, dotted) else ()),
         )
     what = f"{quote(text)} bukan kode wilayah Kemendagri"
     if parts := re.fullmatch(r"(\d{2})\.(\d{2})\.(\d{2})\.(\d{4})", text):

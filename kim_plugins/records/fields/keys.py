@@ -106,8 +106,8 @@ def _take_over(keys: Keys, foreign: Mapping[str, Value], meant: set[str]) -> Non
         near = near_key(written, keys)
         meant.add(near)
         fault = unknown(written, near, value, keys)
-        mend = fault.mend or misspelt_key(written, near, keys)
-        keys.reading.report(value.key_mark, value.path, replace(fault, mend=mend))
+        fix = fault.fix or misspelt_key(written, near, keys)
+        keys.reading.report(value.key_mark, value.path, replace(fault, fix=fix))
 
 
 def _leave_out_unread(known: dict[str, Any]) -> None:

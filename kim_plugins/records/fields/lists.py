@@ -13,7 +13,7 @@ from pydantic_core import CoreSchema
 
 from kim_plugins.records.fixing.editing import as_flow, as_scalar
 from kim_plugins.records.patterns import deferred
-from kim_plugins.records.problems import Fault, Mend, Recast, Severity, fault, quote
+from kim_plugins.records.problems import Fault, Recast, Severity, SuggestedFix, fault, quote
 from kim_plugins.records.reading.located import Fields, Items, Mark, Text
 
 MOST_ITEMS: Final = 200
@@ -153,7 +153,7 @@ def _read_as_list(value: Text, parts: list[str]) -> Fault:
         f"{{key}} {quote(value)} dibaca sebagai daftar, {len(parts)} butir",
         f"tulis sebagai daftar: {{key}}: {flow}",
         Severity.WARNING,
-        Mend(value.as_written, (flow,)),
+        SuggestedFix(value.as_written, (flow,)),
     )
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic.fields import FieldInfo
 
 from kim_plugins.records.fields.spelling import alike
-from kim_plugins.records.problems import Fault, Mend, Recast, Severity, quote
+from kim_plugins.records.problems import Fault, Recast, Severity, SuggestedFix, quote
 from kim_plugins.records.reading.context import Reading
 from kim_plugins.records.reading.located import Fields, Value, is_empty
 
@@ -23,8 +23,8 @@ def not_a_term(value: str, expected: str) -> Fault:
     hint = f"maksudnya {near[0]}? pilihannya: {choices}" if near else f"pilih salah satu: {choices}"
     # What the message doesn't suggest isn't written either.
     meant = alike(value, terms)
-    mend = Mend(value, meant) if near and near[0] in meant else None
-    return Fault("K107", f"{quote(value)} bukan pilihan yang dikenal", hint, mend=mend)
+    fix = SuggestedFix(value, meant) if near and near[0] in meant else None
+    return Fault("K107", f"{quote(value)} bukan pilihan yang dikenal", hint, fix=fix)
 
 
 class Keys(NamedTuple):
@@ -46,14 +46,14 @@ def near_key(key: str, keys: Keys) -> str:
     return keys.words.get(near[0], near[0]) if near else ""
 
 
-def misspelt_key(written: str, suggestion: str, keys: Keys) -> Mend | None:
+def misspelt_key(written: str, suggestion: str, keys: Keys) -> SuggestedFix | None:
     """The key that is meant, unless it is there already."""
     words = keys.words
     found = alike(written, [*keys.fields, *words])
     meant = tuple(dict.fromkeys(words.get(key, key) for key in found))
     if suggestion not in meant or suggestion in {words.get(key, key) for key in keys.data}:
         return None
-    return Mend(written, meant)
+    return SuggestedFix(written, meant)
 
 
 def unknown(key: str, suggestion: str, value: Value, keys: Keys) -> Fault:
@@ -64,7 +64,7 @@ def unknown(key: str, suggestion: str, value: Value, keys: Keys) -> Fault:
     if is_empty(value):
         recast = Recast(((value.key_mark, ()),))
         hint = "hapus baris ini" if value.path == key else f"hapus `{key}`"
-        return Fault("K102", f"{what} dan tidak berisi apa-apa", hint, mend=recast)
+        return Fault("K102", f"{what} dan tidak berisi apa-apa", hint, fix=recast)
     place = re.sub(r"\[\d+\]", "", value.path).rpartition(".")[0]
     hint = "pindahkan isinya ke tulisan di bawah garis `---` yang kedua"
     if place not in keys.reading.listed:
@@ -80,5 +80,5 @@ def indonesian(written: str, key: str) -> Fault:
         f"kunci {quote(written)} dibaca sebagai `{key}`",
         f"ganti menjadi `{key}:` supaya seragam",
         Severity.WARNING,
-        Mend(written, (key,)),
+        SuggestedFix(written, (key,)),
     )

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from kim_plugins.records.patterns import deferred
-from kim_plugins.records.problems import Fault, Mend, Severity, fault, quote
+from kim_plugins.records.problems import Fault, Severity, SuggestedFix, fault, quote
 from kim_plugins.records.reading.context import Reading
 from kim_plugins.records.reading.located import Text
 
@@ -51,8 +51,8 @@ def restored(value: Text, reading: Reading) -> str:
     if _lacks_zero(digits):
         what = f"nomor {quote(number)} tidak diawali 0, dibaca '0{number}'"
         hint = f'tulis di antara tanda kutip: {{key}}: "0{number}"'
-        mend = Mend(value.as_written, (f'"0{number}"',))
-        reading.warn(value, Fault("K120", what, hint, Severity.WARNING, mend))
+        fix = SuggestedFix(value.as_written, (f'"0{number}"',))
+        reading.warn(value, Fault("K120", what, hint, Severity.WARNING, fix))
         return f"0{number}"
     if _WITH_COUNTRY.fullmatch(digits):
         return number

@@ -29,7 +29,7 @@ from kim_plugins.records.fields.day_reading import (
     read_moment,
 )
 from kim_plugins.records.fields.lists import MOST_ITEMS
-from kim_plugins.records.problems import Fault, Mend, Severity, fault, quote
+from kim_plugins.records.problems import Fault, Severity, SuggestedFix, fault, quote
 from kim_plugins.records.reading.comments import cut_by_comment
 from kim_plugins.records.reading.invisible import without_strays
 from kim_plugins.records.reading.located import Fields, Items, Text
@@ -161,7 +161,7 @@ def kept(reader: Callable[[str], T]) -> Callable[[object, ValidationInfo], T]:
 def keep(value: object, info: ValidationInfo) -> None:
     """Offer quotes for a text that a tool takes for something else."""
     if isinstance(value, Text) and not value.style and info.context and is_guessed(value):
-        info.context.offer(value.mark, Mend(value, (f'"{value}"',)))
+        info.context.offer(value.mark, SuggestedFix(value, (f'"{value}"',)))
 
 
 Line = Annotated[str, BeforeValidator(words(_line)), StringConstraints(min_length=1), AnyScalar()]
@@ -269,8 +269,8 @@ def _dated(reader: Callable[[str, Warn, tzinfo], T]) -> Callable[[object, Valida
         if not isinstance(value, Text) or reading is None:
             return scalar(lambda text: reader(text, lambda _: None, UTC))(value)
         found = reader(value.strip(), lambda fault: reading.warn(value, fault), reading.zone)
-        if mend := new_spelling(value):
-            reading.offer(value.mark, mend)
+        if fix := new_spelling(value):
+            reading.offer(value.mark, fix)
         return found
 
     return read

@@ -1,6 +1,6 @@
 """What is mechanical in a file is mended; a file in which anything is ambiguous is left alone.
 
-The readers say what is meant where they know it (`Fault.mend`). What keeps YAML from being read is
+The readers say what is meant where they know it (`Fault.fix`). What keeps YAML from being read is
 mended here, line by line. After each round the file is read again, until nothing is left to mend;
 the result stands only if no problem came up that wasn't there before.
 """
@@ -49,7 +49,7 @@ class _Round:
 
 
 def fix(path: str, data: bytes, zone: tzinfo) -> Fixed:
-    """Mend what has exactly one meaning; `path` is relative to the content folder."""
+    """SuggestedFix what has exactly one meaning; `path` is relative to the content folder."""
     try:
         decode(data)
     except Unreadable:
@@ -115,7 +115,7 @@ def _look(path: str, source: Source, zone: tzinfo) -> _Round:
     record = model.model_validate(document.fields, context=reading)
     report_repeated_title(document, record, reading)
     problems = reading.problems
-    mendable = {problem for _, _, problem in reading.mends}
+    mendable = {problem for _, _, problem in reading.fixes}
     wrong = {
         one.line for one in problems if one.is_error and one.code > "K1" and one not in mendable
     }
@@ -123,22 +123,22 @@ def _look(path: str, source: Source, zone: tzinfo) -> _Round:
         mended = [one for one in problems if one.line in attempt.meant and one.code < "K1"]
         return _Round(problems, mended, edits)
     mended = []
-    for mark, mend, problem in reading.mends:
+    for mark, fix, problem in reading.fixes:
         if mark.line in attempt.meant:
             continue
-        if isinstance(mend, Recast):
-            recast = list(recast_edits(source, mend))
+        if isinstance(fix, Recast):
+            recast = list(recast_edits(source, fix))
             if recast and not _touch(recast, edits):
                 edits += recast
                 mended += [problem] if problem else []
             continue
-        span = source.find(mark, mend.written, mend.after)
-        if span is None or not mend.meant:
+        span = source.find(mark, fix.written, fix.after)
+        if span is None or not fix.meant:
             continue
-        if len(mend.meant) > 1:
-            return _Round(problems, [], [], _doubt(mark, mend.written, mend.meant))
+        if len(fix.meant) > 1:
+            return _Round(problems, [], [], _doubt(mark, fix.written, fix.meant))
         # Two changes of one place wait for each other.
-        edit = Edit(*span, mend.meant[0])
+        edit = Edit(*span, fix.meant[0])
         if _touch([edit], edits):
             continue
         edits.append(edit)

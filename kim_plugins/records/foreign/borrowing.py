@@ -13,7 +13,7 @@ from kim_plugins.records.fields.lists import Split, names, words
 from kim_plugins.records.fields.suggestions import Keys
 from kim_plugins.records.fixing.editing import as_flow
 from kim_plugins.records.foreign import elsewhere
-from kim_plugins.records.problems import Fault, Mend, Recast, Severity, quote
+from kim_plugins.records.problems import Fault, Recast, Severity, SuggestedFix, quote
 from kim_plugins.records.reading.located import UNREAD, Fields, Items, Text, Value, is_empty, join
 
 
@@ -198,8 +198,8 @@ class _Borrower:
 
     def _rename(self, written: str, key: str, value: Value) -> None:
         self._put(key, written, value, value)
-        mend = Mend(written, (key,))
-        self._warn(written, value, f"dibaca sebagai `{key}`", f"ganti menjadi `{key}:`", mend)
+        fix = SuggestedFix(written, (key,))
+        self._warn(written, value, f"dibaca sebagai `{key}`", f"ganti menjadi `{key}:`", fix)
 
     def _put(self, key: str, written: str, value: Value, place: Value) -> None:
         found = value.at(place.mark, place.key_mark, join(self._data.path, key))
@@ -245,9 +245,9 @@ class _Borrower:
         self._reading.report(value.key_mark, value.path, fault)
 
     def _warn(
-        self, written: str, value: Value, what: str, hint: str, mend: Mend | Recast | None
+        self, written: str, value: Value, what: str, hint: str, fix: SuggestedFix | Recast | None
     ) -> None:
-        fault = Fault("K124", f"kunci {quote(written)} {what}", hint, Severity.WARNING, mend)
+        fault = Fault("K124", f"kunci {quote(written)} {what}", hint, Severity.WARNING, fix)
         self._reading.report(value.key_mark, value.path, fault)
 
     def _say(self, written: str, value: Value, what: str, hint: str, code: str = "K126") -> None:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from kim_plugins.records.fixing.editing import as_scalar
 from kim_plugins.records.patterns import deferred
-from kim_plugins.records.problems import Fault, Mend, Recast, Severity, quote
+from kim_plugins.records.problems import Fault, Recast, Severity, SuggestedFix, quote
 
 _DATED: Final = deferred(r"(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?:[-_. T]\D.*|)\.md")
 _HEADING: Final = deferred(r"#{1,6}[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*")
@@ -58,12 +58,12 @@ def offered(key: str, fault: Fault, path: str, body: str) -> Fault:
     if key == "date" and (day := day_in_name(path)):
         line = f"date: {day}"
         hint = f"tulis tanggal dari nama berkasnya: {line}"
-        return replace(fault, hint=hint, mend=Recast((), lines=(line,)))
+        return replace(fault, hint=hint, fix=Recast((), lines=(line,)))
     if key == "title" and (first := opening(body)):
         line = f"title: {as_scalar(first.text)}"
         if first.is_heading:
             hint = f"tulis judul dari baris pertama isinya: {line}"
-            return replace(fault, hint=hint, mend=Recast((), lines=(line,)))
+            return replace(fault, hint=hint, fix=Recast((), lines=(line,)))
         is_sentence = first.text[-1:] in ".,;:!" or not first.text[0].isalnum()
         if not is_sentence:
             return replace(fault, hint=f"bila baris pertama isinya adalah judulnya, tulis: {line}")
@@ -80,7 +80,7 @@ def told_twice(title: str, body: str) -> tuple[int, Fault] | None:
         f"judul {quote(title)} sudah tampil di atas tulisan, dan di sini tampil sekali lagi",
         "hapus baris ini; judulnya tetap ada di title",
         Severity.WARNING,
-        Mend(first.written, ("",)),
+        SuggestedFix(first.written, ("",)),
     )
 
 

@@ -25,7 +25,7 @@ from pydantic import (
 from kim_plugins.records.fields.faults import alias_of, report_error, straight_quotes
 from kim_plugins.records.fields.keys import MISSING, known_fields
 from kim_plugins.records.fixing.editing import as_scalar
-from kim_plugins.records.problems import Fault, Mend, Recast, Severity, quote
+from kim_plugins.records.problems import Fault, Recast, Severity, SuggestedFix, quote
 from kim_plugins.records.reading.context import Reading
 from kim_plugins.records.reading.located import Fields, Items, Text, is_empty, join
 
@@ -92,9 +92,9 @@ class Model(BaseModel):
             return handler(value)
         except ValidationError as error:
             known = cls.model_fields[str(info.field_name)]
-            mend = straight_quotes(value, handler)
+            fix = straight_quotes(value, handler)
             for detail in error.errors(include_url=False):
-                report_error(reading, value, detail, known, mend)
+                report_error(reading, value, detail, known, fix)
             return None
 
 
@@ -118,7 +118,7 @@ def _spelt_out(model: type[Model], data: Any, reading: Reading) -> Any:  # noqa:
         f"{{key}} {quote(text)} dibaca sebagai {said}",
         f"tulis {{key}}: {flow}",
         Severity.WARNING,
-        Mend(text.as_written, (flow,)) if data is text else _whole_entry(data, flow),
+        SuggestedFix(text.as_written, (flow,)) if data is text else _whole_entry(data, flow),
     )
     fields = fields.at(text.mark, data.key_mark, data.path)
     reading.warn(fields, fault)

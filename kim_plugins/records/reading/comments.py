@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from kim_plugins.records.fixing.editing import as_scalar
-from kim_plugins.records.problems import Fault, Mend, Severity, quote
+from kim_plugins.records.problems import Fault, Severity, SuggestedFix, quote
 from kim_plugins.records.reading.located import Text
 
 # What begins a note to oneself, rather than the rest of a title or a name.
@@ -38,5 +38,5 @@ def cut_by_comment(value: Text) -> Fault | None:
         f"apit nilainya dengan tanda kutip: {{key}}: {whole}; "
         "bila memang catatan, beri dua spasi sebelum tanda #",
         Severity.WARNING,
-        Mend(value.cut, (whole,)) if is_number and len(blanks) == 1 else None,
+        SuggestedFix(value.cut, (whole,)) if is_number and len(blanks) == 1 else None,
     )

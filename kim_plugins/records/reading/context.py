@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 
-from kim_plugins.records.problems import Fault, Mend, Problem, Recast
+from kim_plugins.records.problems import Fault, Problem, Recast, SuggestedFix
 from kim_plugins.records.reading.located import Mark, Value
 
 
@@ -13,13 +13,13 @@ from kim_plugins.records.reading.located import Mark, Value
 class Reading:
     """The reading of one file: what it needs, and the problems that it meets.
 
-    `mends` say what may be meant at a place, and which problem it would take away, if any.
+    `fixes` say what may be meant at a place, and which problem it would take away, if any.
     """
 
     path: str
     zone: tzinfo
     problems: list[Problem] = field(default_factory=list)
-    mends: list[tuple[Mark, Mend | Recast, Problem | None]] = field(default_factory=list)
+    fixes: list[tuple[Mark, SuggestedFix | Recast, Problem | None]] = field(default_factory=list)
     body: str = ""
     is_whole: bool = True
     """Whether every value of front matter could be read."""
@@ -39,8 +39,8 @@ class Reading:
             fault.severity,
         )
         self.problems.append(problem)
-        if fault.mend:
-            self.mends.append((mark, fault.mend, problem))
+        if fault.fix:
+            self.fixes.append((mark, fault.fix, problem))
 
     def warn(self, value: Value, fault: Fault) -> None:
         """Add a word on a value that was read."""
@@ -48,9 +48,9 @@ class Reading:
         message, hint = (text.replace("{key}", key) for text in (fault.message, fault.hint))
         self.report(value.mark, value.path, replace(fault, message=message, hint=hint))
 
-    def offer(self, mark: Mark, mend: Mend) -> None:
+    def offer(self, mark: Mark, fix: SuggestedFix) -> None:
         """Note something that is right, and that is written better."""
-        self.mends.append((mark, mend, None))
+        self.fixes.append((mark, fix, None))
 
 
 def last_key(path: str) -> str:
