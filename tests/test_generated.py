@@ -11,7 +11,7 @@ import pytest
 from kim_plugins.cli.generated import GUIDE, generated_files, with_tables, write_generated
 from kim_plugins.cli.settings import UsageProblem
 from kim_plugins.records import MODELS, Kind
-from kim_plugins.records.describing.outline import outline
+from kim_plugins.records.describing.fields import describe
 from kim_plugins.records.describing.reference import tables
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -55,7 +55,7 @@ def test_renewed_tables_stay_as_they_are() -> None:
 def test_every_field_has_its_row_in_the_guide() -> None:
     text = "".join(tables().values())
     for kind in Kind:
-        for field in outline(MODELS[kind]):
+        for field in describe(MODELS[kind]):
             assert f"| `{field.key}` | **{field.title}.**" in text
     assert "| `actions[].progress[].status` |" in text
     assert "`akses-informasi` (Akses informasi)" in text

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final, cast
 
+from kim_plugins.broadcast.blocks import Block, BlockKind
 from kim_plugins.broadcast.events_aloud import event_sentence, said_day, said_weekday
-from kim_plugins.broadcast.outline import Block, BlockKind
 from kim_plugins.broadcast.phrasing import ended, lowered
 from kim_plugins.broadcast.spans import Span
 from kim_plugins.catalogue import BulletinEntry, Catalogue, State

@@ -10,10 +10,10 @@ from functools import cached_property
 from itertools import groupby
 from typing import Final
 
+from kim_plugins.broadcast.blocks import Block, BlockKind, blocks_of
 from kim_plugins.broadcast.duration import Duration, duration
 from kim_plugins.broadcast.numbers import ordinal
 from kim_plugins.broadcast.options import BroadcastOptions
-from kim_plugins.broadcast.outline import Block, BlockKind, outline
 from kim_plugins.broadcast.phrasing import (
     CLOSING,
     ENDS,
@@ -99,7 +99,7 @@ def script_of(catalogue: Catalogue, entry: BulletinEntry, options: BroadcastOpti
     builder.add(_in_language([Block.of(teaser)], entry.record.lang), PassageKind.LEAD)
     builder.add(notices(catalogue, entry))
     builder.add(opening(entry, catalogue.now.year))
-    body = outline(catalogue.body_html(entry, "../"))
+    body = blocks_of(catalogue.body_html(entry, "../"))
     is_summed_up = isinstance(entry.record, Decision | Lesson)
     if body and is_summed_up and body[0].kind is not BlockKind.HEADING:
         title = "Catatan dari musyawarah" if isinstance(entry.record, Decision) else "Pelajarannya"

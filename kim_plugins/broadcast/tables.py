@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kim_plugins.broadcast.outline import Block, BlockKind
+from kim_plugins.broadcast.blocks import Block, BlockKind
 from kim_plugins.broadcast.phrasing import NAMES, lowered
 
 _MOST_ROWS: Final = {1: 60, 2: 60, 3: 40, 4: 30, 5: 24, 6: 16, 7: 12}

@@ -23,7 +23,7 @@ from kim_plugins.records.problems import visible
 
 
 def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> Sequence[Path]:
-    """SuggestedFix the given files and folders, or everything; show what was changed, and what wasn't.
+    """Mend the given files and folders, or everything; show what was changed, and what wasn't.
 
     Return where the given ones are now, as a file in a wrong folder goes to the right one.
 

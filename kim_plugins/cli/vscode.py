@@ -12,7 +12,12 @@ from typing import Any, Final
 
 from kim_plugins.records import FOLDERS, MODELS, Kind
 from kim_plugins.records.describing.examples import given
-from kim_plugins.records.describing.outline import KIND_TITLES, Outline, media_from, outline
+from kim_plugins.records.describing.fields import (
+    KIND_TITLES,
+    FieldDescription,
+    describe,
+    media_from,
+)
 
 Json = dict[str, Any]
 
@@ -58,16 +63,16 @@ def _list(kinds: list[Kind]) -> str:
     return ", ".join(KIND_TITLES[kind] for kind in kinds)
 
 
-def _fields() -> dict[Outline, list[Kind]]:
+def _fields() -> dict[FieldDescription, list[Kind]]:
     """The fields of all kinds, each with the kinds that have it just so."""
-    found: dict[Outline, list[Kind]] = {}
+    found: dict[FieldDescription, list[Kind]] = {}
     for kind in Kind:
-        for field in outline(MODELS[kind]):
+        for field in describe(MODELS[kind]):
             found.setdefault(field, []).append(kind)
     return found
 
 
-def _body(field: Outline, kind: Kind) -> list[str]:
+def _body(field: FieldDescription, kind: Kind) -> list[str]:
     example = media_from(given(field), kind)
     if "\n" in example:
         return [f"{field.key}:", *map(_escaped, example.lstrip("\n").split("\n"))]

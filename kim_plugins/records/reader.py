@@ -147,7 +147,7 @@ def report_repeated_title(document: Document, record: Page, reading: Reading) ->
 @cache
 def _keys(*, inside: bool) -> frozenset[str]:
     # Only a file that YAML can't read asks.
-    from kim_plugins.records.describing.outline import models_of  # noqa: PLC0415
+    from kim_plugins.records.describing.fields import models_of  # noqa: PLC0415
 
     models = {part for model in MODELS.values() for part in models_of(model)}
     fields = [

@@ -20,8 +20,8 @@ from kim_plugins.broadcast import (
     script_of,
     script_text,
 )
+from kim_plugins.broadcast.blocks import BlockKind, blocks_of
 from kim_plugins.broadcast.duration import Duration, duration
-from kim_plugins.broadcast.outline import BlockKind, outline
 from kim_plugins.broadcast.phrasing import phrases
 from kim_plugins.broadcast.records_aloud import THINKING_TIME
 from kim_plugins.broadcast.script import PassageKind
@@ -352,5 +352,5 @@ def test_the_longest_body_is_read_in_one_go() -> None:
 
 
 def test_no_depth_of_nesting_is_too_deep() -> None:
-    blocks = outline("<div>" * 5_000 + "<p>Isi</p>" + "</div>" * 5_000)
+    blocks = blocks_of("<div>" * 5_000 + "<p>Isi</p>" + "</div>" * 5_000)
     assert [(block.kind, block.text) for block in blocks] == [(BlockKind.PARAGRAPH, "Isi")]

@@ -14,7 +14,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from kim_plugins.records import MODELS, Kind, kind_of, read_file
-from kim_plugins.records.describing.outline import models_of, outline
+from kim_plugins.records.describing.fields import describe, models_of
 from kim_plugins.records.describing.schema import DIALECT, schema_of, schema_of_all
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -97,8 +97,10 @@ def test_nothing_of_the_models_is_missing(kind: Kind) -> None:
     models = models_of(MODELS[kind])
     parts = [schema, *(schema["$defs"][model.__name__] for model in models[1:])]
     for model, part in zip(models, parts, strict=True):
-        assert [field.key for field in outline(model)] == list(part["properties"])
-        assert [field.key for field in outline(model) if field.required] == part.get("required", [])
+        assert [field.key for field in describe(model)] == list(part["properties"])
+        assert [field.key for field in describe(model) if field.required] == part.get(
+            "required", []
+        )
         assert part["additionalProperties"] is False
 
 
@@ -239,7 +241,7 @@ TEXTS = sorted(
     (kind, field.key, field.example)
     for kind in Kind
     for model in models_of(MODELS[kind])
-    for field in outline(model)
+    for field in describe(model)
     if not field.group
     and {"string", "number"} <= set(dict(properties(schema_of(kind)))[field.key].get("type", ()))
 )

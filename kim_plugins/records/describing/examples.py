@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-from kim_plugins.records.describing.outline import Outline, outline
+from kim_plugins.records.describing.fields import FieldDescription, describe
 from kim_plugins.records.fields.telephones import dialled
 from kim_plugins.records.fixing.editing import Edit, Source
 from kim_plugins.records.models.base import Model
@@ -41,8 +41,8 @@ class Inventions:
 
 
 @cache
-def given(field: Outline) -> str:
-    """A field's value as a skeleton or a snippet gives it, in the form of `Outline.example`."""
+def given(field: FieldDescription) -> str:
+    """A field's value as a skeleton or a snippet gives it, in the form of its `example`."""
     if field.invented is not None:
         return field.invented or field.example
     source = Source(f"{field.key}: {field.example}".encode())
@@ -55,7 +55,7 @@ def given(field: Outline) -> str:
 def inventions(model: type[Model]) -> Inventions:
     """Everything that `given` writes for a model and that can't be true."""
     found = Inventions()
-    _collect(outline(model), "", found)
+    _collect(describe(model), "", found)
     return found
 
 
@@ -72,17 +72,17 @@ def together(value: Fields) -> str:
     return " ".join(sorted(f"{key}={folded(one)}" for key, one in texts))
 
 
-def _value(field: Outline, written: str) -> Value:
+def _value(field: FieldDescription, written: str) -> Value:
     tree = read_yaml(f"{field.key}: {written}", 1)[0]
     if not isinstance(tree, Fields):
         raise TypeError(f"the example of {field.key} is no value of YAML")
     return tree[field.key]
 
 
-def _marked(value: Value, field: Outline, source: Source) -> Iterator[Edit]:
+def _marked(value: Value, field: FieldDescription, source: Source) -> Iterator[Edit]:
     """What turns an example into one that nobody takes for the truth."""
     if isinstance(value, Fields):
-        for part in outline(field.group) if field.group else ():
+        for part in describe(field.group) if field.group else ():
             if part.key in value:
                 yield from _marked(value[part.key], part, source)
     elif isinstance(value, Items):
@@ -95,19 +95,19 @@ def _marked(value: Value, field: Outline, source: Source) -> Iterator[Edit]:
         yield Edit(end, end, f" {SIGN}")
 
 
-def _collect(fields: tuple[Outline, ...], path: str, found: Inventions) -> None:
+def _collect(fields: tuple[FieldDescription, ...], path: str, found: Inventions) -> None:
     for one in fields:
         where = f"{path}{one.key}"
         _known(_value(one, given(one)), one, where, found)
         if one.required and one.group:
             # A skeleton gives what a group must hold, field by field.
-            parts = tuple(part for part in outline(one.group) if part.required)
+            parts = tuple(part for part in describe(one.group) if part.required)
             _collect(parts, f"{where}.", found)
 
 
-def _known(value: Value, field: Outline, path: str, found: Inventions) -> None:
+def _known(value: Value, field: FieldDescription, path: str, found: Inventions) -> None:
     if isinstance(value, Fields):
-        parts = outline(field.group) if field.group else ()
+        parts = describe(field.group) if field.group else ()
         for part in parts:
             if part.key in value:
                 _known(value[part.key], part, f"{path}.{part.key}", found)

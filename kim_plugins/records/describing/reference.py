@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kim_plugins.records.describing.outline import Outline, outline, own_outline
+from kim_plugins.records.describing.fields import FieldDescription, describe, describe_own
 from kim_plugins.records.models.base import Model
 from kim_plugins.records.models.common import Bulletin, Page
 from kim_plugins.records.reader import MODELS, Kind
@@ -20,20 +20,20 @@ _HEAD: Final = "| Kunci | Arti | Wajib | Contoh |\n|---|---|---|---|\n"
 
 def tables() -> dict[str, str]:
     """Each table under the name of its place in the guide."""
-    return {name: _HEAD + "".join(_rows(own_outline(model))) for name, model in _TABLES.items()}
+    return {name: _HEAD + "".join(_rows(describe_own(model))) for name, model in _TABLES.items()}
 
 
-def _rows(fields: Iterable[Outline], path: str = "") -> Iterator[str]:
+def _rows(fields: Iterable[FieldDescription], path: str = "") -> Iterator[str]:
     for field in fields:
         where = f"{path}{field.key}"
         required = "ya" if field.required else ""
         yield f"| `{where}` | {_meaning(field)} | {required} | {_example(field)} |\n"
         if field.group:
             inside = f"{where}[]." if field.many else f"{where}."
-            yield from _rows(outline(field.group), inside)
+            yield from _rows(describe(field.group), inside)
 
 
-def _meaning(field: Outline) -> str:
+def _meaning(field: FieldDescription) -> str:
     meaning = f"**{field.title}.** {field.description}"
     if field.terms:
         choices = ", ".join(f"`{term}` ({term.label})" for term in field.terms)
@@ -41,7 +41,7 @@ def _meaning(field: Outline) -> str:
     return meaning.replace("|", "\\|")
 
 
-def _example(field: Outline) -> str:
+def _example(field: FieldDescription) -> str:
     """The example of one line; what spans lines is shown by the rows of its parts."""
     if "\n" not in field.example:
         return f"`{field.key}: {field.example}`".replace("|", "\\|")

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from kim_plugins.records.describing.outline import (
+from kim_plugins.records.describing.fields import (
     KIND_TITLES,
-    Outline,
+    FieldDescription,
+    describe,
     media_from,
     models_of,
-    outline,
 )
 from kim_plugins.records.models.base import Model
 from kim_plugins.records.reader import MODELS, Kind
@@ -64,13 +64,13 @@ def schema_of_all() -> Json:
 
 def _titled(part: type[Model], root: type[Model]) -> Json:
     """What stands inside a field is called as the field, unless fields of several names have it."""
-    fields = [field for model in models_of(root) for field in outline(model)]
+    fields = [field for model in models_of(root) for field in describe(model)]
     titles = {field.title for field in fields if field.group is part}
     return {"title": titles.pop()} if len(titles) == 1 else {}
 
 
 def _object(model: type[Model], made: Json, kind: Kind) -> Json:
-    fields = outline(model)
+    fields = describe(model)
     found: Json = {
         "type": "object",
         "additionalProperties": False,
@@ -83,7 +83,7 @@ def _object(model: type[Model], made: Json, kind: Kind) -> Json:
     return found
 
 
-def _property(field: Outline, made: Json, kind: Kind) -> Json:
+def _property(field: FieldDescription, made: Json, kind: Kind) -> Json:
     """The title and all that an editor reads first, then what a tool checks."""
     bare = {key: value for key, value in made.items() if key not in _OURS}
     checked = _with_choices(bare, field)
@@ -98,7 +98,7 @@ def _property(field: Outline, made: Json, kind: Kind) -> Json:
     return found
 
 
-def _with_choices(part: Json, field: Outline) -> Json:
+def _with_choices(part: Json, field: FieldDescription) -> Json:
     """The choices where pydantic refers to a class of ours, each with the label that it has."""
     if field.terms and (part.get("$ref") or "enum" in part):
         return {

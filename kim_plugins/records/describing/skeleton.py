@@ -13,7 +13,13 @@ from datetime import datetime
 from typing import Final
 
 from kim_plugins.records.describing.examples import given
-from kim_plugins.records.describing.outline import FOLDER_OF, YEARLY, Outline, media_from, outline
+from kim_plugins.records.describing.fields import (
+    FOLDER_OF,
+    YEARLY,
+    FieldDescription,
+    describe,
+    media_from,
+)
 from kim_plugins.records.fields.dates import format_zone
 from kim_plugins.records.portable import is_reserved
 from kim_plugins.records.problems import HIDDEN
@@ -60,7 +66,7 @@ class Start:
 
 def skeleton(start: Start) -> str:
     """The whole text of a new file."""
-    fields = outline(MODELS[start.kind])
+    fields = describe(MODELS[start.kind])
     known = _known(start)
     wanted = [field for name in _WANTED[start.kind] for field in fields if field.key == name]
     required = [field for field in fields if field.required or field.key in known]
@@ -139,12 +145,12 @@ def _quoted(text: str) -> str:
 
 
 def _field(
-    field: Outline, known: dict[str, str], kind: Kind, path: str = "", depth: int = 0
+    field: FieldDescription, known: dict[str, str], kind: Kind, path: str = "", depth: int = 0
 ) -> str:
     """A field that must be there, with its explanation above it at the margin only."""
     margin = "  " * depth
     where = f"{path}{field.key}"
-    inside = [part for part in outline(field.group) if part.required] if field.group else []
+    inside = [part for part in describe(field.group) if part.required] if field.group else []
     above = "" if depth else f"{_explained(field)}\n"
     if inside and not field.many and field.invented is None:
         parts = (_field(part, known, kind, f"{where}.", depth + 1) for part in inside)
@@ -160,11 +166,11 @@ def _noted(line: str, note: str) -> str:
     return "" if line.endswith(":") else f" {note}"
 
 
-def _commented(field: Outline, kind: Kind) -> str:
+def _commented(field: FieldDescription, kind: Kind) -> str:
     return "".join((f"{_explained(field)}\n", *(f"#{line}\n" for line in _lines(field, kind))))
 
 
-def _lines(field: Outline, kind: Kind) -> Iterator[str]:
+def _lines(field: FieldDescription, kind: Kind) -> Iterator[str]:
     """The field with its example, as it stands at the margin."""
     example = media_from(given(field), kind)
     first, *rest = (f"{field.key}:{'' if example.startswith(chr(10)) else ' '}{example}").split(
@@ -176,6 +182,6 @@ def _lines(field: Outline, kind: Kind) -> Iterator[str]:
     yield from (line[spare:] for line in rest)
 
 
-def _explained(field: Outline) -> str:
+def _explained(field: FieldDescription) -> str:
     choices = ", ".join(term.value for term in field.terms)
     return f"# {field.title}: {field.description}" + (f" Pilihan: {choices}." if choices else "")

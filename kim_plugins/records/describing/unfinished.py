@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kim_plugins.records.describing.examples import Inventions, folded, inventions, together
-from kim_plugins.records.describing.outline import outline
+from kim_plugins.records.describing.fields import describe
 from kim_plugins.records.describing.skeleton import BODIES
 from kim_plugins.records.models.base import Model
 from kim_plugins.records.problems import Fault, quote
@@ -35,7 +35,7 @@ def unfinished(document: Document, model: type[Model], text: str) -> Iterator[Fi
     `text` is that of the whole file in small letters; the model has put our keys in the place of
     others.
     """
-    required = {field.key for field in outline(model) if field.required}
+    required = {field.key for field in describe(model) if field.required}
     places: dict[int, str] = {}
     told: set[int] = set()
     for mark, path, fault in _values(document.fields, "", inventions(model), required, places):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kim_plugins.broadcast.outline import outline
+from kim_plugins.broadcast.blocks import blocks_of
 from kim_plugins.catalogue.bodies.hosts import opened, place_of
 from tests.catalogue.sites import news, site
 
@@ -100,9 +100,9 @@ def test_a_frame_that_leads_nowhere_is_dropped_and_named(source: str) -> None:
 
 
 def test_a_script_names_a_card_and_reads_no_address() -> None:
-    (block,) = outline(body_of("https://youtu.be/aB1")[0])
+    (block,) = blocks_of(body_of("https://youtu.be/aB1")[0])
     assert block.text == "Tautan: Video di YouTube"
-    (block,) = outline(body_of("[Rapat desa](https://youtu.be/aB1)")[0])
+    (block,) = blocks_of(body_of("[Rapat desa](https://youtu.be/aB1)")[0])
     assert block.text == "Tautan: Rapat desa, Video di YouTube"
 
 

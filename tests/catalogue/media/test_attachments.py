@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from kim_plugins.broadcast.outline import outline
+from kim_plugins.broadcast.blocks import blocks_of
 from kim_plugins.catalogue import gather
 from kim_plugins.catalogue.media.inspection import inspect
 from kim_plugins.records.problems import Fault
@@ -48,7 +48,7 @@ def test_a_pdf_says_what_it_is_and_how_large() -> None:
     html, codes = shown("formulir.pdf", pdf(with_bytes(1_200_000)))
     assert 'formulir</a><small class="file-note"> (PDF, 1,2 MB)</small>.' in html
     assert codes == []
-    assert [block.text for block in outline(html)] == ["Unduh formulir."]
+    assert [block.text for block in blocks_of(html)] == ["Unduh formulir."]
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ _VOID: Final = frozenset({"br", "hr", "img", "source"})
 _SILENT: Final = {"del": "", "s": "", "rt": "", "rp": "", "audio": "Rekaman suara"}
 
 
-def outline(html: str) -> tuple[Block, ...]:
+def blocks_of(html: str) -> tuple[Block, ...]:
     """The blocks of a sanitised body in their order."""
     reader = _Reader()
     reader.feed(html)

@@ -35,7 +35,7 @@ _EXAMPLE_MEDIA: Final = "../../media/"
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class FieldDescription:
     """One field: `terms` are its choices, `group` the model of what stands inside it.
 
     `example` is a valid value as it stands in YAML; where it spans lines, it begins with a line
@@ -57,16 +57,16 @@ class Outline:
 
 
 @cache
-def outline(model: type[Model]) -> tuple[Outline, ...]:
+def describe(model: type[Model]) -> tuple[FieldDescription, ...]:
     """The fields of a model in the order in which they are declared."""
-    return tuple(_outlined(name, info) for name, info in model.model_fields.items())
+    return tuple(_described(name, info) for name, info in model.model_fields.items())
 
 
-def own_outline(model: type[Model]) -> tuple[Outline, ...]:
+def describe_own(model: type[Model]) -> tuple[FieldDescription, ...]:
     """The fields that a model adds to, or changes of, the one that it is built on."""
     base = model.__base__
-    known = outline(base) if base is not None and issubclass(base, (Page, Bulletin)) else ()
-    return tuple(field for field in outline(model) if field not in known)
+    known = describe(base) if base is not None and issubclass(base, (Page, Bulletin)) else ()
+    return tuple(field for field in describe(model) if field not in known)
 
 
 def media_from(example: str, kind: Kind) -> str:
@@ -74,10 +74,10 @@ def media_from(example: str, kind: Kind) -> str:
     return example if kind in YEARLY else example.replace(_EXAMPLE_MEDIA, "../media/")
 
 
-def _outlined(name: str, info: FieldInfo) -> Outline:
+def _described(name: str, info: FieldInfo) -> FieldDescription:
     inner = set(_inner(info.annotation))
     groups = [kind for kind in inner if isinstance(kind, type) and issubclass(kind, Model)]
-    return Outline(
+    return FieldDescription(
         alias_of(name, info),
         info.title or name,
         info.description or "",
@@ -141,5 +141,5 @@ def models_of(model: type[Model]) -> tuple[type[Model], ...]:
         found = waiting.pop(0)
         if found not in seen:
             seen.append(found)
-            waiting += [field.group for field in outline(found) if field.group]
+            waiting += [field.group for field in describe(found) if field.group]
     return tuple(seen)
