@@ -44,7 +44,7 @@ def index(catalogue: Catalogue, cache: Path, standing: Standing, *, clean: bool)
     for part in search_parts(found, catalogue):
         outputs.offer(part.address, part.key, part.render)
     outputs.offer_all(text_keys(found), partial(text_at, found))
-    found.main.save(blobs)
+    found.state.save(blobs)
     blobs.save()
     for _ in outputs.finish(None):
         pass

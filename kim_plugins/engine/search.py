@@ -49,7 +49,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         try:
             cache = _cache(config)
             index, parts = self._parts(plugin, cache, plugin.workers)
-            index.main.save(cache)
+            index.state.save(cache)
             cache.save()
         except Damaged:
             index, parts = self._from_nothing(config, plugin.workers)

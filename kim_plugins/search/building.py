@@ -17,7 +17,7 @@ from typing import Final, Protocol, TypeVar
 from kim_plugins.search import postings
 from kim_plugins.search.coding import gaps, part_text
 from kim_plugins.search.layout import BUCKETS, Layout, laid_out
-from kim_plugins.search.memory import Blobs, KeptTerms, Main, pairs_of
+from kim_plugins.search.memory import Blobs, IndexState, KeptTerms, pairs_of
 from kim_plugins.search.terms import Terms
 from kim_plugins.search.vocabulary import Vocabulary
 
@@ -34,39 +34,39 @@ _MANY: Final = 500
 """Documents from which it pays to share out what is done for all of them."""
 
 
-class Together(Protocol):
+class RunTasks(Protocol):
     """Runs tasks that don't depend on each other, and gives what they give in their order."""
 
     def __call__(self, tasks: Sequence[Callable[[], T]], *, at_once: int) -> Iterable[T]:
         """Hand a helper so many tasks at once."""
 
 
-def build(main: Main, blobs: Blobs, terms: KeptTerms, together: Together) -> None:
+def build(state: IndexState, blobs: Blobs, terms: KeptTerms, run_tasks: RunTasks) -> None:
     """Make everything that depends on more than one document, and write all parts."""
-    for key in main.versions:
+    for key in state.versions:
         blobs.pop(key, None)
-    main.versions = {}
+    state.versions = {}
     entries: dict[str, array[int]] = defaultdict(lambda: array("Q"))
-    documents = [(head.number, terms[name]) for name, head in main.shared]
+    documents = [(entry.number, terms[name]) for name, entry in state.shared]
     for number, some in documents:
         forms = map(entries.__getitem__, some.forms.split())
         _run(map(array.append, forms, postings.numbered(number, some.entries)))
     counts = {form: len(some) for form, some in entries.items()}
-    main.vocabulary = Vocabulary.of(counts, (some for _, some in documents))
-    pairs = (head.pairs for _, head in main.shared)
-    main.layout = laid_out(main.vocabulary.entries_by_stem(), pairs)
-    tasks = [*_postings(main, entries), *_pairs(main.layout, documents)]
+    state.vocabulary = Vocabulary.of(counts, (some for _, some in documents))
+    pairs = (entry.pairs for _, entry in state.shared)
+    state.layout = laid_out(state.vocabulary.entries_by_stem(), pairs)
+    tasks = [*_postings(state, entries), *_pairs(state.layout, documents)]
     # A small site is done before helpers have begun; a large one gives each of them several tasks.
     at_once = 1 if len(documents) >= _MANY else len(tasks)
-    for made in together(tasks, at_once=at_once):
+    for made in run_tasks(tasks, at_once=at_once):
         for key, text in made:
-            main.write(blobs, key, text)
+            state.write(blobs, key, text)
 
 
-def _postings(main: Main, entries: Mapping[str, array[int]]) -> Iterator[Task]:
-    layout = main.layout
+def _postings(state: IndexState, entries: Mapping[str, array[int]]) -> Iterator[Task]:
+    layout = state.layout
     parts: dict[str, list[str]] = {f"p{place}": [] for place in range(layout.postings)}
-    forms = main.vocabulary.forms_by_stem()
+    forms = state.vocabulary.forms_by_stem()
     for stem in sorted(forms):
         parts.setdefault(layout.of_stem(stem), []).append(stem)
     keys = [*parts]

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any, Final, NamedTuple, TypeVar, cast
 
-from kim_plugins.search.building import Together, build
+from kim_plugins.search.building import RunTasks, build
 from kim_plugins.search.coding import read_part
 from kim_plugins.search.documents import Documents, SearchDocument, filters_of
-from kim_plugins.search.memory import Blobs, Head, KeptTerms, Main
+from kim_plugins.search.memory import Blobs, DocumentState, IndexState, KeptTerms
 from kim_plugins.search.newest import KEY as NEWEST
 from kim_plugins.search.newest import Newest, newest_of, newest_part
 from kim_plugins.search.numbering import Numbering, numbered
@@ -39,7 +39,7 @@ class Index:
     those of documents with other words, None where more than words has changed.
     """
 
-    main: Main
+    state: IndexState
     numbering: Numbering
     documents: Documents
     blobs: Blobs
@@ -50,80 +50,82 @@ class Index:
     def by_number(self) -> Mapping[int, SearchDocument]:
         """The documents by number."""
         found = self.documents.all
-        return {head.number: found[name] for name, head in self.main.documents.items()}
+        return {entry.number: found[name] for name, entry in self.state.documents.items()}
 
 
-def one_by_one(tasks: Sequence[Callable[[], T]], *, at_once: int) -> Iterable[T]:  # noqa: ARG001 - a Together
+def one_by_one(tasks: Sequence[Callable[[], T]], *, at_once: int) -> Iterable[T]:  # noqa: ARG001 - a RunTasks
     """Without any help."""
     return (task() for task in tasks)
 
 
-def indexed(documents: Documents, blobs: Blobs, together: Together = one_by_one) -> Index:
+def indexed(documents: Documents, blobs: Blobs, run_tasks: RunTasks = one_by_one) -> Index:
     """The index of these documents; `blobs` hold what an earlier build kept, then what this did.
 
-    `together` helps with what takes long.
+    `run_tasks` helps with what takes long.
     """
-    main, terms = Main.load(blobs) or Main(), KeptTerms(blobs)
-    old, changes = main.documents, _changes(main, documents)
+    state, terms = IndexState.load(blobs) or IndexState(), KeptTerms(blobs)
+    old, changes = state.documents, _changes(state, documents)
     found, numbering = changes.found, changes.numbering
-    stirred = {*changes.gone, *changes.fresh, *changes.moved}
+    changed = {*changes.gone, *changes.fresh, *changes.moved}
     numbers = numbering.numbers
-    apart, newest = main.newest, newest_of(numbering)
+    apart, newest = state.newest, newest_of(numbering)
     # Of what is another, what stands or stood in the parts that all share.
-    leaves = {name for name in stirred | (newest - apart) if name in old and name not in apart}
-    enters = {n for n in stirred | (apart - newest) if n in numbers and n not in newest}
+    leaves = {name for name in changed | (newest - apart) if name in old and name not in apart}
+    enters = {n for n in changed | (apart - newest) if n in numbers and n not in newest}
     is_small = len(leaves | enters) * _FEW <= len(numbers)
-    is_small &= main.numbering == (numbering.undated, numbering.slots)
+    is_small &= state.numbering == (numbering.undated, numbering.slots)
     before = {old[name].number: terms[name] for name in leaves if is_small}
-    versions = {name: head.text for name, head in old.items() if name in stirred}
+    versions = {name: entry.text for name, entry in old.items() if name in changed}
     for name in changes.gone:
         terms.put(name, None)
     tasks = [partial(_read, found[name]) for name in changes.fresh]
-    for name, (some, text) in zip(changes.fresh, together(tasks, at_once=_AT_ONCE), strict=True):
+    for name, (some, text) in zip(changes.fresh, run_tasks(tasks, at_once=_AT_ONCE), strict=True):
         terms.put(name, some)
         versions[name] = text
-    heads = {
-        name: Head(found[name].digest, number, versions[name], len(terms[name].pairs) // _PAIR_SIZE)
-        for name in stirred
+    states = {
+        name: DocumentState(
+            found[name].digest, number, versions[name], len(terms[name].pairs) // _PAIR_SIZE
+        )
+        for name in changed
         if (number := numbers.get(name)) is not None
     }
-    main.numbering = (numbering.undated, numbering.slots)
-    main.documents = old | heads
+    state.numbering = (numbering.undated, numbering.slots)
+    state.documents = old | states
     if old.keys() != numbers.keys() or changes.moved:
         in_order = sorted(numbers, key=numbers.__getitem__)
-        main.documents = {name: main.documents[name] for name in in_order}
-    main.outlook, main.newest = documents.outlook, newest
+        state.documents = {name: state.documents[name] for name in in_order}
+    state.outlook, state.newest = documents.outlook, newest
     touched: frozenset[str] | None = frozenset()
     if not is_small:
         touched = None
     elif leaves or enters:
-        after = {main.documents[name].number: terms[name] for name in enters}
-        touched = update(main, blobs, before, after)
+        after = {state.documents[name].number: terms[name] for name in enters}
+        touched = update(state, blobs, before, after)
     if touched is None:
-        build(main, blobs, terms, together)
-    if touched is None or touched or stirred or apart != newest:
-        _write_newest(main, blobs, terms, None if changes.are_words else found)
+        build(state, blobs, terms, run_tasks)
+    if touched is None or touched or changed or apart != newest:
+        _write_newest(state, blobs, terms, None if changes.are_words else found)
     terms.save()
-    years = frozenset(numbering.year_of(head.number) for head in heads.values())
+    years = frozenset(numbering.year_of(entry.number) for entry in states.values())
     is_words = changes.are_words and touched is not None
-    return Index(main, numbering, documents, blobs, touched, years if is_words else None)
+    return Index(state, numbering, documents, blobs, touched, years if is_words else None)
 
 
 def _write_newest(
-    main: Main, blobs: Blobs, terms: KeptTerms, found: Mapping[str, SearchDocument] | None
+    state: IndexState, blobs: Blobs, terms: KeptTerms, found: Mapping[str, SearchDocument] | None
 ) -> None:
     """Write the part of the newest; `found` are all documents, None where groups are as before."""
-    if main.newest:
-        heads = {name: head for name, head in main.documents.items() if name in main.newest}
-        some = [Newest(head.number, head.text, terms[name]) for name, head in heads.items()]
+    if state.newest:
+        states = {name: entry for name, entry in state.documents.items() if name in state.newest}
+        some = [Newest(entry.number, entry.text, terms[name]) for name, entry in states.items()]
         filters: Any
         if found is None:
             filters = cast(Any, read_part(blobs[NEWEST].decode())[1])[-1]
         else:
-            filters = filters_of((head.number, found[name]) for name, head in heads.items())
-        main.write(blobs, NEWEST, newest_part(some, filters, main.vocabulary))
-    elif NEWEST in main.versions:
-        del blobs[NEWEST], main.versions[NEWEST]
+            filters = filters_of((entry.number, found[name]) for name, entry in states.items())
+        state.write(blobs, NEWEST, newest_part(some, filters, state.vocabulary))
+    elif NEWEST in state.versions:
+        del blobs[NEWEST], state.versions[NEWEST]
 
 
 class _Changes(NamedTuple):
@@ -140,12 +142,12 @@ class _Changes(NamedTuple):
     are_words: bool = False
 
 
-def _changes(main: Main, documents: Documents) -> _Changes:
-    old = main.documents
-    if main.outlook and main.outlook == documents.outlook:
-        others = documents.others({name: head.digest for name, head in old.items()})
-        numbers = {name: head.number for name, head in old.items()}
-        numbering = Numbering(*main.numbering, numbers)
+def _changes(state: IndexState, documents: Documents) -> _Changes:
+    old = state.documents
+    if state.outlook and state.outlook == documents.outlook:
+        others = documents.others({name: entry.digest for name, entry in old.items()})
+        numbers = {name: entry.number for name, entry in old.items()}
+        numbering = Numbering(*state.numbering, numbers)
         return _Changes(others, numbering, fresh=[*others], are_words=True)
     found = documents.all
     numbering = numbered(found.values())

@@ -20,7 +20,7 @@ _MAIN: Final = "pokok"
 _BUCKETS: Final = 64
 
 
-class Head(NamedTuple):
+class DocumentState(NamedTuple):
     """A document in brief: its digest and number, the version of its text, its count of pairs."""
 
     digest: bytes
@@ -30,7 +30,7 @@ class Head(NamedTuple):
 
 
 @dataclass(slots=True)
-class Main:
+class IndexState:
     """The small half of what is kept.
 
     `documents` are by identifier, in order of their numbers; `versions` the part of a name that
@@ -38,7 +38,7 @@ class Main:
     the documents that stand in a part of their own; vocabulary and layout are those of all others.
     """
 
-    documents: dict[str, Head] = field(default_factory=dict)
+    documents: dict[str, DocumentState] = field(default_factory=dict)
     numbering: tuple[int, int] = (0, 0)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     layout: Layout = field(default_factory=lambda: Layout(0, 0, frozenset()))
@@ -47,18 +47,18 @@ class Main:
     newest: frozenset[str] = frozenset()
 
     @property
-    def shared(self) -> Iterator[tuple[str, Head]]:
+    def shared(self) -> Iterator[tuple[str, DocumentState]]:
         """The documents in the parts that all share, in order of their numbers."""
-        return ((name, head) for name, head in self.documents.items() if name not in self.newest)
+        return ((name, entry) for name, entry in self.documents.items() if name not in self.newest)
 
     def save(self, blobs: Blobs) -> None:
         """Keep it."""
         words, layout = self.vocabulary, self.layout
-        documents = [(name, *head) for name, head in self.documents.items()]
+        documents = [(name, *entry) for name, entry in self.documents.items()]
         blobs[_MAIN] = marshal.dumps(
             (
                 (documents, self.numbering, self.versions, self.outlook, self.newest),
-                (words.counts, words.tall, words.named, words.stems, words.asked),
+                (words.counts, words.capitalised, words.named, words.stems, words.asked),
                 (layout.postings, layout.pairs, layout.own),
             )
         )
@@ -69,7 +69,7 @@ class Main:
         blobs[key] = text.encode()
 
     @classmethod
-    def load(cls, blobs: Blobs) -> Main | None:
+    def load(cls, blobs: Blobs) -> IndexState | None:
         """What was kept, if anything was; a store that finds damage has nothing."""
         data = blobs.get(_MAIN)
         if data is None:
@@ -77,9 +77,9 @@ class Main:
         # A store holds what this program wrote, under a digest.
         (documents, *others, newest), words, layout = marshal.loads(data)  # noqa: S302
         numbering, versions, outlook = others
-        heads = {row[0]: Head._make(row[1:]) for row in documents}
+        states = {row[0]: DocumentState._make(row[1:]) for row in documents}
         known, parts = Vocabulary(*words), Layout(*layout)
-        return cls(heads, numbering, known, parts, versions, outlook, newest)
+        return cls(states, numbering, known, parts, versions, outlook, newest)
 
 
 class KeptTerms:

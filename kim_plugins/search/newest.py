@@ -53,16 +53,16 @@ def newest_part(documents: Sequence[Newest], filters: object, shared: Vocabulary
     `filters` say which of them are of which group and topic. `shared` is the vocabulary of all
     other documents: a form has the stem that it has there.
     """
-    counts, tall, named = counted(one.terms for one in documents)
+    counts, capitalised, named = counted(one.terms for one in documents)
     entries: dict[str, array[int]] = defaultdict(lambda: array("Q"))
     for one in documents:
         numbered = postings.numbered(one.number, one.terms.entries)
         for form, entry in zip(one.terms.forms.split(), numbered, strict=True):
             entries[form].append(entry)
-    own = Vocabulary(dict(counts), dict(tall), dict(named))
+    own = Vocabulary(dict(counts), dict(capitalised), dict(named))
     strange = [form for form in counts if form not in shared.stems]
     if strange:
-        own.settle(Stemmer(), strange, ChainMap(own.counts, shared.counts))
+        own.update_stems(Stemmer(), strange, ChainMap(own.counts, shared.counts))
     stems = {form: shared.stems.get(form) or own.stems[form] for form in counts}
     blocks: dict[str, dict[str, str]] = defaultdict(dict)
     for form, stem in stems.items():

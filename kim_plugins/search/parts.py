@@ -46,7 +46,7 @@ def search_parts(index: Index, catalogue: Catalogue, own_synonyms: Synonyms = ()
 
     `own_synonyms` are groups that the site adds to ours.
     """
-    versions, blobs = index.main.versions, index.blobs
+    versions, blobs = index.state.versions, index.blobs
     made = dict(_made(index, catalogue))
     kept = [key for key in versions if key in blobs]
     found = [
@@ -60,10 +60,10 @@ def search_parts(index: Index, catalogue: Catalogue, own_synonyms: Synonyms = ()
 
 def text_keys(index: Index) -> dict[str, str]:
     """The address and key of each document's text."""
-    heads = index.main.documents
+    states = index.state.documents
     return {
-        f"{FOLDER}d{base36(head.number)}-{ending('d', head.text)}.js": head.text
-        for head in heads.values()
+        f"{FOLDER}d{base36(entry.number)}-{ending('d', entry.text)}.js": entry.text
+        for entry in states.values()
     }
 
 
@@ -95,7 +95,7 @@ _Made = Iterator[tuple[str, Callable[[], str]]]
 
 def _made(index: Index, catalogue: Catalogue) -> _Made:
     """The parts that aren't kept as they are, by key; their versions are up to date afterwards."""
-    versions, years = index.main.versions, index.years
+    versions, years = index.state.versions, index.years
     yield from _lexicon(index)
     # Years and names show no words but the versions of texts.
     stale = None if years is None else {f"t{year}" for year in years}
@@ -115,7 +115,7 @@ def _text_of(key: str, data: Callable[[], object]) -> str:
 
 def _lexicon(index: Index) -> _Made:
     """Parts of the lexicon; a part without a touched form is the same as before."""
-    words, versions = index.main.vocabulary, index.main.versions
+    words, versions = index.state.vocabulary, index.state.versions
     forms = {form.removeprefix(KEPT) for form in words.stems} | {*words.stems.values()}
     parted = lexicon.parted(forms)
     keys = {f"k:{prefix}" for prefix in parted}
@@ -132,7 +132,7 @@ def _lexicon(index: Index) -> _Made:
 
 
 def _lexicon_part(index: Index, prefix: str, forms: Iterable[str]) -> str:
-    words = index.main.vocabulary
+    words = index.state.vocabulary
     entries = []
     for form in forms:
         spellings = [name for name in (form, KEPT + form) if name in words.stems]
@@ -146,19 +146,19 @@ def _lexicon_part(index: Index, prefix: str, forms: Iterable[str]) -> str:
 
 def _years(index: Index) -> _Made:
     """For each year the versions of its texts, and its documents by group and topic."""
-    numbers = [head.number for _, head in index.main.shared]
+    numbers = [entry.number for _, entry in index.state.shared]
     years = index.numbering.by_year(numbers)
     for year, some in years.items():
         for letter, make in (("t", _texts), ("f", _filters)):
             key = f"{letter}{year}"
             yield key, cache(partial(_text_of, key, partial(make, index, some)))
-    for key in [key for key in index.main.versions if key[0] in "tf"]:
+    for key in [key for key in index.state.versions if key[0] in "tf"]:
         if int(key[1:]) not in years:
-            del index.main.versions[key]
+            del index.state.versions[key]
 
 
 def _texts(index: Index, numbers: Sequence[int]) -> object:
-    versions = {head.number: head.text for head in index.main.documents.values()}
+    versions = {entry.number: entry.text for entry in index.state.documents.values()}
     return [gaps(numbers), "".join(ending("d", versions[number]) for number in numbers)]
 
 
@@ -194,13 +194,13 @@ def _newest_forms(index: Index) -> set[str]:
 
 def _manifest(index: Index, kept: Iterable[str], made: Iterable[str], alike: Synonyms) -> object:
     """What a reader must have first: how to find every other part."""
-    layout = index.main.layout
-    versions = {key: ending(key, whole) for key, whole in index.main.versions.items()}
-    forms = index.main.vocabulary.stems.keys() | _newest_forms(index)
+    layout = index.state.layout
+    versions = {key: ending(key, whole) for key, whole in index.state.versions.items()}
+    forms = index.state.vocabulary.stems.keys() | _newest_forms(index)
     short = [[one, " ".join(long)] for one, long in abbreviations() if one in forms]
     return {
         "format": FORMAT,
-        "documents": len(index.main.documents),
+        "documents": len(index.state.documents),
         "undated": index.numbering.undated,
         "slots": index.numbering.slots,
         "postings": "".join(versions[f"p{place}"] for place in range(layout.postings)),

@@ -31,14 +31,14 @@ _VOID: Final = frozenset({"br", "hr", "img", "source"})
 class Terms(NamedTuple):
     """The terms of a document; forms are joined by blanks.
 
-    `entries` holds what `postings` keeps of each form; `tall` are the forms that are
+    `entries` holds what `postings` keeps of each form; `capitalised` are the forms that are
     never written small here, `named` those with a capital inside a sentence. `pairs` are the
     32-bit hashes of words beside one another, in the machine's order of bytes.
     """
 
     forms: str
     entries: bytes
-    tall: str
+    capitalised: str
     named: str
     pairs: bytes
 
@@ -62,8 +62,8 @@ def terms_of(document: SearchDocument, body: Body) -> Terms:
     prose = (found for field, found in texts if field in (BODY, DESCRIPTION, FIELDS))
     counted = Counter(chain.from_iterable(prose))
     inside, every = capitals("\n".join((document.description, *document.fields, native)))
-    tall = {word for word, count in every.items() if count >= counted[word]} & masks.keys()
-    tall |= masks.keys() - counted.keys()
+    capitalised = {word for word, count in every.items() if count >= counted[word]} & masks.keys()
+    capitalised |= masks.keys() - counted.keys()
     counted.update(day)
     counted.update(KEPT + word for word in strange)
     total = counted.total()
@@ -74,7 +74,7 @@ def terms_of(document: SearchDocument, body: Body) -> Terms:
             map(counted.get, masks, repeat(1)),
             sum(total >= limit for limit in LENGTHS),
         ),
-        " ".join(sorted(tall)),
+        " ".join(sorted(capitalised)),
         " ".join(sorted(inside & masks.keys())),
         _pairs([*(found for _, found in texts), day, words(body.text) if strange else []]),
     )

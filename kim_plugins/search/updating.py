@@ -9,7 +9,7 @@ from typing import Any
 from kim_plugins.search import postings
 from kim_plugins.search.coding import gaps, part_text, read_gaps, read_part
 from kim_plugins.search.layout import BUCKETS, Layout, laid_out
-from kim_plugins.search.memory import Blobs, Main, pairs_of
+from kim_plugins.search.memory import Blobs, IndexState, pairs_of
 from kim_plugins.search.stems import Stemmer
 from kim_plugins.search.terms import KEPT, Terms
 
@@ -19,29 +19,31 @@ Changes = Mapping[str, Mapping[int, int | None]]
 """For each form the documents in which it has another entry, or none."""
 
 
-def update(main: Main, blobs: Blobs, gone: Documents, come: Documents) -> frozenset[str] | None:
+def update(
+    state: IndexState, blobs: Blobs, gone: Documents, come: Documents
+) -> frozenset[str] | None:
     """Take documents away and add others, in the vocabulary and in the parts.
 
     Return the forms whose entry in the lexicon is another now; None where the parts would lie
     otherwise, and nothing but the vocabulary was changed.
     """
-    words = main.vocabulary
+    words = state.vocabulary
     forms = {form for some in (gone, come) for one in some.values() for form in one.forms.split()}
     common = {form: words.counts.get(form, 0).bit_length() for form in forms}
     stems = dict(words.stems)
-    stirred = words.count(gone.values(), come.values())
-    moved = words.settle(Stemmer(), stirred)
-    layout = laid_out(words.entries_by_stem(), (head.pairs for _, head in main.shared))
-    if (main.layout.postings, main.layout.pairs) != (layout.postings, layout.pairs):
+    changed = words.count(gone.values(), come.values())
+    moved = words.update_stems(Stemmer(), changed)
+    layout = laid_out(words.entries_by_stem(), (entry.pairs for _, entry in state.shared))
+    if (state.layout.postings, state.layout.pairs) != (layout.postings, layout.pairs):
         return None
     changes = _changes(gone, come)
     forms_anew = {*changes, *moved}
     stems_anew = _stems_of(forms_anew, stems) | _stems_of(forms_anew, words.stems)
-    _update_postings(main, blobs, layout, stems_anew, changes)
-    _update_pairs(main, blobs, gone, come)
-    main.layout = layout
+    _update_postings(state, blobs, layout, stems_anew, changes)
+    _update_pairs(state, blobs, gone, come)
+    state.layout = layout
     touched = {f for f in forms if words.counts.get(f, 0).bit_length() != common[f]}
-    touched |= moved | stirred
+    touched |= moved | changed
     touched |= _stems_of(touched, stems) | _stems_of(touched, words.stems)
     return frozenset(form.removeprefix(KEPT) for form in touched)
 
@@ -67,16 +69,16 @@ def _entries(number: int, terms: Terms | None) -> dict[str, int]:
 
 
 def _update_postings(
-    main: Main, blobs: Blobs, layout: Layout, stirred: set[str], changes: Changes
+    state: IndexState, blobs: Blobs, layout: Layout, changed: set[str], changes: Changes
 ) -> None:
     """Change the blocks of forms, each under the stem that it has now.
 
-    `stirred` are the stems, old and new, of all forms that change or have another stem.
+    `changed` are the stems, old and new, of all forms that change or have another stem.
     """
-    stems = main.vocabulary.stems
+    stems = state.vocabulary.stems
     parts, blocks = _Opened(blobs), dict[str, str]()
-    for stem in stirred:
-        if text := parts[main.layout.of_stem(stem)].pop(stem, ""):
+    for stem in changed:
+        if text := parts[state.layout.of_stem(stem)].pop(stem, ""):
             blocks.update(postings.blocks_of(text))
     for form, some in changes.items():
         blocks[form] = postings.changed(blocks.get(form, ""), some)
@@ -88,9 +90,9 @@ def _update_postings(
         parts[layout.of_stem(stem)][stem] = postings.stem_text(of_stem)
     for key, data in parts.items():
         if data or not key.startswith("b:"):
-            main.write(blobs, key, part_text(key, dict(sorted(data.items()))))
+            state.write(blobs, key, part_text(key, dict(sorted(data.items()))))
         else:
-            del blobs[key], main.versions[key]
+            del blobs[key], state.versions[key]
 
 
 class _Opened(dict[str, Any]):
@@ -106,8 +108,8 @@ class _Opened(dict[str, Any]):
         return self[key]
 
 
-def _update_pairs(main: Main, blobs: Blobs, gone: Documents, come: Documents) -> None:
-    shift = main.layout.pair_shift
+def _update_pairs(state: IndexState, blobs: Blobs, gone: Documents, come: Documents) -> None:
+    shift = state.layout.pair_shift
     changes: dict[int, dict[int, bool]] = defaultdict(dict)
     for number in gone.keys() | come.keys():
         old, new = (_places(some.get(number), shift) for some in (gone, come))
@@ -122,7 +124,7 @@ def _update_pairs(main: Main, blobs: Blobs, gone: Documents, come: Documents) ->
         kept.update(number for number, stays in some.items() if stays)
         parts[part][bucket] = gaps(sorted(kept))
     for part, lists in parts.items():
-        main.write(blobs, f"s{part}", part_text(f"s{part}", " ".join(lists)))
+        state.write(blobs, f"s{part}", part_text(f"s{part}", " ".join(lists)))
 
 
 def _places(terms: Terms | None, shift: int) -> set[int]:

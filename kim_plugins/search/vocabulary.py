@@ -14,13 +14,13 @@ from kim_plugins.search.terms import KEPT, Terms
 class Vocabulary:
     """Counts of documents by form, and the stem of each form.
 
-    `counts` says in how many documents a form stands, `tall` in how many of them it is never
+    `counts` says in how many documents a form stands, `capitalised` in how many of them it is never
     written small, `named` in how many it has a capital inside a sentence; `asked` which other words
     the stem of a form depends on, joined by blanks.
     """
 
     counts: dict[str, int] = field(default_factory=dict)
-    tall: dict[str, int] = field(default_factory=dict)
+    capitalised: dict[str, int] = field(default_factory=dict)
     named: dict[str, int] = field(default_factory=dict)
     stems: dict[str, str] = field(default_factory=dict)
     asked: dict[str, str] = field(default_factory=dict)
@@ -28,12 +28,12 @@ class Vocabulary:
     @classmethod
     def of(cls, counts: dict[str, int], documents: Iterable[Terms]) -> Vocabulary:
         """The vocabulary of a site whose forms are counted; their stems are decided."""
-        tall, named = Counter[str](), Counter[str]()
+        capitalised, named = Counter[str](), Counter[str]()
         for terms in documents:
-            tall.update(terms.tall.split())
+            capitalised.update(terms.capitalised.split())
             named.update(terms.named.split())
-        found = cls(counts, dict(tall), dict(named))
-        found.settle(Stemmer(), counts)
+        found = cls(counts, dict(capitalised), dict(named))
+        found.update_stems(Stemmer(), counts)
         return found
 
     def count(self, gone: Iterable[Terms], come: Iterable[Terms]) -> set[str]:
@@ -41,7 +41,7 @@ class Vocabulary:
         changes = [counted(some) for some in (come, gone)]
         forms = {form for more, _, _ in changes for form in more}
         before = {form: self._state(form) for form in forms}
-        for place, counts in enumerate((self.counts, self.tall, self.named)):
+        for place, counts in enumerate((self.counts, self.capitalised, self.named)):
             more, less = (change[place] for change in changes)
             for form in more.keys() | less.keys():
                 counts[form] = counts.get(form, 0) + more[form] - less[form]
@@ -54,23 +54,23 @@ class Vocabulary:
         return form in self.counts, self._is_name(form)
 
     def _is_name(self, form: str) -> bool:
-        return form in self.named and self.tall.get(form) == self.counts[form]
+        return form in self.named and self.capitalised.get(form) == self.counts[form]
 
-    def settle(
-        self, stemmer: Stemmer, stirred: Iterable[str], known: Container[str] | None = None
+    def update_stems(
+        self, stemmer: Stemmer, changed: Iterable[str], known: Container[str] | None = None
     ) -> set[str]:
         """Decide the stems of what has changed; return the forms whose stem is another now.
 
         A form that came or went may change the stem of those that were decided by it. `known` are
         the words of the site, if these aren't all.
         """
-        stirred = set(stirred)
-        gone = stirred - self.counts.keys()
+        changed = set(changed)
+        gone = changed - self.counts.keys()
         moved = {form for form in gone if self.stems.pop(form, None) is not None}
         for form in gone:
             self.asked.pop(form, None)
-        affected = self._asked_for(stirred) if self.stems and stirred else set()
-        for form in sorted((stirred | affected) - gone):
+        affected = self._asked_for(changed) if self.stems and changed else set()
+        for form in sorted((changed | affected) - gone):
             if self._decide(stemmer, form, self.counts if known is None else known):
                 moved.add(form)
         return moved
@@ -110,9 +110,9 @@ class Vocabulary:
 
 def counted(documents: Iterable[Terms]) -> tuple[Counter[str], Counter[str], Counter[str]]:
     """In how many documents each form stands, is tall, is named."""
-    every, tall, named = Counter[str](), Counter[str](), Counter[str]()
+    every, capitalised, named = Counter[str](), Counter[str](), Counter[str]()
     for terms in documents:
         every.update(terms.forms.split())
-        tall.update(terms.tall.split())
+        capitalised.update(terms.capitalised.split())
         named.update(terms.named.split())
-    return every, tall, named
+    return every, capitalised, named

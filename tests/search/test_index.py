@@ -35,7 +35,7 @@ def published(
     assert not [problem for problem in problems if problem.is_error]
     index = indexed(Documents(catalogue), kept)
     found = rendered(index, catalogue)
-    index.main.save(kept)
+    index.state.save(kept)
     return found
 
 
