@@ -297,6 +297,8 @@ def _report_addresses(entries: Iterable[Entry[Page]], this_year: int) -> Iterato
         for group in (None, *groups):
             years[group] |= of_groups
     for group, found in years.items():
+        if group:
+            yield f"{GROUPS}{group}{REPORTS}"
         for year in (year for year in found if year <= this_year):
             address = report_address(year, group)
             yield from (address, address + REPORT_FILE)

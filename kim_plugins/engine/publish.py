@@ -128,6 +128,9 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         written = Path(config.site_dir)
         for file in sorted(path for path in written.rglob("*") if path.is_file()):
             self.outputs.write(file.relative_to(written).as_posix(), file.read_bytes())
+        from kim_plugins.engine.folders import offer_folders  # noqa: PLC0415 - it imports this
+
+        offer_folders(config)
         if plugin_of(config).preview:
             # Nobody waits for what isn't looked at; but MkDocs itself shows 404.html.
             self.outputs.put_off(except_for="404.html")

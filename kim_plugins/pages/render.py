@@ -50,7 +50,13 @@ from kim_plugins.pages.spec import MenuItem, OldAddress, PageSpec
 from kim_plugins.records import Page, Problem, format_day, format_moment, format_rupiah
 from kim_plugins.records.fields.telephones import call_address, dialled
 from kim_plugins.records.models.action import Action
-from kim_plugins.records.models.vocabulary import Activity, Priority, Status, Verification
+from kim_plugins.records.models.vocabulary import (
+    Activity,
+    CorrectionKind,
+    Priority,
+    Status,
+    Verification,
+)
 
 WORDS_PER_MINUTE: Final = 180
 """Silent reading; slower than the 200-250 of practised adults, as many readers are not."""
@@ -174,6 +180,7 @@ class PageRenderer:
             rupiah=format_rupiah,
             decree_number=words.decree_number,
             by_funding=cost_by_funding,
+            by_correction=words.by_correction,
             short=lambda entry: short_address(entry.identifier),
             minutes=self._minutes,
             by_month=words.by_month,
@@ -195,6 +202,7 @@ class PageRenderer:
             calendar_file=CALENDAR_FILE,
             kept_card=self._card,
             Activity=Activity,
+            CorrectionKind=CorrectionKind,
             Priority=Priority,
             Status=Status,
             Verification=Verification,

@@ -27,7 +27,10 @@ def group_reports(catalogue: Catalogue, group: GroupEntry) -> Iterator[Planned]:
     """The report of every year of a group, as a page and as a table."""
     ledger = catalogue.ledgers[group_id(group)]
     for year in report_years(catalogue, group):
-        yield _group_report(catalogue, group, year)
+        page = _group_report(catalogue, group, year)
+        yield page
+        if year == catalogue.today.year:
+            yield OldAddress(f"{group.address}{REPORTS[1:]}", None, page, has_moved=False)
         address = report_address(year, group_id(group)) + REPORT_FILE
         yield FileSpec(address, partial(group_table, ledger, year), ledger)
         if ledger.counts(Period.year(year)).cost:

@@ -25,7 +25,8 @@ from kim_plugins.records.fields.telephones import call_address
 from kim_plugins.records.models.meeting import Meeting
 from kim_plugins.records.models.news import UNTIL_DONE
 from kim_plugins.records.models.organisation import Decree
-from kim_plugins.records.models.vocabulary import Activity, PartnerKind
+from kim_plugins.records.models.parts import Correction
+from kim_plugins.records.models.vocabulary import Activity, CorrectionKind, PartnerKind
 
 _MEGABYTE: Final = 1_000_000
 
@@ -65,6 +66,15 @@ def by_month(entries: Sequence[BulletinEntry]) -> list[tuple[str, list[BulletinE
 
 def _month(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def by_correction(corrections: Sequence[Correction]) -> list[tuple[str, list[Correction]]]:
+    """What was put right, and what somebody replied, each under its heading, the latest first."""
+    latest = sorted(corrections, key=lambda one: one.date, reverse=True)
+    replies = [one for one in latest if one.kind is CorrectionKind.RIGHT_OF_REPLY]
+    others = [one for one in latest if one.kind is not CorrectionKind.RIGHT_OF_REPLY]
+    found = [("Yang sudah dibetulkan", others), (CorrectionKind.RIGHT_OF_REPLY.label, replies)]
+    return [(heading, some) for heading, some in found if some]
 
 
 def waited(days: int) -> str:

@@ -47,8 +47,8 @@ def test_a_correction_stands_above_the_text_with_what_was_and_what_is() -> None:
 def test_a_right_of_reply_shows_who_replied() -> None:
     reply = "[{kind: hak-jawab, date: 2026-08-20, after: Bukan begitu., by: Pengurus}]"
     text = text_of(shown(corrections=reply))
-    assert "Hak jawab, 20 Agustus 2026, oleh Pengurus" in text
-    assert "Isinya: Bukan begitu." in text
+    assert "Hak jawab 20 Agustus 2026, oleh Pengurus. Bukan begitu." in text
+    assert "Yang sudah dibetulkan" not in text
 
 
 def test_direct_and_indirect_sources_stand_apart() -> None:

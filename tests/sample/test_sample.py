@@ -35,6 +35,13 @@ def test_addresses_are_those_expected(sample_folder: Path) -> None:
     golden(SAMPLE / "addresses.txt", "".join(f"{path}\n" for path in files(sample_folder)))
 
 
+def test_every_folder_of_an_address_is_a_page(sample_folder: Path) -> None:
+    """Who takes the end of an address away arrives somewhere."""
+    folders = [path for path in sample_folder.rglob("*") if path.is_dir()]
+    assert len(folders) > 50
+    assert [path for path in folders if not (path / "index.html").is_file()] == []
+
+
 def test_one_file_of_each_type_is_as_expected(sample_folder: Path) -> None:
     for path in files(EXPECTED):
         if is_renewed() and not (sample_folder / path).is_file():

@@ -1,0 +1,31 @@
+"""Publishes a page for each folder of the site that nobody else gave one."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from kim_plugins.engine.catalogue import plugin_of
+from kim_plugins.engine.publish import fingerprints_of, outputs_of
+from kim_plugins.engine.theme import bytecode
+from kim_plugins.pages import POLICY
+from kim_plugins.pages.folders import FolderPages, folders_without_page
+
+
+def offer_folders(config: MkDocsConfig) -> None:
+    """Offer them, when everything else has been offered."""
+    plugin, outputs = plugin_of(config), outputs_of(config)
+    # As with the pages: the preview puts a script into each.
+    policy = "" if plugin.preview else POLICY
+
+    @cache
+    def pages() -> FolderPages:
+        return FolderPages(plugin.catalogue.options, policy, bytecode(config))
+
+    def drawn(address: str, target: str) -> bytes:
+        return pages().draw(address, target)
+
+    for address, target in list(folders_without_page(outputs.keys)):
+        key = fingerprints_of(config).of(address, target)
+        outputs.offer(address, key, partial(drawn, address, target))
