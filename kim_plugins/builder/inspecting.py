@@ -42,7 +42,7 @@ def _inspect(path: str, data: bytes) -> Media | Fault:
 
 
 def _is_light(path: str, data: bytes) -> bool:
-    from kim_plugins.catalogue.media.pixels import pixels_of  # noqa: PLC0415 - as above
+    from kim_plugins.catalogue.media.image_codec import unpacked_pixels  # noqa: PLC0415 - as above
 
     name = path.lower()
     if name.endswith(_READ_BY_US):
@@ -51,7 +51,7 @@ def _is_light(path: str, data: bytes) -> bool:
         return False
     if name.endswith(".svg"):
         return len(data) <= _LIGHT_DRAWING
-    return pixels_of(data) <= _LIGHT_PIXELS
+    return unpacked_pixels(data) <= _LIGHT_PIXELS
 
 
 def _too_heavy(path: str) -> Fault:

@@ -52,7 +52,7 @@ class PictureCache:
         return name
 
     def file(self, media: Media, read: Read, number: int) -> bytes:
-        """One of a picture's files, numbered in the order in which `drawn` gives them."""
+        """One of a picture's files, numbered in the order in which `image_files` gives them."""
         name = self.name(media)
         if self._last[0] != name:
             self._last = (name, self._drawn(self._folder / name, media, read))
@@ -99,10 +99,10 @@ def _draw(media: Media, data: bytes) -> Sequence[bytes]:
 def _made(media: Media, data: bytes) -> Sequence[bytes]:
     # Few builds meet a new picture, and the libraries that draw take their time to come.
     from kim_plugins.catalogue.media.documents import published  # noqa: PLC0415
-    from kim_plugins.catalogue.media.drawing import drawn  # noqa: PLC0415
+    from kim_plugins.catalogue.media.image_files import image_files  # noqa: PLC0415
 
     if media.is_picture:
-        return [made for _, made in drawn(media, data)]
+        return [made for _, made in image_files(media, data)]
     return [published(media, data)]
 
 

@@ -174,7 +174,7 @@ class PageRenderer:
             dialled=dialled,
             call_address=call_address,
             reachable=words.reachable,
-            own_words=words.own_words,
+            language_attributes=words.language_attributes,
             inline=words.inline,
             number=words.number,
             rupiah=format_rupiah,

@@ -93,7 +93,7 @@ def waited(days: int) -> str:
     return ""
 
 
-def own_words(record: Page) -> Markup:
+def language_attributes(record: Page) -> Markup:
     """The attributes of an element that holds an editor's own text: its language and direction."""
     return _attributes(record.lang)
 

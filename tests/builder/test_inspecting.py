@@ -22,12 +22,12 @@ from tests.catalogue.sites import picture
 MEASURED = """
 import resource, sys
 from pathlib import Path
-from kim_plugins.catalogue.media.drawing import drawn
+from kim_plugins.catalogue.media.image_files import image_files
 from kim_plugins.builder.inspecting import inspect_safely
 path = sys.argv[1]
 data = Path(path).read_bytes()
 found = inspect_safely(path, data)
-list(drawn(found, data))
+list(image_files(found, data))
 # What the process that started this one took is counted in its own rusage.
 own = int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0])
 children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss

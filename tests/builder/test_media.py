@@ -14,7 +14,7 @@ from kim_plugins.builder import media
 from kim_plugins.builder.media import PictureCache, publish_media
 from kim_plugins.builder.outputs import Outputs, Standing
 from kim_plugins.catalogue import Catalogue
-from kim_plugins.catalogue.media import drawing
+from kim_plugins.catalogue.media import image_files
 from tests.catalogue.sites import news, site
 from tests.sites.memory import Files
 
@@ -108,7 +108,7 @@ def test_a_picture_that_takes_too_much_to_draw_is_named(
     monkeypatch.setattr(media, "_LIGHT_PIXELS", 1)
     monkeypatch.setattr(media, "MOST_SECONDS", 1)
     monkeypatch.setattr(media, "can_fork", lambda: True)
-    monkeypatch.setattr(drawing, "drawn", lambda *_: time.sleep(60))
+    monkeypatch.setattr(image_files, "image_files", lambda *_: time.sleep(60))
     started = time.monotonic()
     with pytest.raises(media.NotDrawn, match=r"K357: berkas 'media/a b\.jpg' terlalu berat"):
         published(site(FILES)[0], tmp_path / "site", PictureCache(tmp_path / "cache", print))

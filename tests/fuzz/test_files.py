@@ -15,8 +15,8 @@ import pytest
 
 from kim_plugins.builder.inspecting import inspect_safely
 from kim_plugins.catalogue import Content, gather
-from kim_plugins.catalogue.media.drawing import drawn
 from kim_plugins.catalogue.media.file import Media
+from kim_plugins.catalogue.media.image_files import image_files
 from kim_plugins.catalogue.media.sounds import without_tags
 from kim_plugins.records import Kind, Problem
 from tests.catalogue.sites import NOW, OPTIONS, picture
@@ -162,7 +162,7 @@ def test_any_picture_sound_or_document_is_published_or_refused(thorough: bool) -
             if isinstance(found, Media):
                 taken += 1
                 if found.is_picture:
-                    drawn(found, data)
+                    image_files(found, data)
                 elif found.is_sound:
                     without_tags(found.mime, data)
             else:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from kim_plugins.catalogue import short_address
-from kim_plugins.pages.words import meeting_hours, own_words, reachable
+from kim_plugins.pages.words import language_attributes, meeting_hours, reachable
 from kim_plugins.records.models.meeting import Attendance, Meeting
 from tests.pages.frames import page, pages, redirects, text_of
 from tests.sites.memory import JAKARTA, gathered, news
@@ -95,7 +95,7 @@ def test_language_can_not_leave_its_attribute() -> None:
     class Record:
         lang = '"><script>'
 
-    assert "<script>" not in own_words(Record())  # type: ignore[arg-type]
+    assert "<script>" not in language_attributes(Record())  # type: ignore[arg-type]
 
 
 def test_an_event_says_when_in_words_and_when_next() -> None:

@@ -47,7 +47,7 @@ class Media:
 
     `length` is in bytes, of a sound or a document as it is published; `width` and `height` in
     pixels as it is seen, `seconds` a playing time; `digest` tells its bytes from others;
-    `is_drawing`, whether it would suffer as a JPEG; `moves`, whether more than its first frame is
+    `is_graphic`, whether it would suffer as a JPEG; `moves`, whether more than its first frame is
     published; `notes` are warnings, which hold nothing up.
     """
 
@@ -58,7 +58,7 @@ class Media:
     height: int | None = None
     seconds: float | None = None
     digest: str = ""
-    is_drawing: bool = False
+    is_graphic: bool = False
     moves: bool = False
     notes: tuple[Fault, ...] = ()
 
@@ -99,7 +99,7 @@ class Media:
         """The type of what is published at its address; a picture may be stored as another."""
         if not self.is_raster:
             return self.mime
-        return "image/png" if self.is_drawing else "image/jpeg"
+        return "image/png" if self.is_graphic else "image/jpeg"
 
     @property
     def is_raster(self) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from kim_plugins.catalogue.media.documents import document
 from kim_plugins.catalogue.media.file import SUFFIXES, Media, unfit
-from kim_plugins.catalogue.media.rasters import is_raster, named_otherwise, raster
+from kim_plugins.catalogue.media.raster_inspection import is_raster, named_otherwise, raster
 from kim_plugins.catalogue.media.sounds import MIMES, sound
 from kim_plugins.records.problems import Fault
 
@@ -67,9 +67,9 @@ def _inspect(path: str, suffix: str, data: bytes) -> Media | Fault:
 
 def _vector(path: str, data: bytes) -> Media | Fault:
     # Few sites have a new drawing, and reading one takes a library more.
-    from kim_plugins.catalogue.media.vectors.checking import drawing  # noqa: PLC0415
+    from kim_plugins.catalogue.media.vectors.checking import inspect_svg  # noqa: PLC0415
 
-    found = drawing(path, data)
+    found = inspect_svg(path, data)
     if isinstance(found, Media) and found.right_path != path:
         return replace(found, notes=(named_otherwise(found), *found.notes))
     return found

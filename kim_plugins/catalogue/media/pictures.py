@@ -75,7 +75,7 @@ def shared(media: Media) -> Variant | None:
     if not media.is_raster:
         return None
     usual = plain(media)
-    if not is_long(media) and (not media.is_drawing or _stays_small(media, usual)):
+    if not is_long(media) and (not media.is_graphic or _stays_small(media, usual)):
         return usual
     width, height = _within(media, _PLAIN_EDGE)
     return Variant(f"/{media.name}-bagikan.jpg", "image/jpeg", width, height)

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
 from kim_plugins.catalogue import Media
-from kim_plugins.catalogue.media.drawing import drawn
+from kim_plugins.catalogue.media.image_files import image_files
 from kim_plugins.catalogue.media.inspection import inspect
 from kim_plugins.catalogue.media.pictures import element, moving, plain, shared, variants
 from kim_plugins.catalogue.media.pictures import files as files_of
@@ -30,7 +30,7 @@ def media(path: str, data: bytes) -> Media:
 
 
 def made(path: str, data: bytes) -> dict[str, bytes]:
-    return {variant.address: bytes_ for variant, bytes_ in drawn(media(path, data), data)}
+    return {variant.address: bytes_ for variant, bytes_ in image_files(media(path, data), data)}
 
 
 def photograph(size: tuple[int, int] = (3000, 2000), kind: str = "JPEG", **options: Any) -> bytes:  # noqa: ANN401
@@ -68,8 +68,8 @@ def test_what_is_drawn_is_what_was_announced() -> None:
     data = photograph((1300, 700))
     found = media("a.jpg", data)
     announced = [*variants(found), plain(found)]
-    assert [variant for variant, _ in drawn(found, data)] == announced
-    for variant, bytes_ in drawn(found, data):
+    assert [variant for variant, _ in image_files(found, data)] == announced
+    for variant, bytes_ in image_files(found, data):
         with Image.open(io.BytesIO(bytes_)) as seen:
             assert seen.size == (variant.width, variant.height)
             assert Image.MIME[seen.format or ""] == variant.mime
@@ -97,7 +97,7 @@ def test_the_picture_of_a_shared_link_is_small_and_any_messenger_shows_it(data: 
     found = media("a.png", data)
     share = shared(found)
     assert share
-    files = dict(drawn(found, data))
+    files = dict(image_files(found, data))
     assert len(files[share]) < 300_000
     assert share.mime in {"image/jpeg", "image/png"}
     assert max(share.width or 0, share.height or 0) <= 1200
@@ -173,7 +173,7 @@ def test_a_drawing_stays_sharp_and_is_no_larger_than_it_was() -> None:
     data = (Path(__file__).parents[3] / "content/media/balai.png").read_bytes()
     found = media("a.png", data)
     files = made("a.png", data)
-    assert found.is_drawing
+    assert found.is_graphic
     with Image.open(io.BytesIO(files[found.address])) as seen, Image.open(io.BytesIO(data)) as own:
         assert seen.convert("RGB").tobytes() == own.convert("RGB").tobytes()
     assert all(len(bytes_) <= len(data) for bytes_ in files.values())
@@ -194,7 +194,7 @@ def test_a_picture_of_any_kind_is_drawn(mode: str) -> None:
 def test_many_greys_are_a_photograph() -> None:
     data = io.BytesIO()
     Image.radial_gradient("L").save(data, "PNG")
-    assert not media("a.png", data.getvalue()).is_drawing
+    assert not media("a.png", data.getvalue()).is_graphic
 
 
 def test_what_is_transparent_stays_transparent() -> None:
@@ -214,7 +214,7 @@ def test_a_moving_picture_moves_in_one_file_and_is_still_in_the_others(kind: str
     motion = moving(found)
     assert motion
     assert (motion.width, motion.height) == (480, 270)
-    for variant, bytes_ in drawn(found, data.getvalue()):
+    for variant, bytes_ in image_files(found, data.getvalue()):
         with Image.open(io.BytesIO(bytes_)) as seen:
             moves = variant == motion
             assert getattr(seen, "n_frames", 1) == (3 if moves else 1)
@@ -280,8 +280,8 @@ def test_who_was_cut_out_of_a_photograph_is_a_photograph() -> None:
     data = io.BytesIO()
     person.save(data, "PNG")
     found = media("a.png", data.getvalue())
-    assert (found.is_drawing, shared(found)) == (False, plain(found))
-    files = dict(drawn(found, data.getvalue()))
+    assert (found.is_graphic, shared(found)) == (False, plain(found))
+    files = dict(image_files(found, data.getvalue()))
     assert len(files[plain(found)]) < 300_000
     with Image.open(io.BytesIO(files[plain(found)])) as seen:
         assert seen.convert("RGB").getpixel((600, 450))[0] > 240  # type: ignore[index]

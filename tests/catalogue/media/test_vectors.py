@@ -15,7 +15,7 @@ from lxml import etree
 from PIL import Image
 
 from kim_plugins.catalogue import Media
-from kim_plugins.catalogue.media.drawing import drawn
+from kim_plugins.catalogue.media.image_files import image_files
 from kim_plugins.catalogue.media.inspection import inspect
 from kim_plugins.catalogue.media.vectors import allowed, written_anew
 from kim_plugins.records.problems import Fault, Severity
@@ -308,7 +308,7 @@ def test_a_drawing_of_any_program_passes_and_says_nothing_of_its_author(case: Pa
     found = inspect("media/a.svg", data)
     assert isinstance(found, Media), found
     assert found.notes == ()
-    ((variant, made),) = drawn(found, data)
+    ((variant, made),) = image_files(found, data)
     assert variant.mime == "image/svg+xml"
     left = OWN_ADDRESSES.sub(b"", made)
     assert not re.search(rb"(?i)budi|ponsel|http|file:|<!|generator|created", left)

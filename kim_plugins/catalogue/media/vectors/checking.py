@@ -60,7 +60,7 @@ _EXPLAINED: Final = {
 }
 
 
-def drawing(path: str, data: bytes) -> Media | Fault:
+def inspect_svg(path: str, data: bytes) -> Media | Fault:
     """A checked SVG drawing with notes on what it is published without."""
     png = PurePosixPath(path).with_suffix(".png").name
     try:

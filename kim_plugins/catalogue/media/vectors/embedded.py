@@ -10,8 +10,8 @@ from urllib.parse import unquote_to_bytes
 
 from PIL import Image, UnidentifiedImageError
 
+from kim_plugins.catalogue.media.image_codec import as_jpeg, as_png, is_graphic, opened, read_header
 from kim_plugins.catalogue.media.picture_notes import without_notes
-from kim_plugins.catalogue.media.pixels import as_jpeg, as_png, head, is_drawing, opened
 from kim_plugins.catalogue.media.vectors.parsing import DrawingError
 
 MOST_PIXELS: Final = 24_000_000
@@ -52,7 +52,7 @@ class Pictures:
         if kind not in _PICTURES:
             return None
         try:
-            told = head(data)
+            told = read_header(data)
             if told.format not in _FORMATS:
                 return None
             self._count(told.width * told.height)
@@ -67,7 +67,7 @@ class Pictures:
         self.has_moving = self.has_moving or told.is_moving
         if plain:
             return f"image/{told.format.lower()}", plain
-        if is_drawing(seen):
+        if is_graphic(seen):
             return "image/png", as_png(seen)
         return "image/jpeg", as_jpeg(seen)
 

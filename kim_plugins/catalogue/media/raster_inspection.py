@@ -10,14 +10,14 @@ from typing import Final
 from PIL import Image, UnidentifiedImageError
 
 from kim_plugins.catalogue.media.file import SUFFIXES, Media, unfit
-from kim_plugins.catalogue.media.motion import MOST_BYTES, MOST_FRAMES, is_light
-from kim_plugins.catalogue.media.pixels import (
-    Head,
-    head,
-    is_drawing,
+from kim_plugins.catalogue.media.image_codec import (
+    ImageHeader,
+    is_graphic,
     moves_to_its_end,
     opened,
+    read_header,
 )
+from kim_plugins.catalogue.media.motion import MOST_BYTES, MOST_FRAMES, is_light
 from kim_plugins.records.problems import Fault, Severity, quote
 
 _RASTER: Final = re.compile(
@@ -51,7 +51,7 @@ def is_raster(data: bytes) -> bool:
 def raster(path: str, data: bytes) -> Media | Fault:
     """A picture with its size and what is to be said of it, or why it can't be published."""
     try:
-        told = head(data)
+        told = read_header(data)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         return unfit(path, "bukan gambar yang dapat dibuka", "simpan ulang sebagai PNG atau JPEG")
     except Image.DecompressionBombError:
@@ -69,13 +69,13 @@ def raster(path: str, data: bytes) -> Media | Fault:
     return _known(path, data, told, seen)
 
 
-def _known(path: str, data: bytes, told: Head, seen: Image.Image) -> Media:
+def _known(path: str, data: bytes, told: ImageHeader, seen: Image.Image) -> Media:
     mime = _MIMES[told.format]
     size = (told.width, told.height) if told.format == "JPEG" else seen.size
-    drawing = mime not in _PHOTOGRAPHS and is_drawing(seen)
+    graphic = mime not in _PHOTOGRAPHS and is_graphic(seen)
     may_move = told.is_moving and is_light(len(data), *size, told.frames)
     moves = may_move and moves_to_its_end(data)
-    media = Media(path, mime, len(data), *size, is_drawing=drawing, moves=moves)
+    media = Media(path, mime, len(data), *size, is_graphic=graphic, moves=moves)
     notes = [named_otherwise(media)] if media.right_path != path else []
     if told.is_moving and not moves:
         notes.append(_broken(path) if may_move else _still(path))
@@ -98,7 +98,7 @@ def named_otherwise(media: Media) -> Fault:
     )
 
 
-def _not_unpacked(path: str, told: Head) -> Fault:
+def _not_unpacked(path: str, told: ImageHeader) -> Fault:
     if told.unpacked <= _HEAVY:
         what = "bukan gambar yang dapat dibuka; mungkin terpotong saat disalin"
         return unfit(path, what, "salin ulang berkasnya, atau simpan ulang sebagai PNG atau JPEG")

@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kim_plugins.catalogue.media.file import Media
+from kim_plugins.catalogue.media.image_codec import (
+    as_jpeg,
+    as_png,
+    as_webp,
+    in_motion,
+    opened,
+    resized,
+)
 from kim_plugins.catalogue.media.pictures import (
     SHARE_LIMIT,
     Variant,
@@ -13,10 +21,9 @@ from kim_plugins.catalogue.media.pictures import (
     shared,
     variants,
 )
-from kim_plugins.catalogue.media.pixels import as_jpeg, as_png, as_webp, in_motion, opened, resized
 
 
-def drawn(media: Media, data: bytes) -> Iterator[tuple[Variant, bytes]]:
+def image_files(media: Media, data: bytes) -> Iterator[tuple[Variant, bytes]]:
     """Every published file of a picture with its bytes, made from the original's."""
     usual = plain(media)
     if not media.is_raster:
@@ -27,11 +34,11 @@ def drawn(media: Media, data: bytes) -> Iterator[tuple[Variant, bytes]]:
         return
     picture = opened(data, _edge(media))
     for variant in variants(media):
-        yield variant, as_webp(resized(picture, _size(variant)), drawing=media.is_drawing)
+        yield variant, as_webp(resized(picture, _size(variant)), graphic=media.is_graphic)
     share = shared(media)
     small = resized(picture, _size(usual))
     limit = SHARE_LIMIT if share == usual else 0
-    yield usual, as_png(small) if media.is_drawing else as_jpeg(small, limit)
+    yield usual, as_png(small) if media.is_graphic else as_jpeg(small, limit)
     if share and share != usual:
         yield share, as_jpeg(resized(picture, _size(share)), SHARE_LIMIT)
     if motion := moving(media):

@@ -51,7 +51,7 @@ _SIXTEEN_BITS: Final = ("I;16", "I;16B", "I;16L", "I")
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ImageHeader:
     """What a picture's first bytes say: Pillow's name of its format, its size as it is seen.
 
     `unpacked` is how many pixels, or as much, stand in memory at once when it is looked at.
@@ -74,7 +74,7 @@ class Head:
         return self.format != "JPEG" and self.width * self.height > MOST_PIXELS
 
 
-def head(data: bytes) -> Head:
+def read_header(data: bytes) -> ImageHeader:
     """What a picture is, without unpacking it. Raises what Pillow raises."""
     with _open(data) as picture:
         found = picture.format or ""
@@ -87,13 +87,13 @@ def head(data: bytes) -> Head:
         # A JPEG is unpacked at an eighth of its size, unless all of it comes in several turns.
         in_parts = found == "JPEG" and not picture.info.get("progressive")
         unpacked = width * height // 64 if in_parts else width * height * frames
-        return Head(found, width, height, frames, unpacked)
+        return ImageHeader(found, width, height, frames, unpacked)
 
 
-def pixels_of(data: bytes) -> int:
+def unpacked_pixels(data: bytes) -> int:
     """How many pixels would have to be unpacked; 0 of what can't be opened."""
     try:
-        return head(data).unpacked
+        return read_header(data).unpacked
     except Exception:  # noqa: BLE001 - a damaged head makes anything of its reader; inspection says so
         return 0
 
@@ -141,7 +141,7 @@ def _reduced(picture: Image.Image, edge: int) -> Image.Image:
     return picture.reduce(factor) if factor > 1 and picture.mode in _REDUCIBLE else picture
 
 
-def is_drawing(picture: Image.Image) -> bool:
+def is_graphic(picture: Image.Image) -> bool:
     """Whether a picture would suffer as a JPEG: its colours are few, or parts are transparent.
 
     Many greys are a photograph or a scanned sheet; so is what is transparent and yet packs badly,
@@ -172,10 +172,10 @@ def resized(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
     return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
-def as_webp(picture: Image.Image, *, drawing: bool) -> bytes:
+def as_webp(picture: Image.Image, *, graphic: bool) -> bytes:
     """A WebP; of a drawing, the lossless one if that is the smaller."""
     lossy = _written(picture, "WEBP", quality=_LOSSY_QUALITY, method=4)
-    if not drawing:
+    if not graphic:
         return lossy
     return min(_written(picture, "WEBP", lossless=True, quality=40, method=2), lossy, key=len)
 
