@@ -134,8 +134,13 @@ def check(*, style: str, fix: bool, strict: bool, paths: tuple[Path, ...], **opt
 @_site_options
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Pintu (port) pratinjau.")
 @click.option("--open", "open_browser", is_flag=True, help="Buka langsung di peramban.")
-def serve(*, port: int, open_browser: bool, **options: Any) -> int:  # noqa: ANN401 - as above
+@click.option("--wifi", is_flag=True, help="Situs yang sudah terbit, untuk semua di Wi-Fi ini.")
+def serve(*, port: int, open_browser: bool, wifi: bool, **options: Any) -> int:  # noqa: ANN401 - as above
     """Pratinjau di komputer ini; halaman berganti sendiri setiap berkas disimpan."""
+    if wifi:
+        from kim_plugins.cli.wifi import serve_wifi
+
+        return serve_wifi(Settings(**options), port)
     from kim_plugins.cli.serve import serve_site
 
     return serve_site(Settings(**options), port, open_browser=open_browser)
@@ -171,6 +176,19 @@ def move(*, old: str, new: str, **options: Any) -> int:  # noqa: ANN401 - as abo
     from kim_plugins.cli.move import move_content
 
     return move_content(Settings(**options), old, new)
+
+
+@kim.command()
+@_site_options
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Folder situs yang terbit.")
+@click.option("--all", "all_", is_flag=True, help="Kirim semuanya, bukan hanya yang berubah.")
+@click.option("--sent", is_flag=True, help="Catat saja: semuanya sudah dikirim dengan cara lain.")
+@click.argument("where", required=False, metavar="[ALAMAT]")
+def upload(*, where: str | None, all_: bool, sent: bool, **options: Any) -> int:  # noqa: ANN401 - as above
+    """Kirim yang berubah ke peladen lewat FTP; ALAMAT yang berakhiran .zip membuat ZIP."""
+    from kim_plugins.cli.upload import upload_site
+
+    return upload_site(Settings(**options), where, all_=all_, sent=sent)
 
 
 @kim.command()
