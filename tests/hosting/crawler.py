@@ -12,6 +12,9 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 from lxml import etree, html
 
+PUBLIC = "https://kim.example/"
+"""The address of the sample at a root."""
+
 _ATTRIBUTES = "//@href | //@src | //@poster | //@action | //@data-src"
 _META = "//meta[@property='og:url' or @property='og:image' or @property='og:audio']/@content"
 _NO_PLACE = re.compile(r"(?:mailto|tel|sms|data|javascript|whatsapp|webcal|tag):")

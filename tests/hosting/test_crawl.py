@@ -12,27 +12,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-import pytest
-
-from tests.hosting.crawler import Crawl
-from tests.sites.folder import Site
-from tests.sites.shared import served, shared
-
-PUBLIC = "https://kim.example/"
-
-
-@pytest.fixture(scope="session")
-def at_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample with a host of its own; `sample_folder` lies below /desa/."""
-
-    def fill(folder: Path) -> None:
-        site = Site.copied(folder / "sumber")
-        text = (site.folder / "mkdocs.yml").read_text("utf-8")
-        site.write("mkdocs.yml", re.sub(r"(?m)^site_url:.*$", f"site_url: {PUBLIC}", text))
-        done = site.build()
-        assert done.code == 0, done.err
-
-    return shared(tmp_path_factory, "di-akar", fill) / "sumber/site"
+from tests.hosting.crawler import PUBLIC, Crawl
+from tests.sites.shared import served
 
 
 def all_is_found(server: str, public: str, folder: Path) -> None:
