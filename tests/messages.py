@@ -20,6 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 import kim_plugins
 from kim_plugins.builder.files import content_of
 from kim_plugins.catalogue import Unreadable, gather
+from kim_plugins.cli.doctor.finding import Finding
 from kim_plugins.records import Problem
 from kim_plugins.records.problems import visible
 from tests.catalogue.checks.test_published import CORRECTION, LESSON, MANY, PATH, Newsroom
@@ -29,6 +30,7 @@ from tests.catalogue.media.test_media import moving
 from tests.catalogue.media.test_sounds import OPUS, silence
 from tests.catalogue.media.test_vectors import FETCHING, HTML, RUNNING, SVG
 from tests.catalogue.sites import picture
+from tests.cli.doctor.findings import findings
 from tests.sites.memory import NOW, OPTIONS, Files, content, gathered, news
 from tests.test_remedies import cases
 
@@ -206,6 +208,7 @@ Setiap pesan membawa tempatnya (berkas, baris, kolom), kode, satu kalimat, dan s
 membetulkannya. Cari kodenya di sini bila itu belum cukup: baris pertama adalah yang ditulis,
 kalimat di bawahnya sebab dan cara membetulkannya. **KESALAHAN** menahan penerbitan,
 **PERINGATAN** tidak. Yang artinya hanya satu dibetulkan sendiri oleh `kim check --fix`.
+**PERLU** dan **SARAN** adalah kata `kim doctor` tentang situs seluruhnya.
 """
 
 
@@ -220,12 +223,23 @@ def page(folder: Path) -> str:
             kinds[form] = example
     blocks = [_HEAD]
     area = ""
-    for code in sorted({*found, *RAISED}):
+    doctor = folder / "dokter"
+    doctor.mkdir()
+    said = findings(doctor)
+    for code in sorted({*found, *RAISED, *said}):
         if (of_code := code[:2]) != area:
             area = of_code
             blocks.append(f"## {AREAS[area]}\n")
-        blocks.append(_block(code, list(found.get(code, {}).values())))
+        if code in said:
+            blocks.append(_of_doctor(said[code]))
+        else:
+            blocks.append(_block(code, list(found.get(code, {}).values())))
     return "\n".join(blocks)
+
+
+def _of_doctor(finding: Finding) -> str:
+    heading = f"### {finding.code} · {finding.verdict} (`kim doctor`)\n\n"
+    return f"{heading}{_text(finding.said)}  \n→ {_text(finding.remedy)}\n"
 
 
 def _block(code: str, kinds: list[Example]) -> str:

@@ -21,6 +21,7 @@ import click
 
 from kim_plugins.builder.kept import Damaged, read_kept, write_kept
 from kim_plugins.cli.called import called
+from kim_plugins.cli.network import reason_of
 from kim_plugins.cli.progress import Meter
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine.catalogue import register_file
@@ -188,10 +189,8 @@ def _reason(target: Target, error: Exception) -> str:
             return f"{target.host} menolak nama atau kata sandi"
         case ftplib.error_perm() | ftplib.error_temp():
             return f"{target.host} menolak: {error}"
-        case TimeoutError():
-            return f"{target.host} tidak menjawab dalam {TIMEOUT} detik"
         case _:
-            return f"{target.host} tidak dapat dihubungi ({error})"
+            return f"{target.host} tidak dapat dihubungi ({reason_of(error, TIMEOUT)})"
 
 
 def _digests(site: Path) -> Iterator[tuple[str, str]]:

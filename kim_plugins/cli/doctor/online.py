@@ -14,6 +14,7 @@ from urllib.request import Request, urlopen
 
 from kim_plugins.cli.doctor.finding import Finding, Verdict, advice, good, wrong
 from kim_plugins.cli.doctor.published import feed, lateness
+from kim_plugins.cli.network import reason_of
 from kim_plugins.pages import BUILD_NOTE
 
 TIMEOUT: Final = 15
@@ -106,5 +107,4 @@ def _get(url: str) -> _Answer:
         with error:
             return _Answer(error.code, url, b"")
     except (URLError, OSError, http.client.HTTPException) as error:
-        reason = getattr(error, "reason", error)
-        raise _Unreachable(str(reason) or type(reason).__name__) from None
+        raise _Unreachable(reason_of(error, TIMEOUT)) from None
