@@ -25,7 +25,7 @@ from kim_plugins import __version__
 from kim_plugins.builder.kept import Damaged, read_kept, write_kept
 from kim_plugins.builder.recipe import program
 from kim_plugins.catalogue.bodies import CLASSES, TAGS
-from kim_plugins.engine.theme import ASSETS, SCRIPTS, templates_folder
+from kim_plugins.engine.theme import ASSETS, DESK_STYLE, SCRIPTS, templates_folder
 from kim_plugins.pages import POLICY, SLOTS, MenuItem, Shell, merged, slot, words_of
 
 _PACKAGE: Final = Path(__file__).parent.parent
@@ -67,13 +67,22 @@ class Frame:
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """The stylesheet and the scripts, at addresses that change only with their content."""
         yield self._addresses["stylesheet"], self._stylesheet
+        yield self._addresses["desk_style"], self._desk_style
         for name, data in self._scripts.items():
             yield self._addresses[name], data
 
     @cached_property
     def _addresses(self) -> dict[str, str]:
         scripts = {name: _address(name, ".js", data) for name, data in self._scripts.items()}
-        return {"stylesheet": _address("style", ".css", self._stylesheet), **scripts}
+        return {
+            "stylesheet": _address("style", ".css", self._stylesheet),
+            "desk_style": _address("desk", ".css", self._desk_style),
+            **scripts,
+        }
+
+    @cached_property
+    def _desk_style(self) -> bytes:
+        return (ASSETS / DESK_STYLE).read_bytes()
 
     @cached_property
     def _scripts(self) -> dict[str, bytes]:
@@ -87,7 +96,7 @@ class Frame:
         templates = (*_PACKAGE.glob("*/templates/*.html"), *ASSETS.glob("*.js"))
         texts = [path.read_text(encoding="utf-8") for path in sorted(templates)]
         frame = self._drawn(
-            "", "", (MenuItem("/", ""),), dict.fromkeys(("stylesheet", *SCRIPTS), "")
+            "", "", (MenuItem("/", ""),), dict.fromkeys(("stylesheet", "desk_style", *SCRIPTS), "")
         )
         allowed = sorted((*TAGS, *(name for names in CLASSES.values() for name in names)))
         theirs = self._material_stylesheet.read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
 from importlib.metadata import version
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import jinja2
@@ -20,6 +21,7 @@ from kim_plugins.catalogue.addresses import BROADCAST
 from kim_plugins.catalogue.fingerprints import Fingerprints
 from kim_plugins.engine.catalogue import cache_file, plugin_of
 from kim_plugins.engine.frame import Frame
+from kim_plugins.engine.pages import NAME
 from kim_plugins.engine.paper import with_broadcast, with_sheets
 from kim_plugins.engine.publish import fingerprints_of, outputs_of
 from kim_plugins.pages import (
@@ -33,9 +35,11 @@ from kim_plugins.pages import (
     PageRenderer,
     PageSpec,
     Planned,
+    Repository,
     build_note,
     chapters,
     dated,
+    desk_chapters,
     faulty_pages,
     header_files,
     missing_page,
@@ -56,9 +60,12 @@ def offer_pages(
     renderer = PageRenderer(catalogue, frame.shell, problems, policy, environment.bytecode_cache)
     fingerprints = fingerprints_of(config)
     sheets = with_sheets(config, catalogue)
+    desk = _repository(config) if config.plugins[NAME].config.writing else None
 
     def find(wanted: Container[str]) -> Iterator[Chapter]:
-        return with_broadcast(config, catalogue, chapters(catalogue, wanted), sheets)
+        yield from with_broadcast(config, catalogue, chapters(catalogue, wanted), sheets)
+        if desk is not None:
+            yield from desk_chapters(catalogue, desk, wanted)
 
     pages = _Pages(renderer, fingerprints, outputs)
     if preview:
@@ -83,6 +90,16 @@ def offer_pages(
     outputs.offer(SHARE_PICTURE, fingerprints.of(SHARE_PICTURE), picture)
     drawn = PictureCache(cache_file(config).with_suffix(".gambar"), plugin.say)
     publish_media(catalogue, plugin.content.read, outputs, drawn)
+
+
+def _repository(config: MkDocsConfig) -> Repository:
+    """Where the content is kept, for a file that is begun at the code host."""
+    folder = Path(config.config_file_path or ".").absolute().parent
+    docs = Path(config.docs_dir)
+    content = docs.relative_to(folder).as_posix() if docs.is_relative_to(folder) else docs.name
+    # MkDocs fills in a branch and a folder of its own where the site names none.
+    edit_uri = config.edit_uri or ""
+    return Repository(config.repo_url or "", edit_uri if content in edit_uri else "", content)
 
 
 class _Pages:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,12 +11,13 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from kim_plugins.engine.options import Options
+from kim_plugins.engine.options import Flag, Options
 from kim_plugins.engine.theme import THEME, QuietTheme, bytecode, is_superfluous
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
+NAME: Final = "kim/pages"
 _LOOK_EVERY = 0.2
 """Seconds between two looks at the content folder in the preview; MkDocs takes 0.5."""
 
@@ -24,7 +25,9 @@ log = get_plugin_logger("kim/pages")
 
 
 class PagesConfig(Options):
-    """`kim/pages` has no options."""
+    """Options of `kim/pages` in mkdocs.yml; `writing` tells whether a site has the writing desk."""
+
+    writing = Flag(default=True)
 
 
 class PagesPlugin(BasePlugin[PagesConfig]):

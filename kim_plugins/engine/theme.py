@@ -24,9 +24,20 @@ SCRIPTS: Final = {
     "script": ("kim.js",),
     "search": ("cari.js",),
     "finder": ("cari-temu.js", "cari-hasil.js"),
+    "desk": (
+        "tulis-isian.js",
+        "tulis-berkas.js",
+        "tulis-teks.js",
+        "tulis-periksa.js",
+        "tulis-tampil.js",
+        "tulis-konsep.js",
+        "tulis.js",
+    ),
 }
-"""What is published as one script: that of every page, of search fields, of the search page."""
-_BUNDLED: Final = ("kim.css", *chain.from_iterable(SCRIPTS.values()))
+"""What is published as one script: that of every page, of search fields, of the search page,
+of the writing desk."""
+DESK_STYLE: Final = "tulis.css"
+_BUNDLED: Final = ("kim.css", DESK_STYLE, *chain.from_iterable(SCRIPTS.values()))
 
 
 def templates_folder(config: MkDocsConfig) -> Path:

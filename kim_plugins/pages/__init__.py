@@ -2,6 +2,7 @@
 
 from kim_plugins.pages.build_note import ADDRESS as BUILD_NOTE
 from kim_plugins.pages.build_note import build_note
+from kim_plugins.pages.desk import Repository, desk_chapters
 from kim_plugins.pages.offline import is_online_only, offline_page
 from kim_plugins.pages.plan import chapters, faulty_pages, menu, missing_page, planned
 from kim_plugins.pages.policy import PAPER_POLICY, POLICY, header_files
@@ -28,10 +29,12 @@ __all__ = [
     "PageRenderer",
     "PageSpec",
     "Planned",
+    "Repository",
     "Shell",
     "build_note",
     "chapters",
     "dated",
+    "desk_chapters",
     "faulty_pages",
     "header_files",
     "is_online_only",

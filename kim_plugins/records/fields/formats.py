@@ -15,6 +15,7 @@ from pydantic import (
 
 from kim_plugins.records.fields.telephones import restored
 from kim_plugins.records.fields.values import keep, scalar
+from kim_plugins.records.fields.widgets import Format, Widget
 from kim_plugins.records.problems import SuggestedFix, fault, quote
 from kim_plugins.records.reading.context import Reading
 from kim_plugins.records.reading.located import Text
@@ -39,7 +40,10 @@ def _url(text: str) -> str:
 
 
 Url = Annotated[
-    str, PlainValidator(scalar(_url)), WithJsonSchema({"type": "string", "format": "uri"})
+    str,
+    PlainValidator(scalar(_url)),
+    WithJsonSchema({"type": "string", "format": "uri"}),
+    Widget.LINK,
 ]
 
 
@@ -51,6 +55,7 @@ def pattern(  # noqa: PLR0913 - it is the vocabulary in which formats are writte
     *,
     numeric: bool = False,
     restore: Callable[[Text, Reading], str] | None = None,
+    widget: Widget = Widget.LINE,
 ) -> Any:  # noqa: ANN401 - a type
     """A one-line text that must match; `what` completes "'…' bukan …".
 
@@ -79,6 +84,8 @@ def pattern(  # noqa: PLR0913 - it is the vocabulary in which formats are writte
                 "pattern": f"^(?:{expression})$",
             }
         ),
+        widget,
+        Format(expression, code, what, hint),
     ]
 
 
@@ -132,6 +139,14 @@ Address = Annotated[
     str,
     PlainValidator(scalar(_address)),
     WithJsonSchema({"type": "string", "pattern": f"^(?:{_ADDRESS})$"}),
+    Widget.LINE,
+    Format(
+        _ADDRESS,
+        "K111",
+        "alamat lama di situs ini",
+        "awali dan akhiri dengan garis miring; pakai huruf kecil, angka dan tanda hubung, "
+        f"misalnya: {_OLD_PAGE}",
+    ),
 ]
 _REGION: Final = r"[1-9]\d\.(?:0[1-9]|[1-6]\d|7[1-9]|[89]\d)\.(?!00)\d{2}\.[123]\d{3}"
 _REGION_HINT: Final = (
@@ -168,6 +183,7 @@ RegionCode = Annotated[
     str,
     PlainValidator(scalar(_region)),
     WithJsonSchema({"type": "string", "pattern": f"^(?:{_REGION})$"}),
+    Widget.LINE,
 ]
 
 
@@ -207,4 +223,5 @@ MediaPath = pattern(
     "simpan berkasnya di folder media/, lalu tulis jalurnya dari berkas ini, "
     "misalnya: ../../media/panen.png",
     restore=_decoded,
+    widget=Widget.MEDIA,
 )

@@ -29,6 +29,7 @@ from kim_plugins.records.fields.day_reading import (
     read_moment,
 )
 from kim_plugins.records.fields.lists import MOST_ITEMS
+from kim_plugins.records.fields.widgets import Widget
 from kim_plugins.records.problems import Fault, Severity, SuggestedFix, fault, quote
 from kim_plugins.records.reading.comments import cut_by_comment
 from kim_plugins.records.reading.invisible import without_strays
@@ -164,10 +165,22 @@ def keep(value: object, info: ValidationInfo) -> None:
         info.context.offer(value.mark, SuggestedFix(value, (f'"{value}"',)))
 
 
-Line = Annotated[str, BeforeValidator(words(_line)), StringConstraints(min_length=1), AnyScalar()]
+Line = Annotated[
+    str,
+    BeforeValidator(words(_line)),
+    StringConstraints(min_length=1),
+    AnyScalar(),
+    Widget.LINE,
+]
 """One line of text; a number, `no` or `012` stay as they were written."""
 
-Prose = Annotated[str, BeforeValidator(words(_prose)), StringConstraints(min_length=1), AnyScalar()]
+Prose = Annotated[
+    str,
+    BeforeValidator(words(_prose)),
+    StringConstraints(min_length=1),
+    AnyScalar(),
+    Widget.PROSE,
+]
 """Text that may run over several lines."""
 
 _MOST: Final = 999_999_999
@@ -202,9 +215,9 @@ def _bounds(least: int, most: int) -> WithJsonSchema:
     )
 
 
-Count = Annotated[int, PlainValidator(_between(0, _MOST)), _bounds(0, _MOST)]
-Minutes = Annotated[int, PlainValidator(_between(1, 10_000)), _bounds(1, 10_000)]
-WordsPerMinute = Annotated[int, PlainValidator(_between(50, 400)), _bounds(50, 400)]
+Count = Annotated[int, PlainValidator(_between(0, _MOST)), _bounds(0, _MOST), Widget.NUMBER]
+Minutes = Annotated[int, PlainValidator(_between(1, 10_000)), _bounds(1, 10_000), Widget.NUMBER]
+WordsPerMinute = Annotated[int, PlainValidator(_between(50, 400)), _bounds(50, 400), Widget.NUMBER]
 
 _RUPIAH: Final = re.compile(
     r"^(?:Rp\.? ?)?([1-9][0-9]{0,2}(?:\.[0-9]{3}){0,4}|[1-9][0-9]{0,14}|0)(?:,00|,-)?$"
@@ -231,6 +244,7 @@ Rupiah = Annotated[
     int,
     PlainValidator(_money),
     WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": _RUPIAH.pattern}),
+    Widget.MONEY,
 ]
 """An amount of money in whole rupiah; `Rp1.500.000` and `1500000` are one amount."""
 
@@ -258,6 +272,7 @@ Flag = Annotated[
     bool,
     PlainValidator(scalar(_flag)),
     WithJsonSchema({"type": ["boolean", "string"], "pattern": f"^(?:{_FLAG})$"}),
+    Widget.FLAG,
 ]
 
 
@@ -280,15 +295,21 @@ Day = Annotated[
     date,
     PlainValidator(_dated(lambda text, warn, zone: read_day(text, warn, zone=zone))),
     WithJsonSchema({"type": "string"}),
+    Widget.DAY,
 ]
 
 read_when = _dated(lambda text, warn, zone: read_moment(text, zone, warn))
 
-When = Annotated[Moment, PlainValidator(read_when), WithJsonSchema({"type": "string"})]
+When = Annotated[
+    Moment, PlainValidator(read_when), WithJsonSchema({"type": "string"}), Widget.MOMENT
+]
 
 # 19.30 is a number to YAML.
 TimeOfDay = Annotated[
-    Clock, PlainValidator(kept(read_clock)), WithJsonSchema({"type": ["string", "number"]})
+    Clock,
+    PlainValidator(kept(read_clock)),
+    WithJsonSchema({"type": ["string", "number"]}),
+    Widget.CLOCK,
 ]
 
 
@@ -296,4 +317,5 @@ DayOrYear = Annotated[
     date | int,
     PlainValidator(_dated(read_day_or_year)),
     WithJsonSchema({"type": ["string", "integer"]}),
+    Widget.LINE,
 ]

@@ -11,6 +11,7 @@ from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 from kim_plugins.records.fields.clock_reading import is_clock, read_clock
 from kim_plugins.records.fields.dates import Clock, Moment
 from kim_plugins.records.fields.values import Line, When, field, keep, read_when
+from kim_plugins.records.fields.widgets import Widget
 from kim_plugins.records.models.base import Model, Rule
 from kim_plugins.records.models.common import Bulletin
 from kim_plugins.records.models.order import before_it
@@ -38,6 +39,7 @@ End = Annotated[
     Moment | Clock | Literal["selesai"],
     PlainValidator(_end),
     WithJsonSchema({"type": ["string", "number"]}),
+    Widget.CLOCK_OR_MOMENT,
 ]
 
 

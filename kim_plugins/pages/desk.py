@@ -1,0 +1,149 @@
+"""The writing desk (contract C10): a form for each kind of bulletin, made from the models."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import partial
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+from kim_plugins.catalogue import BULLETIN_KINDS, Catalogue, group_id
+from kim_plugins.catalogue.addresses import YEARLY
+from kim_plugins.pages.spec import Chapter, PageSpec
+from kim_plugins.records import Kind
+from kim_plugins.records.describing.fields import FOLDER_OF, KIND_TITLES
+from kim_plugins.records.describing.form import Input, inputs
+from kim_plugins.records.fields.dates import format_zone
+
+DESK: Final = "/tulis/"
+REST: Final = "Lain-lain"
+_SHOWN_FIRST: Final = ("group",)
+"""Fields that an editor nearly always has to fill, though the models can do without."""
+_PARTS: Final = (
+    ("Gambar dan suara", ("image", "audio")),
+    ("Tempat dan acara", ("place", "event")),
+    (
+        "Bahan pelajaran",
+        ("audience", "duration", "pillars", "competencies", "steps", "quiz", "claim"),
+    ),
+    (
+        "Suara, usulan, dan tindak lanjut",
+        ("votes", "options", "actions", "aspiration", "follows", "supersedes"),
+    ),
+    ("Topik, penulis, dan sumber", ("tags", "authors", "sources", "activity", "verification")),
+    ("Kapan dan bagaimana terbit", ("priority", "embargo", "expires", "updated", "draft")),
+    ("Pembetulan dan pencabutan", ("corrections", "withdrawn")),
+)
+_PURPOSES: Final = {
+    Kind.NEWS: "Kabar, pengumuman, atau undangan.",
+    Kind.LESSON: "Bahan belajar, atau kabar yang diperiksa benar salahnya.",
+    Kind.DECISION: "Hasil musyawarah: masalahnya, keputusannya, siapa mengerjakan apa.",
+}
+_EDIT_URI: Final = re.compile(r"(?:-/)?(?:edit|blob|raw)/([^/]+)/")
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """Where a site's files are kept, as mkdocs.yml names it; `content` is their folder there."""
+
+    url: str = ""
+    edit_uri: str = ""
+    content: str = "content"
+
+    @property
+    def name(self) -> str:
+        """The code host, as its own readers call it; empty where no new file can be begun."""
+        host = urlsplit(self.url).hostname or ""
+        return next((name for name in ("GitHub", "GitLab") if name.lower() in host), "")
+
+    @property
+    def new_file(self) -> str:
+        """The address at which a new file is begun, with `{folder}`, `{name}` and `{text}` in it.
+
+        Sources: the manuals of GitHub ("Creating new files") and of GitLab ("Web Editor"), of which
+        only the first takes a text.
+        """
+        match = _EDIT_URI.match(self.edit_uri)
+        place = f"{quote(match[1] if match else 'main')}/{quote(self.content)}"
+        url = self.url.rstrip("/")
+        return {
+            "GitHub": f"{url}/new/{place}/{{folder}}?filename={{name}}&value={{text}}",
+            "GitLab": f"{url}/-/new/{place}/{{folder}}?file_name={{name}}",
+        }.get(self.name, "")
+
+
+def desk_chapters(
+    catalogue: Catalogue, repository: Repository, wanted: Container[str]
+) -> Iterator[Chapter]:
+    """The desk's own page and the form of each kind."""
+    if DESK in wanted:
+        yield Chapter(DESK, _choice, ())
+    zone = format_zone(datetime.combine(catalogue.today, time(), catalogue.options.zone))
+    for kind in BULLETIN_KINDS:
+        address = desk_address(kind)
+        if address in wanted:
+            groups = [(group_id(group), group.record.title) for group in catalogue.groups]
+            shown = (groups, zone, repository.url, repository.new_file)
+            plan = partial(_form, kind, groups, zone, repository)
+            yield Chapter(address, plan, shown)
+
+
+def desk_address(kind: Kind) -> str:
+    """`/tulis/berita/` for news."""
+    return f"{DESK}{FOLDER_OF[kind]}/"
+
+
+def parts_of(kind: Kind) -> Iterator[tuple[str, Sequence[Input]]]:
+    """The fields of a form by topic: first what must be filled, with an empty topic."""
+    fields = inputs(kind)
+    first = [one for one in fields if one.required or one.key in _SHOWN_FIRST]
+    yield "", first
+    topic_of = {key: topic for topic, keys in _PARTS for key in keys}
+    for topic in (*(topic for topic, _ in _PARTS), REST):
+        found = [one for one in fields if one not in first and topic_of.get(one.key, REST) == topic]
+        if found:
+            yield topic, found
+
+
+def _choice() -> Iterator[PageSpec]:
+    values = {
+        "kinds": [
+            (desk_address(kind), KIND_TITLES[kind], _PURPOSES[kind]) for kind in BULLETIN_KINDS
+        ]
+    }
+    yield PageSpec(
+        DESK,
+        "tulis.html",
+        "Menulis kabar",
+        "Tulis dari telepon, tanpa akun dan tanpa aplikasi.",
+        DESK,
+        indexed=False,
+        values=values,
+    )
+
+
+def _form(
+    kind: Kind, groups: Sequence[tuple[str, str]], zone: str, repository: Repository
+) -> Iterator[PageSpec]:
+    values = {
+        "kind": kind,
+        "folder": FOLDER_OF[kind],
+        "is_yearly": kind in YEARLY,
+        "parts": list(parts_of(kind)),
+        "order": {one.key: place for place, one in enumerate(inputs(kind))},
+        "groups": groups,
+        "zone": zone,
+        "repository": repository,
+    }
+    yield PageSpec(
+        desk_address(kind),
+        "tulis-form.html",
+        f"Menulis: {KIND_TITLES[kind].lower()}",
+        _PURPOSES[kind],
+        DESK,
+        indexed=False,
+        values=values,
+    )

@@ -1,0 +1,373 @@
+/* The writing desk: the form at work. */
+(function () {
+  "use strict";
+  const desk = window.kimDesk;
+  const form = document.querySelector("form#tulis");
+  if (!form) return;
+  const { kind, folder, repo, new: newFile } = form.dataset;
+  desk.zone = form.dataset.zone;
+  const part = (name) => document.getElementById("tulis-" + name);
+  const body = form.elements.body, draft = desk.draft(kind), MOST_SOUND = 20e6;
+
+  const say = (text, bad) => {
+    part("kabar").textContent = text;
+    part("kabar").classList.toggle("kim-notice--warn", Boolean(bad));
+    part("kabar").hidden = !text;
+  };
+
+  const today = () => {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((one) => String(one).padStart(2, "0")).join("-");
+  };
+
+  const values = () => desk.values(form);
+  const dayOf = (found) => (found.date || today()).slice(0, 10);
+  const slugOf = (found) => desk.slug(found.title || "", folder, dayOf(found));
+  const isYearly = form.dataset.yearly !== undefined;
+  const placeOf = (found) => `${folder}/${isYearly ? dayOf(found).slice(0, 4) + "/" : ""}${slugOf(found)}.md`;
+  const textOf = () => body.value.replace(/\r\n?/g, "\n").trim();
+
+  /* Pictures are named by the title, which may still change: their paths are made when they are asked for. */
+  const nameMedia = () => {
+    const found = values(), up = isYearly ? "../../media/" : "../media/";
+    let text = body.value;
+    Object.entries(desk.media).forEach(([, one], place) => {
+      const path = `${up}${dayOf(found)}-${slugOf(found)}-${place + 1}.${one.suffix}`;
+      if (one.path && one.path !== path) text = text.split(`(${one.path})`).join(`(${path} )`);
+      one.path = path;
+    });
+    text = text.replace(/(\.\.\/media\/[^\s()]+) \)/g, "$1)");
+    if (text !== body.value) body.value = text;
+  };
+
+  const touched = new Set();
+  let kept = true;
+
+  const keep = () => {
+    nameMedia();
+    const isKept = draft.keep({ values: values(), body: body.value });
+    if (kept && !isKept) say("Telepon ini tidak dapat menyimpan konsep (penyimpanan penuh atau dilarang). Tulisan tetap ada selama halaman ini terbuka; kirim sebelum ditutup.", true);
+    kept = isKept;
+  };
+
+  const keepMedia = async () => {
+    keep();
+    if (!await draft.keepMedia(desk.media)) say("Gambar atau suara tidak dapat disimpan di telepon ini; kirim tulisannya sebelum halaman ditutup.", true);
+  };
+
+  const problems = () => {
+    const found = desk.check(form, values());
+    if (!textOf() && kind !== "decision") found.push({ path: "body", message: "tulisannya masih kosong", hint: "tulis kabarnya di kolom Isi tulisan" });
+    return found;
+  };
+
+  /* The field of a path, or what it stands in. */
+  const nearest = (path) => {
+    for (let way = path; way; way = way.replace(/\.?[^.]*$/, "")) {
+      const found = desk.place(form, way) || desk.place(form, way.replace(/\[\d+\]$/, ""));
+      if (found) return found;
+    }
+    return null;
+  };
+
+  /* What is wrong is said below its field once it was left, and everywhere when the file is asked for. */
+  const show = (found, all) => {
+    form.querySelectorAll(".kim-ask__fault").forEach((line) => { line.hidden = true; line.textContent = ""; });
+    form.querySelectorAll("[aria-invalid]").forEach((control) => control.removeAttribute("aria-invalid"));
+    found.filter(({ path }) => all || touched.has(path)).forEach(({ path, message, hint }) => {
+      const place = nearest(path), line = place && place.querySelector(".kim-ask__fault");
+      if (!line) return;
+      line.textContent = `${line.textContent ? line.textContent + " " : ""}${message}. ${hint}.`.replace(/\.\./g, ".");
+      line.hidden = false;
+      const control = place.querySelector("input, select, textarea");
+      if (control) control.setAttribute("aria-invalid", "true");
+      for (let fold = place.closest("details"); all && fold; fold = fold.parentNode.closest("details")) fold.open = true;
+    });
+  };
+
+  const preview = () => {
+    if (!part("pratinjau").open) return;
+    part("halaman").innerHTML = desk.preview(form, kind, values(), textOf());
+  };
+
+  let waiting;
+  const changed = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { waiting = 0; keep(); show(problems()); preview(); count(); }, 250);
+  };
+
+  /* How many characters are left where there is a limit. */
+  const count = () => form.querySelectorAll("[data-longest]").forEach((field) => {
+    const [control] = desk.controls(field), shown = field.querySelector(".kim-ask__count");
+    if (control && shown) shown.textContent = `${[...control.value].length} dari ${field.dataset.longest} huruf`;
+  });
+
+  const readFile = (file) => new Promise((done, fail) => {
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result);
+    reader.onerror = () => fail(reader.error);
+    reader.readAsDataURL(file);
+  });
+
+  const SOUNDS = { "audio/mpeg": "mp3", "audio/mp4": "m4a", "audio/x-m4a": "m4a", "audio/ogg": "ogg", "audio/wav": "wav", "audio/x-wav": "wav", "audio/aac": "aac" };
+
+  /* A chosen file as it will travel, or a sentence that says why not. */
+  const taken = async (file) => {
+    const sound = SOUNDS[file.type];
+    if (sound) {
+      if (file.size > MOST_SOUND) return `Rekaman ${file.name} terlalu besar (lebih dari 20 MB); potong atau kecilkan dulu.`;
+      return { data: await readFile(file), suffix: sound };
+    }
+    try {
+      return { data: await desk.shrink(file), suffix: "jpg" };
+    } catch {
+      return `Berkas ${file.name} bukan gambar yang dapat dibuka di sini; pilih foto JPG atau PNG.`;
+    }
+  };
+
+  const choose = async (control, name) => {
+    const [file] = control.files;
+    if (!file) return undefined;
+    const found = await taken(file);
+    if (typeof found === "string") {
+      control.value = "";
+      say(found, true);
+      return undefined;
+    }
+    desk.media[name] = found;
+    say("");
+    await keepMedia();
+    return found;
+  };
+
+  const showMedia = () => form.querySelectorAll('[data-widget="media"]').forEach((field) => {
+    const found = desk.media[desk.controls(field)[0].name], shown = field.querySelector(".kim-ask__media");
+    shown.textContent = "";
+    if (!found) return;
+    const isPicture = found.suffix === "jpg";
+    const seen = isPicture ? desk.make("img") : desk.make("p", `Rekaman dipilih: ${found.suffix}, ${Math.ceil(found.data.length / 1366)} KB.`);
+    if (isPicture) {
+      seen.src = found.data;
+      seen.alt = "Gambar yang dipilih";
+    }
+    const away = desk.make("button", "Hapus berkas ini", "kim-button kim-button--quiet");
+    away.type = "button";
+    away.addEventListener("click", async () => {
+      delete desk.media[desk.controls(field)[0].name];
+      desk.controls(field)[0].value = "";
+      showMedia();
+      await keepMedia();
+      preview();
+    });
+    shown.append(seen, away);
+  });
+
+  /* -- the body ------------------------------------------------------------------------------ */
+
+  const insert = (before, after, sample) => {
+    const { selectionStart: from, selectionEnd: to, value } = body;
+    const inner = value.slice(from, to) || sample;
+    body.setRangeText(before + inner + after, from, to, "end");
+    body.setSelectionRange(from + before.length, from + before.length + inner.length);
+    body.focus();
+    changed();
+  };
+
+  const startLine = (sign) => {
+    const from = body.value.lastIndexOf("\n", body.selectionStart - 1) + 1;
+    body.setRangeText(sign, from, from, "end");
+    body.focus();
+    changed();
+  };
+
+  const TOOLS = {
+    tebal: () => insert("**", "**", "kata tebal"),
+    miring: () => insert("_", "_", "kata miring"),
+    judul: () => startLine("## "),
+    daftar: () => startLine("- "),
+    tautan: () => insert("[", "](https://)", "nama tautan"),
+    foto: () => part("foto").click(),
+  };
+  form.querySelectorAll("[data-tool]").forEach((button) => button.addEventListener("click", TOOLS[button.dataset.tool]));
+
+  part("foto").addEventListener("change", async (event) => {
+    const name = `body:${Date.now()}`, found = await choose(event.target, name);
+    event.target.value = "";
+    if (found) insert("\n\n![", `](${found.path})\n\n`, "tulis apa yang terlihat di foto ini");
+  });
+
+  /* -- lists --------------------------------------------------------------------------------- */
+
+  /* Media keep to their fields when the items before them go. */
+  const renamed = (act) => {
+    const before = [...form.querySelectorAll('[data-widget="media"]')].map((field) => [field, desk.media[desk.controls(field)[0].name]]);
+    act();
+    desk.rename(form, "");
+    Object.keys(desk.media).filter((name) => !name.startsWith("body:")).forEach((name) => delete desk.media[name]);
+    before.filter(([field, found]) => found && form.contains(field)).forEach(([field, found]) => { desk.media[desk.controls(field)[0].name] = found; });
+  };
+
+  form.addEventListener("click", (event) => {
+    const add = event.target.closest(".kim-ask__add"), remove = event.target.closest(".kim-ask__remove");
+    if (!add && !remove) return;
+    const list = event.target.closest("[data-many]");
+    if (add) {
+      let item;
+      renamed(() => { item = desk.addItem(list); });
+      const first = item.querySelector("input, select, textarea");
+      if (first) first.focus();
+    } else {
+      renamed(() => {
+        remove.closest("[data-item]").remove();
+        if (!desk.items(list).length) desk.addItem(list);
+      });
+      list.querySelector(".kim-ask__add").focus();
+    }
+    changed();
+  });
+
+  form.addEventListener("input", changed);
+  form.addEventListener("focusout", (event) => {
+    const place = event.target.closest("[data-path]");
+    if (!place) return;
+    touched.add(place.dataset.path);
+    changed();
+  });
+  form.addEventListener("change", async (event) => {
+    if (event.target.type !== "file" || event.target === part("foto")) return;
+    await choose(event.target, event.target.name);
+    showMedia();
+    preview();
+  });
+  part("pratinjau").addEventListener("toggle", preview);
+
+  /* -- what comes out ------------------------------------------------------------------------ */
+
+  const used = (text) => Object.values(desk.media).filter((one) => text.includes(one.path));
+  const made = () => {
+    nameMedia();
+    const found = values(), text = desk.markdown(found, textOf()), media = used(text);
+    return { found, text, media, name: `${dayOf(found)}-${slugOf(found)}` };
+  };
+  const asFile = ({ found, text, media, name }) => {
+    if (!media.length) return new File([text], `${name}.md`, { type: "text/markdown" });
+    const files = [[placeOf(found), new TextEncoder().encode(text)], ...media.map((one) => [`media/${one.path.replace(/^.*\//, "")}`, desk.bytes(one.data)])];
+    return new File([desk.zip(files)], `${name}.zip`, { type: "application/zip" });
+  };
+
+  /* Nothing leaves the desk that `kim check` would send back. */
+  const ready = () => {
+    const found = problems();
+    show(found, true);
+    if (!found.length) return true;
+    say(`Masih ada ${found.length} yang perlu dibetulkan. Yang pertama: ${found[0].message}.`, true);
+    const first = form.querySelector("[aria-invalid]");
+    if (first) first.focus();
+    return false;
+  };
+
+  const sent = (text) => {
+    say(text);
+    part("selesai").hidden = false;
+  };
+
+  const download = (file) => {
+    const link = desk.make("a");
+    link.href = URL.createObjectURL(file);
+    link.download = file.name;
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  };
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!ready()) return;
+    const file = asFile(made());
+    download(file);
+    sent(`Berkas ${file.name} sudah dibuat. Kirim ke pengelola situs, misalnya lewat WhatsApp.`);
+  });
+
+  /* Messengers take text and pictures, but no archives: the same parts go one by one. */
+  const shared = ({ text, media, name }) => [
+    new File([text], `${name}.txt`, { type: "text/plain" }),
+    ...media.map((one) => new File([desk.bytes(one.data)], one.path.replace(/^.*\//, ""), { type: /^data:([^;]+)/.exec(one.data)[1] })),
+  ];
+
+  part("bagikan").hidden = !(navigator.canShare && navigator.canShare({ files: [new File(["a"], "a.txt", { type: "text/plain" })] }));
+  part("bagikan").addEventListener("click", () => {
+    if (!ready()) return;
+    const one = made();
+    navigator.share({ files: shared(one), title: one.found.title }).then(
+      () => sent("Tulisan sudah diserahkan untuk dikirim."),
+      (error) => { if (error.name !== "AbortError") say("Telepon ini tidak dapat membagikan berkasnya; pakai tombol Unduh.", true); }
+    );
+  });
+
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      part("salinan").hidden = false;
+      part("salinan").value = text;
+      part("salinan").select();
+      return document.execCommand("copy");
+    }
+  };
+
+  part("salin").addEventListener("click", async () => {
+    if (!ready()) return;
+    const { text, media } = made();
+    const left = media.length ? " Gambar dan suaranya tidak ikut; kirim sendiri." : "";
+    sent(await copy(text) ? `Tulisan sudah disalin; tempelkan di WhatsApp atau di mana saja.${left}` : "Salin sendiri tulisan di kotak bawah ini.");
+  });
+
+  const LONGEST_ADDRESS = 6000;
+  part("repo").hidden = !newFile;
+  part("repo").addEventListener("click", async () => {
+    if (!ready()) return;
+    const { found, text, media } = made(), place = placeOf(found);
+    const asked = newFile.replace("{folder}", encodeURI(place.replace(/\/[^/]*$/, ""))).replace("{name}", encodeURIComponent(place.replace(/^.*\//, "")));
+    const whole = asked.replace("{text}", encodeURIComponent(text));
+    const fits = asked.includes("{text}") && whole.length <= LONGEST_ADDRESS;
+    if (!fits) await copy(text);
+    window.open(fits ? whole : asked.replace("{text}", ""), "_blank", "noopener");
+    sent(`${fits ? "Tulisan dibuka" : "Tulisan sudah disalin; tempelkan"} di ${repo}, lalu simpan di sana.${media.length ? " Gambar dan suaranya diunggah sendiri ke folder media." : ""}`);
+  });
+
+  form.querySelectorAll(".kim-desk__away").forEach((button) => {
+    const label = button.textContent;
+    button.addEventListener("click", async () => {
+      if (button.textContent === label) {
+        button.textContent = "Benar dihapus? Tekan sekali lagi";
+        setTimeout(() => { button.textContent = label; }, 5000);
+        return;
+      }
+      clearTimeout(waiting);
+      await draft.forget();
+      location.reload();
+    });
+  });
+
+  /* -- the beginning ------------------------------------------------------------------------- */
+
+  const begin = async () => {
+    form.querySelectorAll("[data-many]").forEach(desk.begin);
+    desk.rename(form, "");
+    const old = draft.read();
+    if (old) {
+      desk.put(form, old.values);
+      body.value = old.body;
+      desk.rename(form, "");
+      desk.media = await draft.readMedia();
+      showMedia();
+      say("Konsep yang belum dikirim dibuka lagi.");
+    } else if (!form.elements.date.value) form.elements.date.value = today();
+    count();
+    form.hidden = false;
+  };
+  window.addEventListener("pagehide", () => { if (waiting) keep(); });
+  begin();
+})();

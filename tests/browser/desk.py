@@ -1,0 +1,185 @@
+"""How a test fills the form of the writing desk, and reads what comes out."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.sync_api import FilePayload, Page
+
+from kim_plugins.records.describing.fields import FOLDER_OF
+from kim_plugins.records.describing.form import Input, inputs
+from kim_plugins.records.fields.widgets import Widget
+from kim_plugins.records.reader import Kind
+from tests.catalogue.sites import picture
+
+Values = dict[str, Any]
+HARD: Final = (
+    'Kata "Pak RT": besok, jadi?',
+    "no",
+    "012",
+    "19.30",
+    "1_000",
+    "- bukan daftar",
+    "# bukan komentar",
+    "{a: b} [c]",
+    "it's 'satu' kutip",
+    "garis\\miring",
+    "emoji 👩‍🌾 dan aksen é",
+    "<b>tebal</b> & lain",
+    "2026-02-30",
+    "*bintang",
+    "&jangkar",
+    "@ di depan",
+    "50% murah",
+    "a: b # c",
+    "!!str x",
+    "ق kanan ke kiri",
+)
+_PICTURE: Final[FilePayload] = {
+    "name": "IMG 1 (2).png",
+    "mimeType": "image/png",
+    "buffer": picture(),
+}
+_SOUND: Final[FilePayload] = {
+    "name": "rekam.mp3",
+    "mimeType": "audio/mpeg",
+    "buffer": b"ID3\x03" + bytes(64),
+}
+
+
+def hard_values(kind: Kind, chance: random.Random) -> Values:
+    """A value for every field of a kind, each valid by itself and hard to write."""
+    return {one.key: _value(one, chance) for one in inputs(kind)}
+
+
+def _value(field: Input, chance: random.Random) -> Any:  # noqa: ANN401 - whatever the field holds
+    if field.key == "group":
+        return "tani"
+    if field.many:
+        count = max(field.fewest, chance.randint(1, 3))
+        found = [_one(field, chance) for _ in range(count)]
+        return found if field.parts else list(dict.fromkeys(found))
+    return _one(field, chance)
+
+
+def _one(field: Input, chance: random.Random) -> Any:  # noqa: ANN401 - as above
+    if field.widget is Widget.GROUP:
+        return {part.key: _value(part, chance) for part in field.parts}
+    if field.widget is Widget.CHOICES:
+        some = chance.sample(field.terms, chance.randint(1, len(field.terms)))
+        return [term.value for term in field.terms if term in some]
+    day = f"2026-0{chance.randint(1, 9)}-1{chance.randint(0, 9)}"
+    choices: dict[Widget, Sequence[Any]] = {
+        Widget.CHOICE: [term.value for term in field.terms],
+        Widget.DAY: [day],
+        Widget.MOMENT: [day, f"{day} 0{chance.randint(0, 9)}:05"],
+        Widget.CLOCK: [f"{chance.randint(0, 23):02}.{chance.randint(0, 59):02}"],
+        Widget.CLOCK_OR_MOMENT: ["selesai", "23.59", "2026-12-30 01:00"],
+        Widget.NUMBER: [chance.randint(field.least or 0, min(field.greatest or 0, 50))],
+        Widget.MONEY: [1500000, 0, 999],
+        Widget.FLAG: [True],
+        Widget.LINK: ["https://contoh.example/a?b=c&d=%20#e"],
+        Widget.MEDIA: [""],
+    }
+    own = [field.example] if field.format else [_text(field, chance)]
+    return chance.choice(choices.get(field.widget, own))
+
+
+def _text(field: Input, chance: random.Random) -> str:
+    text = chance.choice(HARD)
+    if field.widget is Widget.PROSE:
+        text = f"{text}\n\n{chance.choice(HARD)}"
+    return text
+
+
+def fill(page: Page, values: Values, body: str = "") -> None:
+    """Type values into the form, as somebody with a keyboard would."""
+    for path, value in _leaves(values):
+        _make_room(page, path)
+        if path.endswith(".src"):
+            chosen = _SOUND if path.startswith("audio") else _PICTURE
+            page.locator(f'[name="{path}"]').set_input_files(chosen)
+            page.locator(f'[data-path="{path}"] .kim-ask__media > :first-child').wait_for(
+                state="attached"
+            )
+        else:
+            page.evaluate(_TYPE, [path, value])
+    if body:
+        page.fill("#isi-body", body)
+
+
+_TYPE: Final = """([path, value]) => {
+  const form = document.querySelector("#tulis");
+  const controls = [...form.querySelectorAll(`[name="${CSS.escape(path)}"]`)];
+  const set = (control, text) => {
+    control.value = text;
+    control.dispatchEvent(new Event("input", {bubbles: true}));
+  };
+  if (!controls.length) throw new Error("no control for " + path);
+  if (controls[0].type === "checkbox") {
+    const wanted = [].concat(value).map(String);
+    controls.forEach((one) => {
+      one.checked = value === true || wanted.includes(one.value);
+      one.dispatchEvent(new Event("input", {bubbles: true}));
+    });
+  } else if (controls[0].type === "date" && String(value).includes(" ")) {
+    const [day, clock] = value.split(" ");
+    set(controls[0], day);
+    set(form.querySelector(`[name="${CSS.escape(path + ":jam")}"]`), clock);
+  } else set(controls[0], controls[0].type === "time" ? value.replace(".", ":") : String(value));
+}"""
+
+
+def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - a part of the values
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from _leaves(part, f"{path}.{key}" if path else key)
+    elif isinstance(value, list) and path.rpartition(".")[2] not in (
+        "audience",
+        "pillars",
+        "competencies",
+    ):
+        for number, part in enumerate(value):
+            yield from _leaves(part, f"{path}[{number}]")
+    else:
+        yield path, value
+
+
+def _make_room(page: Page, path: str) -> None:
+    """Press "Tambah" until each list on the way has the item."""
+    at = 0
+    while (start := path.find("[", at)) >= 0:
+        end = path.index("]", start)
+        lists = f'[data-path="{path[:start]}"]'
+        while page.locator(f'[data-path="{path[: end + 1]}"]').count() == 0:
+            page.locator(f"{lists} > .kim-ask__add").dispatch_event("click")
+        at = end
+
+
+def result(page: Page) -> dict[str, bytes]:
+    """Press the button that gives the file: what is in it, by path."""
+    with page.expect_download(timeout=5000) as waiting:
+        page.locator("#hasil").dispatch_event("click")
+    found = waiting.value
+    data = Path(found.path()).read_bytes()
+    if found.suggested_filename.endswith(".md"):
+        return {found.suggested_filename: data}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def text_of(files: dict[str, bytes]) -> tuple[str, bytes]:
+    """The bulletin among the files of a result: its path and its bytes."""
+    return next((path, data) for path, data in files.items() if path.endswith(".md"))
+
+
+def place(kind: Kind, name: str) -> str:
+    """Where a bulletin of 2026 belongs."""
+    year = "" if kind is Kind.LESSON else "2026/"
+    return f"{FOLDER_OF[kind]}/{year}{name}.md"

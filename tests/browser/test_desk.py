@@ -1,0 +1,489 @@
+"""The writing desk in a browser (contract C10): what is typed is what the file says."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+from collections.abc import Callable, Iterator
+from datetime import UTC
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page
+
+from kim_plugins.catalogue.bodies import BodyRenderer
+from kim_plugins.pages.desk import REST, parts_of
+from kim_plugins.records import read_file
+from kim_plugins.records.describing.form import Input, inputs
+from kim_plugins.records.reader import Kind
+from kim_plugins.records.reading.document import read_document
+from tests.browser.desk import Values, fill, hard_values, place, result, text_of
+from tests.catalogue.sites import group
+from tests.sites.shared import built, served, shared
+
+KINDS: Final = (Kind.NEWS, Kind.LESSON, Kind.DECISION)
+FOLDERS: Final = {Kind.NEWS: "berita", Kind.LESSON: "literasi", Kind.DECISION: "keputusan"}
+OpenPage = Callable[..., Page]
+BODIES: Final = Path(__file__).parents[1] / "cases" / "bodies"
+CONFIG: Final = """
+site_name: KIM Tani
+site_url: https://tani.example/
+repo_url: https://github.com/kim-tani/situs
+theme: {name: material, language: id}
+plugins: [kim/catalogue, kim/pages, kim/feeds, kim/broadcast, kim/search, kim/publish]
+"""
+NEWS: Final[Values] = {
+    "title": "Panen raya di blok barat",
+    "description": "Warga memanen empat hektare padi.",
+    "date": "2026-11-20",
+}
+BODY: Final = """Panen dimulai *hari ini* pukul 06.00.
+Bawa:
+- sabit
+- karung
+  - dua lembar
+
+## Harga
+
+| Jenis | Rupiah |
+|---|---|
+| Gabah | 6.500 |
+
+1. Antre
+2. Timbang
+
+> Hasilnya naik.
+
+Lihat https://contoh.example/harga, ya."""
+DECISION: Final[Values] = {
+    "title": "Jadwal air musim kemarau",
+    "description": "Air digilir per blok mulai Desember.",
+    "date": "2026-11-21",
+    "problem": "Air tidak sampai ke blok timur.",
+    "meeting": {
+        "date": "2026-11-18",
+        "start": "19.30",
+        "end": "21.45",
+        "place": "Balai desa",
+        "chair": "Ketua BPD",
+        "agenda": ["Jadwal air", "Iuran"],
+        "attendance": {"men": 24, "women": 19},
+    },
+    "decision": ["Air digilir per blok.", "Iuran Rp5.000 sebulan."],
+    "method": "pemungutan-suara",
+    "votes": {"for": 30, "against": 8, "abstain": 2},
+    "options": [{"title": "Giliran per blok", "pros": ["Adil"], "cons": ["Perlu penjaga"]}],
+    "actions": [
+        {
+            "task": "Membersihkan saluran",
+            "owner": "Kelompok tani",
+            "due": "2026-12-31",
+            "cost": 1500000,
+            "funding": "Dana desa",
+            "progress": [{"date": "2026-11-19", "status": "berjalan", "note": "200 meter"}],
+        }
+    ],
+    "aspiration": {"to": "Dinas PUPR", "sent": "2026-11-20", "channel": "surat"},
+}
+LESSON: Final[Values] = {
+    "title": "Memeriksa kabar pupuk",
+    "description": "Cara memeriksa kabar yang beredar.",
+    "date": "2026-11-22",
+    "level": "dasar",
+    "objectives": ["Mengenali ciri hoaks"],
+    "audience": ["remaja", "petani"],
+    "duration": 45,
+    "steps": ["Baca pesannya bersama", "Cari sumbernya"],
+    "quiz": [{"question": "Apa ciri hoaks?", "choices": ["Ada sumber", "Memancing"], "answer": 2}],
+    "claim": {
+        "text": "Pupuk subsidi dihapus mulai besok!",
+        "source": "pesan berantai",
+        "verdict": "salah",
+        "type": "konten-palsu",
+        "references": [{"title": "Keterangan resmi", "url": "https://contoh.example/"}],
+    },
+}
+BULLETINS: Final = {
+    Kind.NEWS: {
+        **NEWS,
+        "image": {"src": "", "alt": "Petani memotong padi", "caption": "Panen pagi"},
+        "place": "Dusun Krajan",
+        "event": {"start": "2026-12-20 08:00", "end": "11.00", "place": "Lapangan"},
+        "tags": ["pertanian"],
+        "sources": [{"title": "Ketua Gapoktan"}],
+    },
+    Kind.LESSON: LESSON,
+    Kind.DECISION: DECISION,
+}
+
+
+def small_site(folder: Path) -> None:
+    (folder / "content" / "kelompok").mkdir(parents=True)
+    (folder / "content" / "kelompok" / "tani.md").write_text(group(), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+
+
+def build(folder: Path) -> Path:
+    content, config = str(folder / "content"), str(folder / "mkdocs.yml")
+    return built(folder / "site", "--config", config, "--content", content, "--quiet")
+
+
+@pytest.fixture(scope="session")
+def desk_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    def fill_folder(folder: Path) -> None:
+        small_site(folder)
+        build(folder)
+
+    return shared(tmp_path_factory, "desk", fill_folder)
+
+
+@pytest.fixture(scope="session")
+def desk(desk_folder: Path) -> Iterator[str]:
+    with served(desk_folder / "site") as address:
+        yield address
+
+
+def opened(page: Page, desk: str, kind: Kind) -> Page:
+    page.goto(f"{desk}/tulis/{FOLDERS[kind]}/")
+    page.locator("form#tulis").wait_for()
+    return page
+
+
+def forgetful(page: Page) -> Page:
+    """A page that begins with an empty form each time."""
+    page.add_init_script("localStorage.clear()")
+    return page
+
+
+def names(fields: tuple[Input, ...], path: str = "") -> Iterator[str]:
+    """The name that the control of each field has, the first item of a list included."""
+    for field in fields:
+        own = f"{path}{field.key}"
+        if field.many and field.key != "group":
+            own += "[0]"
+        if field.parts:
+            yield from names(field.parts, f"{own}.")
+        else:
+            yield own
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_of_a_kind_can_be_filled(open_page: OpenPage, desk: str, kind: Kind) -> None:
+    page = opened(open_page(), desk, kind)
+    found = page.evaluate("[...document.querySelectorAll('#tulis [name]')].map((one) => one.name)")
+    assert set(names(inputs(kind))) <= set(found)
+    # A field that nobody put under a topic still has a place, at the end.
+    shown = [one for topic, fields in parts_of(kind) for one in fields]
+    assert sorted(one.key for one in shown) == sorted(one.key for one in inputs(kind))
+    assert {one.key for topic, some in parts_of(kind) if topic == REST for one in some} <= {
+        "lang",
+        "id",
+        "redirect_from",
+        "privacy",
+    }
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - a part of the values, or of a document
+    """Values as text, whatever type they have on either side."""
+    match value:
+        case dict():
+            return {str(key): plain(part) for key, part in value.items()}
+        case list() | tuple():
+            return [plain(part) for part in value]
+        case bool():
+            return str(value).lower()
+        case _:
+            return str(value)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_hard_values_go_into_the_file_unchanged(
+    open_page: OpenPage, desk: str, kind: Kind, thorough: bool
+) -> None:
+    """Values by chance contradict each other, so nobody asks whether the file is valid."""
+    page = forgetful(open_page())
+    for seed in range(40 if thorough else 3):
+        values = hard_values(kind, random.Random(seed))
+        opened(page, desk, kind)
+        fill(page, values)
+        written = page.evaluate(
+            "() => kimDesk.markdown(kimDesk.values(document.querySelector('#tulis')), 'Isi.')"
+        )
+        document, problems = read_document(place(kind, "a"), written.encode())
+        assert document is not None, (seed, problems)
+        found = plain(document.fields)
+        for part in ("image", "audio"):
+            assert found[part].pop("src").startswith("../")
+            values[part].pop("src")
+        assert found == plain(values), seed
+        assert document.body == "\nIsi.\n"
+
+
+def written_by(page: Page, kind: Kind) -> dict[str, bytes]:
+    fill(page, BULLETINS[kind], BODY)
+    return result(page)
+
+
+def lines(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+
+
+def test_what_is_written_is_published_as_the_preview_showed_it(
+    open_page: OpenPage, desk: str, desk_folder: Path, tmp_path: Path
+) -> None:
+    """From an empty form to the page, for each kind."""
+    small_site(tmp_path)
+    previews: dict[str, list[str]] = {}
+    for kind in KINDS:
+        page = opened(open_page(), desk, kind)
+        files = written_by(page, kind)
+        path, data = text_of(files)
+        name = path.rpartition("/")[2].removesuffix(".md").removeprefix(f"{NEWS['date']}-")
+        where = path if "/" in path else place(kind, name[11:] if name[:2] == "20" else name)
+        record, problems = read_file(where, data, UTC)
+        assert record is not None, [problem.as_text() for problem in problems]
+        assert not problems, [problem.as_text() for problem in problems]
+        for file, content in {**files, where: data}.items():
+            if "/" in file:
+                (tmp_path / "content" / file).parent.mkdir(parents=True, exist_ok=True)
+                (tmp_path / "content" / file).write_bytes(content)
+        page.locator("#tulis-pratinjau > summary").click()
+        page.locator("#tulis-halaman article").wait_for()
+        shown = page.inner_text("#tulis-halaman")
+        previews[where] = lines(shown)
+    site = build(tmp_path)
+    with served(site) as address:
+        page = open_page()
+        for path, expected in previews.items():
+            page.goto(f"{address}/{path.removesuffix('.md')}/")
+            page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+            text = lines(page.inner_text("article.kim-bulletin"))
+            # The page adds how long reading takes.
+            missing = [line for line in expected if not any(one.startswith(line) for one in text)]
+            assert not missing, "\n".join(["MISSING", *missing, "PAGE", *text])
+    [photo] = (tmp_path / "content" / "media").iterdir()
+    with Image.open(photo) as image:
+        assert image.format == "JPEG"
+        assert not image.getexif()
+
+
+# Each breaks one rule that a browser can know.
+FAULTS: Final[list[tuple[Kind, Values]]] = [
+    (Kind.NEWS, {"title": ""}),
+    (Kind.NEWS, {"title": "a" * 121}),
+    (Kind.NEWS, {"description": "Kabar " * 40}),
+    (Kind.NEWS, {"lang": "bahasa jawa"}),
+    (Kind.NEWS, {"id": "a b"}),
+    (Kind.NEWS, {"redirect_from": ["/Berita/Lama/"]}),
+    (Kind.NEWS, {"sources": [{"title": "BMKG", "url": "bmkg"}]}),
+    (Kind.NEWS, {"sources": [{"title": "", "url": "https://a.example/"}]}),
+    (Kind.NEWS, {"priority": "darurat"}),
+    (Kind.NEWS, {"expires": "2026-11-01"}),
+    (Kind.NEWS, {"expires": "2026-11-25", "embargo": "2026-12-01"}),
+    (Kind.NEWS, {"updated": "2026-11-19"}),
+    (Kind.NEWS, {"tags": ["Air", "air"]}),
+    (Kind.NEWS, {"event": {"start": "2026-12-20 08:00", "end": "07.00", "place": "Balai"}}),
+    (Kind.NEWS, {"event": {"start": "2026-12-20", "end": "2026-12-19 10:00", "place": "Balai"}}),
+    (Kind.NEWS, {"event": {"start": "2026-12-20", "end": "nanti", "place": "Balai"}}),
+    (Kind.NEWS, {"event": {"start": "", "place": "Balai"}}),
+    (Kind.NEWS, {"corrections": [{"kind": "ralat", "date": "2026-11-01", "after": "b"}]}),
+    (Kind.NEWS, {"withdrawn": {"date": "2026-11-01", "reason": "ganda"}}),
+    (
+        Kind.NEWS,
+        {"withdrawn": {"date": "2026-11-22", "reason": "ganda", "restored": "2026-11-21"}},
+    ),
+    (Kind.NEWS, {"image": {"alt": "Warga"}}),
+    (Kind.DECISION, {"method": "mufakat"}),
+    (Kind.DECISION, {"votes": {"for": 90, "against": 1, "abstain": 0}}),
+    (Kind.DECISION, {"meeting": {"end": "18.00"}}),
+    (Kind.DECISION, {"meeting": {"attendance": {"men": "dua"}}}),
+    (Kind.DECISION, {"actions": [{"due": "2026-11-01"}]}),
+    (Kind.DECISION, {"actions": [{"cost": "sejuta"}]}),
+    (Kind.DECISION, {"actions": [{"progress": [{"date": "2026-11-01"}]}]}),
+    (
+        Kind.DECISION,
+        {
+            "actions": [
+                {
+                    "progress": [
+                        {"status": "selesai", "date": "2026-11-22"},
+                        {"date": "2026-11-20", "status": "berjalan"},
+                    ]
+                }
+            ]
+        },
+    ),
+    (Kind.DECISION, {"aspiration": {"sent": "2026-11-20", "responded": "2026-11-19"}}),
+    (Kind.DECISION, {"decision": ["", ""]}),
+    (Kind.DECISION, {"follows": ["../jadwal.md"]}),
+    (Kind.LESSON, {"duration": 0}),
+    (Kind.LESSON, {"duration": "sejam"}),
+    (Kind.LESSON, {"quiz": [{"answer": 3}]}),
+    (Kind.LESSON, {"quiz": [{"choices": ["Satu", ""]}]}),
+    (Kind.LESSON, {"level": ""}),
+    (Kind.LESSON, {"claim": {"references": [{"title": "", "url": ""}]}}),
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_form_says_what_the_check_says(open_page: OpenPage, desk: str, kind: Kind) -> None:
+    """Each sentence of the form is one of `kim check`'s for the same field of the same file."""
+    page = forgetful(open_page())
+    for fault in (fault for of, fault in FAULTS if of is kind):
+        opened(page, desk, kind)
+        values = json.loads(json.dumps({k: v for k, v in BULLETINS[kind].items() if k != "image"}))
+        fill(page, values, "Isi.")
+        fill(page, fault)
+        said = page.evaluate(
+            "() => { const form = document.querySelector('#tulis'), values = kimDesk.values(form);"
+            " return [kimDesk.check(form, values), kimDesk.markdown(values, 'Isi.')]; }"
+        )
+        assert said[0], fault
+        _, problems = read_file(place(kind, "a"), said[1].encode(), UTC)
+        theirs = {problem.message.replace(" UTC+0000", "") for problem in problems}
+        for one in said[0]:
+            assert one["message"].replace(" WIB", "") in theirs, (fault, one, theirs)
+        with pytest.raises(Exception, match="Timeout"), page.expect_download(timeout=50):
+            page.locator("#hasil").dispatch_event("click")
+        assert page.locator(".kim-ask__fault:visible").count() >= 1
+
+
+# HTML, signs of other programs and rarer parts of Markdown: a telephone's form is told of them in
+# words, and their page shows them as it must.
+UNLIKE: Final = {
+    *("gambar-berteks", "gambar-tanpa-teks", "html", "html-berisi-markdown", "html-tak-ditutup"),
+    *("program-lain", "program-lain-berisi", "kosong-komentar", "kurang-dari", "tak-terlihat"),
+    *("kartu", "istilah", "kode", "alamat", "atribut-berlaku", "catatan-kaki", "tabel-tak-rata"),
+    *("definisi-tak-dipakai", "garis-miring-terbalik", "lolos"),
+    *("seru-kotak", "kurung-kurawal-judul", "coret"),
+}
+
+
+def test_a_body_is_shown_as_its_page_will_show_it(open_page: OpenPage, desk: str) -> None:
+    page = opened(open_page(), desk, Kind.NEWS)
+    renderer = BodyRenderer((), {})
+    texts = {case.stem: case.read_text("utf-8") for case in sorted(BODIES.glob("*.md"))}
+    texts["contoh"] = BODY
+    shown = page.evaluate(
+        _COMPARED,
+        [
+            [name, text, renderer.read("berita/2026/a.md", text)[0].html]
+            for name, text in texts.items()
+        ],
+    )
+    unlike = {name for name, theirs, ours in shown if theirs != ours}
+    told = [(name, theirs, ours) for name, theirs, ours in shown if name in unlike - UNLIKE]
+    assert not told, "\n".join(f"{n}\n PAGE {theirs}\n DESK {ours}" for n, theirs, ours in told)
+
+
+_COMPARED: Final = """(cases) => cases.map(([name, text, html]) => {
+  const shape = (source) => {
+    const box = new DOMParser().parseFromString(source, "text/html").body, found = [];
+    box.querySelectorAll("img").forEach((one) => one.replaceWith(one.alt));
+    const walk = (node) => node.childNodes.forEach((child) => {
+      if (child.nodeType === 3) found.push(child.data.replace(/\\s+/g, " ").trim());
+      else if (["DIV", "SECTION", "SPAN", "TBODY", "THEAD"].includes(child.tagName)) walk(child);
+      else { found.push("<" + child.tagName.toLowerCase() + ">"); walk(child); found.push("</>"); }
+    });
+    walk(box);
+    return found.filter(Boolean).join(" ");
+  };
+  return [name, shape(html), shape(kimDesk.html(text))];
+})"""
+
+
+def test_a_draft_outlives_a_lost_page_until_it_is_deleted(open_page: OpenPage, desk: str) -> None:
+    page = opened(open_page(), desk, Kind.NEWS)
+    fill(page, BULLETINS[Kind.NEWS], "Baris satu.\nBaris dua.")
+    page.wait_for_timeout(400)
+    before = page.evaluate("() => kimDesk.values(document.querySelector('#tulis'))")
+    opened(page, desk, Kind.NEWS)
+    page.locator('[data-path="image.src"] img').wait_for(state="attached")
+    assert page.evaluate("() => kimDesk.values(document.querySelector('#tulis'))") == before
+    assert page.input_value("#isi-body") == "Baris satu.\nBaris dua."
+    away = page.locator(".kim-desk__away").last
+    away.click()
+    with page.expect_navigation():
+        away.click()
+    page.locator("form#tulis").wait_for()
+    assert page.input_value("#isi-body") == ""
+    assert page.input_value("[name=title]") == ""
+
+
+def test_what_is_no_picture_is_said_and_nothing_is_lost(open_page: OpenPage, desk: str) -> None:
+    page = opened(open_page(), desk, Kind.NEWS)
+    fill(page, NEWS, "Isi.")
+    for name, kind, data in (
+        ("surat.pdf", "application/pdf", b"%PDF-1.4"),
+        ("rusak.jpg", "image/jpeg", b"\xff\xd8\xff\xe0 rusak"),
+        ("kosong.png", "image/png", b""),
+    ):
+        page.locator('[name="image.src"]').set_input_files(
+            {"name": name, "mimeType": kind, "buffer": data}
+        )
+        page.get_by_text(f"Berkas {name} bukan gambar").wait_for()
+    assert page.input_value("[name=title]") == NEWS["title"]
+    assert text_of(result(page))[0].endswith(".md")
+
+
+def test_a_large_picture_leaves_the_telephone_small_and_without_its_place(
+    open_page: OpenPage, desk: str
+) -> None:
+    photo = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010F] = "Telepon"
+    Image.effect_noise((4000, 3000), 60).convert("RGB").save(photo, "JPEG", exif=exif)
+    page = opened(open_page(), desk, Kind.NEWS)
+    fill(page, NEWS, "Isi.")
+    page.locator('[name="image.src"]').set_input_files(
+        {"name": "IMG.jpg", "mimeType": "image/jpeg", "buffer": photo.getvalue()}
+    )
+    page.locator('[data-path="image.src"] img').wait_for(state="attached")
+    fill(page, {"image": {"alt": "Sawah di blok barat"}})
+    files = result(page)
+    [data] = [content for path, content in files.items() if path.startswith("media/")]
+    with Image.open(io.BytesIO(data)) as image:
+        assert image.size == (1600, 1200)
+        assert not image.getexif()
+
+
+def test_writing_goes_on_where_nothing_can_be_kept(open_page: OpenPage, desk: str) -> None:
+    page = open_page()
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }});"
+        "Object.defineProperty(window, 'indexedDB', {get() { throw new Error('no'); }});"
+    )
+    opened(page, desk, Kind.NEWS)
+    fill(page, BULLETINS[Kind.NEWS], "Isi 😀 " * 16_700)
+    page.get_by_text("tidak dapat").first.wait_for()
+    path, data = text_of(result(page))
+    assert data.decode().count("😀") == 16_700
+    assert path == "berita/2026/panen-raya-di-blok-barat.md"
+
+
+def test_the_form_works_from_a_disk_too(
+    open_page: OpenPage,
+    desk_folder: Path,
+    browser: Any,  # noqa: ANN401 - a fixture
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((desk_folder / "site" / "tulis" / "berita" / "index.html").as_uri())
+    page.locator("form#tulis").wait_for()
+    fill(page, NEWS, "Isi.")
+    assert b'title: "Panen raya di blok barat"' in text_of(result(page))[1]
+    context.close()
+
+
+def test_a_new_file_is_begun_at_the_code_host(open_page: OpenPage, desk: str) -> None:
+    page = opened(open_page(), desk, Kind.NEWS)
+    page.evaluate("window.open = (address) => { window.asked = address; }")
+    fill(page, NEWS, "Isi & lain.")
+    page.locator("#tulis-repo").click()
+    asked = page.evaluate("window.asked")
+    host = "https://github.com/kim-tani/situs/new/main/content/berita/2026"
+    assert asked.startswith(f"{host}?filename=panen-raya-di-blok-barat.md&value=---%0Atitle")
+    assert "Isi%20%26%20lain." in asked
