@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from heapq import nsmallest
 from typing import Final, cast
 
@@ -26,9 +26,10 @@ from kim_plugins.catalogue.follow_up import tasks_of
 from kim_plugins.catalogue.listings import topic_slugs
 from kim_plugins.pages.spec import Chapter, FileSpec, PageSpec, Planned, old_addresses
 from kim_plugins.pages.words import waited
-from kim_plugins.records import Decision, Kind, News, Page
+from kim_plugins.records import Decision, Kind, Lesson, News, Page
 from kim_plugins.records.models.parts import Source
 from kim_plugins.records.models.vocabulary import UNVERIFIED_NOTICE, SourceKind
+from kim_plugins.records.models.vocabulary import Level as LessonLevel
 
 _TEMPLATES: Final = {
     Kind.NEWS: "news.html",
@@ -37,6 +38,9 @@ _TEMPLATES: Final = {
 }
 _NEIGHBOURS: Final = 8
 """How far to each side in time related bulletins are looked for, in each topic and group."""
+
+
+_Beside = tuple[BulletinEntry | None, BulletinEntry | None]
 
 
 class Neighbours:
@@ -48,7 +52,20 @@ class Neighbours:
     def __init__(self, catalogue: Catalogue) -> None:
         listings = catalogue.listings
         self._topics, self._groups = listings.by_topic, listings.by_group
+        self._by_kind = listings.by_kind
         self._places: dict[int, Mapping[str, int]] = {}
+
+    @cached_property
+    def _lessons(self) -> Mapping[str, _Beside]:
+        levels = list(LessonLevel)
+        lessons = sorted(self._by_kind.get(Kind.LESSON, ()), key=lambda e: _step(e, levels))
+        around: list[BulletinEntry | None] = [None, *lessons, None]
+        beside = zip(around, lessons, around[2:], strict=False)
+        return {one.path: (before, after) for before, one, after in beside}
+
+    def lessons(self, entry: BulletinEntry) -> _Beside:
+        """The lessons before and after one: the easy ones first, then as they were published."""
+        return self._lessons.get(entry.path, (None, None))
 
     def of(self, entry: BulletinEntry) -> tuple[BulletinEntry, ...]:
         """All among which the related ones of a bulletin are looked for; itself among them."""
@@ -72,21 +89,27 @@ class Neighbours:
         return listing[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
 
 
+def _step(entry: BulletinEntry, levels: Sequence[LessonLevel]) -> tuple[int, float, str]:
+    record = cast(Lesson, entry.record)
+    return levels.index(record.level), entry.published, entry.identifier
+
+
 def bulletin_chapter(catalogue: Catalogue, entry: BulletinEntry, neighbours: Neighbours) -> Chapter:
     """The page of a bulletin, its short address and those that it had before."""
     near = neighbours.of(entry)
-    plan = partial(_planned, catalogue, entry, near)
+    beside = neighbours.lessons(entry)
+    plan = partial(_planned, catalogue, entry, near, beside)
     if isinstance(entry.record, Decision):
         earlier, later = _earlier(catalogue, entry), catalogue.followers.get(entry.path, ())
         standing = _standing(entry, catalogue.today)
         return Chapter(entry.address, plan, (entry, near, earlier, later, standing))
-    return Chapter(entry.address, plan, (entry, near, _next_date(catalogue, entry)))
+    return Chapter(entry.address, plan, (entry, near, beside, _next_date(catalogue, entry)))
 
 
 def _planned(
-    catalogue: Catalogue, entry: BulletinEntry, near: Sequence[BulletinEntry]
+    catalogue: Catalogue, entry: BulletinEntry, near: Sequence[BulletinEntry], beside: _Beside
 ) -> Iterator[Planned]:
-    page = bulletin_page(catalogue, entry, near)
+    page = bulletin_page(catalogue, entry, near, beside)
     yield page
     yield from _calendars(catalogue, entry)
     yield from old_addresses(entry, page)
@@ -116,9 +139,15 @@ def _calendar(name: str, *shown: object) -> bytes:
 
 
 def bulletin_page(
-    catalogue: Catalogue, entry: BulletinEntry, near: Sequence[BulletinEntry]
+    catalogue: Catalogue,
+    entry: BulletinEntry,
+    near: Sequence[BulletinEntry],
+    beside: _Beside = (None, None),
 ) -> PageSpec:
-    """The page of a bulletin; of a withdrawn one nothing but that it was withdrawn, and why."""
+    """The page of a bulletin, with the lessons beside it.
+
+    Of a withdrawn one nothing but that it was withdrawn, and why.
+    """
     record = entry.record
     section = LISTINGS[entry.kind]
     if entry.state is State.WITHDRAWN:
@@ -136,7 +165,7 @@ def bulletin_page(
         )
     others = related(entry, near)
     earlier, later = _earlier(catalogue, entry), catalogue.followers.get(entry.path, ())
-    next_date = _next_date(catalogue, entry)
+    next_date, standing = _next_date(catalogue, entry), _standing(entry, catalogue.today)
     return PageSpec(
         entry.address,
         _TEMPLATES[entry.kind],
@@ -157,8 +186,10 @@ def bulletin_page(
             "unverified": UNVERIFIED_NOTICE,
             "today": catalogue.today,
             "followed": is_followed(entry, catalogue.today),
+            "before": beside[0],
+            "after": beside[1],
         },
-        shown=(entry, others, earlier, later, next_date, _standing(entry, catalogue.today)),
+        shown=(entry, others, earlier, later, beside, next_date, standing),
     )
 
 

@@ -47,6 +47,7 @@ from kim_plugins.pages.plan import menu
 from kim_plugins.pages.sharing import json_ld, properties
 from kim_plugins.pages.shell import Shell, base_of, relative
 from kim_plugins.pages.spec import MenuItem, OldAddress, PageSpec
+from kim_plugins.pages.tables import with_tables
 from kim_plugins.records import Page, Problem, format_day, format_moment, format_rupiah
 from kim_plugins.records.fields.telephones import call_address, dialled
 from kim_plugins.records.models.action import Action
@@ -60,17 +61,6 @@ from kim_plugins.records.models.vocabulary import (
 
 WORDS_PER_MINUTE: Final = 180
 """Silent reading; slower than the 200-250 of practised adults, as many readers are not."""
-
-_TABLE: Final = {
-    "<table": (
-        '<div class="kim-scroll" tabindex="0" role="group" aria-label="Tabel">'
-        '<table class="kim-table"'
-    ),
-    "</table>": "</table></div>",
-    "<th></th>": "<td></td>",
-}
-"""A wide table scrolls inside a box of its own, which the keyboard reaches too; a heading that
-says nothing is none."""
 
 _MOST_CARDS: Final = 40_000
 """All of a large site's; those of a whole province don't stand in memory together."""
@@ -105,7 +95,7 @@ class PageRenderer:
         self._menu = menu(catalogue)
         self._shells: dict[tuple[str, str], Shell] = {}
         self._shell_keys: dict[tuple[str, str], str] = {}
-        self._cards: dict[tuple[str, int, bool, bool], Markup] = {}
+        self._cards: dict[tuple[Any, ...], Markup] = {}
 
     def render(self, spec: PageSpec, base: str | None = None) -> str:
         """The whole page as HTML; its links start at `base`, the page's own way to the root."""
@@ -272,20 +262,17 @@ class PageRenderer:
     # -- what templates ask for ------------------------------------------------------------
 
     def _body(self, entry: Entry[Page], base: str) -> Markup:
-        body = self._catalogue.body_html(entry, base)
-        for plain_table, framed in _TABLE.items():
-            body = body.replace(plain_table, framed)
-        return Markup(body)  # noqa: S704 - sanitised by nh3
+        return Markup(with_tables(self._catalogue.body_html(entry, base)))  # noqa: S704 - sanitised by nh3
 
-    def _card(self, entry: BulletinEntry, level: int, kind: bool, lead: bool) -> Markup:  # noqa: FBT001 - from templates
+    def _card(self, entry: BulletinEntry, *how: Any) -> Markup:  # noqa: ANN401 - as the macro has it
         """The card of a bulletin: drawn once, as it stands in a dozen listings."""
-        key = (entry.path, level, kind, lead)
+        key = (entry.path, *how)
         if key not in self._cards:
             if len(self._cards) >= _MOST_CARDS:
                 self._cards.clear()
             macros: Any = self._environment.get_template("macros.html").module
             url, picture = partial(relative, base=_BASE), partial(self._picture, base=_BASE)
-            self._cards[key] = macros.card(entry, url, picture, level, kind, lead)
+            self._cards[key] = macros.card(entry, url, picture, *how)
         return self._cards[key]
 
     def _minutes(self, entry: Entry[Page]) -> int:
@@ -294,8 +281,8 @@ class PageRenderer:
     def _picture(self, entry: BulletinEntry, base: str) -> dict[str, Any] | None:
         """A bulletin's picture: its `part` of the record, and `img` to show it.
 
-        `img(sizes, alt, first=False)`: how wide it stands, as HTML has it; the alternative text;
-        and whether it is what a reader sees first.
+        `img(sizes, alt, first=False, eager=False)`: how wide it stands, as HTML has it; the
+        alternative text; whether it is what a page is about; and whether it is seen at once.
         """
         found = self._own_media(entry, "image", base)
         if found is not None:
@@ -314,10 +301,13 @@ class PageRenderer:
         return {"src": relative(media.address, base), "media": media, "part": part}
 
 
-def _img(media: Media, base: str, sizes: str, alt: str, *, first: bool = False) -> Markup:
+def _img(  # noqa: PLR0913 - as HTML has it
+    media: Media, base: str, sizes: str, alt: str, *, first: bool = False, eager: bool = False
+) -> Markup:
     """A picture, which moves only where it is what a reader sees first."""
     motion = moving(media) if first else None
-    when = 'fetchpriority="high"' if first and not motion else 'loading="lazy"'
+    is_awaited = eager or (first and not motion)
+    when = 'fetchpriority="high"' if is_awaited else 'loading="lazy"'
     attributes = f'alt="{escape(alt)}" {when} decoding="async"'
     if not first and is_long(media) and (small := shared(media)):
         return Markup(element(attributes, base, small, (), sizes))  # noqa: S704 - escaped

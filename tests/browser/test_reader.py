@@ -140,13 +140,36 @@ def test_a_quiz_marks_itself(open_page: OpenPage, site: str) -> None:
     said = page.locator(".kim-quiz [role=status]").first
     explained = page.locator(".kim-quiz details p").first
     buttons.nth(answer % buttons.count()).click()
-    expect(said).to_contain_text("Belum tepat")
+    expect(said).to_contain_text("Salah")
     expect(explained).to_be_hidden()
     buttons.nth(answer - 1).press("Enter")
     expect(said).to_contain_text("Betul")
     expect(explained).to_be_visible()
     expect(choices.locator(".kim-right")).to_have_count(1)
-    expect(choices.locator(".kim-wrong")).to_have_count(0)
+    # What was wrong stays marked, and not by its colour alone.
+    expect(choices.locator(".kim-wrong")).to_have_count(1)
+    mark = choices.locator(".kim-wrong button").evaluate(
+        "b => getComputedStyle(b, '::after').content"
+    )
+    assert "✕" in mark
+    others = page.locator(".kim-choices").all()[1:]
+    for other in others:
+        other.get_by_role("button").nth(int(other.get_attribute("data-answer") or 0) - 1).click()
+    right, all_ = len(others), len(others) + 1
+    expect(page.locator(".kim-score")).to_contain_text(f"{right} dari {all_} betul")
+
+
+def test_a_quiz_on_paper_is_a_worksheet_with_its_key_on_another_page(
+    open_page: OpenPage, site: str
+) -> None:
+    page = open_page(680)
+    page.goto(site + PAGES["lesson"])
+    expect(page.locator(".kim-key")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator(".kim-quiz").get_by_text("Nama:")).to_be_visible()
+    expect(page.locator(".kim-quiz details").first).to_be_hidden()
+    expect(page.locator(".kim-key")).to_be_visible()
+    assert page.locator(".kim-key").evaluate("e => getComputedStyle(e).breakBefore") == "page"
 
 
 def test_the_menu_closes_on_escape_and_on_a_click_elsewhere(open_page: OpenPage, site: str) -> None:

@@ -65,6 +65,18 @@ def test_the_sheet_of_news_is_one_page_of_a4_and_others_two_at_most_however_old(
     assert max(counts.values()) <= 2
 
 
+def test_a_decision_takes_three_pages_of_paper_at_most(
+    open_page: OpenPage, site_folder: Path, site: str
+) -> None:
+    """The longest of those that we have."""
+    found = site_folder.glob("keputusan/20*/*/index.html")
+    longest = sorted(found, key=lambda file: file.stat().st_size)[-3:]
+    page = open_page(1280)
+    for file in longest:
+        page.goto(f"{site}/{file.parent.relative_to(site_folder).as_posix()}/")
+        assert pages_of(page.pdf(format="A4", prefer_css_page_size=True)) <= 3, file
+
+
 WORDS = [
     "Air",
     "bersih",

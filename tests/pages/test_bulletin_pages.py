@@ -182,3 +182,25 @@ def test_a_table_of_thirty_columns_scrolls_by_itself() -> None:
     html = shown(body=row + "|" + "---|" * 30 + "\n" + row)
     assert 'class="kim-scroll" tabindex="0"' in html
     assert html.count("<th>") == 30
+
+
+def test_a_lesson_leads_to_the_next_one_the_easy_ones_first() -> None:
+    def one(title: str, level: str, day: int) -> str:
+        return news(title, f"2026-01-{day:02}", level=level, objectives="[Tahu]")
+
+    files = {
+        "literasi/c.md": one("Ketiga", "menengah", 1),
+        "literasi/a.md": one("Pertama", "dasar", 2),
+        "literasi/b.md": one("Kedua", "dasar", 3),
+    }
+    made = pages(gathered(files)[0])
+
+    def beside(name: str) -> dict[str, str]:
+        found = re.findall(
+            r'<a rel="(\w+)" href="[./]*/literasi/(\w)/"', made[f"/literasi/{name}/"]
+        )
+        return dict(found)
+
+    assert beside("a") == {"next": "b"}
+    assert beside("b") == {"prev": "a", "next": "c"}
+    assert beside("c") == {"prev": "b"}

@@ -37,7 +37,10 @@
   window.addEventListener("beforeprint", function () { fold(false); });
 
   /* A quiz marks itself; the answer below each question stays for those who'd rather look. */
+  var asked = 0, answered = 0, known = 0;
   each("ol.kim-choices[data-answer]", function (choices) {
+    var isFirst = true;
+    asked++;
     var answer = Number(choices.getAttribute("data-answer"));
     var said = make("p", "", "kim-said");
     said.setAttribute("role", "status");
@@ -49,11 +52,16 @@
       choice.appendChild(button);
       button.addEventListener("click", function () {
         var right = place + 1 === answer;
-        Array.prototype.forEach.call(choices.children, function (other) {
-          other.classList.remove("kim-right", "kim-wrong");
-        });
         choice.classList.add(right ? "kim-right" : "kim-wrong");
-        said.textContent = right ? "✓ Betul." : "✕ Belum tepat. Coba lagi, atau lihat jawabannya.";
+        said.textContent = right ? "✓ Betul." : "✕ Salah. Coba lagi, atau lihat jawabannya.";
+        if (isFirst) {
+          isFirst = false;
+          answered++;
+          if (right) known++;
+        }
+        if (answered === asked) each(".kim-score", function (score) {
+          score.textContent = "Nilai Anda: " + known + " dari " + asked + " betul pada jawaban pertama.";
+        });
         var details = choices.parentNode.querySelector("details");
         if (right && details) details.open = true;
       });

@@ -75,6 +75,20 @@ def test_what_is_drawn_is_what_was_announced() -> None:
             assert Image.MIME[seen.format or ""] == variant.mime
 
 
+def test_no_variant_is_heavier_than_a_wider_one() -> None:
+    """Stripes of two colours pack well as they are, and badly when they are made smaller."""
+    stripes = Image.new("P", (1200, 600))
+    stripes.putpalette([255, 255, 255, 200, 30, 30])
+    stripes.putdata([(x // 3 + y // 3) % 2 for y in range(600) for x in range(1200)])
+    data = io.BytesIO()
+    stripes.save(data, "PNG")
+    found = media("a.png", data.getvalue())
+    files = dict(image_files(found, data.getvalue()))
+    sizes = [len(files[variant]) for variant in variants(found)]
+    assert len(sizes) == 3
+    assert sizes == sorted(sizes)
+
+
 def noise(size: tuple[int, int], mode: str = "RGB") -> bytes:
     """What packs worst."""
     numbers = random.Random(1).randbytes(size[0] * size[1] * len(mode))
