@@ -16,6 +16,7 @@ from kim_plugins.catalogue.agenda import (
     Occurrence,
     dates_within,
     first_occurrence,
+    occurrence_time,
     upcoming,
 )
 from kim_plugins.catalogue.catalogue import (
@@ -82,6 +83,7 @@ __all__ = [
     "is_followed",
     "last_change",
     "newest_first",
+    "occurrence_time",
     "page_address",
     "region_address",
     "regions_of",

@@ -10,9 +10,9 @@ from typing import cast
 
 from kim_plugins.catalogue.entries import BulletinEntry, Entry
 from kim_plugins.catalogue.periods import Period
-from kim_plugins.records import Clock, Moment, News
+from kim_plugins.records import Clock, Moment, News, format_day, format_moment, format_zone
 from kim_plugins.records.fields.dates import zone_named
-from kim_plugins.records.models.news import Event
+from kim_plugins.records.models.news import UNTIL_DONE, Event
 from kim_plugins.records.models.vocabulary import Repeat
 
 NewsEntry = Entry[News]
@@ -52,6 +52,21 @@ def occurrences(entries: Iterable[BulletinEntry], now: datetime) -> tuple[Occurr
             key=lambda o: (o.start.at, o.entry.identifier),
         )
     )
+
+
+def occurrence_time(occurrence: Occurrence) -> str:
+    """`Sabtu, 5 Desember 2026 pukul 08.00 sampai 11.00 WIB`, or until it is done."""
+    start, end = occurrence.start, occurrence.end
+    day = format_day(start.day, weekday=True)
+    hours = f"{day} pukul {start.at:%H.%M}" if start.has_time else day
+    timed = start.has_time or (end and end.has_time)
+    zone = f" {format_zone(start.at)}" if timed else ""
+    if end is None:
+        until = f" sampai {UNTIL_DONE}" if occurrence.event.end == UNTIL_DONE else ""
+        return f"{hours}{zone}{until}"
+    if end.day != start.day or not end.has_time or end.at.utcoffset() != start.at.utcoffset():
+        return f"{hours}{zone} sampai {format_moment(end, weekday=True)}"
+    return f"{hours} sampai {end.at:%H.%M}{zone}"
 
 
 def _has_event(entry: BulletinEntry) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
@@ -15,12 +15,17 @@ from kim_plugins.builder.recipe import prepared_with, program
 from kim_plugins.builder.seal import seal_of
 from kim_plugins.builder.search_cache import SearchCache
 from kim_plugins.builder.workers import run_all
+from kim_plugins.engine.broadcast_options import NAME as BROADCAST
 from kim_plugins.engine.catalogue import CataloguePlugin, cache_file, plugin_of
 from kim_plugins.engine.options import Options, Texts
 from kim_plugins.engine.publish import asides_of, outputs_of
 
 if TYPE_CHECKING:
+    from kim_plugins.catalogue import SiteOptions
     from kim_plugins.search import Blobs, Index, Part
+
+_AROUND: Final = "sekitar"
+"""Under this name the words are kept that pages say around what editors write."""
 
 
 class SearchConfig(Options):
@@ -34,11 +39,18 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     """The search index, in parts that a browser fetches by need."""
 
     _anew: dict[str, Part] | None = None
+    _has_programme = True
+    _own_theme: Path | None = None
+    _frame: tuple[str, ...] = ()
 
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Bring the index up to date and offer its parts."""
         self._anew = None
+        self._has_programme = BROADCAST in config.plugins
+        own = config.theme.custom_dir
+        self._own_theme = Path(own) if own else None
+        self._frame = (config.copyright or "", repr(config.nav or ""))
         asides_of(config).add(partial(self._offer, config))
 
     def _offer(self, config: MkDocsConfig) -> None:
@@ -68,9 +80,23 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         )
 
         together = partial(run_all, workers=1 if plugin.preview else workers)
-        index = indexed(Documents(plugin.catalogue), blobs, together)
+        documents = Documents(plugin.catalogue, has_programme=self._has_programme)
+        index = indexed(documents, blobs, together)
         own_synonyms = [synonym_group(line) for line in self.config.synonyms]
-        return index, search_parts(index, plugin.catalogue, own_synonyms)
+        around = self._around(blobs, plugin.catalogue.options)
+        return index, search_parts(index, plugin.catalogue, own_synonyms, around)
+
+    def _around(self, blobs: Blobs, options: SiteOptions) -> list[str]:
+        """The words around what editors write; of our own templates they are kept."""
+        from kim_plugins.engine.shown_words import own_texts, texts_below  # noqa: PLC0415
+        from kim_plugins.search import label_words  # noqa: PLC0415 - as above
+
+        if _AROUND not in blobs:
+            blobs[_AROUND] = " ".join(sorted(label_words(own_texts()))).encode()
+        known = blobs[_AROUND].decode().split()
+        set_up = (options.name, options.description, options.long_form, options.license_name or "")
+        own = label_words((*texts_below(self._own_theme), *set_up, *self._frame))
+        return sorted({*known, *own})
 
     def _rendered(self, config: MkDocsConfig, part: Part) -> bytes:
         """A part; what is kept of it is read only now, and may turn out to be damaged."""

@@ -19,8 +19,8 @@ from kim_plugins.catalogue import (
     Task,
     first_occurrence,
     last_change,
+    occurrence_time,
 )
-from kim_plugins.pages.words import occurrence_time
 from kim_plugins.records import Moment, format_zone
 from kim_plugins.records.models.vocabulary import Repeat, Status
 

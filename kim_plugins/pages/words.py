@@ -10,7 +10,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from kim_plugins.catalogue import BulletinEntry, Level, Occurrence
+from kim_plugins.catalogue import BulletinEntry, Level
 from kim_plugins.records import (
     MONTHS,
     Clock,
@@ -23,7 +23,6 @@ from kim_plugins.records import (
 )
 from kim_plugins.records.fields.telephones import call_address
 from kim_plugins.records.models.meeting import Meeting
-from kim_plugins.records.models.news import UNTIL_DONE
 from kim_plugins.records.models.organisation import Decree
 from kim_plugins.records.models.parts import Correction
 from kim_plugins.records.models.vocabulary import Activity, CorrectionKind, PartnerKind
@@ -130,21 +129,6 @@ def meeting_hours(meeting: Meeting, zone: tzinfo) -> str:
     end = meeting.end.zone or start
     shown = "" if start == end else f" {start}"
     return f"pukul {meeting.start.at:%H.%M}{shown} sampai {meeting.end.at:%H.%M} {end}"
-
-
-def occurrence_time(occurrence: Occurrence) -> str:
-    """`Sabtu, 5 Desember 2026 pukul 08.00 sampai 11.00 WIB`, or until it is done."""
-    start, end = occurrence.start, occurrence.end
-    day = format_day(start.day, weekday=True)
-    hours = f"{day} pukul {start.at:%H.%M}" if start.has_time else day
-    timed = start.has_time or (end and end.has_time)
-    zone = f" {format_zone(start.at)}" if timed else ""
-    if end is None:
-        until = f" sampai {UNTIL_DONE}" if occurrence.event.end == UNTIL_DONE else ""
-        return f"{hours}{zone}{until}"
-    if end.day != start.day or not end.has_time or end.at.utcoffset() != start.at.utcoffset():
-        return f"{hours}{zone} sampai {format_moment(end, weekday=True)}"
-    return f"{hours} sampai {end.at:%H.%M}{zone}"
 
 
 def decree_number(decree: Decree) -> str:

@@ -4,7 +4,7 @@ from kim_plugins.search.documents import Documents, SearchDocument
 from kim_plugins.search.index import Index, indexed
 from kim_plugins.search.memory import Blobs
 from kim_plugins.search.parts import Part, search_parts, text_at, text_keys
-from kim_plugins.search.words import synonym_group
+from kim_plugins.search.words import label_words, synonym_group
 
 __all__ = [
     "Blobs",
@@ -13,6 +13,7 @@ __all__ = [
     "Part",
     "SearchDocument",
     "indexed",
+    "label_words",
     "search_parts",
     "synonym_group",
     "text_at",

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Final, NamedTuple, cast
 
-from kim_plugins.catalogue import BulletinEntry, Catalogue, Entry
+from kim_plugins.catalogue import (
+    BulletinEntry,
+    Catalogue,
+    Entry,
+    Occurrence,
+    Prepared,
+    occurrence_time,
+)
 from kim_plugins.catalogue.bodies import Body
 from kim_plugins.catalogue.memory import digest_of
 from kim_plugins.records import (
@@ -24,6 +31,7 @@ from kim_plugins.records import (
 )
 from kim_plugins.search.coding import gaps
 from kim_plugins.search.record_texts import record_texts
+from kim_plugins.search.sections import Section, sections
 
 KINDS: Final = (Kind.NEWS, Kind.LESSON, Kind.DECISION, Kind.PAGE)
 """The kinds that readers choose between; groups and ordinary pages are one."""
@@ -42,6 +50,7 @@ class SearchDocument(NamedTuple):
     bulletin: BulletinEntry | None = None
     published: Moment | None = None
     topics: tuple[str, ...] = ()
+    occurrence: Occurrence | None = None
 
     @property
     def identifier(self) -> str:
@@ -118,32 +127,62 @@ class SearchDocument(NamedTuple):
         """What a reader should know before opening it."""
         return tuple(_marks(self.bulletin)) if self.bulletin else ()
 
+    @property
+    def next_date(self) -> tuple[str, str] | None:
+        """The day on which its event takes place next, and the same for a reader with hours."""
+        if self.occurrence is None:
+            return None
+        return str(self.occurrence.start.day), occurrence_time(self.occurrence)
+
+    @property
+    def unshown(self) -> str:
+        """What finds it beside its texts."""
+        next_date = occurrence_time(self.occurrence) if self.occurrence else ""
+        return "\n".join((self.moment, next_date, *_labels(self.entry.record)))
+
     def body(self) -> Body:
         """Its text, fetched anew at each call."""
         return self.catalogue.bodies[self.entry.path]
 
 
-class Documents:
-    """Every page that search may show, by identifier; withdrawn bulletins are not among them."""
+Findable = SearchDocument | Section
+"""What is found: the page of a record, or one that the site makes by itself."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+
+class Documents:
+    """Every page that search may show, by identifier; withdrawn bulletins are not among them.
+
+    `has_programme` tells whether the site has a page with today's scripts.
+    """
+
+    def __init__(self, catalogue: Catalogue, *, has_programme: bool = True) -> None:
         self.catalogue = catalogue
+        self._has_programme = has_programme
         self._names = _Names(catalogue)
 
     @property
     def outlook(self) -> bytes:
         """While this is the same, documents differ in nothing but words."""
-        return self.catalogue.sight.outlook
+        return self.catalogue.sight.beside(not self._has_programme).outlook
 
     @cached_property
-    def all(self) -> dict[str, SearchDocument]:
-        """All of them, by path."""
+    def all(self) -> dict[str, Findable]:
+        """All of them, by path, then the site's own."""
         entries = sorted(self.catalogue.entries.items())
-        return {e.identifier: self._document(e) for _, e in entries if e.shows_body}
+        found: dict[str, Findable] = {
+            e.identifier: self._document(e) for _, e in entries if e.shows_body
+        }
+        taken = {document.address for document in found.values()}
+        own = sections(self.catalogue, has_programme=self._has_programme)
+        return found | {one.identifier: one for one in own if one.address not in taken}
 
-    def others(self, digests: Mapping[str, bytes]) -> dict[str, SearchDocument]:
-        """Those whose file is another than when they had these digests, by identifier."""
-        files, found = self.catalogue.files, {}
+    def others(self, digests: Mapping[str, bytes]) -> dict[str, Findable]:
+        """Those whose file is another than when they had these digests, by identifier.
+
+        While the outlook is the same, so is all that the site's own pages say here.
+        """
+        files: Mapping[str, Prepared] = self.catalogue.files
+        found: dict[str, Findable] = {}
         for path, entry in self.catalogue.entries.items():
             if entry.shows_body and not digests[entry.identifier].startswith(files[path].key):
                 found[entry.identifier] = self._document(entry)
@@ -157,7 +196,16 @@ class Documents:
         bulletin: BulletinEntry = cast(Any, entry)
         slugs, topics = self._names.topics(bulletin)
         digest += topics + self._names.groups(bulletin)
-        return SearchDocument(self.catalogue, entry, digest, bulletin, record.publication, slugs)
+        occurrence = self._next.get(entry.path)
+        if occurrence:
+            digest += str(occurrence.start).encode()
+        return SearchDocument(
+            self.catalogue, entry, digest, bulletin, record.publication, slugs, occurrence
+        )
+
+    @cached_property
+    def _next(self) -> Mapping[str, Occurrence]:
+        return {found.entry.path: found for found in self.catalogue.agenda}
 
 
 class _Names:
@@ -191,6 +239,30 @@ def _marks(entry: BulletinEntry) -> Iterator[str]:
         yield f"Ada {entry.record.corrections[-1].kind.label.lower()}"
 
 
+def _labels(record: Page) -> Iterator[str]:
+    """What its page is called, and calls its parts, where readers type that."""
+    match record:
+        case News(event=event):
+            yield "berita kabar"
+            if event:
+                yield "jadwal acara"
+        case Decision():
+            yield "hasil musyawarah keputusan rapat"
+        case Lesson():
+            yield "pelajaran literasi"
+        case Group(contact=contact):
+            yield "kontak hubungi nomor pengurus ketua sekretaris bendahara anggota"
+            ways = {
+                "whatsapp": contact.whatsapp or contact.whatsapp_channel,
+                "telepon": contact.phone or contact.whatsapp,
+                "surel": contact.email,
+            }
+            yield " ".join(name for name, way in ways.items() if way)
+            yield contact.url or ""
+        case _:
+            pass
+
+
 def _fields(record: Page) -> Iterator[str]:
     match record:
         case News(event=event, place=place):
@@ -215,7 +287,7 @@ def _fields(record: Page) -> Iterator[str]:
             pass
 
 
-def filters_of(documents: Iterable[tuple[int, SearchDocument]]) -> list[dict[str, str]]:
+def filters_of(documents: Iterable[tuple[int, Findable]]) -> list[dict[str, str]]:
     """The numbers of some documents by group and by topic, as the index has them."""
     groups: dict[str, list[int]] = defaultdict(list)
     topics: dict[str, list[int]] = defaultdict(list)

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from kim_plugins.search.building import RunTasks, build
 from kim_plugins.search.coding import read_part
-from kim_plugins.search.documents import Documents, SearchDocument, filters_of
+from kim_plugins.search.documents import Documents, Findable, filters_of
 from kim_plugins.search.memory import Blobs, DocumentState, IndexState, KeptTerms
 from kim_plugins.search.newest import KEY as NEWEST
 from kim_plugins.search.newest import Newest, newest_of, newest_part
@@ -47,7 +47,7 @@ class Index:
     years: frozenset[int] | None
 
     @cached_property
-    def by_number(self) -> Mapping[int, SearchDocument]:
+    def by_number(self) -> Mapping[int, Findable]:
         """The documents by number."""
         found = self.documents.all
         return {entry.number: found[name] for name, entry in self.state.documents.items()}
@@ -112,7 +112,7 @@ def indexed(documents: Documents, blobs: Blobs, run_tasks: RunTasks = one_by_one
 
 
 def _write_newest(
-    state: IndexState, blobs: Blobs, terms: KeptTerms, found: Mapping[str, SearchDocument] | None
+    state: IndexState, blobs: Blobs, terms: KeptTerms, found: Mapping[str, Findable] | None
 ) -> None:
     """Write the part of the newest; `found` are all documents, None where groups are as before."""
     if state.newest:
@@ -134,7 +134,7 @@ class _Changes(NamedTuple):
     `found` has at least what is fresh or moved; `are_words` where that is all that differs.
     """
 
-    found: Mapping[str, SearchDocument]
+    found: Mapping[str, Findable]
     numbering: Numbering
     gone: Sequence[str] = ()
     fresh: Sequence[str] = ()
@@ -160,6 +160,6 @@ def _changes(state: IndexState, documents: Documents) -> _Changes:
     )
 
 
-def _read(document: SearchDocument) -> Read:
+def _read(document: Findable) -> Read:
     body = document.body()
     return terms_of(document, body), text_version(document, body)

@@ -18,7 +18,7 @@ from typing import Final
 
 from kim_plugins.records import Kind
 from kim_plugins.search.coding import word_hash
-from kim_plugins.search.documents import KINDS, SearchDocument
+from kim_plugins.search.documents import KINDS, Findable
 
 _EPOCH: Final = date(1970, 1, 1)
 _FIRST_DAY: Final = _EPOCH.toordinal()
@@ -68,14 +68,14 @@ def kind_of(number: int) -> Kind:
     return KINDS[number % len(KINDS)]
 
 
-def numbered(documents: Iterable[SearchDocument]) -> Numbering:
+def numbered(documents: Iterable[Findable]) -> Numbering:
     """Number all documents; the same set gives the same numbers in any order."""
     days: dict[tuple[int | None, int], list[str]] = defaultdict(list)
     kinds = {kind: number for number, kind in enumerate(KINDS)}
     for document in documents:
-        published, entry = document.published, document.entry
+        published = document.published
         day = max(0, published.at.toordinal() - _FIRST_DAY) if published else None
-        days[day, kinds[document.kind]].append(entry.identifier)
+        days[day, kinds[document.kind]].append(document.identifier)
     sizes = {True: 0, False: 0}
     for (day, _), identifiers in days.items():
         sizes[day is None] = max(sizes[day is None], len(identifiers))

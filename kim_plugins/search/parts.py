@@ -20,7 +20,7 @@ from kim_plugins.search.terms import KEPT
 from kim_plugins.search.texts import text_part
 from kim_plugins.search.words import abbreviations, small_words, synonyms
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 MANIFEST: Final = f"{SEARCH}indeks.js"
 FOLDER: Final = f"{SEARCH}bagian/"
 _BASE36: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -41,10 +41,16 @@ Synonyms = Sequence[Sequence[Sequence[str]]]
 """Groups of members that mean the same; a member is a row of words."""
 
 
-def search_parts(index: Index, catalogue: Catalogue, own_synonyms: Synonyms = ()) -> list[Part]:
+def search_parts(
+    index: Index,
+    catalogue: Catalogue,
+    own_synonyms: Synonyms = (),
+    around: Iterable[str] = (),
+) -> list[Part]:
     """Every file but the texts; only what names need is made before it is asked for.
 
-    `own_synonyms` are groups that the site adds to ours.
+    `own_synonyms` are groups that the site adds to ours; `around` are the words that pages say
+    around what editors write.
     """
     versions, blobs = index.state.versions, index.blobs
     made = dict(_made(index, catalogue))
@@ -53,7 +59,7 @@ def search_parts(index: Index, catalogue: Catalogue, own_synonyms: Synonyms = ()
         *(_part(key, versions[key], partial(_text, make)) for key, make in made.items()),
         *(_part(key, versions[key], partial(blobs.__getitem__, key)) for key in kept),
     ]
-    text = part_text("indeks", _manifest(index, kept, made, (*synonyms(), *own_synonyms)))
+    text = part_text("indeks", _manifest(index, kept, made, (*synonyms(), *own_synonyms), around))
     found.append(Part(MANIFEST, version(text), partial(text.encode)))
     return found
 
@@ -192,7 +198,13 @@ def _newest_forms(index: Index) -> set[str]:
 # -- the manifest ------------------------------------------------------------------------------
 
 
-def _manifest(index: Index, kept: Iterable[str], made: Iterable[str], alike: Synonyms) -> object:
+def _manifest(
+    index: Index,
+    kept: Iterable[str],
+    made: Iterable[str],
+    alike: Synonyms,
+    around: Iterable[str],
+) -> object:
     """What a reader must have first: how to find every other part."""
     layout = index.state.layout
     versions = {key: ending(key, whole) for key, whole in index.state.versions.items()}
@@ -220,4 +232,5 @@ def _manifest(index: Index, kept: Iterable[str], made: Iterable[str], alike: Syn
             if any(word in forms for member in group for word in member)
         ],
         "small": " ".join(small_words()),
+        "around": " ".join(word for word in around if word not in forms),
     }

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from zlib import crc32
 
 from kim_plugins.catalogue.bodies import Body
-from kim_plugins.search.documents import SearchDocument
+from kim_plugins.search.documents import Findable
 from kim_plugins.search.postings import LENGTHS, entries
 from kim_plugins.search.words import capitals, shortened, words
 
@@ -24,6 +24,7 @@ KEPT: Final = "="
 """Before a word of a passage in another language: it is its own stem."""
 
 _HEADING: Final = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.DOTALL)
+_PICTURED: Final = re.compile(r" alt=\"([^\"]*)\"")
 _TAG: Final = re.compile(r"<[^>]*>")
 _VOID: Final = frozenset({"br", "hr", "img", "source"})
 
@@ -43,7 +44,7 @@ class Terms(NamedTuple):
     pairs: bytes
 
 
-def terms_of(document: SearchDocument, body: Body) -> Terms:
+def terms_of(document: Findable, body: Body) -> Terms:
     """The terms of one document and its body."""
     native, foreign = (body.text, "") if document.lang else _split_by_language(body)
     texts: list[tuple[int, list[str]]] = [
@@ -52,19 +53,23 @@ def terms_of(document: SearchDocument, body: Body) -> Terms:
         (TAGS, words(" ".join(document.tags))),
         (DESCRIPTION, words(document.description)),
         (HEADINGS, words(_headings(body.html)) if "<h" in body.html else []),
+        (
+            BODY,
+            words(unescape("\n".join(_PICTURED.findall(body.html)))) if "<img" in body.html else [],
+        ),
         (FIELDS, words("\n".join(dict.fromkeys((*document.fields, *document.details))))),
     ]
-    strange, day = words(foreign) if foreign else [], words(document.moment)
+    strange, beside = words(foreign) if foreign else [], words(document.unshown)
     if document.lang:
         texts = [(field, [KEPT + word for word in found]) for field, found in texts]
         strange = []
-    masks = _masks([*texts, (BODY, day)], strange, shortens=not document.lang)
+    masks = _masks([*texts, (BODY, beside)], strange, shortens=not document.lang)
     prose = (found for field, found in texts if field in (BODY, DESCRIPTION, FIELDS))
     counted = Counter(chain.from_iterable(prose))
     inside, every = capitals("\n".join((document.description, *document.fields, native)))
     capitalised = {word for word, count in every.items() if count >= counted[word]} & masks.keys()
     capitalised |= masks.keys() - counted.keys()
-    counted.update(day)
+    counted.update(beside)
     counted.update(KEPT + word for word in strange)
     total = counted.total()
     return Terms(
@@ -76,7 +81,7 @@ def terms_of(document: SearchDocument, body: Body) -> Terms:
         ),
         " ".join(sorted(capitalised)),
         " ".join(sorted(inside & masks.keys())),
-        _pairs([*(found for _, found in texts), day, words(body.text) if strange else []]),
+        _pairs([*(found for _, found in texts), beside, words(body.text) if strange else []]),
     )
 
 

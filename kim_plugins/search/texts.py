@@ -6,23 +6,23 @@ from typing import Final
 
 from kim_plugins.catalogue.bodies import Body
 from kim_plugins.search.coding import part_text, version
-from kim_plugins.search.documents import SearchDocument
+from kim_plugins.search.documents import Findable
 
 _MOST: Final = 20_000
 """Characters of a text from which excerpts are taken; the rest is found and not shown."""
 
 
-def text_part(number: int, document: SearchDocument) -> str:
+def text_part(number: int, document: Findable) -> str:
     """Everything that a result is made from, as a part."""
     return part_text(text_key(number), _shown(document, document.body()))
 
 
-def text_version(document: SearchDocument, body: Body) -> str:
+def text_version(document: Findable, body: Body) -> str:
     """The version of a document's part; it doesn't depend on the number, which its name has."""
     return version(part_text("d", _shown(document, body)))
 
 
-def _shown(document: SearchDocument, body: Body) -> object:
+def _shown(document: Findable, body: Body) -> object:
     # A place, an organiser and a sentence would read as one.
     shown = dict.fromkeys((*document.fields, body.text, *document.details))
     text = " · ".join(part for part in shown if part)
@@ -34,6 +34,7 @@ def _shown(document: SearchDocument, body: Body) -> object:
         document.lang or "",
         when,
         document.day,
+        document.next_date or 0,
         list(document.publishers),
         list(document.marks),
         list(document.tags),

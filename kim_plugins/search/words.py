@@ -22,7 +22,16 @@ LONGEST: Final = 40
 _WORD: Final = re.compile(r"[^\W_]+")
 # Each begins with what is rare in a text, and looks around it afterwards: so a search is quick.
 _DIGIT: Final = re.compile("[0-9]")
+_NO_DIGIT: Final = re.compile("[^0-9]+")
 _APOSTROPHE: Final = re.compile(r"['’‘ʼʻ`](?<=[^\W\d_].)(?=[^\W\d_])")
+_TELEPHONE: Final = re.compile(
+    r"0(?<![0-9].)[2-9][0-9]{1,3}\)?(?:[ .-]{1,2}[0-9]{2,8}){1,4}(?![0-9])"
+)
+_COUNTRY: Final = re.compile(
+    r"62(?<![0-9]..)(?:[ .-]?8|(?<=\+62)[ .-]?(?:\(?0\)? ?)?[2-9])[0-9]{1,3}"
+    r"(?:[ .-]{0,2}[0-9]{2,8}){1,4}(?![0-9])"
+)
+_DIGITS_OF_TELEPHONE: Final = range(9, 15)
 _THOUSANDS: Final = re.compile(r"\.(?<=[0-9].)(?=[0-9]{3}(?![0-9]))")
 _DAY_FIRST: Final = re.compile(r"([0-9](?<![0-9].)[0-9]?)[/-]([0-9]{1,2})[/-]([0-9]{4})(?![0-9])")
 _YEAR_FIRST: Final = re.compile(r"([0-9](?<![0-9].)[0-9]{3})-([0-9]{2})-([0-9]{2})(?![0-9])")
@@ -46,6 +55,7 @@ def fold(text: str) -> str:
     if _LIKE_A_DATE.search(folded):
         folded = _DAY_FIRST.sub(_day_first, folded)
         folded = _YEAR_FIRST.sub(_year_first, folded)
+    folded = _COUNTRY.sub(_telephone, _TELEPHONE.sub(_telephone, folded))
     return _LEADING_ZERO.sub("", _THOUSANDS.sub("", _MONEY.sub("rp ", folded)))
 
 
@@ -55,6 +65,14 @@ def _day_first(match: re.Match[str]) -> str:
 
 def _year_first(match: re.Match[str]) -> str:
     return _date(match[0], match[3], match[2], match[1])
+
+
+def _telephone(match: re.Match[str]) -> str:
+    """A number in one piece, as it is dialled at home; what has too few or many digits is none."""
+    digits = _NO_DIGIT.sub("", match[0])
+    if digits[0] != "0":
+        digits = "0" + digits[2:].lstrip("0")
+    return digits if len(digits) in _DIGITS_OF_TELEPHONE else match[0]
 
 
 def _date(written: str, day: str, month: str, year: str) -> str:
@@ -81,6 +99,11 @@ def _without_signs(text: str) -> str:
     return text
 
 
+def label_words(texts: Iterable[str]) -> set[str]:
+    """The words of some texts that begin with a letter and have more than one."""
+    return {word for text in texts for word in words(text) if len(word) > 1 and word[0].isalpha()}
+
+
 _folded: Final = lru_cache(maxsize=1 << 14)(fold)
 """Of names and beginnings of sentences most stand in many documents."""
 _INSIDE: Final = re.compile(r" (?=[^\W\d_a-z])(?<=[\w,;)] )([^\W_]+)")
@@ -100,7 +123,7 @@ def capitals(prose: str) -> tuple[set[str], Counter[str]]:
     return set(map(_folded, inside)), every
 
 
-def _lines(name: str) -> list[str]:
+def lines_of(name: str) -> list[str]:
     """The lines of a word list of this package, without comments."""
     text = files("kim_plugins.search").joinpath(name).read_text("utf-8")
     return [line for line in text.splitlines() if line and line[0] != "#"]
@@ -109,14 +132,14 @@ def _lines(name: str) -> list[str]:
 @cache
 def abbreviations() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Each short form with the words of a long form."""
-    lines = (line.split() for line in _lines("abbreviations.txt"))
+    lines = (line.split() for line in lines_of("abbreviations.txt"))
     return tuple((short, tuple(long)) for short, *long in lines)
 
 
 @cache
 def synonyms() -> tuple[tuple[tuple[str, ...], ...], ...]:
     """Groups of words, or rows of words, that mean the same."""
-    return tuple(synonym_group(line) for line in _lines("synonyms.txt"))
+    return tuple(synonym_group(line) for line in lines_of("synonyms.txt"))
 
 
 def synonym_group(line: str) -> tuple[tuple[str, ...], ...]:
@@ -128,7 +151,7 @@ def synonym_group(line: str) -> tuple[tuple[str, ...], ...]:
 @cache
 def small_words() -> tuple[str, ...]:
     """The small words of a question, which are passed over beside others."""
-    return tuple(" ".join(_lines("small_words.txt")).split())
+    return tuple(" ".join(lines_of("small_words.txt")).split())
 
 
 @cache

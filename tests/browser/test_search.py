@@ -187,6 +187,21 @@ def test_a_filter_in_the_address_holds(search: Search, choice: str) -> None:
     expect(some.locator(f"select[name={name}]")).to_have_value(value)
 
 
+def test_an_event_to_come_says_when(open_page: OpenPage, site: str) -> None:
+    """What is over by the reader's clock isn't said to come."""
+    page = open_page(360)
+    page.clock.set_fixed_time("2026-11-24")
+    page.goto(f"{site}/cari/?q=posyandu+melati")
+    wait(page)
+    expect(page.locator(RESULTS).first).to_contain_text(
+        "Acara berikutnya: Sabtu, 5 Desember 2026 pukul 08.00 sampai 11.00 WIB"
+    )
+    page.clock.set_fixed_time("2027-01-01")
+    page.reload()
+    wait(page)
+    expect(page.locator(RESULTS).first).not_to_contain_text("Acara berikutnya")
+
+
 def test_by_date_the_newest_come_first(search: Search) -> None:
     page = search("air", "&urut=tanggal")
     times = page.locator(f"{RESULTS} time")
@@ -209,6 +224,21 @@ def test_more_results_follow_on_request(search: Search) -> None:
     page.locator("#search-more").press("Enter")
     expect(page.locator(RESULTS)).to_have_count(20)
     expect(page.locator(LINKS).nth(10)).to_be_focused()
+
+
+def test_who_comes_back_finds_the_place_that_was_left(search: Search) -> None:
+    page = search("warga")
+    page.locator("#search-more").press("Enter")
+    expect(page.locator(RESULTS)).to_have_count(20)
+    link = page.locator(LINKS).nth(14)
+    link.scroll_into_view_if_needed()
+    left, title = page.evaluate("scrollY"), link.inner_text()
+    link.click()
+    expect(page.locator("#isi h1")).to_contain_text(title)
+    page.go_back()
+    expect(page.locator(RESULTS)).to_have_count(20)
+    expect(page.locator(LINKS).nth(14)).to_be_in_viewport()
+    assert abs(page.evaluate("scrollY") - left) < 50
 
 
 @pytest.mark.parametrize(
@@ -332,6 +362,8 @@ def test_a_part_that_fails_is_told(
     wait(page)
     expect(page.get_by_role("alert")).to_contain_text("tidak dapat dimuat")
     assert bool(titles(page)) == (pattern == "cari/bagian/s*.js")
+    told = page.inner_text("#search-status") + page.inner_text("#search-notes")
+    assert not re.search("Tidak ada|Tidak ketemu", told), told
     page.close()
 
 

@@ -10,6 +10,31 @@ from kim_plugins.search.words import LONGEST, capitals, shortened, words
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        *("081200003456", "0812-0000-3456", "0812 0000 3456", "0812.0000.3456", "6281200003456"),
+        *("+62 812 0000 3456", "+62 (0)812-0000-3456", "WA 0812-0000-3456."),
+    ],
+)
+def test_a_telephone_number_is_one_word_however_it_is_written(written: str) -> None:
+    assert words(written)[-1] == "081200003456"
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("08.00-10.00 2026", "8 0 10 0 2026"),
+        ("kode 62.71.01.1001", "kode 62 71 1 1001"),
+        ("RW 04, RT 05", "rw 4 rt 5"),
+        ("(021) 555 1234", "0215551234"),
+        ("0341", "0341"),
+    ],
+)
+def test_other_figures_stay_apart(text: str, expected: str) -> None:
+    assert " ".join(words(text)) == expected
+
+
+@pytest.mark.parametrize(
     "text, expected",
     [
         ("Anak-anak bermain-main", "anak anak bermain main"),

@@ -10,6 +10,7 @@
   const ALIASES = { news: "berita", lesson: "literasi", decision: "keputusan", group: "lainnya", page: "lainnya" };
   const FILTERS = ["jenis", "tahun", "kelompok", "topik", "wilayah"];
   const FAR = ["kelompok", "topik", "wilayah"]; // their parts are fetched only when they are asked for
+  const CODE = /^[0-9a-hjkmnp-tv-z]{8}$/; // a short address of a bulletin
   let turn = 0;
 
   const element = (name, className, ...children) => {
@@ -109,7 +110,7 @@
 
   // -- one result ------------------------------------------------------------------------------
 
-  const TOKEN = /\d{1,3}(?:\.\d{3})+(?!\d)|[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu;
+  const TOKEN = /\+?\d[\d .-]{7,16}\d(?!\d)|\d{1,3}(?:\.\d{3})+(?!\d)|[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu;
   // Where the words stand that were looked for, and the long forms of abbreviations as a whole.
   const matchesIn = (text, found) => {
     const tokens = [...text.matchAll(TOKEN)].map((match) => ({ at: match.index, length: match[0].length, word: kim.words(match[0])[0] }));
@@ -149,7 +150,7 @@
   };
   const hasPhrase = (texts, phrase) => texts.some((text) => ` ${kim.words(text).join(" ")} `.includes(` ${phrase.join(" ")} `));
   const shownResult = (number, data, found) => {
-    const [address, title, lang, when, day, publishers, marks, , description, text] = data;
+    const [address, title, lang, when, day, next, publishers, marks, , description, text] = data;
     const kind = kim.kindOf(number);
     const link = element("a", "", ...marked(title, matchesIn(title, found)));
     link.href = new URL(address.slice(1) + (location.protocol === "file:" ? "index.html" : ""), kim.root).href;
@@ -163,7 +164,13 @@
     for (const mark of marks) meta.append(" ", element("span", "kim-mark", mark));
     const words = element("p", "kim-found__excerpt", ...excerpt([description, text].filter(Boolean).join(" "), found));
     if (lang) link.lang = words.lang = lang;
-    return element("li", `kim-of-${COLOURS[kind]}`, link, meta, words);
+    const item = element("li", `kim-of-${COLOURS[kind]}`, link, meta);
+    // As of the build: what is over by now isn't to come.
+    if (next && new Date(`${next[0]}T23:59`) > new Date()) {
+      item.append(element("p", "kim-found__next", `Acara berikutnya: ${next[1]}`));
+    }
+    item.append(words);
+    return item;
   };
 
   // -- all results -----------------------------------------------------------------------------
@@ -182,7 +189,7 @@
         const some = order.slice(at, until);
         at = until;
         const read = (await Promise.all(some.map(async (number) => ({ number, data: await kim.text(found.index, number) })))).filter(({ data }) => data);
-        const holds = read.filter(({ data }) => found.phrases.every((phrase) => hasPhrase([data[1], data[8], data[9], ...data[7]], phrase)));
+        const holds = read.filter(({ data }) => found.phrases.every((phrase) => hasPhrase([data[1], data[9], data[10], ...data[8]], phrase)));
         dropped.count += some.length - holds.length;
         results.push(...(byDate ? holds.sort(byMoment) : holds));
       }
@@ -198,27 +205,39 @@
       if (!all && numbers.length >= SIZE * 2) break;
       if (year !== "0" || state.jenis === "lainnya") numbers.push(...(await kim.year(index, year)).keys());
     }
-    return { index, order: numbers.sort((a, b) => b - a), complete: new Set(numbers), shown: new Set(), also: [], phrases: [], near: [], unknown: [], isWhole: all };
+    return { index, order: numbers.sort((a, b) => b - a), complete: new Set(numbers), shown: new Set(), also: [], phrases: [], near: [], around: [], unknown: [], isWhole: all };
   };
+  // With parts that could not be fetched nothing is said of what there isn't.
   const sentence = (count, found, state) => {
-    if (!state.q) return count ? (found.isWhole ? `${count} tulisan, yang terbaru di atas.` : "Tulisan terbaru.") : "Belum ada tulisan di sini.";
-    if (!count) return `Tidak ada tulisan yang cocok dengan “${state.q.slice(0, 80)}”.`;
+    if (!state.q) return count ? (found.isWhole && !kim.missing.size ? `${count} tulisan, yang terbaru di atas.` : "Tulisan terbaru.") : "Belum ada tulisan di sini.";
+    if (kim.missing.size) return count ? `${count} tulisan ditemukan sejauh ini.` : "Pencarian belum lengkap.";
+    if (!count) return `${found.unknown.some(isWord) ? "Tidak ada tulisan yang cocok dengan" : "Tidak ada hasil untuk"} “${state.q.slice(0, 80)}”.`;
     if (!found.whole) return `Tidak ada tulisan yang memuat semua kata itu. Yang paling dekat:`;
     if (found.whole < count) return `${found.whole} tulisan memuat semua kata itu; ${count - found.whole} lagi memuat sebagian.`;
     return `${count} tulisan ditemukan.`;
   };
   const note = (...children) => notes.append(element("p", "kim-notice", ...children));
+  // Sums, short addresses and single letters may stand where no text is.
+  const isWord = (one) => one.length > 1 && !CODE.test(one) && !/^\d+$/.test(one);
+  const quoted = (some) => some.map((one) => `“${one}”`).join(", ");
   const showNotes = (found, state, count) => {
     notes.replaceChildren();
-    for (const [typed, near] of found.near) {
-      const corrected = state.q.split(/(\s+)/).map((one) => (kim.words(one)[0] === typed ? near : one)).join("");
-      note(`Kata “${typed}” tidak ada di situs ini. Yang ditampilkan: `, linkTo({ ...state, q: corrected }, near), ".");
+    const way = (id) => document.getElementById(`search-to-${id}`).href;
+    const to = (address, text) => Object.assign(element("a", "", text), { href: address });
+    if (!kim.missing.size) {
+      for (const [typed, near] of found.near) {
+        const corrected = state.q.split(/(\s+)/).map((one) => (kim.words(one)[0] === typed ? near : one)).join("");
+        note(`Tidak ada tulisan dengan kata “${typed}”. Yang ditampilkan: `, linkTo({ ...state, q: corrected }, near), ".");
+      }
+      if (found.around.length) note(`${quoted(found.around)} ada di situs ini sebagai nama bagian atau tombol, tidak di dalam tulisan.`);
+      const words = found.unknown.filter(isWord), figures = found.unknown.filter((one) => /^\d+$/.test(one));
+      for (const code of found.unknown.filter((one) => CODE.test(one))) note("Kalau itu alamat pendek: ", to(new URL(`s/${code}/${location.protocol === "file:" ? "index.html" : ""}`, kim.root).href, `buka s/${code}`), ".");
+      if (words.length) note(`Tidak ada tulisan dengan kata ${quoted(words)}.`);
+      if (figures.length) note(`Mencari angka ${quoted(figures)}? Jumlah dan hitungan ada di `, to(way("reports"), "laporan"), ".");
+      if (state.q && !found.whole) note("Tidak ketemu? ", to(way("groups"), "Tanyakan ke kelompok"), ".");
+      if (!count && FILTERS.some((name) => state[name])) note("Coba ", linkTo({ q: state.q, urut: state.urut }, "cari tanpa saringan"), ".");
+      else if (!count && state.q) note("Coba kata lain yang lebih umum, atau lihat ", to(way("archive"), "arsip"), " dan ", to(way("topics"), "topik"), ".");
     }
-    if (found.unknown.length) note(`Tidak ditemukan: ${found.unknown.map((one) => `“${one}”`).join(", ")}.`);
-    const to = (id, text) => Object.assign(element("a", "", text), { href: document.getElementById(`search-to-${id}`).href });
-    if (state.q && !found.whole) note("Tidak ketemu? ", to("groups", "Tanyakan ke kelompok"), ".");
-    if (!count && FILTERS.some((name) => state[name])) note("Coba ", linkTo({ q: state.q, urut: state.urut }, "cari tanpa saringan"), ".");
-    else if (!count && state.q) note("Coba kata lain yang lebih umum, atau lihat ", to("archive", "arsip"), " dan ", to("topics", "topik"), ".");
     showMissing();
   };
   const showMissing = () => {
@@ -242,7 +261,7 @@
     document.getElementById("search-missing")?.remove();
     const index = await kim.manifest();
     if (own !== turn) return;
-    if (!index || index.format !== 3) {
+    if (!index || index.format !== 4) {
       status.textContent = "Pencarian belum dapat dimuat.";
       list.classList.add("kim-found--done");
       list.replaceChildren();
@@ -256,7 +275,8 @@
     order = [...whole, ...order.filter((number) => !found.complete.has(number)).slice(0, PARTLY)];
     if (state.urut && state.q) order = order.sort((a, b) => b - a);
     const results = stream(found, order, !!state.urut || !state.q);
-    const first = await results.next(SIZE);
+    const kept = history.state || {};
+    const first = await results.next(Math.max(SIZE, kept.shown || 0));
     if (own !== turn) return;
     filters.hidden = false;
     list.classList.add("kim-found--done");
@@ -267,6 +287,7 @@
     showNotes(found, state, count);
     status.textContent = sentence(count, found, state);
     more.hidden = !results.rest();
+    if (kept.y) scrollTo(0, kept.y);
     more.onclick = async () => {
       const before = list.children.length;
       append(await results.next(SIZE), found);
@@ -274,10 +295,16 @@
       status.textContent = sentence(order.length - results.dropped.count, found, state);
       showMissing();
       list.children[before]?.querySelector("a").focus();
+      keep();
     };
   };
+  // Who comes back finds as many results as there were, at the place that was left.
+  const keep = () => history.replaceState({ shown: list.children.length, y: scrollY }, "");
+  history.scrollRestoration = "manual";
+  list.addEventListener("click", keep);
   const go = (state) => {
     const address = addressOf(state);
+    keep();
     if (address !== location.pathname + location.search) history.pushState(null, "", address);
     return run();
   };

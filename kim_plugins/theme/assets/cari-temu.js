@@ -6,7 +6,7 @@
 
   // All weights of the ranking. A field's bit is its place in this list.
   const FIELDS = [5, 4, 2.5, 2, 1.5, 0]; // title, tags, description, headings, fields, body
-  const SATURATION = 1.2, SPREAD = 0.6, USUAL = 300, EXACT = 2;
+  const SATURATION = 1.2, SPREAD = 0.6, USUAL = 300, EXACT = 2, TITLE = 1.6, PAIR = 0.35;
   const LENGTHS = [50, 110, 220, 430, 850, 1700], MOST = 12, BUCKETS = 256;
   const WORDS = 16, PAIRS = 4, LARGE = 500, NEWEST_BITS = 16, BELOW = 0.6;
   const KINDS = ["berita", "literasi", "keputusan", "lainnya"];
@@ -53,7 +53,7 @@
   const parsed = (query) => {
     const units = [];
     let left = WORDS;
-    for (const [, minus, quoted, bare] of query.slice(0, 2000).matchAll(/(?<!\S)(-?)(?:"([^"]*)"?|(\S+))|"([^"]*)"?/g)) {
+    for (const [, minus, quoted, bare] of kim.telephones(query.slice(0, 2000)).matchAll(/(?<!\S)(-?)(?:"([^"]*)"?|(\S+))|"([^"]*)"?/g)) {
       const found = words(quoted ?? bare ?? "").slice(0, left);
       left -= found.length;
       if (quoted !== undefined && found.length > 1) units.push({ words: found, phrase: true, minus: !!minus });
@@ -79,14 +79,48 @@
 
   // Words that mean the same: what is typed finds the others too, a little below itself.
   const widened = (units, groups) => {
-    for (const group of groups.map((one) => one.map((member) => member.split(" ")))) {
-      group.forEach((member, n) => {
-        for (let at = 0; at + member.length <= units.length; at++) {
-          const some = units.slice(at, at + member.length);
-          if (some.some((unit, m) => unit.phrase || unit.minus || unit.others || unit.words[0] !== member[m])) continue;
-          units.splice(at, member.length, { ...some[0], words: member, others: group.filter((_, m) => m !== n) });
-        }
-      });
+    const members = groups.flatMap((text) => {
+      const group = text.map((member) => member.split(" "));
+      return group.map((member) => ({ member, others: group.filter((other) => other !== member) }));
+    });
+    // What has more words says more.
+    for (const { member, others } of members.sort((a, b) => b.member.length - a.member.length)) {
+      for (let at = 0; at + member.length <= units.length; at++) {
+        const some = units.slice(at, at + member.length);
+        if (some.some((unit, m) => unit.phrase || unit.minus || unit.others || unit.words[0] !== member[m])) continue;
+        units.splice(at, member.length, { ...some[0], words: member, others });
+      }
+    }
+  };
+  // A sum in figures and in words: 5.000.000, 5 juta, 5jt.
+  const SUMS = { juta: 1e6, jt: 1e6, ribu: 1e3, rb: 1e3 };
+  const summed = (units) => {
+    units.forEach((unit, at) => {
+      const next = units[at + 1], [, glued, name] = /^(\d{1,4})(jt|rb|juta|ribu)$/.exec(unit.words[0]) || [];
+      const count = glued || (/^\d{1,4}$/.test(unit.words[0]) && next && !next.phrase && own(SUMS, next.words[0]) ? unit.words[0] : undefined);
+      if (unit.phrase || unit.minus) return;
+      if (count) {
+        const worth = SUMS[name || next.words[0]], long = worth === 1e6 ? "juta" : "ribu";
+        units.splice(at, glued ? 1 : 2, { ...unit, words: [count, long], others: [[String(count * worth)]] });
+      } else if (/^\d{1,7}000$/.test(unit.words[0])) {
+        unit.others = [[1e6, "juta"], [1e3, "ribu"]].filter(([worth]) => unit.words[0] % worth === 0).map(([worth, long]) => [String(unit.words[0] / worth), long]);
+      }
+    });
+  };
+  // What was typed in two pieces, and what was typed twice by a 2: bea siswa, ibu2.
+  const mended = async (index, units) => {
+    const isPlain = (unit) => unit && !unit.phrase && !unit.minus && !unit.others && unit.words.length === 1;
+    const knows = async (word) => !!(await look(index, word));
+    for (let at = 0; at < units.length; at++) {
+      const [unit, next] = units.slice(at, at + 2);
+      if (!isPlain(unit) || await knows(unit.words[0]) && !(isPlain(next) && !await knows(next.words[0]))) continue;
+      const [, once] = /^(\p{L}{2,})2$/u.exec(unit.words[0]) || [];
+      if (once && await knows(once)) unit.words = [once];
+      else if (isPlain(next) && await knows(unit.words[0] + next.words[0])) units.splice(at, 2, { ...unit, words: [unit.words[0] + next.words[0]] });
+      else if (!await knows(unit.words[0])) {
+        const pair = await parted(index, unit.words[0]);
+        if (pair) units.splice(at++, 1, ...pair.map((word) => ({ ...unit, words: [word] })));
+      }
     }
   };
   // The small words of a question say nothing beside others.
@@ -98,19 +132,22 @@
   // -- words that the site doesn't use ---------------------------------------------------------
 
   const NASAL = [[/^(me|pe)ny(?=[aiueo])/, "s"], [/^(me|pe)ng(?=[aiueo])/, "k"], [/^(me|pe)m(?=[aiueo])/, "p"],
-    [/^(me|pe)n(?=[aiueo])/, "t"], [/^(me|pe)nge/, ""], [/^(me|pe)(ng|ny|m|n)/, ""], [/^(member|pember|memper|pemer|diper|diber|keber|keter)/, ""],
+    [/^(me|pe)n(?=[aiueo])/, "t"], [/^(me|pe)nge/, ""], [/^(me|pe)(ng|ny|m|n)/, ""],
+    // As one speaks: nanam, nyari, ngecek.
+    [/^ny(?=[aiueo])/, "s"], [/^ny(?=[aiueo])/, "c"], [/^ng(?=[aiueo])/, "k"], [/^nge?/, ""], [/^n(?=[aiueo])/, "t"], [/^m(?=[aiueo])/, "p"], [/^(member|pember|memper|pemer|diper|diber|keber|keter)/, ""],
     [/^(bel|pel)(?=ajar)/, ""], [/^(me|pe|ber|be|ter|te|per|di|ke|se|ku|kau)/, ""]];
   const roots = (word) => {
     const bare = new Set([word]);
-    for (const ending of [/(lah|kah|pun)$/, /(nya|ku|mu)$/, /kan$/, /an$/, /i$/]) {
+    for (const ending of [/(lah|kah|pun)$/, /(nya|ku|mu)$/, /kan$/, /an$/, /in?$/]) {
       for (const one of [...bare]) bare.add(one.replace(ending, ""));
     }
+    for (const one of [...bare]) bare.add(one.replace(/e(?=[mnt]$)/, "a"));
     const found = new Set(bare);
     for (let turn = 0; turn < 2; turn++) {
       for (const one of [...found]) for (const [start, put] of NASAL) found.add(one.replace(start, put));
     }
     found.delete(word);
-    return [...found].filter((one) => one.length > 2).sort((a, b) => b.length - a.length).slice(0, 24);
+    return [...found].filter((one) => one.length > 2).sort((a, b) => b.length - a.length).slice(0, 32);
   };
   const distance = (a, b, most) => {
     if (Math.abs(a.length - b.length) > most) return most + 1;
@@ -127,20 +164,31 @@
     return last[b.length];
   };
   const nearest = async (index, word) => {
-    const { words: late } = await newest(index);
-    const most = word.length < 4 ? 1 : word.length < 7 ? 1.5 : 2;
-    const variants = [word, word[1] + word[0] + word.slice(2), word.slice(1), word[0] + word.slice(2),
+    const { words: late } = await newest(index), small = index.small.split(" ");
+    const most = word.length < 7 ? 1.5 : 2;
+    // Letters that are left out at the beginning: tsunami, hujan, sudah, kmari.
+    const variants = [word, ...[..."tshk"].map((letter) => letter + word), word[1] + word[0] + word.slice(2), word.slice(1), word[0] + word.slice(2),
       word[0] + (word[2] || "") + word[1] + word.slice(3), ...[..."aiueo"].map((vowel) => word[0] + vowel + word.slice(2)),
       ...[..."aiueo"].map((vowel) => word[0] + vowel + word.slice(1))];
-    const pages = [...new Set(variants.map((one) => kim.prefixOf(index, one)))].filter((one) => one !== undefined).slice(0, 8);
+    const pages = [...new Set(variants.map((one) => kim.prefixOf(index, one)))].filter((one) => one !== undefined).slice(0, 12);
     const rated = [late, ...await Promise.all(pages.map(kim.page))].flatMap((entries) => [...entries.values()])
-      .filter((entry) => entry.common && entry.form.length > 2)
+      .filter((entry) => entry.common && entry.form.length > 2 && !small.includes(entry.form))
       .map((entry) => [distance(word, entry.form, 2), entry]).filter(([far]) => far <= most);
     // Where two letters differ, another word is likelier than a slip, unless both begin and end alike.
     const isSlip = (far, form) => far < 2 || (word.length > 8 && form.slice(0, 3) === word.slice(0, 3) && form.slice(-3) === word.slice(-3));
     rated.sort(([far, a], [farther, b]) => far - farther || (a.form[0] !== word[0]) - (b.form[0] !== word[0]) || kim.byUse(a, b));
     const best = rated.find(([far, { form }]) => isSlip(far, form));
     return best && best[1];
+  };
+  // Two words in one: banksampah.
+  const parted = async (index, word) => {
+    for (let at = word.length - 3; at > 2; at--) {
+      const pair = [word.slice(0, at), word.slice(at)];
+      if (!await look(index, pair[0]) || !await look(index, pair[1])) continue;
+      const together = await paired(index, ...pair);
+      if (together && together.size) return pair;
+    }
+    return undefined;
   };
   // The entry of a word, with its stems in the newest documents.
   const look = async (index, word) => {
@@ -162,8 +210,11 @@
     const found = await Promise.all(candidates.map((one) => look(index, one)));
     const root = found.find((entry, n) => entry && (entry.stems[0] === candidates[n] || entry.common));
     if (root) return { stems: root.stems, common: root.common };
-    const near = word.length > 2 ? await nearest(index, word) : undefined;
-    return near ? { stems: near.stems, common: near.common, near: near.form } : { stems: [], common: 0 };
+    // What pages say around what others wrote isn't misspelt.
+    const nothing = { stems: [], common: 0 };
+    if (index.around.split(" ").includes(word)) return { ...nothing, isAround: true };
+    const near = word.length > 3 && !/\d/.test(word) ? await nearest(index, word) : undefined;
+    return near ? { stems: near.stems, common: near.common, near: near.form } : nothing;
   };
 
   // -- postings --------------------------------------------------------------------------------
@@ -194,7 +245,7 @@
     for (const [number, { mask, times, length, isExact }] of merged) {
       let weight = mask & 0b110100 ? Math.min(MOST, times) / (1 - SPREAD + SPREAD * length / USUAL) : 0;
       FIELDS.forEach((one, bit) => { if (mask >> bit & 1) weight += one; });
-      rows.set(number, rarity * weight * (SATURATION + 1) / (weight + SATURATION) * (isExact ? EXACT : 1));
+      rows.set(number, rarity * weight * (SATURATION + 1) / (weight + SATURATION) * (isExact ? EXACT : 1) * (mask & 1 ? TITLE : 1));
     }
     return { rows, names };
   };
@@ -240,8 +291,13 @@
   };
   const phraseRows = async (index, unit) => {
     const [first, ...others] = (await pairsOf(index, unit.words)).filter(Boolean);
+    const single = await Promise.all(unit.words.map(async (word) => rowsOfUnit(index, { words: [word], stems: (await look(index, word) || { stems: [] }).stems })));
     const rows = new Map();
-    for (const number of first || []) if (others.every((set) => set.has(number))) rows.set(number, 10);
+    for (const number of first || []) {
+      // Other pairs hash alike: each word has to stand there.
+      if (![...others, ...single.map((one) => one.rows)].every((some) => some.has(number))) continue;
+      rows.set(number, single.reduce((sum, one) => sum + one.rows.get(number), 1));
+    }
     return { rows, names: new Set(unit.words) };
   };
 
@@ -264,10 +320,13 @@
     const index = await kim.manifest();
     if (!index) return undefined;
     const units = withoutSmall(parsed(query), index.small.split(" "));
+    summed(units);
+    await mended(index, units);
     shortened(units, index.abbreviations);
     widened(units, index.synonyms);
     await resolveUnits(index, units);
-    const used = units.filter((unit) => !unit.skipped);
+    const hasMore = units.some((unit) => !unit.minus && !unit.isAround);
+    const used = units.filter((unit) => !unit.skipped && !(unit.isAround && hasMore));
     const found = await Promise.all(used.map((unit) => unit.phrase ? phraseRows(index, unit) : rowsOfAll(index, unit)));
     const scores = new Map(), shown = new Set(), banned = new Set();
     const needed = [], also = [];
@@ -288,12 +347,13 @@
     }
     const wanted = used.filter((unit) => !unit.minus).length;
     const order = [...scores.values()].filter(({ number }) => !banned.has(number) && needed.every((rows) => rows.has(number)));
-    order.sort((a, b) => b.units - a.units || b.pairs - a.pairs || b.score - a.score || b.number - a.number);
+    order.sort((a, b) => b.units - a.units || b.score * (1 + PAIR * b.pairs) - a.score * (1 + PAIR * a.pairs) || b.number - a.number);
     return {
       index, order: order.map(({ number }) => number), complete: new Set(order.filter((one) => one.units === wanted).map(({ number }) => number)),
       shown, also, phrases: units.filter((unit) => unit.phrase && !unit.minus).map((unit) => unit.words),
       near: units.filter((unit) => unit.near).map((unit) => [unit.words[0], unit.near]),
-      unknown: units.filter((unit) => !unit.phrase && !unit.minus && !unit.stems.length && !unit.others.length && unit.words.length === 1).map((unit) => unit.words[0]),
+      around: units.filter((unit) => unit.isAround && !unit.minus).map((unit) => unit.words[0]),
+      unknown: used.filter((unit, n) => !unit.phrase && !unit.minus && !unit.isAround && !found[n].rows.size).map((unit) => unit.words.join(" ")),
     };
   };
 

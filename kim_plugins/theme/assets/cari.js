@@ -33,11 +33,19 @@
   const MONTHS = "januari februari maret april mei juni juli agustus september oktober november desember".split(" ");
   const date = (all, day, month, year) =>
     MONTHS[month - 1] ? `${+day} ${MONTHS[month - 1]} ${year}` : all;
+  const telephone = (all) => {
+    const digits = all.replace(/[^0-9]+/g, ""), found = digits[0] === "0" ? digits : `0${digits.slice(2).replace(/^0+/, "")}`;
+    return found.length > 8 && found.length < 15 ? found : all;
+  };
+  const telephones = (text) =>
+    text.replace(/(?<!\d)0[2-9]\d{1,3}\)?(?:[ .-]{1,2}\d{2,8}){1,4}(?!\d)/g, telephone)
+      .replace(/(?<!\d)62(?:[ .-]?8|(?<=\+62)[ .-]?(?:\(?0\)? ?)?[2-9])\d{1,3}(?:[ .-]{0,2}\d{2,8}){1,4}(?!\d)/g, telephone);
   const fold = (text) =>
-    text.toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "")
-      .replace(/(?<=\p{L})['’‘ʼʻ`](?=\p{L})/gu, "")
-      .replace(/(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)/g, date)
-      .replace(/(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)/g, (all, y, m, d) => date(all, d, m, y))
+    telephones(
+      text.toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "")
+        .replace(/(?<=\p{L})['’‘ʼʻ`](?=\p{L})/gu, "")
+        .replace(/(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)/g, date)
+        .replace(/(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)/g, (all, y, m, d) => date(all, d, m, y)))
       .replace(/(?<![\p{L}\p{N}])rp(?=\d)/gu, "rp ")
       .replace(/(?<=\d)\.(?=\d{3}(?!\d))/g, "")
       .replace(/(?<!\d)0(?=\d(?!\d))/g, "");
@@ -112,7 +120,7 @@
     return found.sort(byUse).slice(0, most);
   };
   Object.assign(kim, {
-    root, missing, load, manifest, part, read, fold, words, DIGITS, value, own, page, prefixOf, look, beginning, byUse,
+    root, missing, load, manifest, part, read, telephones, words, DIGITS, value, own, page, prefixOf, look, beginning, byUse,
   });
 
   // -- suggestions -----------------------------------------------------------------------------
