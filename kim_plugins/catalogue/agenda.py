@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import count
 from typing import cast
 
 from kim_plugins.catalogue.entries import BulletinEntry, Entry
@@ -16,8 +15,6 @@ from kim_plugins.records.models.news import UNTIL_DONE, Event
 from kim_plugins.records.models.vocabulary import Repeat
 
 NewsEntry = Entry[News]
-
-_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,45 +96,35 @@ def _dates(entry: BulletinEntry, days: Period) -> Iterator[Occurrence]:
     first = first_occurrence(cast(NewsEntry, entry))
     expires = entry.record.expires
     since = datetime.combine(days.start, datetime.min.time(), first.start.at.tzinfo)
-    steps = _steps(first, since) if first.event.repeat else iter([timedelta(0)])
-    for one in (_moved(first, by) for by in steps):
+    starts = _starts(first, since) if first.event.repeat else iter([first.start.at])
+    for one in (_at(first, start) for start in starts):
         if one.start.day > days.end or (expires and one.start.at >= expires.end):
             return
         if one.start.day in days:
             yield one
 
 
+def _starts(first: Occurrence, since: datetime) -> Iterator[datetime]:
+    """When a repeated event begins, from a moment on; a month without such a day is left out."""
+    # Few bulletins repeat, and none of them is asked of a check.
+    from dateutil.rrule import MONTHLY, WEEKLY, rrule  # noqa: PLC0415
+
+    frequency = WEEKLY if first.event.repeat is Repeat.WEEKLY else MONTHLY
+    yield from rrule(frequency, dtstart=first.start.at).xafter(since, inc=True)
+
+
 def _next(first: Occurrence, now: datetime) -> Occurrence:
-    return next(
-        occurrence
-        for occurrence in (_moved(first, by) for by in _steps(first, now))
-        if occurrence.over > now
-    )
+    lasts = first.over - first.start.at
+    dates = (_at(first, start) for start in _starts(first, now - lasts))
+    return next(one for one in dates if one.over > now)
 
 
-def _moved(first: Occurrence, by: timedelta) -> Occurrence:
-    start = Moment(first.start.at + by, first.start.has_time)
+def _at(first: Occurrence, begins: datetime) -> Occurrence:
+    """An event at another of its dates."""
+    start = Moment(begins, first.start.has_time)
+    by = begins - first.start.at
     end = Moment(first.end.at + by, first.end.has_time) if first.end else None
     return Occurrence(first.entry, first.event, start, end)
-
-
-def _steps(first: Occurrence, now: datetime) -> Iterator[timedelta]:
-    """How far later dates lie from the first, from about `now` on (RFC 5545, 3.3.10)."""
-    start = first.start.at
-    if first.event.repeat is Repeat.WEEKLY:
-        weeks = max(0, (now - first.over) // _WEEK)
-        yield from (_WEEK * number for number in count(weeks))
-    months = max(0, (now.year - start.year) * 12 + now.month - start.month - 2)
-    for number in count(months):
-        year, month = divmod(start.year * 12 + start.month - 1 + number, 12)
-        # A month without such a day is left out, as calendars do.
-        if start.day <= _days_in(year, month + 1):
-            yield start.replace(year=year, month=month + 1) - start
-
-
-def _days_in(year: int, month: int) -> int:
-    following = datetime(year + month // 12, month % 12 + 1, 1)  # noqa: DTZ001 - a calendar, no clock
-    return (following - timedelta(days=1)).day
 
 
 def _end(event: Event) -> Moment | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from datetime import timedelta
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -19,6 +18,7 @@ from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine.catalogue import LEAVE_OUT, CataloguePlugin
 from kim_plugins.engine.paper import options_of
 from kim_plugins.engine.theme import THEME
+from kim_plugins.records.fields.spelling import nearest
 
 _NO_PDF: Final = (
     "PDF memerlukan WeasyPrint, yang belum terpasang di sini; pasang dengan: "
@@ -95,8 +95,8 @@ def _entry(
             return as_text(own)
         shown = [path for path, entry in catalogue.entries.items() if entry.shows_body]
         stem = Path(name).stem
-        near = [path for path in shown if stem in path] or get_close_matches(name, shown, 1)
-        hint = f"; maksudnya {near[0]}?" if near else ""
+        near = next((path for path in shown if stem in path), "") or nearest(name, shown)
+        hint = f"; maksudnya {near}?" if near else ""
         raise UsageProblem(f"tidak ada tulisan '{path}'{hint}")
     if entry.kind not in BULLETIN_KINDS:
         raise UsageProblem(f"'{path}' bukan berita, bahan literasi atau hasil musyawarah")

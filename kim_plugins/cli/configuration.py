@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from traceback import walk_tb
 from typing import Final
@@ -17,6 +16,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from kim_plugins.cli.mkdocs_words import translate
 from kim_plugins.engine.site_settings import Setting, faults
+from kim_plugins.records.fields.spelling import nearest
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import quote
 from kim_plugins.records.reading.located import Fields, Items, Text, Value
@@ -85,8 +85,8 @@ def _told(message: str) -> Told:
         return (), translate(message)
     name, said = match.groups()
     if said.startswith(_UNKNOWN):
-        near = get_close_matches(name, MkDocsConfig()._schema_keys, 1)  # noqa: SLF001 - its names
-        meant = f"; maksudnya {near[0]}?" if near else "; hapus bila tidak perlu"
+        near = nearest(name, sorted(MkDocsConfig()._schema_keys))  # noqa: SLF001 - its names
+        meant = f"; maksudnya {near}?" if near else "; hapus bila tidak perlu"
         return (name,), f"setelan ini tidak dikenal, jadi tidak dipakai{meant}"
     if option := _OPTION.fullmatch(said):
         plugin, key, said = option.groups()

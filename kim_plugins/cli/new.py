@@ -6,7 +6,6 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from difflib import get_close_matches
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -28,6 +27,7 @@ from kim_plugins.records.describing.skeleton import (
     shortened,
     skeleton,
 )
+from kim_plugins.records.fields.spelling import nearest
 
 _MOST_SHOWN: Final = 12
 
@@ -72,8 +72,8 @@ def _ask(what: str, choices: Sequence[str]) -> str:
             return answer
         if not answer:
             continue
-        near = get_close_matches(answer, choices, 1)
-        hint = f"maksudnya {near[0]}?" if near else f"misalnya {choices[0]}"
+        near = nearest(answer, choices)
+        hint = f"maksudnya {near}?" if near else f"misalnya {choices[0]}"
         click.echo(f"'{answer}' tidak ada; {hint}", err=True)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mkdocs.config import base
 
+from kim_plugins.records.fields.spelling import nearest
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import HIDDEN, quote
 
@@ -39,8 +39,8 @@ class Options(base.Config):
 def _unknown(key: str, known: set[str]) -> str:
     if not known:
         return "tidak ada; plugin ini tidak punya pilihan, hapus barisnya"
-    if near := get_close_matches(key, known, 1):
-        return f"tidak ada; maksudnya {near[0]}?"
+    if near := nearest(key, sorted(known)):
+        return f"tidak ada; maksudnya {near}?"
     return f"tidak ada; pakai salah satu dari: {', '.join(sorted(known))}"
 
 

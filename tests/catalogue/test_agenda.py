@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from dateutil import rrule  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis.strategies import datetimes, sampled_from
 
@@ -82,13 +81,16 @@ def test_a_repeated_event_is_found_at_once_however_old_it_is() -> None:
 def test_the_next_date_is_that_of_a_calendar(
     start: datetime, now: datetime, repeat: Repeat
 ) -> None:
-    """dateutil follows RFC 5545 by itself."""
-    frequency = {Repeat.WEEKLY: rrule.WEEKLY, Repeat.MONTHLY: rrule.MONTHLY}[repeat]
+    """The first day from today on that is one of its days; until the end of it one may come."""
     begins = start.replace(second=0, microsecond=0)
-    # Until the end of its day somebody may still come.
-    expected = rrule.rrule(frequency, dtstart=begins).after(
-        now.replace(hour=0, minute=0, second=0, microsecond=0), inc=True
-    )
+    expected = max(begins, now.replace(hour=begins.hour, minute=begins.minute, second=0))
+    while (
+        expected.weekday() != begins.weekday()
+        if repeat is Repeat.WEEKLY
+        else expected.day != begins.day
+    ):
+        expected += timedelta(days=1)
+    expected = expected.replace(microsecond=0)
     moment = Moment(begins.replace(tzinfo=JAKARTA), has_time=True)
     event = Event.model_construct(start=moment, place="Balai", repeat=repeat)
     record = NEWS.model_copy(update={"event": event})

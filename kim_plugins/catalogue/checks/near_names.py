@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterable, Sequence
-from difflib import get_close_matches
 from typing import Final
 from unicodedata import combining, normalize
 from urllib.parse import unquote
 
 from kim_plugins.catalogue.bodies import path_length, target_of
+from kim_plugins.records.fields.spelling import nearest
 from kim_plugins.records.patterns import deferred
 
 _BETWEEN: Final = deferred(r"[\W_]+")
@@ -81,8 +81,8 @@ class Names:
             return others[0]
         if len(self._paths) >= _MOST_CANDIDATES:
             return None
-        near = get_close_matches(key, self._by_name, 1, cutoff=0.7)
-        return self._by_name[near[0]][0] if near else None
+        near = nearest(key, self._by_name, 0.7)
+        return self._by_name[near][0] if near else None
 
 
 def is_on_a_disk(written: str) -> bool:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import timedelta
-from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
@@ -28,6 +27,7 @@ from kim_plugins.records import (
     format_day,
     locate,
 )
+from kim_plugins.records.fields.spelling import nearest
 from kim_plugins.records.problems import Fault, quote
 from kim_plugins.records.reader import is_key
 from kim_plugins.records.reading.document import Document, read_as_meant
@@ -153,8 +153,8 @@ def _no_group(
     if f"kelompok/{name}.md" in held:
         hint = f"betulkan dulu kelompok/{name}.md"
         return Fault("K318", f"menunggu kelompok {quote(name)} yang berkasnya masih salah", hint)
-    near = get_close_matches(name, names, 1)
-    hint = f"maksudnya {near[0]}? " if near else ""
+    near = nearest(name, names)
+    hint = f"maksudnya {near}? " if near else ""
     return Fault(
         "K301",
         f"kelompok {quote(name)} tidak ada",

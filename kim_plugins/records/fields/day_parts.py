@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from difflib import get_close_matches
 from typing import Final
 
 from kim_plugins.records.fields.date_words import (
@@ -16,7 +15,7 @@ from kim_plugins.records.fields.date_words import (
     WEEKDAYS,
 )
 from kim_plugins.records.fields.dates import FIRST_YEAR, LAST_YEAR, format_day
-from kim_plugins.records.fields.spelling import alike
+from kim_plugins.records.fields.spelling import alike, nearest
 from kim_plugins.records.problems import Fault, Severity, SuggestedFix, fault, quote
 
 HINT_DAY: Final = "tulis misalnya 2026-08-17, 17 Agustus 2026 atau 17/08/2026"
@@ -56,8 +55,8 @@ def month_of(name: str, doubts: list[Fault]) -> int:
 
 def no_month(name: str) -> Exception:
     """Say that a word is no month, with the one that it resembles."""
-    near = get_close_matches(name.lower(), [month.lower() for month in MONTHS], 1)
-    hint = f"maksudnya {near[0].capitalize()}?" if near else HINT_DAY
+    near = nearest(name.lower(), [month.lower() for month in MONTHS])
+    hint = f"maksudnya {near.capitalize()}?" if near else HINT_DAY
     fix = SuggestedFix(name, alike(name, MONTHS))
     return fault("K105", f"nama bulan {quote(name)} tidak dikenal", hint, fix)
 
@@ -69,8 +68,8 @@ def weekday_of(name: str, doubts: list[Fault]) -> int:
         if name.lower() in ENGLISH_WEEKDAYS:
             doubts.append(_english(name, WEEKDAYS[known]))
         return known
-    near = get_close_matches(name.lower(), [day.lower() for day in WEEKDAYS], 1)
-    hint = f"maksudnya {near[0].capitalize()}?" if near else _HINT_WEEKDAY
+    near = nearest(name.lower(), [day.lower() for day in WEEKDAYS])
+    hint = f"maksudnya {near.capitalize()}?" if near else _HINT_WEEKDAY
     fix = SuggestedFix(name, alike(name, WEEKDAYS))
     raise fault("K105", f"nama hari {quote(name)} tidak dikenal", hint, fix)
 

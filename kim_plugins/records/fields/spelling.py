@@ -25,23 +25,22 @@ def alike(written: str, known: Iterable[str]) -> tuple[str, ...]:
     words = tuple(dict.fromkeys(known))
     if same := tuple(word for word in words if plain(word) == sought):
         return same
+    # Few files have a misspelt word.
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
     limit = 1 if len(sought) <= _SHORT else 2
-    slips = {word: _distance(sought, plain(word), limit) for word in words}
+    slips = {word: OSA.distance(sought, plain(word), score_cutoff=limit) for word in words}
     fewest = min(limit, *slips.values()) if slips else limit
     return tuple(word for word in words if slips[word] == fewest)
 
 
-def _distance(one: str, other: str, limit: int) -> int:
-    """The number of slips between two words, or anything above `limit`."""
-    if abs(len(one) - len(other)) > limit:
-        return limit + 1
-    rows = [list(range(len(other) + 1))]
-    for i, letter in enumerate(one, 1):
-        above, row = rows[-1], [i]
-        for j, wanted in enumerate(other, 1):
-            cost = min(above[j] + 1, row[-1] + 1, above[j - 1] + (letter != wanted))
-            if i > 1 < j and letter == other[j - 2] and one[i - 2] == wanted:
-                cost = min(cost, rows[-2][j - 2] + 1)
-            row.append(cost)
-        rows.append(row)
-    return rows[-1][-1]
+def nearest(written: str, known: Iterable[str], at_least: float = 0.6) -> str:
+    """The known word that is most like `written`, for a hint; empty if none is like enough.
+
+    `at_least` is the share of letters in common, in their order (Indel similarity, 0 to 1).
+    """
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - as above
+
+    least = at_least * 100
+    found = process.extract(written, list(known), scorer=fuzz.ratio, score_cutoff=least, limit=None)
+    return max(((score, word) for word, score, _ in found), default=(0, ""))[1]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from pydantic.fields import FieldInfo
 
-from kim_plugins.records.fields.spelling import alike
+from kim_plugins.records.fields.spelling import alike, nearest
 from kim_plugins.records.problems import Fault, Recast, Severity, SuggestedFix, quote
 from kim_plugins.records.reading.context import Reading
 from kim_plugins.records.reading.located import Fields, Value, is_empty
@@ -18,12 +17,12 @@ from kim_plugins.records.reading.located import Fields, Value, is_empty
 def not_a_term(value: str, expected: str) -> Fault:
     """A word that its vocabulary doesn't have, with the one that is probably meant."""
     terms = re.findall("'([^']+)'", expected)
-    near = get_close_matches(value.lower(), terms, 1)
+    near = nearest(value.lower(), terms)
     choices = ", ".join(terms)
-    hint = f"maksudnya {near[0]}? pilihannya: {choices}" if near else f"pilih salah satu: {choices}"
+    hint = f"maksudnya {near}? pilihannya: {choices}" if near else f"pilih salah satu: {choices}"
     # What the message doesn't suggest isn't written either.
     meant = alike(value, terms)
-    fix = SuggestedFix(value, meant) if near and near[0] in meant else None
+    fix = SuggestedFix(value, meant) if near and near in meant else None
     return Fault("K107", f"{quote(value)} bukan pilihan yang dikenal", hint, fix=fix)
 
 
@@ -42,8 +41,8 @@ class Keys(NamedTuple):
 
 def near_key(key: str, keys: Keys) -> str:
     """The key that an unknown one most resembles, or nothing."""
-    near = get_close_matches(key.lower(), [*keys.fields, *keys.words], 1, cutoff=0.7)
-    return keys.words.get(near[0], near[0]) if near else ""
+    near = nearest(key.lower(), [*keys.fields, *keys.words], 0.7)
+    return keys.words.get(near, near)
 
 
 def misspelt_key(written: str, suggestion: str, keys: Keys) -> SuggestedFix | None:
