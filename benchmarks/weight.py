@@ -91,7 +91,8 @@ def weigh(browser: Browser, site: Path, addresses: Sequence[str]) -> Weights:
         if counted.get(event["requestId"]) not in _NOT_COUNTED:
             moved[event["requestId"]] = int(event["encodedDataLength"])
 
-    context = browser.new_context()
+    # A worker's fetches would be counted as none; what it asks for comes after the page.
+    context = browser.new_context(service_workers="block")
     page = context.new_page()
     network = context.new_cdp_session(page)
     network.on("Network.responseReceived", note)

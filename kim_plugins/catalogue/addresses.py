@@ -208,6 +208,8 @@ COSTS_FILE: Final = "biaya.csv"
 ARCHIVE: Final = "/arsip/"
 SUBSCRIPTIONS: Final = "/langganan/"
 SEARCH: Final = "/cari/"
+POCKET: Final = "/luring/"
+"""What a device keeps of the site, and how."""
 BROADCAST: Final = "/siaran/"
 PROGRAMME_TEXT: Final = f"{BROADCAST}naskah.txt"
 """Today's programme, and the same as plain text."""
@@ -241,6 +243,7 @@ _ALONE: Final = frozenset(
         SUBSCRIPTIONS,
         BROADCAST,
         SEARCH,
+        POCKET,
         REPORTS,
     }
 )

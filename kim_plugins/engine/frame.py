@@ -26,7 +26,7 @@ from kim_plugins.builder.kept import Damaged, read_kept, write_kept
 from kim_plugins.builder.recipe import program
 from kim_plugins.catalogue.bodies import CLASSES, TAGS
 from kim_plugins.engine.theme import ASSETS, DESK_STYLE, SCRIPTS, templates_folder
-from kim_plugins.pages import POLICY, SLOTS, MenuItem, Shell, merged, slot, words_of
+from kim_plugins.pages import MANIFEST, POLICY, SLOTS, MenuItem, Shell, merged, slot, words_of
 
 _PACKAGE: Final = Path(__file__).parent.parent
 _MATERIAL_CSS: Final = "assets/stylesheets/main.*.min.css"
@@ -59,6 +59,7 @@ class Frame:
         self._template = environment.get_template("main.html")
         # MkDocs' live preview puts a script into each page, which no strict policy allows.
         self._policy = "" if preview else POLICY
+        self._preview = preview
 
     def shell(self, base: str, section: str, menu: tuple[MenuItem, ...]) -> Shell:
         """The frame for pages of one depth in one section of the menu."""
@@ -128,6 +129,7 @@ class Frame:
         context = get_context(self._nav, self._files, self._config, base_url=base_url)
         slots = {name: slot(name) for name in SLOTS}
         facts = {"menu": menu, "section": section, "base": base, "policy": self._policy}
+        facts["manifest"] = "" if self._preview else MANIFEST[1:]
         kim = {**slots, **facts, **assets, "version": __version__, "rights": self._rights}
         drawn = self._template.render(**context, kim=kim)
         return _INDENT.sub("\n", _LIFELESS.sub("", drawn)).lstrip()

@@ -24,6 +24,7 @@ from kim_plugins.engine.frame import Frame
 from kim_plugins.engine.pages import NAME
 from kim_plugins.engine.paper import with_broadcast, with_sheets
 from kim_plugins.engine.publish import fingerprints_of, outputs_of
+from kim_plugins.engine.theme import worker_script
 from kim_plugins.pages import (
     BUILD_NOTE,
     POLICY,
@@ -42,7 +43,9 @@ from kim_plugins.pages import (
     desk_chapters,
     faulty_pages,
     header_files,
+    icon_files,
     missing_page,
+    pocket_files,
     robots,
     share_picture,
     sitemaps,
@@ -86,6 +89,11 @@ def offer_pages(
     outputs.write(BUILD_NOTE, build_note(catalogue, f"kim_plugins {version('kim_plugins')}"))
     for address, data in (*frame.assets(), *header_files(catalogue.options).items()):
         outputs.write(address, data)
+    if not preview:  # nothing may stand between an editor and what was just written
+        for address, data in pocket_files(catalogue, worker_script()):
+            outputs.write(address, data)
+    for address, make in icon_files().items():
+        outputs.offer(address, fingerprints.of(address), make)
     picture = partial(share_picture, catalogue.options)
     outputs.offer(SHARE_PICTURE, fingerprints.of(SHARE_PICTURE), picture)
     drawn = PictureCache(cache_file(config).with_suffix(".gambar"), plugin.say)

@@ -21,6 +21,7 @@ from kim_plugins.builder.outputs import Outputs
 from kim_plugins.builder.publishing import Progress, Publication
 from kim_plugins.builder.recipe import recipe
 from kim_plugins.builder.stopping import heed, too_late
+from kim_plugins.catalogue import Catalogue
 from kim_plugins.catalogue.addresses import MONTH_SHEET, NEXT_MONTH_SHEET, SCRIPT, SHEET
 from kim_plugins.catalogue.fingerprints import Fingerprints
 from kim_plugins.engine.catalogue import catalogue_of, plugin_of
@@ -135,7 +136,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
             # Nobody waits for what isn't looked at; but MkDocs itself shows 404.html.
             self.outputs.put_off(except_for="404.html")
         workers = plugin_of(config).workers
-        also = self._also(publication, catalogue_of(config).options.url)
+        also = self._also(publication, catalogue_of(config))
         # A command that has published is about to end anyway; the preview goes on.
         published = None if plugin_of(config).preview else too_late
         self.lost = [
@@ -153,14 +154,15 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     on_post_build = CombinedEvent(_begin, _publish)
 
     @contextmanager
-    def _also(self, publication: Publication, url: str) -> Iterator[None]:
+    def _also(self, publication: Publication, catalogue: Catalogue) -> Iterator[None]:
         """What is written between the site's last file and the swap, and takes its name after."""
         folder, keys = publication.folder, self.outputs.keys
+        url = catalogue.options.url
         with ExitStack() as stack:
             if self.offline:
                 from kim_plugins.engine.offline import offline_copy  # noqa: PLC0415 - as few need it
 
-                stack.enter_context(offline_copy(folder, keys, self.offline, url))
+                stack.enter_context(offline_copy(folder, keys, self.offline, url, catalogue.today))
             if self.changed:
                 from kim_plugins.builder.changes import list_of_changes  # noqa: PLC0415 - as above
 

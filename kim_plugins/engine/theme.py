@@ -37,7 +37,9 @@ SCRIPTS: Final = {
 """What is published as one script: that of every page, of search fields, of the search page,
 of the writing desk."""
 DESK_STYLE: Final = "tulis.css"
-_BUNDLED: Final = ("kim.css", DESK_STYLE, *chain.from_iterable(SCRIPTS.values()))
+WORKER: Final = "luring.js"
+"""The service worker's script; it is published with the site's own settings."""
+_BUNDLED: Final = ("kim.css", DESK_STYLE, WORKER, *chain.from_iterable(SCRIPTS.values()))
 
 
 def templates_folder(config: MkDocsConfig) -> Path:
@@ -72,6 +74,11 @@ class _Compiled(jinja2.BytecodeCache):
 def _made_with(bucket: Bucket) -> bytes:
     """The program, and the template's text; Jinja's own check is a number within what it reads."""
     return seal_of(bucket.checksum.encode(), program())
+
+
+def worker_script() -> str:
+    """The service worker's script as it lies in the theme."""
+    return (ASSETS / WORKER).read_text(encoding="utf-8")
 
 
 def is_superfluous(path: Path) -> bool:

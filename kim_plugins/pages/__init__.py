@@ -3,8 +3,10 @@
 from kim_plugins.pages.build_note import ADDRESS as BUILD_NOTE
 from kim_plugins.pages.build_note import build_note
 from kim_plugins.pages.desk import Repository, desk_chapters
+from kim_plugins.pages.icons import icon_files
 from kim_plugins.pages.offline import is_online_only, offline_page
 from kim_plugins.pages.plan import chapters, faulty_pages, menu, missing_page, planned
+from kim_plugins.pages.pocket import MANIFEST, pocket_files
 from kim_plugins.pages.policy import PAPER_POLICY, POLICY, header_files
 from kim_plugins.pages.render import DrawShell, PageRenderer
 from kim_plugins.pages.share_picture import ADDRESS as SHARE_PICTURE
@@ -16,6 +18,7 @@ from kim_plugins.pages.stylesheet import merged, words_of
 
 __all__ = [
     "BUILD_NOTE",
+    "MANIFEST",
     "PAPER_POLICY",
     "POLICY",
     "SHARE_PICTURE",
@@ -37,12 +40,14 @@ __all__ = [
     "desk_chapters",
     "faulty_pages",
     "header_files",
+    "icon_files",
     "is_online_only",
     "menu",
     "merged",
     "missing_page",
     "offline_page",
     "planned",
+    "pocket_files",
     "robots",
     "share_picture",
     "sitemaps",

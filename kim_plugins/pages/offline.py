@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import posixpath
 import re
-from html import unescape
+from datetime import date
+from html import escape, unescape
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
+from kim_plugins.catalogue.options import is_public
+from kim_plugins.pages.pocket import MANIFEST, WITHDRAWN, WORKER
 from kim_plugins.pages.policy import policy_for_files
+from kim_plugins.records import format_day
 
 _ADDRESS: Final = re.compile(
     r'(<[a-z]+(?:\s+[\w-]+(?:="[^"]*")?)*?\s(?:href|src|action)="'
     r'|http-equiv="refresh" content="\d+; url=)([^"]*)(?=")'
 )
+_MANIFEST: Final = re.compile(r'<link rel="manifest"[^>]*>\n?')
+_CONTENT: Final = re.compile(r'<div id="isi"[^>]*>')
+_FOR_POCKETS: Final = tuple(address[1:] for address in (MANIFEST, WORKER, WITHDRAWN))
 _POLICY: Final = re.compile(r'(http-equiv="Content-Security-Policy" content=")([^"]*)(?=")')
-_FOR_SERVERS: Final = ("404.html", "_headers", ".htaccess", "robots.txt", "build.json")
+_FOR_SERVERS: Final = (
+    "404.html",
+    "_headers",
+    ".htaccess",
+    "robots.txt",
+    "build.json",
+    *_FOR_POCKETS,
+)
 _FEEDS: Final = ("feed.json",)
 _FEED_SUFFIXES: Final = (".xml", ".opml", ".m3u")
 
@@ -27,10 +41,11 @@ def is_online_only(path: str) -> bool:
     return file.name in (*_FOR_SERVERS, *_FEEDS) or file.suffix in _FEED_SUFFIXES
 
 
-def offline_page(html: str, path: str, url: str) -> str:
+def offline_page(html: str, path: str, url: str, day: date) -> str:
     """The page at `path` (`berita/index.html`) with links that open from a disk.
 
-    A link to a feed leads to the site itself at `url`, as only there it changes.
+    It says that it is a copy and of which day. A link to a feed leads to the site itself at `url`,
+    as only there it changes.
     """
 
     def opened(match: re.Match[str]) -> str:
@@ -39,7 +54,16 @@ def offline_page(html: str, path: str, url: str) -> str:
     def allowed(match: re.Match[str]) -> str:
         return match[1] + policy_for_files(unescape(match[2]))
 
-    return _ADDRESS.sub(opened, _POLICY.sub(allowed, html))
+    opening = _ADDRESS.sub(opened, _POLICY.sub(allowed, _MANIFEST.sub("", html)))
+    return _CONTENT.sub(lambda tag: tag[0] + _notice(url, day), opening, count=1)
+
+
+def _notice(url: str, day: date) -> str:
+    newer = f' Yang terbaru: <a href="{escape(url)}">{escape(url)}</a>' if is_public(url) else ""
+    return (
+        f'<p class="kim-notice kim-kept">Salinan luring, dibuat '
+        f'<time datetime="{day}">{format_day(day)}</time>.{newer}</p>'
+    )
 
 
 def _offline(address: str, folder: str, url: str) -> str:

@@ -29,6 +29,7 @@ from kim_plugins.catalogue.addresses import (
     KIND_TITLES,
     LISTINGS,
     PARTNERS,
+    POCKET,
     REGIONS,
     REPORTS,
     SEARCH,
@@ -45,6 +46,7 @@ from kim_plugins.pages.listings import (
     kind_chapters,
     topic_chapters,
 )
+from kim_plugins.pages.pocket import pocket_chapter
 from kim_plugins.pages.regions import region_chapters
 from kim_plugins.pages.reports import site_reports
 from kim_plugins.pages.spec import (
@@ -94,6 +96,7 @@ def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
         MenuItem(REGIONS, "Wilayah"),
         MenuItem(REPORTS, "Laporan"),
         MenuItem(ARCHIVE, "Arsip"),
+        MenuItem(POCKET, "Baca tanpa jaringan"),
     )
     return (*main, *others, *own)
 
@@ -108,6 +111,8 @@ def chapters(catalogue: Catalogue, wanted: Container[str] = EVERYTHING) -> Itera
             yield make(catalogue)
     if SEARCH in wanted:
         yield Chapter(SEARCH, _search, ())
+    if POCKET in wanted:
+        yield pocket_chapter()
     for page in catalogue.pages:
         if page.address != "/" and page.address in wanted:
             yield Chapter(page.address, partial(_ordinary, catalogue, page), (page,))

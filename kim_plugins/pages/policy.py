@@ -18,6 +18,8 @@ _SOURCES: Final = {
     "img": "'self' data:",  # the theme's own small icons are data in its stylesheet
     "media": "'self'",
     "connect": "'self'",
+    "worker": "'self'",
+    "manifest": "'self'",
 }
 POLICY: Final = (
     "; ".join(f"{kind}-src {sources}" for kind, sources in _SOURCES.items())
@@ -40,6 +42,7 @@ _EVERY_PAGE: Final = {
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 """For what is named by its content."""
 _LIFETIMES: Final = {
+    "luring.js": "no-cache",  # what is withdrawn, luring.json, is never an hour old
     "assets/kim/": _FOR_EVER,
     "cari/bagian/": _FOR_EVER,
     "media/": "public, max-age=604800",

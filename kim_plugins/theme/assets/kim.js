@@ -92,6 +92,24 @@
     notice.hidden = false;
   });
 
+  /* What was read can be read without a network: luring.js keeps it. A preview has no manifest, and
+     is caught by no worker of a site that was looked at in its place. */
+  var workers = location.protocol !== "file:" && navigator.serviceWorker;
+  var manifest = document.querySelector("link[rel=manifest]");
+  function again() { location.reload(); }
+  function nothing() { /* A private window, or no room: everything comes from the network. */ }
+  if (workers && manifest) {
+    window.addEventListener("load", function () {
+      workers.register(new URL("luring.js", manifest.href).href).catch(nothing);
+    });
+    workers.addEventListener("message", again);
+    if (document.querySelector(".kim-kept")) window.addEventListener("online", again);
+  } else if (workers) {
+    workers.getRegistrations().then(function (found) {
+      found.forEach(function (one) { one.unregister(); });
+    }).catch(nothing);
+  }
+
   each(".kim-share", function (share) {
     function add(label, act) {
       var button = make("button", label, "kim-button kim-button--quiet");

@@ -1,0 +1,117 @@
+"""What lets a telephone keep the site: web app manifest, service worker, list of withdrawals (C14).
+
+Sources: Web Application Manifest and Service Workers (W3C). How the worker goes about it is told in
+its own script, theme/assets/luring.js.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from kim_plugins.catalogue import BULLETIN_KINDS, Catalogue, SiteOptions
+from kim_plugins.catalogue.addresses import AGENDA, LISTINGS, POCKET, SEARCH
+from kim_plugins.catalogue.entries import State
+from kim_plugins.pages.icons import MASKABLE, PLAIN
+from kim_plugins.pages.spec import Chapter, PageSpec
+
+MANIFEST: Final = "/manifest.json"
+WORKER: Final = "/luring.js"
+WITHDRAWN: Final = "/luring.json"
+"""At the root, as a worker rules what lies below it; no page says a version of any of them."""
+MOST_KEPT: Final = 4_500_000
+"""Bytes that the worker keeps on a device: 5 MB with what the browser adds."""
+PATIENCE: Final = 6
+"""Seconds that a reader waits for the network before a kept page is shown meanwhile.
+
+On a network of 2G names, connection and encryption take four or five ways of 0.6 to 1 second before
+the first byte comes; a page that takes longer hasn't got lost, so it is still waited for.
+"""
+_SHORT_NAME: Final = 12
+"""Letters that fit below an icon."""
+_THEME: Final = "#7a3310"
+_PAPER: Final = "#fbf5ea"
+
+
+def pocket_chapter() -> Chapter:
+    """The page that explains it, and that stands in for one that wasn't kept."""
+    page = PageSpec(
+        POCKET,
+        "pocket.html",
+        "Baca tanpa jaringan",
+        "Yang pernah Anda buka di situs ini tersimpan di perangkat Anda.",
+        POCKET,
+        indexed=False,
+    )
+    return Chapter(POCKET, lambda: [page], ())
+
+
+def pocket_files(catalogue: Catalogue, worker: str) -> Iterator[tuple[str, bytes]]:
+    """The files at the root, by address; `worker` is the worker's own script."""
+    yield MANIFEST, _manifest(catalogue.options)
+    yield WORKER, f"self.SITUS = {_json(_settings(catalogue.options))};\n{worker}".encode()
+    yield WITHDRAWN, f"{_json(_withdrawn(catalogue))}\n".encode()
+
+
+def _manifest(options: SiteOptions) -> bytes:
+    icons = [
+        {"src": address[1:], "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any"}
+        for size, address in PLAIN.items()
+    ]
+    full = {"src": MASKABLE[1:], "sizes": "512x512", "type": "image/png", "purpose": "maskable"}
+    shortcuts = (("Berita", "berita/"), ("Agenda", "agenda/"), ("Baca tanpa jaringan", POCKET[1:]))
+    manifest = {
+        "name": options.name,
+        "short_name": _short(options.name),
+        "description": options.description,
+        "lang": options.language,
+        "id": "./",
+        "start_url": "./",
+        "scope": "./",
+        "display": "standalone",
+        "theme_color": _THEME,
+        "background_color": _PAPER,
+        "categories": ["news"],
+        "icons": [*icons, full],
+        "shortcuts": [{"name": name, "url": url} for name, url in shortcuts],
+    }
+    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _short(name: str) -> str:
+    """As many whole words as fit below an icon; of a longer one its beginning."""
+    short = ""
+    for word in name.split():
+        longer = f"{short} {word}".strip()
+        if len(longer) > _SHORT_NAME:
+            break
+        short = longer
+    return short or name[:_SHORT_NAME]
+
+
+def _settings(options: SiteOptions) -> dict[str, object]:
+    listings = ("/", *(LISTINGS[kind] for kind in BULLETIN_KINDS), AGENDA, POCKET)
+    zone = options.zone.key if isinstance(options.zone, ZoneInfo) else "UTC"
+    return {
+        "zona": zone,
+        "daftar": [address[1:] for address in listings],
+        "luring": POCKET[1:],
+        # Without a network it finds nothing, and a new index may not be read by an old script.
+        "tanpa": [SEARCH[1:]],
+        "dicabut": WITHDRAWN[1:],
+        "batas": MOST_KEPT,
+        "sabar": PATIENCE,
+    }
+
+
+def _withdrawn(catalogue: Catalogue) -> list[str]:
+    """The addresses of what is withdrawn now, in order."""
+    gone = (entry.address for entry in catalogue.bulletins if entry.state is State.WITHDRAWN)
+    return sorted(address[1:] for address in gone)
+
+
+def _json(value: object) -> str:
+    # A line of a script may hold neither of the two line separators that JSON lets pass.
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
