@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import subprocess
+import sys
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -19,6 +22,8 @@ LOCKS: Final = ("build.txt", "runtime.txt")
 SOURCE: Final = ".kim/sumber"
 """Names the folder of a wheel that came as a file; the start scripts look there too."""
 
+_PATIENCE: Final = 30
+"""Seconds that an index gets for an answer."""
 _SHIPPED: Final = Path(kim_plugins.__file__).parent / "shipped"
 _PIN: Final = re.compile(rf"^{NAME}==(\S+)", re.MULTILINE)
 
@@ -55,8 +60,23 @@ def installed() -> Pin:
     wheel = _wheel(str(origin.get("url", "")))
     if wheel:
         return of_wheel(wheel)
-    hashes = origin.get("archive_info", {}).get("hashes", {})
-    return Pin(version(), hashes.get("sha256"))
+    digest = origin.get("archive_info", {}).get("hashes", {}).get("sha256")
+    if not (digest or "dir_info" in origin):
+        digest = _digest_of_index(version())
+    return Pin(version(), digest)
+
+
+def _digest_of_index(wanted: str) -> str | None:
+    """What the index that pip is set up for says of this version; None where it can't be asked."""
+    command = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed"]
+    command += ["--no-deps", "--quiet", "--retries", "0", "--report", "-", f"{NAME}=={wanted}"]
+    with suppress(OSError, subprocess.SubprocessError, ValueError, LookupError):
+        done = subprocess.run(  # noqa: S603 - pip of this environment
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_PATIENCE, check=True
+        )
+        (found,) = json.loads(done.stdout)["install"]
+        return str(found["download_info"]["archive_info"]["hashes"]["sha256"])
+    return None
 
 
 def of_wheel(wheel: Path) -> Pin:

@@ -14,6 +14,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from interpreter import ROOT
 from kim_plugins.cli import main
 from kim_plugins.cli.starting import asking, writing
 from kim_plugins.cli.starting.answers import QUESTIONS, Answers, Wrong, read_all
@@ -304,6 +305,12 @@ def test_names_that_come_with_a_region_are_not_asked_again(monkeypatch: pytest.M
     lines = ["\n", "\n", "\n", "33.09.12.2004, Desa Tirtasari, Kecamatan Sawit\n"]
     answers = asked(monkeypatch, [*lines, *["\n"] * (len(QUESTIONS) - 6)])
     assert answers["district"] == "Kecamatan Sawit"
+
+
+def test_a_new_site_has_the_plugins_of_this_one() -> None:
+    names = re.compile(r"^  - (kim/\w+)", re.MULTILINE)
+    config = files_of(Answers(CLOCK), Pin("1.0"))["mkdocs.yml"]
+    assert names.findall(config) == names.findall((ROOT / "mkdocs.yml").read_text("utf-8"))
 
 
 def test_start_scripts_name_the_versions_of_python_that_the_program_needs() -> None:

@@ -16,7 +16,7 @@ import pytest
 from interpreter import ROOT
 from kim_plugins.cli import main
 from kim_plugins.cli.settings import Settings
-from kim_plugins.cli.starting import upgrading
+from kim_plugins.cli.starting import pin, upgrading
 from kim_plugins.cli.starting.pin import Pin, pinned, version
 from kim_plugins.cli.starting.wheels import Wheel
 
@@ -244,3 +244,16 @@ def test_a_site_is_made_with_the_version_that_it_pins(
         assert "situs ini memakai versi 0.0.9" in capsys.readouterr().err
     assert not (site / "site").exists()
     assert os.environ.get("KIM_UPGRADE") is None
+
+
+def test_the_digest_of_what_came_from_an_index_is_asked_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An index leaves none behind; without one, and without a network, the pin has the version."""
+    nobody = type("", (), {"read_text": lambda *_: None, "version": version()})()
+    monkeypatch.setattr(pin, "distribution", lambda _: nobody)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+    assert pin.installed() == Pin(version())
+    monkeypatch.setenv("PIP_FIND_LINKS", str(BASE[0].parent))
+    assert pin.installed() == Pin(version(), digest(BASE[0]))
