@@ -62,7 +62,6 @@ def test_pages_come_with_the_policy_and_the_root_leads_on(hall: int) -> None:
         "/desa//etc/passwd",
         "/desa/.htaccess",
         "/desa/.git/config",
-        "/desa/assets/",
         "/desa/%00",
         "/desa/C:/Windows",
     ],
@@ -72,6 +71,15 @@ def test_nothing_else_is_given_away(hall: int, sample_folder: Path, path: str) -
     assert code == 404
     assert body == (sample_folder / "404.html").read_bytes()
     assert headers["Content-Security-Policy"] == POLICY
+
+
+def test_a_folder_without_a_page_is_not_listed(tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "404.html").write_text("tidak ada")
+    with server_of(tmp_path, "", 0) as server:
+        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        assert ask(server.server_port, "/media/")[::2] == (404, b"tidak ada")
+        server.shutdown()
 
 
 def test_without_a_site_it_says_how_to_make_one(
