@@ -82,6 +82,15 @@ def test_imports_go_one_way_and_the_core_asks_for_nothing() -> None:
     assert faults(ROOT) == []
 
 
+def test_every_file_that_architecture_names_is_there() -> None:
+    """As part of the repository, of the package, or of its catalogue."""
+    roots = (ROOT, ROOT / PACKAGE, ROOT / PACKAGE / "catalogue")
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([\w.-]+(?:/[\w*.-]+)+\.\w+)`", text)
+    assert [path for path in named if not any(list(root.glob(path)) for root in roots)] == []
+    assert len(named) > 30
+
+
 def test_every_contract_that_is_cited_is_stated() -> None:
     text = (ROOT / "docs/contracts.md").read_text(encoding="utf-8")
     stated = set(re.findall(r"^## (C\d+) ·", text, re.MULTILINE))

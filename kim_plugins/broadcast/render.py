@@ -1,4 +1,10 @@
-"""Scripts and sheets as pages of their own, outside the site's frame: made for paper."""
+"""Scripts and sheets as pages of their own, outside the site's frame: made for paper.
+
+Scripts and sheets have no frame. They are made for paper and for a telephone in the studio: one
+small stylesheet, no script, the same templates for the site and for `kim print`. Today's programme
+is a page of the site: `kim/broadcast` prepares it, and `engine/paper.py` hands its spec to the
+pages, so the siblings stay strangers.
+"""
 
 from __future__ import annotations
 

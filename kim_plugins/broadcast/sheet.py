@@ -1,4 +1,11 @@
-"""A bulletin on one A4 page for the village wall; two where it is long, cut where it is longer."""
+"""A bulletin on one A4 page for the village wall; two where it is long, cut where it is longer.
+
+A sheet is measured before it is drawn. `broadcast/sheet.py` estimates the height of every part for
+each size of type, and takes the largest that fits on one page (up to 34 points, so that a short
+notice is read from two metres), or on two. Against Chromium on our own 40 bulletins the estimate is
+10 % too high to 2 % too low; a browser test counts the pages of all of them. Which way a list runs
+is said in the HTML (`broadcast/direction.py`), as not every program that prints knows.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,16 @@
-"""Written Indonesian → what an announcer says: a pipeline of rules over one text."""
+"""Written Indonesian → what an announcer says: a pipeline of rules over one text.
+
+Speech is a pipeline of rules. A rule (`broadcast/rule.py`) is a pattern and what is said for a
+match. What one has said hides behind a private-use character, so no later rule reads it again; the
+order is stated once, in `broadcast/speech.py`: addresses, places, Roman numerals, titles,
+references, scores, hours, days, telephones, people, money, measures, ordinals, plain numbers,
+abbreviations, signs; last, what the writer says twice is said once (`repetition.py`). A rule looks
+at most 60 characters around its match, so that no text takes more than its length. What no rule
+knows is dropped or spelt at the end, so that no figure and no markup is ever left, except in
+passages of another language, which are kept. Neighbouring rules that need the same (a figure, a
+sign) cost one look where it isn't there. The cases are in `tests/cases/broadcast/kata/`, a file for
+each family.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,11 @@
 
 Bodies are written as they come and read one by one, so that they never stand in memory together;
 the light facts of all files lie in buckets, so that a change rewrites little.
+
+Light facts, heavy bodies. What cross-checks need of a body (its links, what it lost, its length) is
+kept with the record; the body itself stays on disk (`builder/cache.py`) and comes when a page or a
+feed asks. New files go in chunks to a `concurrent.futures.Executor`: processes by default, any
+other by `--executor`. A cache that is lost, damaged or locked costs time and nothing else.
 """
 
 from __future__ import annotations

@@ -3,6 +3,18 @@
 The site that was replaced is kept as a standby. The next build brings it up to date instead of
 writing everything anew, and swaps it in, if nothing in it is other than that build left it. Where
 it can't be kept, a build costs more time and nothing else.
+
+Publishing is a swap, and costs what changed. `kim/publish` is the last to hear `on_config` (it
+points `site_dir` at a scratch folder) and the last to hear `on_post_build`. Plugins offer files
+with a key, the digest of all that they are made from (`builder/outputs.py`). The site that was
+replaced stays as a standby in `.kim/terbit`; the next build brings it up to date and exchanges the
+two (`builder/publishing.py`), so an edit writes a handful of files and the swap is still one step.
+Both share the bytes of what is the same (hard links; a file is replaced, never changed). What a
+folder holds is noted in a list that is tied to that very folder and is taken away before the folder
+changes: a killed build costs the next one time, and nothing else. The list has a stamp of every
+file and of every folder that holds folders (mode, time and size, as git's index has; 24 ms at 2,000
+bulletins): a standby in which one is another is thrown away, and no file of the site is taken that
+has another stamp. A first site has its standby written along with it, by all processes.
 """
 
 from __future__ import annotations

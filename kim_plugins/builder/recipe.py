@@ -1,6 +1,13 @@
 """What everything is made with, besides the content: Python, code, libraries and settings.
 
 This is the one place that says so; whatever is kept between builds is sealed with it.
+
+What everything is made with is found, not listed. `builder/recipe.py` digests Python, our own
+files, the settings, and of every distribution on `sys.path` its name and version (an unrelated one
+costs one build its time; to follow what requires what would take fifty times as long). By their
+content count: the packages of the site's Markdown extensions, every loaded module that lies outside
+of installed packages (hooks, what they import, editable installs, local plugins), and the theme's
+own folder. That takes 2 ms of a `kim check`, less than asking for nine versions took.
 """
 
 from __future__ import annotations

@@ -2,6 +2,15 @@
 
 Whatever works for it is ended at once; then an exception goes up through the command, which throws
 away what isn't finished on its way. What must not be cut in two holds the question back.
+
+Who is asked to end, ends in order. TERM, HUP and Ctrl-C kill what works for the command, then raise
+an exception that no library catches (`builder/stopping.py`): hooks and `finally` throw away what
+isn't published, for a second at most, and the rest is cleared away by the next build. The swap and
+a move hold the question back. Callbacks out of C libraries can't pass an exception on; it is raised
+again then. Workers, copies and inspections end with their parent, however it ends
+(`builder/children.py`): the kernel kills them on Linux, elsewhere a thread waits for the parent.
+What the system refuses or ends (`builder/pool.py`: a fork, a thread, a worker that took the last
+memory) the command does itself, alone from then on, so tasks must bear to be begun twice.
 """
 
 from __future__ import annotations

@@ -1,4 +1,12 @@
-"""What became of decisions: every action, and every aspiration with its answer."""
+"""What became of decisions: every action, and every aspiration with its answer.
+
+A decision is followed while something is to come. A feed and a calendar of each decision would be
+4,000 files of 41,000 at 10,000 bulletins. So `catalogue.is_followed` gives them to decisions that
+want something done or ask for something, until half a year after the last that is known of it (some
+400 of the 2,000): the end is told to those who follow, and what nobody tells of any more goes. One
+format, RSS, as readers of one decision are people. Boards of groups and villages are made where
+there is something on them (some 290 files).
+"""
 
 from __future__ import annotations
 

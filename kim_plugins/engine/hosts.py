@@ -1,6 +1,12 @@
 """Who may ask the preview for a page, and for which: a browser of this machine, for a page.
 
 A page of a foreign site whose name leads to this machine (DNS rebinding) could read drafts.
+
+The preview is for one machine. MkDocs' server answers whoever reaches it, by any name; a page of a
+foreign site whose name is led to 127.0.0.1 could read drafts. `engine/hosts.py` stands before it,
+in `mkdocs serve` too: 421 for a foreign `Host`, 404 for what is no address of a site. `kim serve`
+gives MkDocs a folder of its own (0700, `builder/private.py`) with a lock in it, so that the next
+preview knows which folders nobody needs any more.
 """
 
 from __future__ import annotations

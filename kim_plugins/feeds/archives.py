@@ -4,6 +4,15 @@ What is in an archive never changes, as long as nobody publishes with a date of 
 item reads there does, when it is corrected or withdrawn, for nothing withdrawn may stay readable.
 A full archive keeps its bytes when others follow: it names a next one from the beginning, which is
 empty until something is published. The last one still grows, to 100.
+
+An archive is a place, not a copy. A bulletin stands in `/arsip/feed-<n>.xml`, and in that of its
+groups and topics, by when it was first published, so corrections and withdrawals change how it
+reads there and never where anything stands; announcements of corrections are withdrawn with their
+bulletin. To keep a full archive's bytes, it names a next one from the moment that it is full, which
+is empty until something follows. The last one grows and carries `fh:archive` all the same, as
+contract C5 gives it that address; docs/langganan.md tells subscribers. A bulletin with a date of
+the past shifts what follows it. What the hub was told is kept in `.kim/` beside the cache, too, and
+only ever spares a ping.
 """
 
 from __future__ import annotations

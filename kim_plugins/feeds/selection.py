@@ -1,4 +1,10 @@
-"""Which items a feed holds: the newest, all of two busy days, what came back lately (C5)."""
+"""Which items a feed holds: the newest, all of two busy days, what came back lately (C5).
+
+Which items a feed holds goes by days. `feeds/selection.py` counts the last two days and the
+fortnight of what came back from midnight, so that an hourly build changes feeds only with their
+content. A feed is dated by all that its listing has, not by the items that it holds: the date would
+go back when one leaves.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""How a browser shows a feed to a person: by CSS, as browsers are taking XSLT out."""
+"""How a browser shows a feed to a person: by CSS, as browsers are taking XSLT out.
+
+Browsers show feeds by CSS. XSLT is on its way out of browsers. `/langganan/umpan.css`, named by
+each feed, says what the feed is, where that is explained, and lists titles and dates.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,15 @@
 
 Written by hand, for feedgen loses more of an entry than it writes (tests/feeds/test_traps.py), and
 the archives hold every bulletin that a site ever published. Everything here is clean already.
+
+Feed items are made once. `render_item` writes an item in its three forms; feeds join the ready
+bytes. feedgen makes the heads, where extension classes put back what it loses (each loss has a test
+that notices when it is mended upstream); items are written by hand, because feedgen loses more of
+an entry than it writes and the archives hold every bulletin. `feed_files` names every file first
+and makes it when it is asked for. On a first build all processes render each item once into files
+of that build (`engine/feed_items.py`), from which feeds and archives are joined: a bulletin stands
+in some fifteen of them, and to hold its items in memory in each process would take what is saved.
+Later builds make few feeds, and keep in memory the items that several newest-20 lists share.
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""What every generated page shows. Nothing here knows MkDocs."""
+"""What every generated page shows. Nothing here knows MkDocs.
+
+What repeats is drawn once. A bulletin's card stands in a dozen listings: it is drawn once with a
+mark for the way to the root, which each page replaces. An editor's own words carry `lang` and
+`dir="auto"` (`words.language_attributes`); labels around them stay Indonesian.
+"""
 
 from kim_plugins.pages.build_note import ADDRESS as BUILD_NOTE
 from kim_plugins.pages.build_note import build_note

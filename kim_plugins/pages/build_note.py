@@ -1,4 +1,10 @@
-"""/build.json: when the site was built and what falls due next, for who watches the schedule."""
+"""/build.json: when the site was built and what falls due next, for who watches the schedule.
+
+The clock in /build.json is a day. The minute of a build would change a file each hour, and the
+minute of the last change is known to no clean build. The day in the site's zone and the next moment
+at which something falls due follow from content and clock alone, and a schedule that stopped shows
+by either: the moment has passed, or the day is yesterday's.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""A published page as it opens from a disk: `file://` shows no folder's index and no feed."""
+"""A published page as it opens from a disk: `file://` shows no folder's index and no feed.
+
+The copy for a USB stick is made of what was published. `pages/offline.py` rewrites links of
+finished pages, so that whatever a later package publishes is in the copy too. It is packed between
+writing and swapping; if it can't be written, the site stays as it was.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,14 @@
-"""Long lists on pages of a bearable weight."""
+"""Long lists on pages of a bearable weight.
+
+Pages count from the oldest. A full page of a listing (`pages/paging.py`) keeps its bytes when newer
+bulletins come: it says nothing of the whole (no count, no years, no podcast that may begin), and
+its neighbour towards the newest is the page with the next number from the moment that it is full.
+Until that one is full, its address leads on to the listing's own, as do the addresses that there
+were when pages counted from the newest. What a date of the past, an expiry or a withdrawal takes
+out or puts in shifts the pages that are newer, and none that are older. Related bulletins
+(`pages/bulletins.py`) are looked for among the eight before and after in each topic and group, so
+that a new one is looked at by its neighbours alone.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,22 @@
 
 Sources: Web Application Manifest and Service Workers (W3C). How the worker goes about it is told in
 its own script, theme/assets/luring.js.
+
+The network comes first, a kept page second, a withdrawn one never. `theme/assets/luring.js` is the
+service worker (C14); its settings stand in its first line, so no page names a version of it and an
+edit rewrites none. Each page is asked of the host itself (`no-cache`: without a lifetime, browsers
+guess one; navigation preload can't ask so, and so isn't used). Only where there is no network,
+where the host fails, or after six seconds without an answer a kept page is shown, with the server's
+day of it and, where the device's clock agrees, how long ago that was; an answer that comes later
+takes its place. Six seconds are what connection and encryption take on 2G before the first byte. A
+page is kept whole or not at all: files named by their content under their own names, all others
+under a name that holds the page's, so that no page is drawn with another version's. `luring.json`
+lists what is withdrawn; it is asked for beside each page, and what it newly names is dropped with
+every page that mentions it. A page without our policy (a hotspot's) is shown, and not kept. Where
+the list is gone, the worker takes itself away, and a preview, which has no manifest, takes away
+every worker it meets. All is at most 4.5 MB; pictures go first. The search page isn't kept: an old
+script could meet a new index. Listings are fetched from the second page on, every six hours, never
+where data are saved or the network is 2G.
 """
 
 from __future__ import annotations

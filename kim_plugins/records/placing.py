@@ -2,6 +2,11 @@
 
 Without this, an editor would be told of each field that an ordinary page doesn't have, and who
 takes those away gets a page that no listing and no feed holds.
+
+A folder says what a file is, unless its fields say otherwise. Only where a file has fields that its
+kind doesn't have, `records/placing.py` asks which kind they are of. Its model then reads the file,
+so that one message names the place and no field is called unknown; `kim move` and `--fix` bring it
+there without identifier or old address, as it was never published.
 """
 
 from __future__ import annotations

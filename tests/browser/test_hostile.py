@@ -1,4 +1,10 @@
-"""Nothing that an editor writes runs or fetches, even where no policy stops it (contract C8)."""
+"""Nothing that an editor writes runs or fetches, even where no policy stops it (contract C8).
+
+The policy is the second wall. `tests/browser/test_hostile.py` switches it off: a site whose records
+are filled from the models (`tests/pages/specimens.py`), a hostile line in each text of each field
+and setting, is opened page by page, feed by feed and question by question, and may run and fetch
+nothing. A new field is tried from the day that it is made.
+"""
 
 from __future__ import annotations
 

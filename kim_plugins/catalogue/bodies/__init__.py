@@ -1,4 +1,10 @@
-"""Bodies: Markdown as volunteers type it → sanitised HTML and text."""
+"""Bodies: Markdown as volunteers type it → sanitised HTML and text.
+
+Bodies don't look around. A body is rendered and sanitised once, from its own source only; links
+inside the site come out as marks in private-use characters, and become addresses (or plain text,
+where the target isn't published) when a page or a feed asks for them. That makes rendering parallel
+and cacheable, and pages and feeds share one HTML.
+"""
 
 from kim_plugins.catalogue.bodies.body import Body, Link, LinkKind
 from kim_plugins.catalogue.bodies.cards import CARD

@@ -23,6 +23,20 @@
 | a backslash before a sign | the sign, but not in a path of Windows |
 | tags of other programs | nothing, with a warning |
 | any other sign | itself |
+
+What a sign means is decided before Python-Markdown. Its extensions each look for signs of their
+own, and what they take is gone: braces, `!!!`, `<b dan c>`. So `catalogue/bodies/dialect.py` states
+one dialect, whatever a site lists. A body is walked line by line (`blocks.py`, CommonMark's model)
+and sign by sign (`inline.py`), each looked at once; what has a meaning becomes HTML in private-use
+stand-ins (`signs.py`), and every other sign a stand-in for itself, which no extension can read.
+Python-Markdown is left with paragraphs, headings, tables, footnotes, abbreviations and boxes, all
+flat, and does less than before. `words.py` then counts the words of the source against those of the
+page, and names what is missing. PyMdown's extensions mend single cases of it; the stand-ins hold
+for all of them, which the property test (`tests/catalogue/bodies/test_every_word.py`) looks for. A
+definition that nothing refers to is a sentence: whether something does is known when the body is
+rendered, so such a body is rendered once more with those lines as text. What nobody sees is left
+out before anything is read (`bodies/unseen.py`), and places are counted back, so that no word is
+parted for search or for a voice.
 """
 
 from __future__ import annotations

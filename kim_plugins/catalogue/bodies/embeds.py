@@ -1,6 +1,10 @@
 """What was pasted to show another host's page inside ours becomes a link to that page.
 
 A page of ours fetches nothing from elsewhere, and runs nobody's script (contracts C7, C8).
+
+What others show is linked, not shown. `bodies/embeds.py` makes links of iframes before the
+sanitiser sees them, `bodies/cards.py` makes cards of links that stand alone after it,
+`bodies/hosts.py` knows hosts and their addresses.
 """
 
 from __future__ import annotations

@@ -4,6 +4,12 @@ Python-Markdown and its extensions look for the end of each sign in all that fol
 texts take time that grows with the square of their length. What such a text will cost is estimated
 here, in one pass, from what was measured (tests/test_growth.py holds both); a text that a person
 wrote stays a hundred times below the limit.
+
+What would take long is refused, not stopped. A limit of time would depend on the machine. So what a
+body costs is estimated in one pass before it is rendered (`bodies/limits.py`), by what was measured
+of each sign; `tests/test_growth.py` holds 270 of the worst texts to it, from the file to script,
+feeds and search. A renderer that an exception interrupted is thrown away: Python-Markdown would go
+on in the middle of the next body.
 """
 
 from __future__ import annotations

@@ -3,6 +3,11 @@
 Python-Markdown looks for each of its inline patterns in each piece of text, one after the other,
 and most pieces are plain. What a pattern needs is known by its regular expression; with one that
 isn't known (another version's, or an extension's) nothing is passed over.
+
+Markdown's plain text is passed over. Python-Markdown looks for each of fifteen inline patterns in
+each piece of text. `catalogue/bodies/plain_text_first.py` knows, by its regular expression, which
+character each of them needs, and lets a piece without any of those pass; one pattern that it
+doesn't know, and all is as before. A property test compares.
 """
 
 from __future__ import annotations

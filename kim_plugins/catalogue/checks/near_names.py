@@ -1,6 +1,11 @@
 """Which file a wrong path means: names are compared without what people mix up in them.
 
 Capitals, accents, blanks, hyphens and underscores, `.jpg` and `.jpeg`, the folder.
+
+A wrong path is compared without what people mix up. `catalogue/checks/near_names.py` gives names a
+key without capitals, accents, signs between words and the kinds of one ending, so that asking costs
+no more with more files; the message and `--fix` (`moving/mending.py`) ask the same. A picture is
+renamed by the plan of a move (`cli/fix_pictures.py`).
 """
 
 from __future__ import annotations

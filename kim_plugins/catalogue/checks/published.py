@@ -2,6 +2,10 @@
 
 What is remembered makes warnings and stops, and never a byte of the site. Whoever loses it is told
 less, once.
+
+What was published makes warnings and stops. `.kim/pengenal` remembers for each guid its title, its
+publication and the digest of its words (`catalogue/wording.py`); `catalogue/checks/published.py`
+compares. No byte depends on it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,12 @@
-"""Documents that people attach: what they are, and which of them nobody should be sent."""
+"""Documents that people attach: what they are, and which of them nobody should be sent.
+
+A document says what it says, and no more. A PDF is copied by what its catalogue leads to (pypdf),
+so earlier versions and what nothing names any more stay behind; it is written with object streams
+by `media/pdf_writing.py`, as pypdf's plain objects make seven megabytes of one. An office file is
+written anew part by part with empty properties. A signature would no longer hold and a lock forbids
+it: such a PDF stays as it is, with a warning. Inspection does the same work as publishing, so that
+the size beside a link is right; what was made is kept beside drawn pictures.
+"""
 
 from __future__ import annotations
 

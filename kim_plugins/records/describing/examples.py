@@ -2,6 +2,13 @@
 
 Each text says that it is an example; what can't say so is a value that is true nowhere
 (`invented` of a field). Dates, choices and topics may well be true as they stand.
+
+What a skeleton gives is true nowhere. A value that may be true can't be refused, so
+`records/describing/examples.py` makes each example of a field one that can't be: texts end in
+`(contoh)`, and where a value is no text, the field says one (`invented`). Skeletons, snippets and
+the check (`records/describing/unfinished.py`) take it from there, so a new field is covered by its
+example. The check is imported only where a pattern finds something of a skeleton; the record stays,
+so that everything else that is wrong is told in the same round.
 """
 
 from __future__ import annotations

@@ -2,6 +2,12 @@
 
 Every scalar stays the text that the editor wrote; the models decide what it means. That is how
 `no`, `012`, `19:30` and `1_000` keep their meaning, which YAML's own guesses would lose.
+
+Scalars stay text. The YAML reader builds a tree of strings that know their line and column
+(`records/reading/located.py`); the models decide what a string means. So `no`, `012`, `19:30` and
+`1_000` are what the editor wrote, and each value can be named by its place. python-frontmatter
+splits the file through a strict handler of ours, and the same reading feeds everything, MkDocs
+included, which never sees front matter.
 """
 
 from __future__ import annotations

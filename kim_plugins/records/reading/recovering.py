@@ -2,6 +2,11 @@
 
 A line that has one meaning is read as it was meant; of another one the value is left open, so that
 nobody misses its key.
+
+A fault of YAML ends no reading. Where the parser stumbles, `records/reading/slips.py` looks for the
+slip of the hand behind it, and `records/reading/recovering.py` reads on: with the line as it was
+meant, or with its value left open, so that one run tells every fault. Only a file that can't be
+read pays for it, and such a reading never makes a record.
 """
 
 from __future__ import annotations
