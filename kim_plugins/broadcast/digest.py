@@ -172,7 +172,7 @@ def _title(entry: BulletinEntry) -> str:
 def _facts(entry: BulletinEntry, now: datetime) -> Iterator[str]:
     record = entry.record
     if record.verification is Verification.UNVERIFIED:
-        yield "(Perlu verifikasi)"
+        yield "(Belum dipastikan)"
     if record.corrections:
         yield f"(Ada {record.corrections[-1].kind.label.lower()})"
     if isinstance(record, News) and record.event and record.event.start.end > now:

@@ -174,7 +174,7 @@ def action_sentence(action: Action, year: int) -> str:
         note = f". {last.note.rstrip('.')}" if last.note else ""
         word = {Status.DONE: "Sudah selesai", Status.CANCELLED: "Batal dikerjakan"}
         state = f"{word.get(status, status.label)}, {said_day(last.date, year)}{note}"
-    return f"{action.task.rstrip('.')}. Penanggung jawabnya {action.owner}{until}. {state}."
+    return f"{action.task.rstrip('.')}. Dikerjakan {action.owner}{until}. {state}."
 
 
 def _aspiration(aspiration: Aspiration, year: int) -> str:

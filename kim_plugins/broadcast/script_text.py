@@ -24,10 +24,10 @@ HOW_TO_READ: Final = (
 def contact_lines(contact: Contact) -> tuple[str, ...]:
     """How to reach a group: a person, a telephone, a letter box."""
     ways = (
-        ("Narahubung", contact.person),
+        ("Yang dihubungi", contact.person),
         ("Telepon", contact.phone),
         ("WhatsApp", contact.whatsapp),
-        ("Surel", contact.email),
+        ("Email", contact.email),
         ("Situs", contact.url),
     )
     return tuple(f"{label}: {value}" for label, value in ways if value)

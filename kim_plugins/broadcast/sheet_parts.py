@@ -45,7 +45,7 @@ def sheet_notices(catalogue: Catalogue, entry: BulletinEntry) -> Iterator[Part]:
     if entry.state is State.EXPIRED and record.expires:
         said.append(("Sudah lewat masanya", f"sejak {format_moment(record.expires)}."))
     if record.verification is Verification.UNVERIFIED:
-        said.append(("Perlu verifikasi.", UNVERIFIED_NOTICE))
+        said.append(("Belum dipastikan.", UNVERIFIED_NOTICE))
     said += _corrections(record)
     if isinstance(record, Decision):
         said.append(("", SUMMARY_NOTICE))

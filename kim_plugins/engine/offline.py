@@ -19,7 +19,7 @@ _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 _READABLE: Final = 0o644 << 16
 _PACKED_ALREADY: Final = (".jpg", ".png", ".webp", ".mp3", ".m4a", ".ogg", ".oga", ".opus", ".pdf")
 _README: Final = (
-    "Buka berkas index.html dengan peramban (Chrome, Firefox, dan lain-lain).\r\n"
+    "Buka berkas index.html dengan browser (Chrome, Firefox, dan lain-lain).\r\n"
     "Salinan ini dibuat {day} dan tidak perlu internet.{newer}\r\n"
 )
 

@@ -82,11 +82,9 @@ class ActionItems:
     ) -> Item:
         label = progress.status.label
         note = f" {_sentence(progress.note)}" if progress.note else ""
-        due = f" Batas waktu {format_day(action.due)}." if action.due else ""
-        facts = (
-            f"{format_day(progress.date)}: {label.lower()}.{note} "
-            f"Penanggung jawab: {_sentence(action.owner)}{due}"
-        )
+        due = f", paling lambat {format_day(action.due)}" if action.due else ""
+        who = _sentence(f"Dikerjakan {action.owner}{due}")
+        facts = f"{format_day(progress.date)}: {label.lower()}.{note} {who}"
         title, moments = f"{label}: {action.task}", (at, updated)
         return self._item(entry, guid, moments, title, facts, progress.status)
 

@@ -42,15 +42,15 @@ def podcast_listings(catalogue: Catalogue) -> Iterator[FeedListing]:
     """The podcast of the site and of each group; one without any sound yet can be subscribed to."""
     options, sounds = catalogue.options, catalogue.sounds
     yield FeedListing(
-        *(BROADCAST, f"Siniar {options.name}", f"Kabar bersuara. {options.description}"),
-        *(options.name, sounds.entries, "Siniar"),
+        *(BROADCAST, f"Podcast {options.name}", f"Kabar bersuara. {options.description}"),
+        *(options.name, sounds.entries, "Podcast"),
         page=BROADCAST,
     )
     for group in catalogue.groups:
         title = group.record.title
         yield FeedListing(
-            *(group.address, f"Siniar {title}", f"Kabar bersuara dari {title}."),
-            *(title, sounds.by_group.get(group_id(group), ()), "Siniar"),
+            *(group.address, f"Podcast {title}", f"Kabar bersuara dari {title}."),
+            *(title, sounds.by_group.get(group_id(group), ()), "Podcast"),
             page=group.address,
         )
 

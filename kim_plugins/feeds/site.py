@@ -178,7 +178,7 @@ def _lists(
     if (path := f"{SUBSCRIPTIONS}feeds.opml") in wanted:
         listings = [*feed_listings(catalogue), actions]
         outlines = _outlines(catalogue, listings, list(podcast_listings(catalogue)))
-        title = f"Umpan {catalogue.options.name}"
+        title = f"Langganan {catalogue.options.name}"
         yield FeedFile(path, partial(write_opml, title, outlines), facts=outlines)
     if STYLESHEET in wanted:
         yield FeedFile(STYLESHEET, partial(write_stylesheet, catalogue.options))

@@ -36,8 +36,8 @@ def write_stylesheet(options: SiteOptions) -> bytes:
     """The stylesheet of every feed: what it is for, where that is explained, what is in it."""
     page = options.absolute(SUBSCRIPTIONS)
     words = (
-        f"Ini umpan (RSS/Atom) dari {options.name}, untuk aplikasi pembaca, radio dan redaksi.",
-        "Untuk berlangganan, salin alamat halaman ini ke aplikasi pembaca umpan. Gratis.",
+        f"Langganan (RSS/Atom) {options.name}: untuk aplikasi pembaca, radio dan redaksi.",
+        "Untuk berlangganan, salin alamat halaman ini ke aplikasi pembaca RSS. Gratis.",
         f"Penjelasannya ada di {page}",
     )
     return (_RULES % r"\a\a ".join(_css_string(one_line(line)) for line in words)).encode()

@@ -23,7 +23,7 @@ def _index(catalogue: Catalogue) -> Iterator[PageSpec]:
         GROUPS,
         "groups.html",
         "Kelompok",
-        "Kelompok Informasi Masyarakat yang menerbitkan di situs ini.",
+        f"{catalogue.options.long_form} (KIM) yang menerbitkan di situs ini.",
         catalogue.last_change,
     ).pages([Row("", group) for group in catalogue.groups])
 

@@ -104,7 +104,7 @@ def activity_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[
     """The bulletins of each of the five core activities, and what that activity is."""
     every = [MenuItem(activity_address(activity), activity.label) for activity in Activity]
     if ACTIVITIES in wanted:
-        yield Chapter(ACTIVITIES, partial(_activities, every), ())
+        yield Chapter(ACTIVITIES, partial(_activities, every, catalogue.options.long_form), ())
     for activity in Activity:
         yield from Listing(
             activity_address(activity),
@@ -117,12 +117,12 @@ def activity_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[
         ).chapters(wanted)
 
 
-def _activities(every: Sequence[MenuItem]) -> Iterator[PageSpec]:
+def _activities(every: Sequence[MenuItem], long_form: str) -> Iterator[PageSpec]:
     yield PageSpec(
         ACTIVITIES,
         "activities.html",
         "Lima aktivitas KIM",
-        "Yang dikerjakan Kelompok Informasi Masyarakat, dan tulisan tentangnya.",
+        f"Yang dikerjakan {long_form} (KIM), dan tulisan tentangnya.",
         ACTIVITIES,
         values={"activities": every, "sentences": [*ACTIVITY_SENTENCES.values()]},
     )

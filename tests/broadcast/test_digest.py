@@ -86,7 +86,7 @@ def test_what_is_unsure_or_corrected_is_marked() -> None:
             )
         }
     )
-    assert "(Perlu verifikasi) (Ada ralat)" in told
+    assert "(Belum dipastikan) (Ada ralat)" in told
 
 
 def test_signs_of_markup_in_a_title_are_taken_apart() -> None:

@@ -51,7 +51,7 @@ def test_three_formats_hold_the_same_items() -> None:
 def test_item_says_who_does_what_until_when() -> None:
     entry = parse(feeds()[PATH]).entries[-2]
     assert entry.summary == (
-        "<p>5 Maret 2026: sedang dikerjakan. Semen dibeli. Penanggung jawab: Kelompok tani.</p>"
+        "<p>5 Maret 2026: sedang dikerjakan. Semen dibeli. Dikerjakan Kelompok tani.</p>"
     )
     assert entry.author == "KIM Tani"
     assert {tag.term for tag in entry.tags} == {"Hasil musyawarah", "Sedang dikerjakan"}

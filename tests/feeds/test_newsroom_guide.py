@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from kim_plugins.feeds import site_feeds
-from tests.feeds.edge_site import edge_catalogue
+from tests.feeds.edge_site import DECISION, edge_catalogue
+from tests.sites.memory import NOW, gathered
 
 GUIDE = (Path(__file__).parents[2] / "docs/langganan.md").read_text(encoding="utf-8")
 PLACEHOLDERS = {
@@ -15,6 +16,8 @@ PLACEHOLDERS = {
     "<topik>": "[^/]+",
     "<aktivitas>": "[a-z-]+",
     "<n>": "[0-9]+",
+    "<tahun>": "[0-9]{4}",
+    "<nama>": "[^/]+",
     "…": r"(?:feed\.xml|atom\.xml|feed\.json)",
 }
 EXPLAINED_ELSEWHERE = {r"/langganan/umpan\.css", r"/.*/transkrip\.txt"}
@@ -30,6 +33,8 @@ def test_the_guide_names_every_file_and_no_other() -> None:
     rows = [line.split("|")[1] for line in GUIDE.splitlines() if line.startswith("| `/")]
     named = {pattern(address) for row in rows for address in re.findall(r"`([^`]+)`", row)}
     paths = {path for path, _ in site_feeds(edge_catalogue())}
+    followed, _ = gathered({"keputusan/2026/air.md": DECISION}, now=NOW.replace(month=5))
+    paths |= {path for path, _ in site_feeds(followed)}
     every = named | EXPLAINED_ELSEWHERE
     assert [p for p in paths if not any(re.fullmatch(one, p) for one in every)] == []
     assert [one for one in every if not any(re.fullmatch(one, p) for p in paths)] == []

@@ -78,7 +78,7 @@ def test_podcastparser_agrees_with_the_catalogue(site: str) -> None:
     found = podcastparser.parse(url, io.BytesIO(files["/siaran/podcast.xml"]))
     wanted = [e for e in catalogue.sounds.entries if not e.record.withdrawn]
 
-    assert found["title"] == f"Siniar {catalogue.options.name}"
+    assert found["title"] == f"Podcast {catalogue.options.name}"
     # The notice of a withdrawal has no sound, so LibreTime passes over it.
     sounding = [episode for episode in found["episodes"] if episode["enclosures"]]
     # So that it was withdrawn is told by a short item, too.

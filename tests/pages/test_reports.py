@@ -164,7 +164,7 @@ def test_the_page_of_a_report_says_the_same_numbers(catalogue: Catalogue, group:
     present = expected["Hadir laki-laki"] + expected["Hadir perempuan"]
     assert f"{expected['Rapat']} rapat, dihadiri {present} orang" in text
     done, still = expected["Tindak lanjut selesai"], expected["terbuka"]
-    assert f"{done} tindak lanjut selesai, {still} masih terbuka" in text
+    assert f"{done} pekerjaan selesai, {still} belum selesai" in text
     answered, waiting = expected["Aspirasi dijawab"], expected["menunggu"]
     assert f"{answered} aspirasi dijawab, {waiting} masih menunggu" in text
 

@@ -52,7 +52,7 @@ class SourceKind(Term):
 class Verification(Term):
     """Whether the group has checked the news."""
 
-    VERIFIED = "terverifikasi", "Terverifikasi"
+    VERIFIED = "terverifikasi", "Sudah dipastikan"
     UNVERIFIED = "perlu-verifikasi", "Belum dipastikan"
 
 
