@@ -17,7 +17,7 @@ from kim_plugins.cli.report import as_text
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine.catalogue import LEAVE_OUT, CataloguePlugin
 from kim_plugins.engine.paper import options_of
-from kim_plugins.engine.theme import THEME
+from kim_plugins.engine.theme_files import THEME
 from kim_plugins.records.fields.spelling import nearest
 
 _NO_PDF: Final = (

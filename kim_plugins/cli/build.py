@@ -112,7 +112,7 @@ def _build(
     try:
         _publish(config)
     except _NotPublished as problem:
-        return _not_published(plugin, str(problem))
+        return _not_published(plugin, str(problem), is_strict=config.strict)
     except NotWritten as problem:
         wanted = _OFFLINE if problem.path == offline else _CHANGED
         raise UsageProblem(_not_written(wanted, problem.path, problem.__cause__)) from None
@@ -184,8 +184,8 @@ def _not_written(wanted: _Wanted, target: Path, error: BaseException | None) -> 
     return f"{wanted.name} tidak dapat ditulis ke '{target}': {place}; {unchanged}"
 
 
-def _not_published(plugin: CataloguePlugin, reason: str) -> int:
-    if any(problem.is_error for problem in plugin.problems):
+def _not_published(plugin: CataloguePlugin, reason: str, *, is_strict: bool) -> int:
+    if any(is_strict or problem.is_error for problem in plugin.problems):
         click.echo(
             f"Belum diterbitkan: {summary(plugin.problems)} Situs yang sudah terbit tidak berubah.",
             err=True,

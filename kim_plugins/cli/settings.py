@@ -86,6 +86,7 @@ class Settings:
         plugin.now, plugin.clean, plugin.preview = self.now, self.clean, False
         plugin.problems, plugin.progress = (), None
         plugin.say = lambda sentence: click.echo(f"PERINGATAN: {sentence}", err=True)
+        plugin.note = lambda sentence: click.echo(f"CATATAN: {sentence}", err=True)
         plugin.workers, plugin.executor = self.workers, self.executor
         if self.keep_going:
             plugin.config.on_invalid = LEAVE_OUT

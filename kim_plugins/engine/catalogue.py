@@ -26,6 +26,7 @@ from kim_plugins.catalogue import Catalogue, Content, Hands, SiteOptions, gather
 from kim_plugins.catalogue.memory import Register
 from kim_plugins.catalogue.options import is_public
 from kim_plugins.engine import options
+from kim_plugins.engine.look.plain import is_plain
 from kim_plugins.engine.site_settings import faults
 from kim_plugins.records import Problem
 
@@ -80,7 +81,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     shows drafts and goes on without faulty files; `workers` and `executor` share out the work (see
     builder/workers.py); `needs_address` refuses a site that has no public address; `report` is told
     every problem before the build stops or goes on; `progress` is told how many files are read, of
-    how many; `say` is told what was kept and can't be used, which costs time.
+    how many; `say` is told what was kept and can't be used, which costs time; `note`, what of the
+    settings isn't done to the letter.
     """
 
     catalogue: Catalogue
@@ -95,6 +97,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     report: Callable[[Sequence[Problem]], None] | None = None
     progress: Callable[[int, int], None] | None = None
     say: Callable[[str], None] = staticmethod(log.info)
+    note: Callable[[str], None] = staticmethod(log.info)
     _cache: Cache | None = None
     _state: State | None = None
 
@@ -136,7 +139,10 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
                 copy.end()
         if not self._cache.save(memory):
             self.say(f"tembolok di {self.state.folder} tidak dapat disimpan; situs tetap dibuat")
-        self.problems = [problem.under(shown_folder(folder)) for problem in problems]
+        own = () if is_plain(config) else self._of_settings(config)
+        self.problems = sorted(
+            [*own, *(problem.under(shown_folder(folder)) for problem in problems)]
+        )
         errors = [problem for problem in self.problems if problem.is_error]
         stops = errors and not options.leave_out_invalid
         if self.report:
@@ -146,6 +152,15 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         if stops:
             raise InvalidContent(self.problems)
         return config
+
+    def _of_settings(self, config: MkDocsConfig) -> Sequence[Problem]:
+        """Warnings about what mkdocs.yml asks for and can't have; what is only noted is told."""
+        from kim_plugins.engine.look.problems import placed, settings_remarks  # noqa: PLC0415 - few
+
+        warnings, notes = placed(config, settings_remarks(config))
+        for note in notes:
+            self.note(note)
+        return warnings
 
     def on_shutdown(self) -> None:
         """Let go of the cache, from which bodies come until the last page is written."""

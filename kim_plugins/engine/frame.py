@@ -25,7 +25,10 @@ from kim_plugins import __version__
 from kim_plugins.builder.kept import Damaged, read_kept, write_kept
 from kim_plugins.builder.recipe import program
 from kim_plugins.catalogue.bodies import CLASSES, TAGS
-from kim_plugins.engine.theme import ASSETS, DESK_STYLE, SCRIPTS, templates_folder
+from kim_plugins.engine.look.found_files import file_of
+from kim_plugins.engine.look.look import Look
+from kim_plugins.engine.theme import DESK_STYLE, OBSERVABLE, SCRIPTS, templates_folder
+from kim_plugins.engine.theme_files import ASSETS
 from kim_plugins.pages import MANIFEST, POLICY, SLOTS, MenuItem, Shell, merged, slot, words_of
 
 _PACKAGE: Final = Path(__file__).parent.parent
@@ -38,6 +41,7 @@ _LIFELESS: Final = re.compile(
     r'|<div class="md-dialog".*?</div>\s*</div>',
     re.DOTALL,
 )
+_OF_SCHEMES: Final = {f"data-md-color-{part}" for part in ("scheme", "primary", "accent")}
 _IN_RIGHTS: Final = {"a", "abbr", "b", "br", "em", "i", "small", "span", "strong"}
 _INDENT: Final = re.compile(r"\s*\n\s*")
 
@@ -45,16 +49,18 @@ _INDENT: Final = re.compile(r"\s*\n\s*")
 class Frame:
     """Draws the frame of pages, once per depth and section."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what MkDocs draws a template with
         self,
         config: MkDocsConfig,
         files: Files,
         nav: Navigation,
         environment: jinja2.Environment,
+        look: Look,
         *,
         preview: bool,
     ) -> None:
         self._config, self._files, self._nav = config, files, nav
+        self._look = look
         self._kept = templates_folder(config) / "gaya"
         self._template = environment.get_template("main.html")
         # MkDocs' live preview puts a script into each page, which no strict policy allows.
@@ -71,6 +77,8 @@ class Frame:
         yield self._addresses["desk_style"], self._desk_style
         for name, data in self._scripts.items():
             yield self._addresses[name], data
+        for sign in self._look.signs:
+            yield sign.address, sign.data
 
     @cached_property
     def _addresses(self) -> dict[str, str]:
@@ -87,9 +95,10 @@ class Frame:
 
     @cached_property
     def _scripts(self) -> dict[str, bytes]:
+        wanted = SCRIPTS | ({"observable": (OBSERVABLE,)} if self._config.extra_javascript else {})
         return {
             name: b"".join((ASSETS / file).read_bytes() for file in files)
-            for name, files in SCRIPTS.items()
+            for name, files in wanted.items()
         }
 
     @cached_property
@@ -97,17 +106,29 @@ class Frame:
         templates = (*_PACKAGE.glob("*/templates/*.html"), *ASSETS.glob("*.js"))
         texts = [path.read_text(encoding="utf-8") for path in sorted(templates)]
         frame = self._drawn(
-            "", "", (MenuItem("/", ""),), dict.fromkeys(("stylesheet", "desk_style", *SCRIPTS), "")
+            *("", "", (MenuItem("/", ""),)),
+            dict.fromkeys(("stylesheet", "desk_style", *self._scripts), ""),
         )
         allowed = sorted((*TAGS, *(name for names in CLASSES.values() for name in names)))
         theirs = self._material_stylesheet.read_text(encoding="utf-8")
-        own = (ASSETS / "kim.css").read_text(encoding="utf-8")
-        made_from = "\0".join((theirs, own, frame, *texts, *allowed)).encode()
+        own = (ASSETS / "kim.css").read_text(encoding="utf-8") + self._look.style
+        # A site's own style may read and set what ours would do without.
+        extra = [*self._extra_styles]
+        made_from = "\0".join((theirs, own, frame, *texts, *allowed, *extra)).encode()
 
         def make() -> bytes:
-            return merged(theirs, own, words_of([*texts, frame, *allowed])).encode()
+            # A scheme of one's own is drawn by `extra_css`; ours follows the reader's setting.
+            words = words_of([*texts, frame, *allowed]) - _OF_SCHEMES
+            return merged(theirs, own, words, extra).encode()
 
         return _kept(self._kept, made_from, make)
+
+    @property
+    def _extra_styles(self) -> Iterator[str]:
+        for path in self._look.extras.files:
+            file = file_of(self._config, path) if path.endswith(".css") else None
+            if file:
+                yield file.read_text(encoding="utf-8", errors="replace")
 
     @cached_property
     def _rights(self) -> str:
@@ -130,7 +151,8 @@ class Frame:
         slots = {name: slot(name) for name in SLOTS}
         facts = {"menu": menu, "section": section, "base": base, "policy": self._policy}
         facts["manifest"] = "" if self._preview else MANIFEST[1:]
-        kim = {**slots, **facts, **assets, "version": __version__, "rights": self._rights}
+        own = {"version": __version__, "rights": self._rights, "look": self._look}
+        kim = {**slots, **facts, **assets, **own}
         drawn = self._template.render(**context, kim=kim)
         return _INDENT.sub("\n", _LIFELESS.sub("", drawn)).lstrip()
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
@@ -21,6 +22,9 @@ from kim_plugins.catalogue.addresses import BROADCAST
 from kim_plugins.catalogue.fingerprints import Fingerprints
 from kim_plugins.engine.catalogue import cache_file, plugin_of
 from kim_plugins.engine.frame import Frame
+from kim_plugins.engine.look.editing import Actions
+from kim_plugins.engine.look.look import Look
+from kim_plugins.engine.look.problems import placed
 from kim_plugins.engine.pages import NAME
 from kim_plugins.engine.paper import with_broadcast, with_sheets
 from kim_plugins.engine.publish import fingerprints_of, outputs_of
@@ -43,13 +47,14 @@ from kim_plugins.pages import (
     desk_chapters,
     faulty_pages,
     header_files,
-    icon_files,
     missing_page,
     pocket_files,
     robots,
     share_picture,
     sitemaps,
 )
+
+log = get_plugin_logger("kim/pages")
 
 
 def offer_pages(
@@ -58,9 +63,13 @@ def offer_pages(
     """Offer the pages, their old addresses, the sitemap, pictures and sound."""
     plugin, outputs = plugin_of(config), outputs_of(config)
     catalogue, preview = plugin.catalogue, plugin.preview
-    frame = Frame(config, files, nav, environment, preview=preview)
+    look = Look(config)
+    frame = Frame(config, files, nav, environment, look, preview=preview)
     problems, policy = (plugin.problems, "") if preview else ((), POLICY)
-    renderer = PageRenderer(catalogue, frame.shell, problems, policy, environment.bytecode_cache)
+    actions = Actions(config, environment, look)
+    renderer = PageRenderer(
+        catalogue, frame.shell, problems, policy, environment.bytecode_cache, actions
+    )
     fingerprints = fingerprints_of(config)
     sheets = with_sheets(config, catalogue)
     desk = _repository(config) if config.plugins[NAME].config.writing else None
@@ -90,12 +99,14 @@ def offer_pages(
     for address, data in (*frame.assets(), *header_files(catalogue.options).items()):
         outputs.write(address, data)
     if not preview:  # nothing may stand between an editor and what was just written
-        for address, data in pocket_files(catalogue, worker_script()):
+        for address, data in pocket_files(catalogue, worker_script(), look.face):
             outputs.write(address, data)
-    for address, make in icon_files().items():
-        outputs.offer(address, fingerprints.of(address), make)
-    picture = partial(share_picture, catalogue.options)
-    outputs.offer(SHARE_PICTURE, fingerprints.of(SHARE_PICTURE), picture)
+    for address, make in look.icon_files().items():
+        outputs.offer(address, fingerprints.of((address, look.face.key)), make)
+    key = fingerprints.of((SHARE_PICTURE, look.face.key))
+    outputs.offer(SHARE_PICTURE, key, partial(share_picture, look.face))
+    for problem in placed(config, look.remarks)[0]:
+        log.warning(problem.as_text())
     drawn = PictureCache(cache_file(config).with_suffix(".gambar"), plugin.say)
     publish_media(catalogue, plugin.content.read, outputs, drawn)
 

@@ -12,7 +12,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from kim_plugins.engine.options import Flag, Options
-from kim_plugins.engine.theme import THEME, QuietTheme, bytecode, is_superfluous
+from kim_plugins.engine.theme import QuietTheme, bytecode, is_superfluous
+from kim_plugins.engine.theme_files import THEME
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -38,10 +39,16 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     _environment: jinja2.Environment
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Our overrides come before Material's templates; 404 and sitemap are ours altogether."""
-        config.theme = QuietTheme(config.theme)
-        config.theme.dirs.insert(0, str(THEME))
-        config.theme.static_templates -= {"404.html", "sitemap.xml"}
+        """Our overrides come before Material's templates, and a site's own before ours.
+
+        404 and sitemap are ours altogether.
+        """
+        from kim_plugins.engine.look.applying import leave_out_unhonoured  # noqa: PLC0415 - as below
+
+        theme = config.theme = QuietTheme(config.theme)
+        theme.dirs.insert(1 if theme.custom_dir else 0, str(THEME))
+        theme.static_templates -= {"404.html", "sitemap.xml"}
+        leave_out_unhonoured(config)
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -52,6 +59,12 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             is_theirs = not own or not path.resolve().is_relative_to(Path(own).resolve())
             if file.abs_src_path and is_theirs and is_superfluous(path):
                 files.remove(file)
+        from kim_plugins.engine.look.applying import own_files  # noqa: PLC0415 - as below
+
+        for file in own_files(config):
+            if found := files.get_file_from_path(file.src_uri):
+                files.remove(found)
+            files.append(file)
         return files
 
     def on_nav(self, nav: Navigation, /, *, files: Files, **_: object) -> Navigation:
@@ -63,6 +76,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self, env: jinja2.Environment, /, *, config: MkDocsConfig, **_: object
     ) -> jinja2.Environment:
         """Keep the theme's templates, as the other plugins left them, and keep them compiled."""
+        from kim_plugins.engine.look.applying import hold_to_policy  # noqa: PLC0415 - as below
+
+        hold_to_policy(config)
         env.bytecode_cache = bytecode(config)
         self._environment = env
         return env
@@ -81,7 +97,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """A change is noticed sooner; polling stays, as it works on every kind of disk."""
         from watchdog.observers.polling import PollingObserver  # noqa: PLC0415 - as above
 
-        watched = [config.docs_dir, *([config.config_file_path] if config.config_file_path else [])]
+        own = (config.docs_dir, config.config_file_path, config.theme.custom_dir)
+        watched = [path for path in own if path]
         for path in watched:
             server.unwatch(path)
         server.observer = PollingObserver(timeout=_LOOK_EVERY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.utils import CountHandler
 
 from kim_plugins.builder.asides import Asides
 from kim_plugins.builder.outputs import Outputs
@@ -126,6 +128,8 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         if publication is None:
             return
         asides_of(config).join()
+        if not plugin_of(config).preview:
+            _hold_to_strict(config)
         written = Path(config.site_dir)
         for file in sorted(path for path in written.rglob("*") if path.is_file()):
             self.outputs.write(file.relative_to(written).as_posix(), file.read_bytes())
@@ -233,6 +237,15 @@ def _made_with(config: MkDocsConfig) -> bytes:
     # Hooks stand among the plugins, as modules without settings.
     plugins = {name: getattr(plugin, "config", {}) for name, plugin in config.plugins.items()}
     return recipe([settings, theme, plugins], config.markdown_extensions, config.theme.dirs)
+
+
+def _hold_to_strict(config: MkDocsConfig) -> None:
+    """Stop at a warning where that is asked for, while nothing has been published yet."""
+    if not config.strict:
+        return
+    counted = [one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler)]
+    if plugin_of(config).problems or any(one.get_counts() for one in counted):
+        raise Abort("strict: true, dan ada peringatan; betulkan, atau hapus strict")
 
 
 def fingerprints_of(config: MkDocsConfig) -> Fingerprints:

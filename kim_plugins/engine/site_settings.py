@@ -59,7 +59,7 @@ def _theme_faults(config: MkDocsConfig) -> Iterator[tuple[Setting, str]]:
         yield ("theme", "language"), f"bahasa {quote(language)} tidak ada; tulis: language: id"
     for name, kinds, example in (
         ("features", list, "[navigation.tabs]"),
-        ("palette", (dict, list), "{primary: teal}"),
+        ("palette", (dict, list, str), "{primary: teal}"),
         ("icon", dict, "{repo: fontawesome/brands/git-alt}"),
         ("font", (dict, bool), "false"),
         ("logo", str, "assets/logo.png"),

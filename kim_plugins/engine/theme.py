@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -17,9 +18,9 @@ from kim_plugins.builder.kept import Damaged, read_kept, write_kept
 from kim_plugins.builder.recipe import program
 from kim_plugins.builder.seal import seal_of
 from kim_plugins.engine.catalogue import cache_file
+from kim_plugins.engine.theme_files import ASSETS, THEME
 
-THEME: Final = Path(__file__).parent.parent / "theme"
-ASSETS: Final = THEME / "assets"
+_MATERIAL: Final = "material/"
 SCRIPTS: Final = {
     "script": ("kim.js",),
     "search": ("cari.js",),
@@ -36,10 +37,15 @@ SCRIPTS: Final = {
 }
 """What is published as one script: that of every page, of search fields, of the search page,
 of the writing desk."""
+OBSERVABLE: Final = "dokumen.js"
+"""What scripts wait for that were written for Material."""
 DESK_STYLE: Final = "tulis.css"
 WORKER: Final = "luring.js"
 """The service worker's script; it is published with the site's own settings."""
-_BUNDLED: Final = ("kim.css", DESK_STYLE, WORKER, *chain.from_iterable(SCRIPTS.values()))
+_BUNDLED: Final = (
+    *("kim.css", "kim-icon.svg", OBSERVABLE, DESK_STYLE, WORKER),
+    *chain.from_iterable(SCRIPTS.values()),
+)
 
 
 def templates_folder(config: MkDocsConfig) -> Path:
@@ -87,10 +93,20 @@ def is_superfluous(path: Path) -> bool:
 
 
 class _Loader(jinja2.FileSystemLoader):
-    """Names no template in a hidden folder.
+    """Knows Material's own `base.html` beside ours, and names no template in a hidden folder.
 
     MkDocs asks for the names of all, to pass over what is hidden; Material has 12,000 icons there.
     """
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """A template's text; `material/base.html` is what ours extends."""
+        if not template.startswith(_MATERIAL):
+            return super().get_source(environment, template)
+        ours = [Path(folder) for folder in self.searchpath].index(THEME)
+        theirs = jinja2.FileSystemLoader(self.searchpath[ours + 1 :])
+        return theirs.get_source(environment, template.removeprefix(_MATERIAL))
 
     def list_templates(self) -> list[str]:
         """The names of all that isn't hidden, in order."""

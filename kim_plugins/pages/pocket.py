@@ -30,6 +30,7 @@ from zoneinfo import ZoneInfo
 from kim_plugins.catalogue import BULLETIN_KINDS, Catalogue, SiteOptions
 from kim_plugins.catalogue.addresses import AGENDA, LISTINGS, POCKET, SEARCH
 from kim_plugins.catalogue.entries import State
+from kim_plugins.pages.face import Face
 from kim_plugins.pages.icons import MASKABLE, PLAIN
 from kim_plugins.pages.spec import Chapter, PageSpec
 
@@ -64,14 +65,20 @@ def pocket_chapter() -> Chapter:
     return Chapter(POCKET, lambda: [page], ())
 
 
-def pocket_files(catalogue: Catalogue, worker: str) -> Iterator[tuple[str, bytes]]:
-    """The files at the root, by address; `worker` is the worker's own script."""
-    yield MANIFEST, _manifest(catalogue.options)
+def pocket_files(
+    catalogue: Catalogue, worker: str, face: Face | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """The files at the root, by address; `worker` is the worker's own script.
+
+    `face` has the site's colours, where they aren't ours.
+    """
+    colours = (face.header, face.paper) if face else (_THEME, _PAPER)
+    yield MANIFEST, _manifest(catalogue.options, *colours)
     yield WORKER, f"self.SITUS = {_json(_settings(catalogue.options))};\n{worker}".encode()
     yield WITHDRAWN, f"{_json(_withdrawn(catalogue))}\n".encode()
 
 
-def _manifest(options: SiteOptions) -> bytes:
+def _manifest(options: SiteOptions, theme: str, paper: str) -> bytes:
     icons = [
         {"src": address[1:], "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any"}
         for size, address in PLAIN.items()
@@ -87,8 +94,8 @@ def _manifest(options: SiteOptions) -> bytes:
         "start_url": "./",
         "scope": "./",
         "display": "standalone",
-        "theme_color": _THEME,
-        "background_color": _PAPER,
+        "theme_color": theme,
+        "background_color": paper,
         "categories": ["news"],
         "icons": [*icons, full],
         "shortcuts": [{"name": name, "url": url} for name, url in shortcuts],

@@ -20,6 +20,7 @@ _SOURCES: Final = {
     "script": "'self'",
     "style": "'self'",
     "img": "'self' data:",  # the theme's own small icons are data in its stylesheet
+    "font": "'self'",
     "media": "'self'",
     "connect": "'self'",
     "worker": "'self'",

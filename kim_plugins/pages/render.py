@@ -68,6 +68,11 @@ _MOST_CARDS: Final = 40_000
 _BASE: Final = "\ue004"
 """Stands for a page's way to the root in what is drawn once for many pages."""
 
+
+def _no_actions(path: str) -> str:  # noqa: ARG001 - as actions have it
+    return ""
+
+
 DrawShell = Callable[[str, str, tuple[MenuItem, ...]], Shell]
 """Depth's base, section and menu → the theme's frame."""
 
@@ -77,19 +82,21 @@ class PageRenderer:
 
     `problems` stand on top of every page; a preview shows them, a published site has none.
     `policy` is the Content-Security-Policy of pages that have no frame. `bytecode` keeps compiled
-    templates.
+    templates. `actions` gives what stands below the page of a file, by its path.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what pages are made with
         self,
         catalogue: Catalogue,
         draw: DrawShell,
         problems: Sequence[Problem] = (),
         policy: str = "",
         bytecode: BytecodeCache | None = None,
+        actions: Callable[[str], str] = _no_actions,
     ) -> None:
         self._catalogue = catalogue
         self._bytecode = bytecode
+        self._actions = actions
         self._policy = policy
         self._problems = problems
         self._draw = draw
@@ -112,6 +119,8 @@ class PageRenderer:
             sound=partial(self._sound, base=base),
         )
         content = self._warnings(spec, base) + self._banner(spec) + content.replace(_BASE, base)
+        if file := _file_of(spec):
+            content += self._actions(file)
         shell = self._shell(base, spec.section)
         return shell.fill(
             {"title": self._title(spec), "head": self._head(spec, base), "content": content}
@@ -300,6 +309,12 @@ class PageRenderer:
             return None
         media = self._catalogue.media[target_of(entry.path, part.src) or ""]
         return {"src": relative(media.address, base), "media": media, "part": part}
+
+
+def _file_of(spec: PageSpec) -> str | None:
+    """The file whose page it is, if it is one's."""
+    shown = (spec.values.get(name) for name in ("entry", "group", "own"))
+    return next((one.path for one in shown if one and one.address == spec.address), None)
 
 
 def _img(  # noqa: PLR0913 - as HTML has it

@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
-import io
 import textwrap
 from typing import Final
-from urllib.parse import urlsplit
 
-from kim_plugins.catalogue import SiteOptions
+from kim_plugins.pages.face import Face, draw_horn, put_emblem, written
 
 ADDRESS: Final = "/assets/kim-berbagi.png"
 SIZE: Final = (1200, 630)
 """What Open Graph's readers show without cutting, in pixels."""
 
-_ROOF, _PAPER, _GOLD = "#7a3310", "#fbf5ea", "#f2b84b"
-_HORN: Final = ((3, 15), (3, 9), (8, 8), (17, 3), (17, 21), (8, 16))
 _LEFT: Final = 100
+_SIGN: Final = 190
+"""The height of the emblem."""
 
 
-def share_picture(options: SiteOptions) -> bytes:
-    """A PNG that is the same for the same name and address."""
+def share_picture(face: Face) -> bytes:
+    """A PNG that is the same for the same name, address, colours and emblem."""
     # It is drawn once, and the library takes its time to come.
     from PIL import Image, ImageDraw, ImageFont  # noqa: PLC0415
 
-    picture = Image.new("RGB", SIZE, _ROOF)
+    picture = Image.new("RGB", SIZE, face.header)
     draw = ImageDraw.Draw(picture)
     for x in range(0, SIZE[0], 40):
-        draw.polygon([(x, 590), (x + 20, 570), (x + 40, 590)], fill=_GOLD)
-    draw.rectangle((0, 590, *SIZE), fill=_GOLD)
-    draw.polygon([(_LEFT - 20 + x * 8, 50 + y * 8) for x, y in _HORN], fill=_PAPER)
-    for reach in (40, 76):
-        middle = (_LEFT + 130, 146)
-        box = (middle[0] - reach, middle[1] - reach, middle[0] + reach, middle[1] + reach)
-        draw.arc(box, -52, 52, fill=_GOLD, width=14)
-    lines = textwrap.wrap(options.name, 22)[:3]
-    draw.multiline_text(
-        (_LEFT, 260), "\n".join(lines), fill=_PAPER, font=ImageFont.load_default(84), spacing=12
-    )
-    host = urlsplit(options.url).hostname or ""
-    draw.text((_LEFT, 510), host, fill=_GOLD, font=ImageFont.load_default(36))
-    data = io.BytesIO()
-    # Few colours, so that a chat fetches little.
-    picture.quantize(32).save(data, "PNG", optimize=True)
-    return data.getvalue()
+        draw.polygon([(x, 590), (x + 20, 570), (x + 40, 590)], fill=face.ornament)
+    draw.rectangle((0, 590, *SIZE), fill=face.ornament)
+    if face.emblem:
+        # An emblem is drawn for white or light paper.
+        card = (_LEFT - 16, 36, _LEFT + _SIGN + 16, 36 + _SIGN + 32)
+        draw.rounded_rectangle(card, 16, fill=face.paper)
+        put_emblem(picture, face.emblem, (_LEFT, 52), (_SIGN, _SIGN))
+    else:
+        draw_horn(draw, face, (_LEFT - 20, 50), 8)
+    lines = textwrap.wrap(face.name, 22)[:3]
+    text, font = "\n".join(lines), ImageFont.load_default(84)
+    draw.multiline_text((_LEFT, 275), text, fill=face.letters, font=font, spacing=12)
+    draw.text((_LEFT, 530), face.host, fill=face.letters, font=ImageFont.load_default(36))
+    return written(picture)

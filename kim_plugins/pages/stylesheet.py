@@ -60,11 +60,15 @@ def words_of(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word for text in texts for word in _WORD.findall(text))
 
 
-def merged(theme: str, own: str, words: Collection[str]) -> str:
-    """The rules of `theme` that `words` can need, then all of `own`, without comments."""
+def merged(theme: str, own: str, words: Collection[str], extra: Iterable[str] = ()) -> str:
+    """The rules of `theme` that `words` can need, then all of `own`, without comments.
+
+    What stylesheets that come after it, `extra`, read of it stays.
+    """
+    read = set(_READ.findall("".join(extra)))
     kept = [*_used(_parse(theme), frozenset(words)), *_parse(own)]
     return "".join(
-        str(rule) + (";" if rule.children is None else "") for rule in _without_unread(kept)
+        str(rule) + (";" if rule.children is None else "") for rule in _without_unread(kept, read)
     )
 
 
@@ -140,10 +144,10 @@ def _matches(selector: str, words: frozenset[str]) -> bool:
     return all(name in words for name in _NAME.findall(plain))
 
 
-def _without_unread(rules: list[Rule]) -> list[Rule]:
+def _without_unread(rules: list[Rule], by_others: Collection[str]) -> list[Rule]:
     """Drop custom properties that nothing reads, until none is left."""
     while True:
-        read = set(_READ.findall("".join(map(str, rules))))
+        read = {*by_others, *_READ.findall("".join(map(str, rules)))}
         kept = [pruned for rule in rules if (pruned := _pruned(rule, read))]
         if kept == rules:
             return kept

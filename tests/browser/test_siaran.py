@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 from kim_plugins.broadcast import BroadcastOptions
 from kim_plugins.broadcast.render import PaperRenderer
 from kim_plugins.catalogue import BulletinEntry, short_address
-from kim_plugins.engine.theme import THEME
+from kim_plugins.engine.theme_files import THEME
 from tests.browser.wide import WIDE_FILES
 from tests.catalogue.sites import news
 from tests.catalogue.sites import site as catalogue_of

@@ -212,6 +212,12 @@ def as_png(picture: Image.Image) -> bytes:
     return _written(few if exact else picture, "PNG", optimize=True)
 
 
+def as_sign(picture: Image.Image) -> bytes:
+    """A small PNG of an emblem: 256 colours and how far each lets through are enough for one."""
+    few = picture.convert("RGBA").quantize(_FEW, method=Image.Quantize.FASTOCTREE)
+    return _written(few, "PNG", optimize=True)
+
+
 def _bands(colour: float | tuple[int, ...]) -> tuple[float, ...]:
     return colour if isinstance(colour, tuple) else (colour,)
 

@@ -1,0 +1,83 @@
+"""Settings of a site's look as templates and MkDocs see them: without what isn't honoured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Final
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File
+
+from kim_plugins.builder.files import bytes_of
+from kim_plugins.engine.look.extras import extras, path_of
+from kim_plugins.engine.look.found_files import file_of, is_elsewhere, is_within
+from kim_plugins.engine.look.honoured import EXTRA, FEATURES
+from kim_plugins.records.problems import Fault, quote
+
+_PICTURES: Final = (".png", ".jpg", ".jpeg")
+
+log = get_plugin_logger("kim/pages")
+
+
+def leave_out_unhonoured(config: MkDocsConfig) -> None:
+    """Take away what was named in a warning, so that no template acts on half of it."""
+    theme = config.theme
+    theme["language"], config.use_directory_urls = "id", True
+    features = theme.get("features") or ()
+    theme["features"] = [name for name in features if not FEATURES.get(str(name), "?")]
+    # The colours stand in the stylesheet; a scheme of one's own is asked for by its name.
+    palette = theme.get("palette")
+    has_scheme = bool(config.extra_css) and not isinstance(palette, str)
+    theme["palette"] = palette if has_scheme else None
+    for name in config.extra.keys() & {name for name, why in EXTRA.items() if why}:
+        del config.extra[name]
+    found = extras(config)
+    config.extra_css, config.extra_javascript = found.styles, found.scripts
+
+
+def own_files(config: MkDocsConfig) -> Iterator[File]:
+    """What `extra_css`, `extra_javascript` and `extra_templates` name, for MkDocs to publish."""
+    templates = [name for name in config.extra_templates if is_within(name)]
+    for path in (*extras(config).files, *templates):
+        file = file_of(config, path)
+        data = _published(path, bytes_of(str(file))) if file else None
+        if data is not None:
+            yield File.generated(config, path, content=data)
+
+
+def hold_to_policy(config: MkDocsConfig) -> None:
+    """Leave out what plugins have added and readers' browsers may not fetch."""
+    for name in ("extra_css", "extra_javascript"):
+        kept = []
+        for entry in config[name]:
+            if is_elsewhere(path_of(entry)):
+                log.warning(
+                    "%s: %s ditambahkan oleh sebuah plugin dan ada di situs lain, jadi tidak "
+                    "dipakai; simpan berkasnya di folder isi, lalu atur plugin itu memakainya",
+                    *(name, quote(path_of(entry))),
+                )
+            else:
+                kept.append(entry)
+        config[name] = kept
+
+
+def _published(path: str, data: bytes) -> bytes | None:
+    """A file as it may be seen by everybody: what a camera or a program noted stays here.
+
+    None for a picture that can't be read.
+    """
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix not in (*_PICTURES, ".svg"):
+        return data
+    # Few sites have one, and the libraries that read pictures take their time to come.
+    from kim_plugins.builder.inspecting import inspect_safely  # noqa: PLC0415
+    from kim_plugins.catalogue.media.picture_notes import without_notes  # noqa: PLC0415
+    from kim_plugins.catalogue.media.vectors import written_anew  # noqa: PLC0415
+
+    found = inspect_safely(path, data)
+    if isinstance(found, Fault):
+        log.warning("%s: %s; %s", found.code, found.message, found.hint)
+        return None
+    return without_notes(data) if found.is_raster else written_anew(data).data

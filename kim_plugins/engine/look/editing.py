@@ -1,0 +1,54 @@
+"""`repo_url` and `edit_uri`: where the file of a page is changed, and where it is seen."""
+
+from __future__ import annotations
+
+import posixpath
+from html import escape
+from typing import Final
+from urllib.parse import quote, urljoin
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+
+from kim_plugins.engine.look.look import Look
+
+_EDIT, _VIEW = "\ue005edit\ue005", "\ue005view\ue005"
+_RAW: Final = "/raw/"
+
+
+class Actions:
+    """What can be done with the file of a page, as it stands below the page."""
+
+    def __init__(self, config: MkDocsConfig, environment: jinja2.Environment, look: Look) -> None:
+        self._config = config
+        self._drawn = ""
+        if config.edit_uri or config.edit_uri_template:
+            shows = "content.action.view" in config.theme["features"]
+            template = environment.get_template("partials/actions.html")
+            self._drawn = template.render(
+                edit_url=_EDIT,
+                view_url=_VIEW if shows else "",
+                icons=look.icons,
+                own=look.own_icons,
+            )
+
+    def __call__(self, path: str) -> str:
+        """The links for a file below the content folder; nothing where it is nowhere changed."""
+        if not self._drawn:
+            return ""
+        edit = edit_address(self._config, path)
+        view = edit.replace("/edit/", _RAW, 1)
+        return self._drawn.replace(_EDIT, escape(edit)).replace(_VIEW, escape(view))
+
+
+def edit_address(config: MkDocsConfig, path: str) -> str:
+    """The address at which a file is changed, as MkDocs' manual has it for `edit_uri`."""
+    path = quote(path)
+    if template := config.edit_uri_template:
+        written = template.format(path=path, path_noext=posixpath.splitext(path)[0])
+    else:
+        written = f"{config.edit_uri}{path}"
+    repository = config.repo_url or ""
+    if repository and not written.startswith(("?", "#")) and not repository.endswith("/"):
+        repository += "/"
+    return urljoin(repository, written)

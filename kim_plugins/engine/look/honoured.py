@@ -1,0 +1,121 @@
+"""Which settings of MkDocs and of Material do what their manuals say here, and which can't.
+
+Every one of them stands in these tables; a test holds them against what MkDocs and Material know.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+HONOURED: Final = frozenset(
+    [
+        *("copyright", "dev_addr", "docs_dir", "edit_uri", "edit_uri_template", "extra"),
+        *("extra_css", "extra_javascript", "extra_templates", "hooks", "INHERIT"),
+        *("markdown_extensions", "mdx_configs", "nav", "not_in_nav", "plugins"),
+        *("remote_branch", "remote_name", "repo_name", "repo_url", "site_author"),
+        *("site_description", "site_dir", "site_name", "site_url", "strict", "theme", "watch"),
+    ]
+)
+"""MkDocs' settings that do what its manual says."""
+
+NAMED: Final = {
+    "draft_docs": "tidak dipakai: konsep ditandai di berkasnya sendiri|"
+    "tulis draft: true di awal berkas itu",
+    "exclude_docs": "tidak dipakai: semua berkas .md di folder isi ikut terbit|"
+    "tulis draft: true di awal berkas itu, atau awali nama berkasnya dengan titik",
+    "google_analytics": "tidak dipakai: halaman tidak memuat apa pun dari situs lain|hapus saja",
+    "pages": "sudah lama diganti nav di MkDocs|ganti namanya menjadi nav",
+    "use_directory_urls": "tidak dipakai: alamat selalu berbentuk folder, misalnya /tentang/, "
+    "supaya tautan dan umpan tidak berubah|hapus barisnya",
+    "validation": "tidak dipakai untuk tautan: setiap tautan selalu diperiksa oleh kim check|"
+    "hapus bagian links",
+}
+"""MkDocs' settings that can't be honoured: why, and what to do."""
+
+FEATURES: Final = {
+    "content.action.edit": "",
+    "content.action.view": "",
+    "navigation.indexes": "",
+    "navigation.tabs": "",
+    "navigation.top": "",
+    "search.highlight": "",
+    "search.suggest": "",
+    "announce.dismiss": "pengumuman di atas halaman tidak punya tombol tutup",
+    "content.code.annotate": "keterangan di dalam kode tidak ada",
+    "content.code.copy": "tombol salin kode tidak ada",
+    "content.code.select": "memilih baris kode tidak ada",
+    "content.footnote.tooltips": "catatan kaki dibuka dengan mengetuk nomornya",
+    "content.lazy": "gambar sudah dimuat hanya bila terlihat",
+    "content.tabs.link": "tab di dalam tulisan tidak ada",
+    "content.tooltips": "keterangan melayang tidak ada",
+    "header.autohide": "kepala halaman tidak menghilang sendiri",
+    "navigation.expand": "menu selalu terbuka semua",
+    "navigation.footer": "tautan sebelum dan sesudah tidak ada di kaki halaman",
+    "navigation.instant": "halaman sudah ringan dan dimuat seperti biasa",
+    "navigation.instant.prefetch": "halaman lain tidak diambil sebelum diminta, supaya hemat kuota",
+    "navigation.instant.preview": "pratinjau tautan tidak ada",
+    "navigation.instant.progress": "halaman dimuat seperti biasa",
+    "navigation.path": "halaman tidak menunjukkan jalur menu",
+    "navigation.prune": "menu sudah ringkas",
+    "navigation.sections": "menu hanya satu tingkat",
+    "navigation.tabs.sticky": "menu utama tidak ikut menempel, supaya layar kecil tetap lega",
+    "navigation.tracking": "alamat tidak berubah saat halaman digulir",
+    "search.share": "alamat hasil pencarian sudah dapat disalin dari peramban",
+    "toc.follow": "daftar isi di samping tulisan tidak ada",
+    "toc.integrate": "daftar isi di samping tulisan tidak ada",
+}
+"""Material's features: nothing where it is honoured, otherwise why it isn't."""
+
+THEME: Final = {
+    **dict.fromkeys(("custom_dir", "favicon", "features", "icon", "logo", "name", "palette"), ""),
+    "static_templates": "",
+    **dict.fromkeys(("direction", "font", "language", "locale"), "?"),
+}
+"""Settings of the theme: `?` where it depends on the value."""
+
+ICONS: Final = {
+    **dict.fromkeys(["close", "edit", "logo", "menu", "repo", "search", "view"], ""),
+    "admonition": "kotak di dalam tulisan memakai ikonnya sendiri",
+    "alternate": "pilihan bahasa tidak ada",
+    "annotation": "keterangan di dalam kode tidak ada",
+    "next": "tautan sesudah tidak ada",
+    "previous": "tautan sebelum tidak ada",
+    "share": "tombol bagikan memakai tulisan",
+    "tag": "topik memakai tulisan",
+    "top": "tautan ke atas memakai tulisan",
+}
+"""Material's icons by their use."""
+
+EXTRA: Final = {
+    **dict.fromkeys(["generator", "homepage", "scope", "social"], ""),
+    "alternate": "situs ini hanya berbahasa Indonesia",
+    "analytics": "halaman tidak menghitung pembaca dan tidak memuat apa pun dari situs lain",
+    "annotate": "keterangan di dalam kode tidak ada",
+    "consent": "situs ini tidak memakai kuki, jadi tidak perlu meminta izin",
+    "polyfills": "halaman tidak memuat apa pun dari situs lain",
+    "status": "tanda keadaan halaman tidak ada; pakai priority dan expires di tulisannya",
+    "tags": "ikon per topik tidak ada",
+    "version": "situs ini hanya punya satu versi",
+}
+"""What Material reads below `extra`; anything else is for templates of one's own."""
+
+PLUGINS: Final = {
+    **dict.fromkeys(("search", "material/search"), "kim/search sudah menyediakan pencarian"),
+    **dict.fromkeys(("blog", "material/blog"), "kim/pages sudah membuat halaman setiap kabar"),
+    **dict.fromkeys(("tags", "material/tags"), "topik sudah punya halaman sendiri di /topik/"),
+    **dict.fromkeys(
+        ("social", "material/social"), "kim/pages sudah membuat gambar untuk tautan yang dibagikan"
+    ),
+    **dict.fromkeys(
+        ("offline", "material/offline"), "salinan luring dibuat dengan kim build --offline"
+    ),
+    **dict.fromkeys(
+        ("privacy", "material/privacy"), "halaman tidak memuat apa pun dari situs lain"
+    ),
+    **dict.fromkeys(("optimize", "material/optimize"), "gambar sudah dikecilkan oleh kim/pages"),
+    **dict.fromkeys(
+        ("meta", "material/meta"), "bagian awal setiap berkas dibaca oleh kim/catalogue"
+    ),
+    "rss": "kim/feeds sudah menyediakan umpan",
+}
+"""Plugins whose work ours do already."""

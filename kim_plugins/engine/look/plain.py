@@ -1,0 +1,34 @@
+"""Most sites ask for nothing of their own, and `kim check` shouldn't wait for what reads it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from kim_plugins.engine.look.remarks import written
+
+_SETTINGS: Final = frozenset(
+    [
+        *("copyright", "docs_dir", "markdown_extensions", "plugins", "site_author"),
+        *("site_description", "site_dir", "site_name", "site_url", "strict", "theme"),
+    ]
+)
+_THEME: Final[dict[str, Any]] = {
+    "name": ("material",),
+    "language": ("id",),
+    "font": (False,),
+    "features": ([], ["navigation.tabs"]),
+}
+
+
+def is_plain(config: MkDocsConfig) -> bool:
+    """Whether the settings ask for no look of their own, nor for anything that can't be had."""
+    given = written(config)
+    theme = given["theme"]
+    return (
+        given.keys() <= _SETTINGS
+        and theme.keys() <= _THEME.keys()
+        and all(theme[name] in _THEME[name] for name in theme)
+        and all(name.startswith("kim/") for name in config.plugins)
+    )
