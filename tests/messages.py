@@ -16,13 +16,17 @@ from typing import Final, NamedTuple
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from mkdocs.config import load_config
 
 import kim_plugins
 from kim_plugins.builder.files import content_of
 from kim_plugins.catalogue import Unreadable, gather
 from kim_plugins.cli.doctor.finding import Finding
+from kim_plugins.engine.look.emblem import emblem_of
+from kim_plugins.engine.look.places import place_of, settings_tree
+from kim_plugins.engine.look.problems import settings_remarks
 from kim_plugins.records import Problem
-from kim_plugins.records.problems import visible
+from kim_plugins.records.problems import Severity, visible
 from tests.catalogue.checks.test_published import CORRECTION, LESSON, MANY, PATH, Newsroom
 from tests.catalogue.media.pdfs import locked, pdf, signed
 from tests.catalogue.media.test_documents import DOCX, zipped
@@ -74,6 +78,7 @@ def examples(folder: Path) -> Iterator[Example]:
     yield from _of_sites()
     yield from _of_a_disk(folder)
     yield from _of_earlier_builds()
+    yield from _of_settings(folder)
 
 
 def _shown(problems: Iterable[Problem], files: Files) -> Iterator[Example]:
@@ -129,6 +134,25 @@ def _of_earlier_builds() -> Iterator[Example]:
         yield from _shown(room.told, after)
 
 
+def _of_settings(folder: Path) -> Iterator[Example]:
+    """What mkdocs.yml asks for and can't have, each in a line of its own."""
+    (folder / "isi").mkdir()
+    (folder / "isi/rusak.png").write_text("bukan gambar")
+    file = folder / "mkdocs.yml"
+    file.write_text(SETTINGS, encoding="utf-8")
+    config = load_config(str(file))
+    tree, lines = settings_tree(file), SETTINGS.splitlines()
+    for remark in (*settings_remarks(config), *emblem_of(config)[1]):
+        line, column = place_of(tree, remark.setting)
+        shown = Problem(
+            "mkdocs.yml",
+            *(line, column),
+            *(remark.code, ".".join(remark.setting), remark.message, remark.hint),
+            severity=Severity.WARNING,
+        )
+        yield Example(shown, lines[line - 1])
+
+
 class Failing(Extension):
     """An extension of Markdown that doesn't get on with what it meets."""
 
@@ -141,6 +165,26 @@ class Failing(Extension):
         md.treeprocessors.register(self._Fails(md), "gagal", 1)
 
 
+SETTINGS: Final = """\
+site_name: KIM Contoh
+docs_dir: isi
+use_directory_urls: false
+theme:
+  name: material
+  logo: rusak.png
+  favicon: tiada.png
+  palette:
+    primary: teal
+    accent: merah
+    toggle: {icon: material/weather-sunny, name: Gelap}
+extra_css:
+  - gaya.css
+  - https://huruf.example/gaya.css
+extra:
+  social:
+    - {icon: fontawesome/brands/facebook, link: facebook}
+plugins: []
+"""
 NAMES: Final[tuple[Files, ...]] = (
     {f"berita/2026/{'panjang-' * 40}.md": news()},
     {"berita/2026/panen\tpadi.md": news()},

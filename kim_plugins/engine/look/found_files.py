@@ -10,7 +10,6 @@ from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from kim_plugins.builder.files import shown_folder
 from kim_plugins.records.problems import quote
 
 MOST_BYTES: Final = 5_000_000
@@ -48,13 +47,10 @@ def is_within(path: str) -> bool:
 
 def missing(config: MkDocsConfig, path: str) -> tuple[str, str]:
     """A sentence that a file isn't there, and what to do."""
-    folders = " dan ".join(shown_folder(folder) for folder in _folders(config))
+    folders = "folder isi" + (" dan custom_dir" if config.theme.custom_dir else "")
     if not is_within(path):
         message = f"berkas {quote(path)} ada di luar {folders}, jadi tidak diterbitkan"
-        return (
-            message,
-            f"salin berkasnya ke {shown_folder(Path(config.docs_dir))}, lalu tulis namanya",
-        )
+        return message, "salin berkasnya ke folder isi, lalu tulis namanya"
     near = get_close_matches(path, [*_names(config, PurePosixPath(path).suffix)], 1)
     hint = f"maksudnya {near[0]}?" if near else "salin berkasnya ke sana, atau hapus barisnya"
     return f"berkas {quote(path)} tidak ada di {folders}", hint
