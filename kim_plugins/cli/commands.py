@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +128,40 @@ def check(*, style: str, fix: bool, strict: bool, paths: tuple[Path, ...], **opt
 
         paths = tuple(fix_content(settings, paths, style))
     return check_content(settings, paths, style, strict=strict)
+
+
+@kim.command()
+@_site_options
+@click.option("--author", default="", help="Dari obrolan WhatsApp: hanya pesan pengirim ini.")
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Dari obrolan WhatsApp: mulai tanggal ini, misalnya 2026-11-28.",
+)
+@click.option("--publish", is_flag=True, help="Jangan tandai sebagai konsep.")
+@click.option(
+    "--watch",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Terima terus apa pun yang masuk ke folder ini.",
+)
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+def receive(
+    *,
+    author: str,
+    since: datetime | None,
+    publish: bool,
+    watch: Path | None,
+    files: tuple[Path, ...],
+    **options: Any,  # noqa: ANN401 - as above
+) -> int:
+    """Terima tulisan dari meja tulis, WhatsApp atau Word, dan taruh di tempatnya sebagai konsep."""
+    from kim_plugins.cli.receive import Wishes, chat_choice, receive_files, watch_folder
+
+    settings, wishes = Settings(**options), Wishes(chat_choice(author, since), publish)
+    if watch is not None:
+        return watch_folder(settings, watch, wishes)
+    return receive_files(settings, files, wishes)
 
 
 @kim.command()

@@ -1,0 +1,193 @@
+"""`kim receive`: what was written on a telephone or in an office program, put where it belongs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+import click
+from mkdocs.config.defaults import MkDocsConfig
+
+from kim_plugins.builder.files import content_of, shown_folder
+from kim_plugins.catalogue.addresses import address_of, group_name
+from kim_plugins.cli.called import called
+from kim_plugins.cli.check import check_content
+from kim_plugins.cli.settings import Exit, Settings, UsageProblem
+from kim_plugins.cli.writing import write_all
+from kim_plugins.exchange import ChatChoice, Desk, Receipt, receive
+from kim_plugins.exchange.parcels import LARGEST, MOST_BYTES, MOST_FILES, Incoming, Refused
+from kim_plugins.exchange.receiving import SOUNDS
+from kim_plugins.records import Kind, kind_of
+from kim_plugins.records.problems import quote
+from kim_plugins.records.reader import is_draft
+
+DONE: Final = "diterima"
+REFUSED: Final = "ditolak"
+_LOOK_EVERY: Final = 2.0
+"""Seconds between two looks at a watched folder; a file that didn't grow meanwhile is whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the command was told: which messages of a chat, and whether to publish at once."""
+
+    choice: ChatChoice
+    publish: bool
+
+
+def receive_files(settings: Settings, paths: Sequence[Path], wishes: Wishes) -> int:
+    """Receive files and folders, all of them or none."""
+    if not paths:
+        example = f"{called()} receive 2026-11-28-panen-raya.zip"
+        raise UsageProblem(f"berkas yang dikirim belum disebut; tulis misalnya: {example}")
+    incoming = [file for path in paths for file in _read(path)]
+    try:
+        return _take(settings, incoming, wishes)
+    except Refused as refused:
+        click.echo(f"Tidak diterima: {refused}. Tidak ada yang diubah.", err=True)
+        return Exit.INVALID
+
+
+def _read(path: Path) -> Iterator[Incoming]:
+    try:
+        if path.is_dir():
+            files = sorted(one for one in path.rglob("*") if one.is_file() and _is_seen(one, path))
+            if len(files) > MOST_FILES:
+                raise UsageProblem(
+                    f"{quote(path)} memuat {len(files)} berkas; paling banyak {MOST_FILES}"
+                )
+            for file in files:
+                yield Incoming(file.relative_to(path).as_posix(), file.read_bytes())
+            return
+        if path.stat().st_size > (MOST_BYTES if path.suffix.lower() == ".zip" else LARGEST):
+            raise UsageProblem(f"{quote(path)} terlalu besar; kecilkan atau bagi dulu")
+        yield Incoming(path.name, path.read_bytes())
+    except FileNotFoundError:
+        raise UsageProblem(f"{quote(path)} tidak ada") from None
+    except OSError as error:
+        raise UsageProblem(f"{quote(path)} tidak dapat dibaca: {error.strerror}") from None
+
+
+def _is_seen(file: Path, folder: Path) -> bool:
+    """Whether a file is no hidden one, and not a link to somewhere else."""
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return not hidden and file.resolve().is_relative_to(folder.resolve())
+
+
+def _take(settings: Settings, incoming: Sequence[Incoming], wishes: Wishes) -> int:
+    config, plugin = settings.load()
+    now = (settings.now or datetime.now(plugin.config.timezone)).astimezone(plugin.config.timezone)
+    receipt = receive(incoming, _desk(config, now, publish=wishes.publish), wishes.choice)
+    write_all(config, receipt.files)
+    folder = Path(config.docs_dir)
+    shown = shown_folder(folder)
+    _tell(receipt, shown, folder)
+    if not receipt.texts:
+        return Exit.PUBLISHED
+    check_content(settings, [folder / path for path in receipt.texts], "text")
+    if not wishes.publish:
+        click.echo("Masih konsep: setelah diperiksa, hapus baris `draft: true`.", err=True)
+    return Exit.PUBLISHED
+
+
+def _desk(config: MkDocsConfig, now: datetime, *, publish: bool) -> Desk:
+    folder = Path(config.docs_dir).resolve()
+    documents = content_of(folder).documents
+
+    def read(path: str) -> bytes | None:
+        try:
+            return (folder / path).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    return Desk(
+        read,
+        frozenset(map(address_of, documents)),
+        sorted(group_name(path) for path in documents if kind_of(path) is Kind.GROUP),
+        now,
+        publish,
+    )
+
+
+def _tell(receipt: Receipt, shown: str, folder: Path) -> None:
+    for path in (*receipt.texts, *(path for path in receipt.files if not path.endswith(".md"))):
+        click.echo(f"{shown}/{path}")
+    for path in receipt.known:
+        click.echo(f"Sudah ada, tidak ditulis lagi: {shown}/{path}", err=True)
+    for note in receipt.notes:
+        click.echo(f"Catatan: {note}.", err=True)
+    if receipt.texts or receipt.known or not (draft := _newest_draft(folder)):
+        return
+    up = "../" * draft.count("/")
+    click.echo(f"Untuk memakainya di konsep terbaru, {shown}/{draft}, tambahkan:", err=True)
+    for path in receipt.media:
+        key = "audio" if path.endswith(SOUNDS) else "image"
+        alt = "" if key == "audio" else ", alt: tulis apa yang terlihat"
+        click.echo(f"  {key}: {{src: {up}{path}{alt}}}", err=True)
+
+
+def _newest_draft(folder: Path) -> str | None:
+    """The draft that was changed last."""
+    documents = content_of(folder).documents
+    newest_first = sorted(documents, key=lambda path: -(folder / path).stat().st_mtime)
+    return next(
+        (path for path in newest_first if is_draft(path, (folder / path).read_bytes())), None
+    )
+
+
+def watch_folder(settings: Settings, folder: Path, wishes: Wishes) -> int:
+    """Receive whatever a telephone or a cloud drive puts into a folder, until it is ended.
+
+    What was received moves to a folder in it, what wasn't to another, with the reason beside it.
+    """
+    if not folder.is_dir():
+        raise UsageProblem(f"{quote(folder)} bukan folder; buat dulu, atau sebut folder lain")
+    click.echo(f"Menunggu kiriman di {folder}; akhiri dengan Ctrl+C.", err=True)
+    sizes: dict[Path, int] = {}
+    while True:
+        sizes = look_once(settings, folder, wishes, sizes)
+        time.sleep(_LOOK_EVERY)
+
+
+def look_once(
+    settings: Settings, folder: Path, wishes: Wishes, sizes: dict[Path, int]
+) -> dict[Path, int]:
+    """Receive what has the size that it had at the last look; returns the sizes of the others."""
+    waiting: dict[Path, int] = {}
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or not path.is_file():
+            continue
+        size = path.stat().st_size
+        if sizes.get(path) != size:
+            waiting[path] = size
+            continue
+        try:
+            _take(settings, list(_read(path)), wishes)
+        except (Refused, UsageProblem) as reason:
+            click.echo(f"Tidak diterima: {reason}.", err=True)
+            _set_aside(path, folder / REFUSED).with_suffix(".alasan.txt").write_text(
+                f"{reason}.\n", encoding="utf-8"
+            )
+        else:
+            _set_aside(path, folder / DONE)
+    return waiting
+
+
+def _set_aside(path: Path, folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    target = folder / path.name
+    number = 2
+    while target.exists():
+        target = folder / f"{path.stem}-{number}{path.suffix}"
+        number += 1
+    return path.rename(target)
+
+
+def chat_choice(author: str, since: datetime | None) -> ChatChoice:
+    """The messages that options name."""
+    day: date | None = since.date() if since else None
+    return ChatChoice(author, day)

@@ -1,0 +1,86 @@
+"""`kim receive` as somebody at a terminal, or a folder that is watched, uses it."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from kim_plugins.cli.receive import Wishes, look_once
+from kim_plugins.cli.settings import Settings
+from kim_plugins.exchange import ChatChoice
+from tests.catalogue.sites import picture
+from tests.sites.folder import Site
+
+NEWS = """---
+title: Air bersih mengalir lagi
+description: Pipa di dusun barat sudah diganti.
+date: 2026-11-20
+group: laut
+---
+
+Warga mengganti pipa.
+"""
+
+
+def test_a_file_is_placed_told_and_checked(tmp_path: Path) -> None:
+    site = Site.copied(tmp_path / "situs")
+    parcel = tmp_path / "kiriman.zip"
+    with zipfile.ZipFile(parcel, "w") as archive:
+        archive.writestr("kiriman.md", NEWS)
+        archive.writestr("Foto Balai.JPG", picture())
+    done = site.kim("receive", str(parcel))
+    assert done.code == 0, done.err
+    assert done.out.splitlines()[:2] == [
+        "content/berita/2026/air-bersih-mengalir-lagi.md",
+        "content/media/foto-balai.jpg",
+    ]
+    assert "hapus baris `draft: true`" in done.err
+    assert site.kim("check").code == 0
+    again = site.kim("receive", str(parcel))
+    assert (again.code, again.out) == (0, "")
+    assert "Sudah ada" in again.err
+
+
+def test_pictures_alone_are_offered_to_the_newest_draft(tmp_path: Path) -> None:
+    site = Site.copied(tmp_path / "situs")
+    (tmp_path / "tulisan.md").write_text(NEWS, encoding="utf-8")
+    assert site.kim("receive", str(tmp_path / "tulisan.md")).code == 0
+    (tmp_path / "IMG 7.png").write_bytes(picture())
+    done = site.kim("receive", str(tmp_path / "IMG 7.png"))
+    assert "air-bersih-mengalir-lagi.md, tambahkan" in done.err
+    assert "image: {src: ../../media/img-7.png, alt: tulis apa yang terlihat}" in done.err
+
+
+@pytest.mark.parametrize("name", ["tidak-ada.zip", "rusak.zip", ""])
+def test_what_cant_be_received_changes_nothing(tmp_path: Path, name: str) -> None:
+    site = Site.copied(tmp_path / "situs")
+    before = sorted(site.folder.joinpath("content").rglob("*"))
+    (tmp_path / "rusak.zip").write_bytes(b"PK")
+    done = site.kim("receive", *([str(tmp_path / name)] if name else []))
+    assert done.code == (1 if name == "rusak.zip" else 2)
+    assert len(done.err.strip().splitlines()) == 1
+    assert sorted(site.folder.joinpath("content").rglob("*")) == before
+
+
+def test_a_watched_folder_is_emptied_of_whole_files_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site.copied(tmp_path / "situs")
+    monkeypatch.chdir(site.folder)
+    inbox = tmp_path / "masuk"
+    inbox.mkdir()
+    (inbox / "baik.md").write_text(NEWS, encoding="utf-8")
+    (inbox / "buruk.zip").write_bytes(b"PK")
+    settings, wishes = Settings(config=Path("mkdocs.yml")), Wishes(ChatChoice(), publish=False)
+    sizes = look_once(settings, inbox, wishes, {})
+    assert {path.name for path in sizes} == {"baik.md", "buruk.zip"}
+    (inbox / "buruk.zip").write_bytes(b"PK tumbuh")
+    sizes = look_once(settings, inbox, wishes, sizes)
+    assert (inbox / "diterima" / "baik.md").is_file()
+    assert {path.name for path in sizes} == {"buruk.zip"}
+    look_once(settings, inbox, wishes, sizes)
+    assert (inbox / "ditolak" / "buruk.zip").is_file()
+    assert "bukan ZIP" in (inbox / "ditolak" / "buruk.alasan.txt").read_text("utf-8")
+    assert (site.folder / "content/berita/2026/air-bersih-mengalir-lagi.md").is_file()
