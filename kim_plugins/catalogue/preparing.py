@@ -8,38 +8,27 @@ chunks, by any `concurrent.futures.Executor`.
 from __future__ import annotations
 
 import pickle
-import posixpath
-import re
-from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from datetime import tzinfo
-from threading import local
 from typing import Final
 
-from kim_plugins.catalogue.bodies import Body, BodyRenderer, Remark, excess, target_of
+from kim_plugins.catalogue.bodies import Body
 from kim_plugins.catalogue.content import Unreadable
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Memory, Prepared, key_of
+from kim_plugins.catalogue.one_file import Made, prepare
 from kim_plugins.catalogue.options import SiteOptions
-from kim_plugins.catalogue.own_media import media_of, sources_of
-from kim_plugins.catalogue.wording import wording
-from kim_plugins.records import News, Page, Problem, ReadFile, Severity, look_at
+from kim_plugins.records import Problem
 from kim_plugins.records.fields.telephones import dialled
-from kim_plugins.records.models.vocabulary import PrivacyKind
 from kim_plugins.records.problems import Fault
-from kim_plugins.records.reading.document import decode
 
 CHUNK: Final = 64
 """Files that a worker is handed at once: enough that handing over costs nothing to speak of."""
 
 _AHEAD: Final = 8
 """Chunks on their way at any time, so that a large site doesn't stand in memory as a whole."""
-
-
-Made = tuple[str, Prepared, Body | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,167 +132,9 @@ class Preparer:
             yield from waiting.popleft().result()
 
 
-def prepare(recipe: bytes, files: Iterable[tuple[str, bytes]]) -> list[Made]:
-    """Read, check and render some files; what a worker does."""
-    zone = pickle.loads(recipe)[0]  # noqa: S301 - made by Preparer in this very build
-    return [_prepare(path, data, zone, _renderer(recipe)) for path, data in files]
-
-
-class _Own(local):
-    """What each thread has for itself: Python-Markdown can't be shared."""
-
-    recipe: bytes = b""
-    renderer: BodyRenderer
-
-
-_own: Final = _Own()
-
-
-def _renderer(recipe: bytes) -> BodyRenderer:
-    if _own.recipe != recipe:
-        _, extensions, configs, line_breaks = pickle.loads(recipe)  # noqa: S301 - as above
-        _own.recipe = recipe
-        _own.renderer = BodyRenderer(extensions, configs, line_breaks=line_breaks)
-    return _own.renderer
-
-
-def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Made:
-    key = key_of(path, data)
-    file, problems, is_readable = look_at(path, data, zone)
-    if file is None:
-        return path, Prepared(key, tuple(problems)), None
-    if not is_readable:
-        return path, _look_further(file, key, problems, renderer), None
-    if found := excess(file.body):
-        problems.append(_said(file, found))
-        return path, Prepared(key, tuple(problems), file.record, body_line=file.body_line), None
-    private = _private(file, data)
-    problems += [problem for kind, _, problem in private if kind is not PrivacyKind.PHONE]
-    phones = tuple(
-        (dialled(value), problem) for kind, value, problem in private if kind is PrivacyKind.PHONE
-    )
-    try:
-        body, remarks = renderer.read(path, file.body)
-    except MemoryError:
-        _own.recipe = b""
-        raise  # it says something of the machine, nothing of the file
-    except Exception as error:  # noqa: BLE001 - an extension may raise anything; it is one file's fault
-        # Python-Markdown stays where it was interrupted, in the next body too: begin anew.
-        _own.recipe = b""
-        problems.append(_unrenderable(file, error))
-        return path, Prepared(key, tuple(problems), file.record, body_line=file.body_line), None
-    problems += (_said(file, remark) for remark in remarks)
-    if _is_empty(file, body):
-        problems.append(_nothing_written(file))
-    prepared = Prepared(
-        key,
-        tuple(problems),
-        file.record,
-        tuple(media_of(path, file.record)),
-        file.body_line,
-        rendered=True,
-        links=body.links,
-        dropped=body.dropped,
-        words=body.words,
-        phones=phones,
-        wording=wording(file.record, file.body),
-    )
-    return path, prepared, body
-
-
-def _look_further(
-    file: ReadFile, key: bytes, problems: list[Problem], renderer: BodyRenderer
-) -> Prepared:
-    """A file with errors in front matter: what its body and its pictures need is told as well."""
-    used = tuple(sources_of(file.record))
-    media = tuple(target_of(file.path, src) or "" for _, src in used)
-    if excess(file.body):
-        return Prepared(key, tuple(problems), media=media, used=used)
-    try:
-        body, remarks = renderer.read(file.path, file.body)
-    except Exception:  # noqa: BLE001 - it is told when the file can be read
-        _own.recipe = b""
-        return Prepared(key, tuple(problems), media=media, used=used)
-    problems += (_said(file, remark) for remark in remarks)
-    return Prepared(
-        *(key, tuple(problems)),
-        media=media,
-        links=body.links,
-        dropped=body.dropped,
-        used=used,
-    )
-
-
 def problems_of(prepared: Iterable[Prepared], contacts: Iterable[str]) -> Iterator[Problem]:
     """Every problem that the files have by themselves; a group's contact is none (contract C3)."""
     public = {dialled(contact) for contact in contacts}
     for one in prepared:
         yield from one.problems
         yield from (problem for number, problem in one.phones if number not in public)
-
-
-def _private(file: ReadFile, data: bytes) -> list[tuple[PrivacyKind, str, Problem]]:
-    # Most commands meet no new file, and its patterns take a while to come.
-    from kim_plugins.records.privacy.lint import explain, findings  # noqa: PLC0415
-
-    text = decode(data)
-    body_start = len("\n".join(text.split("\n")[: file.body_line - 1]))
-    allowed = {privacy.allow for privacy in file.record.privacy}
-    found = []
-    ends = [-1]
-    for finding in findings(text, body_start):
-        if finding.kind not in allowed:
-            if len(ends) == 1:
-                ends += [end.start() for end in re.finditer("\n", text)]
-            line = bisect_left(ends, finding.start)
-            column = finding.start - ends[line - 1]
-            fault = explain(finding)
-            problem = Problem(
-                *(file.path, line, column, fault.code, "", fault.message, fault.hint),
-                severity=fault.severity,
-            )
-            found.append((finding.kind, finding.value, problem))
-    return found
-
-
-def _is_empty(file: ReadFile, body: Body) -> bool:
-    """Whether news, or an ordinary page, has neither a word nor a picture nor a sound.
-
-    Groups, decisions and lessons say in their fields what their pages are for.
-    """
-    record = file.record
-    is_full = body.text or body.dropped or "<img" in body.html or "<audio" in body.html
-    if is_full or record.draft or posixpath.basename(file.path) == "index.md":
-        return False
-    return type(record) is Page or (isinstance(record, News) and record.withdrawn is None)
-
-
-def _nothing_written(file: ReadFile) -> Problem:
-    return Problem(
-        *(file.path, 1, 1, "K335", ""),
-        "isi tulisan ini kosong; pembaca hanya melihat judul dan keterangannya",
-        "tulis isinya di bawah garis `---` yang kedua, atau tandai dulu: draft: true",
-        severity=Severity.WARNING,
-    )
-
-
-def _said(file: ReadFile, remark: Remark) -> Problem:
-    line = file.body.count("\n", 0, remark.place)
-    column = remark.place - file.body.rfind("\n", 0, remark.place)
-    fault = remark.fault
-    return Problem(
-        *(file.path, file.body_line + line, column, fault.code, "", fault.message, fault.hint),
-        severity=fault.severity,
-    )
-
-
-def _unrenderable(file: ReadFile, error: Exception) -> Problem:
-    return Problem(
-        file.path,
-        file.body_line,
-        1,
-        "K321",
-        "",
-        f"isi berkas tidak dapat diolah ({type(error).__name__})",
-        "sederhanakan susunannya; kutipan atau daftar yang bertingkat-tingkat sering jadi sebabnya",
-    )

@@ -11,7 +11,8 @@ from threading import Barrier
 
 import pytest
 
-from kim_plugins.catalogue.preparing import CHUNK, _renderer
+from kim_plugins.catalogue.one_file import _renderer
+from kim_plugins.catalogue.preparing import CHUNK
 from tests.sites.folder import Site
 from tests.sites.memory import news
 
