@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kim_plugins.feeds.channels import prepare_channel
 from kim_plugins.feeds.model import Channel, RenderedItem, Sound
-from kim_plugins.feeds.prepared import Prepared
+from kim_plugins.feeds.prepared import PreparedItem
 from kim_plugins.feeds.text import rfc3339
 
 _VERSION: Final = "https://jsonfeed.org/version/1.1"
@@ -16,7 +16,7 @@ _VERSION: Final = "https://jsonfeed.org/version/1.1"
 _Object = dict[str, Any]
 
 
-def json_item(prepared: Prepared) -> bytes:
+def json_item(prepared: PreparedItem) -> bytes:
     """Return an item as the JSON object that stands in a feed, in one line."""
     item = prepared.item
     return _line(

@@ -11,7 +11,7 @@ from kim_plugins.feeds.text import address, clean, moment, one_line
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedItem:
     """A cleaned item with its summary as text and as HTML, and its full content."""
 
     item: Item
@@ -20,12 +20,12 @@ class Prepared:
     content: str
 
 
-def prepare(source: Item | Withdrawal) -> Prepared:
+def prepare(source: Item | Withdrawal) -> PreparedItem:
     """Return what the formats write of an item, or of the notice of a withdrawal."""
     item = _tidy(source if isinstance(source, Item) else _notice_of(source))
     # RSS and OpenDK want something to read in every description.
     summary = item.summary or item.title
-    return Prepared(
+    return PreparedItem(
         item=item,
         summary=f"{item.notice} {summary}" if item.notice else summary,
         description=_picture(item.picture) + _notice(item) + _paragraph(summary),

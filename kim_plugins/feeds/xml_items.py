@@ -20,11 +20,11 @@ from functools import lru_cache
 from itertools import chain
 
 from kim_plugins.feeds.model import Category, Item, Picture, Withdrawal
-from kim_plugins.feeds.prepared import Prepared
+from kim_plugins.feeds.prepared import PreparedItem
 from kim_plugins.feeds.text import address, escaped, one_line, quoted, rfc822, rfc3339
 
 
-def rss_item(prepared: Prepared) -> bytes:
+def rss_item(prepared: PreparedItem) -> bytes:
     """Return the `<item>` that stands in a channel.
 
     Source: RSS 2.0; content:encoded and dc:creator as the RSS Best Practices Profile advises.
@@ -32,7 +32,7 @@ def rss_item(prepared: Prepared) -> bytes:
     return _block("item", {}, _rss_lines(prepared), indent="    ")
 
 
-def atom_entry(prepared: Prepared) -> bytes:
+def atom_entry(prepared: PreparedItem) -> bytes:
     """Return the `<entry>` that stands in a feed (RFC 4287, section 4.1.2)."""
     lang = prepared.item.lang
     return _block("entry", {"xml:lang": lang} if lang else {}, _atom_lines(prepared))
@@ -61,7 +61,7 @@ def _block(
     return f"{body}\n{indent}</{name}>\n".encode()
 
 
-def _rss_lines(prepared: Prepared) -> Iterator[str]:
+def _rss_lines(prepared: PreparedItem) -> Iterator[str]:
     item = prepared.item
     yield element("title", item.title)
     yield element("link", item.url)
@@ -84,7 +84,7 @@ def _rss_lines(prepared: Prepared) -> Iterator[str]:
         yield _picture(item.picture, indent="      ")
 
 
-def _atom_lines(prepared: Prepared) -> Iterator[str]:
+def _atom_lines(prepared: PreparedItem) -> Iterator[str]:
     item = prepared.item
     yield element("id", item.guid)
     yield element("title", item.title)
