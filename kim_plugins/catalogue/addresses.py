@@ -208,6 +208,8 @@ COSTS_FILE: Final = "biaya.csv"
 ARCHIVE: Final = "/arsip/"
 SUBSCRIPTIONS: Final = "/langganan/"
 SEARCH: Final = "/cari/"
+SCREEN: Final = "/layar/"
+"""For a television in the village hall."""
 POCKET: Final = "/luring/"
 """What a device keeps of the site, and how."""
 BROADCAST: Final = "/siaran/"
@@ -244,6 +246,7 @@ _ALONE: Final = frozenset(
         BROADCAST,
         SEARCH,
         POCKET,
+        SCREEN,
         REPORTS,
     }
 )

@@ -27,7 +27,7 @@ from kim_plugins.builder.recipe import program
 from kim_plugins.catalogue.bodies import CLASSES, TAGS
 from kim_plugins.engine.look.found_files import file_of
 from kim_plugins.engine.look.look import Look
-from kim_plugins.engine.theme import DESK_STYLE, OBSERVABLE, SCRIPTS, templates_folder
+from kim_plugins.engine.theme import OBSERVABLE, SCRIPTS, STYLES, templates_folder
 from kim_plugins.engine.theme_files import ASSETS
 from kim_plugins.pages import MANIFEST, POLICY, SLOTS, MenuItem, Shell, merged, slot, words_of
 
@@ -74,8 +74,7 @@ class Frame:
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """The stylesheet and the scripts, at addresses that change only with their content."""
         yield self._addresses["stylesheet"], self._stylesheet
-        yield self._addresses["desk_style"], self._desk_style
-        for name, data in self._scripts.items():
+        for name, data in (*self._styles.items(), *self._scripts.items()):
             yield self._addresses[name], data
         for sign in self._look.signs:
             yield sign.address, sign.data
@@ -83,15 +82,12 @@ class Frame:
     @cached_property
     def _addresses(self) -> dict[str, str]:
         scripts = {name: _address(name, ".js", data) for name, data in self._scripts.items()}
-        return {
-            "stylesheet": _address("style", ".css", self._stylesheet),
-            "desk_style": _address("desk", ".css", self._desk_style),
-            **scripts,
-        }
+        styles = {name: _address(name, ".css", data) for name, data in self._styles.items()}
+        return {"stylesheet": _address("style", ".css", self._stylesheet), **styles, **scripts}
 
     @cached_property
-    def _desk_style(self) -> bytes:
-        return (ASSETS / DESK_STYLE).read_bytes()
+    def _styles(self) -> dict[str, bytes]:
+        return {name: (ASSETS / file).read_bytes() for name, file in STYLES.items()}
 
     @cached_property
     def _scripts(self) -> dict[str, bytes]:
@@ -107,7 +103,7 @@ class Frame:
         texts = [path.read_text(encoding="utf-8") for path in sorted(templates)]
         frame = self._drawn(
             *("", "", (MenuItem("/", ""),)),
-            dict.fromkeys(("stylesheet", "desk_style", *self._scripts), ""),
+            dict.fromkeys(("stylesheet", *STYLES, *self._scripts), ""),
         )
         allowed = sorted((*TAGS, *(name for names in CLASSES.values() for name in names)))
         theirs = self._material_stylesheet.read_text(encoding="utf-8")

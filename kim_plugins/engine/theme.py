@@ -34,16 +34,19 @@ SCRIPTS: Final = {
         "tulis-konsep.js",
         "tulis.js",
     ),
+    "screen": ("layar.js",),
 }
 """What is published as one script: that of every page, of search fields, of the search page,
-of the writing desk."""
+of the writing desk, of the hall's screen."""
 OBSERVABLE: Final = "dokumen.js"
 """What scripts wait for that were written for Material."""
-DESK_STYLE: Final = "tulis.css"
+STYLES: Final = {"desk_style": "tulis.css", "screen_style": "layar.css"}
+"""What is published as a stylesheet of few pages: those of the writing desk, the hall's screen."""
 WORKER: Final = "luring.js"
 """The service worker's script; it is published with the site's own settings."""
 _BUNDLED: Final = (
-    *("kim.css", "kim-icon.svg", OBSERVABLE, DESK_STYLE, WORKER),
+    *("kim.css", "kim-icon.svg", OBSERVABLE, WORKER),
+    *STYLES.values(),
     *chain.from_iterable(SCRIPTS.values()),
 )
 

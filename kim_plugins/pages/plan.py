@@ -32,6 +32,7 @@ from kim_plugins.catalogue.addresses import (
     POCKET,
     REGIONS,
     REPORTS,
+    SCREEN,
     SEARCH,
     SUBSCRIPTIONS,
     TOPICS,
@@ -49,6 +50,7 @@ from kim_plugins.pages.listings import (
 from kim_plugins.pages.pocket import pocket_chapter
 from kim_plugins.pages.regions import region_chapters
 from kim_plugins.pages.reports import site_reports
+from kim_plugins.pages.screen import screen_chapter
 from kim_plugins.pages.spec import (
     Chapter,
     MenuItem,
@@ -96,6 +98,7 @@ def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
         MenuItem(REGIONS, "Wilayah"),
         MenuItem(REPORTS, "Laporan"),
         MenuItem(ARCHIVE, "Arsip"),
+        MenuItem(SCREEN, "Layar balai"),
         MenuItem(POCKET, "Baca tanpa jaringan"),
     )
     return (*main, *others, *own)
@@ -106,7 +109,12 @@ def chapters(catalogue: Catalogue, wanted: Container[str] = EVERYTHING) -> Itera
 
     Only the chapters whose names are wanted.
     """
-    for name, make in (("/", _home), (SUBSCRIPTIONS, _subscriptions), (REPORTS, site_reports)):
+    for name, make in (
+        ("/", _home),
+        (SUBSCRIPTIONS, _subscriptions),
+        (REPORTS, site_reports),
+        (SCREEN, screen_chapter),
+    ):
         if name in wanted:
             yield make(catalogue)
     if SEARCH in wanted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -115,3 +116,11 @@ def put_instead(folder: Path, pattern: str, data: bytes | None) -> dict[Path, by
         else:
             path.write_bytes(data)
     return before
+
+
+@pytest.fixture(scope="session")
+def stick(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("offline") / "stik usb"
+    with zipfile.ZipFile(site_folder.parent / "situs.zip") as copy:
+        copy.extractall(folder)
+    return folder

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.page_types import page_types, pages_of
 
 ALL_LOADED = """() => Promise.all([...document.images].map(image => image.complete || new Promise(
   done => { image.onload = image.onerror = done })))"""
-
-
-@pytest.fixture(scope="module")
-def stick(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("offline") / "stik usb"
-    with zipfile.ZipFile(site_folder.parent / "situs.zip") as copy:
-        copy.extractall(folder)
-    return folder
 
 
 def test_every_link_of_the_copy_leads_to_a_file(stick: Path) -> None:

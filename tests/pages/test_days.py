@@ -51,6 +51,7 @@ def test_a_task_is_overdue_where_it_stands() -> None:
         "/",
         "/kelompok/tirta/",
         "/keputusan/2026/r/",
+        "/layar/",
         "/agenda/",
         "/agenda/kalender.ics",
         "/tindak-lanjut/",

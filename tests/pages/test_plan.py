@@ -19,6 +19,7 @@ from kim_plugins.pages import (
 )
 from kim_plugins.pages.bulletins import Neighbours, related
 from kim_plugins.records.models.vocabulary import Activity
+from tests.pages.frames import page
 from tests.sites.memory import OPTIONS, gathered, news
 
 
@@ -64,7 +65,7 @@ def test_site_without_bulletins_has_its_listings() -> None:
             *("/agenda/", "/tindak-lanjut/", "/tindak-lanjut/kelompok/"),
             *("/titik-akses/", "/mitra/", "/usaha/"),
             *("/kelompok/tani/laporan/2026/", "/laporan/2026/", "/arsip/", "/langganan/", "/cari/"),
-            "/luring/",
+            *("/luring/", "/layar/"),
         ]
     )
 
@@ -176,3 +177,17 @@ def test_sitemap_has_the_dates_of_content_and_leaves_out_what_is_not_indexed() -
         "<lastmod>2026-08-20T00:00:00+07:00</lastmod>"
     ) in text
     assert "/berita/2026/b/" not in text
+
+
+def test_the_screen_of_a_site_without_bulletins_says_so() -> None:
+    assert "Belum ada kabar" in page(gathered({})[0], "/layar/")
+
+
+def test_an_urgent_warning_comes_first_on_the_screen() -> None:
+    files = many(10)
+    files["berita/2026/awas.md"] = news(
+        "Awas banjir", "2026-01-02", priority="darurat", expires="2026-12-31"
+    )
+    html = page(gathered(files)[0], "/layar/")
+    assert html.index("Awas banjir") < html.index("Kabar 10")
+    assert html.count('<section class="kim-slide') == 6

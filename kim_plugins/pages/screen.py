@@ -1,0 +1,67 @@
+"""The screen of a village hall: news, agenda and what is still to be done, large and in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Final
+
+import segno
+from markupsafe import Markup
+
+from kim_plugins.catalogue import BulletinEntry, Catalogue, short_address
+from kim_plugins.catalogue.addresses import SCREEN
+from kim_plugins.catalogue.options import is_public
+from kim_plugins.pages.spec import Chapter, PageSpec
+from kim_plugins.records import Kind
+from kim_plugins.records.models.vocabulary import Priority
+
+_NEWS: Final = 6
+_LINES: Final = 4
+"""Of the agenda and of the work to be done: what fits when it is read from five metres."""
+
+
+def screen_chapter(catalogue: Catalogue) -> Chapter:
+    """Of the clock it shows what is late by now; how old it is, goes by its newest news."""
+    decisions = catalogue.listings.by_kind.get(Kind.DECISION, ())
+    late, changed = len(catalogue.follow_up.overdue), catalogue.last_change
+    shown = (_foremost(catalogue), catalogue.agenda[:_LINES], decisions, late, changed)
+    return Chapter(SCREEN, partial(_screen, catalogue), shown)
+
+
+def _screen(catalogue: Catalogue) -> Iterator[PageSpec]:
+    board, news = catalogue.follow_up, _foremost(catalogue)
+    changed = catalogue.last_change
+    yield PageSpec(
+        SCREEN,
+        "screen.html",
+        "Layar balai",
+        "Kabar, agenda, dan pekerjaan yang belum selesai, bergantian di layar lebar.",
+        SCREEN,
+        indexed=False,
+        values={
+            "news": [(entry, _code(catalogue, entry)) for entry in news],
+            "agenda": catalogue.agenda[:_LINES],
+            "late": board.overdue[:_LINES],
+            "open": board.open[: max(0, _LINES - len(board.overdue))],
+            "sums": (len(board.overdue), len(board.open)),
+            "newest": changed.astimezone(catalogue.options.zone).date() if changed else None,
+        },
+    )
+
+
+def _foremost(catalogue: Catalogue) -> tuple[BulletinEntry, ...]:
+    """Urgent warnings, then the newest."""
+    urgent = catalogue.urgent
+    others = (e for e in catalogue.listed if e.record.priority is not Priority.URGENT)
+    return (*urgent, *(entry for entry, _ in zip(others, range(_NEWS), strict=False)))[:_NEWS]
+
+
+def _code(catalogue: Catalogue, entry: BulletinEntry) -> Markup | None:
+    """A QR code of its short address for the telephones in the hall, where that leads anywhere."""
+    url = catalogue.options.absolute(short_address(entry.identifier))
+    if not is_public(url):
+        return None
+    code = segno.make_qr(url, error="m", mask=4)
+    drawn = code.svg_inline(omitsize=True, svgclass="kim-slide__code", lineclass=None, light="#fff")
+    return Markup(drawn.replace("<svg ", '<svg aria-hidden="true" '))  # noqa: S704 - drawn by segno
