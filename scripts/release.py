@@ -2,8 +2,9 @@
 
 .venv/bin/python scripts/release.py v0.2.0
 
-Refuses a tag that isn't the version of pyproject.toml, and a version without a section in
-CHANGELOG.md. The same commit gives the same bytes. .github/workflows/release.yml runs it.
+Refuses a tag that isn't the version of pyproject.toml, and a version of which CHANGELOG.md says
+nothing, or nothing to editors: `kim upgrade` shows them what it says below "### Untuk editor". The
+same commit gives the same bytes. .github/workflows/release.yml runs it.
 """
 
 import hashlib
@@ -16,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from interpreter import ROOT, SetupError, guarded, say
-from kim_plugins.cli.starting.changes import sections
+from kim_plugins.cli.starting.changes import for_editors, sections
 
 SUMS = "SHA256SUMS"
 NOTES = "catatan.md"
@@ -59,6 +60,8 @@ def notes_of(root: Path, tag: str) -> str:
     notes = sections((root / "CHANGELOG.md").read_text(encoding="utf-8")).get(version)
     if not notes:
         raise SetupError(f"CHANGELOG.md has no section [{version}]; name [Unreleased] so.")
+    if not for_editors(notes):
+        raise SetupError(f"CHANGELOG.md says nothing below '### Untuk editor' of {version}.")
     return notes
 
 

@@ -18,11 +18,21 @@ CHANGES = """\
 
 ## [0.10.0] - 2026-12-01
 
-### Added
+### Untuk editor
 
 - Sepuluh.
 
+### Added
+
+- Ten.
+
 ## [0.2.0] - 2026-11-01
+
+### Added
+
+- Two.
+
+### Untuk editor
 
 - Dua.
 
@@ -49,7 +59,7 @@ def test_a_release_has_its_sums_and_notes(root: Path) -> None:
     release(root, "v0.2.0", make)
     names = sorted(path.name for path in (root / "dist").iterdir())
     assert names == ["SHA256SUMS", "build_sdist.bin", "build_wheel.bin", "catatan.md"]
-    assert (root / "dist/catatan.md").read_text() == "- Dua."
+    assert "- Dua." in (root / "dist/catatan.md").read_text()
     for line in (root / "dist/SHA256SUMS").read_text().splitlines():
         digest, _, name = line.partition("  ")
         assert digest == hashlib.sha256((root / "dist" / name).read_bytes()).hexdigest()
@@ -67,8 +77,13 @@ def test_a_version_that_nothing_is_said_of_is_refused(root: Path) -> None:
         notes_of(root, "v0.3.0")
 
 
+def test_a_version_that_says_nothing_to_editors_is_refused(root: Path) -> None:
+    (root / "pyproject.toml").write_text('[project]\nversion = "0.1.0"\n')
+    with pytest.raises(SetupError, match="Untuk editor"):
+        notes_of(root, "v0.1.0")
+
+
 def test_what_lies_between_two_versions_is_told_newest_first() -> None:
-    assert between(CHANGES, "0.1.0", "0.10.0") == (
-        "0.10.0\n### Added\n\n- Sepuluh.\n\n0.2.0\n- Dua."
-    )
+    assert between(CHANGES, "0.1.0", "0.10.0") == ("0.10.0\n- Sepuluh.\n\n0.2.0\n- Dua.")
+    assert between(CHANGES, "0.0.1", "0.1.0") == "0.1.0\n- Satu."
     assert between(CHANGES, "0.10.0", "0.10.0") == ""

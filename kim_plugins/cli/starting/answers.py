@@ -221,7 +221,7 @@ def _members(written: str) -> str:
             f"{men + women} anggota; sebuah KIM beranggota {_FEWEST} sampai {_MOST} orang, "
             "tulis misalnya: 6, 4"
         )
-    return f"{{men: {men}, women: {women}}}"
+    return f"{men}, {women}"
 
 
 QUESTIONS: Final = (
@@ -247,7 +247,7 @@ QUESTIONS: Final = (
         "members",
         "Jumlah anggota, laki-laki lalu perempuan",
         _members,
-        "{men: 2, women: 1}",
+        "2, 1",
         "misalnya 6, 4",
     ),
 )

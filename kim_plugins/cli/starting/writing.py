@@ -169,9 +169,14 @@ def _values(answers: Answers) -> dict[str, object]:
         "established": answers["established"],
         "code": told("region"),
         "contact": f"{contact}: {told('contact')}",
-        "members": answers["members"] + (_MARK if answers.is_example("members") else ""),
+        "members": _members(answers["members"]) + (_MARK if answers.is_example("members") else ""),
         "date": _moment(answers),
     }
+
+
+def _members(answer: str) -> str:
+    men, women = answer.split(", ")
+    return f"{{men: {men}, women: {women}}}"
 
 
 def _quoted(text: str) -> str:
