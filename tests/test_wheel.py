@@ -18,17 +18,14 @@ from pathlib import Path
 import pytest
 
 from interpreter import ROOT, venv_program
+from tests.sites.wheel import built_wheel
 
 NOW = "2026-10-01T12:00+07:00"
-BUILD = "import sys, flit_core.buildapi as backend; print(backend.build_wheel(sys.argv[1]))"
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-c", BUILD, str(folder)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    return folder / done.stdout.strip()
+    return built_wheel(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

@@ -6,23 +6,21 @@ import hashlib
 import os
 import re
 import shutil
-import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from interpreter import ROOT
 from kim_plugins.cli import main
 from kim_plugins.cli.settings import Settings
 from kim_plugins.cli.starting import pin, upgrading
 from kim_plugins.cli.starting.pin import Pin, pinned, version
 from kim_plugins.cli.starting.wheels import Wheel
+from tests.sites.wheel import built_wheel
 
 NOW = "2026-10-01T12:00+07:00"
 NEW = "99.1.0"
-BUILD = "import sys, flit_core.buildapi as backend; print(backend.build_wheel(sys.argv[1]))"
 CHANGES = f"# Changelog\n\n## [{NEW}] - 2026-12-01\n\n- Peta kampung.\n\n## [0.1.0]\n\n- Awal.\n"
 STRICTER = """
 def _stricter(problems):
@@ -62,10 +60,7 @@ BASE: list[Path] = []
 
 @pytest.fixture(scope="module", autouse=True)
 def base(tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-c", BUILD, str(folder)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    BASE[:] = [folder / done.stdout.strip()]
+    BASE[:] = [built_wheel(tmp_path_factory)]
 
 
 @pytest.fixture(scope="module")
