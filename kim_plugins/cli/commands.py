@@ -18,7 +18,7 @@ from kim_plugins.cli.instants import Instant
 from kim_plugins.cli.kinds import KINDS, KindName
 from kim_plugins.cli.report import FORMATS
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
-from kim_plugins.cli.starting.commands import doctor, init, upgrade
+from kim_plugins.cli.starting.commands import doctor, init, send, upgrade
 from kim_plugins.cli.titles import TitleCommand
 from kim_plugins.cli.words import Group, sentence
 from kim_plugins.records import Kind
@@ -81,7 +81,7 @@ def kim(context: click.Context) -> int:
     return show_menu()
 
 
-for command in (init, upgrade, doctor):
+for command in (init, send, upgrade, doctor):
     kim.add_command(command)
 
 

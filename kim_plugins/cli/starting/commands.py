@@ -80,3 +80,14 @@ def doctor(*, config: Path, offline: bool, now: datetime | None) -> int:
     from kim_plugins.cli.doctor.examining import examine
 
     return examine(Settings(config, now=now), asks=not offline)
+
+
+@click.command(cls=Command)
+@click.option("--config", type=click.Path(path_type=Path), default="mkdocs.yml", help="Setelan.")
+@click.option("--now", type=Instant(), help="Jam yang dipakai, bukan jam komputer.")
+@click.argument("message", default="Kabar baru", metavar="[CATATAN]")
+def send(*, config: Path, now: datetime | None, message: str) -> int:
+    """Kirim perubahan ke GitHub atau GitLab, yang lalu menerbitkannya sendiri."""
+    from kim_plugins.cli.starting.sending import send_changes
+
+    return send_changes(Settings(config, now=now), message)

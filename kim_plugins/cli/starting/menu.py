@@ -18,6 +18,8 @@ _OF_A_SITE: Final = (
     ("Periksa tulisan", ("check",)),
     ("Betulkan yang dapat dibetulkan sendiri", ("check", "--fix")),
     ("Terbitkan situs ke folder site/", ("build",)),
+    ("Kirim ke GitHub atau GitLab", ("send",)),
+    ("Kirim yang berubah ke hosting lewat FTP", ("upload",)),
     ("Periksa kesehatan situs", ("doctor",)),
     ("Perbarui program", ("upgrade",)),
 )
