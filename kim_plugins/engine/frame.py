@@ -43,6 +43,8 @@ _LIFELESS: Final = re.compile(
 )
 _OF_SCHEMES: Final = {f"data-md-color-{part}" for part in ("scheme", "primary", "accent")}
 _IN_RIGHTS: Final = {"a", "abbr", "b", "br", "em", "i", "small", "span", "strong"}
+_NOTES: Final = re.compile(rb"(?m)^[ ]*(?://.*|/\*.*\*/)?\n")
+"""Lines of a script that are empty or a comment; readers' telephones don't need them."""
 _INDENT: Final = re.compile(r"\s*\n\s*")
 
 
@@ -93,7 +95,7 @@ class Frame:
     def _scripts(self) -> dict[str, bytes]:
         wanted = SCRIPTS | ({"observable": (OBSERVABLE,)} if self._config.extra_javascript else {})
         return {
-            name: b"".join((ASSETS / file).read_bytes() for file in files)
+            name: b"".join(_NOTES.sub(b"", (ASSETS / file).read_bytes()) for file in files)
             for name, files in wanted.items()
         }
 

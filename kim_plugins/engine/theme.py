@@ -24,6 +24,7 @@ _MATERIAL: Final = "material/"
 SCRIPTS: Final = {
     "script": ("kim.js",),
     "search": ("cari.js",),
+    "place": ("kampung.js",),
     "finder": ("cari-temu.js", "cari-hasil.js"),
     "desk": (
         "tulis-isian.js",
@@ -36,8 +37,8 @@ SCRIPTS: Final = {
     ),
     "screen": ("layar.js",),
 }
-"""What is published as one script: that of every page, of search fields, of the search page,
-of the writing desk, of the hall's screen."""
+"""What is published as one script: that of every page, of search fields, of the place that a reader
+picked, of the search page, of the writing desk, of the hall's screen."""
 OBSERVABLE: Final = "dokumen.js"
 """What scripts wait for that were written for Material."""
 STYLES: Final = {"desk_style": "tulis.css", "screen_style": "layar.css"}

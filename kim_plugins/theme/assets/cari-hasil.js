@@ -108,6 +108,19 @@
     return order.filter((number) => set.every((name) => tests.get(name)(number)));
   };
 
+  // What the reader picked as "kampung saya" (kampung.js) stands before the rest.
+  const ownOf = async (index, order) => {
+    const mine = window.kim_kampung;
+    if (!mine || !order.length) return new Set();
+    const [, kind, name] = /^(kelompok|wilayah)\/(.+)\/$/.exec(mine.at);
+    return (await far(index, order)).found[kind].get(name) || new Set();
+  };
+  let fromMine = new Set();
+  const ownFirst = async (index, order, state) => {
+    fromMine = state.q ? await ownOf(index, order) : new Set();
+    return [...order.filter((number) => fromMine.has(number)), ...order.filter((number) => !fromMine.has(number))];
+  };
+
   // -- one result ------------------------------------------------------------------------------
 
   const TOKEN = /\+?\d[\d .-]{7,16}\d(?!\d)|\d{1,3}(?:\.\d{3})+(?!\d)|[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu;
@@ -161,6 +174,7 @@
       meta.append(" · ", time);
     }
     if (publishers.length) meta.append(` · ${publishers.join(", ")}`);
+    if (fromMine.has(number)) meta.append(" ", element("span", "kim-mark", "Kampung saya"));
     for (const mark of marks) meta.append(" ", element("span", "kim-mark", mark));
     const words = element("p", "kim-found__excerpt", ...excerpt([description, text].filter(Boolean).join(" "), found));
     if (lang) link.lang = words.lang = lang;
@@ -270,6 +284,7 @@
     }
     const found = state.q ? await kim.find(state.q) : await newest(index, state);
     let order = await filtered(index, found.order, state);
+    order = await ownFirst(index, order, state);
     // Beside what has every word, little of what has some of them is worth a reader's time.
     const whole = order.filter((number) => found.complete.has(number));
     order = [...whole, ...order.filter((number) => !found.complete.has(number)).slice(0, PARTLY)];
