@@ -29,7 +29,17 @@ from kim_plugins.engine.look.found_files import file_of
 from kim_plugins.engine.look.look import Look
 from kim_plugins.engine.theme import OBSERVABLE, SCRIPTS, STYLES, templates_folder
 from kim_plugins.engine.theme_files import ASSETS
-from kim_plugins.pages import MANIFEST, POLICY, SLOTS, MenuItem, Shell, merged, slot, words_of
+from kim_plugins.pages import (
+    FOLLOW,
+    MANIFEST,
+    POLICY,
+    SLOTS,
+    MenuItem,
+    Shell,
+    merged,
+    slot,
+    words_of,
+)
 
 _PACKAGE: Final = Path(__file__).parent.parent
 _MATERIAL_CSS: Final = "assets/stylesheets/main.*.min.css"
@@ -146,7 +156,7 @@ class Frame:
     ) -> str:
         base_url = base.rstrip("/") or ("/" if base else ".")
         context = get_context(self._nav, self._files, self._config, base_url=base_url)
-        slots = {name: slot(name) for name in SLOTS}
+        slots = {name: slot(name) for name in (*SLOTS, FOLLOW)}
         facts = {"menu": menu, "section": section, "base": base, "policy": self._policy}
         facts["manifest"] = "" if self._preview else MANIFEST[1:]
         own = {"version": __version__, "rights": self._rights, "look": self._look}

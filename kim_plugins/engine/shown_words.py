@@ -16,7 +16,7 @@ PACKAGE: Final = Path(__file__).resolve().parents[1]
 _DRAWN: Final = ("pages/templates", "broadcast/templates", "theme")
 _WRITTEN: Final = (
     *("pages", "broadcast", "engine/paper.py"),
-    *("catalogue/addresses.py", "records/models/vocabulary.py"),
+    *("catalogue/addresses.py", "records/models", "records/fields", "records/describing"),
 )
 _SILENT: Final = re.compile(r"(?:\w+_rules|policy|sharing|lexicon|stylesheet|share_picture)\.py")
 """Modules whose texts nobody reads: rules of speech, of browsers, of messengers."""

@@ -16,13 +16,14 @@ from kim_plugins.pages.policy import PAPER_POLICY, POLICY, header_files
 from kim_plugins.pages.render import DrawShell, PageRenderer
 from kim_plugins.pages.share_picture import ADDRESS as SHARE_PICTURE
 from kim_plugins.pages.share_picture import share_picture
-from kim_plugins.pages.shell import SLOTS, Shell, slot
+from kim_plugins.pages.shell import FOLLOW, SLOTS, Shell, slot
 from kim_plugins.pages.sitemap import Dated, dated, robots, sitemaps
 from kim_plugins.pages.spec import Chapter, FileSpec, MenuItem, OldAddress, PageSpec, Planned
 from kim_plugins.pages.stylesheet import merged, words_of
 
 __all__ = [
     "BUILD_NOTE",
+    "FOLLOW",
     "MANIFEST",
     "PAPER_POLICY",
     "POLICY",

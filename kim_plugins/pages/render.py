@@ -46,7 +46,7 @@ from kim_plugins.catalogue.templates import templates
 from kim_plugins.pages import words
 from kim_plugins.pages.plan import menu
 from kim_plugins.pages.sharing import json_ld, properties
-from kim_plugins.pages.shell import Shell, base_of, relative
+from kim_plugins.pages.shell import FOLLOW, Shell, base_of, relative
 from kim_plugins.pages.spec import MenuItem, OldAddress, PageSpec
 from kim_plugins.pages.tables import with_tables
 from kim_plugins.records import Page, Problem, format_day, format_moment, format_rupiah
@@ -63,6 +63,8 @@ from kim_plugins.records.models.vocabulary import (
 WORDS_PER_MINUTE: Final = 180
 """Silent reading; slower than the 200-250 of practised adults, as many readers are not."""
 
+CHANNELS: Final = 3
+"""Channels of WhatsApp named at the foot of every page; of more of them, the way to their list."""
 _MOST_CARDS: Final = 40_000
 """All of a large site's; those of a whole province don't stand in memory together."""
 _BASE: Final = "\ue004"
@@ -102,6 +104,7 @@ class PageRenderer:
         self._draw = draw
         self._menu = menu(catalogue)
         self._shells: dict[tuple[str, str], Shell] = {}
+        self._follows: dict[str, str] = {}
         self._shell_keys: dict[tuple[str, str], str] = {}
         self._cards: dict[tuple[Any, ...], Markup] = {}
 
@@ -122,8 +125,10 @@ class PageRenderer:
         if file := _file_of(spec):
             content += self._actions(file)
         shell = self._shell(base, spec.section)
+        follow = self._follow(base)
+        head = self._head(spec, base)
         return shell.fill(
-            {"title": self._title(spec), "head": self._head(spec, base), "content": content}
+            {"title": self._title(spec), "head": head, "content": content, FOLLOW: follow}
         )
 
     def _banner(self, spec: PageSpec) -> str:
@@ -151,6 +156,28 @@ class PageRenderer:
         ]
         digest = blake2b(repr(shown).encode("utf-8", "surrogatepass"), digest_size=SIZE)
         return digest.hexdigest() if shown else ""
+
+    def _follow(self, base: str) -> str:
+        """The ways in which what is new comes by itself: WhatsApp, e-mail, feeds."""
+        if base not in self._follows:
+            template = self._environment.get_template("follow.html")
+            self._follows[base] = template.render(
+                channels=self._channels, most=CHANNELS, url=partial(relative, base=base)
+            )
+        return self._follows[base]
+
+    @cached_property
+    def _channels(self) -> tuple[tuple[str, str], ...]:
+        """The groups that have a channel of WhatsApp, each with its address."""
+        contacts = ((g.record.title, g.record.contact) for g in self._catalogue.groups)
+        return tuple((title, c.whatsapp_channel) for title, c in contacts if c.whatsapp_channel)
+
+    @cached_property
+    def _around_key(self) -> str:
+        """A digest of what of the catalogue stands around every page."""
+        shown = repr((self._channels[:CHANNELS], len(self._channels) > CHANNELS))
+        digest = blake2b(shown.encode("utf-8", "surrogatepass"), digest_size=SIZE)
+        return self._warnings_key + digest.hexdigest()
 
     def _shell(self, base: str, section: str) -> Shell:
         if (base, section) not in self._shells:
@@ -214,7 +241,7 @@ class PageRenderer:
         base = base_of(spec.address)
         if (base, spec.section) not in self._shell_keys:
             frame = self._shell(base, spec.section).key
-            self._shell_keys[base, spec.section] = frame + self._warnings_key
+            self._shell_keys[base, spec.section] = frame + self._around_key
         if spec.shown:
             return fingerprints.of_parts((self._shell_keys[base, spec.section], *spec.shown))
         return fingerprints.of(spec, self._shell_keys[base, spec.section], self._podcast(spec))
@@ -223,7 +250,7 @@ class PageRenderer:
     def frame_key(self) -> str:
         """A digest of what stands around every page, whatever its depth and section."""
         menu = repr(self._menu).encode("utf-8", "surrogatepass")
-        frame = self._shell("", "/").key + self._warnings_key
+        frame = self._shell("", "/").key + self._around_key
         return frame + blake2b(menu, digest_size=SIZE).hexdigest()
 
     def redirect(self, old: OldAddress) -> str:

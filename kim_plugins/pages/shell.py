@@ -18,6 +18,8 @@ _SLOT = re.compile(f"{_OPEN}(\\w+){_CLOSE}")
 
 SLOTS: Final = ("title", "head", "content")
 """What the theme leaves open: the title element's text, elements of the head, the main content."""
+FOLLOW: Final = "follow"
+"""What a theme may leave open as well: how readers get what is new, at the foot of a page."""
 
 
 def slot(name: str) -> str:

@@ -59,7 +59,11 @@ def search_parts(
         *(_part(key, versions[key], partial(_text, make)) for key, make in made.items()),
         *(_part(key, versions[key], partial(blobs.__getitem__, key)) for key in kept),
     ]
-    text = part_text("indeks", _manifest(index, kept, made, (*synonyms(), *own_synonyms), around))
+    said = part_text("a", " ".join(around))
+    found.append(_part("a", version(said), partial(said.encode)))
+    alike = (*synonyms(), *own_synonyms)
+    manifest = _manifest(index, kept, made, alike, ending("a", version(said)))
+    text = part_text("indeks", manifest)
     found.append(Part(MANIFEST, version(text), partial(text.encode)))
     return found
 
@@ -203,7 +207,7 @@ def _manifest(
     kept: Iterable[str],
     made: Iterable[str],
     alike: Synonyms,
-    around: Iterable[str],
+    around: str,
 ) -> object:
     """What a reader must have first: how to find every other part."""
     layout = index.state.layout
@@ -232,5 +236,5 @@ def _manifest(
             if any(word in forms for member in group for word in member)
         ],
         "small": " ".join(small_words()),
-        "around": " ".join(word for word in around if word not in forms),
+        "around": around,
     }

@@ -14,7 +14,7 @@ from kim_plugins.search.sections import Section, sections
 from kim_plugins.search.words import words
 from tests.sites.memory import gathered, news
 
-NOT_SOUGHT = re.compile(r"/cari/|/tulis/.*|/404.html|.*/halaman/\d+/")
+NOT_SOUGHT = re.compile(r"/cari/|/tulis/.*|/luring/|/layar/|/404.html|.*/halaman/\d+/")
 DECISION = """---
 title: Got dikeruk
 description: Got dikeruk bersama.

@@ -212,7 +212,7 @@
     if (root) return { stems: root.stems, common: root.common };
     // What pages say around what others wrote isn't misspelt.
     const nothing = { stems: [], common: 0 };
-    if (index.around.split(" ").includes(word)) return { ...nothing, isAround: true };
+    if ((await kim.part("a", index.around) || "").split(" ").includes(word)) return { ...nothing, isAround: true };
     const near = word.length > 3 && !/\d/.test(word) ? await nearest(index, word) : undefined;
     return near ? { stems: near.stems, common: near.common, near: near.form } : nothing;
   };

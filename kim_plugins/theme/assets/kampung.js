@@ -114,15 +114,12 @@
     if (box ? isNew(one, base) : isSeen(base) && one.day > base.day) one.item.querySelector(".kim-byline, span")?.append(" ", sign());
   }
   if (!box) return;
-  const invitation = document.getElementById("kim-pilih");
-  if (invitation) invitation.hidden = !!found;
   if (!found) return;
 
   const visited = `kampung:${found.at}`;
   const release = () => {
     for (const name of ["kampung", visited]) stored("localStorage", name, null);
     box.hidden = true;
-    if (invitation) invitation.hidden = false;
   };
   const draw = (rows, last) => {
     const list = document.createElement("ul");
