@@ -9,7 +9,7 @@ from kim_plugins.records.fields.dates import (
     format_moment,
     format_zone,
 )
-from kim_plugins.records.fields.values import format_rupiah
+from kim_plugins.records.fields.numbers import format_rupiah
 from kim_plugins.records.models.common import Bulletin, Page
 from kim_plugins.records.models.decision import Decision
 from kim_plugins.records.models.group import Group

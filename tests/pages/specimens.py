@@ -15,8 +15,7 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 import yaml
 from pydantic import BaseModel
 
-from kim_plugins.records.fields import formats
-from kim_plugins.records.fields import values as fields
+from kim_plugins.records.fields import formats, numbers, times, values
 from kim_plugins.records.fields.faults import alias_of
 from kim_plugins.records.models import news
 from kim_plugins.records.models.vocabulary import Term
@@ -138,11 +137,9 @@ class Specimen:
 
 
 KNOWN: Final = {
-    **{
-        name: getattr(fields, name)
-        for name in ("Line", "Prose", "Count", "Minutes", "Rupiah", "Day", "DayOrYear")
-    },
-    **{name: getattr(fields, name) for name in ("When", "TimeOfDay", "WordsPerMinute")},
+    **{name: getattr(values, name) for name in ("Line", "Prose")},
+    **{name: getattr(numbers, name) for name in ("Count", "Minutes", "Rupiah", "WordsPerMinute")},
+    **{name: getattr(times, name) for name in ("Day", "DayOrYear", "TimeOfDay", "When")},
     "End": news.End,
     "Url": formats.Url,
 }

@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 
 from kim_plugins.records.fields.dates import format_day
 from kim_plugins.records.fields.lists import AsList
-from kim_plugins.records.fields.values import Day, Line, Rupiah, field
+from kim_plugins.records.fields.numbers import Rupiah
+from kim_plugins.records.fields.times import Day
+from kim_plugins.records.fields.values import Line, field
 from kim_plugins.records.models.base import Model, Rule
 from kim_plugins.records.models.vocabulary import Status
 from kim_plugins.records.problems import Fault

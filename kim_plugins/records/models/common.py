@@ -9,7 +9,9 @@ from typing import Annotated
 from kim_plugins.records.fields.dates import Moment
 from kim_plugins.records.fields.formats import Address, ContentPath, Identifier, Language, Slug
 from kim_plugins.records.fields.lists import AsList, AsListOrName, AsListOrOne, AsNames
-from kim_plugins.records.fields.values import Flag, Line, When, field
+from kim_plugins.records.fields.numbers import Flag
+from kim_plugins.records.fields.times import When
+from kim_plugins.records.fields.values import Line, field
 from kim_plugins.records.models.base import Model, Rule
 from kim_plugins.records.models.order import before_it, is_before, never_published
 from kim_plugins.records.models.parts import Audio, Correction, Image, Privacy, Source, Withdrawal

@@ -8,7 +8,9 @@ from typing import Annotated
 
 from kim_plugins.records.fields.dates import format_day
 from kim_plugins.records.fields.lists import AsList, AsListOrOne, AsSentences
-from kim_plugins.records.fields.values import DayOrYear, Line, Prose, WordsPerMinute, field
+from kim_plugins.records.fields.numbers import WordsPerMinute
+from kim_plugins.records.fields.times import DayOrYear
+from kim_plugins.records.fields.values import Line, Prose, field
 from kim_plugins.records.models.base import Rule
 from kim_plugins.records.models.common import Page
 from kim_plugins.records.models.organisation import (

@@ -7,7 +7,9 @@ from typing import Annotated
 
 from kim_plugins.records.fields.formats import Url
 from kim_plugins.records.fields.lists import MOST_ITEMS, AsList, AsListOrOne, AsSentences
-from kim_plugins.records.fields.values import Count, Line, Minutes, Prose, When, field
+from kim_plugins.records.fields.numbers import Count, Minutes
+from kim_plugins.records.fields.times import When
+from kim_plugins.records.fields.values import Line, Prose, field
 from kim_plugins.records.models.base import Model, Rule
 from kim_plugins.records.models.common import Bulletin, repeated
 from kim_plugins.records.models.vocabulary import (

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from kim_plugins.records.fields.lists import AsListOrOne, AsNames, AsSentences
-from kim_plugins.records.fields.values import Count, Day, Line, TimeOfDay, field
+from kim_plugins.records.fields.numbers import Count
+from kim_plugins.records.fields.times import Day, TimeOfDay
+from kim_plugins.records.fields.values import Line, field
 from kim_plugins.records.models.base import Model, Rule
 from kim_plugins.records.problems import Fault
 

@@ -10,7 +10,8 @@ from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
 from kim_plugins.records.fields.clock_reading import is_clock, read_clock
 from kim_plugins.records.fields.dates import Clock, Moment
-from kim_plugins.records.fields.values import Line, When, field, keep, read_when
+from kim_plugins.records.fields.times import When, read_when
+from kim_plugins.records.fields.values import Line, field, keep
 from kim_plugins.records.fields.widgets import Widget
 from kim_plugins.records.models.base import Model, Rule
 from kim_plugins.records.models.common import Bulletin

@@ -8,7 +8,9 @@ from typing import Annotated, Final
 from kim_plugins.records.fields.dates import format_day
 from kim_plugins.records.fields.formats import Email, Phone, RegionCode, Url
 from kim_plugins.records.fields.lists import AsList
-from kim_plugins.records.fields.values import Count, Day, Line, field
+from kim_plugins.records.fields.numbers import Count
+from kim_plugins.records.fields.times import Day
+from kim_plugins.records.fields.values import Line, field
 from kim_plugins.records.models.base import Model, Rule
 from kim_plugins.records.models.vocabulary import Element
 from kim_plugins.records.problems import Fault

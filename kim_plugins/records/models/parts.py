@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kim_plugins.records.fields.formats import MediaPath, Url
-from kim_plugins.records.fields.values import Line, Prose, When, field
+from kim_plugins.records.fields.times import When
+from kim_plugins.records.fields.values import Line, Prose, field
 from kim_plugins.records.models.alternatives import says_nothing, useless
 from kim_plugins.records.models.base import Model, Rule
 from kim_plugins.records.models.order import before_it, is_before

@@ -7,7 +7,9 @@ from typing import Annotated
 
 from kim_plugins.records.fields.formats import Url
 from kim_plugins.records.fields.lists import AsList, AsListOrOne
-from kim_plugins.records.fields.values import DayOrYear, Flag, Line, field
+from kim_plugins.records.fields.numbers import Flag
+from kim_plugins.records.fields.times import DayOrYear
+from kim_plugins.records.fields.values import Line, field
 from kim_plugins.records.models.base import Model, Rule
 from kim_plugins.records.models.vocabulary import (
     ROLES_BY_KIND,
