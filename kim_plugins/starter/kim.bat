@@ -68,6 +68,8 @@ findstr "Connection resolution ProxyError SSLError" "%CATATAN%" >nul 2>nul
 if not errorlevel 1 goto terputus
 findstr /c:"timed out" /c:"from versions: none" "%CATATAN%" >nul 2>nul
 if not errorlevel 1 goto terputus
+findstr /c:"No matching distribution" "%CATATAN%" >nul 2>nul
+if not errorlevel 1 goto versilain
 echo Program tidak dapat disiapkan. Ulangi; bila tetap gagal, kirim berkas %CATATAN% kepada pengelola program.
 goto berhenti
 
@@ -77,6 +79,10 @@ goto berhenti
 
 :berbeda
 echo Berkas yang diunduh berbeda dari yang diharapkan, jadi tidak dipasang. Ulangi lewat jaringan lain; bila tetap begitu, beri tahu pengelola program.
+goto berhenti
+
+:versilain
+echo Versi program di requirements\kim.txt tidak ada di tempat unduhan. Periksa internet, atau ambil lagi berkas itu dari cadangan.
 goto berhenti
 
 :terputus

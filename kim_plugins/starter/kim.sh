@@ -41,6 +41,7 @@ sebab() {
     *"No space left"*) echo "Ruang penyimpanan penuh. Kosongkan sekitar 500 MB, lalu ulangi." ;;
     *"DO NOT MATCH THE HASHES"*) echo "Berkas yang diunduh berbeda dari yang diharapkan, jadi tidak dipasang. Ulangi lewat jaringan lain; bila tetap begitu, beri tahu pengelola program." ;;
     *Connection* | *resolution* | *"timed out"* | *ProxyError* | *SSLError* | *"from versions: none"*) echo "Program tidak dapat diunduh. Periksa sambungan internet, lalu ulangi." ;;
+    *"No matching distribution"*) echo "Versi program di requirements/kim.txt tidak ada di tempat unduhan. Periksa internet, atau ambil lagi berkas itu dari cadangan." ;;
     *) echo "Program tidak dapat disiapkan. Ulangi; bila tetap gagal, kirim berkas $catatan kepada pengelola program." ;;
   esac
 }

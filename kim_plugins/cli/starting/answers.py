@@ -85,9 +85,9 @@ class Answers:
         return file_name(Kind.GROUP, self["group"], self.now)
 
     @property
-    def examples(self) -> list[str]:
+    def examples(self) -> list[Question]:
         """The questions whose answers are still examples."""
-        return [question.ask for question in QUESTIONS if self.is_example(question.key)]
+        return [question for question in QUESTIONS if self.is_example(question.key)]
 
 
 def read_all(given: Mapping[str, str | None], now: datetime) -> Answers:

@@ -33,13 +33,14 @@ def begin_site(
     with _said_of(folder):
         place_for(folder)
     answers = _answers(given, now)
-    if not takes:
-        if not can_ask:
-            raise UsageProblem(
-                "tidak ada yang dapat ditanya di sini; tulis --yes untuk memakai contoh bagi "
-                'yang belum diisi, misalnya: kim init situs-desa --group "KIM Tirta Mandiri" --yes'
-            )
+    if can_ask and not takes:
         ask_for_the_rest(answers)
+    elif not takes and (missing := answers.examples):
+        flags = " ".join(question.flag for question in missing)
+        raise UsageProblem(
+            f"belum diisi: {flags}; isi semuanya, atau tulis --yes untuk memakai contoh, "
+            'misalnya: kim init situs-desa --group "KIM Tirta Mandiri" --yes'
+        )
     draft = folder.absolute().parent / f".{folder.absolute().name}.kim-{os.getpid()}"
     try:
         with _said_of(folder):
@@ -90,9 +91,10 @@ def _say_what_is_next(folder: Path, answers: Answers) -> None:
     shown = folder.as_posix()
     lines = [f"Situs {answers['name']} siap di folder {shown}."]
     if answers.examples:
+        asks = ", ".join(question.ask for question in answers.examples)
         lines.append(
             f'Yang masih contoh (bertanda "# contoh" di mkdocs.yml dan '
-            f"content/kelompok/{answers.identifier}.md): {', '.join(answers.examples)}."
+            f"content/kelompok/{answers.identifier}.md): {asks}."
         )
     lines += [
         "Langkah berikutnya:",

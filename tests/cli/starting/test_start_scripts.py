@@ -34,6 +34,7 @@ FAILURES = {
     "Read timed out": "Program tidak dapat diunduh",
     "THESE PACKAGES DO NOT MATCH THE HASHES": "berbeda dari yang diharapkan",
     "No space left on device": "Ruang penyimpanan penuh",
+    "ERROR: No matching distribution found for kim_plugins==0.1.0": "Versi program di",
     "segmentation fault": "Program tidak dapat disiapkan",
 }
 
