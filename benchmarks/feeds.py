@@ -26,7 +26,7 @@ from jinja2 import BytecodeCache
 from kim_plugins.catalogue import Catalogue
 from kim_plugins.cli import main as kim
 from kim_plugins.engine import feed_outputs
-from kim_plugins.feeds import FeedFile, feed_files
+from kim_plugins.feeds import FeedTarget, KeptItems, feed_targets
 
 ROOT = Path(__file__).parent.parent
 
@@ -39,15 +39,20 @@ class Meter:
         self.files = self.bytes = 0
 
     def __call__(
-        self, catalogue: Catalogue, bytecode: BytecodeCache, wanted: Container[str]
-    ) -> Iterator[FeedFile]:
-        """Every file, made already; writing it isn't counted, as any generator has to."""
+        self,
+        catalogue: Catalogue,
+        bytecode: BytecodeCache,
+        wanted: Container[str],
+        kept: KeptItems | None = None,
+    ) -> Iterator[FeedTarget]:
+        """All of them, made already; writing isn't counted, as any generator has to."""
         started = spent()
-        for file in feed_files(catalogue, bytecode, wanted):
-            data = file.render()
+        for target in feed_targets(catalogue, bytecode, wanted, kept):
+            files = list(target.make())
             self.seconds += spent() - started
-            self.files, self.bytes = self.files + 1, self.bytes + len(data)
-            yield file._replace(render=partial(bytes, data))
+            self.files += len(files)
+            self.bytes += sum(len(data) for _, data in files)
+            yield target._replace(make=partial(iter, files))
             started = spent()
 
 
@@ -62,7 +67,7 @@ def main() -> None:
     parser.add_argument("--bulletins", type=int, default=10_000)
     options = parser.parse_args()
     meter = Meter()
-    vars(feed_outputs)["feed_files"] = meter
+    vars(feed_outputs)["feed_targets"] = meter
     with tempfile.TemporaryDirectory() as name:
         site = Path(name)
         shutil.copy(ROOT / "mkdocs.yml", site)

@@ -2,11 +2,11 @@
 
 from kim_plugins.broadcast.digest import DIGEST, digest
 from kim_plugins.broadcast.lexicon import own_lexicon
-from kim_plugins.broadcast.months import MonthSheet, month_sheets
+from kim_plugins.broadcast.months import MonthSheet, month_links, month_sheet, month_sheets
 from kim_plugins.broadcast.options import BroadcastOptions
 from kim_plugins.broadcast.script import Script, script_of
 from kim_plugins.broadcast.script_text import programme_text, script_text
-from kim_plugins.broadcast.site import Programme, aired, made_from
+from kim_plugins.broadcast.site import Programme, aired, is_aired
 from kim_plugins.broadcast.speech import Voice
 
 __all__ = [
@@ -18,7 +18,9 @@ __all__ = [
     "Voice",
     "aired",
     "digest",
-    "made_from",
+    "is_aired",
+    "month_links",
+    "month_sheet",
     "month_sheets",
     "own_lexicon",
     "programme_text",

@@ -5,13 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import cast
 
-from kim_plugins.catalogue import BulletinEntry
+from kim_plugins.catalogue import BulletinEntry, Catalogue, query
 from kim_plugins.catalogue.agenda import NewsEntry, first_occurrence, upcoming
+from kim_plugins.catalogue.tracing import Clock as Changes
 from kim_plugins.records import Clock, Moment, News
 from kim_plugins.records.fields.date_words import WEEKDAYS
 from kim_plugins.records.fields.dates import format_clock, format_day, format_moment, format_zone
 from kim_plugins.records.models.news import Event
 from kim_plugins.records.models.vocabulary import Repeat
+
+
+@query(Changes.ALWAYS)
+def event_aloud(catalogue: Catalogue, path: str) -> str:
+    """What is said of the event of a bulletin at this moment."""
+    return event_sentence(cast(NewsEntry, catalogue.entries[path]), catalogue.now)
 
 
 def event_sentence(entry: NewsEntry, now: datetime) -> str:

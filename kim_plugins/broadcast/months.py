@@ -17,8 +17,10 @@ from kim_plugins.catalogue import (
     Occurrence,
     Period,
     dates_within,
+    query,
 )
 from kim_plugins.catalogue.addresses import MONTH_SHEET, NEXT_MONTH_SHEET
+from kim_plugins.catalogue.tracing import Clock as Changes
 from kim_plugins.records import MONTHS, News, format_zone
 from kim_plugins.records.fields.date_words import WEEKDAYS
 from kim_plugins.records.models.vocabulary import Repeat
@@ -84,20 +86,41 @@ class MonthSheet:
         return frame + headings + sum(row + gap for row in rows)
 
 
-def month_sheets(catalogue: Catalogue) -> Iterator[MonthSheet]:
+@query(Changes.DAILY)
+def month_sheets(catalogue: Catalogue) -> tuple[MonthSheet, ...]:
     """The sheets of this month and the next one, of every group that has an event in it."""
     by_group: dict[str, list[BulletinEntry]] = defaultdict(list)
     for entry in catalogue.listed:
         if isinstance(entry.record, News) and entry.record.event:
             for name in entry.groups:
                 by_group[name].append(entry)
-    today = catalogue.today
-    for name in sorted(by_group):
-        group = catalogue.group(name)
-        for ahead, place in enumerate((MONTH_SHEET, NEXT_MONTH_SHEET)):
-            month = Period.month(today.year, today.month + ahead)
-            if dates := dates_within(by_group[name], month):
-                yield MonthSheet(group, f"{group.address}{place}", month, dates)
+    return tuple(
+        sheet for name in sorted(by_group) for sheet in _of_group(catalogue, name, by_group[name])
+    )
+
+
+def _of_group(
+    catalogue: Catalogue, name: str, entries: Sequence[BulletinEntry]
+) -> Iterator[MonthSheet]:
+    group, today = catalogue.group(name), catalogue.today
+    for ahead, place in enumerate((MONTH_SHEET, NEXT_MONTH_SHEET)):
+        month = Period.month(today.year, today.month + ahead)
+        if dates := dates_within(entries, month):
+            yield MonthSheet(group, f"{group.address}{place}", month, dates)
+
+
+@query(Changes.DAILY)
+def month_sheet(catalogue: Catalogue, address: str) -> MonthSheet:
+    """The sheet at an address."""
+    found = {sheet.address: sheet for sheet in month_sheets(catalogue)}
+    return found[address]
+
+
+@query(Changes.DAILY)
+def month_links(catalogue: Catalogue, group: str) -> tuple[tuple[str, str], ...]:
+    """The sheets of the group at an address: where each is, and what it is called."""
+    sheets = (sheet for sheet in month_sheets(catalogue) if sheet.group.address == group)
+    return tuple((sheet.address, sheet.name) for sheet in sheets)
 
 
 def weekday(occurrence: Occurrence) -> str:

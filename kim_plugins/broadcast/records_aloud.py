@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
-from typing import Final, cast
+from typing import Final
 
 from kim_plugins.broadcast.blocks import Block, BlockKind
-from kim_plugins.broadcast.events_aloud import event_sentence, said_day, said_weekday
+from kim_plugins.broadcast.events_aloud import event_aloud, said_day, said_weekday
 from kim_plugins.broadcast.phrasing import ended, lowered
 from kim_plugins.broadcast.spans import Span
 from kim_plugins.catalogue import BulletinEntry, Catalogue, State
-from kim_plugins.catalogue.agenda import NewsEntry
 from kim_plugins.records import Bulletin, Decision, Kind, Lesson, News
 from kim_plugins.records.fields.dates import format_clock, format_day, format_moment
 from kim_plugins.records.models.action import Action, Aspiration
@@ -78,7 +76,7 @@ def notices(catalogue: Catalogue, entry: BulletinEntry) -> Iterator[Block]:
     yield from _corrections(record)
     if isinstance(record, Decision):
         yield Block.of(SUMMARY_NOTICE)
-        for later in catalogue.followers.get(entry.path, ()):
+        for later in catalogue.followers_of(entry.path):
             if entry.path in later.record.supersedes:
                 yield Block.of(
                     "Keputusan ini tidak berlaku lagi. Sudah digantikan oleh keputusan "
@@ -111,11 +109,11 @@ def opening(entry: BulletinEntry, year: int) -> Iterator[Block]:
         yield from listed(record.objectives)
 
 
-def ending(entry: BulletinEntry, now: datetime) -> Iterator[Block]:
+def ending(catalogue: Catalogue, entry: BulletinEntry) -> Iterator[Block]:
     """What news or a lesson says after its text, and where it comes from."""
     record = entry.record
     if isinstance(record, News) and record.event:
-        yield Block.of(event_sentence(cast(NewsEntry, entry), now))
+        yield Block.of(event_aloud(catalogue, entry.path))
     if isinstance(record, Lesson):
         if record.steps:
             yield heading("Langkah belajarnya")

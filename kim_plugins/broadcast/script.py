@@ -98,14 +98,14 @@ def script_of(catalogue: Catalogue, entry: BulletinEntry, options: BroadcastOpti
     teaser = f"{ended(entry.record.title)} {entry.record.description}"
     builder.add(_in_language([Block.of(teaser)], entry.record.lang), PassageKind.LEAD)
     builder.add(notices(catalogue, entry))
-    builder.add(opening(entry, catalogue.now.year))
+    builder.add(opening(entry, catalogue.year))
     body = blocks_of(catalogue.body_html(entry, "../"))
     is_summed_up = isinstance(entry.record, Decision | Lesson)
     if body and is_summed_up and body[0].kind is not BlockKind.HEADING:
         title = "Catatan dari musyawarah" if isinstance(entry.record, Decision) else "Pelajarannya"
         builder.add([heading(title)])
     builder.add(_in_language(body, entry.record.lang))
-    builder.add(ending(entry, catalogue.now))
+    builder.add(ending(catalogue, entry))
     groups = catalogue.groups_of(entry)
     builder.add([Block.of(_farewell(entry, [group.record.title for group in groups]))])
     paces = [group.record.radio_wpm for group in groups if group.record.radio_wpm]

@@ -25,6 +25,7 @@ from kim_plugins.broadcast.script_text import contact_lines
 from kim_plugins.broadcast.sheet_parts import Part, parts_after, parts_before, sheet_notices
 from kim_plugins.broadcast.type_size import LARGE, LINE, MILLIMETRES, ONE_PAGE, text_height
 from kim_plugins.catalogue import BulletinEntry, Catalogue, short_address
+from kim_plugins.records.models.vocabulary import Priority
 
 _QR_MASK: Final = 3
 """Any mask can be read; trying all eight for the prettiest takes four times as long."""
@@ -86,7 +87,7 @@ def sheet_of(catalogue: Catalogue, entry: BulletinEntry, base: str) -> Sheet:
         " · ".join([group.record.title, *contact_lines(group.record.contact)])
         for group in catalogue.groups_of(entry)
     ]
-    is_urgent = entry in catalogue.urgent
+    is_urgent = entry.is_listed and entry.record.priority is Priority.URGENT
     strip = (Part("Peringatan darurat", ()),) if is_urgent else ()
     size, kept = _fitted(entry, (*strip, *notices, *before, *after), blocks, foot)
     body = "".join(

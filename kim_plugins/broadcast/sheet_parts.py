@@ -51,7 +51,7 @@ def sheet_notices(catalogue: Catalogue, entry: BulletinEntry) -> Iterator[Part]:
         said.append(("", SUMMARY_NOTICE))
         said += [
             ("Tidak berlaku lagi:", f"sudah digantikan oleh “{later.record.title}”.")
-            for later in catalogue.followers.get(entry.path, ())
+            for later in catalogue.followers_of(entry.path)
             if entry.path in later.record.supersedes
         ]
     if said:

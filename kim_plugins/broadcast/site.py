@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import takewhile
 
 from kim_plugins.broadcast.duration import Duration, total
-from kim_plugins.broadcast.events_aloud import is_over, next_date
 from kim_plugins.broadcast.options import BroadcastOptions
 from kim_plugins.broadcast.script import Script, script_of
-from kim_plugins.catalogue import BulletinEntry, Catalogue, last_change
-from kim_plugins.records import News
+from kim_plugins.catalogue import BulletinEntry, Catalogue, Clock, last_change, query
 
 
-def aired(catalogue: Catalogue, options: BroadcastOptions) -> tuple[BulletinEntry, ...]:
+@query(Clock.DAILY)
+def aired(catalogue: Catalogue, days: int) -> tuple[BulletinEntry, ...]:
     """The bulletins of the last days that show their text, newest first; by day, not by hour."""
-    first = catalogue.today - timedelta(days=options.sheets_days)
-    oldest = datetime.combine(first, time(), catalogue.options.zone)
+    oldest = datetime.combine(_first_day(catalogue, days), time(), catalogue.options.zone)
     recent = takewhile(lambda entry: entry.record.publication.at >= oldest, catalogue.bulletins)
     return tuple(entry for entry in recent if entry.shows_body)
 
 
-def made_from(catalogue: Catalogue, entry: BulletinEntry) -> object:
-    """All that a script and a sheet depend on: the record, what followed it, and the clock."""
-    event = entry.record.event if isinstance(entry.record, News) else None
-    # The year is said if it is another, and of an event only what is still to come.
-    now = catalogue.now
-    clock = (now.year, event is not None and is_over(event, now), next_date(entry, now))
-    return entry, catalogue.followers.get(entry.path, ()), clock
+def is_aired(catalogue: Catalogue, entry: BulletinEntry, days: int) -> bool:
+    """Whether a bulletin is one of these."""
+    day = entry.record.publication.at.astimezone(catalogue.options.zone).date()
+    return entry.shows_body and is_recent(catalogue, str(day), days)
+
+
+@query(Clock.DAILY)
+def is_recent(catalogue: Catalogue, day: str, days: int) -> bool:
+    """Whether a day is one of the last so many."""
+    return day >= str(_first_day(catalogue, days))
+
+
+def _first_day(catalogue: Catalogue, days: int) -> date:
+    return catalogue.today - timedelta(days=days)
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,9 @@ class Programme:
     @cached_property
     def entries(self) -> tuple[BulletinEntry, ...]:
         """The bulletins in the order in which they are read."""
-        listed = [entry for entry in aired(self.catalogue, self.options) if entry.is_listed]
+        listed = [
+            entry for entry in aired(self.catalogue, self.options.sheets_days) if entry.is_listed
+        ]
         # Urgent warnings come first, however many newer ones there are.
         urgent = [entry for entry in self.catalogue.urgent if entry in listed]
         others = [entry for entry in listed if entry not in urgent]

@@ -67,6 +67,8 @@ class Outputs:
         self._offered: dict[str, str] = {}
         self._waiting: dict[str, Make] = {}
         self._put_off: dict[str, Make] = {}
+        self._made: set[str] = set()
+        self._has_twins = True
         self._folders: set[str] = set()
         self.touched: Collection[str] = ()
         """The files that came or went, when all is written."""
@@ -101,21 +103,41 @@ class Outputs:
         missing = [place for place, key in places.items() if standing.get(place) != key]
         self._waiting.update({place: partial(make, f"/{place}") for place in missing})
 
-    def keep(self, keys: Mapping[str, str], make: Callable[[str], bytes]) -> bool:
-        """Publish what stands there under these keys once more; False if one of them doesn't.
+    def missing(self, keys: Mapping[str, str]) -> set[str]:
+        """The files that stand nowhere under these keys."""
+        standing, before = self._standing, self._published.keys if self._published else {}
+        return {
+            place
+            for place, key in keys.items()
+            if standing.get(place) != key and before.get(place) != key
+        }
+
+    def keep(self, keys: Mapping[str, str], make: Callable[[str], bytes]) -> None:
+        """Publish what stands there under these keys once more, of which nothing is missing.
 
         `make` is asked for one that went away since. Raises FileExistsError as `offer` does.
         """
         standing = self._standing
         missing = [place for place, key in keys.items() if standing.get(place) != key]
-        if missing:
-            before = self._published.keys if self._published else {}
-            if any(before.get(place) != keys[place] for place in missing):
-                return False
-            self._waiting.update({place: partial(make, place) for place in missing})
+        self._waiting.update({place: partial(make, place) for place in missing})
         self._refuse_twice(keys)
         self._offered.update(keys)
-        return True
+
+    def put(self, place: str, key: str, data: bytes) -> bool:
+        """Write a file at once, maybe in a worker; return whether it has its twin, if asked for.
+
+        `made` is told afterwards.
+        """
+        if self._standing.get(place) == key:
+            return True
+        return self._put(place, lambda: data)
+
+    def made(self, keys: Mapping[str, str], *, has_twins: bool) -> None:
+        """Publish what was put. Raises FileExistsError as `offer` does."""
+        self._refuse_twice(keys)
+        self._offered.update(keys)
+        self._made.update(place for place, key in keys.items() if self._standing.get(place) != key)
+        self._has_twins = self._has_twins and has_twins
 
     @property
     def is_first(self) -> bool:
@@ -166,30 +188,23 @@ class Outputs:
         self._put_off = {p: make for p, make in self._waiting.items() if p != except_for}
         self._waiting = {p: make for p, make in self._waiting.items() if p == except_for}
 
-    def make_at(self, folder: Path, path: str) -> None:
-        """Make a file that was put off, below another folder; nothing where there is none."""
-        try:
-            make = self._put_off.pop(place_of(path), None)
-        except ValueError:
-            return  # an address that leads out of the site is asked for, too
-        if make:
-            target = folder / place_of(path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(make())
+    def deferred(self, place: str) -> bytes | None:
+        """A file that was put off, or offered since; None where there is none."""
+        make = self._put_off.get(place) or self._waiting.get(place)
+        return make() if make else None
 
     def finish(self, workers: int | None = 1) -> Iterator[tuple[int, int]]:
         """Write what isn't there, take away what nobody offered; yield (done, of how many)."""
         new = [place for place in self._waiting if not self._copy(place)]
         tasks = [partial(self._put, place, self._waiting[place]) for place in new]
-        has_twins = True
         for done, has_twin in enumerate(run_all(tasks, workers), 1):
-            has_twins = has_twins and has_twin
+            self._has_twins = self._has_twins and has_twin
             yield done, len(tasks)
-        if self.twin and not has_twins:
+        if self.twin and not self._has_twins:
             shutil.rmtree(self.twin, ignore_errors=True)
             self.twin = None
         gone = self._standing.keys() - self._offered.keys()
-        self.touched = self._waiting.keys() | gone
+        self.touched = self._waiting.keys() | self._made | gone
         self._waiting.clear()
         self._remove(gone)
 

@@ -23,10 +23,10 @@ from kim_plugins.catalogue.catalogue import (
     BULLETIN_KINDS,
     Catalogue,
     group_id,
-    newest_first,
 )
 from kim_plugins.catalogue.content import Content, Unreadable
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, GroupEntry, State
+from kim_plugins.catalogue.entry_lists import EntryList, Grouping, newest_first
 from kim_plugins.catalogue.events import Event, What, events_of, last_change
 from kim_plugins.catalogue.follow_up import DecisionEntry, FollowUp, Request, Task, is_followed
 from kim_plugins.catalogue.gather import gather
@@ -34,10 +34,10 @@ from kim_plugins.catalogue.listings import Level, Listings, Region, Topic, regio
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import BodyStore, Memory, Prepared
 from kim_plugins.catalogue.options import SiteOptions
-from kim_plugins.catalogue.outlook import EVERYTHING, Sight
 from kim_plugins.catalogue.periods import Period
 from kim_plugins.catalogue.preparing import Hands
 from kim_plugins.catalogue.reports import Account, Counts, Ledger
+from kim_plugins.catalogue.tracing import EVERYTHING, Clock, Memo, Read, query, recording
 
 __all__ = [
     "BULLETIN_KINDS",
@@ -46,26 +46,30 @@ __all__ = [
     "BodyStore",
     "BulletinEntry",
     "Catalogue",
+    "Clock",
     "Content",
     "Counts",
     "DecisionEntry",
     "Entry",
+    "EntryList",
     "Event",
     "FollowUp",
     "GroupEntry",
+    "Grouping",
     "Hands",
     "Ledger",
     "Level",
     "Listings",
     "Media",
+    "Memo",
     "Memory",
     "NewsEntry",
     "Occurrence",
     "Period",
     "Prepared",
+    "Read",
     "Region",
     "Request",
-    "Sight",
     "SiteOptions",
     "State",
     "Task",
@@ -85,6 +89,8 @@ __all__ = [
     "newest_first",
     "occurrence_time",
     "page_address",
+    "query",
+    "recording",
     "region_address",
     "regions_of",
     "report_address",

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
-from typing import cast
+from typing import Any, cast
 
 from kim_plugins.catalogue.addresses import generated_addresses, group_name, topic_slug
 from kim_plugins.catalogue.agenda import Occurrence, occurrences
 from kim_plugins.catalogue.bodies import Body, Target, resolve
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, GroupEntry
+from kim_plugins.catalogue.entry_lists import EntryList, newest_first
 from kim_plugins.catalogue.events import has_changed, last_change, latest_news_first
-from kim_plugins.catalogue.follow_up import FollowUp
-from kim_plugins.catalogue.listings import Listings, Region, Topic, regions_of
+from kim_plugins.catalogue.follow_up import FollowUp, has_work, is_followed
+from kim_plugins.catalogue.listings import Listings, Region, Topic, regions_of, topic_slugs
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.media.pictures import moving, plain, variants
 from kim_plugins.catalogue.memory import Prepared
 from kim_plugins.catalogue.options import SiteOptions
-from kim_plugins.catalogue.outlook import NOTHING_SEEN, Sight
 from kim_plugins.catalogue.reports import Ledger
+from kim_plugins.catalogue.tracing import (
+    RECORD,
+    Clock,
+    Read,
+    note,
+    query,
+    unrecorded,
+    unrecorded_property,
+)
 from kim_plugins.records import Bulletin, Decision, Kind, Page
 from kim_plugins.records.models.vocabulary import Priority
 
@@ -34,63 +42,88 @@ class Catalogue:
 
     `entries` holds every record that is free of errors, drafts too, by path; `media` every checked
     picture and sound; `bodies` the rendered bodies of those that show theirs, by path, each fetched
-    when it is asked for; `files` what is known of every record's file without fetching anything.
-    `generated` are the addresses that the site makes by itself, where somebody knows them already;
-    `sight` is what of all this can be compared with another build.
+    when it is asked for; `files` what is known of every record's file without fetching anything;
+    `words` tells by a digest whether a record says or is something else than in another build,
+    `facts` the same of all but the words of bulletins, and `structure` of the facts of everything.
+    `generated` are the addresses that the site makes by itself, where somebody knows them already.
+
+    What is made of a catalogue for readers asks its queries; each notes itself, as each record does
+    (see catalogue/tracing.py). `answers` are those that were given.
     """
 
     options: SiteOptions
-    now: datetime
+    instant: datetime
     entries: Mapping[str, Entry[Page]]
     bodies: Mapping[str, Body]
     files: Mapping[str, Prepared]
     media: Mapping[str, Media]
+    words: Mapping[str, bytes]
+    facts: Mapping[str, bytes]
+    structure: bytes
     left_out: frozenset[str] = frozenset()
     generated: frozenset[str] | None = None
-    sight: Sight = NOTHING_SEEN
+    answers: dict[Read, Any] = field(default_factory=dict, compare=False, repr=False)
 
-    @cached_property
+    @unrecorded_property
     def host(self) -> str:
         """The authority in guids."""
         return self.options.host
 
-    @cached_property
+    @property
+    @query(Clock.ALWAYS)
+    def now(self) -> datetime:
+        """The instant of the build."""
+        return self.instant
+
+    @property
+    @query(Clock.DAILY)
     def today(self) -> date:
         """The day of the build where the site is."""
-        return self.now.astimezone(self.options.zone).date()
+        return self.instant.astimezone(self.options.zone).date()
+
+    @property
+    @query(Clock.DAILY)
+    def year(self) -> int:
+        """The year of the build where the site is."""
+        return self.today.year
 
     # -- what there is ---------------------------------------------------------------------
 
-    @cached_property
+    @property
+    @query()
     def bulletins(self) -> tuple[BulletinEntry, ...]:
         """Every bulletin that has a page, newest first."""
         found = (entry for entry in self.entries.values() if entry.kind in BULLETIN_KINDS)
         shown = cast(Iterable[BulletinEntry], (entry for entry in found if entry.has_page))
         return tuple(sorted(shown, key=newest_first))
 
-    @cached_property
+    @property
+    @query()
     def listed(self) -> tuple[BulletinEntry, ...]:
         """The bulletins that listings show: published, neither expired nor withdrawn."""
         return tuple(entry for entry in self.bulletins if entry.is_listed)
 
-    @cached_property
+    @property
+    @query()
     def urgent(self) -> tuple[BulletinEntry, ...]:
         """The urgent warnings that have not expired, newest first."""
         return tuple(e for e in self.listed if e.record.priority is Priority.URGENT)
 
-    @cached_property
+    @property
+    @query()
     def last_change(self) -> datetime | None:
         """When something of what listings show last changed."""
         # They are in order, so but for the first one only what came after publication counts.
         changed = (entry for entry in self.listed if has_changed(entry.record))
         return max(map(last_change, (*self.listed[:1], *changed)), default=None)
 
-    @cached_property
-    def syndicated(self) -> tuple[BulletinEntry, ...]:
+    @unrecorded_property
+    def syndicated(self) -> EntryList[BulletinEntry]:
         """The bulletins that feeds hold: expired ones as published, withdrawn ones as a notice."""
-        return tuple(sorted(self.bulletins, key=latest_news_first))
+        return self.syndication.all
 
-    @cached_property
+    @property
+    @query()
     def groups(self) -> tuple[GroupEntry, ...]:
         """Every published group by title."""
         found = (
@@ -100,7 +133,8 @@ class Catalogue:
         )
         return tuple(sorted(found, key=lambda entry: (entry.record.title.casefold(), entry.path)))
 
-    @cached_property
+    @property
+    @query()
     def pages(self) -> tuple[Entry[Page], ...]:
         """Every ordinary page by address."""
         found = (
@@ -108,7 +142,8 @@ class Catalogue:
         )
         return tuple(sorted(found, key=lambda entry: entry.address))
 
-    @cached_property
+    @property
+    @query()
     def topics(self) -> tuple[Topic, ...]:
         """The topics of everything that has a listed bulletin, by label."""
         return tuple(
@@ -118,12 +153,13 @@ class Catalogue:
             )
         )
 
-    @cached_property
+    @property
+    @query()
     def topic_slugs(self) -> list[str]:
         """The slugs of all topics, of withdrawn bulletins too, in order."""
         return sorted(self._labels)
 
-    @cached_property
+    @unrecorded_property
     def _labels(self) -> dict[str, Topic]:
         labels: dict[str, Topic] = {}
         # Oldest first, so that a new spelling doesn't rename a topic.
@@ -132,22 +168,20 @@ class Catalogue:
                 labels.setdefault(topic_slug(tag), Topic(topic_slug(tag), tag))
         return labels
 
+    @query()
+    def topic(self, slug: str) -> Topic:
+        """A topic as it is called."""
+        return self._labels[slug]
+
     def topics_of(self, entry: BulletinEntry) -> tuple[Topic, ...]:
         """The topics of one bulletin in the editor's order."""
-        tags, known = entry.record.tags, self._topics_by_tags
-        if tags not in known:
-            known[tags] = tuple(self._labels[name] for name in dict.fromkeys(map(topic_slug, tags)))
-        return known[tags]
-
-    @cached_property
-    def _topics_by_tags(self) -> dict[tuple[str, ...], tuple[Topic, ...]]:
-        return {}
+        return tuple([self.topic(slug) for slug in topic_slugs(entry)])
 
     def group(self, identifier: str) -> GroupEntry:
         """A published group by its id."""
         return self._groups_by_id[identifier]
 
-    @cached_property
+    @unrecorded_property
     def _groups_by_id(self) -> dict[str, GroupEntry]:
         return {group_id(entry): entry for entry in self.groups}
 
@@ -157,24 +191,61 @@ class Catalogue:
 
     # -- listings --------------------------------------------------------------------------
 
-    @cached_property
+    @unrecorded_property
     def listings(self) -> Listings:
         """The listed bulletins in every grouping, newest first."""
-        return Listings(self.listed, self._groups_by_id)
+        return Listings("listed", self.listed, self._groups_by_id)
 
-    @cached_property
+    @unrecorded_property
     def syndication(self) -> Listings:
         """What feeds hold in every grouping, latest change first."""
-        return Listings(self.syndicated, self._groups_by_id)
+        entries = tuple(sorted(self.bulletins, key=latest_news_first))
+        return Listings("syndicated", entries, self._groups_by_id)
 
-    @cached_property
+    @unrecorded_property
     def sounds(self) -> Listings:
         """The bulletins with sound in every grouping, latest change first, withdrawn ones too."""
         files = self.files
-        sounding = [e for e in self.bulletins if files[e.path].media and e.record.audio]
-        return Listings(tuple(sorted(sounding, key=latest_news_first)), self._groups_by_id)
+        sounding = [e for e in self.bulletins if files[e.path].media and e.untraced.audio]
+        entries = tuple(sorted(sounding, key=latest_news_first))
+        return Listings("sounds", entries, self._groups_by_id)
 
-    @cached_property
+    @unrecorded_property
+    def reported(self) -> EntryList[BulletinEntry]:
+        """All that was published, expired announcements too, newest first."""
+        return EntryList("reported", tuple(e for e in self.bulletins if e.shows_body))
+
+    @unrecorded_property
+    def working(self) -> Listings:
+        """The listed decisions that want something done or ask for something, newest first."""
+        decisions = self.listings.by_kind[Kind.DECISION].entries
+        found = tuple(entry for entry in decisions if has_work(entry))
+        return Listings("working", found, self._groups_by_id)
+
+    @unrecorded_property
+    def scopes(self) -> Mapping[str, Listings]:
+        """All listings by what they are called in reads."""
+        return {
+            found.name: found
+            for found in (self.listings, self.syndication, self.sounds, self.working)
+        }
+
+    def list_named(self, name: str) -> EntryList[BulletinEntry]:
+        """A list by its name; an empty one where there is none."""
+        return self.lists.get(name, EntryList(name))
+
+    @unrecorded_property
+    def lists(self) -> Mapping[str, EntryList[BulletinEntry]]:
+        """Every list of bulletins by the name that stands in reads."""
+        found = {self.reported.name: self.reported}
+        for listings in self.scopes.values():
+            found[listings.all.name] = listings.all
+            for grouping in listings.groupings.values():
+                found |= grouping.lists
+        return found
+
+    @property
+    @query()
     def regions(self) -> Mapping[str, Region]:
         """The places of all groups by code, each before those that belong to it."""
         found: dict[str, Region] = {}
@@ -183,7 +254,8 @@ class Catalogue:
                 found.setdefault(region.code, region)
         return dict(sorted(found.items()))
 
-    @cached_property
+    @property
+    @query()
     def region_names(self) -> Mapping[str, str]:
         """What each place is called, with what it belongs to: many villages share their name."""
         names = {code: region.name for code, region in self.regions.items()}
@@ -193,7 +265,8 @@ class Catalogue:
             for code, name in names.items()
         }
 
-    @cached_property
+    @property
+    @query()
     def groups_by_region(self) -> Mapping[str, tuple[GroupEntry, ...]]:
         """The groups of each place, on every level, by title."""
         found: dict[str, list[GroupEntry]] = defaultdict(list)
@@ -202,38 +275,69 @@ class Catalogue:
                 found[region.code].append(group)
         return {code: tuple(groups) for code, groups in found.items()}
 
-    @cached_property
-    def followers(self) -> Mapping[str, tuple[Entry[Decision], ...]]:
-        """The published decisions that follow a decision, by its path, oldest first."""
+    @query()
+    def followers_of(self, path: str) -> tuple[Entry[Decision], ...]:
+        """The published decisions that follow a decision, oldest first."""
+        return tuple(self._followers.get(path, ()))
+
+    @unrecorded_property
+    def _followers(self) -> Mapping[str, list[Entry[Decision]]]:
         found: dict[str, list[Entry[Decision]]] = defaultdict(list)
         for entry in reversed(self.bulletins):
             if isinstance(entry.record, Decision) and entry.shows_body:
                 for path in dict.fromkeys((*entry.record.follows, *entry.record.supersedes)):
                     found[path].append(cast(Entry[Decision], entry))
-        return {path: tuple(entries) for path, entries in found.items()}
+        return found
+
+    @query()
+    def entry_at(self, path: str) -> Entry[Page] | None:
+        """The record of a file; None without one that is free of errors."""
+        return self.entries.get(path)
 
     # -- what comes of it ------------------------------------------------------------------
 
-    @cached_property
+    @property
     def follow_up(self) -> FollowUp:
         """The actions and aspirations of all listed decisions."""
-        return FollowUp(self.listed, self.today)
+        return self.follow_up_in(self.working.all)
 
-    @cached_property
+    def follow_up_in(self, entries: EntryList[BulletinEntry]) -> FollowUp:
+        """The same of those in a list."""
+        self.overdue_in(entries.name)
+        some = tuple(entries)
+        with unrecorded():  # what the day decides was noted
+            return FollowUp(some, self.today)
+
+    @query(Clock.DAILY, of_list=True)
+    def overdue_in(self, entries: str) -> int:
+        """How many tasks are overdue: all that the day decides of those in a list."""
+        return len(FollowUp(self.list_named(entries).entries, self.today).overdue)
+
+    @query(Clock.DAILY)
+    def is_followed(self, path: str) -> bool:
+        """Whether a decision has a feed and a calendar of its own."""
+        return is_followed(cast(BulletinEntry, self.entries[path]), self.today)
+
+    @property
+    @query(Clock.ALWAYS)
     def agenda(self) -> tuple[Occurrence, ...]:
         """The events to come of all listed news, the soonest first."""
-        return occurrences(self.listed, self.now)
+        return occurrences(self.listed, self.instant)
 
-    @cached_property
+    @property
+    @query()
     def ledger(self) -> Ledger:
         """All that was published, expired announcements too, to be counted for reports."""
-        return Ledger(tuple(entry for entry in self.bulletins if entry.shows_body))
+        return Ledger(self.reported.entries)
 
-    @cached_property
-    def ledgers(self) -> Mapping[str, Ledger]:
-        """The same of each group by its id; of groups without bulletins too."""
-        by_group = Listings(self.ledger.entries, self._groups_by_id).by_group
-        return {name: Ledger(by_group.get(name, ())) for name in self._groups_by_id}
+    @query()
+    def ledger_of(self, group: str) -> Ledger:
+        """The same of a group by its id; of one without bulletins too."""
+        return Ledger(self._reported_by_group[group].entries)
+
+    @unrecorded_property
+    def _reported_by_group(self) -> Mapping[str, EntryList[BulletinEntry]]:
+        return Listings("reported", self.reported.entries, self._groups_by_id).by_group
 
     # -- bodies and media ------------------------------------------------------------------
 
@@ -242,6 +346,7 @@ class Catalogue:
 
         `../../` for a page, the site's URL for a feed.
         """
+        note((RECORD, entry.path))
         if entry.path not in self.bodies:
             return ""
         marked = self.bodies[entry.path].html
@@ -251,6 +356,12 @@ class Catalogue:
         # A footnote stays on its page, wherever the page is opened from.
         return html.replace(f'href="{base}{entry.address[1:]}#', 'href="#')
 
+    @query()
+    def medium(self, path: str) -> Media:
+        """A checked picture, sound or document."""
+        return self.media[path]
+
+    @query()
     def find(self, target: str) -> Target | None:
         """The published target of a link: a bulletin, a group, a page, a picture or a sound."""
         if target in self.published_media:
@@ -263,7 +374,7 @@ class Catalogue:
             return Target(entry.address) if entry.has_page else None
         return Target(target) if target in self.addresses else None
 
-    @cached_property
+    @unrecorded_property
     def addresses(self) -> frozenset[str]:
         """Every address of this site that a body may link to."""
         published = [entry for entry in self.entries.values() if entry.has_page]
@@ -277,7 +388,7 @@ class Catalogue:
             generated = generated_addresses(published, self.today.year)
         return generated | own
 
-    @cached_property
+    @unrecorded_property
     def published_media(self) -> frozenset[str]:
         """The pictures and sounds that something published uses; nothing else leaves the folder."""
         used: set[str] = set()
@@ -288,7 +399,7 @@ class Catalogue:
                 used.update(link.target for link in file.links)
         return frozenset(used & set(self.media))
 
-    @cached_property
+    @unrecorded_property
     def next_change(self) -> datetime | None:
         """The next instant at which something that a file says falls due."""
         moments: list[datetime] = []
@@ -299,14 +410,9 @@ class Catalogue:
                     moments.append(entry.record.expires.end)
                 if entry.waits:
                     moments.append(entry.waits)
-        return min((moment for moment in moments if moment > self.now), default=None)
+        return min((moment for moment in moments if moment > self.instant), default=None)
 
 
 def group_id(entry: GroupEntry) -> str:
     """How bulletins name a group: the name of its file."""
     return group_name(entry.path)
-
-
-def newest_first(entry: BulletinEntry) -> tuple[float, str]:
-    """Sort key: publication time, newest first; the identifier breaks ties."""
-    return (-entry.published, entry.identifier)

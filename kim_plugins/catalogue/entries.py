@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Generic, NamedTuple, TypeVar
 
+from kim_plugins.catalogue.tracing import RECORD, recorder
 from kim_plugins.records import Bulletin, Group, Kind, Page
 
 R_co = TypeVar("R_co", bound=Page, covariant=True)
@@ -43,6 +44,7 @@ def state_of(record: Page, now: datetime) -> State:
 class Entry(NamedTuple, Generic[R_co]):
     """A record as it stands at one instant, with its path, address, permanent identifier and state.
 
+    Who reads `record` notes that; `untraced` is the same for queries, which go by facts.
     `groups` are the ids of the groups that answer for it, filled in where a site has only one;
     `published` is when a bulletin becomes public, in seconds since 1970, as orders go by it.
     `previewed` shows a draft, or what is not due yet, as if it were published; only the editor's
@@ -51,7 +53,7 @@ class Entry(NamedTuple, Generic[R_co]):
 
     path: str
     kind: Kind
-    record: R_co
+    untraced: R_co
     address: str
     identifier: str
     state: State
@@ -59,6 +61,13 @@ class Entry(NamedTuple, Generic[R_co]):
     published: float = 0.0
     previewed: bool = False
     waits: datetime | None = None
+
+    @property
+    def record(self) -> R_co:
+        """All that the file says; whoever makes something of it depends on that."""
+        if recorder.reads is not None:
+            recorder.reads.add((RECORD, self.path))
+        return self.untraced
 
     @property
     def has_page(self) -> bool:

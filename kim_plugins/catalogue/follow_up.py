@@ -11,13 +11,13 @@ there is something on them (some 290 files).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
 from typing import Final, cast
 
 from kim_plugins.catalogue.entries import BulletinEntry, Entry
 from kim_plugins.catalogue.events import last_change
+from kim_plugins.catalogue.tracing import unrecorded_property
 from kim_plugins.records import Decision
 from kim_plugins.records.models.action import Action, Aspiration
 from kim_plugins.records.models.vocabulary import Status
@@ -95,38 +95,41 @@ def decisions_of(entries: Iterable[BulletinEntry]) -> Iterable[DecisionEntry]:
 
 @dataclass(frozen=True)
 class FollowUp:
-    """The actions and aspirations of these bulletins as they stand on one day."""
+    """The actions and aspirations of these bulletins as they stand on one day.
+
+    What of it the day decides is asked by itself (`Catalogue.standing`), as most days change none.
+    """
 
     entries: Sequence[BulletinEntry]
-    today: date
+    today: date = field(compare=False)
 
-    @cached_property
+    @unrecorded_property
     def tasks(self) -> tuple[Task, ...]:
         """Every action, the most urgent first; an explicit order, whatever the status."""
         return tuple(sorted(tasks_of(self.entries), key=_by_due))
 
-    @cached_property
+    @unrecorded_property
     def overdue(self) -> tuple[Task, ...]:
         """Open after their due date, the longest first."""
         return tuple(task for task in self.tasks if task.action.is_overdue(self.today))
 
-    @cached_property
+    @unrecorded_property
     def open(self) -> tuple[Task, ...]:
         """Open and not overdue, the next due first, those without a date last."""
         late = set(map(id, self.overdue))
         return tuple(task for task in self.tasks if not task.closed and id(task) not in late)
 
-    @cached_property
+    @unrecorded_property
     def due(self) -> tuple[Task, ...]:
         """Open and still to be done by a day, the next one first."""
         return tuple(task for task in self.open if task.action.due)
 
-    @cached_property
+    @unrecorded_property
     def done(self) -> tuple[Task, ...]:
         """Done, the latest first."""
         return self._ended(Status.DONE)
 
-    @cached_property
+    @unrecorded_property
     def cancelled(self) -> tuple[Task, ...]:
         """Given up, the latest first."""
         return self._ended(Status.CANCELLED)
@@ -135,20 +138,26 @@ class FollowUp:
         found = [task for task in self.tasks if task.action.status is status]
         return tuple(sorted(found, key=lambda task: task.closed or self.today, reverse=True))
 
-    @cached_property
+    @unrecorded_property
     def waiting(self) -> tuple[Request, ...]:
         """Aspirations without an answer, the oldest first."""
         return tuple(sorted((r for r in self._requests if not r.answered), key=_by_sent))
 
-    @cached_property
+    @unrecorded_property
     def answered(self) -> tuple[Request, ...]:
         """Answered aspirations, the latest answer first."""
         found = sorted((r for r in self._requests if r.answered), key=_by_sent)
         return tuple(sorted(found, key=lambda r: r.answered or self.today, reverse=True))
 
-    @cached_property
+    @unrecorded_property
     def _requests(self) -> tuple[Request, ...]:
         return requests_of(self.entries)
+
+
+def has_work(entry: BulletinEntry) -> bool:
+    """Whether a decision wants something done, or asks for something."""
+    record = cast(Decision, entry.record)
+    return bool(record.actions or record.aspiration)
 
 
 def is_followed(entry: BulletinEntry, today: date) -> bool:

@@ -30,9 +30,8 @@ from kim_plugins.catalogue.content import Content
 from kim_plugins.catalogue.entries import Entry, GroupEntry, State, state_of
 from kim_plugins.catalogue.events import as_of
 from kim_plugins.catalogue.media import Media
-from kim_plugins.catalogue.memory import Checked, LazyBodies, Memory, Prepared
+from kim_plugins.catalogue.memory import Checked, LazyBodies, Memory, Prepared, digest_of
 from kim_plugins.catalogue.options import SiteOptions
-from kim_plugins.catalogue.outlook import sight
 from kim_plugins.catalogue.own_media import sources_of
 from kim_plugins.catalogue.preparing import Hands, Preparer, problems_of
 from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, kind_of
@@ -41,6 +40,11 @@ from kim_plugins.records.reader import MISPLACED, is_draft
 T = TypeVar("T")
 
 _ALONE: Final = Hands()
+_STATES: Final = {
+    (state, previewed): f"{state.value}{'?' if previewed else ''} ".encode()
+    for state in State
+    for previewed in (False, True)
+}
 _MAY_BE_MEDIA: Final = (LinkKind.INTERNAL, LinkKind.PICTURE, LinkKind.SOUND)
 
 
@@ -69,8 +73,10 @@ def gather(
     held = frozenset(content.documents) - frozenset(entries)
     media = preparer.media(sorted(_used(content, prepared)))
 
-    seen = sight(entries, readable, here).beside(media, sorted(held), options.preview)
-    before = memory.found_before(seen.outlook)
+    words, facts = states(entries, readable)
+    structure = digest_of((facts, media, sorted(held), options.preview))
+    site = digest_of((structure, here.date()))
+    before = memory.found_before(site)
     shown = (entry for entry in entries.values() if entry.has_page)
     generated = before.generated if before else generated_addresses(shown, here.year)
     used, whole = checks.Reporter(content.read), checks.Reporter(content.read)
@@ -97,22 +103,38 @@ def gather(
     with_body = {path for path, entry in entries.items() if path not in faulty and entry.shows_body}
     catalogue = Catalogue(
         options=options,
-        now=now,
+        instant=now,
         entries=_without(faulty, entries),
         bodies=LazyBodies(with_body, lambda path: preparer.body(path, prepared[path])),
         files=_without(faulty, readable),
         media={path: found for path, found in media.items() if isinstance(found, Media)},
+        words=_without(faulty, words),
+        facts=_without(faulty, facts),
+        structure=digest_of((structure, sorted(faulty))) if faulty else structure,
         left_out=held | faulty,
         generated=None if faulty else generated,
-        sight=seen.beside(sorted(faulty)),
     )
     if before:
         whole.problems += before.problems
     else:
         checks.check_whole(catalogue, _heard(entries, held, groups.keys()), whole)
         fits = not faulty and not held
-        memory.checked = Checked(seen.outlook, generated, tuple(whole.problems)) if fits else None
+        memory.checked = Checked(site, generated, tuple(whole.problems)) if fits else None
     return catalogue, sorted({*problems, *used.problems, *whole.problems})
+
+
+def states(
+    entries: Mapping[str, Entry[Page]], files: Mapping[str, Prepared]
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """What tells each record, and the facts of each, from those of another build."""
+    words: dict[str, bytes] = {}
+    facts: dict[str, bytes] = {}
+    for path, entry in entries.items():
+        file, state = files[path], _STATES[entry.state, entry.previewed]
+        if entry.waits:
+            state += entry.waits.isoformat().encode()
+        words[path], facts[path] = file.key + state, file.facts + state
+    return words, facts
 
 
 def _without(faulty: AbstractSet[str], found: dict[str, T]) -> dict[str, T]:

@@ -6,16 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from operator import attrgetter
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from kim_plugins.catalogue.addresses import region_codes, topic_slug
 from kim_plugins.catalogue.entries import BulletinEntry, GroupEntry
-from kim_plugins.records import Kind
-from kim_plugins.records.models.vocabulary import Activity
-
-K = TypeVar("K")
+from kim_plugins.catalogue.entry_lists import EntryList, Grouping
+from kim_plugins.catalogue.tracing import unrecorded_property
 
 
 class Level(IntEnum):
@@ -63,41 +61,48 @@ def regions_of(group: GroupEntry) -> tuple[Region, ...]:
 class Listings:
     """The same bulletins in every grouping; each keeps the order of `entries`.
 
-    A group, topic, activity or region without any isn't among the keys.
+    A group, topic, activity or region without any isn't among the keys. `name` tells these
+    bulletins from others of the catalogue.
     """
 
+    name: str
     entries: Sequence[BulletinEntry]
     groups: Mapping[str, GroupEntry]
 
-    @cached_property
-    def by_kind(self) -> Mapping[Kind, tuple[BulletinEntry, ...]]:
+    @unrecorded_property
+    def all(self) -> EntryList[BulletinEntry]:
+        """All of them."""
+        return EntryList(self.name, tuple(self.entries))
+
+    @unrecorded_property
+    def by_kind(self) -> Grouping[BulletinEntry]:
         """By kind."""
-        return self._by_one(attrgetter("kind"))
+        return self._by("kind", lambda entry: (entry.kind,))
 
-    @cached_property
-    def by_kind_and_year(self) -> Mapping[tuple[Kind, int], tuple[BulletinEntry, ...]]:
+    @unrecorded_property
+    def by_kind_and_year(self) -> Grouping[BulletinEntry]:
         """By kind and year of the date."""
-        return self._by_one(lambda entry: (entry.kind, entry.record.date.year))
+        return self._by("year", lambda entry: ((entry.kind, entry.untraced.date.year),))
 
-    @cached_property
-    def by_group(self) -> Mapping[str, tuple[BulletinEntry, ...]]:
+    @unrecorded_property
+    def by_group(self) -> Grouping[BulletinEntry]:
         """By the id of each group that answers for them."""
-        return self._by(attrgetter("groups"))
+        return self._by("group", attrgetter("groups"))
 
-    @cached_property
-    def by_topic(self) -> Mapping[str, tuple[BulletinEntry, ...]]:
+    @unrecorded_property
+    def by_topic(self) -> Grouping[BulletinEntry]:
         """By the slug of each topic."""
-        return self._by(lambda entry: _slugs(entry.record.tags))
+        return self._by("topic", lambda entry: _slugs(entry.untraced.tags))
 
-    @cached_property
-    def by_activity(self) -> Mapping[Activity, tuple[BulletinEntry, ...]]:
+    @unrecorded_property
+    def by_activity(self) -> Grouping[BulletinEntry]:
         """By core activity."""
-        found = dict(self._by_one(attrgetter("record.activity")))
-        found.pop(None, None)
-        return found
+        return self._by(
+            "activity", lambda entry: (one,) if (one := entry.untraced.activity) else ()
+        )
 
-    @cached_property
-    def by_region(self) -> Mapping[str, tuple[BulletinEntry, ...]]:
+    @unrecorded_property
+    def by_region(self) -> Grouping[BulletinEntry]:
         """By the code of each place, on every level, that one of their groups lies in."""
         codes = {
             name: [region.code for region in regions_of(group)]
@@ -111,22 +116,26 @@ class Listings:
                 several[entry.groups] = tuple(dict.fromkeys(found))
             return several[entry.groups]
 
-        return self._by(keys)
+        return self._by("region", keys)
 
-    def _by_one(self, key: Callable[[BulletinEntry], K]) -> dict[K, tuple[BulletinEntry, ...]]:
-        found: dict[K, list[BulletinEntry]] = defaultdict(list)
-        for entry in self.entries:
-            found[key(entry)].append(entry)
-        return {one: tuple(members) for one, members in found.items()}
+    @unrecorded_property
+    def groupings(self) -> Mapping[str, Grouping[BulletinEntry]]:
+        """All of them by what they are called in reads."""
+        found = (
+            *(self.by_kind, self.by_kind_and_year, self.by_group, self.by_topic),
+            *(self.by_activity, self.by_region),
+        )
+        return {grouping.name: grouping for grouping in found}
 
     def _by(
-        self, keys: Callable[[BulletinEntry], Iterable[K]]
-    ) -> dict[K, tuple[BulletinEntry, ...]]:
-        found: dict[K, list[BulletinEntry]] = defaultdict(list)
+        self, what: str, keys: Callable[[BulletinEntry], Iterable[object]]
+    ) -> Grouping[BulletinEntry]:
+        found: dict[object, list[BulletinEntry]] = defaultdict(list)
         for entry in self.entries:
             for key in keys(entry):
                 found[key].append(entry)
-        return {key: tuple(members) for key, members in found.items()}
+        lists = {key: tuple(members) for key, members in found.items()}
+        return Grouping(f"{self.name}/{what}", lists)
 
 
 def topic_slugs(entry: BulletinEntry) -> tuple[str, ...]:

@@ -67,11 +67,11 @@ Register = Mapping[str, Known]
 class Checked(NamedTuple):
     """What was found of the facts of a whole site, which needn't be looked for again.
 
-    `generated` are the addresses that the site makes by itself; `problems` warnings, as nothing
-    with an error is kept.
+    `structure` is the digest of these facts and of the day; `generated` are the addresses that the
+    site makes by itself; `problems` warnings, as nothing with an error is kept.
     """
 
-    outlook: bytes
+    structure: bytes
     generated: frozenset[str]
     problems: tuple[Problem, ...]
 
@@ -122,10 +122,10 @@ class Memory:
         self.changed.add(path)
         return kept
 
-    def found_before(self, outlook: bytes) -> Checked | None:
+    def found_before(self, structure: bytes) -> Checked | None:
         """What was found when the facts were the same, and each problem still has its place."""
         found = self.checked
-        if found is None or found.outlook != outlook:
+        if found is None or found.structure != structure:
             return None
         moved = any(problem.path in self.changed for problem in found.problems)
         return None if moved else found

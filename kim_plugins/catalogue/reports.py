@@ -19,7 +19,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from typing import TypeVar
 
 from kim_plugins.catalogue.costs import Costs, cost_by_funding, costs_by
@@ -33,6 +32,7 @@ from kim_plugins.catalogue.follow_up import (
     tasks_of,
 )
 from kim_plugins.catalogue.periods import Period
+from kim_plugins.catalogue.tracing import unrecorded_property
 from kim_plugins.catalogue.years import active_years
 from kim_plugins.records.models.vocabulary import Status
 
@@ -114,7 +114,7 @@ class Ledger:
 
     entries: Sequence[BulletinEntry]
 
-    @cached_property
+    @unrecorded_property
     def years(self) -> frozenset[int]:
         """Every year in which there is something to report."""
         return frozenset().union(*(active_years(entry.record) for entry in self.entries))
@@ -163,15 +163,15 @@ class Ledger:
 
     # -- everything by its days ------------------------------------------------------------
 
-    @cached_property
+    @unrecorded_property
     def _bulletins(self) -> list[BulletinEntry]:
         return sorted(self.entries, key=lambda e: (e.record.publication.day, e.identifier))
 
-    @cached_property
+    @unrecorded_property
     def _published(self) -> list[date]:
         return [entry.record.publication.day for entry in self._bulletins]
 
-    @cached_property
+    @unrecorded_property
     def _meetings(self) -> list[DecisionEntry]:
         """One entry a meeting: two summaries of the same evening don't double who came."""
         found: dict[tuple[object, ...], DecisionEntry] = {}
@@ -180,31 +180,31 @@ class Ledger:
             found[meeting.date, meeting.start, meeting.place.casefold(), entry.groups] = entry
         return sorted(found.values(), key=lambda e: (e.record.meeting.date, e.identifier))
 
-    @cached_property
+    @unrecorded_property
     def _held(self) -> list[date]:
         return [entry.record.meeting.date for entry in self._meetings]
 
-    @cached_property
+    @unrecorded_property
     def _tasks(self) -> tuple[Task, ...]:
         return tuple(sorted(tasks_of(self._bulletins), key=lambda task: task.opened))
 
-    @cached_property
+    @unrecorded_property
     def _opened(self) -> list[date]:
         return [task.opened for task in self._tasks]
 
-    @cached_property
+    @unrecorded_property
     def _closed(self) -> list[date]:
         return sorted(task.closed for task in self._tasks if task.closed)
 
-    @cached_property
+    @unrecorded_property
     def _requests(self) -> tuple[Request, ...]:
         return tuple(sorted(requests_of(self._bulletins), key=lambda r: r.aspiration.sent))
 
-    @cached_property
+    @unrecorded_property
     def _sent(self) -> list[date]:
         return [request.aspiration.sent for request in self._requests]
 
-    @cached_property
+    @unrecorded_property
     def _answered(self) -> list[date]:
         return sorted(request.answered for request in self._requests if request.answered)
 

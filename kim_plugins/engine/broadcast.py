@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
 from kim_plugins.engine.broadcast_options import BroadcastConfig
-from kim_plugins.engine.publish import asides_of
+from kim_plugins.engine.publish import making_of
 
 
 class BroadcastPlugin(BasePlugin[BroadcastConfig]):
@@ -15,11 +15,7 @@ class BroadcastPlugin(BasePlugin[BroadcastConfig]):
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Offer them; each is drawn by itself."""
+        # `kim check` loads every plugin, and should not wait for what only a build needs.
+        from kim_plugins.engine.paper import paper  # noqa: PLC0415
 
-        def offer() -> None:
-            # `kim check` loads every plugin, and should not wait for what only a build needs.
-            from kim_plugins.engine.paper import offer_paper  # noqa: PLC0415
-
-            offer_paper(config)
-
-        asides_of(config).add(offer)
+        making_of(config).add(paper(config))

@@ -99,6 +99,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     say: Callable[[str], None] = staticmethod(log.info)
     note: Callable[[str], None] = staticmethod(log.info)
     _cache: Cache | None = None
+    _shown_from: Cache | None = None
     _state: State | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
@@ -118,7 +119,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         folder = Path(config.docs_dir)
         now = self.now or datetime.now(self.config.timezone)
         options = _options(config, self.config, preview=self.preview)
-        self.on_shutdown()
+        self._let_go()
         self._state = State(home(config), self.say, clean=self.clean)
         published = {} if self.preview else self._published(config, options)
         content = content_of(folder)
@@ -162,11 +163,25 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             self.note(note)
         return warnings
 
+    def _let_go(self) -> None:
+        """Close what the last build used, but for what the preview still shows pages from."""
+        cache, self._cache = self._cache, None
+        if not self.preview and cache:
+            cache.close()
+        elif cache:
+            if self._shown_from:
+                self._shown_from.close()
+            self._shown_from = cache
+        if self._state:
+            self._state.close()
+            self._state = None
+
     def on_shutdown(self) -> None:
         """Let go of the cache, from which bodies come until the last page is written."""
-        if self._cache:
-            self._cache.close()
-            self._cache = None
+        for cache in (self._cache, self._shown_from):
+            if cache:
+                cache.close()
+        self._cache = self._shown_from = None
         if self._state:
             self._state.close()
             self._state = None

@@ -15,12 +15,12 @@ from typing import Final, NamedTuple
 
 from kim_plugins.builder.workers import processes, run_all
 from kim_plugins.catalogue import BulletinEntry
-from kim_plugins.feeds import RenderedItem
+from kim_plugins.feeds import Rendered
 
 _PARTS: Final = 8
 """Files for each process, so that all end at about the same time."""
 
-Render = Callable[[BulletinEntry], Iterable[RenderedItem]]
+Render = Callable[[BulletinEntry], Iterable[Rendered]]
 
 
 class _Place(NamedTuple):
@@ -51,13 +51,14 @@ class FeedItems:
         found, start = {}, 0
         with (self._folder / str(number)).open("xb") as file:
             for entry in entries:
-                for item in render(entry):
-                    size = file.write(pickle.dumps(item, protocol=pickle.HIGHEST_PROTOCOL))
-                    found[item.guid] = _Place(number, start, size)
+                for one in render(entry):
+                    kept = (one.item, tuple(one.reads))
+                    size = file.write(pickle.dumps(kept, protocol=pickle.HIGHEST_PROTOCOL))
+                    found[one.item.guid] = _Place(number, start, size)
                     start += size
         return found
 
-    def get(self, guid: str) -> RenderedItem | None:
+    def get(self, guid: str) -> Rendered | None:
         """The item, if it was rendered."""
         place = self._places.get(guid)
         if place is None:
@@ -67,8 +68,8 @@ class FeedItems:
             file.seek(place.start)
             data = file.read(place.size)
         # This very build wrote it.
-        item: RenderedItem = pickle.loads(data)  # noqa: S301
-        return item
+        item, reads = pickle.loads(data)  # noqa: S301
+        return Rendered(item, frozenset(reads))
 
-    def put(self, item: RenderedItem) -> None:
+    def put(self, rendered: Rendered) -> None:
         """All are kept from the beginning."""

@@ -10,7 +10,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from kim_plugins.builder.register import write_register
 from kim_plugins.engine.catalogue import PUBLISHED, catalogue_of, plugin_of, register_file
 from kim_plugins.engine.options import Options
-from kim_plugins.engine.publish import asides_of
+from kim_plugins.engine.publish import making_of
 
 NAME = "kim/feeds"
 
@@ -36,14 +36,10 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
     @event_priority(100)
     def _offer(self, *, config: MkDocsConfig) -> None:
         """Offer every feed."""
+        # `kim check` loads every plugin, and should not wait for what only a build needs.
+        from kim_plugins.engine.feed_outputs import feeds  # noqa: PLC0415
 
-        def offer() -> None:
-            # `kim check` loads every plugin, and should not wait for what only a build needs.
-            from kim_plugins.engine.feed_outputs import offer_feeds  # noqa: PLC0415
-
-            offer_feeds(config)
-
-        asides_of(config).add(offer)
+        making_of(config).add(feeds(config))
 
     @event_priority(-90)
     def _compare(self, *, config: MkDocsConfig) -> None:

@@ -7,7 +7,7 @@ from functools import cache, partial
 from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.engine.catalogue import plugin_of
-from kim_plugins.engine.publish import fingerprints_of, outputs_of
+from kim_plugins.engine.publish import making_of, outputs_of
 from kim_plugins.engine.theme import bytecode
 from kim_plugins.pages import POLICY
 from kim_plugins.pages.folders import FolderPages, folders_without_page
@@ -27,5 +27,5 @@ def offer_folders(config: MkDocsConfig) -> None:
         return pages().draw(address, target)
 
     for address, target in list(folders_without_page(outputs.keys)):
-        key = fingerprints_of(config).of(address, target)
+        key = making_of(config).key(address, target)
         outputs.offer(address, key, partial(drawn, address, target))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import partial
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,37 +15,31 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from kim_plugins.builder.chapters import ChapterCache, Kept
+from kim_plugins import pages
+from kim_plugins.builder.making import File, Target
 from kim_plugins.builder.media import PictureCache, publish_media
-from kim_plugins.builder.outputs import Make, Outputs, place_of
-from kim_plugins.catalogue import EVERYTHING
-from kim_plugins.catalogue.addresses import BROADCAST
-from kim_plugins.catalogue.fingerprints import Fingerprints
-from kim_plugins.engine.catalogue import cache_file, plugin_of
+from kim_plugins.builder.outputs import Make
+from kim_plugins.engine.catalogue import cache_file, catalogue_of, plugin_of
 from kim_plugins.engine.frame import Frame
 from kim_plugins.engine.look.editing import Actions
 from kim_plugins.engine.look.look import Look
 from kim_plugins.engine.look.problems import placed
 from kim_plugins.engine.pages import NAME
-from kim_plugins.engine.paper import with_broadcast, with_sheets
-from kim_plugins.engine.publish import fingerprints_of, outputs_of
+from kim_plugins.engine.paper import with_broadcast
+from kim_plugins.engine.publish import making_of, outputs_of
 from kim_plugins.engine.theme import worker_script
 from kim_plugins.pages import (
     BUILD_NOTE,
     POLICY,
     SHARE_PICTURE,
-    Chapter,
-    Dated,
     FileSpec,
-    OldAddress,
     PageRenderer,
     PageSpec,
     Planned,
     Repository,
     build_note,
-    chapters,
     dated,
-    desk_chapters,
+    desk_targets,
     faulty_pages,
     header_files,
     missing_page,
@@ -60,7 +55,7 @@ log = get_plugin_logger("kim/pages")
 def offer_pages(
     config: MkDocsConfig, files: Files, nav: Navigation, environment: jinja2.Environment
 ) -> None:
-    """Offer the pages, their old addresses, the sitemap, pictures and sound."""
+    """Offer the pages, their old addresses, pictures and sound."""
     plugin, outputs = plugin_of(config), outputs_of(config)
     catalogue, preview = plugin.catalogue, plugin.preview
     look = Look(config)
@@ -70,30 +65,23 @@ def offer_pages(
     renderer = PageRenderer(
         catalogue, frame.shell, problems, policy, environment.bytecode_cache, actions
     )
-    fingerprints = fingerprints_of(config)
-    sheets = with_sheets(config, catalogue)
     desk = _repository(config) if config.plugins[NAME].config.writing else None
 
-    def find(wanted: Container[str]) -> Iterator[Chapter]:
-        yield from with_broadcast(config, catalogue, chapters(catalogue, wanted), sheets)
-        if desk is not None:
-            yield from desk_chapters(catalogue, desk, wanted)
+    def find(wanted: Container[str]) -> Iterator[Target]:
+        found = with_broadcast(config, catalogue, pages.targets(catalogue, wanted), wanted)
+        forms = desk_targets(catalogue, desk, wanted) if desk is not None else ()
+        for target in chain(found, forms):
+            yield Target(target.name, partial(_files, renderer, target))
+        if preview:
+            for page in faulty_pages(catalogue):
+                if page.address in wanted:
+                    yield Target(page.address, partial(_files_of, renderer, [page]))
 
-    pages = _Pages(renderer, fingerprints, outputs)
-    if preview:
-        faulty = Chapter("?", partial(faulty_pages, catalogue), ())
-        dates = pages.offer_now([*find(EVERYTHING), faulty])
-    else:
-        file, made_with = cache_file(config).with_suffix(".bab"), fingerprints.made_with
-        seen = catalogue.sight.beside(renderer.frame_key, sorted(sheets.items()))
-        cache = ChapterCache(file, outputs, made_with, seen)
-        dates = pages.offer(find, cache)
+    # The menu notes itself; whatever else the theme draws around pages is the same for all.
+    making_of(config).add(find, frame.shell("", "/", ()).key)
     # A missing page may have been asked for at any depth: its links start at the host's root.
     root = urlsplit(catalogue.options.url).path
     outputs.write("404.html", renderer.render(missing_page(), base=root).encode())
-    key = fingerprints.of("\n".join(map(" ".join, dates)))
-    for address, make in sitemaps(dates, catalogue.options):
-        outputs.offer(address, key, make)
     outputs.write("robots.txt", robots(catalogue.options))
     outputs.write(BUILD_NOTE, build_note(catalogue, f"kim_plugins {version('kim_plugins')}"))
     for address, data in (*frame.assets(), *header_files(catalogue.options).items()):
@@ -101,10 +89,7 @@ def offer_pages(
     if not preview:  # nothing may stand between an editor and what was just written
         for address, data in pocket_files(catalogue, worker_script(), look.face):
             outputs.write(address, data)
-    for address, make in look.icon_files().items():
-        outputs.offer(address, fingerprints.of((address, look.face.key)), make)
-    key = fingerprints.of((SHARE_PICTURE, look.face.key))
-    outputs.offer(SHARE_PICTURE, key, partial(share_picture, look.face))
+    _offer_pictures(config, look)
     for problem in placed(config, look.remarks)[0]:
         log.warning(problem.as_text())
     drawn = PictureCache(cache_file(config).with_suffix(".gambar"), plugin.say)
@@ -121,75 +106,32 @@ def _repository(config: MkDocsConfig) -> Repository:
     return Repository(config.repo_url or "", edit_uri if content in edit_uri else "", content)
 
 
-class _Pages:
-    """Offers chapters, planning only those of which something has changed."""
-
-    def __init__(
-        self, renderer: PageRenderer, fingerprints: Fingerprints, outputs: Outputs
-    ) -> None:
-        self._renderer, self._fingerprints, self._outputs = renderer, fingerprints, outputs
-
-    def offer(
-        self, find: Callable[[Container[str]], Iterable[Chapter]], cache: ChapterCache
-    ) -> list[Dated]:
-        """Offer what is published; `find` gives the chapters whose names are wanted."""
-
-        def again(name: str, place: str) -> bytes:
-            chapter = next(one for one in find({name}) if one.name == name)
-            return self._again(chapter, place)
-
-        frame, of_parts = self._renderer.frame_key, self._fingerprints.of_parts
-        # Scripts go by the clock.
-        for chapter in find(cache.keep_unchanged(again, always=(BROADCAST,))):
-            key = of_parts((frame, *chapter.shown))
-            if not cache.keep(chapter.name, key, partial(self._again, chapter)):
-                cache.note(chapter.name, self._plan(chapter, key))
-        cache.save()
-        return cache.dates
-
-    def offer_now(self, chapters: Iterable[Chapter]) -> list[Dated]:
-        """Offer a preview: it makes what is looked at, whatever has changed."""
-        planned = [one for chapter in chapters for one in chapter.plan()]
-        for one in planned:
-            self._outputs.offer(one.address, "", self._maker(one))
-        return _dates(planned)
-
-    def _plan(self, chapter: Chapter, key: str) -> Kept:
-        planned = list(chapter.plan())
-        files: dict[str, str] = {}
-        for one in planned:
-            # What makes a chapter by itself is made from what the chapter shows.
-            own = key if len(planned) == 1 else self._key(one)
-            files[place_of(one.address)] = own
-            self._outputs.offer(one.address, own, self._maker(one))
-        return Kept(key, files, _dates(planned), self._fingerprints.marks(chapter.shown))
-
-    def _again(self, chapter: Chapter, place: str) -> bytes:
-        make = next(self._maker(one) for one in chapter.plan() if place_of(one.address) == place)
-        return make()
-
-    def _key(self, planned: Planned) -> str:
-        if isinstance(planned, PageSpec):
-            return self._renderer.key(planned, self._fingerprints)
-        if isinstance(planned, OldAddress):
-            page = planned.page
-            told = (page.address, page.title, page.description)
-            return self._fingerprints.of_parts(
-                (planned.entry, planned.address, planned.has_moved, *told)
-            )
-        return self._fingerprints.of(planned.made_from)
-
-    def _maker(self, planned: Planned) -> Make:
-        if isinstance(planned, FileSpec):
-            return planned.make
-        return partial(_encoded, self._renderer, planned)
+def _offer_pictures(config: MkDocsConfig, look: Look) -> None:
+    pictures: dict[str, Make] = {**look.icon_files()}
+    pictures[SHARE_PICTURE] = partial(share_picture, look.face)
+    for address, make in pictures.items():
+        key = making_of(config).key(address, look.face.key)
+        outputs_of(config).offer(address, key, make)
 
 
-def _encoded(renderer: PageRenderer, planned: PageSpec | OldAddress) -> bytes:
-    if isinstance(planned, OldAddress):
-        return renderer.redirect(planned).encode()
-    return renderer.render(planned).encode()
+def offer_sitemaps(config: MkDocsConfig) -> None:
+    """Offer what tells search engines of the pages that were made."""
+    making, outputs = making_of(config), outputs_of(config)
+    key = making.key(*map(" ".join, sorted(making.dates)))
+    for address, make in sitemaps(making.dates, catalogue_of(config).options):
+        outputs.offer(address, key, make)
 
 
-def _dates(planned: Iterable[Planned]) -> list[Dated]:
-    return list(dated(one for one in planned if isinstance(one, PageSpec)))
+def _files(renderer: PageRenderer, target: pages.Target) -> Iterator[File]:
+    return _files_of(renderer, target.plan())
+
+
+def _files_of(renderer: PageRenderer, planned: Iterable[Planned]) -> Iterator[File]:
+    for one in planned:
+        if isinstance(one, FileSpec):
+            yield File(one.address, one.make())
+        elif isinstance(one, PageSpec):
+            date = next(dated([one]), None)
+            yield File(one.address, renderer.render(one).encode(), date)
+        else:
+            yield File(one.address, renderer.redirect(one).encode())

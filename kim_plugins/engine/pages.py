@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
@@ -84,12 +84,21 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         return env
 
     @event_priority(50)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Offer the pages, their old addresses, the sitemap, pictures and sound."""
+    def _offer(self, *, config: MkDocsConfig) -> None:
+        """Offer the pages, their old addresses, pictures and sound."""
         # `kim check` loads every plugin, and should not wait for what only a build needs.
         from kim_plugins.engine.page_outputs import offer_pages  # noqa: PLC0415
 
         offer_pages(config, self._files, self._nav, self._environment)
+
+    @event_priority(-90)
+    def _offer_sitemaps(self, *, config: MkDocsConfig) -> None:
+        """When the pages are made: offer what tells of them."""
+        from kim_plugins.engine.page_outputs import offer_sitemaps  # noqa: PLC0415 - as above
+
+        offer_sitemaps(config)
+
+    on_post_build = CombinedEvent(_offer, _offer_sitemaps)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object

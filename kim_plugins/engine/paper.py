@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache, partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from kim_plugins import pages
 from kim_plugins.broadcast import (
     DIGEST,
     BroadcastOptions,
-    MonthSheet,
     Programme,
     Voice,
     aired,
     digest,
-    made_from,
+    is_aired,
+    month_links,
+    month_sheet,
     month_sheets,
     own_lexicon,
     programme_text,
 )
-from kim_plugins.catalogue import BulletinEntry, Catalogue
+from kim_plugins.builder.making import File, Find, Target
+from kim_plugins.catalogue import BULLETIN_KINDS, BulletinEntry, Catalogue, Entry, GroupEntry
 from kim_plugins.catalogue.addresses import (
     AGENDA,
     BROADCAST,
@@ -35,55 +37,62 @@ from kim_plugins.catalogue.addresses import (
 from kim_plugins.catalogue.options import ClockStyle
 from kim_plugins.engine.broadcast_options import NAME, BroadcastConfig
 from kim_plugins.engine.catalogue import catalogue_of
-from kim_plugins.engine.publish import fingerprints_of, outputs_of
-from kim_plugins.pages import PAPER_POLICY, Chapter, MenuItem, PageSpec, Planned
+from kim_plugins.pages import PAPER_POLICY, MenuItem, PageSpec, Planned
 
 if TYPE_CHECKING:
     from kim_plugins.broadcast.render import PaperRenderer
 
-Sheets = Mapping[str, object]
-"""What a page's template gets of what there is for paper."""
-
 _SHEETS: Final[Mapping[str, str]] = {"Naskah siaran": SCRIPT, "Lembar dinding": SHEET}
 
 
-def offer_paper(config: MkDocsConfig) -> None:
-    """Offer what leaves the web by itself."""
-    catalogue, options = catalogue_of(config), options_of(config)
-    outputs, fingerprints = outputs_of(config), fingerprints_of(config)
+def paper(config: MkDocsConfig) -> Find:
+    """What leaves the web by itself: of each bulletin its script and sheet; today's programme."""
+    catalogue = catalogue_of(config)
     # As with the pages: the preview puts a script into each.
-    policy = "" if catalogue.options.preview else PAPER_POLICY
+    found = _Paper(catalogue, options_of(config), "" if catalogue.options.preview else PAPER_POLICY)
+    return found.find
 
-    @cache
-    def paper() -> PaperRenderer:
+
+class _Paper:
+    """Makes what is for paper and for the studio."""
+
+    def __init__(self, catalogue: Catalogue, options: BroadcastOptions, policy: str) -> None:
+        self._catalogue, self._options, self._policy = catalogue, options, policy
+
+    def find(self, wanted: Container[str]) -> Iterator[Target]:
+        """The targets whose names are wanted."""
+        for target in self._all():
+            if target.name in wanted:
+                yield target
+
+    def _all(self) -> Iterator[Target]:
+        for entry in aired(self._catalogue, self._options.sheets_days):
+            yield Target(f"{entry.address}{SCRIPT}", partial(self._of_bulletin, entry))
+        for sheet in month_sheets(self._catalogue):
+            yield Target(sheet.address, partial(self._month, sheet.address))
+        yield Target(PROGRAMME_TEXT, self._programme)
+        yield Target(DIGEST, lambda: [File(DIGEST, digest(self._catalogue).encode())])
+
+    @cached_property
+    def _renderer(self) -> PaperRenderer:
         # Few builds draw a sheet, and what it takes takes its time to come.
         from kim_plugins.broadcast.render import PaperRenderer  # noqa: PLC0415
 
-        return PaperRenderer(catalogue, options, policy=policy)
+        return PaperRenderer(self._catalogue, self._options, policy=self._policy)
 
-    def drawn(name: str, entry: BulletinEntry) -> bytes:
-        text: str = getattr(paper(), name)(entry)
-        return text.encode()
+    def _of_bulletin(self, entry: BulletinEntry) -> Iterator[File]:
+        renderer = self._renderer
+        yield File(f"{entry.address}{SCRIPT}", renderer.script(entry).encode())
+        yield File(f"{entry.address}{SCRIPT_TEXT}", renderer.script_text(entry).encode())
+        yield File(f"{entry.address}{SHEET}", renderer.sheet(entry).encode())
 
-    def month(sheet: MonthSheet) -> bytes:
-        return paper().month(sheet).encode()
+    def _month(self, address: str) -> Iterator[File]:
+        sheet = month_sheet(self._catalogue, address)
+        yield File(address, self._renderer.month(sheet).encode())
 
-    for entry in aired(catalogue, options):
-        shown = fingerprints.of(made_from(catalogue, entry))
-        for place, name in ((SCRIPT, "script"), (SCRIPT_TEXT, "script_text"), (SHEET, "sheet")):
-            # Three files of one bulletin never meet under one address, so they share its digest.
-            outputs.offer(f"{entry.address}{place}", shown, partial(drawn, name, entry))
-    for sheet in month_sheets(catalogue):
-        shown = fingerprints.of((sheet.group, sheet.month.start, [d.entry for d in sheet.dates]))
-        outputs.offer(sheet.address, shown, partial(month, sheet))
-    programme = Programme(catalogue, options)
-    read = [made_from(catalogue, entry) for entry in programme.entries]
-    outputs.offer(
-        PROGRAMME_TEXT,
-        fingerprints.of((read, catalogue.today)),
-        lambda: programme_text(programme).encode(),
-    )
-    outputs.write(DIGEST, digest(catalogue).encode())
+    def _programme(self) -> Iterator[File]:
+        text = programme_text(Programme(self._catalogue, self._options))
+        yield File(PROGRAMME_TEXT, text.encode())
 
 
 def options_of(config: MkDocsConfig) -> BroadcastOptions:
@@ -103,53 +112,56 @@ def options_of(config: MkDocsConfig) -> BroadcastOptions:
     )
 
 
-def with_sheets(config: MkDocsConfig, catalogue: Catalogue) -> Mapping[str, Sheets]:
-    """The pages that lead to something for paper today, by address: what they show of it."""
-    if NAME not in config.plugins:
-        return {}
-    found: dict[str, Sheets] = {
-        entry.address: {"sheets": _SHEETS} for entry in aired(catalogue, options_of(config))
-    }
-    months: dict[str, list[MenuItem]] = defaultdict(list)
-    for sheet in month_sheets(catalogue):
-        months[sheet.group.address].append(MenuItem(sheet.address, sheet.name))
-    groups = [(group, months[group.address]) for group in catalogue.groups]
-    all_months = [(group.record.title, own) for group, own in groups if own]
-    found |= {address: {"month_sheets": own} for address, own in months.items() if own}
-    return found | {AGENDA: {"month_sheets": all_months}} if all_months else found
-
-
 def with_broadcast(
     config: MkDocsConfig,
     catalogue: Catalogue,
-    chapters: Iterable[Chapter],
-    sheets: Mapping[str, Sheets],
-) -> Iterator[Chapter]:
-    """The pages, with links to the `sheets` of some of them, and today's programme."""
-    for chapter in chapters:
-        if own := sheets.get(chapter.name):
-            plan, shown = partial(_with_sheets, chapter, own), (*chapter.shown, own)
-            yield chapter._replace(plan=plan, shown=shown)
-        else:
-            yield chapter
+    targets: Iterable[pages.Target],
+    wanted: Container[str],
+) -> Iterator[pages.Target]:
+    """The pages, with links to the scripts and sheets that there are, and today's programme."""
     if NAME not in config.plugins:
+        yield from targets
         return
     options = options_of(config)
-    programme = Programme(catalogue, options)
-    read = [made_from(catalogue, entry) for entry in programme.entries]
-    yield Chapter(BROADCAST, partial(_programme, programme), (read,))
+    for target in targets:
+        yield target._replace(plan=partial(_with_sheets, catalogue, options, target))
+    if BROADCAST in wanted:
+        yield pages.Target(BROADCAST, partial(_programme, catalogue, options))
 
 
-def _with_sheets(chapter: Chapter, own: Sheets) -> Iterator[Planned]:
-    for one in chapter.plan():
-        if isinstance(one, PageSpec):
-            shown = (*one.shown, own) if one.shown else ()
-            yield replace(one, values={**one.values, **own}, shown=shown)
+def _with_sheets(
+    catalogue: Catalogue, options: BroadcastOptions, target: pages.Target
+) -> Iterator[Planned]:
+    for one in target.plan():
+        if isinstance(one, PageSpec) and (own := _sheets_of(catalogue, options, one)):
+            yield replace(one, values={**one.values, **own})
         else:
             yield one
 
 
-def _programme(programme: Programme) -> Iterator[PageSpec]:
+def _sheets_of(
+    catalogue: Catalogue, options: BroadcastOptions, page: PageSpec
+) -> Mapping[str, object]:
+    """What a page's template gets of what there is for paper today."""
+    entry, group = page.values.get("entry"), page.values.get("group")
+    if isinstance(entry, Entry) and entry.kind in BULLETIN_KINDS:
+        return {"sheets": _SHEETS} if is_aired(catalogue, entry, options.sheets_days) else {}
+    if isinstance(group, Entry) and page.address == group.address:
+        own = _months_of(catalogue, group)
+        return {"month_sheets": own} if own else {}
+    if page.address.startswith(AGENDA):
+        groups = [(group, _months_of(catalogue, group)) for group in catalogue.groups]
+        every = [(group.record.title, own) for group, own in groups if own]
+        return {"month_sheets": every} if every else {}
+    return {}
+
+
+def _months_of(catalogue: Catalogue, group: GroupEntry) -> list[MenuItem]:
+    return [MenuItem(address, name) for address, name in month_links(catalogue, group.address)]
+
+
+def _programme(catalogue: Catalogue, options: BroadcastOptions) -> Iterator[PageSpec]:
+    programme = Programme(catalogue, options)
     yield PageSpec(
         BROADCAST,
         "siaran.html",

@@ -19,15 +19,17 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
 from kim_plugins.builder.asides import Asides
+from kim_plugins.builder.kept_table import KeptTable
+from kim_plugins.builder.making import Making
 from kim_plugins.builder.outputs import Outputs
 from kim_plugins.builder.publishing import Progress, Publication
 from kim_plugins.builder.recipe import recipe
 from kim_plugins.builder.stopping import heed, too_late
 from kim_plugins.catalogue import Catalogue
 from kim_plugins.catalogue.addresses import MONTH_SHEET, NEXT_MONTH_SHEET, SCRIPT, SHEET
-from kim_plugins.catalogue.fingerprints import Fingerprints
-from kim_plugins.engine.catalogue import catalogue_of, plugin_of
+from kim_plugins.engine.catalogue import cache_file, catalogue_of, plugin_of
 from kim_plugins.engine.options import Options
+from kim_plugins.engine.shown import Shown
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -70,7 +72,8 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     _publication: Publication | None = None
     outputs: Outputs
     asides: Asides | None = None
-    fingerprints: Fingerprints
+    making: Making
+    _shown: Shown | None = None
     _drawing = Lock()
     _umask: int
     _site_dir: str = ""
@@ -98,7 +101,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         self._umask = os.umask(_FOR_ME if catalogue.preview else _FOR_ALL)
         self.outputs = self._publication.open(clean=catalogue.clean)
         made_with = b"" if catalogue.preview else _made_with(config)
-        self.fingerprints = Fingerprints(catalogue.catalogue, made_with)
+        self.making = Making(self.outputs, catalogue.workers, made_with)
         self.asides = Asides(self.outputs, 1 if catalogue.preview else catalogue.workers)
         config.site_dir = str(self._publication.scratch / "site")
         return config
@@ -121,14 +124,30 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         _ = catalogue.listed, catalogue.sounds, catalogue.topic_slugs
         asides_of(config).start()
 
+    @event_priority(-80)
+    def _make(self, *, config: MkDocsConfig) -> None:
+        """After everything is offered: make what has changed."""
+        plugin = plugin_of(config)
+        if self._publication is None or plugin.preview:
+            return
+        file, making = cache_file(config).with_suffix(".jejak"), self.making
+        table = KeptTable(file, making.made_with)
+        try:
+            for done, of in making.run(table, plugin.catalogue):
+                if self.progress:
+                    self.progress(done, of)
+        finally:
+            table.close()
+
     @event_priority(-100)
     def _publish(self, *, config: MkDocsConfig) -> None:
         """After every other plugin has written: publish."""
         publication = self._publication
         if publication is None:
             return
-        asides_of(config).join()
-        if not plugin_of(config).preview:
+        is_preview = plugin_of(config).preview
+        if not is_preview:
+            asides_of(config).join()
             _hold_to_strict(config)
         written = Path(config.site_dir)
         for file in sorted(path for path in written.rglob("*") if path.is_file()):
@@ -136,26 +155,26 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         from kim_plugins.engine.folders import offer_folders  # noqa: PLC0415 - it imports this
 
         offer_folders(config)
-        if plugin_of(config).preview:
+        if is_preview:
             # Nobody waits for what isn't looked at; but MkDocs itself shows 404.html.
             self.outputs.put_off(except_for="404.html")
         workers = plugin_of(config).workers
         also = self._also(publication, catalogue_of(config))
         # A command that has published is about to end anyway; the preview goes on.
-        published = None if plugin_of(config).preview else too_late
-        self.lost = [
-            address
-            for address in publication.publish(workers, self.progress, also, published)
-            # A script and a sheet end with their days; `kim print` still makes them.
-            if not _FOR_SOME_DAYS.fullmatch(address)
-        ]
+        published = None if is_preview else too_late
+        with self._drawing:
+            lost = publication.publish(workers, self.progress, also, published)
+            # Until here the preview shows the site that was before.
+            self._shown = Shown(self.making, self.outputs, asides_of(config))
+        # A script and a sheet end with their days; `kim print` still makes them.
+        self.lost = [one for one in lost if not (is_preview or _FOR_SOME_DAYS.fullmatch(one))]
         self._publication = None
         asides_of(config).end()
         self._give_back()
         for address in self.lost:
             log.info(LOST, address)
 
-    on_post_build = CombinedEvent(_begin, _publish)
+    on_post_build = CombinedEvent(_begin, _make, _publish)
 
     @contextmanager
     def _also(self, publication: Publication, catalogue: Catalogue) -> Iterator[None]:
@@ -192,7 +211,8 @@ class PublishPlugin(BasePlugin[PublishConfig]):
             path = "/" + path.removeprefix(mounted)
             with self._drawing:
                 for wanted in (path, f"{path}/"):
-                    self.outputs.make_at(Path(server.root), wanted)
+                    if self._shown:
+                        self._shown.make_at(Path(server.root), wanted)
             return serve(environ, start_response)
 
         server.set_app(guarded(make_then_serve, config.dev_addr.host))
@@ -248,9 +268,9 @@ def _hold_to_strict(config: MkDocsConfig) -> None:
         raise Abort("strict: true, dan ada peringatan; betulkan, atau hapus strict")
 
 
-def fingerprints_of(config: MkDocsConfig) -> Fingerprints:
-    """By what a plugin tells whether a file that it offers has changed."""
-    return _plugin(config).fingerprints
+def making_of(config: MkDocsConfig) -> Making:
+    """Where a plugin says what it makes of the catalogue."""
+    return _plugin(config).making
 
 
 def outputs_of(config: MkDocsConfig) -> Outputs:

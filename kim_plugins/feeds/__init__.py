@@ -8,6 +8,7 @@ locale or the environment.
 from kim_plugins.feeds.catalogue_items import CatalogueItems
 from kim_plugins.feeds.items import render_item
 from kim_plugins.feeds.json_feed import write_json
+from kim_plugins.feeds.kept import KeptItems, Rendered
 from kim_plugins.feeds.model import (
     Category,
     Channel,
@@ -20,26 +21,25 @@ from kim_plugins.feeds.model import (
     Withdrawal,
 )
 from kim_plugins.feeds.opml import write_opml
-from kim_plugins.feeds.podcast_picture import podcast_picture
-from kim_plugins.feeds.podcasts import pictures
-from kim_plugins.feeds.site import FeedFile, feed_files, site_feeds
+from kim_plugins.feeds.site import FeedTarget, feed_targets, picture_targets, site_feeds
 from kim_plugins.feeds.xml_feeds import write_atom, write_rss
 
 __all__ = [
     "CatalogueItems",
     "Category",
     "Channel",
-    "FeedFile",
+    "FeedTarget",
     "Item",
+    "KeptItems",
     "Outline",
     "OutlineGroup",
     "Picture",
+    "Rendered",
     "RenderedItem",
     "Sound",
     "Withdrawal",
-    "feed_files",
-    "pictures",
-    "podcast_picture",
+    "feed_targets",
+    "picture_targets",
     "render_item",
     "site_feeds",
     "write_atom",

@@ -27,11 +27,11 @@ class ActionItems:
 
     def __init__(self, catalogue: Catalogue, items: CatalogueItems) -> None:
         self._catalogue, self._items = catalogue, items
-        self._here = catalogue.now.astimezone(catalogue.options.zone)
+        self._here = catalogue.instant.astimezone(catalogue.options.zone)
 
     def all(self) -> Iterator[Dated]:
         """Every entry and every answer of every published decision, and what became of that."""
-        for entry in self._catalogue.syndication.by_kind.get(Kind.DECISION, ()):
+        for entry in self._catalogue.syndication.by_kind[Kind.DECISION]:
             found = list(self.of(entry))
             yield from found
             if found:

@@ -17,12 +17,10 @@ only ever spares a ping.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
 from typing import Final
 
-from kim_plugins.catalogue import BulletinEntry, Catalogue, events_of
+from kim_plugins.catalogue import BulletinEntry, Catalogue, events_of, query
 from kim_plugins.catalogue.addresses import ARCHIVE
 from kim_plugins.feeds.catalogue_items import CatalogueItems
 from kim_plugins.feeds.listings import FeedListing, begun, channel_of
@@ -37,42 +35,51 @@ _Place = tuple[float, str, int, BulletinEntry]
 """When an item first stood in a feed, its bulletin, and its place among the items of that."""
 
 
+@query(of_list=True)
+def _sequence(catalogue: Catalogue, entries: str) -> list[_Place]:
+    """Every item there ever was, oldest first; the identifier breaks ties."""
+    found = catalogue.list_named(entries).entries
+    places = [(e.published, e.identifier, 0, e) for e in found]
+    places += [
+        (event.at.timestamp(), entry.identifier, number, entry)
+        for entry in found
+        if entry.record.corrections or entry.record.withdrawn
+        for number, event in enumerate(events_of(entry.record), 1)
+    ]
+    return sorted(places)
+
+
+@query(of_list=True)
+def archive_count(catalogue: Catalogue, entries: str) -> int:
+    """How many archives a list has; none while the feed itself holds everything."""
+    number = len(_sequence(catalogue, entries))
+    return number // SIZE + 1 if number > NEWEST else 0
+
+
+@query(of_list=True)
+def archived(
+    catalogue: Catalogue, entries: str, number: int
+) -> tuple[tuple[BulletinEntry, int], ...]:
+    """Whose items an archive holds, counted from 1: which of each bulletin, newest first."""
+    some = _sequence(catalogue, entries)[(number - 1) * SIZE : number * SIZE]
+    return tuple((entry, place) for _, _, place, entry in reversed(some))
+
+
 class Archives:
     """The archives of one listing, which its feeds go on in."""
 
     def __init__(self, catalogue: Catalogue, items: CatalogueItems, listing: FeedListing) -> None:
         self._catalogue, self._items, self._listing = catalogue, items, listing
 
-    @cached_property
-    def _sequence(self) -> list[_Place]:
-        """Every item there ever was, oldest first; the identifier breaks ties."""
-        found = [(e.published, e.identifier, 0, e) for e in self._listing.entries]
-        found += [
-            (event.at.timestamp(), entry.identifier, number, entry)
-            for entry in self._listing.entries
-            if entry.record.corrections or entry.record.withdrawn
-            for number, event in enumerate(events_of(entry.record), 1)
-        ]
-        return sorted(found)
-
-    @cached_property
+    @property
     def count(self) -> int:
-        """How many archives there are; none while the feed itself holds everything."""
-        number = len(self._sequence)
-        return number // SIZE + 1 if number > NEWEST else 0
+        """How many archives there are."""
+        return archive_count(self._catalogue, self._listing.entries.name)
 
     def newest_first(self, number: int) -> list[RenderedItem]:
-        """The items of archive `number`, counted from 1."""
-        some = self._sequence[(number - 1) * SIZE : number * SIZE]
-        name = self.address(number, "feed.xml")
-        return self._items.archived(
-            name, [list(self._items.of(entry))[place] for _, _, place, entry in reversed(some)]
-        )
-
-    def entries(self, number: int) -> tuple[BulletinEntry, ...]:
-        """Whose items archive `number` holds."""
-        some = self._sequence[(number - 1) * SIZE : number * SIZE]
-        return tuple([entry for *_, entry in some])
+        """The items of archive `number`."""
+        some = archived(self._catalogue, self._listing.entries.name, number)
+        return [self._items.archived(list(self._items.of(entry))[place]) for entry, place in some]
 
     def subscription(self, channel: Channel, name: str) -> Channel:
         """The head of the feed that is subscribed to, in the format with this file name."""
@@ -80,7 +87,9 @@ class Archives:
 
     def channel(self, number: int, name: str) -> Channel:
         """The head of an archive; it isn't dated by what is elsewhere, and so stays."""
-        root = channel_of(self._catalogue, self._listing, begun(self._catalogue, self._listing))
+        root = channel_of(
+            self._catalogue, self._listing, begun(self._catalogue, self._listing.address)
+        )
         current = self._catalogue.options.absolute(f"{self._listing.address}{name}")
         own = self._catalogue.options.absolute(self.address(number, name))
         archive = replace(
@@ -96,15 +105,9 @@ class Archives:
         around = [("prev-archive", number - 1), ("next-archive", number + 1)]
         return self._linked(archive, around, name)
 
-    def addresses(self) -> Iterator[tuple[str, int, str]]:
-        """Every archive: its address, number and format."""
-        for number in range(1, self.count + 1):
-            for name in FORMATS:
-                yield self.address(number, name), number, name
-
     def address(self, number: int, name: str) -> str:
         """Where an archive is, `name` being what its feed is called."""
-        return f"{self._listing.address.rstrip('/')}{ARCHIVE}{FORMATS[name] % number}"
+        return archive_address(self._listing.address, number, name)
 
     def _linked(self, channel: Channel, wanted: list[tuple[str, int]], name: str) -> Channel:
         absolute = self._catalogue.options.absolute
@@ -116,3 +119,8 @@ class Archives:
         # JSON Feed knows one direction: to what is older.
         older = links.get("prev-archive")
         return replace(channel, pages=(*channel.pages, *links.items()), json_next=older)
+
+
+def archive_address(listing: str, number: int, name: str) -> str:
+    """Where an archive of the listing at an address is, `name` being what its feed is called."""
+    return f"{listing.rstrip('/')}{ARCHIVE}{FORMATS[name] % number}"

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from jinja2 import BytecodeCache
 
-from kim_plugins.catalogue import BulletinEntry, Catalogue, events_of, last_change
+from kim_plugins.catalogue import (
+    BulletinEntry,
+    Catalogue,
+    EntryList,
+    events_of,
+    last_change,
+    query,
+    recording,
+)
 from kim_plugins.catalogue.addresses import (
     ACTIVITIES,
     KIND_TITLES,
@@ -19,11 +27,12 @@ from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.catalogue.guids import guid_of
 from kim_plugins.catalogue.media.pictures import plain
 from kim_plugins.catalogue.templates import templates
+from kim_plugins.catalogue.tracing import note_all
 from kim_plugins.feeds.announcements import Announcements, withdrawal_of, word_of
 from kim_plugins.feeds.items import render_item
-from kim_plugins.feeds.kept import InMemory, KeptItems
+from kim_plugins.feeds.kept import InMemory, KeptItems, Rendered
 from kim_plugins.feeds.model import Category, Item, Origin, Picture, RenderedItem, Sound, Withdrawal
-from kim_plugins.feeds.selection import Dated, Selection
+from kim_plugins.feeds.selection import Dated, Selection, held
 from kim_plugins.records import format_clock, format_day, format_moment, format_rupiah
 from kim_plugins.records.models.vocabulary import UNVERIFIED_NOTICE, Priority, Verification
 
@@ -42,7 +51,6 @@ class CatalogueItems:
     ) -> None:
         self._catalogue = catalogue
         self._kept = kept or InMemory()
-        self._archive: tuple[str, list[RenderedItem]] = "", []
         self._environment = templates("kim_plugins.feeds", bytecode)
         self._environment.filters.update(
             day=format_day, moment=format_moment, clock=format_clock, rupiah=format_rupiah
@@ -50,36 +58,31 @@ class CatalogueItems:
         self._announcements = Announcements(catalogue, self, self._environment)
         self.selection = Selection(catalogue)
 
-    def newest(self, entries: Sequence[BulletinEntry]) -> list[RenderedItem]:
+    def newest(self, entries: EntryList[BulletinEntry]) -> list[RenderedItem]:
         """The items of a listing that its feeds hold."""
-        shown = self.selection.bulletins(entries)
+        shown = held(self._catalogue, entries.name).entries
         return self.top(dated for entry in shown for dated in self.of(entry))
 
     def top(self, items: Iterable[Dated]) -> list[RenderedItem]:
         """Those of any items that a feed holds, latest first."""
         return [self._item_of(dated, keep=True) for dated in self.selection.items(items)]
 
-    def rendered(self, entry: BulletinEntry) -> Iterator[RenderedItem]:
-        """All items of a bulletin."""
-        return (render_item(dated.make()) for dated in self.of(entry))
+    def all_of(self, entry: BulletinEntry) -> Iterator[Rendered]:
+        """All items of a bulletin, rendered to be kept."""
+        return map(_rendered, self.of(entry))
+
+    def archived(self, dated: Dated) -> RenderedItem:
+        """An item for an archive: every bulletin is in several, and not all fit into memory."""
+        return self._item_of(dated, keep=False)
 
     def _item_of(self, dated: Dated, *, keep: bool) -> RenderedItem:
-        item = self._kept.get(dated.guid)
-        if item is None:
-            item = render_item(dated.make())
+        found = self._kept.get(dated.guid)
+        if found is None:
+            found = _rendered(dated)
             if keep:
-                self._kept.put(item)
-        return item
-
-    def archived(self, name: str, items: Sequence[Dated]) -> list[RenderedItem]:
-        """The items of an archive; only those of the last one are kept.
-
-        Every bulletin of a site is in several archives, and the formats of one are asked for one
-        after the other.
-        """
-        if self._archive[0] != name:
-            self._archive = name, [self._item_of(dated, keep=False) for dated in items]
-        return self._archive[1]
+                self._kept.put(found)
+        note_all(found.reads)
+        return found.item
 
     def of(self, entry: BulletinEntry) -> Iterator[Dated]:
         """The item of a bulletin, and one for each of its corrections, withdrawal and return."""
@@ -103,7 +106,7 @@ class CatalogueItems:
 
     def origin(self, entry: BulletinEntry) -> Origin | None:
         """The feed of the one group that answers, where many groups publish together."""
-        if len(entry.groups) > 1 or len(self._catalogue.groups) == 1:
+        if len(entry.groups) > 1 or is_alone(self._catalogue):
             return None
         (group,) = self._catalogue.groups_of(entry)
         feed_url = self._catalogue.options.absolute(f"{group.address}feed.xml")
@@ -167,7 +170,7 @@ class CatalogueItems:
         part = entry.record.image
         if part is None:
             return None
-        shown = plain(self._catalogue.media[target_of(entry.path, part.src) or ""])
+        shown = plain(self._catalogue.medium(target_of(entry.path, part.src) or ""))
         return Picture(
             self._catalogue.options.absolute(shown.address),
             shown.mime,
@@ -183,7 +186,19 @@ class CatalogueItems:
         part = entry.record.audio
         if part is None:
             return None
-        media = self._catalogue.media[target_of(entry.path, part.src) or ""]
+        media = self._catalogue.medium(target_of(entry.path, part.src) or "")
         url = self._catalogue.options.absolute(media.address)
         seconds = max(1, round(media.seconds)) if media.seconds else None
         return Sound(url, media.mime, media.length, part.title, seconds)
+
+
+@query()
+def is_alone(catalogue: Catalogue) -> bool:
+    """Whether the site has one group: items name the group that they come from where it hasn't."""
+    return len(catalogue.groups) == 1
+
+
+def _rendered(dated: Dated) -> Rendered:
+    with recording() as reads:
+        item = render_item(dated.make())
+    return Rendered(item, frozenset(reads))

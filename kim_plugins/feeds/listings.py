@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from kim_plugins.catalogue import (
     BULLETIN_KINDS,
-    EVERYTHING,
     BulletinEntry,
     Catalogue,
+    Clock,
+    EntryList,
     GroupEntry,
-    SiteOptions,
     activity_address,
     group_id,
     last_change,
+    query,
     region_address,
     topic_address,
 )
@@ -44,17 +45,27 @@ class FeedListing:
     """A listing: where it is, whose it is, and its bulletins, latest change first.
 
     `heading` is where it stands in the list of all feeds. `page` shows the same bulletins: the
-    listing itself, or the archive once everything in it has expired. `goes_on` says that its feeds
-    have archives.
+    listing itself, or the archive once everything in it has expired.
     """
 
     address: str
     title: str
     description: str
     author: str
-    entries: Sequence[BulletinEntry]
+    entries: EntryList[BulletinEntry]
     heading: str
     page: str
+
+
+class Place(NamedTuple):
+    """Where a listing has its feeds, of which bulletins, and what makes the listing.
+
+    `goes_on` says that its feeds have archives.
+    """
+
+    address: str
+    entries: EntryList[BulletinEntry]
+    make: Callable[[], FeedListing]
     goes_on: bool = False
 
 
@@ -63,51 +74,39 @@ def feed_paths(address: str) -> tuple[str, ...]:
     return tuple(f"{address}{name}" for name in ("feed.xml", "atom.xml", "feed.json"))
 
 
-def feed_listings(
-    catalogue: Catalogue, wanted: Container[str] = EVERYTHING
-) -> Iterator[FeedListing]:
-    """The listings of which a feed or archive is wanted; those of a year use that of their kind.
-
-    What has to be sorted out for a listing costs nothing where it isn't.
-    """
-    # Of what isn't a collection nobody knows what is in it.
-    homes = set(map(_home, wanted)) if isinstance(wanted, Collection) else wanted
-    for address, listing in _places(catalogue):
-        if address in homes:
-            yield listing()
-
-
-def _home(path: str) -> str:
-    """The address of the listing that a feed or an archive belongs to."""
-    folder = path[: path.rfind("/") + 1]
-    return folder.removesuffix(ARCHIVE[1:]) if folder.endswith(ARCHIVE) else folder
-
-
-def _places(catalogue: Catalogue) -> Iterator[tuple[str, Callable[[], FeedListing]]]:
-    """The address of every listing that has feeds, and what makes it."""
-    root = root_listing(catalogue.options)
-    yield root.address, lambda: replace(root, entries=catalogue.syndicated)
+def places(catalogue: Catalogue) -> Iterator[Place]:
+    """Every listing that has feeds; those of a year use that of their kind."""
+    listings = catalogue.syndication
+    yield Place("/", listings.all, partial(_root, catalogue), goes_on=True)
     for kind in BULLETIN_KINDS:
-        yield LISTINGS[kind], partial(_of_kind, catalogue, kind)
+        yield Place(LISTINGS[kind], listings.by_kind[kind], partial(_of_kind, catalogue, kind))
     for group in catalogue.groups:
-        yield group.address, partial(_of_group, catalogue, group)
+        entries = listings.by_group[group_id(group)]
+        yield Place(group.address, entries, partial(_of_group, catalogue, group), goes_on=True)
     for slug in catalogue.topic_slugs:
-        yield topic_address(slug), partial(_of_topic, catalogue, slug)
+        entries, make = listings.by_topic[slug], partial(_of_topic, catalogue, slug)
+        yield Place(topic_address(slug), entries, make, goes_on=True)
     for code in catalogue.region_names:
-        yield region_address(code), partial(_of_region, catalogue, code)
+        entries, make = listings.by_region[code], partial(_of_region, catalogue, code)
+        yield Place(region_address(code), entries, make)
     for activity in Activity:
-        yield activity_address(activity), partial(_of_activity, catalogue, activity)
+        entries, make = listings.by_activity[activity], partial(_of_activity, catalogue, activity)
+        yield Place(activity_address(activity), entries, make)
 
 
-def root_listing(options: SiteOptions) -> FeedListing:
-    """The site itself, without its bulletins."""
-    root = _listing("/", options.name, options.description, options.name, (), "Situs")
-    return replace(root, goes_on=True)
+def feed_listings(catalogue: Catalogue) -> Iterator[FeedListing]:
+    """Every listing that has feeds."""
+    return (place.make() for place in places(catalogue))
+
+
+def _root(catalogue: Catalogue) -> FeedListing:
+    name, description = catalogue.options.name, catalogue.options.description
+    return _listing("/", name, description, name, catalogue.syndicated, "Situs")
 
 
 def _of_kind(catalogue: Catalogue, kind: Kind) -> FeedListing:
     name, label = catalogue.options.name, KIND_TITLES[kind]
-    entries = catalogue.syndication.by_kind.get(kind, ())
+    entries = catalogue.syndication.by_kind[kind]
     title, description = f"{label} · {name}", f"{label} dari {name}."
     return _listing(LISTINGS[kind], title, description, name, entries, "Situs")
 
@@ -115,25 +114,28 @@ def _of_kind(catalogue: Catalogue, kind: Kind) -> FeedListing:
 def _of_group(catalogue: Catalogue, group: GroupEntry) -> FeedListing:
     record = group.record
     description = record.description or f"Kabar dari {record.title}, {record.region.village}."
-    entries = catalogue.syndication.by_group.get(group_id(group), ())
+    entries = catalogue.syndication.by_group[group_id(group)]
     heading = group_heading(group)
-    own = _listing(group.address, record.title, description, record.title, entries, heading)
-    return replace(own, goes_on=True)
+    return _listing(group.address, record.title, description, record.title, entries, heading)
 
 
-def of_decision(
-    catalogue: Catalogue, entry: BulletinEntry, entries: Sequence[BulletinEntry]
-) -> FeedListing:
+def of_decision(catalogue: Catalogue, entry: BulletinEntry) -> FeedListing:
     """What became of one decision; of a withdrawn one the title isn't said."""
     name, title = catalogue.options.name, entry.record.title
     title = f"Tindak lanjut: {title} · {name}" if entry.shows_body else f"Dicabut · {name}"
     told = "Kemajuan pekerjaan, jawaban atas aspirasi, dan lanjutan dari satu hasil musyawarah."
-    return _listing(entry.address, title, told, name, entries, UNLISTED)
+    return _listing(entry.address, title, told, name, EntryList(""), UNLISTED)
 
 
 def group_heading(group: GroupEntry) -> str:
     """Under what a group's feed stands: a regency may have hundreds of groups, a site several."""
     return f"Kelompok di {group.record.region.regency}"
+
+
+def changed(catalogue: Catalogue, listing: FeedListing) -> datetime:
+    """When a listing last changed, for the date of its feeds."""
+    since, news = begun(catalogue, listing.address), last_news(catalogue, listing.entries.name)
+    return max(since, news) if news else since
 
 
 def channel_of(
@@ -161,27 +163,36 @@ def channel_of(
     )
 
 
-def changed(catalogue: Catalogue, listing: FeedListing) -> datetime:
-    """When something in a listing last changed, whether or not its feeds still hold it.
+@query(of_list=True)
+def last_news(catalogue: Catalogue, entries: str) -> datetime | None:
+    """When something in a list last changed, whether or not its feeds still hold it.
 
     So a feed's date doesn't go back when an item leaves it.
     """
-    entries = listing.entries
+    found = catalogue.list_named(entries).entries
     # They come latest news first, so but for the first one only updates count.
-    changes = [last_change(e) for e in entries if e is entries[0] or e.record.updated]
-    return max([begun(catalogue, listing), *changes])
+    return max((last_change(e) for e in found if e is found[0] or e.record.updated), default=None)
 
 
-def begun(catalogue: Catalogue, listing: FeedListing) -> datetime:
+@query(Clock.DAILY)
+def begun(catalogue: Catalogue, address: str) -> datetime:
     """From when on there could be such a feed: since its group exists, or any KIM."""
-    whose = (group for group in catalogue.groups if group.address == listing.address)
+    whose = (group for group in catalogue.groups if group.address == address)
     days = (_founded(group.record.established) for group in whose)
     day = next((day for day in days if day <= catalogue.today), _BEFORE_ALL)
-    return midnight(day, catalogue.now.astimezone(catalogue.options.zone))
+    return midnight(day, catalogue.instant.astimezone(catalogue.options.zone))
 
 
 def _founded(established: date | int) -> date:
     return established if isinstance(established, date) else date(established, 1, 1)
+
+
+@query()
+def shown_label(catalogue: Catalogue, slug: str) -> str | None:
+    """What a topic is called, as long as something of it is shown."""
+    entries = catalogue.syndication.by_topic[slug].entries
+    is_shown = any(entry.shows_body for entry in entries)
+    return catalogue.topic(slug).label if is_shown else None
 
 
 def _of_topic(catalogue: Catalogue, slug: str) -> FeedListing:
@@ -189,31 +200,28 @@ def _of_topic(catalogue: Catalogue, slug: str) -> FeedListing:
 
     A tag may name whom the withdrawal protects, so such a feed doesn't, and no list has it.
     """
-    name, entries = catalogue.options.name, catalogue.syndication.by_topic[slug]
-    topics = (t for entry in entries if entry.shows_body for t in catalogue.topics_of(entry))
-    label = next((topic.label for topic in topics if topic.slug == slug), None)
+    name, label = catalogue.options.name, shown_label(catalogue, slug)
     return FeedListing(
         topic_address(slug),
         f"Topik {label} · {name}" if label else f"Tulisan yang dicabut · {name}",
         f"Tulisan tentang {label} dari {name}." if label else f"Dicabut oleh {name}.",
         name,
-        entries,
+        catalogue.syndication.by_topic[slug],
         "Topik" if label else UNLISTED,
         page=topic_address(slug) if slug in catalogue.listings.by_topic else ARCHIVE,
-        goes_on=True,
     )
 
 
 def _of_region(catalogue: Catalogue, code: str) -> FeedListing:
     name, place = catalogue.options.name, catalogue.region_names[code]
-    entries = catalogue.syndication.by_region.get(code, ())
+    entries = catalogue.syndication.by_region[code]
     title, description = f"{place} · {name}", f"Kabar dari kelompok di {place}."
     return _listing(region_address(code), title, description, name, entries, "Wilayah")
 
 
 def _of_activity(catalogue: Catalogue, activity: Activity) -> FeedListing:
     name, label = catalogue.options.name, activity.label
-    entries = catalogue.syndication.by_activity.get(activity, ())
+    entries = catalogue.syndication.by_activity[activity]
     title, description = f"{label} · {name}", f"Aktivitas {label.lower()} dari {name}."
     return _listing(activity_address(activity), title, description, name, entries, "Aktivitas")
 
@@ -223,7 +231,7 @@ def _listing(  # noqa: PLR0913, PLR0917 - a listing is all of this
     title: str,
     description: str,
     author: str,
-    entries: Sequence[BulletinEntry],
+    entries: EntryList[BulletinEntry],
     heading: str,
 ) -> FeedListing:
     return FeedListing(address, title, description, author, entries, heading, page=address)

@@ -13,14 +13,14 @@ from typing import Final
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
-from kim_plugins.catalogue import BulletinEntry, Catalogue, group_id
+from kim_plugins.catalogue import BulletinEntry, Catalogue, GroupEntry, group_id
 from kim_plugins.catalogue.addresses import BROADCAST, GROUPS, PODCAST, TRANSCRIPT
 from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.catalogue.guids import guid_of
-from kim_plugins.feeds.catalogue_items import CatalogueItems
+from kim_plugins.feeds.catalogue_items import CatalogueItems, is_alone
 from kim_plugins.feeds.listings import FeedListing, channel_of
 from kim_plugins.feeds.model import Channel, Podcast, RenderedItem
-from kim_plugins.feeds.selection import NEWEST, Dated
+from kim_plugins.feeds.selection import NEWEST, Dated, held
 from kim_plugins.feeds.text import address, clean, one_line
 from kim_plugins.feeds.xml_items import element
 
@@ -40,19 +40,27 @@ _WIDTH: Final = 78
 
 def podcast_listings(catalogue: Catalogue) -> Iterator[FeedListing]:
     """The podcast of the site and of each group; one without any sound yet can be subscribed to."""
-    options, sounds = catalogue.options, catalogue.sounds
-    yield FeedListing(
-        *(BROADCAST, f"Podcast {options.name}", f"Kabar bersuara. {options.description}"),
-        *(options.name, sounds.entries, "Podcast"),
-        page=BROADCAST,
-    )
+    yield podcast_listing(catalogue, BROADCAST)
     for group in catalogue.groups:
-        title = group.record.title
-        yield FeedListing(
-            *(group.address, f"Podcast {title}", f"Kabar bersuara dari {title}."),
-            *(title, sounds.by_group.get(group_id(group), ()), "Podcast"),
-            page=group.address,
+        yield podcast_listing(catalogue, group.address)
+
+
+def podcast_listing(catalogue: Catalogue, address: str) -> FeedListing:
+    """The podcast at the address of the programme, or at that of a group."""
+    options, sounds = catalogue.options, catalogue.sounds
+    if address == BROADCAST:
+        return FeedListing(
+            *(BROADCAST, f"Podcast {options.name}", f"Kabar bersuara. {options.description}"),
+            *(options.name, sounds.all, "Podcast"),
+            page=BROADCAST,
         )
+    group = catalogue.group(address.removeprefix(GROUPS).strip("/"))
+    title = group.record.title
+    return FeedListing(
+        *(address, f"Podcast {title}", f"Kabar bersuara dari {title}."),
+        *(title, sounds.by_group[group_id(group)], "Podcast"),
+        page=address,
+    )
 
 
 def podcast_channel(catalogue: Catalogue, listing: FeedListing) -> Channel:
@@ -74,16 +82,16 @@ def owner_email(catalogue: Catalogue, listing: FeedListing) -> str | None:
     owner = None
     if listing.address.startswith(GROUPS):
         owner = catalogue.group(listing.address.removeprefix(GROUPS).strip("/"))
-    elif len(catalogue.groups) == 1:
+    elif is_alone(catalogue):
         owner = catalogue.groups[0]
     return (owner and owner.record.contact.email) or catalogue.options.email
 
 
-def pictures(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+def pictures(catalogue: Catalogue) -> Iterator[tuple[str, GroupEntry]]:
     """Where the picture of each group's podcast is, and whose; one without a sound needs none."""
     for group in catalogue.groups:
         if group_id(group) in catalogue.sounds.by_group:
-            yield _PICTURE % group_id(group), group.record.title
+            yield _PICTURE % group_id(group), group
 
 
 def _image(listing: FeedListing) -> str:
@@ -96,7 +104,7 @@ def episodes(
     catalogue: Catalogue, items: CatalogueItems, listing: FeedListing
 ) -> list[RenderedItem]:
     """The newest episodes: items as elsewhere, with the tags of podcasts after them."""
-    entries = items.selection.bulletins(listing.entries)
+    entries = held(catalogue, listing.entries.name).entries
     tags = {address(guid_of(catalogue, entry)): entry for entry in entries}
     shown = (dated for entry in entries for dated in _of(catalogue, items, entry))
     return [
@@ -117,7 +125,7 @@ def _of(catalogue: Catalogue, items: CatalogueItems, entry: BulletinEntry) -> It
 
 def transcripts(catalogue: Catalogue) -> Iterator[tuple[str, BulletinEntry]]:
     """Where the words of each sound are published as plain text."""
-    for entry in catalogue.sounds.entries:
+    for entry in catalogue.sounds.all:
         if entry.shows_body and entry.record.audio and entry.record.audio.transcript:
             yield f"{entry.address}{TRANSCRIPT}", entry
 
@@ -137,11 +145,11 @@ def write_playlist(catalogue: Catalogue) -> bytes:
     What has expired must not go on air again, so it isn't in it.
     """
     lines = ["#EXTM3U", "#EXTENC:UTF-8", f"#PLAYLIST:{one_line(catalogue.options.name)}"]
-    playable = (entry for entry in catalogue.sounds.entries if entry.is_listed)
+    playable = (entry for entry in catalogue.sounds.all if entry.is_listed)
     for _, entry in zip(range(NEWEST), playable, strict=False):
         audio = entry.record.audio
         assert audio  # noqa: S101 - that is what `sounds` holds
-        media = catalogue.media[target_of(entry.path, audio.src) or ""]
+        media = catalogue.medium(target_of(entry.path, audio.src) or "")
         name = " / ".join(group.record.title for group in catalogue.groups_of(entry))
         title = one_line(f"{name} - {audio.title or entry.record.title}")
         lines.append(f"#EXTINF:{max(1, round(media.seconds)) if media.seconds else -1},{title}")
@@ -163,7 +171,7 @@ def _episode(
 def _tags(catalogue: Catalogue, items: CatalogueItems, entry: BulletinEntry) -> Iterator[str]:
     audio = entry.record.audio
     assert audio  # noqa: S101 - that is what `sounds` holds
-    media = catalogue.media[target_of(entry.path, audio.src) or ""]
+    media = catalogue.medium(target_of(entry.path, audio.src) or "")
     yield element("itunes:author", ", ".join(map(one_line, items.authors(entry))))
     if media.seconds:
         yield element("itunes:duration", str(max(1, round(media.seconds))))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-from kim_plugins.catalogue import BulletinEntry, Catalogue, events_of
+from kim_plugins.catalogue import BulletinEntry, Catalogue, Clock, events_of, query
 from kim_plugins.catalogue.events import latest_news, midnight
 from kim_plugins.feeds.model import Item, Withdrawal
 
@@ -36,6 +36,24 @@ class Dated(NamedTuple):
     returns: bool = False
 
 
+class Held(NamedTuple):
+    """The bulletins of whose items a feed holds some, and what of these is announced at present.
+
+    So much of a feed is decided by the day.
+    """
+
+    entries: tuple[BulletinEntry, ...]
+    announced: tuple[str, ...]
+
+
+@query(Clock.DAILY, of_list=True)
+def held(catalogue: Catalogue, entries: str) -> Held:
+    """What the feeds of a list hold; its bulletins come latest news first."""
+    selection = Selection(catalogue)
+    found = selection.bulletins(catalogue.list_named(entries).entries)
+    return Held(found, selection.announced(found))
+
+
 class Selection:
     """Chooses for every feed of a catalogue.
 
@@ -45,7 +63,8 @@ class Selection:
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        today = midnight(catalogue.today, catalogue.now.astimezone(catalogue.options.zone))
+        here = catalogue.instant.astimezone(catalogue.options.zone)
+        today = midnight(here.date(), here)
         self._busy_since = (today - _BUSY).timestamp()
         self._returns_since = (today - _RETURNS).timestamp()
 

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import cache, partial
-from typing import Final, NamedTuple
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+from typing import Final, NamedTuple, cast
 
 from jinja2 import BytecodeCache
 
-from kim_plugins.catalogue import EVERYTHING, BulletinEntry, Catalogue, is_followed
+from kim_plugins.catalogue import (
+    EVERYTHING,
+    BulletinEntry,
+    Catalogue,
+    Clock,
+    EntryList,
+    GroupEntry,
+    last_change,
+    query,
+)
 from kim_plugins.catalogue.addresses import (
+    ARCHIVE,
     BROADCAST,
     FOLLOW_UP,
     PLAYLIST,
     PODCAST,
     SUBSCRIPTIONS,
 )
-from kim_plugins.catalogue.events import latest_news_first
 from kim_plugins.feeds.actions import ActionItems
-from kim_plugins.feeds.archives import FORMATS, Archives
+from kim_plugins.feeds.archives import FORMATS, Archives, archive_address, archive_count
 from kim_plugins.feeds.catalogue_items import CatalogueItems
 from kim_plugins.feeds.json_feed import write_json
 from kim_plugins.feeds.kept import KeptItems
@@ -27,19 +36,22 @@ from kim_plugins.feeds.listings import (
     STYLESHEET,
     UNLISTED,
     FeedListing,
+    Place,
     begun,
-    changed,
     channel_of,
     feed_listings,
     feed_paths,
     of_decision,
+    places,
 )
-from kim_plugins.feeds.model import Channel, Outline, OutlineGroup, RenderedItem
+from kim_plugins.feeds.model import Outline, OutlineGroup
 from kim_plugins.feeds.opml import write_opml
+from kim_plugins.feeds.podcast_picture import podcast_picture
 from kim_plugins.feeds.podcasts import (
     episodes,
-    owner_email,
+    pictures,
     podcast_channel,
+    podcast_listing,
     podcast_listings,
     transcripts,
     write_playlist,
@@ -53,104 +65,144 @@ from kim_plugins.records import Kind
 _WRITERS: Final = dict(zip(FORMATS, (write_rss, write_atom, write_json), strict=True))
 
 
-class FeedFile(NamedTuple):
-    """A file for subscribers: where it is, and how its bytes are made when they are wanted.
+class FeedTarget(NamedTuple):
+    """Files for subscribers that are made together, such as the three feeds of a listing.
 
-    `entries` and `facts`, anything plain, are all of the catalogue that its bytes depend on; files
-    may share the list.
+    `make` gives each path and its bytes; it asks the catalogue whatever it needs, so that the trace
+    of what is made has all of it.
     """
 
-    path: str
-    render: Callable[[], bytes]
-    entries: Sequence[BulletinEntry] = ()
-    facts: object = None
+    name: str
+    make: Callable[[], Iterable[tuple[str, bytes]]]
 
 
 def site_feeds(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     """Every file for subscribers, made."""
-    for file in feed_files(catalogue):
-        yield file.path, file.render()
+    for target in feed_targets(catalogue):
+        yield from target.make()
 
 
-def feed_files(
+def feed_targets(
     catalogue: Catalogue,
     bytecode: BytecodeCache | None = None,
     wanted: Container[str] = EVERYTHING,
     kept: KeptItems | None = None,
-) -> Iterator[FeedFile]:
-    """The files for subscribers whose paths are wanted, none of them made yet.
-
-    The three feeds of a listing come together.
+) -> Iterator[FeedTarget]:
+    """What there is for subscribers of which the names are wanted, none of it made yet.
 
     `bytecode` keeps templates compiled, `kept` items rendered.
     """
     items = CatalogueItems(catalogue, bytecode, kept)
-    for listing in feed_listings(catalogue, wanted):
-        yield from _listed(catalogue, items, listing, wanted)
-    actions = _actions(catalogue)
-    if any(path in wanted for path in feed_paths(actions.address)):
-        yield from _steps(catalogue, items, actions)
-    yield from _followed(catalogue, items, wanted)
-    for listing in podcast_listings(catalogue):
-        if f"{listing.address}{PODCAST}" in wanted:
-            yield _podcast(catalogue, items, listing)
+    for target in chain(
+        _of_listings(catalogue, items, wanted),
+        _of_decisions(catalogue, items, wanted),
+        _of_sounds(catalogue, items, wanted),
+        _lists(catalogue),
+    ):
+        if target.name in wanted:
+            yield target
+
+
+def _of_listings(
+    catalogue: Catalogue, items: CatalogueItems, wanted: Container[str]
+) -> Iterator[FeedTarget]:
+    # Of what isn't a collection nobody knows what is in it.
+    homes = set(map(_home, wanted)) if isinstance(wanted, Collection) else wanted
+    for place in places(catalogue):
+        if place.address not in homes:
+            continue
+        yield FeedTarget(_name(place.address), partial(_feeds, catalogue, items, place))
+        count = archive_count(catalogue, place.entries.name) if place.goes_on else 0
+        for number in range(1, count + 1):
+            name = archive_address(place.address, number, "feed.xml")
+            yield FeedTarget(name, partial(_archive, catalogue, items, place, number))
+
+
+def _of_decisions(
+    catalogue: Catalogue, items: CatalogueItems, wanted: Container[str]
+) -> Iterator[FeedTarget]:
+    yield FeedTarget(_name(FOLLOW_UP), partial(_steps, catalogue, items))
+    for entry in catalogue.syndication.by_kind[Kind.DECISION]:
+        if (name := _name(entry.address)) in wanted and catalogue.is_followed(entry.path):
+            yield FeedTarget(name, partial(_followed, catalogue, items, entry))
+
+
+def _of_sounds(
+    catalogue: Catalogue, items: CatalogueItems, wanted: Container[str]
+) -> Iterator[FeedTarget]:
+    for address in (BROADCAST, *(group.address for group in catalogue.groups)):
+        if (name := f"{address}{PODCAST}") in wanted:
+            yield FeedTarget(name, partial(_podcast, catalogue, items, address))
     for path, entry in transcripts(catalogue):
-        if path in wanted:
-            yield FeedFile(path, partial(write_transcript, entry), (entry,))
-    yield from _lists(catalogue, actions, wanted)
+        yield FeedTarget(path, partial(_transcript, path, entry))
 
 
-def _listed(
-    catalogue: Catalogue, items: CatalogueItems, listing: FeedListing, wanted: Container[str]
-) -> Iterator[FeedFile]:
-    """The feeds of a listing and their archives."""
-    archives = Archives(catalogue, items, listing) if listing.goes_on else None
-    if any(path in wanted for path in feed_paths(listing.address)):
-        newest = cache(partial(items.newest, listing.entries))
-        shown = items.selection.bulletins(listing.entries)
-        count = archives.count if archives else 0
-        facts = (_head(catalogue, items, listing, shown), count)
-        yield from _three(catalogue, listing, newest, shown, facts, archives)
-    if archives is None:
-        return
-    head = (replace(listing, entries=()), begun(catalogue, listing), _is_alone(catalogue))
-    for path, number, name in archives.addresses():
-        if path in wanted:
-            make = partial(_archive, archives, number, name)
-            # A full one names those beside it from the beginning.
-            is_last = number == archives.count
-            yield FeedFile(path, make, archives.entries(number), (head, is_last))
+def _home(path: str) -> str:
+    """The address of the listing that a feed or an archive belongs to."""
+    folder = path[: path.rfind("/") + 1]
+    return folder.removesuffix(ARCHIVE[1:]) if folder.endswith(ARCHIVE) else folder
 
 
-def _steps(catalogue: Catalogue, items: CatalogueItems, listing: FeedListing) -> Iterator[FeedFile]:
-    progress = ActionItems(catalogue, items)
-    decisions = catalogue.syndication.by_kind.get(Kind.DECISION, ())
-    steps = cache(lambda: items.top(progress.all()))
-    # Which of their items the feed holds goes by the day, as many may have come on one.
-    held = tuple([item.guid for item in items.selection.items(progress.all())])
-    facts = (_head(catalogue, items, listing, decisions), held)
-    return _three(catalogue, listing, steps, decisions, facts)
+def _name(address: str) -> str:
+    """What the feeds of a listing are called together: as the first of them."""
+    return feed_paths(address)[0]
+
+
+def _feeds(
+    catalogue: Catalogue, items: CatalogueItems, place: Place
+) -> Iterator[tuple[str, bytes]]:
+    """The feeds of a listing; some go on in archives."""
+    listing = place.make()
+    archives = Archives(catalogue, items, listing) if place.goes_on else None
+    own, newest = channel_of(catalogue, listing), items.newest(listing.entries)
+    for path, (name, write) in zip(feed_paths(listing.address), _WRITERS.items(), strict=True):
+        yield path, write(archives.subscription(own, name) if archives else own, newest)
+
+
+def _archive(
+    catalogue: Catalogue, items: CatalogueItems, place: Place, number: int
+) -> Iterator[tuple[str, bytes]]:
+    archives = Archives(catalogue, items, place.make())
+    shown = archives.newest_first(number)
+    for name, write in _WRITERS.items():
+        yield archives.address(number, name), write(archives.channel(number, name), shown)
+
+
+@query(Clock.DAILY)
+def held_steps(catalogue: Catalogue) -> tuple[str, ...]:
+    """Which of its items the feed of actions holds: as many may have come on one day."""
+    items = CatalogueItems(catalogue)
+    progress = ActionItems(catalogue, items).all()
+    return tuple([item.guid for item in items.selection.items(progress)])
+
+
+def _steps(catalogue: Catalogue, items: CatalogueItems) -> Iterator[tuple[str, bytes]]:
+    held_steps(catalogue)
+    listing, progress = _actions(catalogue), ActionItems(catalogue, items).all()
+    own, steps = channel_of(catalogue, listing), items.top(progress)
+    for path, write in zip(feed_paths(listing.address), _WRITERS.values(), strict=True):
+        yield path, write(own, steps)
 
 
 def _followed(
-    catalogue: Catalogue, items: CatalogueItems, wanted: Container[str]
-) -> Iterator[FeedFile]:
-    """Of each decision that is followed, what became of it and which one goes on from it."""
-    progress = ActionItems(catalogue, items)
-    for entry in catalogue.syndication.by_kind.get(Kind.DECISION, ()):
-        path = f"{entry.address}feed.xml"
-        if path in wanted and is_followed(entry, catalogue.today):
-            shown = (entry, *catalogue.followers.get(entry.path, ()))
-            listing = of_decision(catalogue, entry, sorted(shown, key=latest_news_first))
-            own = partial(_of_decision, items, progress, shown)
-            held = tuple([item.guid for item in items.selection.items(own())])
-            channel = partial(channel_of, catalogue, listing)
-            make = partial(_written, write_rss, channel, partial(_topmost, items, own))
-            yield FeedFile(path, make, shown, (_head(catalogue, items, listing, shown), held))
+    catalogue: Catalogue, items: CatalogueItems, decision: BulletinEntry
+) -> Iterator[tuple[str, bytes]]:
+    """What became of one decision, and which one goes on from it."""
+    shown = (decision, *catalogue.followers_of(decision.path))
+    listing, progress = of_decision(catalogue, decision), ActionItems(catalogue, items)
+    held_of(catalogue, decision.path)
+    news = max(map(last_change, shown))
+    own = channel_of(catalogue, listing, max(begun(catalogue, listing.address), news))
+    yield _name(decision.address), write_rss(own, items.top(_of_decision(items, progress, shown)))
 
 
-def _topmost(items: CatalogueItems, own: Callable[[], Iterable[Dated]]) -> list[RenderedItem]:
-    return items.top(own())
+@query(Clock.DAILY)
+def held_of(catalogue: Catalogue, decision: str) -> tuple[str, ...]:
+    """Which of its items the feed of a decision holds."""
+    entry: BulletinEntry = cast(BulletinEntry, catalogue.entries[decision])
+    shown, items = (entry, *catalogue.followers_of(decision)), CatalogueItems(catalogue)
+    own = _of_decision(items, ActionItems(catalogue, items), shown)
+    return tuple([item.guid for item in items.selection.items(own)])
 
 
 def _of_decision(
@@ -161,74 +213,49 @@ def _of_decision(
         yield from items.of(entry)
 
 
-def _podcast(catalogue: Catalogue, items: CatalogueItems, listing: FeedListing) -> FeedFile:
-    channel = partial(podcast_channel, catalogue, listing)
-    make = partial(_written, write_rss, channel, partial(episodes, catalogue, items, listing))
-    path, shown = f"{listing.address}{PODCAST}", items.selection.bulletins(listing.entries)
-    facts = (_head(catalogue, items, listing, shown), owner_email(catalogue, listing))
-    return FeedFile(path, make, shown, facts)
+def _podcast(
+    catalogue: Catalogue, items: CatalogueItems, address: str
+) -> Iterator[tuple[str, bytes]]:
+    listing = podcast_listing(catalogue, address)
+    shown = episodes(catalogue, items, listing)
+    yield f"{address}{PODCAST}", write_rss(podcast_channel(catalogue, listing), shown)
 
 
-def _lists(
-    catalogue: Catalogue, actions: FeedListing, wanted: Container[str]
-) -> Iterator[FeedFile]:
+def _transcript(path: str, entry: BulletinEntry) -> Iterator[tuple[str, bytes]]:
+    yield path, write_transcript(entry)
+
+
+def _lists(catalogue: Catalogue) -> Iterator[FeedTarget]:
     """What there is of the whole site once."""
-    if (path := f"{BROADCAST}{PLAYLIST}") in wanted:
-        yield FeedFile(path, partial(write_playlist, catalogue), catalogue.sounds.entries)
-    if (path := f"{SUBSCRIPTIONS}feeds.opml") in wanted:
-        listings = [*feed_listings(catalogue), actions]
-        outlines = _outlines(catalogue, listings, list(podcast_listings(catalogue)))
-        title = f"Langganan {catalogue.options.name}"
-        yield FeedFile(path, partial(write_opml, title, outlines), facts=outlines)
-    if STYLESHEET in wanted:
-        yield FeedFile(STYLESHEET, partial(write_stylesheet, catalogue.options))
+    for path, write in (
+        (f"{BROADCAST}{PLAYLIST}", partial(write_playlist, catalogue)),
+        (f"{SUBSCRIPTIONS}feeds.opml", partial(_opml, catalogue)),
+        (STYLESHEET, partial(write_stylesheet, catalogue.options)),
+    ):
+        yield FeedTarget(path, partial(_one, path, write))
 
 
-def _head(
-    catalogue: Catalogue,
-    items: CatalogueItems,
-    listing: FeedListing,
-    shown: Sequence[BulletinEntry],
-) -> object:
-    """What the feeds of a listing show beside some of its bulletins."""
-    own, date = replace(listing, entries=()), changed(catalogue, listing)
-    return (own, date, items.selection.announced(shown), _is_alone(catalogue))
+def picture_targets(
+    catalogue: Catalogue, wanted: Container[str] = EVERYTHING
+) -> Iterator[FeedTarget]:
+    """The pictures of podcasts whose addresses are wanted."""
+    for path, group in pictures(catalogue):
+        if path in wanted:
+            yield FeedTarget(path, partial(_one, path, partial(_podcast_picture, group)))
 
 
-def _is_alone(catalogue: Catalogue) -> bool:
-    """Items name the group that they come from where there are several."""
-    return len(catalogue.groups) == 1
+def _one(path: str, write: Callable[[], bytes]) -> Iterator[tuple[str, bytes]]:
+    yield path, write()
 
 
-def _three(  # noqa: PLR0913, PLR0917 - a listing is all of this
-    catalogue: Catalogue,
-    listing: FeedListing,
-    items: Callable[[], list[RenderedItem]],
-    entries: Sequence[BulletinEntry],
-    facts: object,
-    archives: Archives | None = None,
-) -> Iterator[FeedFile]:
-    """The feeds of a listing; some go on in archives."""
-
-    def channel(name: str) -> Channel:
-        own = channel_of(catalogue, listing)
-        return archives.subscription(own, name) if archives else own
-
-    for path, (name, write) in zip(feed_paths(listing.address), _WRITERS.items(), strict=True):
-        make = partial(_written, write, partial(channel, name), items)
-        yield FeedFile(path, make, entries, facts)
+def _podcast_picture(group: GroupEntry) -> bytes:
+    return podcast_picture(group.record.title)
 
 
-def _written(
-    write: Callable[[Channel, list[RenderedItem]], bytes],
-    channel: Callable[[], Channel],
-    items: Callable[[], list[RenderedItem]],
-) -> bytes:
-    return write(channel(), items())
-
-
-def _archive(archives: Archives, number: int, name: str) -> bytes:
-    return _WRITERS[name](archives.channel(number, name), archives.newest_first(number))
+def _opml(catalogue: Catalogue) -> bytes:
+    listings = [*feed_listings(catalogue), _actions(catalogue)]
+    outlines = _outlines(catalogue, listings, list(podcast_listings(catalogue)))
+    return write_opml(f"Langganan {catalogue.options.name}", outlines)
 
 
 def _actions(catalogue: Catalogue) -> FeedListing:
@@ -238,7 +265,7 @@ def _actions(catalogue: Catalogue) -> FeedListing:
         f"Tindak lanjut musyawarah · {options.name}",
         f"Setiap kemajuan pekerjaan dan setiap jawaban atas aspirasi warga, dari {options.name}.",
         options.name,
-        (),
+        EntryList(""),
         "Situs",
         page=FOLLOW_UP,
     )

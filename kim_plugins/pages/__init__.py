@@ -7,10 +7,10 @@ mark for the way to the root, which each page replaces. An editor's own words ca
 
 from kim_plugins.pages.build_note import ADDRESS as BUILD_NOTE
 from kim_plugins.pages.build_note import build_note
-from kim_plugins.pages.desk import Repository, desk_chapters
+from kim_plugins.pages.desk import Repository, desk_targets
 from kim_plugins.pages.icons import icon_files
 from kim_plugins.pages.offline import is_online_only, offline_page
-from kim_plugins.pages.plan import chapters, faulty_pages, menu, missing_page, planned
+from kim_plugins.pages.plan import faulty_pages, menu, missing_page, planned, targets
 from kim_plugins.pages.pocket import MANIFEST, pocket_files
 from kim_plugins.pages.policy import PAPER_POLICY, POLICY, header_files
 from kim_plugins.pages.render import DrawShell, PageRenderer
@@ -18,7 +18,7 @@ from kim_plugins.pages.share_picture import ADDRESS as SHARE_PICTURE
 from kim_plugins.pages.share_picture import share_picture
 from kim_plugins.pages.shell import FOLLOW, SLOTS, Shell, slot
 from kim_plugins.pages.sitemap import Dated, dated, robots, sitemaps
-from kim_plugins.pages.spec import Chapter, FileSpec, MenuItem, OldAddress, PageSpec, Planned
+from kim_plugins.pages.spec import FileSpec, MenuItem, OldAddress, PageSpec, Planned, Target
 from kim_plugins.pages.stylesheet import merged, words_of
 
 __all__ = [
@@ -29,7 +29,6 @@ __all__ = [
     "POLICY",
     "SHARE_PICTURE",
     "SLOTS",
-    "Chapter",
     "Dated",
     "DrawShell",
     "FileSpec",
@@ -40,10 +39,10 @@ __all__ = [
     "Planned",
     "Repository",
     "Shell",
+    "Target",
     "build_note",
-    "chapters",
     "dated",
-    "desk_chapters",
+    "desk_targets",
     "faulty_pages",
     "header_files",
     "icon_files",
@@ -58,5 +57,6 @@ __all__ = [
     "share_picture",
     "sitemaps",
     "slot",
+    "targets",
     "words_of",
 ]

@@ -10,12 +10,14 @@ from typing import Final, TypeVar
 
 from kim_plugins.catalogue import (
     Catalogue,
+    Clock,
     Counts,
     Entry,
     GroupEntry,
     Ledger,
     Period,
     group_id,
+    query,
     report_address,
 )
 from kim_plugins.catalogue.periods import QUARTERS
@@ -51,22 +53,27 @@ class GroupLine:
     quarters: Sequence[tuple[int, Counts]]
 
 
-def report_years(catalogue: Catalogue, group: GroupEntry | None = None) -> list[int]:
+@query(Clock.DAILY)
+def last_month(catalogue: Catalogue, year: int) -> int:
+    """The last month of a year that has begun."""
+    today = catalogue.today
+    return 12 if year < today.year else today.month
+
+
+@query(Clock.DAILY)
+def report_years(catalogue: Catalogue, group: str | None = None) -> list[int]:
     """The years that a group, or the site, has a report of: the newest first, this one always."""
-    ledger = catalogue.ledgers[group_id(group)] if group else catalogue.ledger
-    this_year = catalogue.today.year
-    return sorted({year for year in ledger.years if year < this_year} | {this_year}, reverse=True)
+    ledger, now = catalogue.ledger_of(group) if group else catalogue.ledger, catalogue.year
+    return sorted({year for year in ledger.years if year < now} | {now}, reverse=True)
 
 
-def grid(
-    entries: Sequence[Entry[B]], day_of: Callable[[Entry[B]], date], year: int, today: date
-) -> Grid:
-    """The entries of a year by activity and month; months to come are left out."""
+def grid(entries: Sequence[Entry[B]], day_of: Callable[[Entry[B]], date], last: int) -> Grid:
+    """The entries of a year by activity and month, up to the `last` that has begun."""
     columns: list[Activity | None] = list(Activity)
     if any(entry.record.activity is None for entry in entries):
         columns.append(None)
     counts = Counter((day_of(entry).month, entry.record.activity) for entry in entries)
-    months = range(1, 13 if year < today.year else today.month + 1)
+    months = range(1, last + 1)
     rows = []
     for month in months:
         numbers = [counts[month, column] for column in columns]
@@ -81,21 +88,21 @@ def grid(
 def group_lines(catalogue: Catalogue, year: int) -> Iterator[GroupLine]:
     """Every group that existed in a year, by place."""
     for group in sorted(catalogue.groups, key=_place):
-        ledger = catalogue.ledgers[group_id(group)]
+        ledger = catalogue.ledger_of(group_id(group))
         if group.record.established_day.year <= year or year in ledger.years:
-            has_own = year in ledger.years or year == catalogue.today.year
+            has_own = year in ledger.years or year == catalogue.year
             yield GroupLine(
                 group,
                 report_address(year, group_id(group)) if has_own else "",
-                tuple(quarter_counts(ledger, year, catalogue.today)),
+                tuple(quarter_counts(ledger, year, last_month(catalogue, year))),
             )
 
 
-def quarter_counts(ledger: Ledger, year: int, today: date) -> Iterator[tuple[int, Counts]]:
-    """The quarters of a year that have begun, with their numbers."""
+def quarter_counts(ledger: Ledger, year: int, last: int) -> Iterator[tuple[int, Counts]]:
+    """The quarters of a year up to its `last` month that has begun, with their numbers."""
     for number in range(1, QUARTERS + 1):
         period = Period.quarter(year, number)
-        if period.start <= today:
+        if period.start.month <= last:
             yield number, ledger.counts(period)
 
 

@@ -22,9 +22,9 @@ from kim_plugins.catalogue.addresses import (
     ENTERPRISES,
     PARTNERS,
 )
-from kim_plugins.pages.follow_up import FollowUps
+from kim_plugins.pages.follow_up import follow_up_targets
 from kim_plugins.pages.paging import Board, Row
-from kim_plugins.pages.spec import Chapter, FileSpec, PageSpec, Planned, newest_change
+from kim_plugins.pages.spec import FileSpec, PageSpec, Planned, Target, newest_change
 from kim_plugins.pages.words import PARTNER_SENTENCES
 from kim_plugins.records import MONTHS
 from kim_plugins.records.models.resources import Enterprise, Facility, Partner
@@ -47,21 +47,18 @@ class Partnership:
     groups: tuple[GroupEntry, ...]
 
 
-def boards(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Chapter]:
+def boards(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
     """Every board; what groups have is dated by the last change of the site."""
     if AGENDA in wanted:
-        due = catalogue.follow_up.due
-        tasks = ([task.entry for task in due], [(task.entry.path, task.number) for task in due])
-        yield Chapter(AGENDA, partial(_agenda, catalogue), (catalogue.agenda, *tasks))
-    yield from FollowUps(catalogue).chapters(wanted)
+        yield Target(AGENDA, partial(_agenda, catalogue))
+    yield from follow_up_targets(catalogue, wanted)
     for address, plan in (
         (ACCESS_POINTS, _access_points),
         (PARTNERS, _partners),
         (ENTERPRISES, _enterprises),
     ):
         if address in wanted:
-            shown = (catalogue.groups, catalogue.last_change)
-            yield Chapter(address, partial(plan, catalogue), shown)
+            yield Target(address, partial(plan, catalogue))
 
 
 def _calendar(catalogue: Catalogue) -> bytes:
@@ -73,7 +70,7 @@ def _calendar(catalogue: Catalogue) -> bytes:
 
 def _agenda(catalogue: Catalogue) -> Iterator[Planned]:
     due = catalogue.follow_up.due
-    yield FileSpec(CALENDAR, partial(_calendar, catalogue), (catalogue.agenda, due))
+    yield FileSpec(CALENDAR, partial(_calendar, catalogue))
     dated: list[tuple[date, Occurrence | Task]] = [(one.start.day, one) for one in catalogue.agenda]
     dated += [(task.action.due, task) for task in due if task.action.due]
     dated.sort(key=itemgetter(0))

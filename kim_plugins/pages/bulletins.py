@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from functools import cached_property, partial
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from heapq import nsmallest
 from typing import Final, cast
 
 from kim_plugins.catalogue import (
     BulletinEntry,
     Catalogue,
+    Clock,
     Entry,
     NewsEntry,
     Occurrence,
     State,
-    is_followed,
     last_change,
-    newest_first,
+    query,
     upcoming,
 )
 from kim_plugins.catalogue.addresses import CALENDAR_FILE, EVENT_FILE, KIND_TITLES, LISTINGS
 from kim_plugins.catalogue.follow_up import tasks_of
 from kim_plugins.catalogue.listings import topic_slugs
-from kim_plugins.pages.spec import Chapter, FileSpec, PageSpec, Planned, old_addresses
-from kim_plugins.pages.words import waited
-from kim_plugins.records import Decision, Kind, Lesson, News, Page
+from kim_plugins.catalogue.tracing import unrecorded
+from kim_plugins.pages.spec import FileSpec, PageSpec, Planned, Target, old_addresses
+from kim_plugins.records import Bulletin, Decision, Kind, Lesson, News, Page
 from kim_plugins.records.models.parts import Source
 from kim_plugins.records.models.vocabulary import UNVERIFIED_NOTICE, SourceKind
 from kim_plugins.records.models.vocabulary import Level as LessonLevel
@@ -40,79 +38,53 @@ _NEIGHBOURS: Final = 8
 """How far to each side in time related bulletins are looked for, in each topic and group."""
 
 
-_Beside = tuple[BulletinEntry | None, BulletinEntry | None]
-
-
-class Neighbours:
+def neighbours(catalogue: Catalogue, entry: BulletinEntry) -> tuple[BulletinEntry, ...]:
     """The bulletins that stand beside one in time, in the listings of its topics and groups.
 
-    Those of an old bulletin stay what they are when a new one comes, so its page does too.
+    Itself is among them. Those of an old bulletin stay what they are when a new one comes, so its
+    page does too.
     """
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        listings = catalogue.listings
-        self._topics, self._groups = listings.by_topic, listings.by_group
-        self._by_kind = listings.by_kind
-        self._places: dict[int, Mapping[str, int]] = {}
-
-    @cached_property
-    def _lessons(self) -> Mapping[str, _Beside]:
-        levels = list(LessonLevel)
-        lessons = sorted(self._by_kind.get(Kind.LESSON, ()), key=lambda e: _step(e, levels))
-        around: list[BulletinEntry | None] = [None, *lessons, None]
-        beside = zip(around, lessons, around[2:], strict=False)
-        return {one.path: (before, after) for before, one, after in beside}
-
-    def lessons(self, entry: BulletinEntry) -> _Beside:
-        """The lessons before and after one: the easy ones first, then as they were published."""
-        return self._lessons.get(entry.path, (None, None))
-
-    def of(self, entry: BulletinEntry) -> tuple[BulletinEntry, ...]:
-        """All among which the related ones of a bulletin are looked for; itself among them."""
-        found: list[BulletinEntry] = []
-        for slug in topic_slugs(entry):
-            found += self._beside(entry, self._topics.get(slug, ()))
-        for name in entry.groups:
-            found += self._beside(entry, self._groups.get(name, ()))
-        return tuple(found)
-
-    def _beside(
-        self, entry: BulletinEntry, listing: Sequence[BulletinEntry]
-    ) -> Sequence[BulletinEntry]:
-        places = self._places.get(id(listing))
-        if places is None:
-            places = {one.path: place for place, one in enumerate(listing)}
-            self._places[id(listing)] = places
-        place = places.get(entry.path)
-        if place is None:  # expired ones have a page, too
-            place = bisect_left(listing, newest_first(entry), key=newest_first)
-        return listing[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
+    listings = catalogue.listings
+    lists = [
+        *(listings.by_topic[slug] for slug in topic_slugs(entry)),
+        *(listings.by_group[name] for name in entry.groups),
+    ]
+    return tuple([other for some in lists for other in some.near(entry, _NEIGHBOURS)])
 
 
-def _step(entry: BulletinEntry, levels: Sequence[LessonLevel]) -> tuple[int, float, str]:
-    record = cast(Lesson, entry.record)
-    return levels.index(record.level), entry.published, entry.identifier
-
-
-def bulletin_chapter(catalogue: Catalogue, entry: BulletinEntry, neighbours: Neighbours) -> Chapter:
+def bulletin_target(catalogue: Catalogue, entry: BulletinEntry) -> Target:
     """The page of a bulletin, its short address and those that it had before."""
-    near = neighbours.of(entry)
-    beside = neighbours.lessons(entry)
-    plan = partial(_planned, catalogue, entry, near, beside)
-    if isinstance(entry.record, Decision):
-        earlier, later = _earlier(catalogue, entry), catalogue.followers.get(entry.path, ())
-        standing = _standing(entry, catalogue.today)
-        return Chapter(entry.address, plan, (entry, near, earlier, later, standing))
-    return Chapter(entry.address, plan, (entry, near, beside, _next_date(catalogue, entry)))
+    return Target(entry.address, partial(_planned, catalogue, entry))
 
 
-def _planned(
-    catalogue: Catalogue, entry: BulletinEntry, near: Sequence[BulletinEntry], beside: _Beside
-) -> Iterator[Planned]:
-    page = bulletin_page(catalogue, entry, near, beside)
+def _planned(catalogue: Catalogue, entry: BulletinEntry) -> Iterator[Planned]:
+    page = bulletin_page(catalogue, entry)
     yield page
     yield from _calendars(catalogue, entry)
     yield from old_addresses(entry, page)
+
+
+@query()
+def lessons_beside(
+    catalogue: Catalogue, path: str
+) -> tuple[BulletinEntry | None, BulletinEntry | None]:
+    """The lessons before and after one: the easy ones first, then as they were published."""
+    return _lessons(catalogue).get(path, (None, None))
+
+
+@query()
+def _lessons(
+    catalogue: Catalogue,
+) -> dict[str, tuple[BulletinEntry | None, BulletinEntry | None]]:
+    lessons = sorted(catalogue.listings.by_kind[Kind.LESSON].entries, key=_step)
+    around: list[BulletinEntry | None] = [None, *lessons, None]
+    beside = zip(around, lessons, around[2:], strict=False)
+    return {one.path: (before, after) for before, one, after in beside}
+
+
+def _step(entry: BulletinEntry) -> tuple[int, float, str]:
+    record = cast(Lesson, entry.record)
+    return list(LessonLevel).index(record.level), entry.published, entry.identifier
 
 
 def _calendars(catalogue: Catalogue, entry: BulletinEntry) -> Iterator[FileSpec]:
@@ -122,12 +94,12 @@ def _calendars(catalogue: Catalogue, entry: BulletinEntry) -> Iterator[FileSpec]
         return
     if isinstance(record, News) and record.event:
         make = partial(_calendar, "event_calendar", options, entry)
-        yield FileSpec(f"{entry.address}{EVENT_FILE}", make, entry)
-    if is_followed(entry, catalogue.today):
+        yield FileSpec(f"{entry.address}{EVENT_FILE}", make)
+    if is_followed(catalogue, entry):
         due = [task for task in tasks_of([entry]) if task.action.due]
         if due:
             make = partial(_calendar, "decision_calendar", options, record.title, due)
-            yield FileSpec(f"{entry.address}{CALENDAR_FILE}", make, entry)
+            yield FileSpec(f"{entry.address}{CALENDAR_FILE}", make)
 
 
 def _calendar(name: str, *shown: object) -> bytes:
@@ -138,12 +110,7 @@ def _calendar(name: str, *shown: object) -> bytes:
     return data
 
 
-def bulletin_page(
-    catalogue: Catalogue,
-    entry: BulletinEntry,
-    near: Sequence[BulletinEntry],
-    beside: _Beside = (None, None),
-) -> PageSpec:
+def bulletin_page(catalogue: Catalogue, entry: BulletinEntry) -> PageSpec:
     """The page of a bulletin, with the lessons beside it.
 
     Of a withdrawn one nothing but that it was withdrawn, and why.
@@ -161,11 +128,11 @@ def bulletin_page(
             listing=section,
             listing_name=KIND_TITLES[entry.kind],
             values={"entry": entry, "word": _kind_word(entry.kind)},
-            shown=(entry,),
         )
-    others = related(entry, near)
-    earlier, later = _earlier(catalogue, entry), catalogue.followers.get(entry.path, ())
-    next_date, standing = _next_date(catalogue, entry), _standing(entry, catalogue.today)
+    near = neighbours(catalogue, entry)
+    with unrecorded():  # what stands near says which they are, and their facts
+        others = related(entry, near)
+    beside = lessons_beside(catalogue, entry.path) if entry.kind is Kind.LESSON else (None, None)
     return PageSpec(
         entry.address,
         _TEMPLATES[entry.kind],
@@ -179,34 +146,26 @@ def bulletin_page(
         values={
             "entry": entry,
             "related": others,
-            "earlier": earlier,
-            "later": later,
+            "earlier": _earlier(catalogue, entry),
+            "later": catalogue.followers_of(entry.path),
             "sources": _by_kind(record.sources),
-            "next": next_date,
+            "next": next_date(catalogue, entry.path) if has_event(record) else None,
             "unverified": UNVERIFIED_NOTICE,
-            "today": catalogue.today,
-            "followed": is_followed(entry, catalogue.today),
+            "followed": is_followed(catalogue, entry),
             "before": beside[0],
             "after": beside[1],
         },
-        shown=(entry, others, earlier, later, beside, next_date, standing),
     )
 
 
-def _standing(entry: BulletinEntry, today: date) -> str:
-    """All that a decision's page says by the day.
+def is_followed(catalogue: Catalogue, entry: BulletinEntry) -> bool:
+    """Whether a bulletin is a decision that has a feed and a calendar of its own."""
+    return entry.kind is Kind.DECISION and catalogue.is_followed(entry.path)
 
-    What is overdue, how long an answer is missing, whether it can be followed. It says the same
-    every day until one of these changes.
-    """
-    record = entry.record
-    if not isinstance(record, Decision):
-        return ""
-    late = "".join("x" if action.is_overdue(today) else "." for action in record.actions)
-    late += "+" if is_followed(entry, today) else "-"
-    asked = record.aspiration
-    is_open = asked and not (asked.response or asked.responded)
-    return f"{late} {waited((today - asked.sent).days)}" if asked and is_open else late
+
+def has_event(record: Bulletin) -> bool:
+    """Whether people are invited to something."""
+    return isinstance(record, News) and record.event is not None
 
 
 def _by_kind(sources: Sequence[Source]) -> list[tuple[str, tuple[Source, ...]]]:
@@ -219,11 +178,10 @@ def _by_kind(sources: Sequence[Source]) -> list[tuple[str, tuple[Source, ...]]]:
     return [(title or ("Sumber lain" if found[1:] else ""), members) for title, members in found]
 
 
-def _next_date(catalogue: Catalogue, entry: BulletinEntry) -> Occurrence | None:
+@query(Clock.ALWAYS)
+def next_date(catalogue: Catalogue, path: str) -> Occurrence | None:
     """When the event of a bulletin takes place next."""
-    if isinstance(entry.record, News) and entry.record.event:
-        return upcoming(cast(NewsEntry, entry), catalogue.now)
-    return None
+    return upcoming(cast(NewsEntry, catalogue.entries[path]), catalogue.now)
 
 
 def _kind_word(kind: Kind) -> str:
@@ -261,5 +219,5 @@ def _earlier(catalogue: Catalogue, entry: BulletinEntry) -> tuple[Entry[Page], .
     if not isinstance(entry.record, Decision):
         return ()
     paths = (*entry.record.follows, *entry.record.supersedes)
-    found = (catalogue.entries.get(path) for path in dict.fromkeys(paths))
+    found = (catalogue.entry_at(path) for path in dict.fromkeys(paths))
     return tuple(other for other in found if other and other.shows_body)

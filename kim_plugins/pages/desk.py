@@ -10,9 +10,9 @@ from functools import partial
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from kim_plugins.catalogue import BULLETIN_KINDS, Catalogue, group_id
+from kim_plugins.catalogue import BULLETIN_KINDS, Catalogue, Clock, group_id, query
 from kim_plugins.catalogue.addresses import YEARLY
-from kim_plugins.pages.spec import Chapter, PageSpec
+from kim_plugins.pages.spec import PageSpec, Target
 from kim_plugins.records import Kind
 from kim_plugins.records.describing.fields import FOLDER_OF, KIND_TITLES
 from kim_plugins.records.describing.form import Input, inputs
@@ -75,20 +75,16 @@ class Repository:
         }.get(self.name, "")
 
 
-def desk_chapters(
+def desk_targets(
     catalogue: Catalogue, repository: Repository, wanted: Container[str]
-) -> Iterator[Chapter]:
+) -> Iterator[Target]:
     """The desk's own page and the form of each kind."""
     if DESK in wanted:
-        yield Chapter(DESK, _choice, ())
-    zone = format_zone(datetime.combine(catalogue.today, time(), catalogue.options.zone))
+        yield Target(DESK, _choice)
     for kind in BULLETIN_KINDS:
         address = desk_address(kind)
         if address in wanted:
-            groups = [(group_id(group), group.record.title) for group in catalogue.groups]
-            shown = (groups, zone, repository.url, repository.new_file)
-            plan = partial(_form, kind, groups, zone, repository)
-            yield Chapter(address, plan, shown)
+            yield Target(address, partial(_form, catalogue, kind, repository))
 
 
 def desk_address(kind: Kind) -> str:
@@ -125,17 +121,21 @@ def _choice() -> Iterator[PageSpec]:
     )
 
 
-def _form(
-    kind: Kind, groups: Sequence[tuple[str, str]], zone: str, repository: Repository
-) -> Iterator[PageSpec]:
+@query(Clock.DAILY)
+def usual_zone(catalogue: Catalogue) -> str:
+    """The zone of the site's hours, as it is written."""
+    return format_zone(datetime.combine(catalogue.today, time(), catalogue.options.zone))
+
+
+def _form(catalogue: Catalogue, kind: Kind, repository: Repository) -> Iterator[PageSpec]:
     values = {
         "kind": kind,
         "folder": FOLDER_OF[kind],
         "is_yearly": kind in YEARLY,
         "parts": list(parts_of(kind)),
         "order": {one.key: place for place, one in enumerate(inputs(kind))},
-        "groups": groups,
-        "zone": zone,
+        "groups": [(group_id(group), group.record.title) for group in catalogue.groups],
+        "zone": usual_zone(catalogue),
         "repository": repository,
     }
     yield PageSpec(

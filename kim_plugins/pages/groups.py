@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
-from kim_plugins.catalogue import BulletinEntry, Catalogue, FollowUp, GroupEntry, group_id
+from kim_plugins.catalogue import (
+    Catalogue,
+    Clock,
+    FollowUp,
+    GroupEntry,
+    Request,
+    Task,
+    group_id,
+    query,
+)
 from kim_plugins.catalogue.addresses import GROUPS, REPORTS
-from kim_plugins.pages.paging import Board, Listing, Row, is_wanted
+from kim_plugins.pages.paging import Board, Listing, Row, listing_targets
 from kim_plugins.pages.reports import group_reports, report_links
-from kim_plugins.pages.spec import Chapter, PageSpec, Planned, old_addresses
-from kim_plugins.pages.words import waited
+from kim_plugins.pages.spec import PageSpec, Planned, Target, old_addresses
 
 OPEN_TASKS: Final = 5
 OPEN_REQUESTS: Final = 3
@@ -28,45 +36,53 @@ def _index(catalogue: Catalogue) -> Iterator[PageSpec]:
     ).pages([Row("", group) for group in catalogue.groups])
 
 
-def group_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Chapter]:
+def group_targets(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
     """The list of groups; of each its profile with its bulletins, and its reports."""
     if GROUPS in wanted:
-        yield Chapter(GROUPS, partial(_index, catalogue), (catalogue.groups, catalogue.last_change))
+        yield Target(GROUPS, partial(_index, catalogue))
     for group in catalogue.groups:
-        name = group_id(group)
-        entries = catalogue.listings.by_group.get(name, ())
-        if is_wanted(group.address, entries, wanted):
-            yield from _listing(catalogue, group, entries).chapters(wanted)
+        entries = catalogue.listings.by_group[group_id(group)]
+        make = partial(_listing, catalogue, group)
+        yield from listing_targets(group.address, entries, make, wanted)
         address = f"{group.address}{REPORTS[1:]}"
         if address in wanted:
-            month = catalogue.today.strftime("%Y-%m")
-            shown = (group, catalogue.ledgers[name].entries, month)
-            yield Chapter(address, partial(_reports, catalogue, group), shown)
+            yield Target(address, partial(_reports, catalogue, group))
 
 
-def _listing(catalogue: Catalogue, group: GroupEntry, entries: Sequence[BulletinEntry]) -> Listing:
-    record, links = group.record, report_links(catalogue, group)
-    work = FollowUp(entries, catalogue.today)
-    tasks, requests = (*work.overdue, *work.open)[:OPEN_TASKS], work.waiting[:OPEN_REQUESTS]
-    waits = [waited(request.days(catalogue.today)) for request in requests]
+def _listing(catalogue: Catalogue, group: GroupEntry, number: int | None) -> Listing:
+    name = group_id(group)
+    own: dict[str, object] = {}
+    if number is None:
+        work = open_work(catalogue, name)
+        own = {
+            "reports": report_links(catalogue, group),
+            "tasks": work.tasks,
+            "requests": work.requests,
+        }
     return Listing(
         group.address,
-        record.title,
+        group.record.title,
         _description(group),
-        entries,
+        catalogue.listings.by_group[name],
         GROUPS,
         {"group": group},
-        {"reports": links, "tasks": tasks, "requests": requests, "today": catalogue.today},
-        (group,),
-        (
-            # Whether the profile offers a podcast depends on whether the group was ever heard.
-            (links, group_id(group) in catalogue.sounds.by_group),
-            (*(task.entry for task in tasks), *(request.entry for request in requests)),
-            # What the day decides.
-            (len(work.overdue), *waits),
-        ),
+        own,
         "group.html",
     )
+
+
+class OpenWork(NamedTuple):
+    """What a group has still to do, the most urgent first."""
+
+    tasks: tuple[Task, ...]
+    requests: tuple[Request, ...]
+
+
+@query(Clock.DAILY)
+def open_work(catalogue: Catalogue, group: str) -> OpenWork:
+    """The first of a group's open tasks and of the answers that it waits for."""
+    work = FollowUp(catalogue.listings.by_group[group].entries, catalogue.today)
+    return OpenWork((*work.overdue, *work.open)[:OPEN_TASKS], work.waiting[:OPEN_REQUESTS])
 
 
 def _description(group: GroupEntry) -> str:

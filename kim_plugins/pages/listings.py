@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Container, Iterator
 from functools import partial
 from typing import Final
 
 from kim_plugins.catalogue import (
     Catalogue,
     activity_address,
+    query,
     topic_address,
 )
 from kim_plugins.catalogue.addresses import (
@@ -21,9 +21,8 @@ from kim_plugins.catalogue.addresses import (
     YEARLY,
     year_address,
 )
-from kim_plugins.catalogue.listings import Topic
-from kim_plugins.pages.paging import Listing, address_at
-from kim_plugins.pages.spec import KIND_DESCRIPTIONS, Chapter, MenuItem, PageSpec
+from kim_plugins.pages.paging import Listing, address_at, listing_targets
+from kim_plugins.pages.spec import KIND_DESCRIPTIONS, MenuItem, PageSpec, Target
 from kim_plugins.pages.words import ACTIVITY_SENTENCES
 from kim_plugins.records import Kind
 from kim_plugins.records.models.vocabulary import Activity
@@ -32,121 +31,146 @@ ARCHIVE_SIZE: Final = 100
 """Lines of the archive on a page: nothing but a date and a title."""
 
 
-def kind_chapters(catalogue: Catalogue, kind: Kind, wanted: Container[str]) -> Iterator[Chapter]:
+def kind_targets(catalogue: Catalogue, kind: Kind, wanted: Container[str]) -> Iterator[Target]:
     """All bulletins of a kind, and those of each year."""
-    years = sorted(
-        {year for of, year in catalogue.listings.by_kind_and_year if of == kind}, reverse=True
-    )
-    items = (
-        [MenuItem(year_address(kind, year), str(year)) for year in years] if kind in YEARLY else []
-    )
-    values = {"kind": kind}
-    title, address = KIND_TITLES[kind], LISTINGS[kind]
-    yield from Listing(
-        address,
-        title,
-        KIND_DESCRIPTIONS[kind],
-        catalogue.listings.by_kind.get(kind, ()),
-        address,
-        values,
-        {"years": items},
-        own_shown=(items,),
-    ).chapters(wanted)
-    for item in items:
-        yield from Listing(
-            item.address,
-            f"{title} {item.label}",
-            f"{title} sepanjang tahun {item.label}.",
-            catalogue.listings.by_kind_and_year[kind, int(item.label)],
-            address,
-            values,
-            {"years": items},
-            own_shown=(items,),
-            feeds=MenuItem(address, title),
-        ).chapters(wanted)
+    address, listings = LISTINGS[kind], catalogue.listings
+    make = partial(_of_kind, catalogue, kind)
+    yield from listing_targets(address, listings.by_kind[kind], make, wanted)
+    for year in _years(catalogue, kind):
+        entries, own = listings.by_kind_and_year[kind, year], year_address(kind, year)
+        make = partial(_of_kind, catalogue, kind, year=year)
+        yield from listing_targets(own, entries, make, wanted)
 
 
-def _topic_index(
-    topics: Sequence[tuple[Topic, int]], modified: datetime | None
-) -> Iterator[PageSpec]:
+def _years(catalogue: Catalogue, kind: Kind) -> list[int]:
+    """The years that have a listing of their own, the newest first."""
+    if kind not in YEARLY:
+        return []
+    found = {year for of, year in catalogue.listings.by_kind_and_year if of == kind}
+    return sorted(found, reverse=True)
+
+
+def _of_kind(
+    catalogue: Catalogue,
+    kind: Kind,
+    number: int | None,
+    year: int | None = None,
+) -> Listing:
+    title, address, listings = KIND_TITLES[kind], LISTINGS[kind], catalogue.listings
+    years = _years(catalogue, kind) if number is None else ()
+    return Listing(
+        year_address(kind, year) if year else address,
+        f"{title} {year}" if year else title,
+        f"{title} sepanjang tahun {year}." if year else KIND_DESCRIPTIONS[kind],
+        listings.by_kind_and_year[kind, year] if year else listings.by_kind[kind],
+        address,
+        {"kind": kind},
+        {"years": [MenuItem(year_address(kind, one), str(one)) for one in years]},
+        feeds=MenuItem(address, title) if year else None,
+    )
+
+
+def _topic_index(catalogue: Catalogue) -> Iterator[PageSpec]:
+    by_topic = catalogue.listings.by_topic
     yield PageSpec(
         TOPICS,
         "topics.html",
         "Topik",
         "Semua topik yang pernah ditulis di situs ini.",
         TOPICS,
-        modified=modified,
-        values={"topics": topics},
+        modified=catalogue.last_change,
+        values={"topics": [(topic, len(by_topic[topic.slug])) for topic in catalogue.topics]},
     )
 
 
-def topic_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Chapter]:
+def topic_targets(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
     """The list of topics, and the bulletins of each."""
     if TOPICS in wanted:
-        sizes = [
-            (topic, len(catalogue.listings.by_topic[topic.slug])) for topic in catalogue.topics
-        ]
-        changed = catalogue.last_change
-        shown = ([(topic.slug, topic.label, size) for topic, size in sizes], changed)
-        yield Chapter(TOPICS, partial(_topic_index, sizes, changed), shown)
+        yield Target(TOPICS, partial(_topic_index, catalogue))
     for topic in catalogue.topics:
-        yield from Listing(
-            topic_address(topic.slug),
-            f"Topik: {topic.label}",
-            f"Semua tulisan tentang {topic.label}.",
-            catalogue.listings.by_topic[topic.slug],
-            TOPICS,
-            {"kind": None},
-        ).chapters(wanted)
+        address, entries = topic_address(topic.slug), catalogue.listings.by_topic[topic.slug]
+        make = partial(_of_topic, catalogue, topic.slug)
+        yield from listing_targets(address, entries, make, wanted)
 
 
-def activity_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Chapter]:
+def _of_topic(catalogue: Catalogue, slug: str, _: int | None) -> Listing:
+    label = catalogue.topic(slug).label
+    return Listing(
+        topic_address(slug),
+        f"Topik: {label}",
+        f"Semua tulisan tentang {label}.",
+        catalogue.listings.by_topic[slug],
+        TOPICS,
+        {"kind": None},
+    )
+
+
+def activity_targets(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
     """The bulletins of each of the five core activities, and what that activity is."""
-    every = [MenuItem(activity_address(activity), activity.label) for activity in Activity]
     if ACTIVITIES in wanted:
-        yield Chapter(ACTIVITIES, partial(_activities, every, catalogue.options.long_form), ())
+        yield Target(ACTIVITIES, partial(_activities, catalogue.options.long_form))
     for activity in Activity:
-        yield from Listing(
-            activity_address(activity),
-            activity.label,
-            ACTIVITY_SENTENCES[activity],
-            catalogue.listings.by_activity.get(activity, ()),
-            activity_address(activity),
-            {"activities": every},
-            template="activity.html",
-        ).chapters(wanted)
+        address, entries = activity_address(activity), catalogue.listings.by_activity[activity]
+        make = partial(_of_activity, catalogue, activity)
+        yield from listing_targets(address, entries, make, wanted)
 
 
-def _activities(every: Sequence[MenuItem], long_form: str) -> Iterator[PageSpec]:
+def _every_activity() -> list[MenuItem]:
+    return [MenuItem(activity_address(activity), activity.label) for activity in Activity]
+
+
+def _of_activity(catalogue: Catalogue, activity: Activity, _: int | None) -> Listing:
+    return Listing(
+        activity_address(activity),
+        activity.label,
+        ACTIVITY_SENTENCES[activity],
+        catalogue.listings.by_activity[activity],
+        activity_address(activity),
+        {"activities": _every_activity()},
+        template="activity.html",
+    )
+
+
+def _activities(long_form: str) -> Iterator[PageSpec]:
     yield PageSpec(
         ACTIVITIES,
         "activities.html",
         "Lima aktivitas KIM",
         f"Yang dikerjakan {long_form} (KIM), dan tulisan tentangnya.",
         ACTIVITIES,
-        values={"activities": every, "sentences": [*ACTIVITY_SENTENCES.values()]},
+        values={"activities": _every_activity(), "sentences": [*ACTIVITY_SENTENCES.values()]},
     )
 
 
-def archive_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Chapter]:
+def archive_targets(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
     """Everything by month, expired announcements too; each year can be gone to."""
-    entries = catalogue.ledger.entries
+    make = partial(_archive, catalogue)
+    yield from listing_targets(ARCHIVE, catalogue.reported, make, wanted, ARCHIVE_SIZE)
+
+
+def _archive(catalogue: Catalogue, number: int | None) -> Listing:
+    years = archive_years(catalogue) if number is None else {}
+    return Listing(
+        ARCHIVE,
+        "Arsip",
+        "Semua tulisan menurut bulan terbit, juga yang sudah lewat masanya.",
+        catalogue.reported,
+        ARCHIVE,
+        {},
+        {"years": [MenuItem(address, str(year)) for year, address in years.items()]},
+        template="archive.html",
+        feeds=MenuItem("/", catalogue.options.name),
+        size=ARCHIVE_SIZE,
+    )
+
+
+@query()
+def archive_years(catalogue: Catalogue) -> dict[int, str]:
+    """Where in the archive each year begins, the newest first."""
+    entries = catalogue.reported
     years: dict[int, str] = {}
     for place, entry in enumerate(entries):
         year = entry.record.publication.year
         if year not in years:
             years[year] = address_at(ARCHIVE, place, len(entries), ARCHIVE_SIZE)
-    items = [MenuItem(address, str(year)) for year, address in years.items()]
-    yield from Listing(
-        ARCHIVE,
-        "Arsip",
-        "Semua tulisan menurut bulan terbit, juga yang sudah lewat masanya.",
-        entries,
-        ARCHIVE,
-        {},
-        {"years": items},
-        own_shown=(items,),
-        template="archive.html",
-        feeds=MenuItem("/", catalogue.options.name),
-        size=ARCHIVE_SIZE,
-    ).chapters(wanted)
+    return years

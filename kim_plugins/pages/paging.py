@@ -12,20 +12,20 @@ that a new one is looked at by its neighbours alone.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from itertools import groupby
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 
-from kim_plugins.catalogue import BulletinEntry, board_address, page_address
+from kim_plugins.catalogue import BulletinEntry, EntryList, board_address, page_address
 from kim_plugins.pages.spec import (
-    Chapter,
     MenuItem,
     OldAddress,
     PageSpec,
     Planned,
+    Target,
     newest_change,
 )
 
@@ -53,29 +53,6 @@ def _title(title: str, number: int) -> str:
 _WHOLE_SITE: Final = MenuItem("/", "")
 
 
-class Full(NamedTuple):
-    """A page of a listing that has all that it will ever have."""
-
-    number: int
-    entries: Sequence[BulletinEntry]
-
-
-def parted(
-    entries: Sequence[BulletinEntry], size: int
-) -> tuple[Sequence[BulletinEntry], Iterator[Full]]:
-    """What a listing's own address shows of entries that begin with the newest, and its full pages.
-
-    Pages count from the oldest, so that a newer bulletin changes none of them. The listing's own
-    address has what is left: from one page's worth to just below two, or all of a short listing.
-    """
-    full = full_pages(len(entries), size)
-    left = len(entries) - full * size
-    return entries[:left], (
-        Full(number, entries[left + (full - number) * size :][:size])
-        for number in range(full, 0, -1)
-    )
-
-
 def address_at(listing: str, place: int, total: int, size: int) -> str:
     """Where the entry at a place of a listing stands; the newest is at 0."""
     full = full_pages(total, size)
@@ -83,14 +60,12 @@ def address_at(listing: str, place: int, total: int, size: int) -> str:
     return listing if number > full else page_address(listing, number)
 
 
-def is_wanted(address: str, entries: Sequence[BulletinEntry], wanted: Container[str]) -> bool:
-    """Whether a page of a listing is wanted, before anybody knows what it shows."""
-    numbers = range(1, full_pages(len(entries), PAGE_SIZE) + 1)
-    return address in wanted or any(page_address(address, number) in wanted for number in numbers)
-
-
 def full_pages(total: int, size: int) -> int:
-    """How many full pages a listing of `total` entries has besides its own address."""
+    """How many full pages a listing of `total` entries has besides its own address.
+
+    Pages count from the oldest, so that a newer bulletin changes none of them. The listing's own
+    address has what is left: from one page's worth to just below two, or all of a short listing.
+    """
     return max(0, total // size - 1)
 
 
@@ -98,8 +73,7 @@ def full_pages(total: int, size: int) -> int:
 class Listing:
     """A listing of bulletins, the newest first, over as many pages as it needs.
 
-    `values` are for the template on every page, and depend on nothing but `shown`, which are parts
-    of a chapter (see there); `own_values` and `own_shown` come to them on the listing's own
+    `values` are for the template on every page; `own_values` come to them on the listing's own
     address. `feeds` is the listing whose feeds it offers, if it has none of its own. A template
     gets `number`, None on the listing's own address, and the addresses of its neighbours.
     """
@@ -107,33 +81,19 @@ class Listing:
     address: str
     title: str
     description: str
-    entries: Sequence[BulletinEntry]
+    entries: EntryList[BulletinEntry]
     section: str
     values: Mapping[str, Any]
     own_values: Mapping[str, Any] = field(default_factory=dict)
-    shown: Sequence[object] = ()
-    own_shown: Sequence[object] = ()
     template: str = "listing.html"
     feeds: MenuItem | None = None
     size: int = PAGE_SIZE
 
-    def chapters(self, wanted: Container[str]) -> Iterator[Chapter]:
-        """Its pages, each by itself."""
-        newest, full = parted(self.entries, self.size)
-        common = (*self.shown, (self.title, self.description))
-        if self.address in wanted:
-            shown = (newest, *common, *self.own_shown, len(self.entries))
-            yield Chapter(self.address, partial(self._newest, newest, shown), shown)
-        for page in full:
-            name = page_address(self.address, page.number)
-            if name in wanted:
-                yield Chapter(name, partial(self._full, page), (page.entries, *common))
-
-    def _newest(
-        self, entries: Sequence[BulletinEntry], shown: Sequence[object]
-    ) -> Iterator[Planned]:
+    def newest(self) -> Iterator[Planned]:
+        """The listing's own address, and those that lead to it."""
         total = len(self.entries)
         last = full_pages(total, self.size)
+        entries = self.entries[: total - last * self.size]
         page = PageSpec(
             self.address,
             self.template,
@@ -154,7 +114,6 @@ class Listing:
                 "newer": None,
                 "older": page_address(self.address, last) if last else None,
             },
-            shown=shown,
         )
         yield page
         # The last full page names a next one from the beginning, to stay as it is when that comes;
@@ -164,20 +123,21 @@ class Listing:
                 address = page_address(self.address, number)
                 yield OldAddress(address, None, page, has_moved=False, rel="prev")
 
-    def _full(self, page: Full) -> Iterator[PageSpec]:
-        number = page.number
+    def full(self, number: int) -> Iterator[PageSpec]:
+        """A page that has all that it will ever have."""
+        entries = self.entries.oldest((number - 1) * self.size, number * self.size)
         yield PageSpec(
             page_address(self.address, number),
             self.template,
             f"{self.title}, halaman {number}",
             self.description,
             self.section,
-            modified=newest_change(page.entries),
+            modified=newest_change(entries),
             listing=self.feeds.address if self.feeds else self.address,
             listing_name=self.feeds.label if self.feeds else self.title,
             values={
                 **self.values,
-                "entries": page.entries,
+                "entries": entries,
                 "heading": self.title,
                 "number": number,
                 "address": self.address,
@@ -185,6 +145,26 @@ class Listing:
                 "older": page_address(self.address, number - 1) if number > 1 else None,
             },
         )
+
+
+def listing_targets(
+    address: str,
+    entries: EntryList[BulletinEntry],
+    make: Callable[[int | None], Listing],
+    wanted: Container[str],
+    size: int = PAGE_SIZE,
+) -> Iterator[Target]:
+    """The pages of a listing, each by itself; `make` gets its number, None for its own address."""
+    if address in wanted:
+        yield Target(address, lambda: make(None).newest())
+    for number in range(full_pages(len(entries), size), 0, -1):
+        name = page_address(address, number)
+        if name in wanted:
+            yield Target(name, partial(_full_page, make, number))
+
+
+def _full_page(make: Callable[[int | None], Listing], number: int) -> Iterator[PageSpec]:
+    return make(number).full(number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
 from itertools import takewhile
@@ -14,9 +14,11 @@ from kim_plugins.catalogue import (
     EVERYTHING,
     BulletinEntry,
     Catalogue,
+    Clock,
     Entry,
     Topic,
     group_id,
+    query,
     region_address,
 )
 from kim_plugins.catalogue.addresses import (
@@ -39,23 +41,23 @@ from kim_plugins.catalogue.addresses import (
     address_of,
 )
 from kim_plugins.pages.boards import boards, public_access
-from kim_plugins.pages.bulletins import Neighbours, bulletin_chapter
-from kim_plugins.pages.groups import group_chapters
+from kim_plugins.pages.bulletins import bulletin_target
+from kim_plugins.pages.groups import group_targets
 from kim_plugins.pages.listings import (
-    activity_chapters,
-    archive_chapters,
-    kind_chapters,
-    topic_chapters,
+    activity_targets,
+    archive_targets,
+    kind_targets,
+    topic_targets,
 )
-from kim_plugins.pages.pocket import pocket_chapter
-from kim_plugins.pages.regions import region_chapters
+from kim_plugins.pages.pocket import pocket_target
+from kim_plugins.pages.regions import region_targets
 from kim_plugins.pages.reports import site_reports
-from kim_plugins.pages.screen import screen_chapter
+from kim_plugins.pages.screen import screen
 from kim_plugins.pages.spec import (
-    Chapter,
     MenuItem,
     PageSpec,
     Planned,
+    Target,
     old_addresses,
 )
 from kim_plugins.records import Kind, Page
@@ -72,6 +74,7 @@ HOME_TOPICS: Final = 10
 HOME_GROUPS: Final = 6
 
 
+@query()
 def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
     """The site's menu: what is looked for most first, the editors' own top pages last.
 
@@ -104,62 +107,50 @@ def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
     return (*main, *others, *own)
 
 
-def chapters(catalogue: Catalogue, wanted: Container[str] = EVERYTHING) -> Iterator[Chapter]:
+def targets(catalogue: Catalogue, wanted: Container[str] = EVERYTHING) -> Iterator[Target]:
     """Everything that a site shows as pages, old addresses, tables and calendar.
 
-    Only the chapters whose names are wanted.
+    Only the targets whose names are wanted.
     """
-    for name, make in (
+    for name, plan in (
         ("/", _home),
         (SUBSCRIPTIONS, _subscriptions),
         (REPORTS, site_reports),
-        (SCREEN, screen_chapter),
+        (SCREEN, screen),
     ):
         if name in wanted:
-            yield make(catalogue)
+            yield Target(name, partial(plan, catalogue))
     if SEARCH in wanted:
-        yield Chapter(SEARCH, _search, ())
+        yield Target(SEARCH, _search)
     if POCKET in wanted:
-        yield pocket_chapter()
+        yield pocket_target()
     for page in catalogue.pages:
         if page.address != "/" and page.address in wanted:
-            yield Chapter(page.address, partial(_ordinary, catalogue, page), (page,))
+            yield Target(page.address, partial(_ordinary, catalogue, page))
     for kind in BULLETIN_KINDS:
-        yield from kind_chapters(catalogue, kind, wanted)
-    neighbours = Neighbours(catalogue)
+        yield from kind_targets(catalogue, kind, wanted)
     for entry in catalogue.bulletins:
         if entry.address in wanted:
-            yield bulletin_chapter(catalogue, entry, neighbours)
-    yield from group_chapters(catalogue, wanted)
-    yield from topic_chapters(catalogue, wanted)
-    yield from region_chapters(catalogue, wanted)
-    yield from activity_chapters(catalogue, wanted)
-    yield from archive_chapters(catalogue, wanted)
+            yield bulletin_target(catalogue, entry)
+    yield from group_targets(catalogue, wanted)
+    yield from topic_targets(catalogue, wanted)
+    yield from region_targets(catalogue, wanted)
+    yield from activity_targets(catalogue, wanted)
+    yield from archive_targets(catalogue, wanted)
     yield from boards(catalogue, wanted)
 
 
 def planned(catalogue: Catalogue, kind: type[P]) -> Iterator[P]:
-    """All of one kind that is planned, without its chapters."""
-    for chapter in chapters(catalogue):
-        yield from (one for one in chapter.plan() if isinstance(one, kind))
+    """All of one kind that is planned, without its targets."""
+    for target in targets(catalogue):
+        yield from (one for one in target.plan() if isinstance(one, kind))
 
 
-def _home(catalogue: Catalogue) -> Chapter:
-    """The start page, of which an editor may have written the greeting."""
-    own = next((page for page in catalogue.pages if page.address == "/"), None)
-    by_kind = catalogue.listings.by_kind
-    newest = {
-        kind: _foremost(by_kind.get(kind, ()), catalogue.today, HOME_COUNT[kind])
-        for kind in BULLETIN_KINDS
-    }
-    decisions = by_kind.get(Kind.DECISION, ())
-    topics = _busiest_topics(catalogue)
-    shown = (
-        *(own, *newest.values(), decisions, catalogue.agenda, catalogue.groups, topics),
-        *(catalogue.today, catalogue.last_change),
-        *(not catalogue.listed, bool(catalogue.sounds.entries)),
-    )
-    return Chapter("/", partial(_home_page, catalogue, own, newest, topics), shown)
+@query(Clock.DAILY)
+def foremost(catalogue: Catalogue, kind: str) -> tuple[BulletinEntry, ...]:
+    """The bulletins of a kind on the start page."""
+    entries = catalogue.listings.by_kind[kind].entries
+    return _foremost(entries, catalogue.today, HOME_COUNT[Kind(kind)])
 
 
 def _foremost(
@@ -172,12 +163,9 @@ def _foremost(
     return (*first, *others)[:count]
 
 
-def _home_page(
-    catalogue: Catalogue,
-    own: Entry[Page] | None,
-    newest: Mapping[Kind, Sequence[BulletinEntry]],
-    topics: Sequence[Topic],
-) -> Iterator[Planned]:
+def _home(catalogue: Catalogue) -> Iterator[Planned]:
+    """The start page, of which an editor may have written the greeting."""
+    own = next((page for page in catalogue.pages if page.address == "/"), None)
     options = catalogue.options
     page = PageSpec(
         "/",
@@ -189,14 +177,13 @@ def _home_page(
         values={
             "own": own,
             "listings": LISTINGS,
-            "newest": newest,
+            "newest": {kind: foremost(catalogue, kind.value) for kind in BULLETIN_KINDS},
             "follow_up": catalogue.follow_up,
             "agenda": catalogue.agenda[:HOME_EVENTS],
             "access": public_access(catalogue)[:HOME_ACCESS],
-            "topics": topics,
+            "topics": busiest_topics(catalogue),
             "groups": catalogue.groups[:HOME_GROUPS],
-            "is_empty": not catalogue.listed,
-            "today": catalogue.today,
+            "is_empty": not catalogue.listings.all,
         },
     )
     yield page
@@ -204,11 +191,12 @@ def _home_page(
         yield from old_addresses(own, page)
 
 
-def _busiest_topics(catalogue: Catalogue) -> list[Topic]:
+@query()
+def busiest_topics(catalogue: Catalogue) -> tuple[Topic, ...]:
     """The topics with the most bulletins, by label; a site may have thousands."""
-    sizes = {slug: len(entries) for slug, entries in catalogue.listings.by_topic.items()}
-    busiest = heapq.nlargest(HOME_TOPICS, catalogue.topics, key=lambda topic: sizes[topic.slug])
-    return sorted(busiest, key=lambda topic: (topic.label.casefold(), topic.slug))
+    by_topic = catalogue.listings.by_topic
+    busiest = heapq.nlargest(HOME_TOPICS, catalogue.topics, key=lambda t: len(by_topic[t.slug]))
+    return tuple(sorted(busiest, key=lambda topic: (topic.label.casefold(), topic.slug)))
 
 
 def _search() -> Iterator[PageSpec]:
@@ -222,7 +210,7 @@ def _search() -> Iterator[PageSpec]:
     )
 
 
-def _subscriptions(catalogue: Catalogue) -> Chapter:
+def _subscriptions(catalogue: Catalogue) -> Iterator[PageSpec]:
     regions = catalogue.region_names.items()
     sounds = catalogue.sounds.by_group
     values = {
@@ -234,7 +222,7 @@ def _subscriptions(catalogue: Catalogue) -> Chapter:
         "regions": [MenuItem(region_address(code), name) for code, name in regions],
         "topics": catalogue.topics,
     }
-    page = PageSpec(
+    yield PageSpec(
         SUBSCRIPTIONS,
         "subscriptions.html",
         "Langganan",
@@ -243,7 +231,6 @@ def _subscriptions(catalogue: Catalogue) -> Chapter:
         modified=catalogue.last_change,
         values=values,
     )
-    return Chapter(SUBSCRIPTIONS, lambda: [page], (values, catalogue.last_change))
 
 
 def _ordinary(catalogue: Catalogue, page: Entry[Page]) -> Iterator[Planned]:

@@ -32,7 +32,7 @@ from kim_plugins.catalogue.addresses import AGENDA, LISTINGS, POCKET, SEARCH
 from kim_plugins.catalogue.entries import State
 from kim_plugins.pages.face import Face
 from kim_plugins.pages.icons import MASKABLE, PLAIN
-from kim_plugins.pages.spec import Chapter, PageSpec
+from kim_plugins.pages.spec import PageSpec, Target
 
 MANIFEST: Final = "/manifest.json"
 WORKER: Final = "/luring.js"
@@ -52,7 +52,7 @@ _THEME: Final = "#7a3310"
 _PAPER: Final = "#fbf5ea"
 
 
-def pocket_chapter() -> Chapter:
+def pocket_target() -> Target:
     """The page that explains it, and that stands in for one that wasn't kept."""
     page = PageSpec(
         POCKET,
@@ -62,7 +62,7 @@ def pocket_chapter() -> Chapter:
         POCKET,
         indexed=False,
     )
-    return Chapter(POCKET, lambda: [page], ())
+    return Target(POCKET, lambda: [page])
 
 
 def pocket_files(

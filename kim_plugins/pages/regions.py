@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from kim_plugins.catalogue import Catalogue, Region, region_address
+from kim_plugins.catalogue import Catalogue, Region, query, region_address
 from kim_plugins.catalogue.addresses import REGIONS
-from kim_plugins.pages.paging import Listing, is_wanted
-from kim_plugins.pages.spec import Chapter, PageSpec
+from kim_plugins.pages.paging import Listing, listing_targets
+from kim_plugins.pages.spec import PageSpec, Target
 
 
 def _index(catalogue: Catalogue) -> Iterator[PageSpec]:
@@ -21,39 +21,44 @@ def _index(catalogue: Catalogue) -> Iterator[PageSpec]:
         "Kelompok dan tulisan menurut provinsi, kabupaten atau kota, kecamatan, dan desa.",
         REGIONS,
         modified=catalogue.last_change,
-        values={"below": _below(catalogue), "sizes": _sizes(catalogue, catalogue.regions.values())},
+        values={
+            "below": regions_below(catalogue),
+            "sizes": _sizes(catalogue, catalogue.regions.values()),
+        },
     )
 
 
-def region_chapters(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Chapter]:
+def region_targets(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
     """All places; of each its groups and bulletins, and what lies above and below it."""
-    places = _below(catalogue)
     if REGIONS in wanted:
-        sizes = [(code, len(entries)) for code, entries in catalogue.listings.by_region.items()]
-        shown = (catalogue.groups, sorted(sizes), catalogue.last_change)
-        yield Chapter(REGIONS, partial(_index, catalogue), shown)
-    for code, region in catalogue.regions.items():
-        entries = catalogue.listings.by_region.get(code, ())
-        if not is_wanted(region_address(code), entries, wanted):
-            continue
-        groups, below = catalogue.groups_by_region[code], places.get(code, ())
-        around = {"region": region, "above": _above(catalogue, region)}
-        inside = {"below": below, "sizes": _sizes(catalogue, below)}
-        yield from Listing(
-            region_address(code),
-            region.name,
-            f"Kelompok informasi masyarakat dan tulisannya di {region.name}.",
-            entries,
-            REGIONS,
-            around,
-            {**inside, "groups": groups},
-            (around,),
-            (groups, inside),
-            "region.html",
-        ).chapters(wanted)
+        yield Target(REGIONS, partial(_index, catalogue))
+    for code in catalogue.regions:
+        entries, make = catalogue.listings.by_region[code], partial(_of_region, catalogue, code)
+        yield from listing_targets(region_address(code), entries, make, wanted)
 
 
-def _below(catalogue: Catalogue) -> Mapping[str | None, Sequence[Region]]:
+def _of_region(catalogue: Catalogue, code: str, number: int | None) -> Listing:
+    region, *above = region_and_above(catalogue, code)
+    own: dict[str, object] = {}
+    if number is None:
+        below = regions_below(catalogue).get(code, ())
+        groups = catalogue.groups_by_region[code]
+        own = {"below": below, "sizes": _sizes(catalogue, below), "groups": groups}
+    return Listing(
+        region_address(code),
+        region.name,
+        f"Kelompok informasi masyarakat dan tulisannya di {region.name}.",
+        catalogue.listings.by_region[code],
+        REGIONS,
+        {"region": region, "above": above[::-1]},
+        own,
+        "region.html",
+    )
+
+
+@query()
+def regions_below(catalogue: Catalogue) -> Mapping[str | None, Sequence[Region]]:
+    """The places that lie in each place, by its code; provinces lie in none."""
     found: dict[str | None, list[Region]] = defaultdict(list)
     for region in catalogue.regions.values():
         found[region.parent].append(region)
@@ -62,20 +67,14 @@ def _below(catalogue: Catalogue) -> Mapping[str | None, Sequence[Region]]:
 
 def _sizes(catalogue: Catalogue, regions: Iterable[Region]) -> dict[str, tuple[int, int]]:
     """How many groups and bulletins some places have, by code."""
-    bulletins = catalogue.listings.by_region
-    return {
-        region.code: (
-            len(catalogue.groups_by_region[region.code]),
-            len(bulletins.get(region.code, ())),
-        )
-        for region in regions
-    }
+    groups, bulletins = catalogue.groups_by_region, catalogue.listings.by_region
+    return {one.code: (len(groups[one.code]), len(bulletins[one.code])) for one in regions}
 
 
-def _above(catalogue: Catalogue, region: Region) -> list[Region]:
-    """The places that a place belongs to, the largest first."""
-    found: list[Region] = []
-    while region.parent:
-        region = catalogue.regions[region.parent]
-        found.insert(0, region)
-    return found
+@query()
+def region_and_above(catalogue: Catalogue, code: str) -> tuple[Region, ...]:
+    """A place and those that it belongs to, the largest last."""
+    found = [catalogue.regions[code]]
+    while parent := found[-1].parent:
+        found.append(catalogue.regions[parent])
+    return tuple(found)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cached_property, partial
-from hashlib import blake2b
 from html import escape
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from jinja2 import BytecodeCache, Environment
 from markupsafe import Markup
@@ -14,11 +14,14 @@ from markupsafe import Markup
 from kim_plugins.catalogue import (
     BulletinEntry,
     Catalogue,
+    Clock,
     Entry,
     Media,
+    Memo,
     activity_address,
     first_occurrence,
     occurrence_time,
+    query,
     region_address,
     short_address,
     topic_address,
@@ -33,7 +36,6 @@ from kim_plugins.catalogue.addresses import (
 )
 from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.catalogue.costs import cost_by_funding
-from kim_plugins.catalogue.fingerprints import SIZE, Fingerprints
 from kim_plugins.catalogue.media.pictures import (
     element,
     is_long,
@@ -49,7 +51,7 @@ from kim_plugins.pages.sharing import json_ld, properties
 from kim_plugins.pages.shell import FOLLOW, Shell, base_of, relative
 from kim_plugins.pages.spec import MenuItem, OldAddress, PageSpec
 from kim_plugins.pages.tables import with_tables
-from kim_plugins.records import Page, Problem, format_day, format_moment, format_rupiah
+from kim_plugins.records import Moment, Page, Problem, format_day, format_moment, format_rupiah
 from kim_plugins.records.fields.telephones import call_address, dialled
 from kim_plugins.records.models.action import Action
 from kim_plugins.records.models.vocabulary import (
@@ -102,11 +104,9 @@ class PageRenderer:
         self._policy = policy
         self._problems = problems
         self._draw = draw
-        self._menu = menu(catalogue)
         self._shells: dict[tuple[str, str], Shell] = {}
         self._follows: dict[str, str] = {}
-        self._shell_keys: dict[tuple[str, str], str] = {}
-        self._cards: dict[tuple[Any, ...], Markup] = {}
+        self._cards = Memo()
 
     def render(self, spec: PageSpec, base: str | None = None) -> str:
         """The whole page as HTML; its links start at `base`, the page's own way to the root."""
@@ -141,55 +141,35 @@ class PageRenderer:
 
     def _warnings(self, spec: PageSpec, base: str) -> str:
         """Every urgent warning but the page's own."""
-        urgent = [entry for entry in self._catalogue.urgent if entry.address != spec.address]
+        urgent = [e for e in headlines(self._catalogue) if e.address != spec.address]
         if not urgent:
             return ""
         template = self._environment.get_template("urgent.html")
         return template.render(entries=urgent, url=partial(relative, base=base))
 
-    @cached_property
-    def _warnings_key(self) -> str:
-        """A digest of what urgent warnings say on every page; empty where there are none."""
-        shown = [
-            (e.address, e.record.title, e.record.lang, e.record.expires)
-            for e in self._catalogue.urgent
-        ]
-        digest = blake2b(repr(shown).encode("utf-8", "surrogatepass"), digest_size=SIZE)
-        return digest.hexdigest() if shown else ""
-
     def _follow(self, base: str) -> str:
         """The ways in which what is new comes by itself: WhatsApp, e-mail, feeds."""
+        found = channels(self._catalogue)
         if base not in self._follows:
             template = self._environment.get_template("follow.html")
             self._follows[base] = template.render(
-                channels=self._channels, most=CHANNELS, url=partial(relative, base=base)
+                channels=found, most=CHANNELS, url=partial(relative, base=base)
             )
         return self._follows[base]
 
-    @cached_property
-    def _channels(self) -> tuple[tuple[str, str], ...]:
-        """The groups that have a channel of WhatsApp, each with its address."""
-        contacts = ((g.record.title, g.record.contact) for g in self._catalogue.groups)
-        return tuple((title, c.whatsapp_channel) for title, c in contacts if c.whatsapp_channel)
-
-    @cached_property
-    def _around_key(self) -> str:
-        """A digest of what of the catalogue stands around every page."""
-        shown = repr((self._channels[:CHANNELS], len(self._channels) > CHANNELS))
-        digest = blake2b(shown.encode("utf-8", "surrogatepass"), digest_size=SIZE)
-        return self._warnings_key + digest.hexdigest()
-
     def _shell(self, base: str, section: str) -> Shell:
+        items = menu(self._catalogue)
         if (base, section) not in self._shells:
-            self._shells[base, section] = self._draw(base, section, self._menu)
+            self._shells[base, section] = self._draw(base, section, items)
         return self._shells[base, section]
 
     @cached_property
     def _environment(self) -> Environment:
         environment = templates("kim_plugins.pages", self._bytecode)
-        options, listed = self._catalogue.options, self._catalogue.listings.by_topic
+        options, catalogue = self._catalogue.options, self._catalogue
+        listed = catalogue.listings.by_topic
         environment.tests["listed"] = lambda topic: topic.slug in listed
-        environment.tests["overdue"] = Action.is_overdue
+        environment.tests["overdue"] = lambda action: _is_overdue(catalogue, action)
         environment.filters.update(
             day=format_day,
             moment=format_moment,
@@ -211,7 +191,7 @@ class PageRenderer:
             short=lambda entry: short_address(entry.identifier),
             minutes=self._minutes,
             by_month=words.by_month,
-            waited=words.waited,
+            waited=lambda day: waiting_since(catalogue, str(day)),
             groups=self._catalogue.groups_of,
             topics=self._catalogue.topics_of,
             duration=words.duration,
@@ -235,23 +215,6 @@ class PageRenderer:
             Verification=Verification,
         )
         return environment
-
-    def key(self, spec: PageSpec, fingerprints: Fingerprints) -> str:
-        """The digest of everything that the page is made from, without making it."""
-        base = base_of(spec.address)
-        if (base, spec.section) not in self._shell_keys:
-            frame = self._shell(base, spec.section).key
-            self._shell_keys[base, spec.section] = frame + self._around_key
-        if spec.shown:
-            return fingerprints.of_parts((self._shell_keys[base, spec.section], *spec.shown))
-        return fingerprints.of(spec, self._shell_keys[base, spec.section], self._podcast(spec))
-
-    @property
-    def frame_key(self) -> str:
-        """A digest of what stands around every page, whatever its depth and section."""
-        menu = repr(self._menu).encode("utf-8", "surrogatepass")
-        frame = self._shell("", "/").key + self._around_key
-        return frame + blake2b(menu, digest_size=SIZE).hexdigest()
 
     def redirect(self, old: OldAddress) -> str:
         """A page that leads on from an old or short address, without a server's help."""
@@ -288,7 +251,7 @@ class PageRenderer:
         if spec.address == "/":
             return (
                 MenuItem(f"{BROADCAST}{PODCAST}", self._catalogue.options.name)
-                if sounds.entries
+                if sounds.all
                 else None
             )
         if spec.address != spec.listing or not spec.listing.startswith(GROUPS):
@@ -303,14 +266,16 @@ class PageRenderer:
 
     def _card(self, entry: BulletinEntry, *how: Any) -> Markup:  # noqa: ANN401 - as the macro has it
         """The card of a bulletin: drawn once, as it stands in a dozen listings."""
-        key = (entry.path, *how)
-        if key not in self._cards:
-            if len(self._cards) >= _MOST_CARDS:
-                self._cards.clear()
-            macros: Any = self._environment.get_template("macros.html").module
-            url, picture = partial(relative, base=_BASE), partial(self._picture, base=_BASE)
-            self._cards[key] = macros.card(entry, url, picture, *how)
-        return self._cards[key]
+        if len(self._cards) >= _MOST_CARDS:
+            self._cards.clear()
+        make = partial(self._draw_card, entry, *how)
+        return self._cards.get_or_make((entry.path, *how), make)
+
+    def _draw_card(self, entry: BulletinEntry, *how: Any) -> Markup:  # noqa: ANN401 - as above
+        macros: Any = self._environment.get_template("macros.html").module
+        url, picture = partial(relative, base=_BASE), partial(self._picture, base=_BASE)
+        card: Markup = macros.card(entry, url, picture, *how)
+        return card
 
     def _minutes(self, entry: Entry[Page]) -> int:
         return max(1, round(self._catalogue.files[entry.path].words / WORDS_PER_MINUTE))
@@ -334,8 +299,49 @@ class PageRenderer:
         part = getattr(entry.record, name)
         if part is None:
             return None
-        media = self._catalogue.media[target_of(entry.path, part.src) or ""]
+        media = self._catalogue.medium(target_of(entry.path, part.src) or "")
         return {"src": relative(media.address, base), "media": media, "part": part}
+
+
+class Headline(NamedTuple):
+    """What an urgent warning says on every page; it stands until `expires`."""
+
+    address: str
+    title: str
+    lang: str | None
+    expires: Moment | None
+
+
+@query(Clock.ALWAYS)  # titles are words, and whoever edits one of these texts changes no page
+def headlines(catalogue: Catalogue) -> tuple[Headline, ...]:
+    """The urgent warnings of the site, the newest first."""
+    return tuple(
+        Headline(entry.address, entry.record.title, entry.record.lang, entry.record.expires)
+        for entry in catalogue.urgent
+    )
+
+
+@query()
+def channels(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """The groups that have a channel of WhatsApp, each with its address."""
+    contacts = ((g.record.title, g.record.contact) for g in catalogue.groups)
+    return tuple((title, c.whatsapp_channel) for title, c in contacts if c.whatsapp_channel)
+
+
+@query(Clock.DAILY)
+def is_past(catalogue: Catalogue, day: str) -> bool:
+    """Whether a day is over: it says the same every day but one."""
+    return day < str(catalogue.today)
+
+
+@query(Clock.DAILY)
+def waiting_since(catalogue: Catalogue, day: str) -> str:
+    """How long somebody has waited since a day, in words that seldom change."""
+    return words.waited((catalogue.today - date.fromisoformat(day)).days)
+
+
+def _is_overdue(catalogue: Catalogue, action: Action) -> bool:
+    return bool(action.due) and not action.has_ended and is_past(catalogue, str(action.due))
 
 
 def _file_of(spec: PageSpec) -> str | None:

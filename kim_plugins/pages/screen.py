@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Final
 
 import segno
 from markupsafe import Markup
 
-from kim_plugins.catalogue import BulletinEntry, Catalogue, short_address
+from kim_plugins.catalogue import BulletinEntry, Catalogue, query, short_address
 from kim_plugins.catalogue.addresses import SCREEN
 from kim_plugins.catalogue.options import is_public
-from kim_plugins.pages.spec import Chapter, PageSpec
-from kim_plugins.records import Kind
+from kim_plugins.pages.spec import PageSpec
 from kim_plugins.records.models.vocabulary import Priority
 
 _NEWS: Final = 6
@@ -21,16 +19,9 @@ _LINES: Final = 4
 """Of the agenda and of the work to be done: what fits when it is read from five metres."""
 
 
-def screen_chapter(catalogue: Catalogue) -> Chapter:
+def screen(catalogue: Catalogue) -> Iterator[PageSpec]:
     """Of the clock it shows what is late by now; how old it is, goes by its newest news."""
-    decisions = catalogue.listings.by_kind.get(Kind.DECISION, ())
-    late, changed = len(catalogue.follow_up.overdue), catalogue.last_change
-    shown = (_foremost(catalogue), catalogue.agenda[:_LINES], decisions, late, changed)
-    return Chapter(SCREEN, partial(_screen, catalogue), shown)
-
-
-def _screen(catalogue: Catalogue) -> Iterator[PageSpec]:
-    board, news = catalogue.follow_up, _foremost(catalogue)
+    board, news = catalogue.follow_up, on_screen(catalogue)
     changed = catalogue.last_change
     yield PageSpec(
         SCREEN,
@@ -50,7 +41,8 @@ def _screen(catalogue: Catalogue) -> Iterator[PageSpec]:
     )
 
 
-def _foremost(catalogue: Catalogue) -> tuple[BulletinEntry, ...]:
+@query()
+def on_screen(catalogue: Catalogue) -> tuple[BulletinEntry, ...]:
     """Urgent warnings, then the newest."""
     urgent = catalogue.urgent
     others = (e for e in catalogue.listed if e.record.priority is not Priority.URGENT)

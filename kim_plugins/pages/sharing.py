@@ -261,7 +261,7 @@ def _sound(catalogue: Catalogue, media: Media) -> dict[str, Any]:
 
 
 def _own(catalogue: Catalogue, entry: Entry[Page], *, is_picture: bool) -> Media | None:
-    found = (catalogue.media[path] for path in catalogue.files[entry.path].media)
+    found = (catalogue.medium(path) for path in catalogue.files[entry.path].media)
     return next((media for media in found if media.is_picture is is_picture), None)
 
 

@@ -25,8 +25,7 @@ class PageSpec:
     the page has another title; `section` the entry of the menu that it
     belongs to. `modified` is for the sitemap; None where nobody knows. What isn't `indexed` is not
     in it, and search engines are asked to stay away. `values` are all that the template may show of
-    the catalogue; `shown` says in parts, as a chapter has them, what the page depends on, where
-    that is shorter.
+    the catalogue.
     """
 
     address: str
@@ -40,7 +39,6 @@ class PageSpec:
     listing_name: str = ""
     lang: str | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
-    shown: Sequence[object] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +52,10 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True)
 class FileSpec:
-    """A file that is no page, such as a table or a calendar; `make` gives its bytes when asked.
-
-    `made_from` is all of the catalogue that they depend on.
-    """
+    """A file that is no page, such as a table or a calendar; `make` gives its bytes when asked."""
 
     address: str
     make: Callable[[], bytes]
-    made_from: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +78,15 @@ class OldAddress:
 Planned = PageSpec | OldAddress | FileSpec
 
 
-class Chapter(NamedTuple):
-    """What changes together, and is planned again only when something that it shows has changed.
+class Target(NamedTuple):
+    """What is made together: a page with the addresses that lead to it, or a few of a kind.
 
-    `shown` is all of the catalogue that `plan` makes use of: lists of records, and anything plain.
-    Each part is looked at once, however many chapters share it.
+    `plan` asks the catalogue whatever it needs, so that the trace of what is made has all of it;
+    nothing that was asked before may be brought along.
     """
 
     name: str
     plan: Callable[[], Iterable[Planned]]
-    shown: Sequence[object]
 
 
 def old_addresses(entry: Entry[Page], page: PageSpec) -> Iterator[OldAddress]:

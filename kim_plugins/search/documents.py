@@ -163,7 +163,8 @@ class Documents:
     @property
     def outlook(self) -> bytes:
         """While this is the same, documents differ in nothing but words."""
-        return self.catalogue.sight.beside(not self._has_programme).outlook
+        dates = [(found.entry.path, str(found.start)) for found in self.catalogue.agenda]
+        return digest_of((self.catalogue.structure, dates, self._has_programme))
 
     @cached_property
     def all(self) -> dict[str, Findable]:

@@ -103,9 +103,9 @@ def test_scripts_and_sheets_are_made_for_some_days() -> None:
     catalogue, _ = site(
         {PATH: news(date="2026-03-01"), "berita/2025/y.md": news(date="2025-12-01")}
     )
-    paths = [entry.path for entry in aired(catalogue, BroadcastOptions(sheets_days=90))]
+    paths = [entry.path for entry in aired(catalogue, 90)]
     assert paths == [PATH]
-    assert len(aired(catalogue, BroadcastOptions(sheets_days=120))) == 2
+    assert len(aired(catalogue, 120)) == 2
 
 
 @pytest.mark.parametrize("words, least", [(3, 34), (40, 26), (75, 24), (400, 11)])

@@ -22,8 +22,8 @@ from tests.builder.damage import DAMAGES, flip, kinds
 from tests.sites.folder import NOW, Ran, Site
 
 KINDS = {
-    *(".gambar", "/templat", "templat/*", "cache/*.bab", "cache/*.cari", "cache/*.sqlite"),
-    *("cache/*.umpan", "hub/*.json", "pengenal/*.json", "pengenal/*.salinan", "terbit/*.daftar"),
+    *(".gambar", "/templat", "templat/*", "cache/*.jejak", "cache/*.cari", "cache/*.sqlite"),
+    *("hub/*.json", "pengenal/*.json", "pengenal/*.salinan", "terbit/*.daftar"),
     *("terbit/*.situs", "terbit/*/*.html", "terbit/*/*.xml", "terbit/*/*.js", "terbit/*/*.webp"),
 }
 PAGE = "content/berita/2026/sumur.md"

@@ -67,10 +67,10 @@ def test_what_stands_is_kept_by_its_keys_and_made_again_where_it_went_away(tmp_p
     (tmp_path / "b" / "z" / "index.html").unlink()
     output = Outputs(Standing(tmp_path / "a", first.keys), published)
 
-    assert not output.keep({"x/index.html": "another key"}, lambda _: b"")
-    assert not output.keep({"w/index.html": "?"}, lambda _: b"")
+    others = {"x/index.html": "another key", "w/index.html": "?"}
     keys = {**first.keys, **second.keys}
-    assert output.keep(keys, lambda place: f"made again: {place}".encode())
+    assert output.missing({**keys, **others}) == others.keys()
+    output.keep(keys, lambda place: f"made again: {place}".encode())
     with pytest.raises(FileExistsError):
         output.keep(first.keys, lambda _: b"")
     assert list(output.finish()) == [(1, 1)]

@@ -11,9 +11,10 @@ from kim_plugins.engine.feed_items import FeedItems
 from kim_plugins.feeds import (
     CatalogueItems,
     Item,
+    Rendered,
     RenderedItem,
     Withdrawal,
-    feed_files,
+    feed_targets,
     render_item,
     site_feeds,
 )
@@ -28,7 +29,7 @@ def test_feeds_from_kept_items_are_the_same_bytes(
     catalogue = edge_catalogue()
     expected = dict(site_feeds(catalogue))
     kept = FeedItems(tmp_path / "items")
-    kept.fill(catalogue.syndicated, CatalogueItems(catalogue).rendered, workers)
+    kept.fill(catalogue.syndicated.entries, CatalogueItems(catalogue).all_of, workers)
     rendered: list[str] = []
 
     def counted(source: Item | Withdrawal) -> RenderedItem:
@@ -36,14 +37,15 @@ def test_feeds_from_kept_items_are_the_same_bytes(
         return render_item(source)
 
     monkeypatch.setattr("kim_plugins.feeds.catalogue_items.render_item", counted)
-    assert {file.path: file.render() for file in feed_files(catalogue, kept=kept)} == expected
+    made = (file for target in feed_targets(catalogue, kept=kept) for file in target.make())
+    assert dict(made) == expected
     assert all(kept.get(guid) is None for guid in rendered)
 
 
 def test_what_was_not_rendered_is_not_there(tmp_path: Path) -> None:
     kept = FeedItems(tmp_path / "items")
 
-    def nothing(entry: BulletinEntry) -> list[RenderedItem]:
+    def nothing(entry: BulletinEntry) -> list[Rendered]:
         raise AssertionError(entry)
 
     kept.fill((), nothing, 2)

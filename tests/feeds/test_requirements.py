@@ -13,7 +13,7 @@ import podcastparser
 import pytest
 
 from kim_plugins.catalogue import Catalogue
-from kim_plugins.feeds import feed_files, site_feeds
+from kim_plugins.feeds import feed_targets, site_feeds
 from tests.feeds.edge_site import LATER, SAME_SECOND, SAMPLE, edge_catalogue, edge_files
 from tests.feeds.samples import find
 from tests.feeds.specifications import faults
@@ -154,6 +154,6 @@ def test_nothing_changes_with_the_clock_alone() -> None:
 
 def test_nothing_is_made_before_it_is_wanted() -> None:
     """The list of files costs no rendering, in whatever order they are then asked for."""
-    files = list(feed_files(edge_catalogue()))
-    shuffled = {file.path: file.render() for file in reversed(files)}
+    targets = list(feed_targets(edge_catalogue()))
+    shuffled = dict(file for target in reversed(targets) for file in target.make())
     assert shuffled == made("edges")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from kim_plugins.broadcast import BroadcastOptions, aired, made_from
-from kim_plugins.catalogue import Memory
+from kim_plugins.broadcast import BroadcastOptions, aired, script_of
+from kim_plugins.catalogue import Memory, Read, recording
+from kim_plugins.catalogue.answers import Answers
 from kim_plugins.pages import FileSpec, planned
 from kim_plugins.pages.words import waited
 from tests.catalogue.sites import decision, group, news
@@ -85,12 +86,11 @@ def test_how_long_is_waited_reads_the_same_for_a_week_or_a_month() -> None:
 
 def test_scripts_end_with_a_day_and_not_at_an_hour() -> None:
     """Published at nine, ninety days before the tenth of April."""
-    options = BroadcastOptions(sheets_days=90)
 
     def there(now: str) -> set[str]:
         moment = datetime.fromisoformat(now).replace(tzinfo=JAKARTA)
         catalogue, _ = gathered(FILES, now=moment, group=None, memory=MEMORY)
-        return {entry.path for entry in aired(catalogue, options)}
+        return {entry.path for entry in aired(catalogue, 90)}
 
     assert "berita/2026/lama.md" in there("2026-04-10 08:59")
     assert "berita/2026/lama.md" in there("2026-04-10 23:59")
@@ -103,10 +103,13 @@ def test_a_script_with_an_event_is_made_again_when_the_event_is_over() -> None:
         "berita/2026/a.md": news("event: {start: 2026-03-12 09:00, place: Balai}\n"),
     }
 
-    def parts(now: datetime) -> object:
+    def answers(now: datetime) -> dict[Read, bytes]:
         catalogue, _ = gathered(files, now=now, group=None)
-        return made_from(catalogue, catalogue.bulletins[0])
+        with recording() as reads:
+            script_of(catalogue, catalogue.bulletins[0], BroadcastOptions())
+        return {read: Answers(catalogue).of(read) for read in reads}
 
     start = datetime(2026, 3, 12, 9, tzinfo=JAKARTA)
-    assert parts(start - timedelta(hours=2)) == parts(start - timedelta(hours=1))
-    assert parts(start - timedelta(hours=1)) != parts(start + timedelta(hours=1))
+    before = answers(start - timedelta(hours=2))
+    assert before == answers(start - timedelta(hours=1))
+    assert before != answers(start + timedelta(hours=16))

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kim_plugins.catalogue import BulletinEntry, Catalogue, page_address
+from kim_plugins.catalogue import BulletinEntry, Catalogue, EntryList, page_address
 from kim_plugins.pages import PageRenderer, PageSpec, planned
 from kim_plugins.pages.listings import ARCHIVE_SIZE
-from kim_plugins.pages.paging import PAGE_SIZE, address_at, parted
+from kim_plugins.pages.paging import PAGE_SIZE, address_at, full_pages
 from tests.pages.frames import draw, pages, redirects
 from tests.sites.memory import gathered, news
 
@@ -64,8 +64,10 @@ def test_newer_ones_leave_full_pages_as_they_are(older: int, newer: int, size: i
     """What stands for an entry is how many are older."""
 
     def shown(total: int) -> tuple[list[int], dict[int, list[int]]]:
-        own, full = parted(range(total - 1, -1, -1), size)  # type: ignore[arg-type]
-        return [*own], {page.number: [*page.entries] for page in full}  # type: ignore[list-item]
+        entries: Any = EntryList("daftar", tuple(range(total - 1, -1, -1)))
+        last = full_pages(total, size)
+        pages = {n: [*entries.oldest((n - 1) * size, n * size)] for n in range(last, 0, -1)}
+        return [*entries[: total - last * size]], pages
 
     own, before = shown(older)
     _, after = shown(older + newer)

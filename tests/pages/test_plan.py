@@ -17,7 +17,7 @@ from kim_plugins.pages import (
     sitemaps,
     slot,
 )
-from kim_plugins.pages.bulletins import Neighbours, related
+from kim_plugins.pages.bulletins import neighbours, related
 from kim_plugins.records.models.vocabulary import Activity
 from tests.pages.frames import page
 from tests.sites.memory import OPTIONS, gathered, news
@@ -117,7 +117,7 @@ def test_related_prefers_shared_topics_to_the_shared_group() -> None:
         }
     )
     of_a = next(entry for entry in catalogue.listed if entry.path.endswith("a.md"))
-    near = Neighbours(catalogue).of(of_a)
+    near = neighbours(catalogue, of_a)
     assert [entry.record.title for entry in related(of_a, near)] == ["C", "B"]
 
 

@@ -14,7 +14,7 @@ import frontmatter
 import pytest
 
 from kim_plugins.builder.files import content_of
-from kim_plugins.catalogue import Catalogue, Period, gather
+from kim_plugins.catalogue import Catalogue, Period, gather, group_id
 from kim_plugins.pages import FileSpec, planned
 from tests.pages.frames import page, pages, text_of
 from tests.sites.memory import GROUP, JAKARTA, NOW, OPTIONS, gathered, news
@@ -182,7 +182,7 @@ def test_the_table_of_all_groups_has_a_line_a_quarter_and_adds_up(catalogue: Cat
 
 
 def test_open_before_and_new_is_done_given_up_and_still_open(catalogue: Catalogue) -> None:
-    for ledger in catalogue.ledgers.values():
+    for ledger in map(catalogue.ledger_of, map(group_id, catalogue.groups)):
         for year in YEARS:
             account = ledger.account(Period.year(year))
             ended = len(account.done) + len(account.cancelled)
@@ -192,7 +192,7 @@ def test_open_before_and_new_is_done_given_up_and_still_open(catalogue: Catalogu
 
 
 def test_quarters_add_up_to_their_year(catalogue: Catalogue) -> None:
-    for ledger in catalogue.ledgers.values():
+    for ledger in map(catalogue.ledger_of, map(group_id, catalogue.groups)):
         for year in YEARS:
             account = ledger.account(Period.year(year))
             quarters = [ledger.counts(Period.quarter(year, number)) for number in (1, 2, 3, 4)]
@@ -232,7 +232,8 @@ def test_what_ends_on_the_last_day_of_a_year_has_ended_in_it(last: str, still: i
     done = f"[{{task: A, owner: B, progress: [{{date: {last}, status: selesai}}]}}]"
     wish = f"{{to: Dinas, sent: 2025-12-01, responded: {last}}}"
     text = decision("2025-11-30", actions=done, aspiration=wish)
-    (ledger,) = gathered({"keputusan/2025/a.md": text})[0].ledgers.values()
+    catalogue = gathered({"keputusan/2025/a.md": text})[0]
+    (ledger,) = map(catalogue.ledger_of, map(group_id, catalogue.groups))
     account = ledger.account(Period.year(2025))
     counts = ledger.counts(Period.quarter(2025, 4))
     assert (len(account.open), len(account.waiting)) == (still, still)

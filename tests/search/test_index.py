@@ -266,7 +266,7 @@ def test_other_words_give_the_same_as_all_anew() -> None:
             words = many(60, seed)[path(number)].rpartition("---")[2]
             files[path(number)] = facts.replace("Ringkasan", "Ringkasan lain") + "---" + words
         catalogue, _ = gathered(files, memory=memory)
-        assert catalogue.sight.outlook == marshal.loads(blobs["pokok"])[0][3]  # noqa: S302 - ours
+        assert Documents(catalogue).outlook == marshal.loads(blobs["pokok"])[0][3]  # noqa: S302 - ours
         assert published(files, blobs, memory) == published(files), seed
     files[path(3)] = files[path(3)].replace("[topik 0]", "[topik 1]")
     assert published(files, blobs, memory) == published(files)

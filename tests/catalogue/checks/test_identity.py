@@ -105,7 +105,9 @@ def test_a_long_chain_is_no_cycle() -> None:
         )
     catalogue, problems = site(files)
     assert problems == []
-    assert [e.path for e in catalogue.followers["keputusan/2026/5.md"]] == ["keputusan/2026/6.md"]
+    assert [e.path for e in catalogue.followers_of("keputusan/2026/5.md")] == [
+        "keputusan/2026/6.md"
+    ]
 
 
 def test_a_bulletin_without_an_identifier_has_its_path() -> None:

@@ -1,0 +1,178 @@
+"""Makes the targets whose traces hold something that has changed, and no others."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Container, Iterable, Iterator
+from functools import partial
+from typing import Final, NamedTuple
+
+from kim_plugins.builder.kept_table import KeptTable
+from kim_plugins.builder.outputs import KEY_SIZE, Outputs, place_of
+from kim_plugins.builder.traces import Dated, Made, Traces, number_of, packed
+from kim_plugins.builder.workers import run_all
+from kim_plugins.catalogue import EVERYTHING, Catalogue, Read, recording
+
+_AT_ONCE: Final = 8
+"""Targets that a worker is handed together: an archive of a hundred bulletins is one."""
+
+
+class File(NamedTuple):
+    """A file of a target: its address, its bytes, and what a sitemap says of it, if anything."""
+
+    address: str
+    data: bytes
+    date: Dated | None = None
+
+
+class Target(NamedTuple):
+    """What is made together; `make` reads the catalogue by its queries and nothing else."""
+
+    name: str
+    make: Callable[[], Iterable[File]]
+
+
+Find = Callable[[Container[str]], Iterable[Target]]
+"""Gives the targets whose names are wanted."""
+
+
+class _Numbers:
+    """The number of each read, and the reads that this process hasn't told of yet."""
+
+    def __init__(self) -> None:
+        self._known: dict[Read, int] = {}
+
+    def of(self, reads: Iterable[Read]) -> tuple[bytes, list[Read]]:
+        """The reads of one target, packed; and those that were never met."""
+        known, new, found = self._known, [], []
+        for read in reads:
+            number = known.get(read)
+            if number is None:
+                number = known[read] = number_of(read)
+                new.append(read)
+            found.append(number)
+        return packed(found), new
+
+
+class _Result(NamedTuple):
+    name: str
+    files: dict[str, str]
+    dates: list[Dated]
+    reads: bytes
+    new: list[Read]
+    has_twins: bool
+
+
+class Making:
+    """The targets of one build; each part of the program adds what finds its own."""
+
+    def __init__(self, outputs: Outputs, workers: int | None, made_with: bytes) -> None:
+        self._outputs, self._workers = outputs, workers
+        self._finds: list[Find] = []
+        self._made_with = made_with
+        self._numbers = _Numbers()
+        self.dates: list[Dated] = []
+        self.traces: Traces | None = None
+
+    def add(self, find: Find, made_with: str = "") -> None:
+        """Have these targets made too; `made_with` is what else all of them depend on."""
+        self._finds.append(find)
+        self._made_with += made_with.encode()
+
+    @property
+    def made_with(self) -> bytes:
+        """A digest of what targets depend on besides the catalogue."""
+        return hashlib.blake2b(self._made_with, digest_size=KEY_SIZE).digest()
+
+    def key(self, *made_from: str) -> str:
+        """The key of a file that is made from these words and nothing of the catalogue."""
+        written = "\0".join(made_from).encode("utf-8", "surrogatepass")
+        return hashlib.blake2b(written, key=self.made_with, digest_size=KEY_SIZE).hexdigest()
+
+    def find(self, wanted: Container[str] = EVERYTHING) -> Iterator[Target]:
+        """The targets whose names are wanted."""
+        for find in self._finds:
+            yield from find(wanted)
+
+    def run(self, table: KeptTable, catalogue: Catalogue) -> Iterator[tuple[int, int]]:
+        """Make what has to be made; yield (done, of how many)."""
+        traces = self.traces = Traces(table, catalogue)
+        stale = self._stale(traces)
+        targets = list(self.find(stale))
+        tasks = [partial(self._made, target) for target in targets]
+        for done, result in enumerate(run_all(tasks, self._workers, at_once=_AT_ONCE), 1):
+            self._outputs.made(result.files, has_twins=result.has_twins)
+            traces.note_reads(result.new)
+            why = stale.get(result.name, ())
+            traces.note(result.name, Made(result.files, result.dates, result.reads, why))
+            yield done, len(tasks)
+        traces.save()
+        self.dates = [date for made in traces.targets.values() for date in made.dates]
+
+    def _stale(self, traces: Traces) -> dict[str, tuple[Read, ...]]:
+        """The names of what has to be made, and why; offer all else as it stands."""
+        stale = traces.stale()
+        if not traces.has_same_structure:
+            names = {target.name for target in self.find()}
+            stale.update(dict.fromkeys(names - traces.targets.keys(), ()))
+            traces.forget(traces.targets.keys() - names)
+            stale = {name: why for name, why in stale.items() if name in names}
+        files: dict[str, str] = {}
+        for name, made in traces.targets.items():
+            if name not in stale:
+                files |= made.files
+        if missing := self._outputs.missing(files):
+            for name, made in traces.targets.items():
+                if not missing.isdisjoint(made.files):
+                    stale.setdefault(name, ())
+                    for place in made.files:
+                        files.pop(place, None)
+        self._outputs.keep(files, partial(self._again, traces))
+        return stale
+
+    def at(self, place: str) -> bytes | None:
+        """The file at a place, made now; None where there is none. For whoever looks at few."""
+        for name in _makers(f"/{place.removesuffix('index.html')}"):
+            for target in self.find({name}):
+                for file in target.make():
+                    if place_of(file.address) == place:
+                        return file.data
+        return None
+
+    def _made(self, target: Target) -> _Result:
+        files: dict[str, str] = {}
+        dates: list[Dated] = []
+        has_twins = True
+        with recording() as reads:
+            for file in target.make():
+                place = place_of(file.address)
+                if place in files:
+                    raise FileExistsError(f"{place} is written twice")
+                files[place] = hashlib.blake2b(file.data, digest_size=KEY_SIZE).hexdigest()
+                has_twins = self._outputs.put(place, files[place], file.data) and has_twins
+                if file.date:
+                    dates.append(file.date)
+        return _Result(target.name, files, dates, *self._numbers.of(reads), has_twins)
+
+    def _again(self, traces: Traces, place: str) -> bytes:
+        """A file that went away while the build began."""
+        name = next(name for name, made in traces.targets.items() if place in made.files)
+        return next(
+            file.data
+            for target in self.find({name})
+            for file in target.make()
+            if place_of(file.address) == place
+        )
+
+
+def _makers(address: str) -> Iterator[str]:
+    """The names of the targets that may make an address: its own, those beside and above it."""
+    yield address
+    folder, _, name = address.rpartition("/")
+    if name:
+        kind, dash, number = name.partition(".")[0].partition("-")
+        if kind in ("feed", "atom", "json"):
+            yield f"{folder}/feed{dash}{number}.xml"
+    while folder:
+        yield f"{folder}/"
+        folder = folder.rpartition("/")[0]

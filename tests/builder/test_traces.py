@@ -1,0 +1,224 @@
+"""What is made again, and what isn't: recorded traces against a site that is made as a whole."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kim_plugins.broadcast import BroadcastOptions, aired, script_of, script_text
+from kim_plugins.builder.files import content_of
+from kim_plugins.builder.kept_table import KeptTable
+from kim_plugins.builder.making import File, Making, Target
+from kim_plugins.builder.outputs import Outputs, Standing
+from kim_plugins.builder.traces import Made, Traces, number_of
+from kim_plugins.catalogue import EVERYTHING, Catalogue, Memory, gather
+from kim_plugins.catalogue.catalogue import Catalogue as AnyCatalogue
+from kim_plugins.catalogue.tracing import RECORD, queries, query, recorder, recording
+from kim_plugins.feeds import feed_targets
+from kim_plugins.pages import FileSpec, PageRenderer, PageSpec, targets
+from tests.catalogue.sites import NOW, OPTIONS, decision, group, news
+from tests.pages.frames import draw
+from tests.sites.memory import JAKARTA, Files, content
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=JAKARTA)
+A, B, C = "berita/2026/a.md", "berita/2026/b.md", "keputusan/2026/c.md"
+SMALL: Files = {
+    "kelompok/tirta.md": group(),
+    "kelompok/melati.md": group(title="KIM Melati"),
+    A: news("group: tirta\ntags: [Padi]\n", "Lihat [ini](b.md)."),
+    B: news("group: tirta\nevent: {start: 2026-03-12 09.00 WIB, place: Balai}\n"),
+    C: decision("group: melati\nactions: [{task: Menyapu, owner: Warga, due: 2026-03-20}]\n"),
+}
+
+
+def makers(catalogue: Catalogue) -> Iterator[Target]:
+    """Pages, feeds and scripts of a site, as its plugins make them."""
+    renderer = PageRenderer(catalogue, draw)
+
+    def page(target: object) -> Iterator[File]:
+        for one in target.plan():  # type: ignore[attr-defined]
+            if isinstance(one, FileSpec):
+                yield File(one.address, one.make())
+            elif isinstance(one, PageSpec):
+                yield File(one.address, renderer.render(one).encode())
+            else:
+                yield File(one.address, renderer.redirect(one).encode())
+
+    for target in targets(catalogue):
+        yield Target(target.name, lambda target=target: page(target))  # type: ignore[misc]
+    for feed in feed_targets(catalogue):
+        yield Target(feed.name, lambda feed=feed: (File(*one) for one in feed.make()))  # type: ignore[misc]
+    for entry in aired(catalogue, 90):
+        name = f"{entry.address}naskah/naskah.txt"
+
+        def script(entry: object = entry, name: str = name) -> Iterator[File]:
+            said = script_of(catalogue, entry, BroadcastOptions())  # type: ignore[arg-type]
+            yield File(name, script_text(catalogue, said).encode())
+
+        yield Target(name, script)
+
+
+class Walk:
+    """A site whose traces are kept from one state to the next, in memory but for the table."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file, self._memory = folder / "jejak", Memory()
+        self.files: dict[str, dict[str, bytes]] = {}
+
+    def step(self, files: Files, now: datetime) -> tuple[set[str], set[str]]:
+        """What traces want made anew, and what is another or new."""
+        catalogue = gather(content(files), OPTIONS, now, self._memory)[0]
+        self._memory.changed.clear()
+        traces = Traces(KeptTable(self._file, b"x"), catalogue)
+        wanted = set(traces.stale())
+        made: dict[str, dict[str, bytes]] = {}
+        for target in makers(catalogue):
+            with recording() as reads:
+                made[target.name] = {file.address: file.data for file in target.make()}
+            traces.note_reads(reads)
+            numbers = b"".join(sorted(number_of(read).to_bytes(4, "little") for read in reads))
+            if target.name in wanted or target.name not in self.files:
+                traces.note(target.name, Made({}, [], numbers))
+        if not traces.has_same_structure:
+            traces.forget(traces.targets.keys() - made.keys())
+        else:
+            assert made.keys() == traces.targets.keys()
+        traces.save()
+        others = {name for name, own in made.items() if self.files.get(name) != own}
+        new = made.keys() - self.files.keys()
+        self.files = made
+        return wanted, others - new
+
+
+def test_what_reads_nothing_that_changed_has_the_same_bytes(tmp_path: Path) -> None:
+    """Our own content, edited at random, and the clock that goes on."""
+    sample = content_of(Path(__file__).parents[2] / "content")
+    files = {path: sample.read(path) for path in (*sample.documents, *sample.media)}
+    chance, walk, now = random.Random(7), Walk(tmp_path), NOON - timedelta(days=200)
+    bulletins = [path for path in sample.documents if re.match("berita|keputusan|literasi", path)]
+    walk.step(files, now)
+    for _ in range(14):
+        if chance.random() < 0.5:
+            now += timedelta(minutes=chance.choice([7, 240, 1440, 40 * 1440]))
+        for path in chance.sample(bulletins, chance.randint(0, 2)):
+            edit(files, path, chance)
+        wanted, others = walk.step(files, now)
+        assert others <= wanted
+        assert len(wanted) < len(walk.files)
+
+
+def edit(files: dict[str, bytes], path: str, chance: random.Random) -> None:
+    line, new = chance.choice(
+        [
+            (rb"^title: ", b"title: Baru. "),
+            (rb"^description: ", b"description: Baru. "),
+            (rb"^tags: .*$", b"tags: [air, pasar baru]"),
+            (rb"\Z", b"\nSekalimat lagi.\n"),
+        ]
+    )
+    files[path] = re.sub(line, new, files[path], count=1, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", [A, B, C])
+def test_words_make_only_what_shows_them(tmp_path: Path, path: str) -> None:
+    walk = Walk(tmp_path)
+    walk.step(SMALL, NOW)
+    assert walk.step(SMALL, NOW) == (set(), set())
+    assert walk.step(SMALL, NOW + timedelta(hours=1)) == (set(), set())
+    wanted, others = walk.step({**SMALL, path: f"{SMALL[path]!s}\nSekalimat lagi.\n"}, NOW)
+    own = f"/{path.removesuffix('.md')}/"
+    assert own in others
+    assert others <= wanted
+    # What another group says about something else.
+    assert ("/berita/2026/a/" if path == C else "/keputusan/2026/c/") not in wanted
+
+
+def test_a_new_bulletin_leaves_the_old_pages_alone(tmp_path: Path) -> None:
+    walk = Walk(tmp_path)
+    files: dict[str, bytes | str] = dict(SMALL)
+    for number in range(40):
+        day = f"2025-{number // 20 + 1:02}-{number % 20 + 1:02}"
+        files[f"berita/2025/n{number:02}.md"] = news("group: tirta\ntags: [Padi]\n", date=day)
+    walk.step(files, NOW)
+    files["berita/2026/z.md"] = news("group: tirta\ntags: [Padi]\n", date="2026-03-09")
+    wanted, others = walk.step(files, NOW)
+    assert others <= wanted
+    assert "/berita/" in wanted
+    assert "/berita/halaman/1/" not in wanted
+    assert "/berita/2025/n03/" not in wanted
+
+
+def test_a_day_makes_what_falls_due(tmp_path: Path) -> None:
+    walk = Walk(tmp_path)
+    walk.step(SMALL, NOW)
+    wanted, others = walk.step(SMALL, datetime(2026, 3, 21, 8, tzinfo=JAKARTA))
+    assert "/keputusan/2026/c/" in others
+    assert others <= wanted
+    assert "/berita/2026/a/" not in wanted
+
+
+def test_causes_are_told_by_their_reads(tmp_path: Path) -> None:
+    walk = Walk(tmp_path)
+    walk.step(SMALL, NOW)
+    files = {**SMALL, A: f"{SMALL[A]!s}\nLagi.\n"}
+    catalogue = gather(content(files), OPTIONS, NOW, walk._memory)[0]
+    traces = Traces(KeptTable(tmp_path / "jejak", b"x"), catalogue)
+    assert traces.stale()["/berita/2026/a/"] == ((RECORD, A),)
+
+
+def test_a_damaged_table_makes_everything_again(tmp_path: Path) -> None:
+    walk = Walk(tmp_path)
+    walk.step(SMALL, NOW)
+    (tmp_path / "jejak").write_bytes(b"rusak")
+    traces = Traces(KeptTable(tmp_path / "jejak", b"x"), gather(content(SMALL), OPTIONS, NOW)[0])
+    assert traces.is_new
+    assert traces.stale() == {}
+
+
+# -- what notes itself -------------------------------------------------------------------------
+
+
+def test_a_record_is_noted_by_who_reads_its_words_and_nobody_else() -> None:
+    catalogue = gather(content(SMALL), OPTIONS, NOW)[0]
+    entry = catalogue.listed[0]
+    with recording() as reads:
+        assert entry.record.title
+        assert entry.untraced.title
+    assert reads == {(RECORD, entry.path)}
+    with recording() as outer:
+        with recording() as inner:
+            assert catalogue.today
+        assert inner == {("today",)}
+    assert outer == set()
+    assert recorder.reads is None
+
+
+def test_the_answer_of_each_query_can_be_asked_again() -> None:
+    """Of all that our pages and feeds ask: names are unique, arguments are plain."""
+    catalogue = gather(content(SMALL), OPTIONS, NOW)[0]
+    with recording() as reads:
+        for target in makers(catalogue):
+            list(target.make())
+    for read in reads:
+        assert read[0] in {RECORD, "list", "keys", *queries}
+        assert all(type(part) in (str, int, type(None)) for part in read)
+    with pytest.raises(ValueError, match="today"):
+
+        @query()
+        def today(_: AnyCatalogue) -> int:
+            return 1
+
+
+def test_a_target_that_writes_a_file_twice_is_refused(tmp_path: Path) -> None:
+    making = Making(Outputs(Standing(tmp_path, {})), 1, b"")
+    twice = [File("/a/", b"1"), File("/a/", b"2")]
+    making.add(lambda wanted: [Target("/a/", lambda: twice)] if "/a/" in wanted else [])
+    catalogue = gather(content(SMALL), OPTIONS, NOW)[0]
+    with pytest.raises(FileExistsError, match="written twice"):
+        list(making.run(KeptTable(tmp_path / "jejak", b""), catalogue))
+    assert [target.name for target in making.find(EVERYTHING)] == ["/a/"]
