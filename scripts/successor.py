@@ -30,10 +30,10 @@ def run(arguments: List[str]) -> int:
     if arguments:
         raise interpreter.SetupError("Usage: python3 scripts/successor.py")
     import bootstrap
-    import succession
+    import comparison
 
     bootstrap.prepare(interpreter.ROOT, "dev")
-    return succession.verdict(interpreter.ROOT)
+    return comparison.verdict(interpreter.ROOT)
 
 
 if __name__ == "__main__":

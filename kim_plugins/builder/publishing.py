@@ -33,7 +33,7 @@ from kim_plugins.builder.files import remove_until
 from kim_plugins.builder.kept import Damaged, clear, make_way, read_kept, write_kept
 from kim_plugins.builder.listing import Holding, Lists, is_sound, stamped
 from kim_plugins.builder.outputs import Outputs, Standing, lost_addresses
-from kim_plugins.builder.stopping import held
+from kim_plugins.builder.stopping import deferred_signals
 from kim_plugins.builder.swap import exchange
 
 Progress = Callable[[int, int], None]
@@ -98,7 +98,7 @@ class Publication:
         for done, of in self.outputs.finish(workers):
             if progress:
                 progress(done, of)
-        with also or nullcontext(), held():
+        with also or nullcontext(), deferred_signals():
             lost = self._swap()
             if published:
                 published()

@@ -45,7 +45,7 @@ class _State:
 
     owner = 0
     asked = 0
-    held = 0
+    deferred = 0
 
 
 def listen() -> None:
@@ -59,27 +59,27 @@ def listen() -> None:
 
 
 @contextmanager
-def held() -> Iterator[None]:
+def deferred_signals() -> Iterator[None]:
     """Let what is begun be completed before the process ends."""
-    _State.held += 1
+    _State.deferred += 1
     try:
         yield
     finally:
-        _State.held -= 1
-        if _State.asked and not _State.held:
+        _State.deferred -= 1
+        if _State.asked and not _State.deferred:
             kill_all()
             raise Stopped(_State.asked)
 
 
 def too_late() -> None:
     """From now on everything is done but telling: the command ends by itself."""
-    _State.held += 1
+    _State.deferred += 1
 
 
 def heed() -> None:
     """End where a library made another exception of the question: call it when one is caught."""
-    if _State.asked and not _State.held:
-        _State.held += 1  # once is enough
+    if _State.asked and not _State.deferred:
+        _State.deferred += 1  # once is enough
         raise Stopped(_State.asked)
 
 
@@ -92,7 +92,7 @@ def _stop(number: int, _: FrameType | None) -> None:
             os._exit(128 + number)
         return
     _State.asked = number
-    if not _State.held:
+    if not _State.deferred:
         kill_all()
         raise Stopped(number)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from kim_plugins.builder.stopping import held
+from kim_plugins.builder.stopping import deferred_signals
 from kim_plugins.cli.settings import UsageProblem
 from kim_plugins.engine.catalogue import journal_of
 
@@ -19,7 +19,7 @@ def write_all(
     A process that is killed in between leaves a journal, which the next command completes.
     """
     try:
-        with held():
+        with deferred_signals():
             journal_of(config).change(texts, renamed)
     except OSError as error:
         place = error.filename or "berkas"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from kim_plugins.builder.stopping import held
+from kim_plugins.builder.stopping import deferred_signals
 from kim_plugins.cli.check import check_content
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.starting.answers import Answers, Wrong, read_all
@@ -48,7 +48,7 @@ def begin_site(
             put(files_of(answers, pin), draft)
             _refuse_faults(draft, now)
             put(machine_files(pin), draft)
-            with held():
+            with deferred_signals():
                 publish(draft, folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 import click
 
-from kim_plugins.builder.stopping import held
+from kim_plugins.builder.stopping import deferred_signals
 from kim_plugins.cli.called import called
 from kim_plugins.cli.report import as_text
 from kim_plugins.cli.settings import TRIAL, Exit, Settings, UsageProblem
@@ -161,7 +161,7 @@ def _move(site: Path, wheel: Wheel, trial: Trial, *, keeps_folder: bool) -> None
     if keeps_folder:
         texts[SOURCE] = f"{wheel.file.parent.resolve()}\n"
     try:
-        with held():
+        with deferred_signals():
             _replace(site, texts)
     except OSError as error:
         raise UsageProblem(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-import succession
+import comparison
 from interpreter import ROOT, SetupError
 
 
@@ -20,13 +20,13 @@ def site(folder: Path, **contents: str) -> Path:
 def test_sites_differ_by_what_is_missing_more_or_changed(tmp_path: Path) -> None:
     ours = site(tmp_path / "a", same="x", changed="x", missing="x")
     theirs = site(tmp_path / "b", same="x", changed="y", more="x")
-    assert succession.differences(ours, theirs) == ["changed", "missing", "more"]
-    assert succession.differences(ours, ours) == []
+    assert comparison.differences(ours, theirs) == ["changed", "missing", "more"]
+    assert comparison.differences(ours, ours) == []
 
 
 def test_a_command_that_fails_is_shown_with_what_it_said(tmp_path: Path) -> None:
     with pytest.raises(SetupError, match=r"(?s)no such thing.*ended with 3"):
-        succession.called(["sh", "-c", "echo no such thing; exit 3"], tmp_path)
+        comparison.called(["sh", "-c", "echo no such thing; exit 3"], tmp_path)
 
 
 def test_the_proof_runs_when_the_program_changes_but_not_for_a_bulletin() -> None:
