@@ -24,6 +24,7 @@ from kim_plugins.cli.called import called
 from kim_plugins.cli.network import reason_of
 from kim_plugins.cli.progress import Meter
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
+from kim_plugins.cli.unwritable import reason_of as reason_unwritable
 from kim_plugins.engine.catalogue import register_file
 from kim_plugins.records.problems import quote
 
@@ -214,7 +215,7 @@ def _pack(site: Path, target: Path) -> int:
                 archive.writestr(info, (site / place).read_bytes())
         beside.replace(target)
     except OSError as error:
-        raise UsageProblem(f"'{target}' tidak dapat ditulis ({error.strerror or error})") from None
+        raise UsageProblem(f"'{target}' tidak dapat ditulis ({reason_unwritable(error)})") from None
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)

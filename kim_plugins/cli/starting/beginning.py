@@ -19,6 +19,7 @@ from kim_plugins.cli.starting.answers import Answers, Wrong, read_all
 from kim_plugins.cli.starting.asking import ask_for_the_rest
 from kim_plugins.cli.starting.pin import installed
 from kim_plugins.cli.starting.writing import files_of, machine_files, place_for, publish, put
+from kim_plugins.cli.unwritable import reason_of
 from kim_plugins.records.problems import quote
 
 
@@ -63,7 +64,7 @@ def _said_of(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise UsageProblem(
-            f"{quote(str(folder))} tidak dapat ditulis ({error.strerror or error}); "
+            f"{quote(str(folder))} tidak dapat ditulis ({reason_of(error)}); "
             "tidak ada yang dibuat, pilih folder lain"
         ) from None
 

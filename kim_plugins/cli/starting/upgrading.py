@@ -23,6 +23,7 @@ from kim_plugins.cli.starting.changes import as_numbers, between
 from kim_plugins.cli.starting.pin import FILE, LOCKS, SOURCE, Pin, pinned, shipped
 from kim_plugins.cli.starting.wheels import Wheel, fetched, found
 from kim_plugins.cli.starting.writing import start_scripts
+from kim_plugins.cli.unwritable import reason_of
 from kim_plugins.records import Problem
 from kim_plugins.records.problems import Severity
 
@@ -165,8 +166,7 @@ def _move(site: Path, wheel: Wheel, trial: Trial, *, keeps_folder: bool) -> None
             _replace(site, texts)
     except OSError as error:
         raise UsageProblem(
-            f"'{error.filename or site}' tidak dapat ditulis ({error.strerror or error}); "
-            f"{_UNCHANGED}"
+            f"'{error.filename or site}' tidak dapat ditulis ({reason_of(error)}); {_UNCHANGED}"
         ) from None
 
 
