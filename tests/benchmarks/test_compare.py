@@ -155,3 +155,13 @@ def test_every_peer_gets_the_same_bulletins(tmp_path: Path) -> None:
         changed = [file for file in peer.bulletins if "suntingan3" in file.read_text("utf-8")]
         assert [peer.bulletins.index(file) for file in changed] == [3 * 7919 % 12]
         assert changed[0].read_text("utf-8").count("suntingan3") == 2
+
+
+def test_the_feeds_of_a_first_build_are_measured() -> None:
+    """With as many bulletins as make all processes render their items together."""
+    script = Path(__file__).parents[2] / "benchmarks/feeds.py"
+    command = [sys.executable, str(script), "--bulletins", "510", "--villages", "3"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert "kim build ended with 0" in ran.stdout
+    assert "all feeds" in ran.stdout
