@@ -18,6 +18,7 @@ from kim_plugins.catalogue.bodies.lists import MARKER
 from kim_plugins.records.problems import Fault, Severity, quote
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_BLANKS: Final = {code: " " for code in range(0x80) if not chr(code).isalnum()}
 _LEAD: Final = re.compile(r"^(?:[> \t:]|\[\^[^\]]*\]:)*")
 _TAG: Final = re.compile(r"<[^>\"]*(?:\"[^\"]*\"[^>\"]*)*>")
 _VALUE: Final = re.compile(r"\b(?:alt|href|src|title|id|lang|start|value)=\"([^\"]*)\"")
@@ -32,7 +33,7 @@ def lost_words(
     they were written.
     """
     text = html.unescape(_TAG.sub(" ", clean))
-    wanted, shown = _WORD.findall(_decoded(source)), _WORD.findall(text)
+    wanted, shown = _words(_decoded(source)), _words(text)
     if wanted == shown:  # so it is with most bodies, and counting takes three times as long
         return
     missing = Counter(wanted) - Counter(shown)
@@ -52,6 +53,11 @@ def lost_words(
                 missing.pop(word, None)
     if missing:
         yield from _places(source, text, missing)
+
+
+def _words(text: str) -> list[str]:
+    # Most bodies are ASCII, and a table of blanks takes a quarter of the time.
+    return text.translate(_BLANKS).split() if text.isascii() else _WORD.findall(text)
 
 
 def _decoded(source: str) -> str:

@@ -13,14 +13,12 @@ included, which never sees front matter.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from kim_plugins.records.problems import HIDDEN
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class Mark(NamedTuple):
     """A place in a file; both count from 1, columns in characters."""
 
     line: int
