@@ -208,6 +208,8 @@ COSTS_FILE: Final = "biaya.csv"
 ARCHIVE: Final = "/arsip/"
 SUBSCRIPTIONS: Final = "/langganan/"
 SEARCH: Final = "/cari/"
+VOICES: Final = "/usul/"
+"""What a villager has to say."""
 SCREEN: Final = "/layar/"
 """For a television in the village hall."""
 POCKET: Final = "/luring/"
@@ -247,6 +249,7 @@ _ALONE: Final = frozenset(
         SEARCH,
         POCKET,
         SCREEN,
+        VOICES,
         REPORTS,
     }
 )

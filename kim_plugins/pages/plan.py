@@ -38,6 +38,7 @@ from kim_plugins.catalogue.addresses import (
     SEARCH,
     SUBSCRIPTIONS,
     TOPICS,
+    VOICES,
     address_of,
 )
 from kim_plugins.pages.boards import boards, public_access
@@ -60,6 +61,7 @@ from kim_plugins.pages.spec import (
     Target,
     old_addresses,
 )
+from kim_plugins.pages.voices import voices
 from kim_plugins.records import Kind, Page
 from kim_plugins.records.models.vocabulary import Priority
 
@@ -92,6 +94,7 @@ def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
         MenuItem(AGENDA, "Agenda", main=True),
         MenuItem(GROUPS, "Kelompok", main=True),
         MenuItem(TOPICS, "Topik", main=True),
+        MenuItem(VOICES, "Sampaikan", main=True),
         MenuItem(SUBSCRIPTIONS, "Ikuti kabar", main=True),
     )
     others = (
@@ -117,6 +120,7 @@ def targets(catalogue: Catalogue, wanted: Container[str] = EVERYTHING) -> Iterat
         (SUBSCRIPTIONS, _subscriptions),
         (REPORTS, site_reports),
         (SCREEN, screen),
+        (VOICES, voices),
     ):
         if name in wanted:
             yield Target(name, partial(plan, catalogue))

@@ -20,6 +20,7 @@ from kim_plugins.catalogue import (
     Memo,
     activity_address,
     first_occurrence,
+    group_id,
     occurrence_time,
     query,
     region_address,
@@ -51,6 +52,7 @@ from kim_plugins.pages.sharing import json_ld, properties
 from kim_plugins.pages.shell import FOLLOW, Shell, base_of, relative
 from kim_plugins.pages.spec import MenuItem, OldAddress, PageSpec
 from kim_plugins.pages.tables import with_tables
+from kim_plugins.pages.voices import message
 from kim_plugins.records import Moment, Page, Problem, format_day, format_moment, format_rupiah
 from kim_plugins.records.fields.telephones import call_address, dialled
 from kim_plugins.records.models.action import Action
@@ -180,6 +182,7 @@ class PageRenderer:
             occurrence=first_occurrence,
             dialled=dialled,
             call_address=call_address,
+            group_id=group_id,
             reachable=words.reachable,
             language_attributes=words.language_attributes,
             inline=words.inline,
@@ -201,6 +204,7 @@ class PageRenderer:
         environment.globals.update(
             site=options,
             topic_address=topic_address,
+            message=lambda group, title, url: message(group_id(group), title, url),
             policy=self._policy,
             region_address=region_address,
             activity_address=activity_address,

@@ -10,6 +10,7 @@ import pytest
 
 from kim_plugins.catalogue import Catalogue, short_address
 from kim_plugins.pages.words import ACTIVITY_SENTENCES
+from kim_plugins.records.reading.voices import read_voice
 from tests.pages.frames import page, text_of
 from tests.pages.test_reports import decision
 from tests.sites.memory import GROUP, OPTIONS, gathered, news
@@ -36,7 +37,7 @@ def asked(html: str) -> str:
     """The address of the button below a bulletin."""
     box = html.partition('aria-labelledby="tanya"')[2].partition("</aside>")[0]
     links = re.findall(r'href="([^"]+)"', box)
-    return unescape(links[-1])
+    return unescape(links[-2])
 
 
 @pytest.mark.parametrize(
@@ -57,9 +58,10 @@ def test_the_message_names_title_and_short_address() -> None:
     catalogue = site()
     entry = next(entry for entry in catalogue.bulletins if entry.address == NEWS)
     (text,) = parse_qs(urlsplit(asked(page(catalogue, NEWS))).query)["text"]
-    title, link = text.strip().split("\n")
-    assert title == "Tentang: Panen & pesta 100%?"
-    assert link == OPTIONS.absolute(short_address(entry.identifier))
+    voice = read_voice(text)
+    assert voice is not None
+    assert (voice.group, voice.about) == ("tani", "Panen & pesta 100%?")
+    assert voice.address == OPTIONS.absolute(short_address(entry.identifier))
 
 
 def test_a_withdrawn_bulletin_can_be_asked_about_without_naming_what_it_said() -> None:

@@ -1,0 +1,67 @@
+"""`/usul/`: what a villager has to say, made into a text for their own telephone to send (C11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kim_plugins.catalogue import Catalogue, GroupEntry, group_id
+from kim_plugins.catalogue.addresses import VOICES
+from kim_plugins.pages.spec import PageSpec
+from kim_plugins.records.fields.telephones import dialled
+from kim_plugins.records.reading.voices import FIRST_LINE, LABELS, Voice, VoiceKind, written
+
+_MOBILE: Final = "628"
+KINDS: Final = {
+    VoiceKind.ASPIRATION: ("Usul atau keluhan", "Supaya diteruskan kepada yang berwenang."),
+    VoiceKind.QUESTION: ("Pertanyaan", "Tentang kabar, keputusan, atau kegiatan."),
+    VoiceKind.CORRECTION: ("Koreksi", "Ada yang keliru di sebuah tulisan: yang benar bagaimana?"),
+    VoiceKind.REPLY: ("Hak jawab", "Anda disebut di sebuah tulisan dan ingin menanggapi."),
+}
+"""What the form offers, and what each is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """A group with the ways that lead to it: numbers as they are dialled, empty where none."""
+
+    group: GroupEntry
+    id: str
+    whatsapp: str
+    sms: str
+
+    @property
+    def example(self) -> str:
+        """A text to fill in by hand."""
+        return written(Voice(VoiceKind.MESSAGE, self.id))
+
+
+def message(group: str, title: str, url: str) -> str:
+    """The beginning of what somebody says of a bulletin to a group, given by its id."""
+    return written(Voice(VoiceKind.MESSAGE, group, about=title, address=url)) + "\n"
+
+
+def voices(catalogue: Catalogue) -> Iterator[PageSpec]:
+    """The page of groups and the ways that lead to them."""
+    yield PageSpec(
+        VOICES,
+        "voices.html",
+        "Sampaikan",
+        "Usul, pertanyaan, koreksi, atau hak jawab Anda, langsung ke kelompok.",
+        VOICES,
+        values={
+            "reachable": [_reachable(group) for group in catalogue.groups],
+            "kinds": KINDS,
+            "first_line": FIRST_LINE,
+            "labels": LABELS,
+        },
+    )
+
+
+def _reachable(group: GroupEntry) -> Reachable:
+    contact = group.record.contact
+    whatsapp = dialled(contact.whatsapp) if contact.whatsapp else ""
+    numbers = (dialled(number) for number in (contact.phone, contact.whatsapp) if number)
+    mobile = next((number for number in numbers if number.startswith(_MOBILE)), "")
+    return Reachable(group, group_id(group), whatsapp, mobile)
