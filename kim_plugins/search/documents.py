@@ -256,7 +256,7 @@ def _labels(record: Page) -> Iterator[str]:
             ways = {
                 "whatsapp": contact.whatsapp or contact.whatsapp_channel,
                 "telepon": contact.phone or contact.whatsapp,
-                "surel": contact.email,
+                "email surel": contact.email,
             }
             yield " ".join(name for name, way in ways.items() if way)
             yield contact.url or ""

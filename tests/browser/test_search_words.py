@@ -47,6 +47,24 @@ def test_villagers_find_what_they_look_for_among_the_first_three(cari: Page) -> 
     assert len(missed) <= MOST_MISSED, missed
 
 
+@pytest.mark.parametrize(
+    "typed, written",
+    [
+        ("banksampah", "bank sampah"),
+        ("bea siswa", "beasiswa"),
+        ("ibu2 dermaga", "ibu dermaga"),
+        ("+62 812-0000-3456", "081200003456"),
+        ("1,8 juta", "1800000"),
+        ("Rp20 ribu per keluarga", "20000 per keluarga"),
+        ("Rp 20rb", "Rp20.000"),
+        ("nanam padi", "menanam padi"),
+    ],
+)
+def test_what_is_written_another_way_finds_the_same(cari: Page, typed: str, written: str) -> None:
+    found, other = cari.evaluate(ASK, [typed, written])
+    assert found[:1] == other[:1] != []
+
+
 def shown(page: Path) -> set[str]:
     """Every word that a reader sees or hears on a page."""
     root: Any = lxml.html.fromstring(page.read_bytes())

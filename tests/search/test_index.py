@@ -7,6 +7,7 @@ import random
 import re
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
@@ -21,18 +22,21 @@ from kim_plugins.search.coding import word_hash as our_hash
 from kim_plugins.search.postings import blocks_of, changed, stem_text, written
 from kim_plugins.search.words import words
 from tests.search.reader import Reader, word_hash
-from tests.sites.memory import GROUP, gathered, news
+from tests.sites.memory import GROUP, NOW, gathered, news
 
 Files = Mapping[str, str]
 T = TypeVar("T")
 
 
 def published(
-    files: Files, blobs: dict[str, bytes] | None = None, memory: Memory | None = None
+    files: Files,
+    blobs: dict[str, bytes] | None = None,
+    memory: Memory | None = None,
+    now: datetime = NOW,
 ) -> dict[str, bytes]:
     """The index of a site as files."""
     kept = {} if blobs is None else blobs
-    catalogue, problems = gathered(files, memory=memory)
+    catalogue, problems = gathered(files, now=now, memory=memory)
     assert not [problem for problem in problems if problem.is_error]
     index = indexed(Documents(catalogue), kept)
     found = rendered(index, catalogue)
@@ -186,6 +190,23 @@ CHANGES: dict[str, Files] = {
     "another group's title": {"kelompok/tani.md": GROUP.replace("KIM Tani", "KIM Tani Baru")},
     "nothing": {},
 }
+
+
+def test_the_next_date_of_an_event_comes_with_the_clock() -> None:
+    """It is found by its words, and the kept index follows as a clean one."""
+    start = NOW + timedelta(days=2)
+    event = f"{{start: '{start:%Y-%m-%d} 19:00', place: Balai, repeat: mingguan}}"
+    files, blobs, memory = {path(1): news(event=event)}, dict[str, bytes](), Memory()
+    days = set()
+    for ahead in range(0, 17, 4):
+        now = NOW + timedelta(days=ahead)
+        found = published(files, blobs, memory, now)
+        assert found == published(files, now=now)
+        data = next(one for one in Reader(found).texts().values() if "/kabar-1/" in one[0])
+        assert data[5][0] >= f"{now:%Y-%m-%d}"
+        days.add(data[5][0])
+        assert addresses(Reader(found), words(data[5][1])[0]) == {"/berita/2026/kabar-1/"}
+    assert len(days) == 3
 
 
 @pytest.mark.parametrize("what", CHANGES)

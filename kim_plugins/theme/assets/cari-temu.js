@@ -99,7 +99,11 @@
       const next = units[at + 1], [, glued, name] = /^(\d{1,4})(jt|rb|juta|ribu)$/.exec(unit.words[0]) || [];
       const count = glued || (/^\d{1,4}$/.test(unit.words[0]) && next && !next.phrase && own(SUMS, next.words[0]) ? unit.words[0] : undefined);
       if (unit.phrase || unit.minus) return;
-      if (count) {
+      const [tenths, last] = units.slice(at + 1, at + 3).map((one) => (one.phrase ? "" : one.words[0]));
+      if (last && own(SUMS, last) && /^\d{1,4}$/.test(unit.words[0]) && /^\d{1,2}$/.test(tenths)) { // 1,8 juta
+        const sum = Math.round(`${unit.words[0]}.${tenths}` * SUMS[last]);
+        units.splice(at, 3, { ...unit, words: [unit.words[0], tenths, SUMS[last] === 1e6 ? "juta" : "ribu"], others: [[String(sum)]] });
+      } else if (count) {
         const worth = SUMS[name || next.words[0]], long = worth === 1e6 ? "juta" : "ribu";
         units.splice(at, glued ? 1 : 2, { ...unit, words: [count, long], others: [[String(count * worth)]] });
       } else if (/^\d{1,7}000$/.test(unit.words[0])) {
