@@ -25,7 +25,7 @@ from kim_plugins.catalogue.addresses import (
 from kim_plugins.pages.follow_up import follow_up_targets
 from kim_plugins.pages.paging import Board, Row
 from kim_plugins.pages.spec import FileSpec, PageSpec, Planned, Target, newest_change
-from kim_plugins.pages.words import PARTNER_SENTENCES
+from kim_plugins.pages.words import PARTNER_SENTENCES, regency_of
 from kim_plugins.records import MONTHS
 from kim_plugins.records.models.resources import Enterprise, Facility, Partner
 from kim_plugins.records.models.vocabulary import PartnerKind
@@ -92,7 +92,7 @@ def _access_points(catalogue: Catalogue) -> Iterator[PageSpec]:
         "Tempat internet",
         "Tempat memakai komputer dan internet: di mana, kapan buka, dan untuk siapa.",
         catalogue.last_change,
-    ).pages([Row(_regency(owned.group), owned) for owned in found])
+    ).pages([Row(regency_of(owned.group), owned) for owned in found])
 
 
 def _facilities(catalogue: Catalogue) -> list[Owned]:
@@ -124,7 +124,7 @@ def _enterprises(catalogue: Catalogue) -> Iterator[PageSpec]:
         "Usaha warga",
         "Usaha kelompok dan warganya: apa yang dijual dan cara memesannya.",
         catalogue.last_change,
-    ).pages([Row(_regency(owned.group), owned) for owned in found])
+    ).pages([Row(regency_of(owned.group), owned) for owned in found])
 
 
 def _partners(catalogue: Catalogue) -> Iterator[PageSpec]:
@@ -149,8 +149,4 @@ def _partners(catalogue: Catalogue) -> Iterator[PageSpec]:
 
 
 def _by_regency(groups: Iterable[GroupEntry]) -> list[GroupEntry]:
-    return sorted(groups, key=lambda group: (_regency(group), group.record.title.casefold()))
-
-
-def _regency(group: GroupEntry) -> str:
-    return f"{group.record.region.regency}, {group.record.region.province}"
+    return sorted(groups, key=lambda group: (regency_of(group), group.record.title.casefold()))

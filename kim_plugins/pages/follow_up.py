@@ -24,6 +24,7 @@ from kim_plugins.catalogue.addresses import FOLLOW_UP, STANDINGS
 from kim_plugins.catalogue.costs import costs_by
 from kim_plugins.pages.paging import Board, Row
 from kim_plugins.pages.spec import MenuItem, PageSpec, Target, newest_change
+from kim_plugins.pages.words import regency_of
 
 FEEDS: Final = MenuItem(FOLLOW_UP, "Tindak lanjut musyawarah")
 FEW: Final = 8
@@ -162,12 +163,8 @@ def _standings(catalogue: Catalogue) -> Iterator[PageSpec]:
         newest_change(catalogue.working.all),
         section=FOLLOW_UP,
         feeds=FEEDS,
-    ).pages([Row(_regency(one.group), one) for one in sorted(groups, key=_place)])
+    ).pages([Row(regency_of(one.group), one) for one in sorted(groups, key=_place)])
 
 
 def _place(one: GroupStanding) -> tuple[str, str, str]:
-    return (_regency(one.group), one.group.record.title.casefold(), one.group.path)
-
-
-def _regency(group: GroupEntry) -> str:
-    return f"{group.record.region.regency}, {group.record.region.province}"
+    return (regency_of(one.group), one.group.record.title.casefold(), one.group.path)

@@ -25,6 +25,7 @@ from kim_plugins.pages.spec import (
     Planned,
     newest_change,
 )
+from kim_plugins.pages.words import regency_of
 from kim_plugins.records import Kind
 
 
@@ -119,12 +120,8 @@ def _site_report(catalogue: Catalogue, year: int, modified: datetime | None) -> 
             "file": address + REPORT_FILE,
         },
         section=REPORTS,
-    ).pages([Row(_regency(line.group), line) for line in lines])
+    ).pages([Row(regency_of(line.group), line) for line in lines])
 
 
 def _is_heard(line: GroupLine) -> bool:
     return any(counts.bulletins or counts.meetings for _, counts in line.quarters)
-
-
-def _regency(group: GroupEntry) -> str:
-    return f"{group.record.region.regency}, {group.record.region.province}"

@@ -10,7 +10,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from kim_plugins.catalogue import BulletinEntry, Level
+from kim_plugins.catalogue import BulletinEntry, GroupEntry, Level
 from kim_plugins.records import (
     MONTHS,
     Clock,
@@ -74,6 +74,11 @@ def by_correction(corrections: Sequence[Correction]) -> list[tuple[str, list[Cor
     others = [one for one in latest if one.kind is not CorrectionKind.RIGHT_OF_REPLY]
     found = [("Yang sudah dibetulkan", others), (CorrectionKind.RIGHT_OF_REPLY.label, replies)]
     return [(heading, some) for heading, some in found if some]
+
+
+def regency_of(group: GroupEntry) -> str:
+    """`Kabupaten Sragen, Jawa Tengah`: under what a group stands on a board."""
+    return f"{group.record.region.regency}, {group.record.region.province}"
 
 
 def waited(days: int) -> str:
