@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -22,7 +22,15 @@ from kim_plugins.catalogue import (
     region_address,
     topic_address,
 )
-from kim_plugins.catalogue.addresses import ARCHIVE, KIND_TITLES, LISTINGS
+from kim_plugins.catalogue.addresses import (
+    ACTIVITIES,
+    ARCHIVE,
+    GROUPS,
+    KIND_TITLES,
+    LISTINGS,
+    REGIONS,
+    TOPICS,
+)
 from kim_plugins.catalogue.events import midnight
 from kim_plugins.feeds.model import Channel
 from kim_plugins.records import Kind
@@ -74,24 +82,56 @@ def feed_paths(address: str) -> tuple[str, ...]:
     return tuple(f"{address}{name}" for name in ("feed.xml", "atom.xml", "feed.json"))
 
 
-def places(catalogue: Catalogue) -> Iterator[Place]:
-    """Every listing that has feeds; those of a year use that of their kind."""
-    listings = catalogue.syndication
-    yield Place("/", listings.all, partial(_root, catalogue), goes_on=True)
+def _everything(catalogue: Catalogue) -> Iterator[Place]:
+    entries = catalogue.syndication.all
+    yield Place("/", entries, partial(_root, catalogue), goes_on=True)
+
+
+def _kinds(catalogue: Catalogue) -> Iterator[Place]:
     for kind in BULLETIN_KINDS:
-        yield Place(LISTINGS[kind], listings.by_kind[kind], partial(_of_kind, catalogue, kind))
+        entries, make = catalogue.syndication.by_kind[kind], partial(_of_kind, catalogue, kind)
+        yield Place(LISTINGS[kind], entries, make)
+
+
+def _groups(catalogue: Catalogue) -> Iterator[Place]:
     for group in catalogue.groups:
-        entries = listings.by_group[group_id(group)]
+        entries = catalogue.syndication.by_group[group_id(group)]
         yield Place(group.address, entries, partial(_of_group, catalogue, group), goes_on=True)
+
+
+def _topics(catalogue: Catalogue) -> Iterator[Place]:
     for slug in catalogue.topic_slugs:
-        entries, make = listings.by_topic[slug], partial(_of_topic, catalogue, slug)
+        entries, make = catalogue.syndication.by_topic[slug], partial(_of_topic, catalogue, slug)
         yield Place(topic_address(slug), entries, make, goes_on=True)
+
+
+def _regions(catalogue: Catalogue) -> Iterator[Place]:
     for code in catalogue.region_names:
-        entries, make = listings.by_region[code], partial(_of_region, catalogue, code)
+        entries, make = catalogue.syndication.by_region[code], partial(_of_region, catalogue, code)
         yield Place(region_address(code), entries, make)
+
+
+def _activities(catalogue: Catalogue) -> Iterator[Place]:
     for activity in Activity:
-        entries, make = listings.by_activity[activity], partial(_of_activity, catalogue, activity)
-        yield Place(activity_address(activity), entries, make)
+        entries = catalogue.syndication.by_activity[activity]
+        yield Place(activity_address(activity), entries, partial(_of_activity, catalogue, activity))
+
+
+PLACES: Final[Mapping[str, Callable[[Catalogue], Iterator[Place]]]] = {
+    "/": _everything,
+    "/<jenis>/": _kinds,
+    GROUPS: _groups,
+    TOPICS: _topics,
+    REGIONS: _regions,
+    ACTIVITIES: _activities,
+}
+"""The listings that have feeds by their address; those of a year use that of their kind."""
+
+
+def places(catalogue: Catalogue) -> Iterator[Place]:
+    """Every listing that has feeds."""
+    for below in PLACES.values():
+        yield from below(catalogue)
 
 
 def feed_listings(catalogue: Catalogue) -> Iterator[FeedListing]:

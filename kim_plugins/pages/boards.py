@@ -8,7 +8,7 @@ menu names `/laporan/`, which leads on to this year's report.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -22,9 +22,8 @@ from kim_plugins.catalogue.addresses import (
     ENTERPRISES,
     PARTNERS,
 )
-from kim_plugins.pages.follow_up import follow_up_targets
 from kim_plugins.pages.paging import Board, Row
-from kim_plugins.pages.spec import FileSpec, PageSpec, Planned, Target, newest_change
+from kim_plugins.pages.spec import FileSpec, PageSpec, Planned, newest_change
 from kim_plugins.pages.words import PARTNER_SENTENCES, regency_of
 from kim_plugins.records import MONTHS
 from kim_plugins.records.models.resources import Enterprise, Facility, Partner
@@ -47,20 +46,6 @@ class Partnership:
     groups: tuple[GroupEntry, ...]
 
 
-def boards(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
-    """Every board; what groups have is dated by the last change of the site."""
-    if AGENDA in wanted:
-        yield Target(AGENDA, partial(_agenda, catalogue))
-    yield from follow_up_targets(catalogue, wanted)
-    for address, plan in (
-        (ACCESS_POINTS, _access_points),
-        (PARTNERS, _partners),
-        (ENTERPRISES, _enterprises),
-    ):
-        if address in wanted:
-            yield Target(address, partial(plan, catalogue))
-
-
 def _calendar(catalogue: Catalogue) -> bytes:
     # Most builds find the agenda as it was, and icalendar takes its time to be imported.
     from kim_plugins.pages.calendar import agenda_calendar  # noqa: PLC0415
@@ -68,7 +53,8 @@ def _calendar(catalogue: Catalogue) -> bytes:
     return agenda_calendar(catalogue, catalogue.follow_up.due)
 
 
-def _agenda(catalogue: Catalogue) -> Iterator[Planned]:
+def agenda(catalogue: Catalogue) -> Iterator[Planned]:
+    """What is to come and until when work is due, and the calendar of both."""
     due = catalogue.follow_up.due
     yield FileSpec(CALENDAR, partial(_calendar, catalogue))
     dated: list[tuple[date, Occurrence | Task]] = [(one.start.day, one) for one in catalogue.agenda]
@@ -84,7 +70,8 @@ def _agenda(catalogue: Catalogue) -> Iterator[Planned]:
     ).pages([Row(f"{MONTHS[day.month - 1]} {day.year}", one) for day, one in dated])
 
 
-def _access_points(catalogue: Catalogue) -> Iterator[PageSpec]:
+def access_points(catalogue: Catalogue) -> Iterator[PageSpec]:
+    """Where people get at the internet, of all groups."""
     found = _facilities(catalogue)
     yield from Board(
         ACCESS_POINTS,
@@ -112,7 +99,8 @@ def public_access(catalogue: Catalogue) -> list[Owned]:
     ]
 
 
-def _enterprises(catalogue: Catalogue) -> Iterator[PageSpec]:
+def enterprises(catalogue: Catalogue) -> Iterator[PageSpec]:
+    """What members of groups make and sell."""
     found = [
         Owned(group, enterprise)
         for group in _by_regency(catalogue.groups)
@@ -127,7 +115,8 @@ def _enterprises(catalogue: Catalogue) -> Iterator[PageSpec]:
     ).pages([Row(regency_of(owned.group), owned) for owned in found])
 
 
-def _partners(catalogue: Catalogue) -> Iterator[PageSpec]:
+def partners(catalogue: Catalogue) -> Iterator[PageSpec]:
+    """Who works with groups, and with which of them."""
     found: dict[tuple[object, ...], tuple[Partner, list[GroupEntry]]] = {}
     for group in catalogue.groups:
         for partner in group.record.partners:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from itertools import takewhile
@@ -23,6 +23,7 @@ from kim_plugins.catalogue import (
 )
 from kim_plugins.catalogue.addresses import (
     ACCESS_POINTS,
+    ACTIVITIES,
     AGENDA,
     ARCHIVE,
     ENTERPRISES,
@@ -41,8 +42,9 @@ from kim_plugins.catalogue.addresses import (
     VOICES,
     address_of,
 )
-from kim_plugins.pages.boards import boards, public_access
+from kim_plugins.pages.boards import access_points, agenda, enterprises, partners, public_access
 from kim_plugins.pages.bulletins import bulletin_target
+from kim_plugins.pages.follow_up import follow_up_targets
 from kim_plugins.pages.groups import group_targets
 from kim_plugins.pages.listings import (
     activity_targets,
@@ -50,7 +52,7 @@ from kim_plugins.pages.listings import (
     kind_targets,
     topic_targets,
 )
-from kim_plugins.pages.pocket import pocket_target
+from kim_plugins.pages.pocket import pocket_page
 from kim_plugins.pages.regions import region_targets
 from kim_plugins.pages.reports import site_reports
 from kim_plugins.pages.screen import screen
@@ -110,46 +112,6 @@ def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
     return (*main, *others, *own)
 
 
-def targets(catalogue: Catalogue, wanted: Container[str] = EVERYTHING) -> Iterator[Target]:
-    """Everything that a site shows as pages, old addresses, tables and calendar.
-
-    Only the targets whose names are wanted.
-    """
-    for name, plan in (
-        ("/", _home),
-        (SUBSCRIPTIONS, _subscriptions),
-        (REPORTS, site_reports),
-        (SCREEN, screen),
-        (VOICES, voices),
-    ):
-        if name in wanted:
-            yield Target(name, partial(plan, catalogue))
-    if SEARCH in wanted:
-        yield Target(SEARCH, _search)
-    if POCKET in wanted:
-        yield pocket_target()
-    for page in catalogue.pages:
-        if page.address != "/" and page.address in wanted:
-            yield Target(page.address, partial(_ordinary, catalogue, page))
-    for kind in BULLETIN_KINDS:
-        yield from kind_targets(catalogue, kind, wanted)
-    for entry in catalogue.bulletins:
-        if entry.address in wanted:
-            yield bulletin_target(catalogue, entry)
-    yield from group_targets(catalogue, wanted)
-    yield from topic_targets(catalogue, wanted)
-    yield from region_targets(catalogue, wanted)
-    yield from activity_targets(catalogue, wanted)
-    yield from archive_targets(catalogue, wanted)
-    yield from boards(catalogue, wanted)
-
-
-def planned(catalogue: Catalogue, kind: type[P]) -> Iterator[P]:
-    """All of one kind that is planned, without its targets."""
-    for target in targets(catalogue):
-        yield from (one for one in target.plan() if isinstance(one, kind))
-
-
 @query(Clock.DAILY)
 def foremost(catalogue: Catalogue, kind: str) -> tuple[BulletinEntry, ...]:
     """The bulletins of a kind on the start page."""
@@ -203,7 +165,7 @@ def busiest_topics(catalogue: Catalogue) -> tuple[Topic, ...]:
     return tuple(sorted(busiest, key=lambda topic: (topic.label.casefold(), topic.slug)))
 
 
-def _search() -> Iterator[PageSpec]:
+def _search(_: Catalogue) -> Iterator[PageSpec]:
     yield PageSpec(
         SEARCH,
         "cari.html",
@@ -276,3 +238,67 @@ def missing_page() -> PageSpec:
         indexed=False,
         values={"kinds": [MenuItem(LISTINGS[kind], KIND_TITLES[kind]) for kind in BULLETIN_KINDS]},
     )
+
+
+def _own_pages(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
+    for page in catalogue.pages:
+        if page.address != "/" and page.address in wanted:
+            yield Target(page.address, partial(_ordinary, catalogue, page))
+
+
+def _kinds(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
+    for kind in BULLETIN_KINDS:
+        yield from kind_targets(catalogue, kind, wanted)
+
+
+def _bulletins(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
+    for entry in catalogue.bulletins:
+        if entry.address in wanted:
+            yield bulletin_target(catalogue, entry)
+
+
+PAGES: Final[Mapping[str, Callable[[Catalogue], Iterable[Planned]]]] = {
+    "/": _home,
+    SUBSCRIPTIONS: _subscriptions,
+    REPORTS: site_reports,
+    SCREEN: screen,
+    VOICES: voices,
+    SEARCH: _search,
+    POCKET: pocket_page,
+    AGENDA: agenda,
+    ACCESS_POINTS: access_points,
+    PARTNERS: partners,
+    ENTERPRISES: enterprises,
+}
+"""The addresses of which there is one, and what plans each."""
+
+LISTINGS_OF: Final[Mapping[str, Callable[[Catalogue, Container[str]], Iterator[Target]]]] = {
+    "/<halaman>/": _own_pages,
+    "/<jenis>/": _kinds,
+    "/<jenis>/<tulisan>/": _bulletins,
+    GROUPS: group_targets,
+    TOPICS: topic_targets,
+    REGIONS: region_targets,
+    ACTIVITIES: activity_targets,
+    ARCHIVE: archive_targets,
+    FOLLOW_UP: follow_up_targets,
+}
+"""The addresses of which there are as many as the content has, and what names the targets below."""
+
+
+def targets(catalogue: Catalogue, wanted: Container[str] = EVERYTHING) -> Iterator[Target]:
+    """Everything that a site shows as pages, old addresses, tables and calendar.
+
+    Only the targets whose names are wanted.
+    """
+    for address, plan in PAGES.items():
+        if address in wanted:
+            yield Target(address, partial(plan, catalogue))
+    for below in LISTINGS_OF.values():
+        yield from below(catalogue, wanted)
+
+
+def planned(catalogue: Catalogue, kind: type[P]) -> Iterator[P]:
+    """All of one kind that is planned, without its targets."""
+    for target in targets(catalogue):
+        yield from (one for one in target.plan() if isinstance(one, kind))

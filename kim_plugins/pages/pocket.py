@@ -32,7 +32,7 @@ from kim_plugins.catalogue.addresses import AGENDA, LISTINGS, POCKET, SEARCH
 from kim_plugins.catalogue.entries import State
 from kim_plugins.pages.face import Face
 from kim_plugins.pages.icons import MASKABLE, PLAIN
-from kim_plugins.pages.spec import PageSpec, Target
+from kim_plugins.pages.spec import PageSpec
 
 MANIFEST: Final = "/manifest.json"
 WORKER: Final = "/luring.js"
@@ -52,9 +52,9 @@ _THEME: Final = "#7a3310"
 _PAPER: Final = "#fbf5ea"
 
 
-def pocket_target() -> Target:
+def pocket_page(_: Catalogue) -> Iterator[PageSpec]:
     """The page that explains it, and that stands in for one that wasn't kept."""
-    page = PageSpec(
+    yield PageSpec(
         POCKET,
         "pocket.html",
         "Baca tanpa jaringan",
@@ -62,7 +62,6 @@ def pocket_target() -> Target:
         POCKET,
         indexed=False,
     )
-    return Target(POCKET, lambda: [page])
 
 
 def pocket_files(
