@@ -23,6 +23,7 @@ from kim_plugins.builder.files import content_of
 from kim_plugins.catalogue import Unreadable, gather
 from kim_plugins.cli.doctor.finding import Finding
 from kim_plugins.engine.look.emblem import emblem_of
+from kim_plugins.engine.look.menu import nav_remarks
 from kim_plugins.engine.look.places import place_of, settings_tree
 from kim_plugins.engine.look.problems import settings_remarks
 from kim_plugins.records import Problem
@@ -142,7 +143,9 @@ def _of_settings(folder: Path) -> Iterator[Example]:
     file.write_text(SETTINGS, encoding="utf-8")
     config = load_config(str(file))
     tree, lines = settings_tree(file), SETTINGS.splitlines()
-    for remark in (*settings_remarks(config), *emblem_of(config)[1]):
+    catalogue = gathered({PATH: news()})[0]
+    said = (*settings_remarks(config), *emblem_of(config)[1], *nav_remarks(config, catalogue))
+    for remark in said:
         line, column = place_of(tree, remark.setting)
         shown = Problem(
             "mkdocs.yml",
@@ -183,6 +186,8 @@ extra_css:
 extra:
   social:
     - {icon: fontawesome/brands/facebook, link: facebook}
+nav:
+  - Panen: berita/2026/pannen.md
 plugins: []
 """
 NAMES: Final[tuple[Files, ...]] = (

@@ -140,10 +140,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
                 copy.end()
         if not self._cache.save(memory):
             self.say(f"tembolok di {self.state.folder} tidak dapat disimpan; situs tetap dibuat")
-        own = () if is_plain(config) else self._of_settings(config)
-        self.problems = sorted(
-            [*own, *(problem.under(shown_folder(folder)) for problem in problems)]
-        )
+        found = [problem.under(shown_folder(folder)) for problem in problems]
+        self.problems = found if is_plain(config) else self._with_settings(config, found)
         errors = [problem for problem in self.problems if problem.is_error]
         stops = errors and not options.leave_out_invalid
         if self.report:
@@ -154,14 +152,18 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             raise InvalidContent(self.problems)
         return config
 
-    def _of_settings(self, config: MkDocsConfig) -> Sequence[Problem]:
-        """Warnings about what mkdocs.yml asks for and can't have; what is only noted is told."""
+    def _with_settings(
+        self, config: MkDocsConfig, problems: Sequence[Problem]
+    ) -> Sequence[Problem]:
+        """Problems, with warnings about what mkdocs.yml asks for; what is only noted is told."""
+        from kim_plugins.engine.look.menu import nav_remarks  # noqa: PLC0415 - few sites have a look
         from kim_plugins.engine.look.problems import placed, settings_remarks  # noqa: PLC0415 - few
 
-        warnings, notes = placed(config, settings_remarks(config))
+        remarks = [*settings_remarks(config), *nav_remarks(config, self.catalogue)]
+        warnings, notes = placed(config, remarks)
         for note in notes:
             self.note(note)
-        return warnings
+        return sorted([*warnings, *_without_signs_of_plugins(config, problems)])
 
     def _let_go(self) -> None:
         """Close what the last build used, but for what the preview still shows pages from."""
@@ -250,6 +252,17 @@ def complete_changes(config: MkDocsConfig) -> str:
     shown = ", ".join(f"{shown_folder(Path(config.docs_dir))}/{path}" for path in left)
     look = f"; periksa {shown}, yang sudah berubah lagi sejak itu" if left else ""
     return f"perubahan berkas yang tadi terputus sudah diselesaikan{look}"
+
+
+def _without_signs_of_plugins(
+    config: MkDocsConfig, problems: Sequence[Problem]
+) -> Sequence[Problem]:
+    """Leave out that `{{ nama }}` isn't shown, where a plugin puts something in its place."""
+    from kim_plugins.engine.documents import changes_markdown  # noqa: PLC0415 - few sites have one
+
+    if not changes_markdown(config):
+        return problems
+    return [one for one in problems if not (one.code == "K331" and one.message[1:2] == "{")]
 
 
 def _content(config: MkDocsConfig) -> str:

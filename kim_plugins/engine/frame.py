@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import jinja2
 import nh3
@@ -25,6 +25,7 @@ from kim_plugins import __version__
 from kim_plugins.builder.kept import Damaged, read_kept, write_kept
 from kim_plugins.builder.recipe import program
 from kim_plugins.catalogue.bodies import CLASSES, TAGS
+from kim_plugins.engine.inserted import without_inline
 from kim_plugins.engine.look.found_files import file_of
 from kim_plugins.engine.look.look import Look
 from kim_plugins.engine.theme import OBSERVABLE, SCRIPTS, STYLES, templates_folder
@@ -151,18 +152,40 @@ class Frame:
                 return found
         raise FileNotFoundError(f"the theme has no {_MATERIAL_CSS}; is it Material?")
 
+    @property
+    def has_policy(self) -> bool:
+        """Whether pages may run and fetch only what the policy says."""
+        return bool(self._policy)
+
+    def facts(self, base: str, section: str, menu: tuple[MenuItem, ...]) -> dict[str, Any]:
+        """What our templates need to draw the frame of a page, as `kim`."""
+        return self._facts(base, section, menu, dict(self._addresses))
+
+    def filled(self, drawn: str, parts: Mapping[str, str]) -> str:
+        """A frame that was drawn with its facts, and what it is around."""
+        return Shell.drawn(_tidied(drawn)).fill(parts)
+
     def _drawn(
         self, base: str, section: str, menu: tuple[MenuItem, ...], assets: dict[str, str]
     ) -> str:
         base_url = base.rstrip("/") or ("/" if base else ".")
         context = get_context(self._nav, self._files, self._config, base_url=base_url)
+        kim = self._facts(base, section, menu, assets)
+        drawn = _tidied(self._template.render(**context, kim=kim))
+        return without_inline(drawn, self._config, base) if self._policy else drawn
+
+    def _facts(
+        self, base: str, section: str, menu: tuple[MenuItem, ...], assets: dict[str, str]
+    ) -> dict[str, Any]:
         slots = {name: slot(name) for name in (*SLOTS, FOLLOW)}
         facts = {"menu": menu, "section": section, "base": base, "policy": self._policy}
         facts["manifest"] = "" if self._preview else MANIFEST[1:]
         own = {"version": __version__, "rights": self._rights, "look": self._look}
-        kim = {**slots, **facts, **assets, **own}
-        drawn = self._template.render(**context, kim=kim)
-        return _INDENT.sub("\n", _LIFELESS.sub("", drawn)).lstrip()
+        return {**slots, **facts, **assets, **own}
+
+
+def _tidied(drawn: str) -> str:
+    return _INDENT.sub("\n", _LIFELESS.sub("", drawn)).lstrip()
 
 
 def _kept(file: Path, made_from: bytes, make: Callable[[], bytes]) -> bytes:

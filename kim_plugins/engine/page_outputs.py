@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
-from functools import partial
+from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cached_property, partial
+from hashlib import blake2b
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
@@ -23,6 +24,7 @@ from kim_plugins.engine.catalogue import cache_file, catalogue_of, plugin_of
 from kim_plugins.engine.frame import Frame
 from kim_plugins.engine.look.editing import Actions
 from kim_plugins.engine.look.look import Look
+from kim_plugins.engine.look.menu import menu_of
 from kim_plugins.engine.look.problems import placed
 from kim_plugins.engine.pages import NAME
 from kim_plugins.engine.paper import with_broadcast
@@ -41,6 +43,7 @@ from kim_plugins.pages import (
     dated,
     desk_targets,
     faulty_pages,
+    file_of,
     header_files,
     missing_page,
     pocket_files,
@@ -52,33 +55,58 @@ from kim_plugins.pages import (
 log = get_plugin_logger("kim/pages")
 
 
-def offer_pages(
-    config: MkDocsConfig, files: Files, nav: Navigation, environment: jinja2.Environment
-) -> None:
-    """Offer the pages, their old addresses, pictures and sound."""
+class Drawing:
+    """What the pages of one build are drawn with."""
+
+    def __init__(
+        self, config: MkDocsConfig, files: Files, nav: Navigation, environment: jinja2.Environment
+    ) -> None:
+        plugin = plugin_of(config)
+        self._catalogue, preview = plugin.catalogue, plugin.preview
+        self.look = Look(config)
+        self.frame = Frame(config, files, nav, environment, self.look, preview=preview)
+        problems, policy = (plugin.problems, "") if preview else ((), POLICY)
+        usual = pages.menu(self._catalogue)
+        own_menu = menu_of(nav, self._catalogue, usual) if config.nav else None
+        self.renderer = PageRenderer(
+            *(self._catalogue, self.frame.shell, problems, policy, environment.bytecode_cache),
+            actions=Actions(config, environment, self.look),
+            own_menu=own_menu,
+        )
+        self.key = self.frame.shell("", "/", ()).key + (repr(own_menu) if own_menu else "")
+
+    @cached_property
+    def specs(self) -> Mapping[str, PageSpec]:
+        """The page of each file, by the file's path."""
+        planned = (one for target in pages.targets(self._catalogue) for one in target.plan())
+        found = (one for one in planned if isinstance(one, PageSpec))
+        return {path: spec for spec in found if (path := file_of(spec))}
+
+
+def offer_pages(config: MkDocsConfig, drawing: Drawing, made: Mapping[str, bytes]) -> None:
+    """Offer the pages, their old addresses, pictures and sound.
+
+    `made` are pages that others have had a hand in, by address.
+    """
     plugin, outputs = plugin_of(config), outputs_of(config)
     catalogue, preview = plugin.catalogue, plugin.preview
-    look = Look(config)
-    frame = Frame(config, files, nav, environment, look, preview=preview)
-    problems, policy = (plugin.problems, "") if preview else ((), POLICY)
-    actions = Actions(config, environment, look)
-    renderer = PageRenderer(
-        catalogue, frame.shell, problems, policy, environment.bytecode_cache, actions
-    )
+    look, frame, renderer = drawing.look, drawing.frame, drawing.renderer
     desk = _repository(config) if config.plugins[NAME].config.writing else None
 
     def find(wanted: Container[str]) -> Iterator[Target]:
         found = with_broadcast(config, catalogue, pages.targets(catalogue, wanted), wanted)
         forms = desk_targets(catalogue, desk, wanted) if desk is not None else ()
         for target in chain(found, forms):
-            yield Target(target.name, partial(_files, renderer, target))
+            yield Target(target.name, partial(_files, renderer, target, made))
         if preview:
             for page in faulty_pages(catalogue):
                 if page.address in wanted:
-                    yield Target(page.address, partial(_files_of, renderer, [page]))
+                    yield Target(page.address, partial(_files_of, renderer, [page], made))
 
     # The menu notes itself; whatever else the theme draws around pages is the same for all.
-    making_of(config).add(find, frame.shell("", "/", ()).key)
+    # What others do to pages depends on what nobody knows, so a change of theirs makes all anew.
+    by_others = blake2b(b"\0".join(made.values())).hexdigest() if made else ""
+    making_of(config).add(find, drawing.key + by_others)
     # A missing page may have been asked for at any depth: its links start at the host's root.
     root = urlsplit(catalogue.options.url).path
     outputs.write("404.html", renderer.render(missing_page(), base=root).encode())
@@ -122,16 +150,21 @@ def offer_sitemaps(config: MkDocsConfig) -> None:
         outputs.offer(address, key, make)
 
 
-def _files(renderer: PageRenderer, target: pages.Target) -> Iterator[File]:
-    return _files_of(renderer, target.plan())
+def _files(
+    renderer: PageRenderer, target: pages.Target, made: Mapping[str, bytes]
+) -> Iterator[File]:
+    return _files_of(renderer, target.plan(), made)
 
 
-def _files_of(renderer: PageRenderer, planned: Iterable[Planned]) -> Iterator[File]:
+def _files_of(
+    renderer: PageRenderer, planned: Iterable[Planned], made: Mapping[str, bytes]
+) -> Iterator[File]:
     for one in planned:
         if isinstance(one, FileSpec):
             yield File(one.address, one.make())
         elif isinstance(one, PageSpec):
             date = next(dated([one]), None)
-            yield File(one.address, renderer.render(one).encode(), date)
+            data = made.get(one.address) or renderer.render(one).encode()
+            yield File(one.address, data, date)
         else:
             yield File(one.address, renderer.redirect(one).encode())

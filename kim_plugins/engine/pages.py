@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from kim_plugins.engine.options import Flag, Options
 from kim_plugins.engine.theme import QuietTheme, bytecode, is_superfluous
@@ -17,6 +19,10 @@ from kim_plugins.engine.theme_files import THEME
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.utils.templates import TemplateContext
+
+    from kim_plugins.engine.heard import HeardPages
+    from kim_plugins.engine.page_outputs import Drawing
 
 NAME: Final = "kim/pages"
 _LOOK_EVERY = 0.2
@@ -37,6 +43,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     _files: Files
     _nav: Navigation
     _environment: jinja2.Environment
+    _heard: HeardPages | None
+    _drawing: Drawing | None
+    _own: list[File]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Our overrides come before Material's templates, and a site's own before ours.
@@ -51,12 +60,44 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         leave_out_unhonoured(config)
         return config
 
-    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+    @event_priority(90)
+    def _bring_documents(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Before other plugins look at the files: MkDocs itself has found none of ours."""
+        self._heard = None
+        self._drawing = None
+        self._own = []
+        from kim_plugins.engine.catalogue import plugin_of  # noqa: PLC0415 - as below
+        from kim_plugins.engine.documents import (  # noqa: PLC0415 - as below
+            documents,
+            hears_nav,
+            is_heard,
+        )
+
+        heard = is_heard(config)
+        if not heard and not config.nav and not hears_nav(config):
+            return files
+        from kim_plugins.engine.heard import HeardPages  # noqa: PLC0415 - as below
+
+        plugin = plugin_of(config)
+        if heard:
+            self._heard = HeardPages(config)
+        self._own = [*documents(config, plugin.catalogue, plugin.content, everything=heard)]
+        for file in self._own:
+            files.append(file)
+        # What is missing is named by `kim/catalogue`, with its place.
+        config.validation.nav.not_found = logging.DEBUG
+        config.validation.nav.absolute_links = logging.DEBUG
+        return files
+
+    def _choose_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Of the theme only our own assets are copied; Material's are not, nor old templates."""
         own = config.theme.custom_dir
+        own_documents = {file.src_uri for file in self._own}
         for file in list(files):
             path = Path(file.abs_src_path or "")
             is_theirs = not own or not path.resolve().is_relative_to(Path(own).resolve())
+            if file.src_uri in own_documents:
+                continue
             if file.abs_src_path and is_theirs and is_superfluous(path):
                 files.remove(file)
         from kim_plugins.engine.look.applying import own_files  # noqa: PLC0415 - as below
@@ -67,10 +108,54 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             files.append(file)
         return files
 
+    on_files = CombinedEvent(_bring_documents, _choose_files)
+
+    @event_priority(-100)
     def on_nav(self, nav: Navigation, /, *, files: Files, **_: object) -> Navigation:
-        """Keep what the frame's context needs."""
+        """Keep what the frame's context needs, and from MkDocs what nobody else hears of."""
         self._nav, self._files = nav, files
+        if self._heard is None:
+            for file in self._own:
+                if files.get_file_from_path(file.src_uri) is file:
+                    files.remove(file)
         return nav
+
+    @event_priority(100)
+    def _read_markdown(self, markdown: str, /, *, page: Page, **_: object) -> None:
+        """Before others change it."""
+        if self._heard:
+            self._heard.read(page, markdown)
+
+    @event_priority(-100)
+    def _take_markdown(self, markdown: str, /, *, page: Page, **_: object) -> str:
+        """As others have left it."""
+        return self._heard.take(page, markdown) if self._heard else markdown
+
+    on_page_markdown = CombinedEvent(_read_markdown, _take_markdown)
+
+    @event_priority(100)
+    def on_page_content(self, html: str, /, *, page: Page, **_: object) -> str:
+        """A body as we render it, for others to change."""
+        return self._heard.content(page, html) if self._heard else html
+
+    @event_priority(-100)
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, **_: object
+    ) -> TemplateContext:
+        """What our templates need."""
+        return self._heard.context(context, page, self._drawn(config)) if self._heard else context
+
+    @event_priority(100)
+    def _fill_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        """A page as we draw it, for others to change."""
+        return self._heard.fill(output, page, self._drawn(config)) if self._heard else output
+
+    @event_priority(-100)
+    def _clean_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        """A page as others have left it, under the site's policy."""
+        return self._heard.clean(output, page, self._drawn(config)) if self._heard else output
+
+    on_post_page = CombinedEvent(_fill_page, _clean_page)
 
     def on_env(
         self, env: jinja2.Environment, /, *, config: MkDocsConfig, **_: object
@@ -81,7 +166,18 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         hold_to_policy(config)
         env.bytecode_cache = bytecode(config)
         self._environment = env
+        if self._heard and (catalogue := self._heard.settle()):
+            from kim_plugins.engine.publish import replace_catalogue  # noqa: PLC0415 - it imports this
+
+            replace_catalogue(config, catalogue)
         return env
+
+    def _drawn(self, config: MkDocsConfig) -> Drawing:
+        from kim_plugins.engine.page_outputs import Drawing  # noqa: PLC0415 - as below
+
+        if self._drawing is None:
+            self._drawing = Drawing(config, self._files, self._nav, self._environment)
+        return self._drawing
 
     @event_priority(50)
     def _offer(self, *, config: MkDocsConfig) -> None:
@@ -89,7 +185,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         # `kim check` loads every plugin, and should not wait for what only a build needs.
         from kim_plugins.engine.page_outputs import offer_pages  # noqa: PLC0415
 
-        offer_pages(config, self._files, self._nav, self._environment)
+        offer_pages(config, self._drawn(config), self._heard.made if self._heard else {})
 
     @event_priority(-90)
     def _offer_sitemaps(self, *, config: MkDocsConfig) -> None:

@@ -268,6 +268,11 @@ def _hold_to_strict(config: MkDocsConfig) -> None:
         raise Abort("strict: true, dan ada peringatan; betulkan, atau hapus strict")
 
 
+def replace_catalogue(config: MkDocsConfig, catalogue: Catalogue) -> None:
+    """Go on with another catalogue: plugins have made other words of some bodies."""
+    plugin_of(config).catalogue = catalogue
+
+
 def making_of(config: MkDocsConfig) -> Making:
     """Where a plugin says what it makes of the catalogue."""
     return _plugin(config).making

@@ -13,7 +13,7 @@ from kim_plugins.pages.offline import is_online_only, offline_page
 from kim_plugins.pages.plan import faulty_pages, menu, missing_page, planned, targets
 from kim_plugins.pages.pocket import MANIFEST, pocket_files
 from kim_plugins.pages.policy import PAPER_POLICY, POLICY, header_files
-from kim_plugins.pages.render import DrawShell, PageRenderer
+from kim_plugins.pages.render import DrawShell, PageRenderer, file_of
 from kim_plugins.pages.share_picture import ADDRESS as SHARE_PICTURE
 from kim_plugins.pages.share_picture import share_picture
 from kim_plugins.pages.shell import FOLLOW, SLOTS, Shell, slot
@@ -44,6 +44,7 @@ __all__ = [
     "dated",
     "desk_targets",
     "faulty_pages",
+    "file_of",
     "header_files",
     "icon_files",
     "is_online_only",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
 from html import escape
@@ -88,7 +88,8 @@ class PageRenderer:
 
     `problems` stand on top of every page; a preview shows them, a published site has none.
     `policy` is the Content-Security-Policy of pages that have no frame. `bytecode` keeps compiled
-    templates. `actions` gives what stands below the page of a file, by its path.
+    templates. `actions` gives what stands below the page of a file, by its path; `own_menu` is the
+    site's own.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - what pages are made with
@@ -99,6 +100,7 @@ class PageRenderer:
         policy: str = "",
         bytecode: BytecodeCache | None = None,
         actions: Callable[[str], str] = _no_actions,
+        own_menu: tuple[MenuItem, ...] | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._bytecode = bytecode
@@ -106,6 +108,8 @@ class PageRenderer:
         self._policy = policy
         self._problems = problems
         self._draw = draw
+        self._own_menu = own_menu
+        self._given: dict[str, str] = {}
         self._shells: dict[tuple[str, str], Shell] = {}
         self._follows: dict[str, str] = {}
         self._cards = Memo()
@@ -113,6 +117,22 @@ class PageRenderer:
     def render(self, spec: PageSpec, base: str | None = None) -> str:
         """The whole page as HTML; its links start at `base`, the page's own way to the root."""
         base = base_of(spec.address) if base is None else base
+        return self._shell(base, spec.section).fill(self._parts(spec, base))
+
+    def parts(self, spec: PageSpec, path: str, html: str) -> Mapping[str, str]:
+        """What fills the frame of a page whose body has become `html`; `path` is its file."""
+        self._given[path] = html
+        try:
+            return self._parts(spec, base_of(spec.address))
+        finally:
+            del self._given[path]
+
+    @property
+    def menu(self) -> tuple[MenuItem, ...]:
+        """The site's menu."""
+        return menu(self._catalogue) if self._own_menu is None else self._own_menu
+
+    def _parts(self, spec: PageSpec, base: str) -> dict[str, str]:
         template = self._environment.get_template(spec.template)
         content = template.render(
             **spec.values,
@@ -124,14 +144,10 @@ class PageRenderer:
             sound=partial(self._sound, base=base),
         )
         content = self._warnings(spec, base) + self._banner(spec) + content.replace(_BASE, base)
-        if file := _file_of(spec):
+        if file := file_of(spec):
             content += self._actions(file)
-        shell = self._shell(base, spec.section)
-        follow = self._follow(base)
-        head = self._head(spec, base)
-        return shell.fill(
-            {"title": self._title(spec), "head": head, "content": content, FOLLOW: follow}
-        )
+        head, follow = self._head(spec, base), self._follow(base)
+        return {"title": self._title(spec), "head": head, "content": content, FOLLOW: follow}
 
     def _banner(self, spec: PageSpec) -> str:
         """Every error of the site, and the warnings of the page's own file."""
@@ -160,7 +176,7 @@ class PageRenderer:
         return self._follows[base]
 
     def _shell(self, base: str, section: str) -> Shell:
-        items = menu(self._catalogue)
+        items = self.menu
         if (base, section) not in self._shells:
             self._shells[base, section] = self._draw(base, section, items)
         return self._shells[base, section]
@@ -266,7 +282,9 @@ class PageRenderer:
     # -- what templates ask for ------------------------------------------------------------
 
     def _body(self, entry: Entry[Page], base: str) -> Markup:
-        return Markup(with_tables(self._catalogue.body_html(entry, base)))  # noqa: S704 - sanitised by nh3
+        given = self._given.get(entry.path)
+        html = self._catalogue.body_html(entry, base) if given is None else given
+        return Markup(with_tables(html))  # noqa: S704 - sanitised by nh3
 
     def _card(self, entry: BulletinEntry, *how: Any) -> Markup:  # noqa: ANN401 - as the macro has it
         """The card of a bulletin: drawn once, as it stands in a dozen listings."""
@@ -348,7 +366,7 @@ def _is_overdue(catalogue: Catalogue, action: Action) -> bool:
     return bool(action.due) and not action.has_ended and is_past(catalogue, str(action.due))
 
 
-def _file_of(spec: PageSpec) -> str | None:
+def file_of(spec: PageSpec) -> str | None:
     """The file whose page it is, if it is one's."""
     shown = (spec.values.get(name) for name in ("entry", "group", "own"))
     return next((one.path for one in shown if one and one.address == spec.address), None)

@@ -43,11 +43,17 @@ class PageSpec:
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """An entry of the menu; a `main` one stands in the tabs of a wide screen too."""
+    """An entry of the menu; a `main` one stands in the tabs of a wide screen too.
+
+    `children` are those of a section, which leads to the first of them; an entry that is `below`
+    stands in the footer alone. An address may lead to another site.
+    """
 
     address: str
     label: str
     main: bool = False
+    children: tuple[MenuItem, ...] = ()
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.engine.look.honoured import EXTRA, FEATURES, HONOURED, ICONS, NAMED, PLUGINS, THEME
 from kim_plugins.engine.look.palette import palette_of
+from kim_plugins.engine.look.palettes import READY
 from kim_plugins.engine.look.plain import is_plain
 from kim_plugins.engine.look.problems import placed, settings_remarks
 from kim_plugins.engine.look.remarks import Remark
@@ -210,3 +211,8 @@ def test_forms_of_material_are_understood(
     assert found.only == only
     if primary:
         assert found.light["roof"] == primary
+
+
+def test_the_page_on_looks_names_every_ready_palette() -> None:
+    text = (Path(__file__).parents[2] / "docs/tampilan.md").read_text(encoding="utf-8")
+    assert [name for name in READY if f"| `{name}` |" not in text] == []

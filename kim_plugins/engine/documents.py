@@ -1,0 +1,114 @@
+"""Our pages as MkDocs' files: for `nav`, and for whatever other plugins and hooks do to pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, InclusionLevel
+
+from kim_plugins.builder.outputs import place_of
+from kim_plugins.catalogue import Catalogue, Content
+from kim_plugins.records import Bulletin, Kind
+from kim_plugins.records import Page as RecordPage
+from kim_plugins.records.reading.document import read_document
+
+_EVENTS: Final = (
+    *("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page"),
+    "files",
+)
+_OWN: Final = "kim_plugins."
+
+
+def is_heard(config: MkDocsConfig) -> bool:
+    """Whether some other plugin or hook listens to what happens to pages, or a template asks."""
+    heard = any(_is_foreign(method) for name in _EVENTS for method in config.plugins.events[name])
+    return heard or _shows_pages(config)
+
+
+def hears_nav(config: MkDocsConfig) -> bool:
+    """Whether another plugin makes the menu."""
+    return any(map(_is_foreign, config.plugins.events["nav"]))
+
+
+def changes_markdown(config: MkDocsConfig) -> bool:
+    """Whether another plugin or a hook makes something of what is typed, such as `{{ nama }}`."""
+    return any(map(_is_foreign, config.plugins.events["page_markdown"]))
+
+
+def _is_foreign(method: Any) -> bool:  # noqa: ANN401 - methods, functions and what wraps them
+    owner = getattr(method, "__self__", None)
+    module = type(owner).__module__ if isinstance(owner, BasePlugin) else method.__module__
+    return not str(module).startswith(_OWN)
+
+
+def _shows_pages(config: MkDocsConfig) -> bool:
+    """Whether a template of the site's own says something of the page that it stands around."""
+    own = config.theme.custom_dir
+    templates = sorted(Path(own).rglob("*.html")) if own else ()
+    return any("page." in path.read_text(encoding="utf-8", errors="replace") for path in templates)
+
+
+def documents(
+    config: MkDocsConfig, catalogue: Catalogue, content: Content, *, everything: bool
+) -> Iterator[File]:
+    """The files of ordinary pages, and of bulletins and groups where those are asked for.
+
+    Who listens gets what our reader found in a file, front matter as JSON: MkDocs' own would take
+    `Catatan: rapat` for a setting, and publish a file whose front matter it can't read as it is.
+    """
+    named = set(_named(config.nav))
+    for path, entry in catalogue.entries.items():
+        is_ordinary = entry.kind is Kind.PAGE
+        if not entry.has_page or not (is_ordinary or everything or path in named):
+            continue
+        in_nav = is_ordinary or path in named
+        file = File(
+            path,
+            config.docs_dir,
+            config.site_dir,
+            use_directory_urls=True,
+            dest_uri=place_of(entry.address),
+            inclusion=InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV,
+        )
+        if everything:
+            # Setting the text takes away where the file lies, which plugins ask for.
+            place = file.abs_src_path
+            file.content_string = _source(path, content.read(path), entry.record)
+            file.abs_src_path = place
+        yield file
+
+
+def _named(nav: Any) -> Iterator[str]:  # noqa: ANN401 - lists, pairs and texts
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, (list, dict)):
+        for item in nav.values() if isinstance(nav, dict) else nav:
+            yield from _named(item)
+
+
+def _source(path: str, data: bytes, record: RecordPage) -> str:
+    """A file as MkDocs reads it without a doubt."""
+    document, _ = read_document(path, data)
+    if document is None:
+        return ""
+    fields = _plain(document.fields)
+    if isinstance(record, Bulletin):
+        fields["tags"] = list(record.tags)  # one alone may be written as a text
+    return f"---\n{json.dumps(fields, ensure_ascii=True)}\n---\n{document.body}"
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - located texts, lists and groups
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(inner) for inner in value]
+    if value is None:
+        return None
+    scalar = yaml.safe_load(str(value)) if str(value) in ("true", "false") else None
+    return scalar if scalar is not None else str(value)
