@@ -120,7 +120,10 @@ def test_what_has_only_some_of_the_words_is_short_and_told(search: Search) -> No
     assert 0 < len(titles(page)) <= 5
     expect(page.locator("#search-status")).to_contain_text("Tidak ada tulisan yang memuat semua")
     link = page.get_by_role("link", name="Tanyakan ke kelompok")
-    expect(link).to_have_attribute("href", re.compile("/kelompok/$"))
+    expect(link).to_have_attribute("href", re.compile(r"/usul/\?jenis=pertanyaan&tentang=posyandu"))
+    link.click()
+    expect(page.locator("#tentang")).to_have_value("posyandu gelombang wayang")
+    expect(page.locator("input[value=pertanyaan]")).to_be_checked()
 
 
 @pytest.mark.parametrize("word", ["pengantin", "perceraian", "perpustakaan", "pertandingan"])

@@ -234,6 +234,13 @@
   // Sums, short addresses and single letters may stand where no text is.
   const isWord = (one) => one.length > 1 && !CODE.test(one) && !/^\d+$/.test(one);
   const quoted = (some) => some.map((one) => `“${one}”`).join(", ");
+  // The form that asks a group: the one that was filtered for, or picked as "kampung saya".
+  const asked = (state) => {
+    const address = new URL(document.getElementById("search-to-ask").href), picked = /^kelompok\/(.+)\/$/.exec(window.kim_kampung?.at || "");
+    const group = state.kelompok || (picked && picked[1]);
+    address.search = new URLSearchParams({ jenis: "pertanyaan", tentang: state.q.slice(0, 200), ...(group && { kelompok: group }) });
+    return address.href;
+  };
   const showNotes = (found, state, count) => {
     notes.replaceChildren();
     const way = (id) => document.getElementById(`search-to-${id}`).href;
@@ -248,7 +255,7 @@
       for (const code of found.unknown.filter((one) => CODE.test(one))) note("Kalau itu alamat pendek: ", to(new URL(`s/${code}/${location.protocol === "file:" ? "index.html" : ""}`, kim.root).href, `buka s/${code}`), ".");
       if (words.length) note(`Tidak ada tulisan dengan kata ${quoted(words)}.`);
       if (figures.length) note(`Mencari angka ${quoted(figures)}? Jumlah dan hitungan ada di `, to(way("reports"), "laporan"), ".");
-      if (state.q && !found.whole) note("Tidak ketemu? ", to(way("groups"), "Tanyakan ke kelompok"), ".");
+      if (state.q && !found.whole) note("Tidak ketemu? ", to(asked(state), "Tanyakan ke kelompok"), ".");
       if (!count && FILTERS.some((name) => state[name])) note("Coba ", linkTo({ q: state.q, urut: state.urut }, "cari tanpa saringan"), ".");
       else if (!count && state.q) note("Coba kata lain yang lebih umum, atau lihat ", to(way("archive"), "arsip"), " dan ", to(way("topics"), "topik"), ".");
     }
