@@ -22,6 +22,7 @@ from kim_plugins.builder.seal import seal_of
 from kim_plugins.builder.workers import can_fork
 from kim_plugins.catalogue import Catalogue, Media
 from kim_plugins.catalogue.media import pictures
+from kim_plugins.catalogue.media.file import VECTOR
 from kim_plugins.records.problems import quote
 
 MOST_MEMORY: Final = 2_000_000_000
@@ -84,9 +85,12 @@ class PictureCache:
 def _draw(media: Media, data: bytes) -> Sequence[bytes]:
     """Every file of a picture or document; if that takes much, within bounds."""
     pixels = (media.width or 0) * (media.height or 0)
-    if media.is_picture and (not media.is_raster or (pixels <= _LIGHT_PIXELS and not media.moves)):
+    if media.is_raster and pixels <= _LIGHT_PIXELS and not media.moves:
         return _made(media, data)
     made = in_bounds(Bounds(MOST_MEMORY, MOST_SECONDS), _made, media, data, fork=can_fork())
+    if made is None and media.mime == VECTOR:
+        # Browsers draw it; only a chat has to do without.
+        return _made(media, data, is_drawable=False)
     if made is None:
         raise NotDrawn(
             f"K357: berkas {quote(media.path)} terlalu berat untuk diolah (memori atau "
@@ -96,13 +100,13 @@ def _draw(media: Media, data: bytes) -> Sequence[bytes]:
     return made
 
 
-def _made(media: Media, data: bytes) -> Sequence[bytes]:
+def _made(media: Media, data: bytes, *, is_drawable: bool = True) -> Sequence[bytes]:
     # Few builds meet a new picture, and the libraries that draw take their time to come.
     from kim_plugins.catalogue.media.documents import published  # noqa: PLC0415
     from kim_plugins.catalogue.media.image_files import image_files  # noqa: PLC0415
 
     if media.is_picture:
-        return [made for _, made in image_files(media, data)]
+        return [made for _, made in image_files(media, data, is_drawable=is_drawable)]
     return [published(media, data)]
 
 

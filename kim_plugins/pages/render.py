@@ -380,7 +380,7 @@ def _img(  # noqa: PLR0913 - as HTML has it
     is_awaited = eager or (first and not motion)
     when = 'fetchpriority="high"' if is_awaited else 'loading="lazy"'
     attributes = f'alt="{escape(alt)}" {when} decoding="async"'
-    if not first and is_long(media) and (small := shared(media)):
+    if not first and media.is_raster and is_long(media) and (small := shared(media)):
         return Markup(element(attributes, base, small, (), sizes))  # noqa: S704 - escaped
     found = element(attributes, base, plain(media), variants(media), sizes, motion=motion)
     return Markup(found)  # noqa: S704 - as above

@@ -46,7 +46,10 @@ def site(**fields: str) -> Catalogue:
 
 @pytest.mark.parametrize(
     "picture, expected",
-    [("sawah.png", r"media/sawah-[0-9a-f]{8}\.png"), ("gambar.svg", r"assets/kim-berbagi\.png")],
+    [
+        ("sawah.png", r"media/sawah-[0-9a-f]{8}\.png"),
+        ("gambar.svg", r"media/gambar-[0-9a-f]{8}-bagikan\.jpg"),
+    ],
 )
 def test_the_picture_of_a_shared_link_is_a_raster_image(picture: str, expected: str) -> None:
     catalogue = site(image=f"{{src: ../../media/{picture}, alt: Sawah}}")

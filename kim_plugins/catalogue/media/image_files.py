@@ -25,18 +25,25 @@ from kim_plugins.catalogue.media.pictures import (
 )
 
 
-def image_files(media: Media, data: bytes) -> Iterator[tuple[Variant, bytes]]:
-    """Every published file of a picture with its bytes, made from the original's."""
-    usual = plain(media)
+def image_files(
+    media: Media, data: bytes, *, is_drawable: bool = True
+) -> Iterator[tuple[Variant, bytes]]:
+    """Every published file of a picture with its bytes, made from the original's.
+
+    Of a vector drawing that isn't `is_drawable` the one for shared links is an empty sheet.
+    """
+    usual, share = plain(media), shared(media)
     if not media.is_raster:
         # Few sites have a new drawing, and reading one takes a library more.
         from kim_plugins.catalogue.media.vectors import written_anew  # noqa: PLC0415
 
-        yield usual, written_anew(data).data
+        svg = written_anew(data).data
+        yield usual, svg
+        if share:
+            yield share, as_jpeg(_pixels(svg, share, is_drawable=is_drawable), SHARE_LIMIT)
         return
     picture = opened(data, _edge(media))
     yield from _choice(media, picture)
-    share = shared(media)
     small = resized(picture, _size(usual))
     limit = SHARE_LIMIT if share == usual else 0
     yield usual, as_png(small) if media.is_graphic else as_jpeg(small, limit)
@@ -44,6 +51,14 @@ def image_files(media: Media, data: bytes) -> Iterator[tuple[Variant, bytes]]:
         yield share, as_jpeg(resized(picture, _size(share)), SHARE_LIMIT)
     if motion := moving(media):
         yield motion, in_motion(data, _size(motion))
+
+
+def _pixels(svg: bytes, share: Variant, *, is_drawable: bool) -> Image.Image:
+    if not is_drawable:
+        return Image.new("RGB", _size(share), "white")
+    from kim_plugins.catalogue.media.vectors.raster import raster  # noqa: PLC0415 - as above
+
+    return raster(svg, *_size(share))
 
 
 def _choice(media: Media, picture: Image.Image) -> Iterator[tuple[Variant, bytes]]:

@@ -71,13 +71,25 @@ def variants(media: Media) -> tuple[Variant, ...]:
 
 
 def shared(media: Media) -> Variant | None:
-    """The one that stands with a shared link: a JPEG or a small PNG; a vector drawing has none."""
+    """The one that stands with a shared link: a JPEG or a small PNG.
+
+    None for a vector drawing that doesn't say its size.
+    """
     if not media.is_raster:
-        return None
+        return _as_raster(media)
     usual = plain(media)
     if not is_long(media) and (not media.is_graphic or _stays_small(media, usual)):
         return usual
     width, height = _within(media, _PLAIN_EDGE)
+    return Variant(f"/{media.name}-bagikan.jpg", "image/jpeg", width, height)
+
+
+def _as_raster(media: Media) -> Variant | None:
+    """A vector drawing as pixels, as large as a chat shows it."""
+    if not media.width or not media.height:
+        return None
+    scale = _PLAIN_EDGE / max(media.width, media.height)
+    width, height = (max(1, round(side * scale)) for side in (media.width, media.height))
     return Variant(f"/{media.name}-bagikan.jpg", "image/jpeg", width, height)
 
 

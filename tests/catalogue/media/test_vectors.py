@@ -308,8 +308,9 @@ def test_a_drawing_of_any_program_passes_and_says_nothing_of_its_author(case: Pa
     found = inspect("media/a.svg", data)
     assert isinstance(found, Media), found
     assert found.notes == ()
-    ((variant, made),) = image_files(found, data)
+    (variant, made), (_, pixels) = image_files(found, data)
     assert variant.mime == "image/svg+xml"
+    assert len(Image.open(io.BytesIO(pixels)).convert("RGB").getcolors(1 << 24) or ()) > 1
     left = OWN_ADDRESSES.sub(b"", made)
     assert not re.search(rb"(?i)budi|ponsel|http|file:|<!|generator|created", left)
 
