@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any, Final, Generic, TypeVar
 
 from kim_plugins.builder import children
-from kim_plugins.builder.outputs import Gain, Outputs
+from kim_plugins.builder.outputs import Offered, Outputs
 from kim_plugins.builder.workers import can_fork, processes
 
 T = TypeVar("T")
@@ -22,7 +22,7 @@ _MOST_FILES: Final = 500
 """More than these are made by all processes together, after everything is offered."""
 
 
-class Copy(Generic[T]):
+class ForkedCall(Generic[T]):
     """A copy of this process, at work from now on, if there can be one."""
 
     def __init__(self, work: Callable[[], T], workers: int | None = None) -> None:
@@ -83,7 +83,7 @@ class Asides:
         self._outputs, self._workers = outputs, workers
         self._works: list[Callable[[], Any]] = []
         self._results: list[Any] = []
-        self._copy: Copy[tuple[Gain | None, list[Any]]] | None = None
+        self._copy: ForkedCall[tuple[Offered | None, list[Any]]] | None = None
 
     def add(self, work: Callable[[], T]) -> Callable[[], T]:
         """Have something offered until `join`; what `work` gives can be had afterwards."""
@@ -99,15 +99,15 @@ class Asides:
     def start(self) -> None:
         """Begin, unless everything has to be made."""
         if self._works and not self._outputs.is_first:
-            self._copy = Copy(self._gain, self._workers)
+            self._copy = ForkedCall(self._offered_by, self._workers)
 
     def join(self) -> None:
         """Take what was offered meanwhile, or offer it now."""
-        gain, results = (self._copy and self._copy.result()) or (None, [])
-        if gain is None:
+        offered, results = (self._copy and self._copy.result()) or (None, [])
+        if offered is None:
             self._work()
         else:
-            self._outputs.take(gain)
+            self._outputs.adopt(offered)
             self._results = results
 
     def end(self) -> None:
@@ -115,9 +115,9 @@ class Asides:
         if self._copy:
             self._copy.end()
 
-    def _gain(self) -> tuple[Gain | None, list[Any]]:
-        gain = self._outputs.gain(self._work, _MOST_FILES)
-        return gain, self._results
+    def _offered_by(self) -> tuple[Offered | None, list[Any]]:
+        offered = self._outputs.offered_by(self._work, _MOST_FILES)
+        return offered, self._results
 
     def _work(self) -> None:
         self._results = [work() for work in self._works]

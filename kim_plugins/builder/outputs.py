@@ -25,7 +25,7 @@ from kim_plugins.builder.workers import run_all
 
 Make = Callable[[], bytes]
 
-Gain = tuple[dict[str, str], dict[str, bytes | None]]
+Offered = tuple[dict[str, str], dict[str, bytes | None]]
 """What was offered elsewhere: the keys of all by path, and the bytes of what isn't there yet.
 
 None where the published folder has them.
@@ -144,7 +144,7 @@ class Outputs:
         """Whether nothing stands there yet, so that everything has to be made."""
         return not self._standing
 
-    def gain(self, offer: Callable[[], None], most: int) -> Gain | None:
+    def offered_by(self, offer: Callable[[], None], most: int) -> Offered | None:
         """All that `offer` offers, and what of it has to be made, if that isn't too much."""
         before = set(self._offered)
         offer()
@@ -156,9 +156,9 @@ class Outputs:
             place: None if self._is_published(place) else make() for place, make in makes.items()
         }
 
-    def take(self, gain: Gain) -> None:
+    def adopt(self, offered: Offered) -> None:
         """Offer what another process gained. Raises FileExistsError as `offer` does."""
-        keys, made = gain
+        keys, made = offered
         self._refuse_twice(keys)
         self._offered.update(keys)
         for place, data in made.items():

@@ -32,10 +32,10 @@ from kim_plugins.catalogue.follow_up import DecisionEntry, FollowUp, Request, Ta
 from kim_plugins.catalogue.gather import gather
 from kim_plugins.catalogue.listings import Level, Listings, Region, Topic, regions_of
 from kim_plugins.catalogue.media import Media
-from kim_plugins.catalogue.memory import BodyStore, Memory, Prepared
+from kim_plugins.catalogue.memory import BodyStore, Memory, PreparedFile
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.periods import Period
-from kim_plugins.catalogue.preparing import Hands
+from kim_plugins.catalogue.preparing import Workers
 from kim_plugins.catalogue.reports import Account, Counts, Ledger
 from kim_plugins.catalogue.tracing import EVERYTHING, Clock, Memo, Read, query, recording
 
@@ -56,7 +56,6 @@ __all__ = [
     "FollowUp",
     "GroupEntry",
     "Grouping",
-    "Hands",
     "Ledger",
     "Level",
     "Listings",
@@ -66,7 +65,7 @@ __all__ = [
     "NewsEntry",
     "Occurrence",
     "Period",
-    "Prepared",
+    "PreparedFile",
     "Read",
     "Region",
     "Request",
@@ -76,6 +75,7 @@ __all__ = [
     "Topic",
     "Unreadable",
     "What",
+    "Workers",
     "activity_address",
     "board_address",
     "dates_within",

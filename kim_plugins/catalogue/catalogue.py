@@ -18,7 +18,7 @@ from kim_plugins.catalogue.follow_up import FollowUp, has_work, is_followed
 from kim_plugins.catalogue.listings import Listings, Region, Topic, regions_of, topic_slugs
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.media.pictures import moving, plain, variants
-from kim_plugins.catalogue.memory import Prepared
+from kim_plugins.catalogue.memory import PreparedFile
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.reports import Ledger
 from kim_plugins.catalogue.tracing import (
@@ -55,7 +55,7 @@ class Catalogue:
     instant: datetime
     entries: Mapping[str, Entry[Page]]
     bodies: Mapping[str, Body]
-    files: Mapping[str, Prepared]
+    files: Mapping[str, PreparedFile]
     media: Mapping[str, Media]
     words: Mapping[str, bytes]
     facts: Mapping[str, bytes]

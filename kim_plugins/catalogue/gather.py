@@ -30,16 +30,16 @@ from kim_plugins.catalogue.content import Content
 from kim_plugins.catalogue.entries import Entry, GroupEntry, State, state_of
 from kim_plugins.catalogue.events import as_of
 from kim_plugins.catalogue.media import Media
-from kim_plugins.catalogue.memory import Checked, LazyBodies, Memory, Prepared, digest_of
+from kim_plugins.catalogue.memory import Checked, LazyBodies, Memory, PreparedFile, digest_of
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.own_media import sources_of
-from kim_plugins.catalogue.preparing import Hands, Preparer, problems_of
+from kim_plugins.catalogue.preparing import Preparer, Workers, problems_of
 from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, kind_of
 from kim_plugins.records.reader import MISPLACED, is_draft
 
 T = TypeVar("T")
 
-_ALONE: Final = Hands()
+_ALONE: Final = Workers()
 _STATES: Final = {
     (state, previewed): f"{state.value}{'?' if previewed else ''} ".encode()
     for state in State
@@ -53,17 +53,17 @@ def gather(
     options: SiteOptions,
     now: datetime,
     memory: Memory | None = None,
-    hands: Hands = _ALONE,
+    workers: Workers = _ALONE,
 ) -> tuple[Catalogue, list[Problem]]:
     """Read, render and cross-check everything.
 
     `memory` holds what earlier builds prepared and published, and afterwards what this one
-    prepared; `hands` help with what is new. The catalogue holds what is free of errors; whether the
-    rest keeps the site from being published is for the caller to decide. Problems come sorted.
+    prepared; `workers` help with what is new. The catalogue holds what is free of errors; whether
+    the rest keeps the site from being published is for the caller to decide. Problems come sorted.
     """
     memory = memory or Memory()
     memory.keep_only(set(content.documents), set(content.media))
-    preparer = Preparer(options, memory, content.read, hands)
+    preparer = Preparer(options, memory, content.read, workers)
     keys, problems = content.readable()
     prepared = preparer.documents(dict(sorted(keys.items())))
     problems += problems_of(prepared.values(), _contacts(prepared.values()))
@@ -124,7 +124,7 @@ def gather(
 
 
 def states(
-    entries: Mapping[str, Entry[Page]], files: Mapping[str, Prepared]
+    entries: Mapping[str, Entry[Page]], files: Mapping[str, PreparedFile]
 ) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """What tells each record, and the facts of each, from those of another build."""
     words: dict[str, bytes] = {}
@@ -141,7 +141,9 @@ def _without(faulty: AbstractSet[str], found: dict[str, T]) -> dict[str, T]:
     return {p: one for p, one in found.items() if p not in faulty} if faulty else found
 
 
-def _check_uses(files: Mapping[str, Prepared], targets: Targets, report: checks.Reporter) -> None:
+def _check_uses(
+    files: Mapping[str, PreparedFile], targets: Targets, report: checks.Reporter
+) -> None:
     """Pictures, sounds and links of each file.
 
     Those of what was withdrawn may be gone: nothing shows them, unless it is to come back.
@@ -159,7 +161,7 @@ def _check_uses(files: Mapping[str, Prepared], targets: Targets, report: checks.
             check_body(path, file, targets, report, has_page=shows)
 
 
-def _contacts(files: Iterable[Prepared]) -> Iterator[str]:
+def _contacts(files: Iterable[PreparedFile]) -> Iterator[str]:
     """The numbers that groups give to be called on."""
     for file in files:
         if isinstance(file.record, Group):
@@ -178,7 +180,10 @@ def _heard(
 
 
 def _entries(
-    files: Mapping[str, Prepared], only_group: tuple[str, ...], options: SiteOptions, here: datetime
+    files: Mapping[str, PreparedFile],
+    only_group: tuple[str, ...],
+    options: SiteOptions,
+    here: datetime,
 ) -> dict[str, Entry[Page]]:
     entries: dict[str, Entry[Page]] = {}
     for path, file in files.items():
@@ -203,7 +208,7 @@ def _entries(
     return entries
 
 
-def _only_group(content: Content, prepared: Mapping[str, Prepared]) -> tuple[str, ...]:
+def _only_group(content: Content, prepared: Mapping[str, PreparedFile]) -> tuple[str, ...]:
     """The group that answers for what names none; a draft of a second one changes nothing."""
     # Faulty files count: nobody's bulletins go to another group because theirs can't be read.
     groups = [path for path in content.documents if kind_of(path) is Kind.GROUP]
@@ -212,7 +217,7 @@ def _only_group(content: Content, prepared: Mapping[str, Prepared]) -> tuple[str
     return (group_name(groups[0]),) if len(groups) == 1 else ()
 
 
-def _may_answer(path: str, file: Prepared | None, content: Content) -> bool:
+def _may_answer(path: str, file: PreparedFile | None, content: Content) -> bool:
     """Whether a profile is no draft, nor something else that lies in the folder of groups."""
     if file is None:  # it can't be read, and may be anything
         return True
@@ -228,7 +233,7 @@ def _groups(entries: Mapping[str, Entry[Page]]) -> list[GroupEntry]:
     ]
 
 
-def _used(content: Content, prepared: Mapping[str, Prepared]) -> AbstractSet[str]:
+def _used(content: Content, prepared: Mapping[str, PreparedFile]) -> AbstractSet[str]:
     used: set[str] = set()
     for one in prepared.values():
         used.update(one.media)

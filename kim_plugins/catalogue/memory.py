@@ -17,7 +17,7 @@ _WORDS: Final = ("title", "description")
 """What a record says that decides neither where it stands nor what stands beside it."""
 
 
-class Prepared(NamedTuple):
+class PreparedFile(NamedTuple):
     """What is known of a file without its body; `record` is None when the file can't be read.
 
     `key` is the digest of path and bytes, under which the body is kept. `media` are the files of
@@ -103,7 +103,7 @@ class Memory:
     bodies that nobody will ask for.
     """
 
-    files: dict[str, Prepared] = field(default_factory=dict)
+    files: dict[str, PreparedFile] = field(default_factory=dict)
     media: dict[str, tuple[bytes, Media | Fault]] = field(default_factory=dict)
     bodies: BodyStore = field(default_factory=BodiesInMemory, compare=False)
     checked: Checked | None = None
@@ -111,7 +111,7 @@ class Memory:
     changed: set[str] = field(default_factory=set)
     dropped: set[bytes] = field(default_factory=set)
 
-    def keep(self, path: str, file: Prepared) -> Prepared:
+    def keep(self, path: str, file: PreparedFile) -> PreparedFile:
         """Know this of a file from now on, and return it with its facts."""
         old = self.files.get(path)
         if old:
@@ -165,7 +165,7 @@ class LazyBodies(Mapping[str, Body]):
         return len(self._paths)
 
 
-def _facts(file: Prepared) -> str:
+def _facts(file: PreparedFile) -> str:
     """Everything of a bulletin but words; of any other file everything.
 
     Written out, as one instant in two zones is equal, and may be two days.

@@ -12,7 +12,7 @@ from threading import local
 from typing import Final
 
 from kim_plugins.catalogue.bodies import Body, BodyRenderer, Remark, excess, target_of
-from kim_plugins.catalogue.memory import Prepared, key_of
+from kim_plugins.catalogue.memory import PreparedFile, key_of
 from kim_plugins.catalogue.own_media import media_of, sources_of
 from kim_plugins.catalogue.wording import wording
 from kim_plugins.records import News, Page, Problem, ReadFile, Severity, look_at
@@ -20,7 +20,7 @@ from kim_plugins.records.fields.telephones import dialled
 from kim_plugins.records.models.vocabulary import PrivacyKind
 from kim_plugins.records.reading.document import decode
 
-Made = tuple[str, Prepared, Body | None]
+Made = tuple[str, PreparedFile, Body | None]
 """The path of a file, what is known of it, and its body where it has one."""
 
 
@@ -52,12 +52,12 @@ def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Ma
     key = key_of(path, data)
     file, problems, is_readable = look_at(path, data, zone)
     if file is None:
-        return path, Prepared(key, tuple(problems)), None
+        return path, PreparedFile(key, tuple(problems)), None
     if not is_readable:
         return path, _look_further(file, key, problems, renderer), None
     if found := excess(file.body):
         problems.append(_said(file, found))
-        return path, Prepared(key, tuple(problems), file.record, body_line=file.body_line), None
+        return path, PreparedFile(key, tuple(problems), file.record, body_line=file.body_line), None
     private = _private(file, data)
     problems += [problem for kind, _, problem in private if kind is not PrivacyKind.PHONE]
     phones = tuple(
@@ -72,11 +72,11 @@ def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Ma
         # Python-Markdown stays where it was interrupted, in the next body too: begin anew.
         _own.recipe = b""
         problems.append(_unrenderable(file, error))
-        return path, Prepared(key, tuple(problems), file.record, body_line=file.body_line), None
+        return path, PreparedFile(key, tuple(problems), file.record, body_line=file.body_line), None
     problems += (_said(file, remark) for remark in remarks)
     if _is_empty(file, body):
         problems.append(_nothing_written(file))
-    prepared = Prepared(
+    prepared = PreparedFile(
         key,
         tuple(problems),
         file.record,
@@ -94,19 +94,19 @@ def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Ma
 
 def _look_further(
     file: ReadFile, key: bytes, problems: list[Problem], renderer: BodyRenderer
-) -> Prepared:
+) -> PreparedFile:
     """A file with errors in front matter: what its body and its pictures need is told as well."""
     used = tuple(sources_of(file.record))
     media = tuple(target_of(file.path, src) or "" for _, src in used)
     if excess(file.body):
-        return Prepared(key, tuple(problems), media=media, used=used)
+        return PreparedFile(key, tuple(problems), media=media, used=used)
     try:
         body, remarks = renderer.read(file.path, file.body)
     except Exception:  # noqa: BLE001 - it is told when the file can be read
         _own.recipe = b""
-        return Prepared(key, tuple(problems), media=media, used=used)
+        return PreparedFile(key, tuple(problems), media=media, used=used)
     problems += (_said(file, remark) for remark in remarks)
-    return Prepared(
+    return PreparedFile(
         *(key, tuple(problems)),
         media=media,
         links=body.links,

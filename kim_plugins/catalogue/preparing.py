@@ -17,7 +17,7 @@ from typing import Final
 from kim_plugins.catalogue.bodies import Body
 from kim_plugins.catalogue.content import Unreadable
 from kim_plugins.catalogue.media import Media
-from kim_plugins.catalogue.memory import Memory, Prepared, key_of
+from kim_plugins.catalogue.memory import Memory, PreparedFile, key_of
 from kim_plugins.catalogue.one_file import Made, prepare
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.records import Problem
@@ -32,7 +32,7 @@ _AHEAD: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Hands:
+class Workers:
     """Who helps with what is new, and who is told how much of it is done: (done, of how many).
 
     `inspect` looks at a picture, sound or document; the same verdict as `media.inspection` has.
@@ -51,7 +51,7 @@ class Preparer:
         options: SiteOptions,
         memory: Memory,
         read: Callable[[str], bytes],
-        hands: Hands,
+        workers: Workers,
     ) -> None:
         self._recipe = pickle.dumps(
             (
@@ -63,23 +63,23 @@ class Preparer:
         )
         self._memory = memory
         self._read = read
-        self._hands = hands
+        self._workers = workers
 
-    def documents(self, keys: Mapping[str, bytes]) -> dict[str, Prepared]:
+    def documents(self, keys: Mapping[str, bytes]) -> dict[str, PreparedFile]:
         """Every Markdown file, in the order given, of which the keys are known."""
-        found: dict[str, Prepared | None] = {}
+        found: dict[str, PreparedFile | None] = {}
         for path, key in keys.items():
             known = self._memory.files.get(path)
             found[path] = known if known and known.key == key else None
         new = [path for path, known in found.items() if known is None]
-        made: dict[str, Prepared] = {}
+        made: dict[str, PreparedFile] = {}
         for path, one, body in self._prepare(new):
             made[path] = self._keep(path, one, body)
-            if self._hands.progress:
-                self._hands.progress(len(made), len(new))
+            if self._workers.progress:
+                self._workers.progress(len(made), len(new))
         return {path: known or made[path] for path, known in found.items()}
 
-    def body(self, path: str, prepared: Prepared) -> Body:
+    def body(self, path: str, prepared: PreparedFile) -> Body:
         """The body of a prepared file: kept, or rendered again where somebody lost it."""
         body = self._memory.bodies.get(prepared.key)
         if body is None:
@@ -103,12 +103,12 @@ class Preparer:
             # Few builds meet a new picture or sound, and four libraries take their time to come.
             from kim_plugins.catalogue.media.inspection import inspect  # noqa: PLC0415
 
-            known = (key, (self._hands.inspect or inspect)(path, data))
+            known = (key, (self._workers.inspect or inspect)(path, data))
             self._memory.media[path] = known
             self._memory.changed.add(path)
         return known[1]
 
-    def _keep(self, path: str, prepared: Prepared, body: Body | None) -> Prepared:
+    def _keep(self, path: str, prepared: PreparedFile, body: Body | None) -> PreparedFile:
         if body:
             self._memory.bodies.put(prepared.key, body)
         return self._memory.keep(path, prepared)
@@ -118,7 +118,7 @@ class Preparer:
             [(path, self._read(path)) for path in paths[start : start + CHUNK]]
             for start in range(0, len(paths), CHUNK)
         )
-        executor = self._hands.executor
+        executor = self._workers.executor
         if executor is None or len(paths) <= CHUNK:
             for chunk in chunks:
                 yield from prepare(self._recipe, chunk)
@@ -132,7 +132,7 @@ class Preparer:
             yield from waiting.popleft().result()
 
 
-def problems_of(prepared: Iterable[Prepared], contacts: Iterable[str]) -> Iterator[Problem]:
+def problems_of(prepared: Iterable[PreparedFile], contacts: Iterable[str]) -> Iterator[Problem]:
     """Every problem that the files have by themselves; a group's contact is none (contract C3)."""
     public = {dialled(contact) for contact in contacts}
     for one in prepared:

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from kim_plugins.builder.cache import Cache
 from kim_plugins.builder.files import content_of
 from kim_plugins.builder.inspecting import inspect_safely
-from kim_plugins.catalogue import Catalogue, Hands, Memory
+from kim_plugins.catalogue import Catalogue, Memory, Workers
 from kim_plugins.cli.check import within
 from kim_plugins.cli.settings import Settings
 from kim_plugins.cli.writing import write_all
@@ -77,8 +77,10 @@ def _renamed(
 ) -> Iterator[Renamed]:
     """All at once; where that can't be, one after the other."""
     content = content_of(Path(config.docs_dir))
-    hands = Hands(inspect=inspect_safely)
-    plan = plan_paths(content, names, catalogue.options, catalogue.now, memory=memory, hands=hands)
+    workers = Workers(inspect=inspect_safely)
+    plan = plan_paths(
+        content, names, catalogue.options, catalogue.now, memory=memory, workers=workers
+    )
     if isinstance(plan, Plan) and plan.unread:
         plan = Refusal(f"{quote(plan.unread[0])} belum dapat dibaca, dan mungkin memakainya")
     if isinstance(plan, Plan):

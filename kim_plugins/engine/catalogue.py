@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
-from kim_plugins.builder.asides import Copy
+from kim_plugins.builder.asides import ForkedCall
 from kim_plugins.builder.cache import Cache
 from kim_plugins.builder.files import content_of, shown_folder
 from kim_plugins.builder.inspecting import inspect_safely
@@ -22,7 +22,7 @@ from kim_plugins.builder.journal import Journal, beside
 from kim_plugins.builder.register import read_register, refuse_other_host
 from kim_plugins.builder.state import CACHE, State
 from kim_plugins.builder.workers import executor
-from kim_plugins.catalogue import Catalogue, Content, Hands, SiteOptions, gather
+from kim_plugins.catalogue import Catalogue, Content, SiteOptions, Workers, gather
 from kim_plugins.catalogue.memory import Register
 from kim_plugins.catalogue.options import is_public
 from kim_plugins.engine import options
@@ -124,7 +124,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         published = {} if self.preview else self._published(config, options)
         content = content_of(folder)
         is_much = len(content.documents) >= _MANY and not self.preview
-        copy = Copy(content.read_keys, self.workers) if is_much else None
+        copy = ForkedCall(content.read_keys, self.workers) if is_much else None
         self._cache = Cache(cache_file(config), options)
         try:
             memory = self._cache.load()
@@ -132,9 +132,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             if self._cache.damage:
                 self.say(self._cache.damage)
             with executor(self.workers, self.executor) as pool:
-                hands = Hands(pool, self.progress, inspect_safely)
+                workers = Workers(pool, self.progress, inspect_safely)
                 self.content = replace(content, keys=copy.result() if copy else None)
-                self.catalogue, problems = gather(self.content, options, now, memory, hands)
+                self.catalogue, problems = gather(self.content, options, now, memory, workers)
         finally:
             if copy:
                 copy.end()

@@ -15,7 +15,7 @@ from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
 from kim_plugins.catalogue.bodies import Body, path_length, target_of
-from kim_plugins.catalogue.memory import Prepared
+from kim_plugins.catalogue.memory import PreparedFile
 from kim_plugins.records.fixing.editing import Edit
 
 _PLACES: Final = re.compile(
@@ -115,7 +115,7 @@ def escaped(path: str) -> str:
     return _UNSAFE.sub(lambda found: quote(found[0], safe=""), path)
 
 
-def same_links(before: Prepared, after: Prepared, moves: Moves) -> Iterable[str]:
+def same_links(before: PreparedFile, after: PreparedFile, moves: Moves) -> Iterable[str]:
     """The links that lead elsewhere than they did, as they are written now."""
     wanted = {(link.kind, moves.target(link.target)) for link in before.links}
     return [

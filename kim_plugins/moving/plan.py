@@ -28,9 +28,9 @@ from kim_plugins.catalogue.bodies import BodyRenderer
 from kim_plugins.catalogue.checks.site import WRONG_PLACE
 from kim_plugins.catalogue.content import Content, Unreadable
 from kim_plugins.catalogue.gather import gather
-from kim_plugins.catalogue.memory import Memory, Prepared
+from kim_plugins.catalogue.memory import Memory, PreparedFile
 from kim_plugins.catalogue.options import SiteOptions
-from kim_plugins.catalogue.preparing import Hands
+from kim_plugins.catalogue.preparing import Workers
 from kim_plugins.moving.fields import Stuck, follow, keep_address, keep_identifier
 from kim_plugins.moving.links import Moves, relink, same_links
 from kim_plugins.moving.targets import obstacle, wrong_suffix
@@ -41,7 +41,7 @@ from kim_plugins.records.reader import MISPLACED, kind_in
 from kim_plugins.records.reading.context import Reading
 from kim_plugins.records.reading.document import Document, read_document
 
-_ALONE: Final = Hands()
+_ALONE: Final = Workers()
 _PLACES: Final = (MISPLACED, WRONG_PLACE)
 
 
@@ -93,7 +93,7 @@ def plan_paths(  # noqa: PLR0913 - what gather needs, and the paths
     now: datetime,
     *,
     memory: Memory,
-    hands: Hands = _ALONE,
+    workers: Workers = _ALONE,
 ) -> Plan | Refusal:
     """Everything that changes when files go to other places; `paths` are those, by the old ones.
 
@@ -102,7 +102,7 @@ def plan_paths(  # noqa: PLR0913 - what gather needs, and the paths
     """
     if sentence := obstacle(content, paths):
         return Refusal(sentence)
-    _, problems = gather(content, options, now, memory, hands)
+    _, problems = gather(content, options, now, memory, workers)
     strays = {problem.path for problem in problems if problem.code in _PLACES} & paths.keys()
     staying = paths.keys() - strays
     faults = [problem for problem in problems if problem.path in staying and problem.is_error]
@@ -116,7 +116,7 @@ def plan_paths(  # noqa: PLR0913 - what gather needs, and the paths
         plan = _Mover(content, paths, before, options, strays).plan()
     except Stuck as stuck:
         return Refusal(f"{stuck}; tulis ulang dulu dengan cara yang biasa")
-    _, arising = gather(_afterwards(content, plan), options, now, memory, hands)
+    _, arising = gather(_afterwards(content, plan), options, now, memory, workers)
     home = {paths[path] for path in strays}
     if strays:  # what was hidden behind the wrong place is no reason to stay there
         arising = [found for found in arising if found.is_error and found.path not in home]
@@ -138,7 +138,7 @@ class _Mover:
         self,
         content: Content,
         paths: dict[str, str],
-        prepared: Mapping[str, Prepared],
+        prepared: Mapping[str, PreparedFile],
         options: SiteOptions,
         strays: AbstractSet[str],
     ) -> None:
@@ -242,7 +242,7 @@ def _afterwards(content: Content, plan: Plan) -> Content:
 
 
 def _disturbed(
-    plan: Plan, before: Mapping[str, Prepared], after: Mapping[str, Prepared]
+    plan: Plan, before: Mapping[str, PreparedFile], after: Mapping[str, PreparedFile]
 ) -> Refusal | None:
     """A link that leads elsewhere than it did, although it leads somewhere."""
     addresses = {address_of(old): address_of(new) for old, new in plan.paths.items()}

@@ -12,7 +12,7 @@ from kim_plugins.catalogue import (
     Catalogue,
     Entry,
     Occurrence,
-    Prepared,
+    PreparedFile,
     occurrence_time,
 )
 from kim_plugins.catalogue.bodies import Body
@@ -182,7 +182,7 @@ class Documents:
 
         While the outlook is the same, so is all that the site's own pages say here.
         """
-        files: Mapping[str, Prepared] = self.catalogue.files
+        files: Mapping[str, PreparedFile] = self.catalogue.files
         found: dict[str, Findable] = {}
         for path, entry in self.catalogue.entries.items():
             if entry.shows_body and not digests[entry.identifier].startswith(files[path].key):

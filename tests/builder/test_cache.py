@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kim_plugins.builder.cache import Cache
-from kim_plugins.catalogue import Hands, Memory, SiteOptions
+from kim_plugins.catalogue import Memory, SiteOptions, Workers
 from kim_plugins.catalogue.memory import key_of
 from kim_plugins.catalogue.preparing import Preparer
 from tests.sites.folder import Site
@@ -34,7 +34,7 @@ def cache(file: Path) -> Iterator[Cache]:
 
 def prepare(memory: Memory, title: str = "Panen") -> Preparer:
     data = news(title).encode()
-    preparer = Preparer(OPTIONS, memory, lambda _: data, Hands())
+    preparer = Preparer(OPTIONS, memory, lambda _: data, Workers())
     preparer.documents({PATH: key_of(PATH, data)})
     return preparer
 

@@ -36,12 +36,12 @@ def wait():
     print("mulai", flush=True)
     time.sleep(600)
 """
-COPY = "copy = asides.Copy(sleep, 2)\nwait()"
+COPY = "copy = asides.ForkedCall(sleep, 2)\nwait()"
 COPY_WITH_MUCH_TO_SAY = """
 def speak():
     Path(sys.argv[1], "anak-0").touch()
     return b"x" * 10_000_000
-copy = asides.Copy(speak, 2)
+copy = asides.ForkedCall(speak, 2)
 wait()
 """
 POOL = """

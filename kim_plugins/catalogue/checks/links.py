@@ -13,7 +13,7 @@ from kim_plugins.catalogue.bodies import Link, LinkKind, target_of
 from kim_plugins.catalogue.checks.site import Reporter
 from kim_plugins.catalogue.entries import Entry
 from kim_plugins.catalogue.media import Media
-from kim_plugins.catalogue.memory import Prepared
+from kim_plugins.catalogue.memory import PreparedFile
 from kim_plugins.records import Page, Severity
 from kim_plugins.records.problems import Fault, quote
 
@@ -106,7 +106,7 @@ def _wrong_kind(written: str, wanted: str, found: Media | None) -> Fault | None:
 
 
 def check_body(
-    path: str, body: Prepared, targets: Targets, report: Reporter, *, has_page: bool
+    path: str, body: PreparedFile, targets: Targets, report: Reporter, *, has_page: bool
 ) -> None:
     """Nothing of a body is lost in silence, and every link leads somewhere inside the site."""
     for written in body.dropped:

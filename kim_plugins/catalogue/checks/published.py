@@ -22,7 +22,7 @@ from kim_plugins.catalogue.checks.site import Reporter
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, State
 from kim_plugins.catalogue.events import What, events_of, latest_news
 from kim_plugins.catalogue.listings import topic_slugs
-from kim_plugins.catalogue.memory import Known, Prepared, Register, digest_of
+from kim_plugins.catalogue.memory import Known, PreparedFile, Register, digest_of
 from kim_plugins.records import Bulletin, Page, Severity, format_day
 from kim_plugins.records.problems import Fault
 
@@ -33,7 +33,7 @@ _MANY: Final = 50
 """More that are new at once are brought in from elsewhere, and nobody waits for them."""
 
 
-def known_of(entry: BulletinEntry, file: Prepared) -> Known:
+def known_of(entry: BulletinEntry, file: PreparedFile) -> Known:
     """What shall be remembered of a published bulletin."""
     record = entry.record
     return Known(
@@ -66,7 +66,7 @@ class PublishedCheck:
     def run(
         self,
         entries: Mapping[str, Entry[Page]],
-        files: Mapping[str, Prepared],
+        files: Mapping[str, PreparedFile],
         held: AbstractSet[str],
     ) -> None:
         """Look at all bulletins; `held` are files that can't be read, and may be any of them."""
@@ -160,7 +160,7 @@ def other_host(before: Register, host: str) -> str:
 # -- changes -------------------------------------------------------------------------------------
 
 
-def _check_change(entry: BulletinEntry, file: Prepared, known: Known, report: Reporter) -> None:
+def _check_change(entry: BulletinEntry, file: PreparedFile, known: Known, report: Reporter) -> None:
     if known.stated != _stated(file) or not known.wording:
         return
     if known.wording != file.wording:
@@ -184,7 +184,7 @@ _SILENT_DATE: Final = Fault(
 )
 
 
-def _stated(file: Prepared) -> str:
+def _stated(file: PreparedFile) -> str:
     """The fields by which an editor tells of changes, also of those that are still to come."""
     record = file.record
     assert isinstance(record, Bulletin)  # noqa: S101 - only those are remembered
