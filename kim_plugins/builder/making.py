@@ -72,7 +72,8 @@ class Making:
         self._made_with = made_with
         self._numbers = _Numbers()
         self.dates: list[Dated] = []
-        self.traces: Traces | None = None
+        self.is_anew = False
+        """Whether nothing was known of any target, as of another program or other settings."""
 
     def add(self, find: Find, made_with: str = "") -> None:
         """Have these targets made too; `made_with` is what else all of them depend on."""
@@ -96,8 +97,10 @@ class Making:
 
     def run(self, table: KeptTable, catalogue: Catalogue) -> Iterator[tuple[int, int]]:
         """Make what has to be made; yield (done, of how many)."""
-        traces = self.traces = Traces(table, catalogue)
-        stale = self._stale(traces)
+        traces = Traces(table, catalogue)
+        self.is_anew = traces.is_new
+        stale = self.stale(traces)
+        self._keep_others(traces, stale)
         targets = list(self.find(stale))
         tasks = [partial(self._made, target) for target in targets]
         for done, result in enumerate(run_all(tasks, self._workers, at_once=_AT_ONCE), 1):
@@ -109,14 +112,18 @@ class Making:
         traces.save()
         self.dates = [date for made in traces.targets.values() for date in made.dates]
 
-    def _stale(self, traces: Traces) -> dict[str, tuple[Read, ...]]:
-        """The names of what has to be made, and why; offer all else as it stands."""
+    def stale(self, traces: Traces) -> dict[str, tuple[Read, ...]]:
+        """The names of what has to be made, and why: nothing is said of what is new."""
         stale = traces.stale()
         if not traces.has_same_structure:
             names = {target.name for target in self.find()}
             stale.update(dict.fromkeys(names - traces.targets.keys(), ()))
             traces.forget(traces.targets.keys() - names)
             stale = {name: why for name, why in stale.items() if name in names}
+        return stale
+
+    def _keep_others(self, traces: Traces, stale: dict[str, tuple[Read, ...]]) -> None:
+        """Offer what isn't stale as it stands; what stands nowhere is stale, too."""
         files: dict[str, str] = {}
         for name, made in traces.targets.items():
             if name not in stale:
@@ -128,7 +135,6 @@ class Making:
                     for place in made.files:
                         files.pop(place, None)
         self._outputs.keep(files, partial(self._again, traces))
-        return stale
 
     def at(self, place: str) -> bytes | None:
         """The file at a place, made now; None where there is none. For whoever looks at few."""

@@ -44,10 +44,11 @@ class Publication:
     """One build of `site`: a folder beside it that takes its place when it is published.
 
     `scratch` is a folder for whatever works with files of its own. `state` is where standby and
-    lists are kept between builds; None keeps nothing.
+    lists are kept between builds; None keeps nothing. `once` makes no standby, for a machine on
+    which no build follows.
     """
 
-    def __init__(self, site: Path, state: Path | None = None) -> None:
+    def __init__(self, site: Path, state: Path | None = None, *, once: bool = False) -> None:
         # A link to a site elsewhere stays a link; what it points at is swapped.
         self.site = Path(os.path.realpath(site))
         self._prefix = f".{self.site.name}.kim-"
@@ -57,6 +58,7 @@ class Publication:
         self._lists = Lists(state)
         name = hashlib.blake2b(os.fsencode(self.site), digest_size=8).hexdigest()
         self._standby = state / name if state else None
+        self._once = once
         self._twin: Path | None = None
 
     def open(self, *, clean: bool = False) -> Outputs:
@@ -79,7 +81,8 @@ class Publication:
         before = self._lists.of(self.site)
         self._before = None if before is None else before.keys
         published = None if clean or before is None else Standing(self.site, *before)
-        self._twin = None if self.site.exists() else self._new_standby()
+        is_whole = not standing.keys and not self.site.exists()
+        self._twin = self._new_standby() if is_whole else None
         self.outputs = Outputs(Standing(self.folder, *standing), published, self._twin)
         return self.outputs
 
@@ -155,8 +158,9 @@ class Publication:
             # Another build of the project may be dropping the same one; what can't be taken away
             # is met again.
             with suppress(OSError):
-                if not _is_site(note):
-                    standby = note.with_suffix("")
+                standby = note.with_suffix("")
+                # That of this very site saves making it again.
+                if not _is_site(note) and standby != self._standby:
                     self._lists.forget(standby)
                     clear(standby)
                     clear(note)
@@ -209,7 +213,7 @@ class Publication:
 
     def _set_aside(self, replaced: Path) -> None:
         """Keep what was replaced as the standby, if it is known what it holds."""
-        if self._standby and self._before is not None:
+        if self._standby and self._before is not None and not self._once:
             # The site may lie on another disk, or there is no writing beside the cache.
             with suppress(OSError):
                 self._make_way(self._standby)
@@ -232,7 +236,7 @@ class Publication:
 
         None where nothing can be kept, which costs the next build time and nothing else.
         """
-        if self._standby is None:
+        if self._standby is None or self._once:
             return None
         try:
             self._make_way(self._standby)

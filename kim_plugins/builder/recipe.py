@@ -18,7 +18,7 @@ import os
 import sys
 import sysconfig
 from collections import UserDict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -39,6 +39,8 @@ _HEAD: Final = 512
 _INSTALLED_IN: Final = tuple(
     sysconfig.get_path(kind) + os.sep for kind in ("purelib", "platlib", "stdlib", "platstdlib")
 )
+_PLACES: Final = ("config_file_path", "docs_dir", "site_dir")
+"""Settings that tell where something lies; what is made doesn't depend on it."""
 _PREPARES: Final = ("records", "catalogue", "builder", "engine")
 """The packages that records and bodies pass through."""
 
@@ -55,6 +57,28 @@ def recipe(settings: object, extensions: Iterable[str], folders: Iterable[str]) 
         if _is_loose(f"{folder}{os.sep}"):
             digest.update(_content(_sources(folder), folder))
     return digest.digest()
+
+
+def ingredients(settings: Mapping[str, object], folders: Iterable[str]) -> dict[str, str]:
+    """The same part by part, each a digest under what an editor calls it."""
+    found = {
+        f"setelan {name}": _hex(json.dumps(value, default=_plain, sort_keys=True).encode())
+        for name, value in settings.items()
+        if name not in _PLACES
+    }
+    for place in dict.fromkeys(sys.path):
+        for one in _distributions(place or "."):
+            named = one.partition(b"\n")[0].partition(b".dist-info")[0].decode(errors="replace")
+            name, _, _ = named.rpartition("-")
+            found[f"pustaka {name or named}"] = _hex(one)
+    loose = [folder for folder in folders if _is_loose(f"{folder}{os.sep}")]
+    found |= {f"folder tema {f}": _content(_sources(f), f).hex() for f in loose}
+    code = _content(_sources(_PACKAGE), _PACKAGE).hex()
+    return {**found, "Python": _hex(sys.version.encode()), "program kim_plugins": code}
+
+
+def _hex(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=_SIZE).hexdigest()
 
 
 def prepared_with(options: SiteOptions) -> bytes:

@@ -29,6 +29,7 @@ from kim_plugins.engine import publish
 from kim_plugins.engine.catalogue import CataloguePlugin, home
 from kim_plugins.engine.feeds import NAME as FEEDS
 from kim_plugins.engine.feeds import FeedsPlugin
+from kim_plugins.engine.why import Explained, UnknownAddress
 from kim_plugins.records import format_moment
 from kim_plugins.records.fields.dates import Moment
 
@@ -60,16 +61,24 @@ _OFFLINE: Final = _Wanted("--offline", "salinan luring", "situs.zip")
 _CHANGED: Final = _Wanted("--changed", "daftar perubahan", "perubahan.txt")
 
 
-def build_site(
-    settings: Settings, *, quiet: bool, offline: Path | None = None, changed: Path | None = None
-) -> int:
-    """Check and publish; problems go to standard output, everything else to standard error.
+class Wishes(NamedTuple):
+    """What is wanted besides the site, or instead of it.
 
     `offline` is where a copy for reading without a network goes, `changed` a list of the files that
-    are others than before.
+    are others than before. `why` asks for an address, or with an empty one for all, why it is made
+    again, and publishes nothing. `once` keeps nothing that only a further build here would use.
     """
+
+    offline: Path | None = None
+    changed: Path | None = None
+    why: str | None = None
+    once: bool = False
+
+
+def build_site(settings: Settings, *, quiet: bool, wishes: Wishes) -> int:
+    """Check and publish; problems go to standard output, everything else to standard error."""
     report = cache(lambda text: click.echo(text, nl=False))
-    ask = partial(_build, quiet=quiet, offline=offline, changed=changed, report=report)
+    ask = partial(_build, quiet=quiet, wishes=wishes, report=report)
     try:
         return ask(settings)
     except _TOLD:
@@ -91,31 +100,33 @@ def _build(
     settings: Settings,
     *,
     quiet: bool,
-    offline: Path | None,
-    changed: Path | None,
+    wishes: Wishes,
     report: Callable[[str], None],
 ) -> int:
     started = time.monotonic()
     # A copy for a USB stick is read where it lies.
-    config, plugin = settings.load(needs_address=offline is None)
-    _ask_for_more(config, offline, changed)
+    config, plugin = settings.load(needs_address=wishes.offline is None)
+    _ask_for_more(config, wishes.offline, wishes.changed)
     plugin.report = lambda problems: report(as_text(problems))
     publisher = config.plugins.get(publish.NAME)
     if not isinstance(publisher, publish.PublishPlugin):
         raise UsageProblem(
             f"'{settings.config}' tidak memuat plugin {publish.NAME}; tambahkan paling akhir"
         )
+    publisher.why, publisher.once = wishes.why, wishes.once
     if not quiet:
         meter = Meter(sys.stderr)
         plugin.progress = meter.step("Membaca tulisan")
         publisher.progress = meter.step("Menulis halaman")
     try:
-        _publish(config)
+        (_publish if wishes.why is None else _explain)(config)
     except _NotPublished as problem:
         return _not_published(plugin, str(problem), is_strict=config.strict)
     except NotWritten as problem:
-        wanted = _OFFLINE if problem.path == offline else _CHANGED
+        wanted = _OFFLINE if problem.path == wishes.offline else _CHANGED
         raise UsageProblem(_not_written(wanted, problem.path, problem.__cause__)) from None
+    if wishes.why is not None:
+        return Exit.PUBLISHED
     for address in publisher.lost:
         click.echo(f"PERINGATAN: {publish.LOST % address}", err=True)
     feeds = config.plugins.get(FEEDS)
@@ -130,6 +141,16 @@ def _build(
         seconds = time.monotonic() - started
         _say_what_is_published(plugin, publisher.outputs, config.site_dir, seconds)
     return Exit.LEFT_OUT if left_out else Exit.PUBLISHED
+
+
+def _explain(config: MkDocsConfig) -> None:
+    """Print why something is made again; nothing is published."""
+    try:
+        _publish(config)
+    except UnknownAddress as unknown:
+        raise UsageProblem(str(unknown)) from None
+    except Explained as answer:
+        click.echo(str(answer))
 
 
 class _NotPublished(Exception):  # noqa: N818 - a sentence for the user

@@ -105,11 +105,22 @@ for command in (init, send, upgrade, doctor):
     metavar="BERKAS",
     help="Tulis juga berkas situs mana yang baru, berubah atau hilang, untuk diunggah.",
 )
+@click.option(
+    "--once", is_flag=True, help="Mesin ini tidak membangun lagi: tanpa salinan siap-tukar."
+)
+@click.option(
+    "--why",
+    metavar="[ALAMAT]",
+    is_flag=False,
+    flag_value="",
+    help="Jangan terbitkan; katakan mengapa halaman itu (atau yang mana saja) dibuat ulang.",
+)
 def build(*, quiet: bool, offline: Path | None, changed: Path | None, **options: Any) -> int:  # noqa: ANN401 - click fills in Settings' fields
     """Periksa isi lalu terbitkan seluruh situs."""
-    from kim_plugins.cli.build import build_site
+    from kim_plugins.cli.build import Wishes, build_site
 
-    return build_site(Settings(**options), quiet=quiet, offline=offline, changed=changed)
+    wishes = Wishes(offline, changed, options.pop("why"), options.pop("once"))
+    return build_site(Settings(**options), quiet=quiet, wishes=wishes)
 
 
 @kim.command()

@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from kim_plugins.builder.making import File, Find, Target
 from kim_plugins.engine.catalogue import plugin_of
 from kim_plugins.engine.feed_items import FeedItems
-from kim_plugins.engine.publish import outputs_of, scratch_of
+from kim_plugins.engine.publish import is_asked, outputs_of, scratch_of
 from kim_plugins.engine.theme import bytecode
 from kim_plugins.feeds import CatalogueItems, FeedTarget, feed_targets, picture_targets
 
@@ -23,7 +23,7 @@ _MANY: Final = 500
 def feeds(config: MkDocsConfig) -> Find:
     """Every file for subscribers."""
     plugin = plugin_of(config)
-    makes_all = outputs_of(config).is_first and not plugin.preview
+    makes_all = outputs_of(config).is_first and not plugin.preview and not is_asked(config)
     kept = cache(partial(_rendered, config))
 
     def find(wanted: Container[str]) -> Iterator[Target]:

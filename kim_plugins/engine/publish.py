@@ -61,7 +61,9 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     with the rest. `offline` is where a copy for reading without a network goes too, if anywhere,
     and `changed` a list of the files that are others than before; `lost` are the addresses of the
     replaced site that the new one has no more; `progress` is told how many files are written, of
-    how many. `explain` says why the preview can't be built again.
+    how many. `explain` says why the preview can't be built again. `why` is an address of which is
+    asked why it is made, or empty for all of them; then nothing is published. `once` says that no
+    build follows on this machine.
     """
 
     offline: Path | None = None
@@ -69,6 +71,8 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     lost: Sequence[str] = ()
     progress: Progress | None = None
     explain: Callable[[Exception], str] = str
+    why: str | None = None
+    once: bool = False
     _publication: Publication | None = None
     outputs: Outputs
     asides: Asides | None = None
@@ -95,8 +99,10 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         self._config = config
         self._site_dir, self._docs_dir = config.site_dir, config.docs_dir
         # The preview's site lives as long as its command: nothing of it is worth keeping.
-        state = None if catalogue.preview else catalogue.state.folder / "terbit"
-        self._publication = Publication(Path(config.site_dir), state)
+        state = (
+            None if catalogue.preview or self.why is not None else catalogue.state.folder / "terbit"
+        )
+        self._publication = Publication(Path(config.site_dir), state, once=self.once)
         # A site is for everybody, whatever the umask of who builds it; a preview for nobody else.
         self._umask = os.umask(_FOR_ME if catalogue.preview else _FOR_ALL)
         self.outputs = self._publication.open(clean=catalogue.clean)
@@ -132,12 +138,18 @@ class PublishPlugin(BasePlugin[PublishConfig]):
             return
         file, making = cache_file(config).with_suffix(".jejak"), self.making
         table = KeptTable(file, making.made_with)
+        from kim_plugins.engine.why import Explained, explain, note_settings  # noqa: PLC0415 - it imports this
+
         try:
+            if self.why is not None:
+                raise Explained(explain(config, making, table, self.why))
             for done, of in making.run(table, plugin.catalogue):
                 if self.progress:
                     self.progress(done, of)
         finally:
             table.close()
+        if making.is_anew:
+            note_settings(config)
 
     @event_priority(-100)
     def _publish(self, *, config: MkDocsConfig) -> None:
@@ -276,6 +288,11 @@ def replace_catalogue(config: MkDocsConfig, catalogue: Catalogue) -> None:
 def making_of(config: MkDocsConfig) -> Making:
     """Where a plugin says what it makes of the catalogue."""
     return _plugin(config).making
+
+
+def is_asked(config: MkDocsConfig) -> bool:
+    """Whether a build only says why something is made."""
+    return _plugin(config).why is not None
 
 
 def outputs_of(config: MkDocsConfig) -> Outputs:
