@@ -14,9 +14,9 @@ from kim_plugins.records.reading.voices import FIRST_LINE, LABELS, Voice, VoiceK
 
 _MOBILE: Final = "628"
 KINDS: Final = {
-    VoiceKind.ASPIRATION: ("Usul atau keluhan", "Supaya diteruskan kepada yang berwenang."),
-    VoiceKind.QUESTION: ("Pertanyaan", "Tentang kabar, keputusan, atau kegiatan."),
-    VoiceKind.CORRECTION: ("Koreksi", "Ada yang keliru di sebuah tulisan: yang benar bagaimana?"),
+    VoiceKind.ASPIRATION: ("Usul atau keluhan", "supaya diteruskan kepada yang berwenang."),
+    VoiceKind.QUESTION: ("Pertanyaan", "tentang kabar, keputusan, atau kegiatan."),
+    VoiceKind.CORRECTION: ("Koreksi", "ada yang keliru di sebuah tulisan."),
     VoiceKind.REPLY: ("Hak jawab", "Anda disebut di sebuah tulisan dan ingin menanggapi."),
 }
 """What the form offers, and what each is for."""

@@ -31,7 +31,7 @@ def test_what_is_typed_is_what_is_read(open_page: OpenPage, site: str) -> None:
     expect(page.locator("#tentang")).to_have_value(title)
     page.get_by_role("link", name="Kirim lewat WhatsApp").click()
     expect(page.get_by_role("alert")).to_contain_text("masih kosong")
-    page.get_by_label("Koreksi").check()
+    page.locator("#jenis").select_option("koreksi")
     page.get_by_label("Isinya").fill("Airnya naik  Rabu,\nbukan Kamis.\n\nNama: bukan nama & #100%")
     page.get_by_label("Nama Anda").fill("Warga  Contoh")
     group = page.locator("#kelompok").input_value()

@@ -19,12 +19,11 @@
     groups[one.getAttribute("data-id")] = one;
   });
   if (groups[query.get("kelompok")]) field("kelompok").value = query.get("kelompok");
-  var wanted = form.querySelector('input[value="' + String(query.get("jenis")).replace(/[^a-z-]/g, "") + '"]');
-  if (wanted) wanted.checked = true;
+  var kinds = Array.prototype.map.call(field("jenis").options, function (one) { return one.value; });
+  if (kinds.indexOf(query.get("jenis")) >= 0) field("jenis").value = query.get("jenis");
 
   function text() {
-    var kind = form.querySelector("input[name=jenis]:checked").value;
-    var lines = [page.getAttribute("data-first").replace("{kind}", kind).replace("{group}", field("kelompok").value)];
+    var lines = [page.getAttribute("data-first").replace("{kind}", field("jenis").value).replace("{group}", field("kelompok").value)];
     [["about", "tentang"], ["address", "alamat"], ["name", "nama"], ["reply", "balas"]].forEach(function (pair) {
       if (line(pair[1])) lines.push(page.getAttribute("data-" + pair[0]) + ": " + line(pair[1]));
     });
