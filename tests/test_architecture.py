@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,28 @@ def test_every_contract_that_is_cited_is_stated() -> None:
         for number in re.findall(r"[Cc]ontracts? (C\d+)", path.read_text(encoding="utf-8"))
     }
     assert cited <= stated
+
+
+def test_no_circle_of_imports_in_builder_and_engine() -> None:
+    """Those within functions count too: a circle is one, however late it closes."""
+    imports = {
+        f"{PACKAGE}.{room}.{path.stem}": set(_needed(path))
+        for room in ("builder", "engine")
+        for path in (ROOT / PACKAGE / room).glob("*.py")
+    }
+    assert list(TopologicalSorter(imports).static_order())
+
+
+def _needed(path: Path) -> Iterator[str]:
+    """The modules that a module imports when it runs."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            node.body = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def test_there_is_something_to_look_at() -> None:

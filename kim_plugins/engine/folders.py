@@ -6,16 +6,17 @@ from functools import cache, partial
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from kim_plugins.builder.making import Making
+from kim_plugins.builder.outputs import Outputs
 from kim_plugins.engine.catalogue import plugin_of
-from kim_plugins.engine.publish import making_of, outputs_of
 from kim_plugins.engine.theme import bytecode
 from kim_plugins.pages import POLICY
 from kim_plugins.pages.folders import FolderPages, folders_without_page
 
 
-def offer_folders(config: MkDocsConfig) -> None:
+def offer_folders(config: MkDocsConfig, outputs: Outputs, making: Making) -> None:
     """Offer them, when everything else has been offered."""
-    plugin, outputs = plugin_of(config), outputs_of(config)
+    plugin = plugin_of(config)
     # As with the pages: the preview puts a script into each.
     policy = "" if plugin.preview else POLICY
 
@@ -27,5 +28,5 @@ def offer_folders(config: MkDocsConfig) -> None:
         return pages().draw(address, target)
 
     for address, target in list(folders_without_page(outputs.keys)):
-        key = making_of(config).key(address, target)
+        key = making.key(address, target)
         outputs.offer(address, key, partial(drawn, address, target))

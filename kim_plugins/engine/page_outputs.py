@@ -26,7 +26,7 @@ from kim_plugins.engine.look.editing import Actions
 from kim_plugins.engine.look.look import Look
 from kim_plugins.engine.look.menu import menu_of
 from kim_plugins.engine.look.problems import placed
-from kim_plugins.engine.pages import NAME
+from kim_plugins.engine.names import PAGES
 from kim_plugins.engine.paper import with_broadcast
 from kim_plugins.engine.publish import making_of, outputs_of
 from kim_plugins.engine.theme import worker_script
@@ -91,7 +91,7 @@ def offer_pages(config: MkDocsConfig, drawing: Drawing, made: Mapping[str, bytes
     plugin, outputs = plugin_of(config), outputs_of(config)
     catalogue, preview = plugin.catalogue, plugin.preview
     look, frame, renderer = drawing.look, drawing.frame, drawing.renderer
-    desk = _repository(config) if config.plugins[NAME].config.writing else None
+    desk = _repository(config) if config.plugins[PAGES].config.writing else None
 
     def find(wanted: Container[str]) -> Iterator[Target]:
         found = with_broadcast(config, catalogue, pages.targets(catalogue, wanted), wanted)

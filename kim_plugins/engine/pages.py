@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from kim_plugins.engine.names import PAGES
 from kim_plugins.engine.options import Flag, Options
 from kim_plugins.engine.theme import QuietTheme, bytecode, is_superfluous
 from kim_plugins.engine.theme_files import THEME
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from kim_plugins.engine.heard import HeardPages
     from kim_plugins.engine.page_outputs import Drawing
 
-NAME: Final = "kim/pages"
+NAME: Final = PAGES
 _LOOK_EVERY = 0.2
 """Seconds between two looks at the content folder in the preview; MkDocs takes 0.5."""
 

@@ -164,9 +164,9 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         written = Path(config.site_dir)
         for file in sorted(path for path in written.rglob("*") if path.is_file()):
             self.outputs.write(file.relative_to(written).as_posix(), file.read_bytes())
-        from kim_plugins.engine.folders import offer_folders  # noqa: PLC0415 - it imports this
+        from kim_plugins.engine.folders import offer_folders  # noqa: PLC0415 - few commands build
 
-        offer_folders(config)
+        offer_folders(config, self.outputs, self.making)
         if is_preview:
             # Nobody waits for what isn't looked at; but MkDocs itself shows 404.html.
             self.outputs.put_off(except_for="404.html")
