@@ -13,6 +13,7 @@ import click
 from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.builder.files import content_of, shown_folder
+from kim_plugins.catalogue import BULLETIN_KINDS
 from kim_plugins.catalogue.addresses import address_of, group_name
 from kim_plugins.cli.called import called
 from kim_plugins.cli.check import check_content
@@ -110,6 +111,7 @@ def _desk(config: MkDocsConfig, now: datetime, *, publish: bool) -> Desk:
         sorted(group_name(path) for path in documents if kind_of(path) is Kind.GROUP),
         now,
         publish,
+        [path for path in documents if kind_of(path) in BULLETIN_KINDS],
     )
 
 

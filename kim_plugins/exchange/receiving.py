@@ -13,22 +13,25 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import quote as percent
 
-from kim_plugins.catalogue.addresses import address_of, expected_place
+from kim_plugins.catalogue.addresses import address_of, expected_place, identifier_of
 from kim_plugins.exchange.chats import Message, chosen, messages_of
 from kim_plugins.exchange.drafts import drafted, has_front_matter, marked_as_draft
 from kim_plugins.exchange.parcels import Incoming, Refused, unpacked
+from kim_plugins.exchange.voices import begun, is_about, noted
 from kim_plugins.records import Kind, kind_of
 from kim_plugins.records.describing.skeleton import file_name, path_of
 from kim_plugins.records.fields.day_reading import read_moment
 from kim_plugins.records.placing import belongs
 from kim_plugins.records.problems import quote
 from kim_plugins.records.reading.document import read_document
+from kim_plugins.records.reading.voices import Voice, VoiceKind, read_voice
 
 TEXTS: Final = (".md", ".markdown", ".txt")
 SOUNDS: Final = (".mp3", ".m4a", ".ogg", ".opus", ".wav", ".aac")
 PICTURES: Final = (
     *(".jpg", ".jpeg", ".jfif", ".png", ".gif", ".webp", ".heic", ".heif", ".avif", ".svg"),
 )
+_ID: Final = re.compile(r"(?m)^id:[ \t]*[\"']?([\w:./-]+)")
 _MEDIA_FOLDER: Final = "media"
 _LONGEST_NAME: Final = 80
 _MOST_SENDERS: Final = 8
@@ -39,8 +42,8 @@ _FOLDERS: Final = ("berita", "literasi", "keputusan", "kelompok")
 class Desk:
     """What the content folder holds: `read` gives a file's bytes, None where there is none.
 
-    `groups` are the ids of its groups; `now` is in the site's zone. With `publish` nothing is
-    marked as a draft.
+    `groups` are the ids of its groups, `bulletins` the paths of its bulletins; `now` is in the
+    site's zone. With `publish` nothing is marked as a draft.
     """
 
     read: Callable[[str], bytes | None]
@@ -48,6 +51,7 @@ class Desk:
     groups: Sequence[str]
     now: datetime
     publish: bool = False
+    bulletins: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +99,12 @@ def receive(files: Sequence[Incoming], desk: Desk, choice: ChatChoice | None = N
             raise Refused(f"{quote(part.base)} tidak dikenal; yang diterima: {kinds}")
     if not texts and not pictures:
         raise Refused("tidak ada tulisan, gambar atau suara di dalamnya")
-    drafts = [
-        draft for name, text in texts for draft in _drafts(name, text, desk, choice or ChatChoice())
-    ]
+    drafts: list[tuple[str, str]] = []
+    for name, text in texts:
+        if has_front_matter(text) or not (said := _voices(text)):
+            drafts += _drafts(name, text, desk, choice or ChatChoice())
+        for voice in [] if has_front_matter(text) else said:
+            drafts += _heard(voice, desk, receipt)
     placed = {part.base: _place_media(part, desk, receipt) for part in pictures}
     for name, text in drafts:
         _place_text(name, text, placed, desk, receipt)
@@ -129,6 +136,35 @@ def _drafts(name: str, text: str, desk: Desk, choice: ChatChoice) -> Iterator[tu
     if not text.strip():
         raise Refused(f"{quote(base)} kosong")
     yield base, drafted(text, day, desk.groups[0] if len(desk.groups) == 1 else "")
+
+
+def _voices(text: str) -> list[Voice]:
+    """What villagers said through `/usul/`, in a text or in the messages of a chat."""
+    parts = [message.text for message in messages_of(text)] or [text]
+    return [voice for part in parts if (voice := read_voice(part))]
+
+
+def _heard(voice: Voice, desk: Desk, receipt: Receipt) -> Iterator[tuple[str, str]]:
+    """A draft for what is asked for; a correction goes to the bulletin that it is about."""
+    shown = quote(" ".join(voice.text.split()) or voice.about)
+    if voice.kind is VoiceKind.ASPIRATION:
+        yield "keputusan.md", begun(voice, desk.now)
+        return
+    about = next((path for path in desk.bulletins if is_about(voice, *_names(path, desk))), None)
+    if about and voice.kind in (VoiceKind.CORRECTION, VoiceKind.REPLY):
+        data = receipt.files.get(about, desk.read(about) or b"")
+        # What isn't UTF-8 is an error of its own, which `kim check` explains.
+        if changed := noted(data.decode("utf-8", "surrogateescape"), voice, desk.now):
+            receipt.files[about] = changed.encode("utf-8", "surrogateescape")
+            receipt.notes.append(f"{voice.kind} {shown} dicatat sebagai komentar di {about}")
+            return
+    receipt.notes.append(f"{voice.kind} untuk {voice.group}: {shown}; jawab langsung pengirimnya")
+
+
+def _names(path: str, desk: Desk) -> tuple[str, str]:
+    """The address of a bulletin and its identifier."""
+    own = _ID.search((desk.read(path) or b"").decode("utf-8", "replace").partition("\n---")[0])
+    return address_of(path), own[1] if own else identifier_of(path)
 
 
 def _messages(name: str, messages: Sequence[Message], choice: ChatChoice) -> list[Message]:

@@ -12,11 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kim_plugins.catalogue.addresses import short_address
 from kim_plugins.exchange import ChatChoice, Desk, Receipt, receive
 from kim_plugins.exchange.chats import messages_of
 from kim_plugins.exchange.parcels import Incoming, Refused
+from kim_plugins.exchange.voices import noted
 from kim_plugins.records import read_file
 from kim_plugins.records.reader import is_draft
+from kim_plugins.records.reading.document import read_document
+from kim_plugins.records.reading.voices import Voice, VoiceKind, written
 from tests.catalogue.sites import picture
 from tests.exchange.letters import letter
 
@@ -189,6 +193,68 @@ def test_a_word_document_keeps_headings_lists_tables_and_pictures() -> None:
     record, problems = read_file(receipt.texts[0], text.encode(), WIB)
     assert record
     assert not [one for one in problems if one.is_error]
+
+
+def voice(kind: str, text: str, address: str = "") -> Incoming:
+    said = Voice(VoiceKind(kind), "tani", text, "Panen raya", address, "Warga Contoh", "0812")
+    return Incoming("pesan.txt", written(said).encode())
+
+
+def test_an_aspiration_begins_a_decision() -> None:
+    receipt = receive([voice("aspirasi", "Mohon jalan: diperbaiki.")], desk())
+    text = text_of(receipt)
+    assert receipt.texts == ["keputusan/2026/panen-raya.md"]
+    assert 'problem: "Mohon jalan: diperbaiki." # periksa' in text
+    assert "\naspiration:\n  to: ''" in text
+    assert "(Warga Contoh, balas ke 0812)" in text
+    document, problems = read_document(receipt.texts[0], text.encode())
+    assert document
+    assert not problems
+    assert "Warga Contoh" not in str(document.fields)
+
+
+@pytest.mark.parametrize("kind", ["koreksi", "hak-jawab"])
+@pytest.mark.parametrize("own", ["", "id: lama/panen\n"])
+def test_a_correction_waits_as_a_comment_in_its_bulletin(kind: str, own: str) -> None:
+    path, before = "berita/2026/panen.md", NEWS.replace("date:", f"{own}date:")
+    there = {path: before.encode(), "berita/2026/lain.md": NEWS.encode()}
+    short = short_address("lama/panen" if own else "berita/2026/panen")
+    for address in (f"https://tani.example{short}", "https://tani.example/berita/2026/panen/"):
+        site = Desk(there.get, frozenset(), ["tani"], NOW, bulletins=sorted(there))
+        receipt = receive([voice(kind, 'Bukan "40", 14 hektare.', address)], site)
+        [(changed, data)] = receipt.files.items()
+        assert changed == path
+        assert f"dicatat sebagai komentar di {path}" in receipt.notes[0]
+        old, new = (read_file(path, one, WIB)[0] for one in (there[path], data))
+        assert old
+        assert new
+        assert old.record == new.record
+        uncommented = re.sub(r"(?m)^#(?! )(.*)", r"\1", data.decode())
+        uncommented = re.sub(r"(?m)^#(  .*)", r"\1", uncommented)
+        record, problems = read_file(path, uncommented.encode(), WIB)
+        assert record, [problem.as_text() for problem in problems]
+        [correction] = record.record.corrections  # type: ignore[attr-defined]
+        assert correction.kind == kind
+        assert correction.after == 'Bukan "40", 14 hektare.'
+
+
+@given(st.text(max_size=40), st.text(max_size=20))
+def test_whatever_a_villager_writes_stays_a_comment(text: str, name: str) -> None:
+    listed = NEWS.replace("---", "---\ncorrections: []", 1)
+    for before in (NEWS, NEWS.replace("\n", "\r\n"), listed):
+        said = Voice(VoiceKind.CORRECTION, "tani", text, "", "", name, name)
+        after = noted(before, said, NOW)
+        assert after
+        old, new = (read_document("berita/2026/a.md", one.encode())[0] for one in (before, after))
+        assert old
+        assert new
+        assert (old.fields, old.body) == (new.fields, new.body)
+
+
+def test_a_question_is_told_and_writes_nothing() -> None:
+    receipt = receive([voice("pertanyaan", "Kapan posyandu?")], desk())
+    assert not receipt.files
+    assert "'Kapan posyandu?'; jawab langsung" in receipt.notes[0]
 
 
 BAD: dict[str, Incoming] = {
