@@ -216,3 +216,6 @@ def test_forms_of_material_are_understood(
 def test_the_page_on_looks_names_every_ready_palette() -> None:
     text = (Path(__file__).parents[2] / "docs/tampilan.md").read_text(encoding="utf-8")
     assert [name for name in READY if f"| `{name}` |" not in text] == []
+    pictures = [Path(__file__).parents[2] / f"docs/gambar/palet-{name}.webp" for name in READY]
+    assert [one.name for one in pictures if f"(gambar/{one.name})" not in text] == []
+    assert max(one.stat().st_size for one in pictures) < 30_000
