@@ -75,6 +75,8 @@ COUNT_STOPS = """() => {
   const all = "a[href], button, input, select, textarea, summary, audio[controls], [tabindex='0']";
   window.wanted = [...document.querySelectorAll(all)].filter(
     element => element.checkVisibility({visibilityProperty: true})
+    // Radio buttons of one question are one stop; arrows go between them.
+    && (element.type !== "radio" || element.checked)
   );
   return window.wanted.length;
 }"""
