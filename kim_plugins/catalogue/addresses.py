@@ -5,17 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, starmap
 from typing import Final
 
 from markdown.extensions.toc import slugify
 
-from kim_plugins.catalogue.entries import Entry, State
-from kim_plugins.catalogue.years import active_years
-from kim_plugins.records import Bulletin, Decision, Group, Kind, Page, kind_of
+from kim_plugins.records import Bulletin, Kind, kind_of
 from kim_plugins.records.models.vocabulary import Activity
 from kim_plugins.records.portable import is_reserved
 
@@ -230,84 +225,7 @@ MONTH_SHEET: Final = "jadwal/"
 NEXT_MONTH_SHEET: Final = f"{MONTH_SHEET}bulan-depan/"
 """What a group has this month and the next one, for the wall, below its address."""
 
-_ALONE: Final = frozenset(
-    {
-        ACTIVITIES,
-        GROUPS,
-        TOPICS,
-        REGIONS,
-        FOLLOW_UP,
-        STANDINGS,
-        ACCESS_POINTS,
-        PARTNERS,
-        ENTERPRISES,
-        AGENDA,
-        CALENDAR,
-        ARCHIVE,
-        SUBSCRIPTIONS,
-        BROADCAST,
-        SEARCH,
-        POCKET,
-        SCREEN,
-        VOICES,
-        REPORTS,
-    }
-)
-
 
 def year_address(kind: Kind, year: int) -> str:
     """Where the bulletins of a kind and year are listed."""
     return f"{LISTINGS[kind]}{year}/"
-
-
-def generated_addresses(entries: Iterable[Entry[Page]], this_year: int) -> frozenset[str]:
-    """The addresses that the site makes by itself, without the pages of listings.
-
-    A file may link to them, and may not take them. `entries` are those that have a page;
-    `this_year` has a report even before anything happened in it.
-    """
-    published = tuple(entries)
-    found = {*LISTINGS.values(), *_ALONE, *map(activity_address, Activity)}
-    found.update(_report_addresses(published, this_year))
-    tags: set[tuple[str, ...]] = set()
-    years: set[tuple[Kind, int]] = set()
-    villages: dict[str, str] = {}
-    working: set[tuple[str, ...]] = set()
-    for entry in published:
-        record = entry.record
-        if isinstance(record, Group):
-            found.update(map(region_address, region_codes(record.region.code)))
-            villages[group_name(entry.path)] = record.region.code
-        elif isinstance(record, Bulletin) and entry.state is State.PUBLISHED:
-            tags.add(record.tags)
-            if entry.kind in YEARLY:
-                years.add((entry.kind, record.date.year))
-            if isinstance(record, Decision) and (record.actions or record.aspiration):
-                working.add(entry.groups)
-    found.update(map(topic_address, set(chain.from_iterable(tags))))
-    found.update(starmap(year_address, years))
-    for group in set(chain.from_iterable(working)) & villages.keys():
-        found.add(follow_up_address(f"{GROUPS}{group}/"))
-        found.add(follow_up_address(region_address(villages[group])))
-    return frozenset(found)
-
-
-def _report_addresses(entries: Iterable[Entry[Page]], this_year: int) -> Iterator[str]:
-    years: dict[str | None, set[int]] = defaultdict(set, {None: {this_year}})
-    together: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    # What is planned for another year is reported when it comes.
-    for entry in entries:
-        record = entry.record
-        if isinstance(record, Group):
-            years[group_name(entry.path)].add(this_year)
-        elif isinstance(record, Bulletin) and entry.shows_body:
-            together[entry.groups].update(active_years(record))
-    for groups, of_groups in together.items():
-        for group in (None, *groups):
-            years[group] |= of_groups
-    for group, found in years.items():
-        if group:
-            yield f"{GROUPS}{group}{REPORTS}"
-        for year in (year for year in found if year <= this_year):
-            address = report_address(year, group)
-            yield from (address, address + REPORT_FILE)

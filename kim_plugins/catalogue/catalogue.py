@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, cast
 
-from kim_plugins.catalogue.addresses import generated_addresses, group_name, topic_slug
+from kim_plugins.catalogue.addresses import group_name, topic_slug
 from kim_plugins.catalogue.agenda import Occurrence, occurrences
 from kim_plugins.catalogue.bodies import Body, Target, resolve
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, GroupEntry
 from kim_plugins.catalogue.entry_lists import EntryList, newest_first
 from kim_plugins.catalogue.events import has_changed, last_change, latest_news_first
 from kim_plugins.catalogue.follow_up import FollowUp, has_work, is_followed
+from kim_plugins.catalogue.generated import generated_addresses
 from kim_plugins.catalogue.listings import Listings, Region, Topic, regions_of, topic_slugs
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.media.pictures import moving, plain, variants

@@ -9,7 +9,6 @@ from typing import Any, Final, TypeVar, cast
 
 from kim_plugins.catalogue.addresses import (
     address_of,
-    generated_addresses,
     group_name,
     identifier_in,
     identifier_of,
@@ -29,6 +28,7 @@ from kim_plugins.catalogue.checks.published import PublishedCheck
 from kim_plugins.catalogue.content import Content
 from kim_plugins.catalogue.entries import Entry, GroupEntry, State, state_of
 from kim_plugins.catalogue.events import as_of
+from kim_plugins.catalogue.generated import generated_addresses
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Checked, LazyBodies, Memory, PreparedFile, digest_of
 from kim_plugins.catalogue.options import SiteOptions

@@ -9,8 +9,9 @@ from kim_plugins.pages.build_note import ADDRESS as BUILD_NOTE
 from kim_plugins.pages.build_note import build_note
 from kim_plugins.pages.desk import Repository, desk_targets
 from kim_plugins.pages.icons import icon_files
+from kim_plugins.pages.menu import menu
 from kim_plugins.pages.offline import is_online_only, offline_page
-from kim_plugins.pages.plan import faulty_pages, menu, missing_page, planned, targets
+from kim_plugins.pages.plan import faulty_pages, missing_page, planned, targets
 from kim_plugins.pages.pocket import MANIFEST, pocket_files
 from kim_plugins.pages.policy import PAPER_POLICY, POLICY, header_files
 from kim_plugins.pages.render import DrawShell, PageRenderer, file_of

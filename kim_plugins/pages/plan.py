@@ -78,40 +78,6 @@ HOME_TOPICS: Final = 10
 HOME_GROUPS: Final = 6
 
 
-@query()
-def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
-    """The site's menu: what is looked for most first, the editors' own top pages last.
-
-    The first ones fit into one line of a wide screen; the others are in the panel and the footer.
-    """
-    own = (
-        MenuItem(entry.address, entry.record.title)
-        for entry in catalogue.pages
-        if entry.address.count("/") == 2 and entry.address != "/"  # noqa: PLR2004 - `/tentang/` is top, `/a/b/` is not
-    )
-    main = (
-        MenuItem("/", "Beranda", main=True),
-        *(MenuItem(LISTINGS[kind], KIND_TITLES[kind], main=True) for kind in BULLETIN_KINDS),
-        MenuItem(FOLLOW_UP, "Tindak lanjut", main=True),
-        MenuItem(AGENDA, "Agenda", main=True),
-        MenuItem(GROUPS, "Kelompok", main=True),
-        MenuItem(TOPICS, "Topik", main=True),
-        MenuItem(VOICES, "Sampaikan", main=True),
-        MenuItem(SUBSCRIPTIONS, "Ikuti kabar", main=True),
-    )
-    others = (
-        MenuItem(ACCESS_POINTS, "Tempat internet"),
-        MenuItem(ENTERPRISES, "Usaha warga"),
-        MenuItem(PARTNERS, "Mitra"),
-        MenuItem(REGIONS, "Wilayah"),
-        MenuItem(REPORTS, "Laporan"),
-        MenuItem(ARCHIVE, "Arsip"),
-        MenuItem(SCREEN, "Layar balai"),
-        MenuItem(POCKET, "Baca tanpa jaringan"),
-    )
-    return (*main, *others, *own)
-
-
 @query(Clock.DAILY)
 def foremost(catalogue: Catalogue, kind: str) -> tuple[BulletinEntry, ...]:
     """The bulletins of a kind on the start page."""

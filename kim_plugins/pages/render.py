@@ -47,7 +47,7 @@ from kim_plugins.catalogue.media.pictures import (
 )
 from kim_plugins.catalogue.templates import templates
 from kim_plugins.pages import words
-from kim_plugins.pages.plan import menu
+from kim_plugins.pages.menu import menu
 from kim_plugins.pages.sharing import json_ld, properties
 from kim_plugins.pages.shell import FOLLOW, Shell, base_of, relative
 from kim_plugins.pages.spec import MenuItem, OldAddress, PageSpec

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kim_plugins.catalogue.addresses import BROADCAST, generated_addresses
+from kim_plugins.catalogue.addresses import BROADCAST
+from kim_plugins.catalogue.generated import generated_addresses
 from kim_plugins.pages import (
     FileSpec,
     MenuItem,

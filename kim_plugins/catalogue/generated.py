@@ -1,0 +1,122 @@
+"""The addresses that a site makes by itself: files may link to them, and may not take them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain, starmap
+from typing import Final
+
+from kim_plugins.catalogue.addresses import (
+    ACCESS_POINTS,
+    ACTIVITIES,
+    AGENDA,
+    ARCHIVE,
+    BROADCAST,
+    CALENDAR,
+    ENTERPRISES,
+    FOLLOW_UP,
+    GROUPS,
+    LISTINGS,
+    PARTNERS,
+    POCKET,
+    REGIONS,
+    REPORT_FILE,
+    REPORTS,
+    SCREEN,
+    SEARCH,
+    STANDINGS,
+    SUBSCRIPTIONS,
+    TOPICS,
+    VOICES,
+    YEARLY,
+    activity_address,
+    follow_up_address,
+    group_name,
+    region_address,
+    region_codes,
+    report_address,
+    topic_address,
+    year_address,
+)
+from kim_plugins.catalogue.entries import Entry, State
+from kim_plugins.catalogue.years import active_years
+from kim_plugins.records import Bulletin, Decision, Group, Kind, Page
+from kim_plugins.records.models.vocabulary import Activity
+
+_ALONE: Final = frozenset(
+    {
+        ACTIVITIES,
+        GROUPS,
+        TOPICS,
+        REGIONS,
+        FOLLOW_UP,
+        STANDINGS,
+        ACCESS_POINTS,
+        PARTNERS,
+        ENTERPRISES,
+        AGENDA,
+        CALENDAR,
+        ARCHIVE,
+        SUBSCRIPTIONS,
+        BROADCAST,
+        SEARCH,
+        POCKET,
+        SCREEN,
+        VOICES,
+        REPORTS,
+    }
+)
+
+
+def generated_addresses(entries: Iterable[Entry[Page]], this_year: int) -> frozenset[str]:
+    """The addresses that the site makes by itself, without the pages of listings.
+
+    A file may link to them, and may not take them. `entries` are those that have a page;
+    `this_year` has a report even before anything happened in it.
+    """
+    published = tuple(entries)
+    found = {*LISTINGS.values(), *_ALONE, *map(activity_address, Activity)}
+    found.update(_report_addresses(published, this_year))
+    tags: set[tuple[str, ...]] = set()
+    years: set[tuple[Kind, int]] = set()
+    villages: dict[str, str] = {}
+    working: set[tuple[str, ...]] = set()
+    for entry in published:
+        record = entry.record
+        if isinstance(record, Group):
+            found.update(map(region_address, region_codes(record.region.code)))
+            villages[group_name(entry.path)] = record.region.code
+        elif isinstance(record, Bulletin) and entry.state is State.PUBLISHED:
+            tags.add(record.tags)
+            if entry.kind in YEARLY:
+                years.add((entry.kind, record.date.year))
+            if isinstance(record, Decision) and (record.actions or record.aspiration):
+                working.add(entry.groups)
+    found.update(map(topic_address, set(chain.from_iterable(tags))))
+    found.update(starmap(year_address, years))
+    for group in set(chain.from_iterable(working)) & villages.keys():
+        found.add(follow_up_address(f"{GROUPS}{group}/"))
+        found.add(follow_up_address(region_address(villages[group])))
+    return frozenset(found)
+
+
+def _report_addresses(entries: Iterable[Entry[Page]], this_year: int) -> Iterator[str]:
+    years: dict[str | None, set[int]] = defaultdict(set, {None: {this_year}})
+    together: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    # What is planned for another year is reported when it comes.
+    for entry in entries:
+        record = entry.record
+        if isinstance(record, Group):
+            years[group_name(entry.path)].add(this_year)
+        elif isinstance(record, Bulletin) and entry.shows_body:
+            together[entry.groups].update(active_years(record))
+    for groups, of_groups in together.items():
+        for group in (None, *groups):
+            years[group] |= of_groups
+    for group, found in years.items():
+        if group:
+            yield f"{GROUPS}{group}{REPORTS}"
+        for year in (year for year in found if year <= this_year):
+            address = report_address(year, group)
+            yield from (address, address + REPORT_FILE)

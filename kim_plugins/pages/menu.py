@@ -1,0 +1,58 @@
+"""The menu of a site, in the order in which its parts are looked for."""
+
+from __future__ import annotations
+
+from kim_plugins.catalogue import BULLETIN_KINDS, Catalogue, query
+from kim_plugins.catalogue.addresses import (
+    ACCESS_POINTS,
+    AGENDA,
+    ARCHIVE,
+    ENTERPRISES,
+    FOLLOW_UP,
+    GROUPS,
+    KIND_TITLES,
+    LISTINGS,
+    PARTNERS,
+    POCKET,
+    REGIONS,
+    REPORTS,
+    SCREEN,
+    SUBSCRIPTIONS,
+    TOPICS,
+    VOICES,
+)
+from kim_plugins.pages.spec import MenuItem
+
+
+@query()
+def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
+    """The site's menu: what is looked for most first, the editors' own top pages last.
+
+    The first ones fit into one line of a wide screen; the others are in the panel and the footer.
+    """
+    own = (
+        MenuItem(entry.address, entry.record.title)
+        for entry in catalogue.pages
+        if entry.address.count("/") == 2 and entry.address != "/"  # noqa: PLR2004 - `/tentang/` is top, `/a/b/` is not
+    )
+    main = (
+        MenuItem("/", "Beranda", main=True),
+        *(MenuItem(LISTINGS[kind], KIND_TITLES[kind], main=True) for kind in BULLETIN_KINDS),
+        MenuItem(FOLLOW_UP, "Tindak lanjut", main=True),
+        MenuItem(AGENDA, "Agenda", main=True),
+        MenuItem(GROUPS, "Kelompok", main=True),
+        MenuItem(TOPICS, "Topik", main=True),
+        MenuItem(VOICES, "Sampaikan", main=True),
+        MenuItem(SUBSCRIPTIONS, "Ikuti kabar", main=True),
+    )
+    others = (
+        MenuItem(ACCESS_POINTS, "Tempat internet"),
+        MenuItem(ENTERPRISES, "Usaha warga"),
+        MenuItem(PARTNERS, "Mitra"),
+        MenuItem(REGIONS, "Wilayah"),
+        MenuItem(REPORTS, "Laporan"),
+        MenuItem(ARCHIVE, "Arsip"),
+        MenuItem(SCREEN, "Layar balai"),
+        MenuItem(POCKET, "Baca tanpa jaringan"),
+    )
+    return (*main, *others, *own)
