@@ -17,7 +17,7 @@ from tests.sites.folder import SAMPLE
 from tests.sites.memory import files_of, gathered
 
 EXPECTED = SAMPLE / "site"
-THEIRS = ("assets/", "cari/bagian/", "cari/indeks.js")
+THEIRS = ("assets/", "luring.js", "cari/bagian/", "cari/indeks.js")
 NAMED_BY_CONTENT = re.compile(rb"(assets/kim/\w+\.)[0-9a-f]{10}(?=\.)")
 
 
