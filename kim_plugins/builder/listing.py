@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from kim_plugins.builder.kept import Damaged, clear, read_kept, write_kept
 
 _MADE_WITH: Final = sys.version.encode()[:64]
+_SUFFIX: Final = ".daftar"
 _FOLDER: Final = "/"
 """With this at its end a place is a folder's."""
 
@@ -36,12 +37,29 @@ class Lists:
         file = self._file(folder)
         if file is None:
             return None
+        return self._in(file, folder) if file.exists() else self._moved_to(folder)
+
+    def _in(self, file: Path, folder: Path) -> Holding | None:
         with suppress(Damaged):
             kept = read_kept(file, _MADE_WITH)
             if kept is not None:
                 # It was sealed, so these are bytes that we wrote ourselves.
                 head, keys, stamps = marshal.loads(kept)  # noqa: S302
                 return Holding(keys, stamps) if head == folder.stat().st_mtime_ns else None
+        return None
+
+    def _moved_to(self, folder: Path) -> Holding | None:
+        """The list of a folder that was copied with all its times, as workflows carry a site."""
+        for file in sorted(self._state.glob(f"*{_SUFFIX}")) if self._state else ():
+            found = self._in(file, folder)
+            # Of a copied folder another size is no other content.
+            files = {p: s for p, s in found.stamps.items() if p in found.keys} if found else {}
+            if found and is_sound(folder, files):
+                found = Holding(found.keys, stamped(folder, {}, found.keys))
+                self.keep(folder, found)
+                with suppress(OSError):
+                    clear(file)
+                return found
         return None
 
     def keep(self, folder: Path, holding: Holding) -> None:
@@ -64,7 +82,7 @@ class Lists:
         if self._state is None or not folder.is_dir():
             return None
         found = folder.stat()
-        return self._state / f"{found.st_dev}-{found.st_ino}.daftar"
+        return self._state / f"{found.st_dev}-{found.st_ino}{_SUFFIX}"
 
 
 def is_sound(folder: Path, stamps: Mapping[str, int]) -> bool:

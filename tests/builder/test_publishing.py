@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -365,3 +366,29 @@ def test_no_file_is_taken_that_somebody_changed(
     for _ in range(2):
         publish(site, "satu", state)
         assert read(site) == {"index.html": "satu", "berita/index.html": "satu"}
+
+
+def test_a_site_that_was_carried_with_its_times_is_known_again(tmp_path: Path) -> None:
+    """As a workflow's cache restores it: another folder of the same content, and no standby."""
+    state = tmp_path / ".kim"
+    for text in (b"a", b"b"):
+        publication = Publication(tmp_path / "site", state, once=True)
+        outputs = publication.open()
+        outputs.write("/", text)
+        outputs.write("/berita/", b"sama")
+        publication.publish()
+    shutil.copytree(tmp_path / "site", tmp_path / "lain")
+    shutil.rmtree(tmp_path / "site")
+    (tmp_path / "lain").rename(tmp_path / "site")
+
+    carried = Publication(tmp_path / "site", state, once=True)
+    outputs = carried.open()
+    outputs.keep({"index.html": outputs_key(b"b")}, lambda _: b"made again")
+    outputs.write("/berita/", b"lain")
+    assert carried.publish() == []
+    assert (tmp_path / "site" / "index.html").read_bytes() == b"b"
+    assert len([*state.glob("*.daftar")]) == 1
+
+
+def outputs_key(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
