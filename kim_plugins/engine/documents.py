@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from kim_plugins.builder.outputs import place_of
 from kim_plugins.catalogue import Catalogue, Content
+from kim_plugins.engine.look.menu import targets
 from kim_plugins.records import Bulletin, Kind
 from kim_plugins.records import Page as RecordPage
 from kim_plugins.records.reading.document import read_document
@@ -62,7 +63,7 @@ def documents(
     Who listens gets what our reader found in a file, front matter as JSON: MkDocs' own would take
     `Catatan: rapat` for a setting, and publish a file whose front matter it can't read as it is.
     """
-    named = set(_named(config.nav))
+    named = set(targets(config.nav))
     for path, entry in catalogue.entries.items():
         is_ordinary = entry.kind is Kind.PAGE
         if not entry.has_page or not (is_ordinary or everything or path in named):
@@ -82,14 +83,6 @@ def documents(
             file.content_string = _source(path, content.read(path), entry.record)
             file.abs_src_path = place
         yield file
-
-
-def _named(nav: Any) -> Iterator[str]:  # noqa: ANN401 - lists, pairs and texts
-    if isinstance(nav, str):
-        yield nav
-    elif isinstance(nav, (list, dict)):
-        for item in nav.values() if isinstance(nav, dict) else nav:
-            yield from _named(item)
 
 
 def _source(path: str, data: bytes, record: RecordPage) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import Any, Final
 
@@ -164,6 +165,16 @@ class Frame:
     def filled(self, drawn: str, parts: Mapping[str, str]) -> str:
         """A frame that was drawn with its facts, and what it is around."""
         return Shell.drawn(_tidied(drawn)).fill(parts)
+
+    def filled_alone(self, drawn: str, title: str, base: str) -> str:
+        """What a template has drawn that stands in our frame, or is something else altogether."""
+        if slot("title") not in drawn:
+            return drawn
+        values = {**dict.fromkeys((*SLOTS, FOLLOW), ""), "title": escape(title)}
+        for name, value in values.items():
+            drawn = drawn.replace(slot(name), value)
+        drawn = _tidied(drawn)
+        return without_inline(drawn, self._config, base) if self._policy else drawn
 
     def _drawn(
         self, base: str, section: str, menu: tuple[MenuItem, ...], assets: dict[str, str]

@@ -20,7 +20,7 @@ from kim_plugins.catalogue import Catalogue
 from kim_plugins.catalogue.bodies import Body, BodyRenderer
 from kim_plugins.engine.catalogue import plugin_of
 from kim_plugins.engine.inserted import without_inline
-from kim_plugins.pages.shell import base_of
+from kim_plugins.pages.shell import FOLLOW, base_of
 
 if TYPE_CHECKING:
     from kim_plugins.engine.page_outputs import Drawing
@@ -156,4 +156,5 @@ def _foreign(page: Page, config: MkDocsConfig) -> Mapping[str, str]:
         "title": escape(f"{title} · {config.site_name}"),
         "head": head,
         "content": f'<article class="kim-bulletin">{body}</article>',
+        FOLLOW: "",
     }

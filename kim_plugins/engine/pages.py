@@ -173,6 +173,18 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             replace_catalogue(config, catalogue)
         return env
 
+    def on_template_context(
+        self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """What our frame needs, for a static template of the site's own that extends it."""
+        drawing, base = self._drawn(config), "../" * template_name.count("/")
+        return {**context, "kim": drawing.frame.facts(base, "", drawing.renderer.menu)}  # type: ignore[typeddict-unknown-key]
+
+    def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
+        """Fill the frame: such a template says itself what is in it."""
+        base = "../" * template_name.count("/")
+        return self._drawn(config).frame.filled_alone(output, config.site_name, base)
+
     def _drawn(self, config: MkDocsConfig) -> Drawing:
         from kim_plugins.engine.page_outputs import Drawing  # noqa: PLC0415 - as below
 

@@ -20,6 +20,7 @@ edit_uri: edit/main/content/
 theme:
   name: material
   custom_dir: templat
+  static_templates: [kontak.html]
   logo: media/lambang.png
   palette: {primary: teal, accent: '#7a3310'}
   features: [navigation.tabs, navigation.top]
@@ -49,6 +50,8 @@ FILES = {
     "{% block footer %}{{ super() }}<p>Kaki sendiri</p>{% endblock %}",
     "templat/partials/tabs.html": "<nav>Tab sendiri</nav>",
     "templat/hiasan/garis.txt": "garis",
+    "templat/kontak.html": '{% extends "main.html" %}'
+    "{% block content %}<h1>Kontak</h1>{% endblock %}",
 }
 PAGE = "berita/2026/panen/index.html"
 
@@ -116,6 +119,13 @@ def test_everything_asked_for_is_on_a_page(site: Site) -> None:
     assert "font-src 'self'" in html
 
 
+def test_a_static_template_stands_in_our_frame(site: Site) -> None:
+    html = read(site, "kontak.html")
+    assert "<h1>Kontak</h1>" in html
+    assert "Kaki sendiri" in html
+    assert "\ue002" not in html
+
+
 def test_generated_pages_have_no_file_to_change(site: Site) -> None:
     assert "Sunting halaman ini" not in read(site, "berita/index.html")
     assert "Sunting halaman ini" in read(site, "kelompok/tani/index.html")
@@ -127,9 +137,10 @@ def test_what_styles_and_scripts_load_is_published_and_nothing_else(site: Site) 
         file.relative_to(site.folder / "site").as_posix()
         for folder in ("gaya", "huruf", "skrip", "hiasan")
         for file in (site.folder / "site" / folder).rglob("*.*")
+        if file.name != "index.html"  # of the folder
     }
     names = {path.removeprefix("content/").removeprefix("templat/") for path in FILES}
-    unused = {"skrip/tidak-dipakai.js", "main.html", "partials/tabs.html"}
+    unused = {"skrip/tidak-dipakai.js", "main.html", "partials/tabs.html", "kontak.html"}
     assert found == names - unused
     assert (site.folder / "site/media/latar.png").is_file()
 

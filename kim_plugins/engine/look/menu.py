@@ -22,7 +22,7 @@ from kim_plugins.records.problems import quote
 def nav_remarks(config: MkDocsConfig, catalogue: Catalogue) -> Iterator[Remark]:
     """What `nav` names and isn't there, or isn't published."""
     published = {path for path, entry in catalogue.entries.items() if entry.has_page}
-    for target in _targets(config.nav):
+    for target in targets(config.nav):
         if is_elsewhere(target) or target in published or _address(target) in catalogue.addresses:
             continue
         if target in catalogue.entries:
@@ -37,12 +37,13 @@ def nav_remarks(config: MkDocsConfig, catalogue: Catalogue) -> Iterator[Remark]:
         )
 
 
-def _targets(nav: Any) -> Iterator[str]:  # noqa: ANN401 - lists, pairs and texts
+def targets(nav: Any) -> Iterator[str]:  # noqa: ANN401 - lists, pairs and texts
+    """The files and addresses that `nav` names."""
     if isinstance(nav, str):
         yield nav
     elif isinstance(nav, (list, dict)):
         for item in nav.values() if isinstance(nav, dict) else nav:
-            yield from _targets(item)
+            yield from targets(item)
 
 
 def _address(target: str) -> str:
