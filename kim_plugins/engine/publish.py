@@ -221,11 +221,18 @@ class PublishPlugin(BasePlugin[PublishConfig]):
             # WSGI has a letter for a byte.
             path = environ["PATH_INFO"].encode("latin-1").decode()
             path = "/" + path.removeprefix(mounted)
-            with self._drawing:
-                for wanted in (path, f"{path}/"):
-                    if self._shown:
-                        self._shown.make_at(Path(server.root), wanted)
-            return serve(environ, start_response)
+            answers: list[tuple[Any, ...]] = []
+            # MkDocs waits for a build that goes on, after which the site is another one.
+            for _ in range(2):
+                with self._drawing:
+                    for wanted in (path, f"{path}/"):
+                        if self._shown:
+                            self._shown.make_at(Path(server.root), wanted)
+                body = serve(environ, lambda *answer: answers.append(answer))
+                if not answers[-1][0].startswith("404"):
+                    break
+            start_response(*answers[-1])
+            return body
 
         server.set_app(guarded(make_then_serve, config.dev_addr.host))
         build = server.builder
