@@ -20,6 +20,7 @@ from kim_plugins import pages
 from kim_plugins.builder.making import File, Target
 from kim_plugins.builder.media import PictureCache, publish_media
 from kim_plugins.builder.outputs import Make
+from kim_plugins.catalogue import Catalogue
 from kim_plugins.engine.catalogue import cache_file, catalogue_of, plugin_of
 from kim_plugins.engine.frame import Frame
 from kim_plugins.engine.look.editing import Actions
@@ -45,6 +46,7 @@ from kim_plugins.pages import (
     faulty_pages,
     file_of,
     header_files,
+    leading_to,
     missing_page,
     pocket_files,
     robots,
@@ -99,9 +101,7 @@ def offer_pages(config: MkDocsConfig, drawing: Drawing, made: Mapping[str, bytes
         for target in chain(found, forms):
             yield Target(target.name, partial(_files, renderer, target, made))
         if preview:
-            for page in faulty_pages(catalogue):
-                if page.address in wanted:
-                    yield Target(page.address, partial(_files_of, renderer, [page], made))
+            yield from _only_previewed(catalogue, renderer, wanted)
 
     # The menu notes itself; whatever else the theme draws around pages is the same for all.
     # What others do to pages depends on what nobody knows, so a change of theirs makes all anew.
@@ -148,6 +148,19 @@ def offer_sitemaps(config: MkDocsConfig) -> None:
     key = making.key(*map(" ".join, sorted(making.dates)))
     for address, make in sitemaps(making.dates, catalogue_of(config).options):
         outputs.offer(address, key, make)
+
+
+def _only_previewed(
+    catalogue: Catalogue, renderer: PageRenderer, wanted: Container[str]
+) -> Iterator[Target]:
+    """Pages in place of faulty files; and pages by what leads on to them, as one asks for it."""
+    for page in faulty_pages(catalogue):
+        if page.address in wanted:
+            yield Target(page.address, partial(_files_of, renderer, [page], {}))
+    for entry in catalogue.entries.values():
+        if any(old in wanted for old in leading_to(entry)):
+            for target in pages.targets(catalogue, {entry.address}):
+                yield Target(target.name, partial(_files, renderer, target, {}))
 
 
 def _files(

@@ -67,7 +67,8 @@ class _Paper:
 
     def _all(self) -> Iterator[Target]:
         for entry in aired(self._catalogue, self._options.sheets_days):
-            yield Target(f"{entry.address}{SCRIPT}", partial(self._of_bulletin, entry))
+            yield Target(f"{entry.address}{SCRIPT}", partial(self._script, entry))
+            yield Target(f"{entry.address}{SHEET}", partial(self._sheet, entry))
         for sheet in month_sheets(self._catalogue):
             yield Target(sheet.address, partial(self._month, sheet.address))
         yield Target(PROGRAMME_TEXT, self._programme)
@@ -80,11 +81,12 @@ class _Paper:
 
         return PaperRenderer(self._catalogue, self._options, policy=self._policy)
 
-    def _of_bulletin(self, entry: BulletinEntry) -> Iterator[File]:
-        renderer = self._renderer
-        yield File(f"{entry.address}{SCRIPT}", renderer.script(entry).encode())
-        yield File(f"{entry.address}{SCRIPT_TEXT}", renderer.script_text(entry).encode())
-        yield File(f"{entry.address}{SHEET}", renderer.sheet(entry).encode())
+    def _script(self, entry: BulletinEntry) -> Iterator[File]:
+        yield File(f"{entry.address}{SCRIPT}", self._renderer.script(entry).encode())
+        yield File(f"{entry.address}{SCRIPT_TEXT}", self._renderer.script_text(entry).encode())
+
+    def _sheet(self, entry: BulletinEntry) -> Iterator[File]:
+        yield File(f"{entry.address}{SHEET}", self._renderer.sheet(entry).encode())
 
     def _month(self, address: str) -> Iterator[File]:
         sheet = month_sheet(self._catalogue, address)

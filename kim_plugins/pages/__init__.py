@@ -19,7 +19,15 @@ from kim_plugins.pages.share_picture import ADDRESS as SHARE_PICTURE
 from kim_plugins.pages.share_picture import share_picture
 from kim_plugins.pages.shell import FOLLOW, SLOTS, Shell, slot
 from kim_plugins.pages.sitemap import Dated, dated, robots, sitemaps
-from kim_plugins.pages.spec import FileSpec, MenuItem, OldAddress, PageSpec, Planned, Target
+from kim_plugins.pages.spec import (
+    FileSpec,
+    MenuItem,
+    OldAddress,
+    PageSpec,
+    Planned,
+    Target,
+    leading_to,
+)
 from kim_plugins.pages.stylesheet import merged, words_of
 
 __all__ = [
@@ -49,6 +57,7 @@ __all__ = [
     "header_files",
     "icon_files",
     "is_online_only",
+    "leading_to",
     "menu",
     "merged",
     "missing_page",

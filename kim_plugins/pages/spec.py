@@ -95,12 +95,17 @@ class Target(NamedTuple):
     plan: Callable[[], Iterable[Planned]]
 
 
+def leading_to(entry: Entry[Page]) -> Iterator[str]:
+    """Every address that leads on to an entry: a bulletin's short one, and those that it had."""
+    if isinstance(entry.record, Bulletin):
+        yield short_address(entry.identifier)
+    yield from dict.fromkeys(entry.record.redirect_from)
+
+
 def old_addresses(entry: Entry[Page], page: PageSpec) -> Iterator[OldAddress]:
     """Every address that leads on to an entry, of which `page` is the page."""
-    if isinstance(entry.record, Bulletin):
-        yield OldAddress(short_address(entry.identifier), entry, page, has_moved=False)
-    for old in dict.fromkeys(entry.record.redirect_from):
-        yield OldAddress(old, entry, page, has_moved=True)
+    for old in leading_to(entry):
+        yield OldAddress(old, entry, page, has_moved=old in entry.record.redirect_from)
 
 
 def newest_change(entries: Sequence[BulletinEntry]) -> datetime | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -18,7 +19,7 @@ import pytest
 
 from kim_plugins.engine import hosts
 from tests.processes import ended
-from tests.sites.folder import NOW, Site
+from tests.sites.folder import NOW, SAMPLE, Site
 
 PATIENCE = 30.0
 """Seconds: how fast the preview is, benchmarks tell; a test only waits until it is there."""
@@ -43,6 +44,15 @@ class Preview:
         except urllib.error.HTTPError as error:
             with error:
                 return str(error.read().decode())
+
+    def has(self, path: str) -> bool:
+        """Whether there is something at an address."""
+        try:
+            with urllib.request.urlopen(self._root + path, timeout=PATIENCE):
+                return True
+        except urllib.error.HTTPError as error:
+            error.close()
+            return False
 
     def wait(self, path: str, text: str) -> str:
         """The page as soon as it shows the text."""
@@ -306,3 +316,19 @@ def test_a_setting_that_goes_wrong_is_a_sentence(tmp_path: Path) -> None:
     assert "KESALAHAN: " in heard
     assert "mkdocs.yml" in heard
     assert "Traceback" not in heard
+
+
+# Nothing stands between an editor and what was just written; folders lead on, which is for readers.
+NOT_SHOWN = re.compile(r"manifest\.json|luring\.(?:js|json)|(?:media|s|warta)/index\.html")
+
+
+def test_every_address_of_the_site_is_shown(tmp_path: Path) -> None:
+    """Whatever target makes it: a file is made when it is asked for."""
+    listed = (SAMPLE / "addresses.txt").read_text(encoding="utf-8").split("\n")[:-1]
+    addresses = [path for path in listed if not NOT_SHOWN.fullmatch(path)]
+    port = free_port()
+    command = ("kim_plugins.cli", "serve", "--now", NOW, "--port", str(port))
+    with preview(Site.copied(tmp_path), *command, port=port) as shown:
+        shown.wait("", "</html>")
+        missing = [path for path in addresses if not shown.has(path)]
+    assert missing == []
