@@ -54,6 +54,15 @@ _LIFELESS: Final = re.compile(
     re.DOTALL,
 )
 _OF_SCHEMES: Final = {f"data-md-color-{part}" for part in ("scheme", "primary", "accent")}
+_OWN_BOXES: Final = {
+    "admonition",
+    "admonition-title",
+    "details",
+    "summary",
+    "grid",
+    *CLASSES["details"],
+}
+"""What kim.css draws by itself: Material's boxes bring an icon and a colour for each kind."""
 _IN_RIGHTS: Final = {"a", "abbr", "b", "br", "em", "i", "small", "span", "strong"}
 _NOTES: Final = re.compile(rb"(?m)^[ ]*(?://.*|/\*.*\*/)?\n")
 """Lines of a script that are empty or a comment; readers' telephones don't need them."""
@@ -128,7 +137,7 @@ class Frame:
 
         def make() -> bytes:
             # A scheme of one's own is drawn by `extra_css`; ours follows the reader's setting.
-            words = words_of([*texts, frame, *allowed]) - _OF_SCHEMES
+            words = words_of([*texts, frame, *allowed]) - _OF_SCHEMES - _OWN_BOXES
             return merged(theirs, own, words, extra).encode()
 
         return _kept(self._kept, made_from, make)

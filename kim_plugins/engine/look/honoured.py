@@ -75,7 +75,7 @@ THEME: Final = {
 
 ICONS: Final = {
     **dict.fromkeys(["close", "edit", "logo", "menu", "repo", "search", "view"], ""),
-    "admonition": "kotak di dalam tulisan memakai ikonnya sendiri",
+    "admonition": "kotak di dalam tulisan tidak berikon",
     "alternate": "pilihan bahasa tidak ada",
     "annotation": "keterangan di dalam kode tidak ada",
     "next": "tautan sesudah tidak ada",
