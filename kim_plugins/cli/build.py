@@ -83,14 +83,14 @@ def build_site(settings: Settings, *, quiet: bool, wishes: Wishes) -> int:
         return ask(settings)
     except _TOLD:
         raise
-    except Exception:
+    except Exception as error:
         heed()
         if settings.clean:
             raise
         # What is kept is proven before it is used; this is for what nobody thought of.
         click.echo(
-            "PERINGATAN: situs tidak dapat dibuat dari yang tersimpan di .kim; "
-            "diulang sekali lagi dari awal",
+            "PERINGATAN: situs tidak dapat dibuat dari yang tersimpan di .kim "
+            f"({type(error).__name__}); diulang sekali lagi dari awal",
             err=True,
         )
         return ask(replace(settings, clean=True))

@@ -123,7 +123,7 @@ def test_what_has_only_some_of_the_words_is_short_and_told(search: Search) -> No
     expect(link).to_have_attribute("href", re.compile(r"/usul/\?jenis=pertanyaan&tentang=posyandu"))
     link.click()
     expect(page.locator("#tentang")).to_have_value("posyandu gelombang wayang")
-    expect(page.locator("input[value=pertanyaan]")).to_be_checked()
+    expect(page.get_by_label("Yang ingin disampaikan")).to_have_value("pertanyaan")
 
 
 @pytest.mark.parametrize("word", ["pengantin", "perceraian", "perpustakaan", "pertandingan"])

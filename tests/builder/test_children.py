@@ -225,7 +225,7 @@ def test_processes_that_ended_because_the_command_shall_end_are_no_lack_of_memor
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(stopping._State, "asked", 15)
-    monkeypatch.setattr(stopping._State, "held", 0)
+    monkeypatch.setattr(stopping._State, "deferred", 0)
     pool = Pool(2, "fork")
     with pytest.raises(stopping.Stopped):
         pool.give_up()

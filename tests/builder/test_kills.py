@@ -65,7 +65,7 @@ def test_killed_at_any_moment_the_site_is_old_or_new(tmp_path: Path, thorough: b
     assert site.build("--quiet").code == 0
     whole = time.monotonic() - started
     chance = random.Random(9)
-    for number in range(1, 51 if thorough else 7):
+    for number in range(1, 51 if thorough else 4):
         old = site.published()
         version(site, number)
         options = ["--clean"] if chance.random() < 0.3 else []
@@ -99,7 +99,7 @@ def test_stopped_at_any_moment_nothing_of_it_is_left(
     assert site.build("--quiet", "--workers", "3").code == 0
     whole = time.monotonic() - started
     chance = random.Random(name)
-    for number in range(1, 21 if thorough else 3):
+    for number in range(1, 21 if thorough else 2):
         old = site.published()
         version(site, number)
         with subprocess.Popen(
@@ -132,7 +132,7 @@ def test_stopped_at_any_moment_nothing_of_it_is_left(
 def test_two_builds_at_once_leave_a_whole_site(tmp_path: Path, thorough: bool) -> None:
     """Of an old site and of none, with the same cache and standby; both end well."""
     site = first_version(tmp_path)
-    for number in range(1, 21 if thorough else 5):
+    for number in range(1, 21 if thorough else 3):
         version(site, number)
         running = [
             subprocess.Popen(

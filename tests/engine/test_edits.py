@@ -77,7 +77,7 @@ def test_any_edits_give_the_bytes_of_a_clean_build(
     site.edit("mkdocs.yml", "font: false", "font: false, custom_dir: tema")
     assert build(walk, site.folder, capsys)[0] == 0
     published = 0
-    for _ in range(200 if thorough else 20):
+    for _ in range(200 if thorough else 12):
         before = contents(site.folder / "site")
         known = read_kept(register_of(site.folder)) or b""
         with walk.undoing() as undo:

@@ -13,11 +13,11 @@ def scripts(site: Path, page: str) -> list[str]:
 
 def test_every_page_has_the_script_of_search_fields(sample_folder: Path) -> None:
     assert scripts(sample_folder, "index.html") == ["script", "search"]
-    assert scripts(sample_folder, "berita/index.html") == ["script", "search"]
+    assert scripts(sample_folder, "berita/index.html") == ["script", "search", "place"]
 
 
 def test_the_search_page_finds_as_well(sample_folder: Path) -> None:
-    assert scripts(sample_folder, "cari/index.html") == ["script", "search", "finder"]
+    assert scripts(sample_folder, "cari/index.html") == ["script", "search", "place", "finder"]
 
 
 def test_hosts_let_browsers_keep_what_is_named_by_its_content(sample_folder: Path) -> None:

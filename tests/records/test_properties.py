@@ -83,7 +83,7 @@ FRAGMENTS = st.sampled_from(
 
 
 # The promise to editors is held against more examples than others are.
-MANY = settings(max_examples=10_000)
+MANY = settings(max_examples=3_000)
 
 
 def dump(fields: dict[str, object], **options: Any) -> str:  # noqa: ANN401 - options of PyYAML
