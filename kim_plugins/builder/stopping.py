@@ -101,7 +101,7 @@ def _ask_again(unraisable: Any) -> None:  # noqa: ANN401 - sys.UnraisableHookArg
     """A library that calls us back can't pass it on."""
     if isinstance(unraisable.exc_value, Stopped):
         threading.Timer(_AGAIN, _raise_again, (unraisable.exc_value.number,)).start()
-    else:
+    elif not _State.asked:  # what the question cut in two, such as an import, is of no interest
         sys.__unraisablehook__(unraisable)
 
 

@@ -114,10 +114,10 @@ def _build(
             f"'{settings.config}' tidak memuat plugin {publish.NAME}; tambahkan paling akhir"
         )
     publisher.why, publisher.once = wishes.why, wishes.once
-    if not quiet:
-        meter = Meter(sys.stderr)
-        plugin.progress = meter.step("Membaca tulisan")
-        publisher.progress = meter.step("Menulis halaman")
+    # MkDocs keeps plugins for the life of a process, so silence has to be asked for, too.
+    meter = None if quiet else Meter(sys.stderr)
+    plugin.progress = meter.step("Membaca tulisan") if meter else None
+    publisher.progress = meter.step("Menulis halaman") if meter else None
     try:
         (_publish if wishes.why is None else _explain)(config)
     except _NotPublished as problem:

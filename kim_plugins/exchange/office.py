@@ -11,10 +11,10 @@ from urllib.parse import quote as percent
 from xml.parsers.expat import ExpatError
 from xml.sax import SAXException
 
+from kim_plugins.catalogue.media.file import SUFFIXES
 from kim_plugins.exchange.parcels import LARGEST, MOST_BYTES, Incoming, Refused
 from kim_plugins.records.problems import quote
 
-_SUFFIXES: Final = {f"image/{kind[1:]}": kind for kind in (".jpeg", ".png", ".gif", ".webp")}
 _STYLE: Final = re.compile(r"Unrecognised (?:paragraph|run|table) style: '?([^'(]+)")
 _SPACE: Final = re.compile(r"\n{3,}")
 
@@ -40,7 +40,7 @@ def letter_of(file: Incoming) -> Letter:
     def picture(image: mammoth.documents.Image) -> dict[str, str]:
         with image.open() as opened:
             data = _bounded(opened, file)
-        suffix = _SUFFIXES.get(image.content_type)
+        suffix = next(iter(SUFFIXES.get(image.content_type, ())), None)
         if suffix is None:
             letter.notes.append(f"gambar {image.content_type} tidak dapat dipakai dan tidak ikut")
             return {"src": ""}

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from itertools import count
+from itertools import chain, count
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import quote as percent
 
 from kim_plugins.catalogue.addresses import address_of, expected_place, identifier_of
+from kim_plugins.catalogue.media.file import SUFFIXES
+from kim_plugins.catalogue.media.sounds import MIMES
 from kim_plugins.exchange.chats import Message, chosen, messages_of
 from kim_plugins.exchange.drafts import drafted, has_front_matter, marked_as_draft
 from kim_plugins.exchange.parcels import Incoming, Refused, unpacked
 from kim_plugins.exchange.voices import begun, is_about, noted
 from kim_plugins.records import Kind, kind_of
-from kim_plugins.records.describing.skeleton import file_name, path_of
+from kim_plugins.records.describing.skeleton import file_name, path_of, plain_name
 from kim_plugins.records.fields.day_reading import read_moment
 from kim_plugins.records.placing import belongs
 from kim_plugins.records.problems import quote
@@ -27,10 +28,8 @@ from kim_plugins.records.reading.document import read_document
 from kim_plugins.records.reading.voices import Voice, VoiceKind, read_voice
 
 TEXTS: Final = (".md", ".markdown", ".txt")
-SOUNDS: Final = (".mp3", ".m4a", ".ogg", ".opus", ".wav", ".aac")
-PICTURES: Final = (
-    *(".jpg", ".jpeg", ".jfif", ".png", ".gif", ".webp", ".heic", ".heif", ".avif", ".svg"),
-)
+SOUNDS: Final = tuple(MIMES)
+PICTURES: Final = tuple(chain.from_iterable(SUFFIXES.values()))
 _ID: Final = re.compile(r"(?m)^id:[ \t]*[\"']?([\w:./-]+)")
 _MEDIA_FOLDER: Final = "media"
 _LONGEST_NAME: Final = 80
@@ -95,16 +94,17 @@ def receive(files: Sequence[Incoming], desk: Desk, choice: ChatChoice | None = N
         elif part.suffix in (*PICTURES, *SOUNDS):
             pictures.append(part)
         else:
-            kinds = ".zip, .md, .txt, .docx, gambar dan suara"
+            kinds = ".zip, .md, .txt, .docx, gambar, dan suara (MP3, M4A, OGG)"
             raise Refused(f"{quote(part.base)} tidak dikenal; yang diterima: {kinds}")
     if not texts and not pictures:
         raise Refused("tidak ada tulisan, gambar atau suara di dalamnya")
     drafts: list[tuple[str, str]] = []
     for name, text in texts:
-        if has_front_matter(text) or not (said := _voices(text)):
-            drafts += _drafts(name, text, desk, choice or ChatChoice())
-        for voice in [] if has_front_matter(text) else said:
+        said = [] if has_front_matter(text) else _voices(text)
+        for voice in said:
             drafts += _heard(voice, desk, receipt)
+        if not said:
+            drafts += _drafts(name, text, desk, choice or ChatChoice())
     placed = {part.base: _place_media(part, desk, receipt) for part in pictures}
     for name, text in drafts:
         _place_text(name, text, placed, desk, receipt)
@@ -194,22 +194,18 @@ def _told(messages: Sequence[Message]) -> str:
 
 
 def _place_media(part: Incoming, desk: Desk, receipt: Receipt) -> str:
-    stem, suffix = PurePosixPath(part.base).stem, part.suffix
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-    name = (
-        "-".join(re.findall("[a-z0-9]+", plain))[:_LONGEST_NAME] or f"kiriman-{desk.now:%Y-%m-%d}"
-    )
-    for number in count(1):
-        path = f"{_MEDIA_FOLDER}/{name}{'' if number == 1 else f'-{number}'}{suffix}"
+    stem = plain_name(PurePosixPath(part.base).stem)[:_LONGEST_NAME]
+    name = stem or f"kiriman-{desk.now:%Y-%m-%d}"
+    number = 1
+    while True:
+        path = f"{_MEDIA_FOLDER}/{name}{'' if number == 1 else f'-{number}'}{part.suffix}"
         there = receipt.files.get(path, desk.read(path))
-        if there is None:
-            receipt.files[path] = part.data
+        if there in (None, part.data):
+            if there is None:
+                receipt.files[path] = part.data
             receipt.media.append(path)
             return path
-        if there == part.data:
-            receipt.media.append(path)
-            return path
-    return ""
+        number += 1
 
 
 def _place_text(name: str, text: str, media: dict[str, str], desk: Desk, receipt: Receipt) -> None:

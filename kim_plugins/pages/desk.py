@@ -143,7 +143,7 @@ def _form(catalogue: Catalogue, kind: Kind, repository: Repository) -> Iterator[
         "tulis-form.html",
         f"Menulis: {KIND_TITLES[kind].lower()}",
         _PURPOSES[kind],
-        DESK,
+        desk_address(kind),
         indexed=False,
         values=values,
     )

@@ -12,6 +12,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.desk_site import build, small_site
 from tests.browser.wide import WIDE_FILES
 from tests.sites.shared import ROOT, built, served, shared
 
@@ -124,3 +125,18 @@ def stick(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with zipfile.ZipFile(site_folder.parent / "situs.zip") as copy:
         copy.extractall(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def desk_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    def fill_folder(folder: Path) -> None:
+        small_site(folder)
+        build(folder)
+
+    return shared(tmp_path_factory, "desk", fill_folder)
+
+
+@pytest.fixture(scope="session")
+def desk(desk_folder: Path) -> Iterator[str]:
+    with served(desk_folder / "site") as address:
+        yield address

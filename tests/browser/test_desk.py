@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import io
-import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC
 from pathlib import Path
 from typing import Any, Final
@@ -20,142 +19,21 @@ from kim_plugins.records import read_file
 from kim_plugins.records.describing.form import Input, inputs
 from kim_plugins.records.reader import Kind
 from kim_plugins.records.reading.document import read_document
-from tests.browser.desk import Values, fill, hard_values, place, result, text_of
-from tests.catalogue.sites import group
-from tests.sites.shared import built, served, shared
+from tests.browser.desk import fill, hard_values, place, result, text_of
+from tests.browser.desk_site import (
+    BODY,
+    BULLETINS,
+    KINDS,
+    NEWS,
+    OpenPage,
+    build,
+    forgetful,
+    opened,
+    small_site,
+)
+from tests.sites.shared import served
 
-KINDS: Final = (Kind.NEWS, Kind.LESSON, Kind.DECISION)
-FOLDERS: Final = {Kind.NEWS: "berita", Kind.LESSON: "literasi", Kind.DECISION: "keputusan"}
-OpenPage = Callable[..., Page]
 BODIES: Final = Path(__file__).parents[1] / "cases" / "bodies"
-CONFIG: Final = """
-site_name: KIM Tani
-site_url: https://tani.example/
-repo_url: https://github.com/kim-tani/situs
-theme: {name: material, language: id}
-plugins: [kim/catalogue, kim/pages, kim/feeds, kim/broadcast, kim/search, kim/publish]
-"""
-NEWS: Final[Values] = {
-    "title": "Panen raya di blok barat",
-    "description": "Warga memanen empat hektare padi.",
-    "date": "2026-11-20",
-}
-BODY: Final = """Panen dimulai *hari ini* pukul 06.00.
-Bawa:
-- sabit
-- karung
-  - dua lembar
-
-## Harga
-
-| Jenis | Rupiah |
-|---|---|
-| Gabah | 6.500 |
-
-1. Antre
-2. Timbang
-
-> Hasilnya naik.
-
-Lihat https://contoh.example/harga, ya."""
-DECISION: Final[Values] = {
-    "title": "Jadwal air musim kemarau",
-    "description": "Air digilir per blok mulai Desember.",
-    "date": "2026-11-21",
-    "problem": "Air tidak sampai ke blok timur.",
-    "meeting": {
-        "date": "2026-11-18",
-        "start": "19.30",
-        "end": "21.45",
-        "place": "Balai desa",
-        "chair": "Ketua BPD",
-        "agenda": ["Jadwal air", "Iuran"],
-        "attendance": {"men": 24, "women": 19},
-    },
-    "decision": ["Air digilir per blok.", "Iuran Rp5.000 sebulan."],
-    "method": "pemungutan-suara",
-    "votes": {"for": 30, "against": 8, "abstain": 2},
-    "options": [{"title": "Giliran per blok", "pros": ["Adil"], "cons": ["Perlu penjaga"]}],
-    "actions": [
-        {
-            "task": "Membersihkan saluran",
-            "owner": "Kelompok tani",
-            "due": "2026-12-31",
-            "cost": 1500000,
-            "funding": "Dana desa",
-            "progress": [{"date": "2026-11-19", "status": "berjalan", "note": "200 meter"}],
-        }
-    ],
-    "aspiration": {"to": "Dinas PUPR", "sent": "2026-11-20", "channel": "surat"},
-}
-LESSON: Final[Values] = {
-    "title": "Memeriksa kabar pupuk",
-    "description": "Cara memeriksa kabar yang beredar.",
-    "date": "2026-11-22",
-    "level": "dasar",
-    "objectives": ["Mengenali ciri hoaks"],
-    "audience": ["remaja", "petani"],
-    "duration": 45,
-    "steps": ["Baca pesannya bersama", "Cari sumbernya"],
-    "quiz": [{"question": "Apa ciri hoaks?", "choices": ["Ada sumber", "Memancing"], "answer": 2}],
-    "claim": {
-        "text": "Pupuk subsidi dihapus mulai besok!",
-        "source": "pesan berantai",
-        "verdict": "salah",
-        "type": "konten-palsu",
-        "references": [{"title": "Keterangan resmi", "url": "https://contoh.example/"}],
-    },
-}
-BULLETINS: Final = {
-    Kind.NEWS: {
-        **NEWS,
-        "image": {"src": "", "alt": "Petani memotong padi", "caption": "Panen pagi"},
-        "place": "Dusun Krajan",
-        "event": {"start": "2026-12-20 08:00", "end": "11.00", "place": "Lapangan"},
-        "tags": ["pertanian"],
-        "sources": [{"title": "Ketua Gapoktan"}],
-    },
-    Kind.LESSON: LESSON,
-    Kind.DECISION: DECISION,
-}
-
-
-def small_site(folder: Path) -> None:
-    (folder / "content" / "kelompok").mkdir(parents=True)
-    (folder / "content" / "kelompok" / "tani.md").write_text(group(), encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
-
-
-def build(folder: Path) -> Path:
-    content, config = str(folder / "content"), str(folder / "mkdocs.yml")
-    return built(folder / "site", "--config", config, "--content", content, "--quiet")
-
-
-@pytest.fixture(scope="session")
-def desk_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    def fill_folder(folder: Path) -> None:
-        small_site(folder)
-        build(folder)
-
-    return shared(tmp_path_factory, "desk", fill_folder)
-
-
-@pytest.fixture(scope="session")
-def desk(desk_folder: Path) -> Iterator[str]:
-    with served(desk_folder / "site") as address:
-        yield address
-
-
-def opened(page: Page, desk: str, kind: Kind) -> Page:
-    page.goto(f"{desk}/tulis/{FOLDERS[kind]}/")
-    page.locator("form#tulis").wait_for()
-    return page
-
-
-def forgetful(page: Page) -> Page:
-    """A page that begins with an empty form each time."""
-    page.add_init_script("localStorage.clear()")
-    return page
 
 
 def names(fields: tuple[Input, ...], path: str = "") -> Iterator[str]:
@@ -268,87 +146,6 @@ def test_what_is_written_is_published_as_the_preview_showed_it(
     with Image.open(photo) as image:
         assert image.format == "JPEG"
         assert not image.getexif()
-
-
-# Each breaks one rule that a browser can know.
-FAULTS: Final[list[tuple[Kind, Values]]] = [
-    (Kind.NEWS, {"title": ""}),
-    (Kind.NEWS, {"title": "a" * 121}),
-    (Kind.NEWS, {"description": "Kabar " * 40}),
-    (Kind.NEWS, {"lang": "bahasa jawa"}),
-    (Kind.NEWS, {"id": "a b"}),
-    (Kind.NEWS, {"redirect_from": ["/Berita/Lama/"]}),
-    (Kind.NEWS, {"sources": [{"title": "BMKG", "url": "bmkg"}]}),
-    (Kind.NEWS, {"sources": [{"title": "", "url": "https://a.example/"}]}),
-    (Kind.NEWS, {"priority": "darurat"}),
-    (Kind.NEWS, {"expires": "2026-11-01"}),
-    (Kind.NEWS, {"expires": "2026-11-25", "embargo": "2026-12-01"}),
-    (Kind.NEWS, {"updated": "2026-11-19"}),
-    (Kind.NEWS, {"tags": ["Air", "air"]}),
-    (Kind.NEWS, {"event": {"start": "2026-12-20 08:00", "end": "07.00", "place": "Balai"}}),
-    (Kind.NEWS, {"event": {"start": "2026-12-20", "end": "2026-12-19 10:00", "place": "Balai"}}),
-    (Kind.NEWS, {"event": {"start": "2026-12-20", "end": "nanti", "place": "Balai"}}),
-    (Kind.NEWS, {"event": {"start": "", "place": "Balai"}}),
-    (Kind.NEWS, {"corrections": [{"kind": "ralat", "date": "2026-11-01", "after": "b"}]}),
-    (Kind.NEWS, {"withdrawn": {"date": "2026-11-01", "reason": "ganda"}}),
-    (
-        Kind.NEWS,
-        {"withdrawn": {"date": "2026-11-22", "reason": "ganda", "restored": "2026-11-21"}},
-    ),
-    (Kind.NEWS, {"image": {"alt": "Warga"}}),
-    (Kind.DECISION, {"method": "mufakat"}),
-    (Kind.DECISION, {"votes": {"for": 90, "against": 1, "abstain": 0}}),
-    (Kind.DECISION, {"meeting": {"end": "18.00"}}),
-    (Kind.DECISION, {"meeting": {"attendance": {"men": "dua"}}}),
-    (Kind.DECISION, {"actions": [{"due": "2026-11-01"}]}),
-    (Kind.DECISION, {"actions": [{"cost": "sejuta"}]}),
-    (Kind.DECISION, {"actions": [{"progress": [{"date": "2026-11-01"}]}]}),
-    (
-        Kind.DECISION,
-        {
-            "actions": [
-                {
-                    "progress": [
-                        {"status": "selesai", "date": "2026-11-22"},
-                        {"date": "2026-11-20", "status": "berjalan"},
-                    ]
-                }
-            ]
-        },
-    ),
-    (Kind.DECISION, {"aspiration": {"sent": "2026-11-20", "responded": "2026-11-19"}}),
-    (Kind.DECISION, {"decision": ["", ""]}),
-    (Kind.DECISION, {"follows": ["../jadwal.md"]}),
-    (Kind.LESSON, {"duration": 0}),
-    (Kind.LESSON, {"duration": "sejam"}),
-    (Kind.LESSON, {"quiz": [{"answer": 3}]}),
-    (Kind.LESSON, {"quiz": [{"choices": ["Satu", ""]}]}),
-    (Kind.LESSON, {"level": ""}),
-    (Kind.LESSON, {"claim": {"references": [{"title": "", "url": ""}]}}),
-]
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_form_says_what_the_check_says(open_page: OpenPage, desk: str, kind: Kind) -> None:
-    """Each sentence of the form is one of `kim check`'s for the same field of the same file."""
-    page = forgetful(open_page())
-    for fault in (fault for of, fault in FAULTS if of is kind):
-        opened(page, desk, kind)
-        values = json.loads(json.dumps({k: v for k, v in BULLETINS[kind].items() if k != "image"}))
-        fill(page, values, "Isi.")
-        fill(page, fault)
-        said = page.evaluate(
-            "() => { const form = document.querySelector('#tulis'), values = kimDesk.values(form);"
-            " return [kimDesk.check(form, values), kimDesk.markdown(values, 'Isi.')]; }"
-        )
-        assert said[0], fault
-        _, problems = read_file(place(kind, "a"), said[1].encode(), UTC)
-        theirs = {problem.message.replace(" UTC+0000", "") for problem in problems}
-        for one in said[0]:
-            assert one["message"].replace(" WIB", "") in theirs, (fault, one, theirs)
-        with pytest.raises(Exception, match="Timeout"), page.expect_download(timeout=50):
-            page.locator("#hasil").dispatch_event("click")
-        assert page.locator(".kim-ask__fault:visible").count() >= 1
 
 
 # HTML, signs of other programs and rarer parts of Markdown: a telephone's form is told of them in

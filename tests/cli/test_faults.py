@@ -55,7 +55,6 @@ def test_a_file_that_vanishes_leaves_the_site(
     assert build(site) == 0
     before = site.published()
     vanish(site, path, monkeypatch)
-    capsys.readouterr()
 
     assert build(site, "--clean") == 2
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+from contextlib import redirect_stderr
+from pathlib import Path
 
 import pytest
 
+from kim_plugins.cli import main, progress
 from kim_plugins.cli.progress import Meter
+from tests.sites.folder import NOW, Site
 
 
 class Terminal(io.StringIO):
@@ -52,3 +56,19 @@ def test_a_log_gets_a_line_every_few_seconds() -> None:
         "Membaca: 12 dari 30",
         "Membaca: 22 dari 30",
     ]
+
+
+def test_a_quiet_build_after_another_in_one_process_says_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """MkDocs keeps plugins over several loads, and with them whom the first build told."""
+    site = Site.copied(tmp_path)
+    monkeypatch.chdir(site.folder)
+    monkeypatch.setattr(progress, "_WAIT", 0.0)
+    first = io.StringIO()
+    with redirect_stderr(first):
+        assert main(["build", "--workers", "1", "--now", NOW]) == 0
+    assert "Menulis halaman" in first.getvalue()
+    first.close()
+    assert main(["build", "--clean", "--quiet", "--workers", "1", "--now", NOW]) == 0
+    assert capsys.readouterr().err == ""

@@ -107,14 +107,19 @@ def shortened(title: str) -> str:
 
 def file_name(kind: Kind, title: str, now: datetime) -> str:
     """A title as the name of a file; where no letter of it fits into one, the kind and the day."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    name = "-".join(re.findall("[a-z0-9]+", plain.replace("'", "")))
+    name = plain_name(title)
     if kind is Kind.GROUP:
         name = name.removeprefix("kim-")  # every group is one
     name = _cut(name, LONGEST_SLUG, "-")
     if is_reserved(name):
         return f"{FOLDER_OF[kind]}-{name}"
     return name or f"{FOLDER_OF[kind]}-{now:%Y-%m-%d}"
+
+
+def plain_name(text: str) -> str:
+    """A text in small letters, figures and hyphens; empty where there is none of them in it."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", plain.replace("'", "")))
 
 
 def _cut(text: str, longest: int, between: str) -> str:

@@ -90,12 +90,18 @@
     return canvas.toDataURL("image/jpeg", 0.85);
   };
 
+  /* A chosen file as a data: address. */
+  desk.dataOf = (file) => new Promise((done, fail) => {
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result);
+    reader.onerror = () => fail(reader.error);
+    reader.readAsDataURL(file);
+  });
+
   /* A picture as a JPEG of at most 1,600 px: drawn anew, so that no place or device stays in it. */
   desk.shrink = async (file) => {
     const picture = new Image();
-    const read = new FileReader();
-    await new Promise((done, fail) => { read.onload = done; read.onerror = fail; read.readAsDataURL(file); });
-    picture.src = read.result;
+    picture.src = await desk.dataOf(file);
     await picture.decode();
     return drawn(picture, picture.naturalWidth, picture.naturalHeight);
   };

@@ -102,22 +102,16 @@
     if (control && shown) shown.textContent = `${[...control.value].length} dari ${field.dataset.longest} huruf`;
   });
 
-  const readFile = (file) => new Promise((done, fail) => {
-    const reader = new FileReader();
-    reader.onload = () => done(reader.result);
-    reader.onerror = () => fail(reader.error);
-    reader.readAsDataURL(file);
-  });
-
-  const SOUNDS = { "audio/mpeg": "mp3", "audio/mp4": "m4a", "audio/x-m4a": "m4a", "audio/ogg": "ogg", "audio/wav": "wav", "audio/x-wav": "wav", "audio/aac": "aac" };
+  const SOUNDS = { "audio/mpeg": "mp3", "audio/mp4": "m4a", "audio/x-m4a": "m4a", "audio/ogg": "ogg" };
 
   /* A chosen file as it will travel, or a sentence that says why not. */
   const taken = async (file) => {
     const sound = SOUNDS[file.type];
     if (sound) {
       if (file.size > MOST_SOUND) return `Rekaman ${file.name} terlalu besar (lebih dari 20 MB); potong atau kecilkan dulu.`;
-      return { data: await readFile(file), suffix: sound };
+      return { data: await desk.dataOf(file), suffix: sound };
     }
+    if (file.type.startsWith("audio/")) return `Rekaman ${file.name} belum dapat dipakai; simpan dulu sebagai MP3 atau M4A.`;
     try {
       return { data: await desk.shrink(file), suffix: "jpg" };
     } catch {
