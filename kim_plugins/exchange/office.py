@@ -12,7 +12,7 @@ from xml.parsers.expat import ExpatError
 from xml.sax import SAXException
 
 from kim_plugins.catalogue.media.file import SUFFIXES
-from kim_plugins.exchange.parcels import LARGEST, MOST_BYTES, Incoming, Refused
+from kim_plugins.exchange.parcels import BROKEN, LARGEST, MOST_BYTES, Incoming, Refused
 from kim_plugins.records.problems import quote
 
 _STYLE: Final = re.compile(r"Unrecognised (?:paragraph|run|table) style: '?([^'(]+)")
@@ -52,10 +52,9 @@ def letter_of(file: Incoming) -> Letter:
         made = mammoth.convert_to_html(
             io.BytesIO(file.data), convert_image=mammoth.images.img_element(picture)
         )
-    except (
-        *(OSError, KeyError, ValueError, AttributeError, RecursionError),
-        *(SAXException, ExpatError, zipfile.BadZipFile),
-    ) as error:
+    except Refused:  # by a picture
+        raise
+    except (KeyError, AttributeError, SAXException, ExpatError, *BROKEN) as error:
         raise Refused(f"{quote(file.base)} tidak dapat dibaca sebagai .docx ({error})") from None
     said = (_STYLE.match(message.message) for message in made.messages)
     if styles := {match[1].strip() for match in said if match}:
@@ -73,7 +72,7 @@ def _look(file: Incoming) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(file.data)) as opened:
             infos = opened.infolist()
-    except zipfile.BadZipFile:
+    except BROKEN:
         raise Refused(f"{shown} bukan .docx yang utuh; simpan lagi sebagai .docx") from None
     if sum(info.file_size for info in infos) > MOST_BYTES:
         raise Refused(f"{shown} lebih dari {MOST_BYTES >> 20} MB setelah dibuka")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -16,6 +18,11 @@ LARGEST: Final = 50 << 20
 """Bytes of one file."""
 MOST_BYTES: Final = 200 << 20
 """Bytes of all files of one archive, unpacked."""
+BROKEN: Final = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError),
+    RuntimeError,  # a password, or a way of packing, that only the entry itself tells of
+)
+"""What reading an archive that is damaged, or unlike all others, may raise."""
 _ENCRYPTED: Final = 0x1
 _LINK: Final = 0o120000
 _KIND_OF_FILE: Final = 0o170000
@@ -62,7 +69,9 @@ def _entries(archive: Incoming) -> Iterator[Incoming]:
             _look(archive, infos)
             for info in infos:
                 yield Incoming(info.filename, _read(opened, info))
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as error:
+    except Refused:
+        raise
+    except BROKEN as error:
         raise Refused(
             f"{quote(archive.base)} bukan ZIP yang utuh ({error}); minta dikirim lagi"
         ) from None

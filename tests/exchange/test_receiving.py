@@ -257,6 +257,11 @@ def test_a_question_is_told_and_writes_nothing() -> None:
     assert "'Kapan posyandu?'; jawab langsung" in receipt.notes[0]
 
 
+PARCEL = zipped({"berita/2026/panen.md": NEWS * 20, "media/a b.jpg": picture()})
+SMALL = zipped({"a.txt": "halo " * 500})
+LETTER = Incoming("a.docx", letter())
+
+
 BAD: dict[str, Incoming] = {
     "keluar": zipped({"../../etc/passwd": "x"}),
     "keluar dari foldernya: '/": zipped({"/etc/passwd": "x"}),
@@ -278,6 +283,21 @@ BAD: dict[str, Incoming] = {
 def test_what_is_bad_is_said_in_a_sentence(said: str) -> None:
     with pytest.raises(Refused, match=re.escape(said)):
         receive([BAD[said]], desk())
+
+
+@given(st.data())
+def test_a_damaged_archive_is_refused_or_read_and_never_ends_the_program(
+    data: st.DataObject,
+) -> None:
+    whole = data.draw(st.sampled_from([PARCEL, SMALL, LETTER]))
+    damaged = bytearray(whole.data)
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(damaged) - 1))
+        damaged[place] ^= data.draw(st.integers(1, 255))
+    try:
+        receive([Incoming(whole.name, bytes(damaged))], desk())
+    except Refused:
+        return
 
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="/\\"), min_size=1, max_size=20)
