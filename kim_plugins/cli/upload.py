@@ -21,11 +21,11 @@ import click
 
 from kim_plugins.builder.kept import Damaged, read_kept, write_kept
 from kim_plugins.cli.called import called
-from kim_plugins.cli.network import reason_of
 from kim_plugins.cli.progress import Meter
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.unwritable import reason_of as reason_unwritable
 from kim_plugins.engine.catalogue import register_file
+from kim_plugins.exchange.network import reason_of
 from kim_plugins.records.problems import quote
 
 PASSWORD: Final = "KIM_UPLOAD_PASSWORD"  # noqa: S105 - the name of a variable

@@ -14,7 +14,7 @@ from urllib.request import Request, urlopen
 
 from kim_plugins.cli.doctor.finding import Finding, Verdict, advice, good, wrong
 from kim_plugins.cli.doctor.published import feed, lateness
-from kim_plugins.cli.network import reason_of
+from kim_plugins.exchange.network import reason_of
 from kim_plugins.pages import BUILD_NOTE
 
 TIMEOUT: Final = 15
