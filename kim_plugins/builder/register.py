@@ -103,5 +103,6 @@ def _parsed(data: bytes) -> Register | None:
 
 def _is_sound(item: tuple[str, Known]) -> bool:
     guid, known = item
+    is_ours = guid.startswith("tag:") and guid.count(":") > 1
     texts = (known.title, known.published, *known[3:])
-    return guid.startswith("tag:") and guid.count(":") > 1 and all(type(t) is str for t in texts)
+    return all(type(t) is str for t in texts) and (is_ours or bool(known.identifier))

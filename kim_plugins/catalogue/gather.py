@@ -83,7 +83,7 @@ def gather(
     groups = {group_id(entry): entry for entry in _groups(entries)}
     if not before:
         checks.check_places(entries, whole)
-        check_uniqueness(entries, generated, whole)
+        check_uniqueness(entries, generated, options.host, whole)
         checks.check_groups(entries, groups, held, whole)
         checks.check_sequence(entries, held, whole)
         check_names([*entries, *sorted(held), *media], whole)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kim_plugins.catalogue.addresses import identifier_of
 from kim_plugins.catalogue.catalogue import Catalogue
+from kim_plugins.catalogue.checks.guids import identifier_of_known
 from kim_plugins.catalogue.checks.published import guid_for, known_of
 from kim_plugins.catalogue.entries import BulletinEntry
 from kim_plugins.catalogue.memory import Known, Register
@@ -11,7 +12,7 @@ from kim_plugins.records import format_day
 
 
 def guid_of(catalogue: Catalogue, entry: BulletinEntry) -> str:
-    """The permanent identifier of an item: a tag: URI (RFC 4151), the same in every feed."""
+    """The permanent identifier of an item, the same in every feed."""
     return guid_for(catalogue.host, entry)
 
 
@@ -39,7 +40,7 @@ def remembered(catalogue: Catalogue, before: Register) -> tuple[dict[str, Known]
     for guid, known in before.items():
         if guid not in found:
             # What is left out for a fault comes back when that is mended.
-            found[guid] = known._replace(gone=guid.split(":", 2)[2] not in waiting)
+            found[guid] = known._replace(gone=identifier_of_known(guid, known) not in waiting)
     return found, sentences
 
 
@@ -50,8 +51,11 @@ def _has_news(entry: BulletinEntry) -> bool:
 
 def _sentence(entry: BulletinEntry, known: Known) -> str:
     day = format_day(entry.record.publication.day)
+    way = "hapus guid di berkas ini"
+    if not entry.record.guid:
+        way = f"beri pengenal baru, misalnya id: {entry.identifier}-baru"
+    identifier = entry.record.guid or entry.identifier
     return (
-        f"{entry.path}: pengenal '{entry.identifier}' pernah terbit untuk «{known.title}», "
-        f"sekarang untuk «{entry.record.title}» ({day}); bila ini tulisan lain, beri pengenal "
-        f"baru, misalnya id: {entry.identifier}-baru"
+        f"{entry.path}: pengenal '{identifier}' pernah terbit untuk «{known.title}», "
+        f"sekarang untuk «{entry.record.title}» ({day}); bila ini tulisan lain, {way}"
     )

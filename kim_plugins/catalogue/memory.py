@@ -48,7 +48,8 @@ class Known(NamedTuple):
     """What a guid was last published for; `gone` when a later build no longer had it.
 
     `key` is that of its file, `wording` the digest of its words, `stated` that of the fields which
-    tell of changes, `told` the names of its announcements, apart by blanks.
+    tell of changes, `told` the names of its announcements, apart by blanks. `identifier` is
+    that of a file which keeps the guid of an earlier site; ours say it themselves.
     """
 
     title: str
@@ -58,6 +59,7 @@ class Known(NamedTuple):
     wording: str = ""
     stated: str = ""
     told: str = ""
+    identifier: str = ""
 
 
 Register = Mapping[str, Known]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from html import escape
 
 from kim_plugins.feeds.model import Category, Item, Origin, Picture, Sound, Withdrawal
-from kim_plugins.feeds.text import address, clean, moment, one_line
+from kim_plugins.feeds.text import address, clean, guid, moment, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def _tidy(item: Item) -> Item:
     authors = dict.fromkeys(map(one_line, item.authors))
     return replace(
         item,
-        guid=address(item.guid),
+        guid=guid(item.guid),
         url=url,
         title=one_line(item.title) or url,  # Atom insists on a title
         summary=one_line(item.summary),

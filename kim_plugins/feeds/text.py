@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 from typing import Final
@@ -14,6 +15,7 @@ _FORBIDDEN: Final = re.compile(
 )
 _RESERVED: Final = "-._~:/?#[]@!$&'()*+,;=%"
 _URI: Final = re.compile(r"[A-Za-z0-9" + re.escape(_RESERVED) + r"]*")
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
 _MINUTE: Final = timedelta(minutes=1)
 
 
@@ -48,6 +50,21 @@ def address(text: str) -> str:
     """Return an address with everything percent-encoded that may not stand in a URI (RFC 3986)."""
     text = one_line(text)
     return text if _URI.fullmatch(text) else quote(text, safe=_RESERVED)
+
+
+def guid(text: str) -> str:
+    """Return the identifier of an item; what an earlier site gave it stays letter by letter."""
+    return address(text) if text.startswith("tag:") else one_line(text)
+
+
+def atom_id(identifier: str) -> str:
+    """Return an identifier as Atom wants it (RFC 4287, section 4.2.6): as a URI.
+
+    What an earlier site gave may be any text: then a UUID is made of it (RFC 9562, section 5.5).
+    """
+    if _SCHEME.match(identifier):
+        return address(identifier)
+    return uuid.uuid5(uuid.NAMESPACE_URL, identifier).urn
 
 
 def moment(value: datetime) -> datetime:

@@ -21,7 +21,7 @@ from itertools import chain
 
 from kim_plugins.feeds.model import Category, Item, Picture, Withdrawal
 from kim_plugins.feeds.prepared import PreparedItem
-from kim_plugins.feeds.text import address, escaped, one_line, quoted, rfc822, rfc3339
+from kim_plugins.feeds.text import atom_id, escaped, guid, one_line, quoted, rfc822, rfc3339
 
 
 def rss_item(prepared: PreparedItem) -> bytes:
@@ -40,7 +40,7 @@ def atom_entry(prepared: PreparedItem) -> bytes:
 
 def atom_tombstone(withdrawal: Withdrawal) -> bytes:
     """Return the `<at:deleted-entry>` of a withdrawn item (RFC 6721, section 3)."""
-    attributes = {"ref": address(withdrawal.guid), "when": rfc3339(withdrawal.when)}
+    attributes = {"ref": atom_id(guid(withdrawal.guid)), "when": rfc3339(withdrawal.when)}
     if withdrawal.lang:
         attributes["xml:lang"] = one_line(withdrawal.lang)
     comment = element("at:comment", one_line(withdrawal.reason), {"type": "text"})
@@ -86,7 +86,7 @@ def _rss_lines(prepared: PreparedItem) -> Iterator[str]:
 
 def _atom_lines(prepared: PreparedItem) -> Iterator[str]:
     item = prepared.item
-    yield element("id", item.guid)
+    yield element("id", atom_id(item.guid))
     yield element("title", item.title)
     yield element("updated", rfc3339(item.updated))
     for name in item.authors:

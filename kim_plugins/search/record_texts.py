@@ -17,7 +17,7 @@ _APART: Final = frozenset({"title", "description", "tags", "group", "date", "emb
 """Fields of the record itself that a document has in parts of their own."""
 _NOT_READ: Final = frozenset(
     {
-        *("draft", "lang", "id", "redirect_from", "privacy", "follows", "supersedes"),
+        *("draft", "lang", "id", "guid", "redirect_from", "privacy", "follows", "supersedes"),
         *("src", "url", "feed", "whatsapp_channel", "repeat"),
     }
 )

@@ -26,6 +26,7 @@ OTHER_FORM: Final = {
     "withdrawn.restored": "brings it back; looked for below",
     "privacy": "tells the privacy lint what is meant; nothing for a reader",
     "redirect_from": "the old address leads here; looked for below",
+    "guid": "what feeds call it",
     "id": "the short address is made from it; looked for below",
 }
 LEFT_OUT: Final = frozenset(OTHER_FORM)

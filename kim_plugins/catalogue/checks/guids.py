@@ -11,6 +11,7 @@ from kim_plugins.catalogue.entries import BulletinEntry
 from kim_plugins.catalogue.events import What
 from kim_plugins.catalogue.memory import Known, Register
 from kim_plugins.records import Problem, Severity
+from kim_plugins.records.fixing.editing import as_scalar
 from kim_plugins.records.problems import Fault, quote
 
 _FEW: Final = 10
@@ -21,17 +22,20 @@ def check_guids(
     new: Mapping[str, BulletinEntry], lost: Register, report: Reporter
 ) -> dict[str, str]:
     """No published bulletin gets another guid; return which would, with the one that it had."""
-    by_identifier = {identifier_in_guid(guid): guid for guid in lost}
+    by_identifier = {identifier_of_known(guid, known): guid for guid, known in lost.items()}
     by_content = {(known.title, known.published): guid for guid, known in lost.items()}
     renamed: dict[str, str] = {}
     for guid, entry in new.items():
         record = entry.record
         old = by_identifier.get(entry.identifier)
-        if old and old.split(",")[0] == guid.split(",")[0]:
+        if old and (record.guid or lost[old].identifier):
+            report.at_field(entry.path, "guid" if record.guid else "", _other_guid(old, lost[old]))
+        elif old and old.split(",")[0] == guid.split(",")[0]:
             fault = _other_year(old, guid)
             report.at_field(entry.path, "id" if record.id else "date", fault)
         elif old := by_content.get((record.title, record.publication.at.isoformat())):
-            report.at_field(entry.path, "id" if record.id else "", _other_name(old))
+            where = "guid" if record.guid else "id" if record.id else ""
+            report.at_field(entry.path, where, _other_name(old, lost[old], entry))
         else:
             continue
         renamed[guid] = old
@@ -44,17 +48,29 @@ def _other_year(old: str, new: str) -> Fault:
         "K370",
         f"sudah terbit dengan pengenal tahun {before}; sekarang tahunnya {now}, sehingga pelanggan "
         "akan menerimanya sekali lagi",
-        f"pertahankan pengenalnya, tulis: id: {before}:{identifier_in_guid(old)}",
+        f"pertahankan pengenalnya, tulis: id: {before}:{old.split(':', 2)[2]}",
     )
 
 
-def _other_name(old: str) -> Fault:
+def _other_name(old: str, known: Known, entry: BulletinEntry) -> Fault:
+    if known.identifier or entry.record.guid:
+        return _other_guid(old, known)
     return Fault(
         "K371",
-        f"sudah terbit dengan pengenal {quote(identifier_in_guid(old))}; dengan nama berkas ini "
-        "pelanggan akan menerimanya sekali lagi",
-        f"pertahankan pengenalnya, tulis: id: {_written(old)}; atau kembalikan nama berkasnya, "
+        f"sudah terbit dengan pengenal {quote(identifier_of_known(old, known))}; dengan nama "
+        "berkas ini pelanggan akan menerimanya sekali lagi",
+        f"pertahankan pengenalnya, tulis: {_written(old, known)}; atau kembalikan nama berkasnya, "
         "lalu pindahkan dengan: kim move",
+    )
+
+
+def _other_guid(old: str, known: Known) -> Fault:
+    without = "" if known.identifier else ", tanpa guid"
+    return Fault(
+        "K371",
+        f"sudah terbit dengan pengenal {quote(old)}; dengan pengenal lain pelanggan akan "
+        "menerimanya sekali lagi",
+        f"pertahankan pengenalnya, tulis: {_written(old, known)}{without}",
     )
 
 
@@ -62,15 +78,18 @@ def _year(guid: str) -> str:
     return guid.split(":")[1].rpartition(",")[2]
 
 
-def identifier_in_guid(guid: str) -> str:
-    """The identifier at the end of a guid."""
-    return guid.split(":", 2)[2]
+def identifier_of_known(guid: str, known: Known) -> str:
+    """The identifier of a file that was published: a guid of ours ends in it."""
+    return known.identifier or guid.split(":", 2)[2]
 
 
-def _written(guid: str) -> str:
-    """How an `id` gives this guid, wherever the file lies."""
-    identifier, year = identifier_in_guid(guid), _year(guid)
-    return identifier if str(folder_year(identifier)) == year else f"{year}:{identifier}"
+def _written(guid: str, known: Known) -> str:
+    """How a file keeps this guid, wherever it lies."""
+    if known.identifier:
+        return f"guid: {as_scalar(guid)}"
+    identifier, year = identifier_of_known(guid, known), _year(guid)
+    is_said = str(folder_year(identifier)) == year
+    return f"id: {identifier if is_said else f'{year}:{identifier}'}"
 
 
 def vanished(gone: Register, arrived: Iterable[BulletinEntry], today: str) -> Iterator[Problem]:
@@ -81,11 +100,11 @@ def vanished(gone: Register, arrived: Iterable[BulletinEntry], today: str) -> It
     """
     told = {guid: known for guid, known in sorted(gone.items()) if not _may_go(known)}
     if len(told) > _FEW:
-        yield _problem(next(iter(told)), _many(len(told)))
+        yield _problem(*next(iter(told.items())), _many(len(told)))
         return
     new = list(arrived)
     for guid, known in told.items():
-        yield _problem(guid, _vanished(guid, known, _likely(known, new), today))
+        yield _problem(guid, known, _vanished(guid, known, _likely(known, new), today))
 
 
 def _may_go(known: Known) -> bool:
@@ -102,8 +121,8 @@ def _likely(known: Known, arrived: Iterable[BulletinEntry]) -> str:
     return ""
 
 
-def _problem(guid: str, fault: Fault) -> Problem:
-    path = f"{identifier_in_guid(guid)}.md"
+def _problem(guid: str, known: Known, fault: Fault) -> Problem:
+    path = f"{identifier_of_known(guid, known)}.md"
     return Problem(path, 1, 1, fault.code, "", fault.message, fault.hint, fault.severity)
 
 
@@ -111,11 +130,11 @@ def _vanished(guid: str, known: Known, likely: str, today: str) -> Fault:
     withdraw = (
         f"kembalikan berkasnya, lalu cabutlah: withdrawn: {{date: {today}, reason: salah-terbit}}"
     )
-    written = _written(guid)
+    written = _written(guid, known)
     renamed = (
-        f"bila ia sekarang {likely}, tulis di sana: id: {written}"
+        f"bila ia sekarang {likely}, tulis di sana: {written}"
         if likely
-        else f"bila hanya berganti nama, tulis di berkas barunya: id: {written}"
+        else f"bila hanya berganti nama, tulis di berkas barunya: {written}"
     )
     move = "atau kembalikan namanya dan pakai: kim move"
     return Fault(

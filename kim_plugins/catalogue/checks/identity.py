@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from typing import cast
 
 from kim_plugins.catalogue.addresses import identifier_of, short_address, short_digest
+from kim_plugins.catalogue.checks.published import guid_for
 from kim_plugins.catalogue.checks.site import Reporter
-from kim_plugins.catalogue.entries import Entry
+from kim_plugins.catalogue.entries import BulletinEntry, Entry
 from kim_plugins.catalogue.own_addresses import LONGEST_PART, is_too_long, owner_of
 from kim_plugins.records import Bulletin, Page
 from kim_plugins.records.problems import Fault, quote
 
 
 def check_uniqueness(
-    entries: Mapping[str, Entry[Page]], generated: AbstractSet[str], report: Reporter
+    entries: Mapping[str, Entry[Page]], generated: AbstractSet[str], host: str, report: Reporter
 ) -> None:
-    """Identifiers and addresses belong to one file each."""
+    """Identifiers and addresses belong to one file each; `host` is the authority in our guids."""
     identifiers: dict[str, str] = {}
     addresses: dict[str, str] = {}
     shortened: dict[bytes, Entry[Page]] = {}
@@ -41,6 +43,7 @@ def check_uniqueness(
         if owner:
             fault = _taken("K303", "alamat", entry.address, owner, _renamed(path))
             report.at_field(path, "", fault)
+    _check_guids(entries, host, report)
     for path, entry in entries.items():
         for number, old in enumerate(entry.record.redirect_from):
             other = addresses.setdefault(old, path)
@@ -50,6 +53,27 @@ def check_uniqueness(
             if owner:
                 fault = _taken("K303", "alamat", old, owner, "hapus alamat ini dari redirect_from")
                 report.at_field(path, f"redirect_from[{number}]", fault)
+
+
+def _check_guids(entries: Mapping[str, Entry[Page]], host: str, report: Reporter) -> None:
+    """No guid that a file keeps of an earlier site is another file's as well."""
+    bulletins = {
+        path: cast(BulletinEntry, entry)
+        for path, entry in entries.items()
+        if isinstance(entry.record, Bulletin)
+    }
+    if not any(entry.record.guid for entry in bulletins.values()):
+        return
+    # Announcements have the guid of their bulletin with a fragment.
+    owners = {
+        guid_for(host, entry): path for path, entry in bulletins.items() if not entry.record.guid
+    }
+    for path, entry in bulletins.items():
+        guid = entry.record.guid
+        whole = guid.partition("#")[0] if guid and guid.startswith(f"tag:{host},") else guid
+        if whole and (other := owners.setdefault(whole, path)) != path:
+            hint = "hapus salah satu tulisan bila keduanya sama; bila lain, hapus guid di sini"
+            report.at_field(path, "guid", _taken("K530", "guid", whole, other, hint))
 
 
 def _owner(path: str, address: str, other: str, generated: AbstractSet[str]) -> str:

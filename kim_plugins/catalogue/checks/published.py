@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from typing import Final, cast
 
 from kim_plugins.catalogue.addresses import guid_year, identifier_of
-from kim_plugins.catalogue.checks.guids import check_guids, identifier_in_guid, vanished
+from kim_plugins.catalogue.checks.guids import check_guids, identifier_of_known, vanished
 from kim_plugins.catalogue.checks.site import Reporter
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, State
 from kim_plugins.catalogue.events import What, events_of, latest_news
@@ -43,12 +43,18 @@ def known_of(entry: BulletinEntry, file: PreparedFile) -> Known:
         wording=file.wording,
         stated=_stated(file),
         told=" ".join(sorted(event.name for event in events_of(record))),
+        identifier=entry.identifier if record.guid else "",
     )
 
 
 def guid_for(host: str, entry: BulletinEntry) -> str:
-    """The permanent identifier of an item: a tag: URI (RFC 4151), the same in every feed."""
-    return f"tag:{host},{guid_year(entry.path, entry.record)}:{entry.identifier}"
+    """The permanent identifier of an item, the same in every feed.
+
+    A tag: URI (RFC 4151), unless the file keeps the one of the site that it comes from.
+    """
+    return (
+        entry.record.guid or f"tag:{host},{guid_year(entry.path, entry.record)}:{entry.identifier}"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +88,14 @@ class PublishedCheck:
         lost = {
             guid: known
             for guid, known in self.before.items()
-            if guid not in found and identifier_in_guid(guid) not in unread
+            if guid not in found and identifier_of_known(guid, known) not in unread
         }
         renamed = check_guids(new, lost, self.report) if new and lost else {}
         arrived = [entry for guid, entry in new.items() if guid not in renamed]
         self._check_age(arrived, found)
         # What can't be read may be any of them under another name.
-        if lost and unread <= set(map(identifier_in_guid, self.before)):
+        identifiers = (identifier_of_known(guid, known) for guid, known in self.before.items())
+        if lost and unread <= set(identifiers):
             gone = {guid: lost[guid] for guid in lost.keys() - set(renamed.values())}
             self.report.problems += vanished(gone, arrived, self._day)
         for guid, known in self.before.items():
@@ -152,7 +159,9 @@ class PublishedCheck:
 def other_host(before: Register, host: str) -> str:
     """The authority that published guids have, where none of them has the one of this site."""
     hosts = {
-        guid.split(":")[1].rpartition(",")[0] for guid, known in before.items() if not known.gone
+        guid.split(":")[1].rpartition(",")[0]
+        for guid, known in before.items()
+        if not known.identifier and not known.gone
     }
     return "" if host in hosts else min(hosts, default="")
 

@@ -104,6 +104,15 @@ Identifier = pattern(
     "boleh diawali tahunnya: 2026:literasi/cek-hoaks",
     numeric=True,
 )
+Guid = pattern(
+    r"[^\x00-\x1f\x7f-\x9f]{1,1000}",
+    "K114",
+    "pengenal langganan yang sah",
+    "salin apa adanya dari umpan situs lama, satu baris dan paling banyak 1.000 huruf, misalnya: "
+    '"https://desa.example/?p=12"',
+    numeric=True,
+)
+"""What an earlier site called an item in its feeds: any text of one line, kept letter by letter."""
 Language = pattern(
     "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*",
     "K114",

@@ -7,7 +7,14 @@ from functools import cached_property
 from typing import Annotated
 
 from kim_plugins.records.fields.dates import Moment
-from kim_plugins.records.fields.formats import Address, ContentPath, Identifier, Language, Slug
+from kim_plugins.records.fields.formats import (
+    Address,
+    ContentPath,
+    Guid,
+    Identifier,
+    Language,
+    Slug,
+)
 from kim_plugins.records.fields.lists import AsList, AsListOrName, AsListOrOne, AsNames
 from kim_plugins.records.fields.numbers import Flag
 from kim_plugins.records.fields.times import When
@@ -166,6 +173,14 @@ class Bulletin(Page):
         "diseminasi",
         also=("aktivitas", "kegiatan"),
         default=None,
+    )
+    guid: Guid | None = field(
+        "Pengenal langganan",
+        "Pengenalnya di umpan situs lama, agar pelanggan tidak menerimanya sekali lagi; "
+        "diisi oleh kim import.",
+        '"https://desa.example/?p=12"',
+        default=None,
+        invented="",
     )
     verification: Verification | None = field(
         "Verifikasi",

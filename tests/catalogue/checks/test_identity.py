@@ -125,3 +125,31 @@ def test_an_index_is_its_folder() -> None:
     )
     assert catalogue.entries["index.md"].address == "/"
     assert [problem.code for problem in problems] == ["K311"]
+
+
+@pytest.mark.parametrize(
+    "guid",
+    [
+        "tag:kim.example.id,2026:berita/2026/a",
+        "tag:kim.example.id,2026:berita/2026/a#ralat-1",
+        "x 1",
+    ],
+)
+def test_a_guid_of_an_earlier_site_belongs_to_one_file(guid: str) -> None:
+    """Neither another file keeps it, nor do our feeds give it to a file or an announcement."""
+    files = {
+        "berita/2026/a.md": news("guid: x 1\n"),
+        "berita/2026/b.md": news(f'guid: "{guid}"\n'),
+    }
+    if guid != "x 1":
+        files["berita/2026/a.md"] = news()
+    assert told(site(files)[1]) == ["berita/2026/b.md:5:7 K530"]
+
+
+def test_the_number_in_a_guid_is_nobodys() -> None:
+    """Blogger numbers posts as banks number cards."""
+    assert (
+        codes({"berita/2026/a.md": news("guid: tag:blogger.com,1999:post-4111111111111111\n")})
+        == []
+    )
+    assert codes({"berita/2026/a.md": news("place: Kartu 4111111111111111\n")}) == ["K402"]

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from kim_plugins.catalogue import Memory, SiteOptions
+from kim_plugins.catalogue.checks.published import other_host
 from kim_plugins.catalogue.guids import remembered
 from kim_plugins.catalogue.memory import Register
 from kim_plugins.feeds import site_feeds
@@ -71,6 +72,46 @@ def test_the_year_of_a_lesson_that_goes_by_its_date_stops_the_build() -> None:
     kept = mended.replace("---\n", "---\nid: 2026:literasi/cek\n", 1)
     assert room.build({path: kept}) == ["K373:5"]
     assert set(room.register) == {"tag:kabar.example,2026:literasi/cek"}
+
+
+KEPT = "https://desa.example/?p=12"
+
+
+def test_a_guid_of_an_earlier_site_stays_wherever_its_file_lies() -> None:
+    room = Newsroom()
+    room.build({PATH: news(guid=KEPT)})
+    assert set(room.register) == {KEPT}
+    assert room.build({"berita/2025/b.md": news(guid=KEPT, date="2025-12-31")}) == ["K373:4"]
+    assert set(room.register) == {KEPT}
+    assert room.build({}) == ["K377:1"]
+    (problem,) = room.told
+    assert problem.path == "berita/2025/b.md"
+    assert f'guid: "{KEPT}"' in problem.hint
+
+
+@pytest.mark.parametrize(
+    "before, after, hint",
+    [
+        ({"guid": KEPT}, {}, f'guid: "{KEPT}"'),
+        ({"guid": KEPT}, {"title": "Lain", "date": "2026-08-18"}, f'guid: "{KEPT}"'),
+        ({"guid": KEPT}, {"guid": f"{KEPT}3"}, f'guid: "{KEPT}"'),
+        ({}, {"guid": KEPT}, "id: berita/2026/a, tanpa guid"),
+    ],
+)
+def test_a_guid_that_comes_or_goes_stops_the_build(
+    before: dict[str, str], after: dict[str, str], hint: str
+) -> None:
+    room = Newsroom()
+    room.build({PATH: news(**before)})
+    assert [code.partition(":")[0] for code in room.build({PATH: news(**after)})] == ["K371"]
+    assert room.told[0].is_error
+    assert hint in room.told[0].hint
+
+
+def test_guids_of_an_earlier_site_say_nothing_of_our_own_host() -> None:
+    room = Newsroom()
+    room.build({PATH: news(guid=KEPT), "berita/2026/b.md": news(guid="tag:blogger.com,1999:b-1")})
+    assert other_host(room.register, "lain.example") == ""
 
 
 def test_a_rename_by_hand_stops_the_build(newsroom: Newsroom) -> None:
