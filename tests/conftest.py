@@ -12,9 +12,9 @@ from hypothesis import settings
 from tests.golden import golden as compare
 from tests.sites.shared import sample_site
 
-# The same examples at each run; `--hypothesis-profile=ci` looks at ten times as many, `explore` at
-# others each time.
-settings.register_profile("kim", max_examples=1000, deadline=None, derandomize=True, database=None)
+# The same examples at each run; `--hypothesis-profile=ci` looks at twenty times as many, `explore`
+# at others each time.
+settings.register_profile("kim", max_examples=500, deadline=None, derandomize=True, database=None)
 settings.register_profile("ci", settings.get_profile("kim"), max_examples=10_000)
 settings.register_profile("explore", max_examples=10_000, deadline=None, database=None)
 settings.load_profile("kim")

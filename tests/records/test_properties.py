@@ -82,8 +82,8 @@ FRAGMENTS = st.sampled_from(
 )
 
 
-# The promise to editors is held against more examples than others are.
-MANY = settings(max_examples=3_000)
+# The promise to editors is held against more examples than others.
+MANY = settings(max_examples=1_500)
 
 
 def dump(fields: dict[str, object], **options: Any) -> str:  # noqa: ANN401 - options of PyYAML
