@@ -28,7 +28,7 @@ from kim_plugins.catalogue import Catalogue
 from kim_plugins.cli import main as kim
 from kim_plugins.engine import feed_outputs
 from kim_plugins.engine.feed_items import FeedItems
-from kim_plugins.feeds import FeedTarget, KeptItems, feed_targets
+from kim_plugins.feeds import FeedTarget, ItemStore, feed_targets
 
 ROOT = Path(__file__).parent.parent
 _fill = FeedItems.fill
@@ -46,7 +46,7 @@ class Meter:
         catalogue: Catalogue,
         bytecode: BytecodeCache,
         wanted: Container[str],
-        kept: KeptItems | None = None,
+        kept: ItemStore | None = None,
     ) -> Iterator[FeedTarget]:
         """All of them, made already; writing isn't counted, as any generator has to."""
         started = spent()

@@ -23,7 +23,7 @@ from kim_plugins.builder.outputs import Outputs, Standing
 from kim_plugins.builder.search_cache import SearchCache
 from kim_plugins.builder.workers import run_all
 from kim_plugins.catalogue import Catalogue, SiteOptions, gather
-from kim_plugins.search import Documents, indexed, search_parts, text_at, text_keys
+from kim_plugins.search import Documents, build_index, search_parts, text_at, text_keys
 
 _ZONE = ZoneInfo("Asia/Jakarta")
 _NOW = datetime(2026, 11, 24, 8, tzinfo=_ZONE)
@@ -40,7 +40,7 @@ def index(catalogue: Catalogue, cache: Path, standing: Standing, *, clean: bool)
     if clean:
         cache.unlink(missing_ok=True)
     blobs, outputs = SearchCache(cache, b""), Outputs(standing)
-    found = indexed(Documents(catalogue), blobs, partial(run_all, workers=None))
+    found = build_index(Documents(catalogue), blobs, partial(run_all, workers=None))
     for part in search_parts(found, catalogue):
         outputs.offer(part.address, part.key, part.render)
     outputs.offer_all(text_keys(found), partial(text_at, found))

@@ -22,7 +22,7 @@ import kim_plugins
 from kim_plugins.builder.files import content_of
 from kim_plugins.catalogue import Unreadable, gather
 from kim_plugins.cli.doctor.finding import Finding
-from kim_plugins.engine.look.emblem import emblem_of
+from kim_plugins.engine.look.logos import logos_of
 from kim_plugins.engine.look.menu import nav_remarks
 from kim_plugins.engine.look.places import place_of, settings_tree
 from kim_plugins.engine.look.problems import settings_remarks
@@ -144,7 +144,7 @@ def _of_settings(folder: Path) -> Iterator[Example]:
     config = load_config(str(file))
     tree, lines = settings_tree(file), SETTINGS.splitlines()
     catalogue = gathered({PATH: news()})[0]
-    said = (*settings_remarks(config), *emblem_of(config)[1], *nav_remarks(config, catalogue))
+    said = (*settings_remarks(config), *logos_of(config)[1], *nav_remarks(config, catalogue))
     for remark in said:
         line, column = place_of(tree, remark.setting)
         shown = Problem(

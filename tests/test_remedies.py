@@ -19,7 +19,7 @@ import pytest
 
 from kim_plugins.builder.files import content_of
 from kim_plugins.catalogue import gather
-from kim_plugins.catalogue.bodies.mending import mended
+from kim_plugins.catalogue.bodies.fixing import fixed_body
 from kim_plugins.records import Problem
 from kim_plugins.records.fixing.fix import fix
 from tests.sites.memory import NOW, OPTIONS, gathered
@@ -171,7 +171,7 @@ def test_fix_loses_no_word_but_those_that_were_called_wrong(start: int) -> None:
     lost = []
     for case in cases()[start::20]:
         fixed = fix(case.path, case.data, JAKARTA).data
-        after = mended(case.path, fixed, line_breaks=True).decode("utf-8-sig", "replace")
+        after = fixed_body(case.path, fixed, line_breaks=True).decode("utf-8-sig", "replace")
         wrong = {word for problem in case.problems for word in quoted(problem)}
         folded, kept = after.casefold(), words(after)
         gone = {

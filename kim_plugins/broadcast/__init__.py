@@ -7,7 +7,7 @@ from kim_plugins.broadcast.options import BroadcastOptions
 from kim_plugins.broadcast.script import Script, script_of
 from kim_plugins.broadcast.script_text import programme_text, script_text
 from kim_plugins.broadcast.site import Programme, aired, is_aired
-from kim_plugins.broadcast.speech import Voice
+from kim_plugins.broadcast.speech import SpeechRules
 
 __all__ = [
     "DIGEST",
@@ -15,7 +15,7 @@ __all__ = [
     "MonthSheet",
     "Programme",
     "Script",
-    "Voice",
+    "SpeechRules",
     "aired",
     "digest",
     "is_aired",

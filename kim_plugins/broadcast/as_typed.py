@@ -31,7 +31,7 @@ ELEMENT: Final = (
 _IS_ELEMENT: Final = deferred(ELEMENT)
 
 
-def unsigned(text: str) -> str:
+def without_typed_signs(text: str) -> str:
     """A text without struck words and with words in place of what stands for them."""
     if not _SIGNS.search(text):
         return text

@@ -12,8 +12,8 @@ from kim_plugins.catalogue import (
     BulletinEntry,
     Catalogue,
     Event,
+    EventKind,
     State,
-    What,
     events_of,
     short_address,
 )
@@ -149,7 +149,7 @@ def _turn(catalogue: Catalogue, entry: BulletinEntry, event: Event) -> str:
 def _turn_title(entry: BulletinEntry, event: Event) -> str:
     """What was withdrawn isn't named: its title may be what has to go."""
     record = entry.record
-    if event.what is What.WITHDRAWN:
+    if event.what is EventKind.WITHDRAWN:
         return f"Dicabut: kabar {format_day(record.publication.day)}"
     label = event.correction.kind.label if event.correction else "Terbit lagi"
     return f"{label}: {_title(entry)}"
@@ -160,7 +160,7 @@ def _turn_facts(entry: BulletinEntry, event: Event) -> str:
     if event.correction:
         before = f"Bukan {event.correction.before}, tetapi " if event.correction.before else ""
         return _plain(_shortened(f"{before}{event.correction.after}", _LONGEST_FACT))
-    if event.what is What.WITHDRAWN and record.withdrawn:
+    if event.what is EventKind.WITHDRAWN and record.withdrawn:
         return f"Alasan: {record.withdrawn.reason.label}. Jangan diteruskan lagi."
     return ""
 

@@ -29,7 +29,7 @@ def direction(text: str) -> str:
     return "ltr"
 
 
-def give_directions(root: HtmlElement) -> None:
+def set_directions(root: HtmlElement) -> None:
     """Say of each block that runs to the left that it does: bullets stand where it begins."""
     for block in root.iter(*_BLOCKS):
         if direction("".join(islice(block.itertext(), 8))) == "rtl":

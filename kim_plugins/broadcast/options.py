@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kim_plugins.broadcast.lexicon import own_lexicon
-from kim_plugins.broadcast.speech import Voice
+from kim_plugins.broadcast.speech import SpeechRules
 
 
-def _own_voice() -> Voice:
-    return Voice(own_lexicon())
+def _own_rules() -> SpeechRules:
+    return SpeechRules(own_lexicon())
 
 
 @dataclass(frozen=True)
@@ -24,4 +24,4 @@ class BroadcastOptions:
     sheets_days: int = 90
     wpm: int = 130
     items: int = 8
-    voice: Voice = field(default_factory=_own_voice)
+    speech_rules: SpeechRules = field(default_factory=_own_rules)

@@ -2,8 +2,8 @@
 
 Scripts and sheets have no frame. They are made for paper and for a telephone in the studio: one
 small stylesheet, no script, the same templates for the site and for `kim print`. Today's programme
-is a page of the site: `kim/broadcast` prepares it, and `engine/paper.py` hands its spec to the
-pages, so the siblings stay strangers.
+is a page of the site: `kim/broadcast` prepares it, and `engine/print_outputs.py` hands its spec to
+the pages, so the siblings stay strangers.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from kim_plugins.catalogue.templates import templates
 from kim_plugins.records import format_moment
 
 
-class PaperRenderer:
+class PrintRenderer:
     """Draws the scripts and sheets of one catalogue.
 
     `style` is the stylesheet itself, for a file that stands alone; without it a page of the site

@@ -64,7 +64,7 @@ def in_runs(*rules: Rule) -> Runs:
     return tuple((needs, tuple(run)) for needs, run in groupby(rules, lambda rule: rule.needs))
 
 
-class Marks:
+class SpokenParts:
     """What was said already, each behind a private-use character that no rule matches."""
 
     def __init__(self) -> None:

@@ -92,7 +92,7 @@ def script_of(catalogue: Catalogue, entry: BulletinEntry, options: BroadcastOpti
     """The script of a bulletin that shows its text; a withdrawn one has none."""
     if not entry.shows_body:
         raise ValueError(f"{entry.path} shows no text")
-    builder = _Builder(Speaker(options.voice), entry.record.lang)
+    builder = _Builder(Speaker(options.speech_rules), entry.record.lang)
     builder.add(warning(entry))
     # A listener has no headline before his eyes: without it a summary comes out of the blue.
     teaser = f"{ended(entry.record.title)} {entry.record.description}"

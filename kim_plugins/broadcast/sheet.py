@@ -20,7 +20,7 @@ from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 from markupsafe import Markup, escape
 
-from kim_plugins.broadcast.direction import give_directions
+from kim_plugins.broadcast.direction import set_directions
 from kim_plugins.broadcast.script_text import contact_lines
 from kim_plugins.broadcast.sheet_parts import Part, parts_after, parts_before, sheet_notices
 from kim_plugins.broadcast.type_size import LARGE, LINE, MILLIMETRES, ONE_PAGE, text_height
@@ -225,7 +225,7 @@ def _blocks(html: str) -> list[HtmlElement]:
     root = lxml.html.fragment_fromstring(html, create_parent="div", parser=_PARSER)
     for media in list(root.iter("img", "audio")):
         media.drop_tree()
-    give_directions(root)
+    set_directions(root)
     return list(_wrapped(root))
 
 

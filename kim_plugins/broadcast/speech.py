@@ -21,7 +21,7 @@ from functools import cached_property
 from typing import Final
 
 from kim_plugins.broadcast.address_rules import address_rules
-from kim_plugins.broadcast.as_typed import unsigned
+from kim_plugins.broadcast.as_typed import without_typed_signs
 from kim_plugins.broadcast.code_rules import telephone_rules
 from kim_plugins.broadcast.day_rules import full_date_rules, month_rules, short_date_rules
 from kim_plugins.broadcast.hour_rules import hour_rules, zone_rules
@@ -43,7 +43,7 @@ from kim_plugins.broadcast.reference_rules import (
 )
 from kim_plugins.broadcast.repetition import said_once
 from kim_plugins.broadcast.roman_rules import roman_rules
-from kim_plugins.broadcast.rule import CHUNK, Marks, Runs, in_runs
+from kim_plugins.broadcast.rule import CHUNK, Runs, SpokenParts, in_runs
 from kim_plugins.broadcast.title_rules import title_rules
 from kim_plugins.broadcast.word_rules import (
     abbreviation_rules,
@@ -78,7 +78,7 @@ _TIDYING: Final = tuple(
 
 
 @dataclass(frozen=True)
-class Voice:
+class SpeechRules:
     """How a site reads: its lexicon and its hours; the rules are made once for all scripts."""
 
     lexicon: Lexicon
@@ -126,7 +126,7 @@ class Voice:
 class Speaker:
     """Reads the texts of one script; an abbreviation is said in full the first time."""
 
-    def __init__(self, voice: Voice) -> None:
+    def __init__(self, voice: SpeechRules) -> None:
         met: set[str] = set()
         names = in_runs(*name_rules(voice.lexicon, met))
         self._runs = (*voice.before_names, *names, *voice.after_names)
@@ -134,13 +134,15 @@ class Speaker:
     def say(self, text: str) -> str:
         """A text of one paragraph, without figures, signs and markup, ready to be read aloud."""
         # NFKC writes m², ½ and full-width figures in the signs that the rules know.
-        plain = unicodedata.normalize("NFKC", _VULGAR.sub(" ", unsigned(text))).replace("⁄", "/")
+        plain = unicodedata.normalize("NFKC", _VULGAR.sub(" ", without_typed_signs(text))).replace(
+            "⁄", "/"
+        )
         plain = _ODD.sub(_known, plain).replace("...", "…")
         plain = _BLANKS.sub(" ", plain).strip()
         return _tidied(" ".join(self._read(chunk) for chunk in _chunks(plain)))
 
     def _read(self, text: str) -> str:
-        marks = Marks()
+        marks = SpokenParts()
         for needs, rules in self._runs:
             text = marks.apply_all(needs, rules, text)
         return _ODD.sub(_sayable, said_once(marks.reveal(text)))

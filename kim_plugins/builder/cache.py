@@ -24,7 +24,7 @@ from kim_plugins.builder.kept_table import KeptTable
 from kim_plugins.builder.recipe import prepared_with
 from kim_plugins.catalogue import Memory, SiteOptions
 from kim_plugins.catalogue.bodies import Body, Link, LinkKind
-from kim_plugins.catalogue.memory import Checked
+from kim_plugins.catalogue.memory import SiteFindings
 
 _BUCKETS: Final = 256
 _BATCH: Final = 256
@@ -46,7 +46,7 @@ class Cache:
         self._file = file
         self._made_with = prepared_with(options)
         self._table: KeptTable | None = None
-        self._checked: Checked | None = None
+        self._checked: SiteFindings | None = None
         self.damage = ""
 
     def load(self) -> Memory:

@@ -102,12 +102,12 @@ def _draw(media: Media, data: bytes) -> Sequence[bytes]:
 
 def _made(media: Media, data: bytes, *, is_drawable: bool = True) -> Sequence[bytes]:
     # Few builds meet a new picture, and the libraries that draw take their time to come.
-    from kim_plugins.catalogue.media.documents import published  # noqa: PLC0415
+    from kim_plugins.catalogue.media.documents import publishable_bytes  # noqa: PLC0415
     from kim_plugins.catalogue.media.image_files import image_files  # noqa: PLC0415
 
     if media.is_picture:
         return [made for _, made in image_files(media, data, is_drawable=is_drawable)]
-    return [published(media, data)]
+    return [publishable_bytes(media, data)]
 
 
 def publish_media(
@@ -122,7 +122,7 @@ def publish_media(
         if media.is_sound:
             outputs.offer(media.address, name, partial(_plain, media, original))
             continue
-        files = pictures.files(media) if media.is_picture else ()
+        files = pictures.picture_files(media) if media.is_picture else ()
         for number, address in enumerate([file.address for file in files] or [media.address]):
             make = partial(cache.file, media, original, number)
             outputs.offer(address, f"{name}-{number}", make)
@@ -131,6 +131,6 @@ def publish_media(
 
 def _plain(media: Media, read: Read) -> bytes:
     """A sound without what is noted in it; that takes less than to keep it."""
-    from kim_plugins.catalogue.media.sounds import without_tags  # noqa: PLC0415 - as above
+    from kim_plugins.catalogue.media.sounds import strip_tags  # noqa: PLC0415 - as above
 
-    return without_tags(media.mime, read())
+    return strip_tags(media.mime, read())

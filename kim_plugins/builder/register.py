@@ -14,8 +14,8 @@ from kim_plugins.builder.failure import BuildFailed
 from kim_plugins.builder.kept import Damaged, contents, proven, write_kept
 from kim_plugins.catalogue import Catalogue
 from kim_plugins.catalogue.checks.published import other_host
-from kim_plugins.catalogue.guids import remembered
-from kim_plugins.catalogue.memory import Known, Register
+from kim_plugins.catalogue.guids import updated_register
+from kim_plugins.catalogue.memory import PublishedState, Register
 
 _LOST = (
     "catatan pengenal yang sudah terbit, {}, rusak dan dimulai lagi dari terbitan ini; periksa "
@@ -39,7 +39,7 @@ def register(catalogue: Catalogue, file: Path) -> tuple[bytes, Sequence[str]]:
     if catalogue.options.preview:
         return b"", ()
     before = read_register(file)
-    now, sentences = remembered(catalogue, before.register)
+    now, sentences = updated_register(catalogue, before.register)
     is_kept = now == before.register and before.is_whole
     # To JSON, a named tuple is a list.
     return (b"" if is_kept else json.dumps(now).encode()), sentences
@@ -95,13 +95,13 @@ def _second(file: Path) -> Path:
 
 def _parsed(data: bytes) -> Register | None:
     try:
-        found = {guid: Known(*known) for guid, known in json.loads(data).items()}
+        found = {guid: PublishedState(*known) for guid, known in json.loads(data).items()}
     except (ValueError, TypeError, AttributeError):
         return None  # damaged, or of a later version
     return found if all(map(_is_sound, found.items())) else None
 
 
-def _is_sound(item: tuple[str, Known]) -> bool:
+def _is_sound(item: tuple[str, PublishedState]) -> bool:
     guid, known = item
     is_ours = guid.startswith("tag:") and guid.count(":") > 1
     texts = (known.title, known.published, *known[3:])

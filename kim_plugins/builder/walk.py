@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kim_plugins.catalogue.own_addresses import LONGEST
+from kim_plugins.catalogue.reserved_addresses import LONGEST
 from kim_plugins.records.problems import Fault, Problem, Severity
 
 _SUFFIX: Final = ".md"

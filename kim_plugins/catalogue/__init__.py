@@ -27,7 +27,7 @@ from kim_plugins.catalogue.catalogue import (
 from kim_plugins.catalogue.content import Content, Unreadable
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, GroupEntry, State
 from kim_plugins.catalogue.entry_lists import EntryList, Grouping, newest_first
-from kim_plugins.catalogue.events import Event, What, events_of, last_change
+from kim_plugins.catalogue.events import Event, EventKind, events_of, last_change
 from kim_plugins.catalogue.follow_up import DecisionEntry, FollowUp, Request, Task, is_followed
 from kim_plugins.catalogue.gather import gather
 from kim_plugins.catalogue.listings import Level, Listings, Region, Topic, regions_of
@@ -36,13 +36,12 @@ from kim_plugins.catalogue.memory import BodyStore, Memory, PreparedFile
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.periods import Period
 from kim_plugins.catalogue.preparing import Workers
-from kim_plugins.catalogue.reports import Account, Counts, Ledger
+from kim_plugins.catalogue.reports import Counts, Ledger, PeriodReport
 from kim_plugins.catalogue.tracing import EVERYTHING, Clock, Memo, Read, query, recording
 
 __all__ = [
     "BULLETIN_KINDS",
     "EVERYTHING",
-    "Account",
     "BodyStore",
     "BulletinEntry",
     "Catalogue",
@@ -53,6 +52,7 @@ __all__ = [
     "Entry",
     "EntryList",
     "Event",
+    "EventKind",
     "FollowUp",
     "GroupEntry",
     "Grouping",
@@ -65,6 +65,7 @@ __all__ = [
     "NewsEntry",
     "Occurrence",
     "Period",
+    "PeriodReport",
     "PreparedFile",
     "Read",
     "Region",
@@ -74,7 +75,6 @@ __all__ = [
     "Task",
     "Topic",
     "Unreadable",
-    "What",
     "Workers",
     "activity_address",
     "board_address",

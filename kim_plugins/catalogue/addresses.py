@@ -149,10 +149,10 @@ def short_address(identifier: str) -> str:
     40 bits in letters and digits that can't be mistaken for one another (Crockford's base 32):
     among 100,000 bulletins two share one with a chance of 0.5 %, which check_uniqueness reports.
     """
-    return f"{SHORT}{readable(short_digest(identifier))}/"
+    return f"{SHORT}{encode_digest(short_digest(identifier))}/"
 
 
-def readable(digest: bytes) -> str:
+def encode_digest(digest: bytes) -> str:
     """Five bytes in eight letters and digits that can't be mistaken for one another."""
     number = int.from_bytes(digest, "big")
     return "".join(_CROCKFORD[number >> shift & 31] for shift in range(35, -1, -5))
@@ -203,11 +203,11 @@ COSTS_FILE: Final = "biaya.csv"
 ARCHIVE: Final = "/arsip/"
 SUBSCRIPTIONS: Final = "/langganan/"
 SEARCH: Final = "/cari/"
-VOICES: Final = "/usul/"
+FEEDBACK: Final = "/usul/"
 """What a villager has to say."""
 SCREEN: Final = "/layar/"
 """For a television in the village hall."""
-POCKET: Final = "/luring/"
+PWA: Final = "/luring/"
 """What a device keeps of the site, and how."""
 BROADCAST: Final = "/siaran/"
 PROGRAMME_TEXT: Final = f"{BROADCAST}naskah.txt"

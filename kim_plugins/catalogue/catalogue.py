@@ -18,7 +18,7 @@ from kim_plugins.catalogue.follow_up import FollowUp, has_work, is_followed
 from kim_plugins.catalogue.generated import generated_addresses
 from kim_plugins.catalogue.listings import Listings, Region, Topic, regions_of, topic_slugs
 from kim_plugins.catalogue.media import Media
-from kim_plugins.catalogue.media.pictures import moving, plain, variants
+from kim_plugins.catalogue.media.pictures import animated_file, fallback_file, variants
 from kim_plugins.catalogue.memory import PreparedFile
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.reports import Ledger
@@ -368,7 +368,12 @@ class Catalogue:
         if target in self.published_media:
             media = self.media[target]
             if media.is_picture:
-                return Target(media.address, plain(media), variants(media), motion=moving(media))
+                return Target(
+                    media.address,
+                    fallback_file(media),
+                    variants(media),
+                    motion=animated_file(media),
+                )
             return Target(media.address, note=media.note)
         entry = self.entries.get(target)
         if entry:

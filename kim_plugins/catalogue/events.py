@@ -22,7 +22,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Final, NamedTuple, TypeVar, cast
 
-from kim_plugins.catalogue.addresses import readable
+from kim_plugins.catalogue.addresses import encode_digest
 from kim_plugins.catalogue.entries import BulletinEntry
 from kim_plugins.records import Bulletin, Decision
 from kim_plugins.records.models.action import Action, Aspiration
@@ -35,7 +35,7 @@ _NAME_SIZE: Final = 5
 R = TypeVar("R", bound=Bulletin)
 
 
-class What(StrEnum):
+class EventKind(StrEnum):
     """What is announced by an item of its own; the value is how its guid goes on."""
 
     CORRECTED = "pembetulan"
@@ -46,7 +46,7 @@ class What(StrEnum):
 class Event(NamedTuple):
     """Something that is announced: `name` follows the bulletin's guid, `at` is when it is told."""
 
-    what: What
+    what: EventKind
     name: str
     at: datetime
     correction: Correction | None = None
@@ -65,20 +65,20 @@ def events_of(record: Bulletin) -> Iterator[Event]:
         return
     gone = withdrawal_time(record) if withdrawn else None
     back = restoration_time(record) if withdrawn and withdrawn.restored else None
-    for name, correction in named(record.corrections):
+    for name, correction in named_corrections(record.corrections):
         at = max(correction.date.at, record.publication.at)
         if withdrawn and correction.date.day > withdrawn.date.day:
             if back is None:
                 continue
             at = max(at, back)
-        yield Event(What.CORRECTED, name, at, correction)
+        yield Event(EventKind.CORRECTED, name, at, correction)
     if gone:
-        yield Event(What.WITHDRAWN, What.WITHDRAWN, gone)
+        yield Event(EventKind.WITHDRAWN, EventKind.WITHDRAWN, gone)
     if back:
-        yield Event(What.RESTORED, What.RESTORED, back)
+        yield Event(EventKind.RESTORED, EventKind.RESTORED, back)
 
 
-def named(corrections: Sequence[Correction]) -> Iterator[tuple[str, Correction]]:
+def named_corrections(corrections: Sequence[Correction]) -> Iterator[tuple[str, Correction]]:
     """Each correction with its name, which says what was put right.
 
     So neither their order in the file nor their dates decide it, and a text that is put right once
@@ -90,13 +90,13 @@ def named(corrections: Sequence[Correction]) -> Iterator[tuple[str, Correction]]
         key = keys[id(one)]
         seen[key] += 1
         number = f"-{seen[key]}" if seen[key] > 1 else ""
-        yield f"{What.CORRECTED}-{key}{number}", one
+        yield f"{EventKind.CORRECTED}-{key}{number}", one
 
 
 def _key(correction: Correction) -> str:
     words = (_letters(correction.before or ""), _letters(correction.after))
     digest = hashlib.blake2b("\0".join(words).encode(), digest_size=_NAME_SIZE).digest()
-    return readable(digest)
+    return encode_digest(digest)
 
 
 def _letters(text: str) -> str:

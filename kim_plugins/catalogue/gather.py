@@ -30,7 +30,7 @@ from kim_plugins.catalogue.entries import Entry, GroupEntry, State, state_of
 from kim_plugins.catalogue.events import as_of
 from kim_plugins.catalogue.generated import generated_addresses
 from kim_plugins.catalogue.media import Media
-from kim_plugins.catalogue.memory import Checked, LazyBodies, Memory, PreparedFile, digest_of
+from kim_plugins.catalogue.memory import LazyBodies, Memory, PreparedFile, SiteFindings, digest_of
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.own_media import sources_of
 from kim_plugins.catalogue.preparing import Preparer, Workers, problems_of
@@ -70,11 +70,11 @@ def gather(
     readable = {path: one for path, one in prepared.items() if one.rendered}
     here = now.astimezone(options.zone)
     entries = _entries(readable, _only_group(content, prepared), options, here)
-    held = frozenset(content.documents) - frozenset(entries)
+    unreadable = frozenset(content.documents) - frozenset(entries)
     media = preparer.media(sorted(_used(content, prepared)))
 
     words, facts = states(entries, readable)
-    structure = digest_of((facts, media, sorted(held), options.preview))
+    structure = digest_of((facts, media, sorted(unreadable), options.preview))
     site = digest_of((structure, here.date()))
     before = memory.found_before(site)
     shown = (entry for entry in entries.values() if entry.has_page)
@@ -84,17 +84,17 @@ def gather(
     if not before:
         checks.check_places(entries, whole)
         check_uniqueness(entries, generated, options.host, whole)
-        checks.check_groups(entries, groups, held, whole)
-        checks.check_sequence(entries, held, whole)
-        check_names([*entries, *sorted(held), *media], whole)
+        checks.check_groups(entries, groups, unreadable, whole)
+        checks.check_sequence(entries, unreadable, whole)
+        check_names([*entries, *sorted(unreadable), *media], whole)
         check_documents(entries, whole)
         check_topics(entries, whole)
     targets = Targets(
-        *(entries, media, generated, held, options.leave_out_invalid, content.media),
+        *(entries, media, generated, unreadable, options.leave_out_invalid, content.media),
         attachments=options.attachments,
     )
     _check_uses(prepared, targets, used)
-    PublishedCheck(memory.published, options.host, here, used).run(entries, readable, held)
+    PublishedCheck(memory.published, options.host, here, used).run(entries, readable, unreadable)
 
     problems += check_lookalikes(content, entries, media.keys())
     found = (*used.problems, *whole.problems)
@@ -111,15 +111,15 @@ def gather(
         words=_without(faulty, words),
         facts=_without(faulty, facts),
         structure=digest_of((structure, sorted(faulty))) if faulty else structure,
-        left_out=held | faulty,
+        left_out=unreadable | faulty,
         generated=None if faulty else generated,
     )
     if before:
         whole.problems += before.problems
     else:
-        checks.check_whole(catalogue, _heard(entries, held, groups.keys()), whole)
-        fits = not faulty and not held
-        memory.checked = Checked(site, generated, tuple(whole.problems)) if fits else None
+        checks.check_whole(catalogue, _heard(entries, unreadable, groups.keys()), whole)
+        fits = not faulty and not unreadable
+        memory.checked = SiteFindings(site, generated, tuple(whole.problems)) if fits else None
     return catalogue, sorted({*problems, *used.problems, *whole.problems})
 
 
@@ -171,10 +171,10 @@ def _contacts(files: Iterable[PreparedFile]) -> Iterator[str]:
 
 
 def _heard(
-    entries: Mapping[str, Entry[Page]], held: AbstractSet[str], groups: AbstractSet[str]
+    entries: Mapping[str, Entry[Page]], unreadable: AbstractSet[str], groups: AbstractSet[str]
 ) -> AbstractSet[str]:
     # Whose bulletin a file is that can't be read, nobody knows; no group is called silent then.
-    if any(kind_of(path) in BULLETIN_KINDS for path in held):
+    if any(kind_of(path) in BULLETIN_KINDS for path in unreadable):
         return groups
     return {name for entry in entries.values() for name in entry.groups}
 

@@ -7,7 +7,7 @@ from kim_plugins.catalogue.catalogue import Catalogue
 from kim_plugins.catalogue.checks.guids import identifier_of_known
 from kim_plugins.catalogue.checks.published import guid_for, known_of
 from kim_plugins.catalogue.entries import BulletinEntry
-from kim_plugins.catalogue.memory import Known, Register
+from kim_plugins.catalogue.memory import PublishedState, Register
 from kim_plugins.records import format_day
 
 
@@ -16,14 +16,16 @@ def guid_of(catalogue: Catalogue, entry: BulletinEntry) -> str:
     return guid_for(catalogue.host, entry)
 
 
-def remembered(catalogue: Catalogue, before: Register) -> tuple[dict[str, Known], list[str]]:
+def updated_register(
+    catalogue: Catalogue, before: Register
+) -> tuple[dict[str, PublishedState], list[str]]:
     """Every guid that was ever published with what it stands for now, and what is odd about it.
 
     There is a sentence for each guid that subscribers know as something else. A title may be mended
     and a date too. Both at once, or a new title for what was gone, is most likely another bulletin
     under the name of a file that was deleted: said once, as nobody but the editor can know.
     """
-    found: dict[str, Known] = {}
+    found: dict[str, PublishedState] = {}
     sentences: list[str] = []
     for entry in catalogue.bulletins:
         guid, file = guid_of(catalogue, entry), catalogue.files[entry.path]
@@ -49,7 +51,7 @@ def _has_news(entry: BulletinEntry) -> bool:
     return bool(entry.record.corrections or entry.record.withdrawn)
 
 
-def _sentence(entry: BulletinEntry, known: Known) -> str:
+def _sentence(entry: BulletinEntry, known: PublishedState) -> str:
     day = format_day(entry.record.publication.day)
     way = "hapus guid di berkas ini"
     if not entry.record.guid:

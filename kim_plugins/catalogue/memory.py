@@ -44,7 +44,7 @@ class PreparedFile(NamedTuple):
     used: tuple[tuple[str, str], ...] = ()
 
 
-class Known(NamedTuple):
+class PublishedState(NamedTuple):
     """What a guid was last published for; `gone` when a later build no longer had it.
 
     `key` is that of its file, `wording` the digest of its words, `stated` that of the fields which
@@ -62,11 +62,11 @@ class Known(NamedTuple):
     identifier: str = ""
 
 
-Register = Mapping[str, Known]
+Register = Mapping[str, PublishedState]
 """What was published, by guid."""
 
 
-class Checked(NamedTuple):
+class SiteFindings(NamedTuple):
     """What was found of the facts of a whole site, which needn't be looked for again.
 
     `structure` is the digest of these facts and of the day; `generated` are the addresses that the
@@ -108,7 +108,7 @@ class Memory:
     files: dict[str, PreparedFile] = field(default_factory=dict)
     media: dict[str, tuple[bytes, Media | Fault]] = field(default_factory=dict)
     bodies: BodyStore = field(default_factory=BodiesInMemory, compare=False)
-    checked: Checked | None = None
+    checked: SiteFindings | None = None
     published: Register = field(default_factory=dict, compare=False)
     changed: set[str] = field(default_factory=set)
     dropped: set[bytes] = field(default_factory=set)
@@ -124,7 +124,7 @@ class Memory:
         self.changed.add(path)
         return kept
 
-    def found_before(self, structure: bytes) -> Checked | None:
+    def found_before(self, structure: bytes) -> SiteFindings | None:
         """What was found when the facts were the same, and each problem still has its place."""
         found = self.checked
         if found is None or found.structure != structure:

@@ -14,8 +14,8 @@ from typing import Final
 from kim_plugins.catalogue.bodies import Body, BodyRenderer, Remark, excess, target_of
 from kim_plugins.catalogue.memory import PreparedFile, key_of
 from kim_plugins.catalogue.own_media import media_of, sources_of
-from kim_plugins.catalogue.wording import wording
-from kim_plugins.records import News, Page, Problem, ReadFile, Severity, look_at
+from kim_plugins.catalogue.wording import wording_digest
+from kim_plugins.records import News, Page, Problem, ReadFile, Severity, read_partially
 from kim_plugins.records.fields.telephones import dialled
 from kim_plugins.records.models.vocabulary import PrivacyKind
 from kim_plugins.records.reading.document import decode
@@ -50,7 +50,7 @@ def _renderer(recipe: bytes) -> BodyRenderer:
 
 def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Made:
     key = key_of(path, data)
-    file, problems, is_readable = look_at(path, data, zone)
+    file, problems, is_readable = read_partially(path, data, zone)
     if file is None:
         return path, PreparedFile(key, tuple(problems)), None
     if not is_readable:
@@ -87,7 +87,7 @@ def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Ma
         dropped=body.dropped,
         words=body.words,
         phones=phones,
-        wording=wording(file.record, file.body),
+        wording=wording_digest(file.record, file.body),
     )
     return path, prepared, body
 

@@ -52,7 +52,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class PeriodReport:
     """A period in full; every list in the order of its days."""
 
     period: Period
@@ -131,14 +131,14 @@ class Ledger:
             cost=sum(task.action.cost or 0 for task in _between(self._tasks, self._opened, period)),
         )
 
-    def account(self, period: Period) -> Account:
+    def account(self, period: Period) -> PeriodReport:
         """Everything of a period."""
         before = period.start - timedelta(days=1)
         ended = sorted(
             (task for task in self._tasks if task.closed and task.closed in period),
             key=lambda task: task.closed or period.end,
         )
-        return Account(
+        return PeriodReport(
             period,
             bulletins=_between(self._bulletins, self._published, period),
             meetings=_between(self._meetings, self._held, period),

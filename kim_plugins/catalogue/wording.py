@@ -17,7 +17,7 @@ _NO_WORDS: Final = re.compile(r"\]\([^)\s]*\)|<[^>]*>|[\W_]+")
 """Addresses of links, elements, marks and blanks: mending those tells nobody anything else."""
 
 
-def wording(record: Page, body: str) -> str:
+def wording_digest(record: Page, body: str) -> str:
     """The digest of a bulletin's words, its body as it is written; empty for any other file.
 
     How they are set, spaced and capitalised doesn't matter. What is done about a decision's actions

@@ -10,15 +10,15 @@ from typing import Any, Final, cast
 import click
 
 from kim_plugins.broadcast import digest
-from kim_plugins.broadcast.render import PaperRenderer
+from kim_plugins.broadcast.render import PrintRenderer
 from kim_plugins.builder.files import write_whole
 from kim_plugins.catalogue import BULLETIN_KINDS, BulletinEntry, Catalogue, State, group_id
 from kim_plugins.cli.report import as_text
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine.catalogue import LEAVE_OUT, CataloguePlugin
-from kim_plugins.engine.paper import options_of
+from kim_plugins.engine.print_outputs import options_of
 from kim_plugins.engine.theme_files import THEME
-from kim_plugins.records.fields.spelling import nearest
+from kim_plugins.records.fields.spelling import best_match
 
 _NO_PDF: Final = (
     "PDF memerlukan WeasyPrint, yang belum terpasang di sini; pasang dengan: "
@@ -45,7 +45,7 @@ def print_bulletin(
         click.echo(found, nl=False)
         return Exit.INVALID
     css = (THEME / "assets" / "lembar.css").read_text(encoding="utf-8")
-    paper = PaperRenderer(catalogue, options_of(config), style=css)
+    paper = PrintRenderer(catalogue, options_of(config), style=css)
     if style == "txt":
         made = paper.script_text(found)
     else:
@@ -95,7 +95,7 @@ def _entry(
             return as_text(own)
         shown = [path for path, entry in catalogue.entries.items() if entry.shows_body]
         stem = Path(name).stem
-        near = next((path for path in shown if stem in path), "") or nearest(name, shown)
+        near = next((path for path in shown if stem in path), "") or best_match(name, shown)
         hint = f"; maksudnya {near}?" if near else ""
         raise UsageProblem(f"tidak ada tulisan '{path}'{hint}")
     if entry.kind not in BULLETIN_KINDS:

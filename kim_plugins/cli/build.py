@@ -22,11 +22,11 @@ from kim_plugins.builder.failure import BuildFailed
 from kim_plugins.builder.outputs import Outputs
 from kim_plugins.builder.stopping import heed
 from kim_plugins.catalogue.content import Unreadable
-from kim_plugins.cli.progress import Meter
+from kim_plugins.cli.progress import ProgressMeter
 from kim_plugins.cli.report import as_text, summary
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine import publish
-from kim_plugins.engine.catalogue import CataloguePlugin, home
+from kim_plugins.engine.catalogue import CataloguePlugin, state_folder
 from kim_plugins.engine.feeds import NAME as FEEDS
 from kim_plugins.engine.feeds import FeedsPlugin
 from kim_plugins.engine.why import Explained, UnknownAddress
@@ -61,7 +61,7 @@ _OFFLINE: Final = _Wanted("--offline", "salinan luring", "situs.zip")
 _CHANGED: Final = _Wanted("--changed", "daftar perubahan", "perubahan.txt")
 
 
-class Wishes(NamedTuple):
+class BuildExtras(NamedTuple):
     """What is wanted besides the site, or instead of it.
 
     `offline` is where a copy for reading without a network goes, `changed` a list of the files that
@@ -75,7 +75,7 @@ class Wishes(NamedTuple):
     once: bool = False
 
 
-def build_site(settings: Settings, *, quiet: bool, wishes: Wishes) -> int:
+def build_site(settings: Settings, *, quiet: bool, wishes: BuildExtras) -> int:
     """Check and publish; problems go to standard output, everything else to standard error."""
     report = cache(lambda text: click.echo(text, nl=False))
     ask = partial(_build, quiet=quiet, wishes=wishes, report=report)
@@ -100,7 +100,7 @@ def _build(
     settings: Settings,
     *,
     quiet: bool,
-    wishes: Wishes,
+    wishes: BuildExtras,
     report: Callable[[str], None],
 ) -> int:
     started = time.monotonic()
@@ -115,7 +115,7 @@ def _build(
         )
     publisher.why, publisher.once = wishes.why, wishes.once
     # MkDocs keeps plugins for the life of a process, so silence has to be asked for, too.
-    meter = None if quiet else Meter(sys.stderr)
+    meter = None if quiet else ProgressMeter(sys.stderr)
     plugin.progress = meter.step("Membaca tulisan") if meter else None
     publisher.progress = meter.step("Menulis halaman") if meter else None
     try:
@@ -166,7 +166,9 @@ def _publish(config: MkDocsConfig) -> None:
     except (Abort, BuildError, BuildFailed) as error:
         raise _NotPublished("; ".join(listener.errors) or str(error)) from None
     except OSError as error:
-        if isinstance(error.filename, str) and Path(error.filename).is_relative_to(home(config)):
+        if isinstance(error.filename, str) and Path(error.filename).is_relative_to(
+            state_folder(config)
+        ):
             raise  # not the site's place is at fault
         raise UsageProblem(
             f"situs tidak dapat ditulis ke '{config.site_dir}': "

@@ -2,13 +2,14 @@
 
 Check and build agree. What would stop a build is a problem with its place before anything is made.
 `builder/walk.py` tells what of the content folder no site can be made of (names that are no text,
-folders too deep, what may not be read, links that lead nowhere); `catalogue/own_addresses.py` knows
-the addresses that grow with the content or are files, and so belong to no page and no old address;
-`engine/options.py` and `engine/site_settings.py` judge mkdocs.yml, and `cli/configuration.py` finds
-the place of each fault by the same located YAML as front matter's. `tests/cli/test_agreement.py`
-compares both commands on single cases, `tests/fuzz/test_folders.py` on random folders; whatever a
-site publishes is tried as an old address. What a command prints to (`cli/streams.py`) and a failure
-of the program itself (`cli/broken.py`) are no business of its verdict.
+folders too deep, what may not be read, links that lead nowhere); `catalogue/reserved_addresses.py`
+knows the addresses that grow with the content or are files, and so belong to no page and no old
+address; `engine/options.py` and `engine/site_settings.py` judge mkdocs.yml, and
+`cli/configuration.py` finds the place of each fault by the same located YAML as front matter's.
+`tests/cli/test_agreement.py` compares both commands on single cases, `tests/fuzz/test_folders.py`
+on random folders; whatever a site publishes is tried as an old address. What a command prints to
+(`cli/streams.py`) and a failure of the program itself (`cli/internal_errors.py`) are no business of
+its verdict.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import click
 
 from kim_plugins.builder.stopping import heed
 from kim_plugins.catalogue import Unreadable
-from kim_plugins.cli import broken
+from kim_plugins.cli import internal_errors
 from kim_plugins.cli.instants import Instant
 from kim_plugins.cli.kinds import KINDS, KindName
 from kim_plugins.cli.report import FORMATS
@@ -117,9 +117,9 @@ for command in (init, send, upgrade, doctor):
 )
 def build(*, quiet: bool, offline: Path | None, changed: Path | None, **options: Any) -> int:  # noqa: ANN401 - click fills in Settings' fields
     """Periksa isi lalu terbitkan seluruh situs."""
-    from kim_plugins.cli.build import Wishes, build_site
+    from kim_plugins.cli.build import BuildExtras, build_site
 
-    wishes = Wishes(offline, changed, options.pop("why"), options.pop("once"))
+    wishes = BuildExtras(offline, changed, options.pop("why"), options.pop("once"))
     return build_site(Settings(**options), quiet=quiet, wishes=wishes)
 
 
@@ -167,9 +167,9 @@ def receive(
     **options: Any,  # noqa: ANN401 - as above
 ) -> int:
     """Terima tulisan dari meja tulis, WhatsApp atau Word, dan taruh di tempatnya sebagai konsep."""
-    from kim_plugins.cli.receive import Wishes, chat_choice, receive_files, watch_folder
+    from kim_plugins.cli.receive import ReceiveOptions, chat_choice, receive_files, watch_folder
 
-    settings, wishes = Settings(**options), Wishes(chat_choice(author, since), publish)
+    settings, wishes = Settings(**options), ReceiveOptions(chat_choice(author, since), publish)
     if watch is not None:
         return watch_folder(settings, watch, wishes)
     return receive_files(settings, files, wishes)
@@ -297,10 +297,10 @@ def _failed(error: Exception) -> int:
         case Unreadable():
             said = f"KESALAHAN: {error.path}: {error.fault.message}"
         case MemoryError():
-            return broken.memory_is_short()
-        case ImportError() if broken.is_library(error):
-            return broken.library_is_gone(error)
+            return internal_errors.report_out_of_memory()
+        case ImportError() if internal_errors.is_library(error):
+            return internal_errors.report_missing_library(error)
         case _:
-            return broken.our_fault()
+            return internal_errors.report_crash()
     click.echo(visible(said), err=True)
     return Exit.USAGE

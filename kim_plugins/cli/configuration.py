@@ -16,7 +16,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from kim_plugins.cli.mkdocs_words import translate
 from kim_plugins.engine.site_settings import Setting, faults
-from kim_plugins.records.fields.spelling import nearest
+from kim_plugins.records.fields.spelling import best_match
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import quote
 from kim_plugins.records.reading.located import Fields, Items, Text, Value
@@ -85,7 +85,7 @@ def _told(message: str) -> Told:
         return (), translate(message)
     name, said = match.groups()
     if said.startswith(_UNKNOWN):
-        near = nearest(name, sorted(MkDocsConfig()._schema_keys))  # noqa: SLF001 - its names
+        near = best_match(name, sorted(MkDocsConfig()._schema_keys))  # noqa: SLF001 - its names
         meant = f"; maksudnya {near}?" if near else "; hapus bila tidak perlu"
         return (name,), f"setelan ini tidak dikenal, jadi tidak dipakai{meant}"
     if option := _OPTION.fullmatch(said):

@@ -10,14 +10,14 @@ import click
 
 from kim_plugins.builder.files import content_of, shown_folder
 from kim_plugins.catalogue.bodies import BodyRenderer
-from kim_plugins.catalogue.bodies.mending import mended
+from kim_plugins.catalogue.bodies.fixing import fixed_body
 from kim_plugins.catalogue.content import Unreadable
 from kim_plugins.cli.check import within
 from kim_plugins.cli.fix_pictures import rename_pictures
-from kim_plugins.cli.homing import bring_home, home_of
+from kim_plugins.cli.relocating import relocate, right_path_of
 from kim_plugins.cli.settings import Settings
 from kim_plugins.cli.writing import write_all
-from kim_plugins.moving.mending import LinkMending
+from kim_plugins.moving.fixing import LinkFixer
 from kim_plugins.records.fixing.fix import fix
 from kim_plugins.records.problems import visible
 
@@ -36,7 +36,7 @@ def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> Sequen
     renderer = BodyRenderer(
         config.markdown_extensions, config.mdx_configs, line_breaks=plugin.config.line_breaks
     )
-    links = LinkMending(content.documents, content.media, renderer.render)
+    links = LinkFixer(content.documents, content.media, renderer.render)
 
     def named(path: str) -> str:
         return visible(path if shown == "." else f"{shown}/{path}")
@@ -50,10 +50,10 @@ def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> Sequen
         except Unreadable:
             continue  # the check that follows names it
         fixed = fix(path, data, plugin.config.timezone)
-        result = mended(path, fixed.data, line_breaks=plugin.config.line_breaks)
+        result = fixed_body(path, fixed.data, line_breaks=plugin.config.line_breaks)
         result = links.mended(path, result)
         name = named(path)
-        if home := home_of(path, result):
+        if home := right_path_of(path, result):
             homes[path] = home
         if fixed.refusal:
             click.echo(f"{name}: tidak diubah, {fixed.refusal}", err=True)
@@ -73,7 +73,7 @@ def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> Sequen
             changed.add(new)
         changed.update(done.texts)
         shown_changes += (_diff(named(path), *texts) for path, texts in done.texts.items())
-    homes = _brought_home(bring_home(config, plugin, homes), named) if homes else {}
+    homes = _brought_home(relocate(config, plugin, homes), named) if homes else {}
     shown_changes += (f"{named(old)} → {named(new)}\n" for old, new in homes.items())
     changed.update(homes.values())
     click.echo("".join(shown_changes), nl=False, err=style != "text")

@@ -18,8 +18,8 @@ from kim_plugins.cli.check import within
 from kim_plugins.cli.settings import Settings
 from kim_plugins.cli.writing import write_all
 from kim_plugins.engine.catalogue import InvalidContent, cache_file
-from kim_plugins.moving.pictures import folded, misnamed
-from kim_plugins.moving.plan import Plan, Refusal, plan_paths
+from kim_plugins.moving.pictures import folded, right_names
+from kim_plugins.moving.plan import MovePlan, Refusal, plan_paths
 from kim_plugins.records.problems import quote
 
 
@@ -55,7 +55,7 @@ def rename_pictures(settings: Settings, paths: Sequence[Path]) -> Iterator[Renam
     def is_taken(name: str) -> bool:
         return folded(name) in known or os.path.lexists(folder / name)
 
-    if names := misnamed(found, is_taken):
+    if names := right_names(found, is_taken):
         yield from _renamed(config, catalogue, memory, names)
 
 
@@ -81,9 +81,9 @@ def _renamed(
     plan = plan_paths(
         content, names, catalogue.options, catalogue.now, memory=memory, workers=workers
     )
-    if isinstance(plan, Plan) and plan.unread:
+    if isinstance(plan, MovePlan) and plan.unread:
         plan = Refusal(f"{quote(plan.unread[0])} belum dapat dibaca, dan mungkin memakainya")
-    if isinstance(plan, Plan):
+    if isinstance(plan, MovePlan):
         texts = {path: (content.read(path), data) for path, data in plan.texts.items()}
         write_all(config, plan.texts, plan.paths)
         yield Renamed(plan.paths, texts)

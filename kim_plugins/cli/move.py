@@ -19,7 +19,7 @@ from kim_plugins.cli.report import as_text
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.writing import write_all
 from kim_plugins.engine.catalogue import CataloguePlugin, InvalidContent, cache_file
-from kim_plugins.moving.plan import Plan, Refusal, plan_move
+from kim_plugins.moving.plan import MovePlan, Refusal, plan_move
 
 
 def move_content(settings: Settings, old: str, new: str) -> int:
@@ -94,7 +94,7 @@ def _refuse(refusal: Refusal, shown: str) -> NoReturn:
     raise UsageProblem(f"{refusal.sentence}; tidak ada yang diubah")
 
 
-def _told(plan: Plan, move: tuple[str, str], shown: str) -> Iterator[str]:
+def _told(plan: MovePlan, move: tuple[str, str], shown: str) -> Iterator[str]:
     old, new = (_under(shown, path) for path in move)
     count = (
         f" ({len(plan.paths)} berkas)" if len(plan.paths) > 1 or move[0] not in plan.paths else ""

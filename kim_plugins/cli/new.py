@@ -14,8 +14,8 @@ import click
 
 from kim_plugins.builder.files import content_of, shown_folder
 from kim_plugins.catalogue.addresses import address_of, group_name, identifier_of
-from kim_plugins.cli.called import called
 from kim_plugins.cli.kinds import KINDS
+from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.unwritable import reason_of
 from kim_plugins.records import Kind, kind_of
@@ -28,7 +28,7 @@ from kim_plugins.records.describing.skeleton import (
     shortened,
     skeleton,
 )
-from kim_plugins.records.fields.spelling import nearest
+from kim_plugins.records.fields.spelling import best_match
 
 _MOST_SHOWN: Final = 12
 
@@ -73,7 +73,7 @@ def _ask(what: str, choices: Sequence[str]) -> str:
             return answer
         if not answer:
             continue
-        near = nearest(answer, choices)
+        near = best_match(answer, choices)
         hint = f"maksudnya {near}?" if near else f"misalnya {choices[0]}"
         click.echo(f"'{answer}' tidak ada; {hint}", err=True)
 
@@ -168,7 +168,7 @@ def _say_what_is_next(path: str, option: str) -> None:
     click.echo(
         "Langkah berikutnya:\n"
         f'  1. Buka {path}, ganti isian yang bertanda "# ganti", lalu tulis isinya di bawah.\n'
-        f"  2. Periksa: {called()} check {option}{path}\n"
+        f"  2. Periksa: {program_name()} check {option}{path}\n"
         "  3. Bila sudah siap terbit, hapus baris draft: true.",
         err=True,
     )

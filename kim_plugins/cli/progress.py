@@ -14,7 +14,7 @@ _LINE_EVERY: Final = 5.0
 _WIDTH: Final = 24
 
 
-class Meter:
+class ProgressMeter:
     """Shows the steps of a build on `out`; `clock` counts seconds."""
 
     def __init__(self, out: TextIO, clock: Callable[[], float] = time.monotonic) -> None:

@@ -15,13 +15,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from kim_plugins.builder.files import content_of, shown_folder
 from kim_plugins.catalogue import BULLETIN_KINDS
 from kim_plugins.catalogue.addresses import address_of, group_name
-from kim_plugins.cli.called import called
 from kim_plugins.cli.check import check_content
+from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.writing import write_all
-from kim_plugins.exchange import ChatChoice, Desk, Receipt, receive
-from kim_plugins.exchange.parcels import LARGEST, MOST_BYTES, MOST_FILES, Incoming, Refused
+from kim_plugins.exchange import ChatFilter, Receipt, ReceivingSite, receive
 from kim_plugins.exchange.receiving import SOUNDS
+from kim_plugins.exchange.unpacking import LARGEST, MOST_BYTES, MOST_FILES, Incoming, Refused
 from kim_plugins.records import Kind, kind_of
 from kim_plugins.records.problems import quote
 from kim_plugins.records.reader import is_draft
@@ -33,17 +33,17 @@ _LOOK_EVERY: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class ReceiveOptions:
     """What the command was told: which messages of a chat, and whether to publish at once."""
 
-    choice: ChatChoice
+    choice: ChatFilter
     publish: bool
 
 
-def receive_files(settings: Settings, paths: Sequence[Path], wishes: Wishes) -> int:
+def receive_files(settings: Settings, paths: Sequence[Path], wishes: ReceiveOptions) -> int:
     """Receive files and folders, all of them or none."""
     if not paths:
-        example = f"{called()} receive 2026-11-28-panen-raya.zip"
+        example = f"{program_name()} receive 2026-11-28-panen-raya.zip"
         raise UsageProblem(f"berkas yang dikirim belum disebut; tulis misalnya: {example}")
     incoming = [file for path in paths for file in _read(path)]
     try:
@@ -79,7 +79,7 @@ def _is_seen(file: Path, folder: Path) -> bool:
     return not hidden and file.resolve().is_relative_to(folder.resolve())
 
 
-def _take(settings: Settings, incoming: Sequence[Incoming], wishes: Wishes) -> int:
+def _take(settings: Settings, incoming: Sequence[Incoming], wishes: ReceiveOptions) -> int:
     config, plugin = settings.load()
     now = (settings.now or datetime.now(plugin.config.timezone)).astimezone(plugin.config.timezone)
     receipt = receive(incoming, _desk(config, now, publish=wishes.publish), wishes.choice)
@@ -95,7 +95,7 @@ def _take(settings: Settings, incoming: Sequence[Incoming], wishes: Wishes) -> i
     return Exit.PUBLISHED
 
 
-def _desk(config: MkDocsConfig, now: datetime, *, publish: bool) -> Desk:
+def _desk(config: MkDocsConfig, now: datetime, *, publish: bool) -> ReceivingSite:
     folder = Path(config.docs_dir).resolve()
     documents = content_of(folder).documents
 
@@ -105,7 +105,7 @@ def _desk(config: MkDocsConfig, now: datetime, *, publish: bool) -> Desk:
         except (FileNotFoundError, NotADirectoryError):
             return None
 
-    return Desk(
+    return ReceivingSite(
         read,
         frozenset(map(address_of, documents)),
         sorted(group_name(path) for path in documents if kind_of(path) is Kind.GROUP),
@@ -141,7 +141,7 @@ def _newest_draft(folder: Path) -> str | None:
     )
 
 
-def watch_folder(settings: Settings, folder: Path, wishes: Wishes) -> int:
+def watch_folder(settings: Settings, folder: Path, wishes: ReceiveOptions) -> int:
     """Receive whatever a telephone or a cloud drive puts into a folder, until it is ended.
 
     What was received moves to a folder in it, what wasn't to another, with the reason beside it.
@@ -151,12 +151,12 @@ def watch_folder(settings: Settings, folder: Path, wishes: Wishes) -> int:
     click.echo(f"Menunggu kiriman di {folder}; akhiri dengan Ctrl+C.", err=True)
     sizes: dict[Path, int] = {}
     while True:
-        sizes = look_once(settings, folder, wishes, sizes)
+        sizes = receive_complete_files(settings, folder, wishes, sizes)
         time.sleep(_LOOK_EVERY)
 
 
-def look_once(
-    settings: Settings, folder: Path, wishes: Wishes, sizes: dict[Path, int]
+def receive_complete_files(
+    settings: Settings, folder: Path, wishes: ReceiveOptions, sizes: dict[Path, int]
 ) -> dict[Path, int]:
     """Receive what has the size that it had at the last look; returns the sizes of the others."""
     waiting: dict[Path, int] = {}
@@ -189,7 +189,7 @@ def _set_aside(path: Path, folder: Path) -> Path:
     return path.rename(target)
 
 
-def chat_choice(author: str, since: datetime | None) -> ChatChoice:
+def chat_choice(author: str, since: datetime | None) -> ChatFilter:
     """The messages that options name."""
     day: date | None = since.date() if since else None
-    return ChatChoice(author, day)
+    return ChatFilter(author, day)

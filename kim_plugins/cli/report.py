@@ -13,7 +13,7 @@ from typing import Final
 
 import click
 
-from kim_plugins.cli.called import called
+from kim_plugins.cli.program_name import program_name
 from kim_plugins.records import Problem
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import visible
@@ -118,7 +118,7 @@ def _foremost(problems: Sequence[Problem]) -> list[Problem]:
 
 
 def _rest(count: int) -> str:
-    return f"Dan {count} masalah lagi; semuanya disebut oleh: {called()} check"
+    return f"Dan {count} masalah lagi; semuanya disebut oleh: {program_name()} check"
 
 
 def _row(problem: Problem) -> str:

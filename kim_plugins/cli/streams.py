@@ -17,7 +17,7 @@ _PLAIN: Final = {"→": "->", "…": "...", "–": "-", "—": "-"}
 _ERRORS: Final = "kim"
 
 
-class _Patient(io.RawIOBase):
+class _ResilientStream(io.RawIOBase):
     """A stream that keeps the first failure to itself, and drops what comes after it."""
 
     def __init__(self, raw: Any) -> None:  # noqa: ANN401 - a file, or a Windows console
@@ -43,7 +43,7 @@ class _Patient(io.RawIOBase):
         return len(data)
 
 
-def make_patient() -> None:
+def make_resilient() -> None:
     """Replace standard output and error."""
     codecs.register_error(_ERRORS, _in_plain_letters)
     # A file that is opened later would become what others take for the terminal.
@@ -52,8 +52,8 @@ def make_patient() -> None:
             os.fstat(descriptor)
         except OSError:
             os.open(os.devnull, os.O_RDWR)
-    sys.stdout = _patient(sys.stdout)
-    sys.stderr = _patient(sys.stderr)
+    sys.stdout = _resilient(sys.stdout)
+    sys.stderr = _resilient(sys.stderr)
 
 
 def end() -> None:
@@ -67,13 +67,13 @@ def end() -> None:
         sys.stderr.flush()
 
 
-def _patient(stream: TextIO | None) -> TextIO:
+def _resilient(stream: TextIO | None) -> TextIO:
     if stream is None:
         return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - as long as the program
     buffer = getattr(stream, "buffer", None)
     if buffer is None:
         return stream  # whoever replaced it knows why
-    raw = _Patient(getattr(buffer, "raw", buffer))
+    raw = _ResilientStream(getattr(buffer, "raw", buffer))
     return io.TextIOWrapper(
         io.BufferedWriter(raw),
         encoding=stream.encoding,

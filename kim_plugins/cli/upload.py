@@ -20,8 +20,8 @@ from urllib.parse import unquote, urlsplit
 import click
 
 from kim_plugins.builder.kept import Damaged, read_kept, write_kept
-from kim_plugins.cli.called import called
-from kim_plugins.cli.progress import Meter
+from kim_plugins.cli.program_name import program_name
+from kim_plugins.cli.progress import ProgressMeter
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.unwritable import reason_of as reason_unwritable
 from kim_plugins.engine.catalogue import register_file
@@ -60,7 +60,7 @@ def upload_site(settings: Settings, where: str | None, *, all_: bool, sent: bool
     config, _ = settings.load()
     site = Path(config.site_dir)
     if not (site / "index.html").is_file():
-        raise UsageProblem(f"belum ada situs di '{site}'; jalankan dulu: {called()} build")
+        raise UsageProblem(f"belum ada situs di '{site}'; jalankan dulu: {program_name()} build")
     if where and where.lower().endswith(".zip"):
         return _pack(site, Path(where))
     register = register_file(config, "unggahan")
@@ -79,7 +79,7 @@ def upload_site(settings: Settings, where: str | None, *, all_: bool, sent: bool
         click.echo("Tidak ada yang berubah sejak terakhir dikirim.", err=True)
         return Exit.PUBLISHED
     there = dict(before)
-    meter = Meter(sys.stderr).step("Mengirim")
+    meter = ProgressMeter(sys.stderr).step("Mengirim")
     try:
         with _connected(target) as server:
             # What names a part of the search index comes after the part, and goes before it.
@@ -92,7 +92,7 @@ def upload_site(settings: Settings, where: str | None, *, all_: bool, sent: bool
                 del there[place]
     except ftplib.all_errors as error:
         click.echo(f"KESALAHAN: {_reason(target, error)}", err=True)
-        click.echo(f"  → yang belum terkirim menyusul: ulangi {called()} upload", err=True)
+        click.echo(f"  → yang belum terkirim menyusul: ulangi {program_name()} upload", err=True)
         return Exit.INVALID
     finally:
         _note(register, target, there)
@@ -110,7 +110,7 @@ def target_of(where: str) -> Target:
         parts, port = urlsplit(""), 0
     if parts.scheme not in ("ftp", "ftps") or not parts.hostname or not parts.username:
         said = f"{quote(where)} bukan alamat FTP" if where else "alamat FTP belum ditulis"
-        raise UsageProblem(f"{said}; tulis misalnya: {called()} upload {_EXAMPLE}")
+        raise UsageProblem(f"{said}; tulis misalnya: {program_name()} upload {_EXAMPLE}")
     if parts.password:
         raise UsageProblem(
             "kata sandi jangan ditulis di alamat, karena tersimpan di riwayat perintah; "

@@ -11,13 +11,13 @@ import re
 from typing import Any, Final
 
 from kim_plugins.records import FOLDERS, MODELS, Kind
-from kim_plugins.records.describing.examples import given
 from kim_plugins.records.describing.fields import (
     KIND_TITLES,
     FieldDescription,
     describe,
     media_from,
 )
+from kim_plugins.records.describing.placeholders import placeholder_for
 
 Json = dict[str, Any]
 
@@ -73,7 +73,7 @@ def _fields() -> dict[FieldDescription, list[Kind]]:
 
 
 def _body(field: FieldDescription, kind: Kind) -> list[str]:
-    example = media_from(given(field), kind)
+    example = media_from(placeholder_for(field), kind)
     if "\n" in example:
         return [f"{field.key}:", *map(_escaped, example.lstrip("\n").split("\n"))]
     if field.terms and not field.many:

@@ -16,7 +16,7 @@ import click
 
 from kim_plugins.builder.outputs import place_of
 from kim_plugins.builder.stopping import Stopped
-from kim_plugins.cli.called import called
+from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.pages import POLICY
 
@@ -42,7 +42,7 @@ def serve_wifi(settings: Settings, port: int) -> int:
     config, _ = settings.load(needs_address=False)
     site = Path(config.site_dir)
     if not (site / "index.html").is_file():
-        raise UsageProblem(f"belum ada situs di '{site}'; jalankan dulu: {called()} build")
+        raise UsageProblem(f"belum ada situs di '{site}'; jalankan dulu: {program_name()} build")
     root = urlsplit(config.site_url or "").path.rstrip("/")
     try:
         server = server_of(site, root, port)

@@ -16,6 +16,6 @@ class BroadcastPlugin(BasePlugin[BroadcastConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Offer them; each is drawn by itself."""
         # `kim check` loads every plugin, and should not wait for what only a build needs.
-        from kim_plugins.engine.paper import paper  # noqa: PLC0415
+        from kim_plugins.engine.print_outputs import print_targets  # noqa: PLC0415
 
-        making_of(config).add(paper(config))
+        making_of(config).add(print_targets(config))

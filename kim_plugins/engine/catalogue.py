@@ -26,7 +26,7 @@ from kim_plugins.catalogue import Catalogue, Content, SiteOptions, Workers, gath
 from kim_plugins.catalogue.memory import Register
 from kim_plugins.catalogue.options import is_public
 from kim_plugins.engine import options
-from kim_plugins.engine.look.plain import is_plain
+from kim_plugins.engine.look.plain import has_default_look
 from kim_plugins.engine.site_settings import faults
 from kim_plugins.records import Problem
 
@@ -120,7 +120,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         now = self.now or datetime.now(self.config.timezone)
         options = _options(config, self.config, preview=self.preview)
         self._let_go()
-        self._state = State(home(config), self.say, clean=self.clean)
+        self._state = State(state_folder(config), self.say, clean=self.clean)
         published = {} if self.preview else self._published(config, options)
         content = content_of(folder)
         is_much = len(content.documents) >= _MANY and not self.preview
@@ -141,7 +141,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         if not self._cache.save(memory):
             self.say(f"tembolok di {self.state.folder} tidak dapat disimpan; situs tetap dibuat")
         found = [problem.under(shown_folder(folder)) for problem in problems]
-        self.problems = found if is_plain(config) else self._with_settings(config, found)
+        self.problems = found if has_default_look(config) else self._with_settings(config, found)
         errors = [problem for problem in self.problems if problem.is_error]
         stops = errors and not options.leave_out_invalid
         if self.report:
@@ -225,17 +225,17 @@ def cache_file(config: MkDocsConfig) -> Path:
 
 def register_file(config: MkDocsConfig, name: str) -> Path:
     """Where something about what was published is kept, beside the cache, which may be deleted."""
-    return home(config) / name / f"{_content(config)}.json"
+    return state_folder(config) / name / f"{_content(config)}.json"
 
 
-def home(config: MkDocsConfig) -> Path:
+def state_folder(config: MkDocsConfig) -> Path:
     """Where a project keeps what only its own builds need."""
     return Path(config.config_file_path or ".").resolve().parent / ".kim"
 
 
 def journal_of(config: MkDocsConfig) -> Journal:
     """Through which the files of the content folder are changed."""
-    return beside(home(config), config.docs_dir)
+    return beside(state_folder(config), config.docs_dir)
 
 
 def complete_changes(config: MkDocsConfig) -> str:

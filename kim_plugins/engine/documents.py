@@ -26,13 +26,13 @@ _EVENTS: Final = (
 _OWN: Final = "kim_plugins."
 
 
-def is_heard(config: MkDocsConfig) -> bool:
+def has_page_listeners(config: MkDocsConfig) -> bool:
     """Whether some other plugin or hook listens to what happens to pages, or a template asks."""
     heard = any(_is_foreign(method) for name in _EVENTS for method in config.plugins.events[name])
     return heard or _shows_pages(config)
 
 
-def hears_nav(config: MkDocsConfig) -> bool:
+def has_nav_listeners(config: MkDocsConfig) -> bool:
     """Whether another plugin makes the menu."""
     return any(map(_is_foreign, config.plugins.events["nav"]))
 
@@ -55,7 +55,7 @@ def _shows_pages(config: MkDocsConfig) -> bool:
     return any("page." in path.read_text(encoding="utf-8", errors="replace") for path in templates)
 
 
-def documents(
+def page_files(
     config: MkDocsConfig, catalogue: Catalogue, content: Content, *, everything: bool
 ) -> Iterator[File]:
     """The files of ordinary pages, and of bulletins and groups where those are asked for.

@@ -15,12 +15,12 @@ from typing import Final, NamedTuple
 
 from kim_plugins.builder.workers import processes, run_all
 from kim_plugins.catalogue import BulletinEntry
-from kim_plugins.feeds import Rendered
+from kim_plugins.feeds import StoredItem
 
 _PARTS: Final = 8
 """Files for each process, so that all end at about the same time."""
 
-Render = Callable[[BulletinEntry], Iterable[Rendered]]
+Render = Callable[[BulletinEntry], Iterable[StoredItem]]
 
 
 class _Place(NamedTuple):
@@ -58,7 +58,7 @@ class FeedItems:
                     start += size
         return found
 
-    def get(self, guid: str) -> Rendered | None:
+    def get(self, guid: str) -> StoredItem | None:
         """The item, if it was rendered."""
         place = self._places.get(guid)
         if place is None:
@@ -69,7 +69,7 @@ class FeedItems:
             data = file.read(place.size)
         # This very build wrote it.
         item, reads = pickle.loads(data)  # noqa: S301
-        return Rendered(item, frozenset(reads))
+        return StoredItem(item, frozenset(reads))
 
-    def put(self, rendered: Rendered) -> None:
+    def put(self, rendered: StoredItem) -> None:
         """All are kept from the beginning."""

@@ -26,9 +26,9 @@ from kim_plugins import __version__
 from kim_plugins.builder.kept import Damaged, read_kept, write_kept
 from kim_plugins.builder.recipe import program
 from kim_plugins.catalogue.bodies import CLASSES, TAGS
-from kim_plugins.engine.inserted import without_inline
-from kim_plugins.engine.look.found_files import file_of
+from kim_plugins.engine.inline_code import without_inline
 from kim_plugins.engine.look.look import Look
+from kim_plugins.engine.look.site_files import file_of
 from kim_plugins.engine.theme import OBSERVABLE, SCRIPTS, STYLES, templates_folder
 from kim_plugins.engine.theme_files import ASSETS
 from kim_plugins.pages import (

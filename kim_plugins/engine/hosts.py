@@ -32,7 +32,7 @@ _LONGEST: Final = 2_000
 """Characters of a path; none of ours has half as many."""
 
 
-def guarded(app: App, host: str) -> App:
+def restrict_hosts(app: App, host: str) -> App:
     """An application that answers only who asks for this machine, or `host`, by name.
 
     Addresses that no file can have are nowhere.

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mkdocs.config import base
 
-from kim_plugins.records.fields.spelling import nearest
+from kim_plugins.records.fields.spelling import best_match
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import HIDDEN, quote
 
@@ -39,7 +39,7 @@ class Options(base.Config):
 def _unknown(key: str, known: set[str]) -> str:
     if not known:
         return "tidak ada; plugin ini tidak punya pilihan, hapus barisnya"
-    if near := nearest(key, sorted(known)):
+    if near := best_match(key, sorted(known)):
         return f"tidak ada; maksudnya {near}?"
     return f"tidak ada; pakai salah satu dari: {', '.join(sorted(known))}"
 

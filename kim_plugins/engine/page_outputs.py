@@ -28,7 +28,7 @@ from kim_plugins.engine.look.look import Look
 from kim_plugins.engine.look.menu import menu_of
 from kim_plugins.engine.look.problems import placed
 from kim_plugins.engine.names import PAGES
-from kim_plugins.engine.paper import with_broadcast
+from kim_plugins.engine.print_outputs import with_broadcast
 from kim_plugins.engine.publish import making_of, outputs_of
 from kim_plugins.engine.theme import worker_script
 from kim_plugins.pages import (
@@ -40,15 +40,15 @@ from kim_plugins.pages import (
     PageSpec,
     Planned,
     Repository,
+    addresses_leading_to,
     build_note,
     dated,
     desk_targets,
     faulty_pages,
     file_of,
     header_files,
-    leading_to,
     missing_page,
-    pocket_files,
+    pwa_files,
     robots,
     share_picture,
     sitemaps,
@@ -57,7 +57,7 @@ from kim_plugins.pages import (
 log = get_plugin_logger("kim/pages")
 
 
-class Drawing:
+class PageRendering:
     """What the pages of one build are drawn with."""
 
     def __init__(
@@ -85,7 +85,7 @@ class Drawing:
         return {path: spec for spec in found if (path := file_of(spec))}
 
 
-def offer_pages(config: MkDocsConfig, drawing: Drawing, made: Mapping[str, bytes]) -> None:
+def offer_pages(config: MkDocsConfig, drawing: PageRendering, made: Mapping[str, bytes]) -> None:
     """Offer the pages, their old addresses, pictures and sound.
 
     `made` are pages that others have had a hand in, by address.
@@ -115,7 +115,7 @@ def offer_pages(config: MkDocsConfig, drawing: Drawing, made: Mapping[str, bytes
     for address, data in (*frame.assets(), *header_files(catalogue.options).items()):
         outputs.write(address, data)
     if not preview:  # nothing may stand between an editor and what was just written
-        for address, data in pocket_files(catalogue, worker_script(), look.face):
+        for address, data in pwa_files(catalogue, worker_script(), look.face):
             outputs.write(address, data)
     _offer_pictures(config, look)
     for problem in placed(config, look.remarks)[0]:
@@ -158,7 +158,7 @@ def _only_previewed(
         if page.address in wanted:
             yield Target(page.address, partial(_files_of, renderer, [page], {}))
     for entry in catalogue.entries.values():
-        if any(old in wanted for old in leading_to(entry)):
+        if any(old in wanted for old in addresses_leading_to(entry)):
             for target in pages.targets(catalogue, {entry.address}):
                 yield Target(target.name, partial(_files, renderer, target, {}))
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.utils.templates import TemplateContext
 
-    from kim_plugins.engine.heard import HeardPages
-    from kim_plugins.engine.page_outputs import Drawing
+    from kim_plugins.engine.event_pages import EventPages
+    from kim_plugins.engine.page_outputs import PageRendering
 
 NAME: Final = PAGES
 _LOOK_EVERY = 0.2
@@ -44,8 +44,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     _files: Files
     _nav: Navigation
     _environment: jinja2.Environment
-    _heard: HeardPages | None
-    _drawing: Drawing | None
+    _heard: EventPages | None
+    _drawing: PageRendering | None
     _own: list[File]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -53,12 +53,12 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
         404 and sitemap are ours altogether.
         """
-        from kim_plugins.engine.look.applying import leave_out_unhonoured  # noqa: PLC0415 - as below
+        from kim_plugins.engine.look.applying import drop_unsupported_settings  # noqa: PLC0415 - as below
 
         theme = config.theme = QuietTheme(config.theme)
         theme.dirs.insert(1 if theme.custom_dir else 0, str(THEME))
         theme.static_templates -= {"404.html", "sitemap.xml"}
-        leave_out_unhonoured(config)
+        drop_unsupported_settings(config)
         return config
 
     @event_priority(90)
@@ -69,20 +69,20 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self._own = []
         from kim_plugins.engine.catalogue import plugin_of  # noqa: PLC0415 - as below
         from kim_plugins.engine.documents import (  # noqa: PLC0415 - as below
-            documents,
-            hears_nav,
-            is_heard,
+            has_nav_listeners,
+            has_page_listeners,
+            page_files,
         )
 
-        heard = is_heard(config)
-        if not heard and not config.nav and not hears_nav(config):
+        heard = has_page_listeners(config)
+        if not heard and not config.nav and not has_nav_listeners(config):
             return files
-        from kim_plugins.engine.heard import HeardPages  # noqa: PLC0415 - as below
+        from kim_plugins.engine.event_pages import EventPages  # noqa: PLC0415 - as below
 
         plugin = plugin_of(config)
         if heard:
-            self._heard = HeardPages(config)
-        self._own = [*documents(config, plugin.catalogue, plugin.content, everything=heard)]
+            self._heard = EventPages(config)
+        self._own = [*page_files(config, plugin.catalogue, plugin.content, everything=heard)]
         for file in self._own:
             files.append(file)
         # What is missing is named by `kim/catalogue`, with its place.
@@ -162,12 +162,12 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self, env: jinja2.Environment, /, *, config: MkDocsConfig, **_: object
     ) -> jinja2.Environment:
         """Keep the theme's templates, as the other plugins left them, and keep them compiled."""
-        from kim_plugins.engine.look.applying import hold_to_policy  # noqa: PLC0415 - as below
+        from kim_plugins.engine.look.applying import drop_blocked_assets  # noqa: PLC0415 - as below
 
-        hold_to_policy(config)
+        drop_blocked_assets(config)
         env.bytecode_cache = bytecode(config)
         self._environment = env
-        if self._heard and (catalogue := self._heard.settle()):
+        if self._heard and (catalogue := self._heard.changed_catalogue()):
             from kim_plugins.engine.publish import replace_catalogue  # noqa: PLC0415 - it imports this
 
             replace_catalogue(config, catalogue)
@@ -185,11 +185,11 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         base = "../" * template_name.count("/")
         return self._drawn(config).frame.filled_alone(output, config.site_name, base)
 
-    def _drawn(self, config: MkDocsConfig) -> Drawing:
-        from kim_plugins.engine.page_outputs import Drawing  # noqa: PLC0415 - as below
+    def _drawn(self, config: MkDocsConfig) -> PageRendering:
+        from kim_plugins.engine.page_outputs import PageRendering  # noqa: PLC0415 - as below
 
         if self._drawing is None:
-            self._drawing = Drawing(config, self._files, self._nav, self._environment)
+            self._drawing = PageRendering(config, self._files, self._nav, self._environment)
         return self._drawing
 
     @event_priority(50)

@@ -29,7 +29,7 @@ from kim_plugins.catalogue import Catalogue
 from kim_plugins.catalogue.addresses import MONTH_SHEET, NEXT_MONTH_SHEET, SCRIPT, SHEET
 from kim_plugins.engine.catalogue import cache_file, catalogue_of, plugin_of
 from kim_plugins.engine.options import Options
-from kim_plugins.engine.shown import Shown
+from kim_plugins.engine.preview_site import PreviewSite
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -77,7 +77,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     outputs: Outputs
     asides: Asides | None = None
     making: Making
-    _shown: Shown | None = None
+    _shown: PreviewSite | None = None
     _drawing = Lock()
     _umask: int
     _site_dir: str = ""
@@ -177,7 +177,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         with self._drawing:
             lost = publication.publish(workers, self.progress, also, published)
             # Until here the preview shows the site that was before.
-            self._shown = Shown(self.making, self.outputs, asides_of(config))
+            self._shown = PreviewSite(self.making, self.outputs, asides_of(config))
         # A script and a sheet end with their days; `kim print` still makes them.
         self.lost = [one for one in lost if not (is_preview or _FOR_SOME_DAYS.fullmatch(one))]
         self._publication = None
@@ -212,7 +212,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object
     ) -> LiveReloadServer:
         """In the preview a file is made when it is asked for, so that a change shows at once."""
-        from kim_plugins.engine.hosts import guarded  # noqa: PLC0415 - only the preview is asked
+        from kim_plugins.engine.hosts import restrict_hosts  # noqa: PLC0415 - only the preview is asked
 
         serve: Any = server.get_app()
         mounted = server.mount_path
@@ -234,7 +234,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
             start_response(*answers[-1])
             return body
 
-        server.set_app(guarded(make_then_serve, config.dev_addr.host))
+        server.set_app(restrict_hosts(make_then_serve, config.dev_addr.host))
         build = server.builder
 
         def rebuild() -> None:

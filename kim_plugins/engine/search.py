@@ -74,25 +74,25 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     ) -> tuple[Index, list[Part]]:
         from kim_plugins.search import (  # noqa: PLC0415 - as above
             Documents,
-            indexed,
+            build_index,
             search_parts,
             synonym_group,
         )
 
         together = partial(run_all, workers=1 if plugin.preview else workers)
         documents = Documents(plugin.catalogue, has_programme=self._has_programme)
-        index = indexed(documents, blobs, together)
+        index = build_index(documents, blobs, together)
         own_synonyms = [synonym_group(line) for line in self.config.synonyms]
         around = self._around(blobs, plugin.catalogue.options)
         return index, search_parts(index, plugin.catalogue, own_synonyms, around)
 
     def _around(self, blobs: Blobs, options: SiteOptions) -> list[str]:
         """The words around what editors write; of our own templates they are kept."""
-        from kim_plugins.engine.shown_words import own_texts, texts_below  # noqa: PLC0415
+        from kim_plugins.engine.interface_texts import interface_texts, texts_below  # noqa: PLC0415
         from kim_plugins.search import label_words  # noqa: PLC0415 - as above
 
         if _AROUND not in blobs:
-            blobs[_AROUND] = " ".join(sorted(label_words(own_texts()))).encode()
+            blobs[_AROUND] = " ".join(sorted(label_words(interface_texts()))).encode()
         known = blobs[_AROUND].decode().split()
         set_up = (options.name, options.description, options.long_form, options.license_name or "")
         own = label_words((*texts_below(self._own_theme), *set_up, *self._frame))

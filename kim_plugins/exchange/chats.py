@@ -70,7 +70,7 @@ def _message(match: re.Match[str], more: Sequence[str]) -> Message | None:
     return Message(sent, said["name"].strip(), text, attached) if text or attached else None
 
 
-def chosen(messages: Sequence[Message], author: str, since: date | None) -> list[Message]:
+def filter_messages(messages: Sequence[Message], author: str, since: date | None) -> list[Message]:
     """Those of one sender (by a part of the name), from a day on."""
     return [
         message

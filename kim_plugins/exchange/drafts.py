@@ -22,7 +22,7 @@ def has_front_matter(text: str) -> bool:
     return _FRONT.match(text) is not None
 
 
-def drafted(text: str, day: date, group: str) -> str:
+def draft_news(text: str, day: date, group: str) -> str:
     """Plain text as news: its first line is the title, its first sentence the summary."""
     first, _, rest = text.strip().partition("\n")
     title = shortened(clean_title(_HEADING.sub("", first))) or f"Kiriman {day.isoformat()}"

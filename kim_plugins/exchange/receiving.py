@@ -15,17 +15,17 @@ from urllib.parse import quote as percent
 from kim_plugins.catalogue.addresses import address_of, expected_place, identifier_of
 from kim_plugins.catalogue.media.file import SUFFIXES
 from kim_plugins.catalogue.media.sounds import MIMES
-from kim_plugins.exchange.chats import Message, chosen, messages_of
-from kim_plugins.exchange.drafts import drafted, has_front_matter, marked_as_draft
-from kim_plugins.exchange.parcels import Incoming, Refused, unpacked
-from kim_plugins.exchange.voices import begun, is_about, noted
+from kim_plugins.exchange.chats import Message, filter_messages, messages_of
+from kim_plugins.exchange.drafts import draft_news, has_front_matter, marked_as_draft
+from kim_plugins.exchange.feedback import draft_decision, is_about, with_correction_note
+from kim_plugins.exchange.unpacking import Incoming, Refused, unpacked
 from kim_plugins.records import Kind, kind_of
 from kim_plugins.records.describing.skeleton import file_name, path_of, plain_name
 from kim_plugins.records.fields.day_reading import read_moment
-from kim_plugins.records.placing import belongs
+from kim_plugins.records.placing import kind_by_fields
 from kim_plugins.records.problems import quote
 from kim_plugins.records.reading.document import read_document
-from kim_plugins.records.reading.voices import Voice, VoiceKind, read_voice
+from kim_plugins.records.reading.feedback import Feedback, FeedbackKind, read_feedback
 
 TEXTS: Final = (".md", ".markdown", ".txt")
 SOUNDS: Final = tuple(MIMES)
@@ -38,7 +38,7 @@ _FOLDERS: Final = ("berita", "literasi", "keputusan", "kelompok")
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class ReceivingSite:
     """What the content folder holds: `read` gives a file's bytes, None where there is none.
 
     `groups` are the ids of its groups, `bulletins` the paths of its bulletins; `now` is in the
@@ -54,7 +54,7 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
-class ChatChoice:
+class ChatFilter:
     """Which messages of a chat are meant: a part of the sender's name, and from which day on."""
 
     author: str = ""
@@ -76,7 +76,9 @@ class Receipt:
         return [path for path in self.files if path.endswith(".md")]
 
 
-def receive(files: Sequence[Incoming], desk: Desk, choice: ChatChoice | None = None) -> Receipt:
+def receive(
+    files: Sequence[Incoming], desk: ReceivingSite, choice: ChatFilter | None = None
+) -> Receipt:
     """Put what was sent where it belongs. Raises `Refused`, and then nothing of it is taken."""
     receipt = Receipt()
     parts = list(unpacked(files))
@@ -85,9 +87,9 @@ def receive(files: Sequence[Incoming], desk: Desk, choice: ChatChoice | None = N
         if part.suffix in TEXTS:
             texts.append((part.name, _text_of(part)))
         elif part.suffix == ".docx":
-            from kim_plugins.exchange.office import letter_of  # noqa: PLC0415 - few are sent
+            from kim_plugins.exchange.word_documents import read_word_document  # noqa: PLC0415 - few are sent
 
-            letter = letter_of(part)
+            letter = read_word_document(part)
             pictures += letter.pictures
             receipt.notes += [f"{part.base}: {note}" for note in letter.notes]
             texts.append((part.base, letter.text))
@@ -101,10 +103,10 @@ def receive(files: Sequence[Incoming], desk: Desk, choice: ChatChoice | None = N
     drafts: list[tuple[str, str]] = []
     for name, text in texts:
         said = [] if has_front_matter(text) else _voices(text)
-        for voice in said:
-            drafts += _heard(voice, desk, receipt)
+        for feedback in said:
+            drafts += _heard(feedback, desk, receipt)
         if not said:
-            drafts += _drafts(name, text, desk, choice or ChatChoice())
+            drafts += _drafts(name, text, desk, choice or ChatFilter())
     placed = {part.base: _place_media(part, desk, receipt) for part in pictures}
     for name, text in drafts:
         _place_text(name, text, placed, desk, receipt)
@@ -124,7 +126,9 @@ def _text_of(part: Incoming) -> str:
     raise Refused(f"{quote(part.base)} bukan teks yang dapat dibaca; simpan sebagai UTF-8")
 
 
-def _drafts(name: str, text: str, desk: Desk, choice: ChatChoice) -> Iterator[tuple[str, str]]:
+def _drafts(
+    name: str, text: str, desk: ReceivingSite, choice: ChatFilter
+) -> Iterator[tuple[str, str]]:
     """A file's text as a bulletin's; a chat becomes one as well."""
     if has_front_matter(text):
         yield name, text
@@ -135,39 +139,43 @@ def _drafts(name: str, text: str, desk: Desk, choice: ChatChoice) -> Iterator[tu
         text, day = _told(found), found[-1].day
     if not text.strip():
         raise Refused(f"{quote(base)} kosong")
-    yield base, drafted(text, day, desk.groups[0] if len(desk.groups) == 1 else "")
+    yield base, draft_news(text, day, desk.groups[0] if len(desk.groups) == 1 else "")
 
 
-def _voices(text: str) -> list[Voice]:
+def _voices(text: str) -> list[Feedback]:
     """What villagers said through `/usul/`, in a text or in the messages of a chat."""
     parts = [message.text for message in messages_of(text)] or [text]
-    return [voice for part in parts if (voice := read_voice(part))]
+    return [feedback for part in parts if (feedback := read_feedback(part))]
 
 
-def _heard(voice: Voice, desk: Desk, receipt: Receipt) -> Iterator[tuple[str, str]]:
+def _heard(feedback: Feedback, desk: ReceivingSite, receipt: Receipt) -> Iterator[tuple[str, str]]:
     """A draft for what is asked for; a correction goes to the bulletin that it is about."""
-    shown = quote(" ".join(voice.text.split()) or voice.about)
-    if voice.kind is VoiceKind.ASPIRATION:
-        yield "keputusan.md", begun(voice, desk.now)
+    shown = quote(" ".join(feedback.text.split()) or feedback.about)
+    if feedback.kind is FeedbackKind.ASPIRATION:
+        yield "keputusan.md", draft_decision(feedback, desk.now)
         return
-    about = next((path for path in desk.bulletins if is_about(voice, *_names(path, desk))), None)
-    if about and voice.kind in (VoiceKind.CORRECTION, VoiceKind.REPLY):
+    about = next((path for path in desk.bulletins if is_about(feedback, *_names(path, desk))), None)
+    if about and feedback.kind in (FeedbackKind.CORRECTION, FeedbackKind.REPLY):
         data = receipt.files.get(about, desk.read(about) or b"")
         # What isn't UTF-8 is an error of its own, which `kim check` explains.
-        if changed := noted(data.decode("utf-8", "surrogateescape"), voice, desk.now):
+        if changed := with_correction_note(
+            data.decode("utf-8", "surrogateescape"), feedback, desk.now
+        ):
             receipt.files[about] = changed.encode("utf-8", "surrogateescape")
-            receipt.notes.append(f"{voice.kind} {shown} dicatat sebagai komentar di {about}")
+            receipt.notes.append(f"{feedback.kind} {shown} dicatat sebagai komentar di {about}")
             return
-    receipt.notes.append(f"{voice.kind} untuk {voice.group}: {shown}; jawab langsung pengirimnya")
+    receipt.notes.append(
+        f"{feedback.kind} untuk {feedback.group}: {shown}; jawab langsung pengirimnya"
+    )
 
 
-def _names(path: str, desk: Desk) -> tuple[str, str]:
+def _names(path: str, desk: ReceivingSite) -> tuple[str, str]:
     """The address of a bulletin and its identifier."""
     own = _ID.search((desk.read(path) or b"").decode("utf-8", "replace").partition("\n---")[0])
     return address_of(path), own[1] if own else identifier_of(path)
 
 
-def _messages(name: str, messages: Sequence[Message], choice: ChatChoice) -> list[Message]:
+def _messages(name: str, messages: Sequence[Message], choice: ChatFilter) -> list[Message]:
     senders = sorted({message.sender for message in messages})
     if not choice.author and choice.since is None and len(senders) > 1:
         shown = ", ".join(senders[:_MOST_SENDERS])
@@ -176,7 +184,7 @@ def _messages(name: str, messages: Sequence[Message], choice: ChatChoice) -> lis
             f"{quote(name)} obrolan {len(senders)} orang; pilih yang mana, misalnya: {example}. "
             f"Pengirimnya: {shown}{', …' if len(senders) > _MOST_SENDERS else ''}"
         )
-    if found := chosen(messages, choice.author, choice.since):
+    if found := filter_messages(messages, choice.author, choice.since):
         return found
     shown = ", ".join(senders[:_MOST_SENDERS])
     raise Refused(f"di {quote(name)} tidak ada pesan yang dipilih; pengirimnya: {shown}")
@@ -193,7 +201,7 @@ def _told(messages: Sequence[Message]) -> str:
     return "\n\n".join([*(message.text for message in messages if message.text), *pictures])
 
 
-def _place_media(part: Incoming, desk: Desk, receipt: Receipt) -> str:
+def _place_media(part: Incoming, desk: ReceivingSite, receipt: Receipt) -> str:
     stem = plain_name(PurePosixPath(part.base).stem)[:_LONGEST_NAME]
     name = stem or f"kiriman-{desk.now:%Y-%m-%d}"
     number = 1
@@ -208,7 +216,9 @@ def _place_media(part: Incoming, desk: Desk, receipt: Receipt) -> str:
         number += 1
 
 
-def _place_text(name: str, text: str, media: dict[str, str], desk: Desk, receipt: Receipt) -> None:
+def _place_text(
+    name: str, text: str, media: dict[str, str], desk: ReceivingSite, receipt: Receipt
+) -> None:
     wanted = _wanted(name, text, desk)
     folder, stem = str(PurePosixPath(wanted).parent), PurePosixPath(wanted).stem
     for number in count(1):
@@ -229,7 +239,7 @@ def _without_mark(data: bytes) -> bytes:
     return re.sub(rb"(?m)^draft: true # diterima .*\n", b"", data)
 
 
-def _wanted(name: str, text: str, desk: Desk) -> str:
+def _wanted(name: str, text: str, desk: ReceivingSite) -> str:
     """Where a bulletin belongs: where its sender says, if that is a place, or by its fields."""
     parts = PurePosixPath(name.replace("\\", "/")).with_suffix(".md").parts
     for start, part in enumerate(parts[:-1]):
@@ -238,7 +248,7 @@ def _wanted(name: str, text: str, desk: Desk) -> str:
             return own
     document, _ = read_document(parts[-1], text.encode())
     fields = document.fields if document else {}
-    kind = belongs(parts[-1], fields)
+    kind = kind_by_fields(parts[-1], fields)
     kind = kind if kind in (Kind.LESSON, Kind.DECISION) else Kind.NEWS
     title, written = (
         str(fields.get("title", "")) or PurePosixPath(name).stem,

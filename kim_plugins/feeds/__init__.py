@@ -6,9 +6,9 @@ locale or the environment.
 """
 
 from kim_plugins.feeds.catalogue_items import CatalogueItems
+from kim_plugins.feeds.item_store import ItemStore, StoredItem
 from kim_plugins.feeds.items import render_item
 from kim_plugins.feeds.json_feed import write_json
-from kim_plugins.feeds.kept import KeptItems, Rendered
 from kim_plugins.feeds.model import (
     Category,
     Channel,
@@ -30,13 +30,13 @@ __all__ = [
     "Channel",
     "FeedTarget",
     "Item",
-    "KeptItems",
+    "ItemStore",
     "Outline",
     "OutlineGroup",
     "Picture",
-    "Rendered",
     "RenderedItem",
     "Sound",
+    "StoredItem",
     "Withdrawal",
     "feed_targets",
     "picture_targets",

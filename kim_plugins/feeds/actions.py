@@ -16,7 +16,7 @@ from kim_plugins.catalogue.guids import guid_of
 from kim_plugins.feeds.announcements import withdrawal_of
 from kim_plugins.feeds.catalogue_items import CatalogueItems
 from kim_plugins.feeds.model import Category, Item
-from kim_plugins.feeds.selection import Dated
+from kim_plugins.feeds.selection import DatedItem
 from kim_plugins.records import Decision, Kind, format_day
 from kim_plugins.records.models.action import Action, Aspiration, Progress
 from kim_plugins.records.models.vocabulary import Status
@@ -29,15 +29,15 @@ class ActionItems:
         self._catalogue, self._items = catalogue, items
         self._here = catalogue.instant.astimezone(catalogue.options.zone)
 
-    def all(self) -> Iterator[Dated]:
+    def all(self) -> Iterator[DatedItem]:
         """Every entry and every answer of every published decision, and what became of that."""
         for entry in self._catalogue.syndication.by_kind[Kind.DECISION]:
             found = list(self.of(entry))
             yield from found
             if found:
-                yield from self._items.turns(entry)
+                yield from self._items.withdrawal_items(entry)
 
-    def of(self, entry: BulletinEntry) -> Iterator[Dated]:
+    def of(self, entry: BulletinEntry) -> Iterator[DatedItem]:
         """Every entry and every answer of one decision."""
         record = cast(Decision, entry.record)
         for number, action in enumerate(record.actions, 1):
@@ -47,7 +47,7 @@ class ActionItems:
             make = partial(self._answer, entry, aspiration, aspiration.responded)
             yield self._dated(entry, "jawaban", aspiration.responded, make)
 
-    def _of_action(self, entry: BulletinEntry, number: int, action: Action) -> Iterator[Dated]:
+    def _of_action(self, entry: BulletinEntry, number: int, action: Action) -> Iterator[DatedItem]:
         """Named by number, day and status, so that a mended note isn't news again."""
         seen: Counter[str] = Counter()
         for progress in action.progress:
@@ -57,7 +57,7 @@ class ActionItems:
             make = partial(self._progress, entry, action, progress)
             yield self._dated(entry, name, progress.date, make)
 
-    def _dated(self, entry: BulletinEntry, name: str, day: date, make: partial[Item]) -> Dated:
+    def _dated(self, entry: BulletinEntry, name: str, day: date, make: partial[Item]) -> DatedItem:
         guid, record = f"{guid_of(self._catalogue, entry)}#{name}", entry.record
         # What was done before its bulletin was published is told with it.
         at = max(midnight(day, self._here), record.publication.at)
@@ -66,10 +66,10 @@ class ActionItems:
             if record.withdrawn.restored is None:
                 title = "Tindak lanjut ini dicabut"
                 gone = partial(withdrawal_of, self._catalogue, entry, guid, title, at)
-                return Dated(guid, max(at, turned), gone, returns=True)
+                return DatedItem(guid, max(at, turned), gone, returns=True)
             updated = max(at, turned)
-            return Dated(guid, updated, partial(make, guid, at, updated), returns=updated > at)
-        return Dated(guid, at, partial(make, guid, at, at))
+            return DatedItem(guid, updated, partial(make, guid, at, updated), returns=updated > at)
+        return DatedItem(guid, at, partial(make, guid, at, at))
 
     def _progress(  # noqa: PLR0913, PLR0917 - an item is all of this
         self,

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 
-from kim_plugins.catalogue import BulletinEntry, Catalogue, Event, What, last_change
+from kim_plugins.catalogue import BulletinEntry, Catalogue, Event, EventKind, last_change
 from kim_plugins.catalogue.addresses import KIND_TITLES
 from kim_plugins.feeds.model import Item, Withdrawal
-from kim_plugins.feeds.selection import Dated
+from kim_plugins.feeds.selection import DatedItem
 from kim_plugins.records import Kind, format_day, format_moment
 from kim_plugins.records.models.parts import Correction
 
@@ -33,15 +33,15 @@ class Announcements:
 
     def of(
         self, entry: BulletinEntry, guid: str, events: Sequence[Event], *, gone: bool = False
-    ) -> Iterator[Dated]:
+    ) -> Iterator[DatedItem]:
         """One for each event; `gone` says that the bulletin is withdrawn, and what tells of it."""
         # A correction tells what was withdrawn: it goes, and comes back, with its bulletin.
         turns = [event.at for event in events if event.correction is None]
         for event in events:
             own = f"{guid}#{event.name}"
             if event.correction is None:
-                tell = self._taken_back if event.what is What.WITHDRAWN else self._restored
-                yield Dated(own, event.at, partial(tell, entry, event.at, own), returns=True)
+                tell = self._taken_back if event.what is EventKind.WITHDRAWN else self._restored
+                yield DatedItem(own, event.at, partial(tell, entry, event.at, own), returns=True)
                 continue
             latest = max([event.at, *turns])
             make: Callable[[], Item | Withdrawal]
@@ -49,7 +49,7 @@ class Announcements:
             if gone:
                 title = f"{event.correction.kind.label} ini dicabut"
                 make = partial(withdrawal_of, self._catalogue, entry, own, title, event.at)
-            yield Dated(own, latest, make, returns=True)
+            yield DatedItem(own, latest, make, returns=True)
 
     def _corrected(
         self,
@@ -70,7 +70,7 @@ class Announcements:
         """What was withdrawn isn't named: its title may be what nobody should read any more."""
         record = entry.record
         assert record.withdrawn  # noqa: S101 - there is no such event else
-        what, day = word_of(entry).lower(), format_day(record.publication.day)
+        what, day = noun_for(entry).lower(), format_day(record.publication.day)
         who = " dan ".join(self._items.publishers(entry))
         note = f" {record.withdrawn.note}" if record.withdrawn.note else ""
         summary = (
@@ -144,6 +144,6 @@ def withdrawal_of(
     )
 
 
-def word_of(entry: BulletinEntry) -> str:
+def noun_for(entry: BulletinEntry) -> str:
     """What a bulletin is called in a sentence about it."""
     return "Berita" if entry.kind is Kind.NEWS else KIND_TITLES[entry.kind]

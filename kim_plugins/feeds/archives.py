@@ -23,7 +23,7 @@ from typing import Final
 from kim_plugins.catalogue import BulletinEntry, Catalogue, events_of, query
 from kim_plugins.catalogue.addresses import ARCHIVE
 from kim_plugins.feeds.catalogue_items import CatalogueItems
-from kim_plugins.feeds.listings import FeedListing, begun, channel_of
+from kim_plugins.feeds.listings import FeedListing, channel_of, feed_start
 from kim_plugins.feeds.model import Channel, RenderedItem
 from kim_plugins.feeds.selection import NEWEST
 
@@ -88,7 +88,7 @@ class Archives:
     def channel(self, number: int, name: str) -> Channel:
         """The head of an archive; it isn't dated by what is elsewhere, and so stays."""
         root = channel_of(
-            self._catalogue, self._listing, begun(self._catalogue, self._listing.address)
+            self._catalogue, self._listing, feed_start(self._catalogue, self._listing.address)
         )
         current = self._catalogue.options.absolute(f"{self._listing.address}{name}")
         own = self._catalogue.options.absolute(self.address(number, name))

@@ -25,14 +25,14 @@ from kim_plugins.catalogue.addresses import (
 )
 from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.catalogue.guids import guid_of
-from kim_plugins.catalogue.media.pictures import plain
+from kim_plugins.catalogue.media.pictures import fallback_file
 from kim_plugins.catalogue.templates import templates
 from kim_plugins.catalogue.tracing import note_all
-from kim_plugins.feeds.announcements import Announcements, withdrawal_of, word_of
+from kim_plugins.feeds.announcements import Announcements, noun_for, withdrawal_of
+from kim_plugins.feeds.item_store import ItemsInMemory, ItemStore, StoredItem
 from kim_plugins.feeds.items import render_item
-from kim_plugins.feeds.kept import InMemory, KeptItems, Rendered
 from kim_plugins.feeds.model import Category, Item, Origin, Picture, RenderedItem, Sound, Withdrawal
-from kim_plugins.feeds.selection import Dated, Selection, held
+from kim_plugins.feeds.selection import DatedItem, Selection, feed_contents
 from kim_plugins.records import format_clock, format_day, format_moment, format_rupiah
 from kim_plugins.records.models.vocabulary import UNVERIFIED_NOTICE, Priority, Verification
 
@@ -47,10 +47,10 @@ class CatalogueItems:
         self,
         catalogue: Catalogue,
         bytecode: BytecodeCache | None = None,
-        kept: KeptItems | None = None,
+        kept: ItemStore | None = None,
     ) -> None:
         self._catalogue = catalogue
-        self._kept = kept or InMemory()
+        self._kept = kept or ItemsInMemory()
         self._environment = templates("kim_plugins.feeds", bytecode)
         self._environment.filters.update(
             day=format_day, moment=format_moment, clock=format_clock, rupiah=format_rupiah
@@ -60,22 +60,22 @@ class CatalogueItems:
 
     def newest(self, entries: EntryList[BulletinEntry]) -> list[RenderedItem]:
         """The items of a listing that its feeds hold."""
-        shown = held(self._catalogue, entries.name).entries
-        return self.top(dated for entry in shown for dated in self.of(entry))
+        shown = feed_contents(self._catalogue, entries.name).entries
+        return self.latest_items(dated for entry in shown for dated in self.of(entry))
 
-    def top(self, items: Iterable[Dated]) -> list[RenderedItem]:
+    def latest_items(self, items: Iterable[DatedItem]) -> list[RenderedItem]:
         """Those of any items that a feed holds, latest first."""
         return [self._item_of(dated, keep=True) for dated in self.selection.items(items)]
 
-    def all_of(self, entry: BulletinEntry) -> Iterator[Rendered]:
+    def all_of(self, entry: BulletinEntry) -> Iterator[StoredItem]:
         """All items of a bulletin, rendered to be kept."""
         return map(_rendered, self.of(entry))
 
-    def archived(self, dated: Dated) -> RenderedItem:
+    def archived(self, dated: DatedItem) -> RenderedItem:
         """An item for an archive: every bulletin is in several, and not all fit into memory."""
         return self._item_of(dated, keep=False)
 
-    def _item_of(self, dated: Dated, *, keep: bool) -> RenderedItem:
+    def _item_of(self, dated: DatedItem, *, keep: bool) -> RenderedItem:
         found = self._kept.get(dated.guid)
         if found is None:
             found = _rendered(dated)
@@ -84,7 +84,7 @@ class CatalogueItems:
         note_all(found.reads)
         return found.item
 
-    def of(self, entry: BulletinEntry) -> Iterator[Dated]:
+    def of(self, entry: BulletinEntry) -> Iterator[DatedItem]:
         """The item of a bulletin, and one for each of its corrections, withdrawal and return."""
         guid, record = guid_of(self._catalogue, entry), entry.record
         published = record.publication.at
@@ -93,12 +93,12 @@ class CatalogueItems:
         gone = record.withdrawn is not None and record.withdrawn.restored is None
         make: Callable[[], Item | Withdrawal] = partial(self._item, entry, guid)
         if gone:
-            title = f"{word_of(entry)} ini dicabut"
+            title = f"{noun_for(entry)} ini dicabut"
             make = partial(withdrawal_of, self._catalogue, entry, guid, title)
-        yield Dated(guid, latest, make, latest > published)
+        yield DatedItem(guid, latest, make, latest > published)
         yield from self._announcements.of(entry, guid, events, gone=gone)
 
-    def turns(self, entry: BulletinEntry) -> Iterator[Dated]:
+    def withdrawal_items(self, entry: BulletinEntry) -> Iterator[DatedItem]:
         """The items that tell of a withdrawal and of its undoing."""
         guid = guid_of(self._catalogue, entry)
         events = tuple(event for event in events_of(entry.record) if event.correction is None)
@@ -170,7 +170,7 @@ class CatalogueItems:
         part = entry.record.image
         if part is None:
             return None
-        shown = plain(self._catalogue.medium(target_of(entry.path, part.src) or ""))
+        shown = fallback_file(self._catalogue.medium(target_of(entry.path, part.src) or ""))
         return Picture(
             self._catalogue.options.absolute(shown.address),
             shown.mime,
@@ -198,7 +198,7 @@ def is_alone(catalogue: Catalogue) -> bool:
     return len(catalogue.groups) == 1
 
 
-def _rendered(dated: Dated) -> Rendered:
+def _rendered(dated: DatedItem) -> StoredItem:
     with recording() as reads:
         item = render_item(dated.make())
-    return Rendered(item, frozenset(reads))
+    return StoredItem(item, frozenset(reads))

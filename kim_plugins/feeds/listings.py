@@ -65,7 +65,7 @@ class FeedListing:
     page: str
 
 
-class Place(NamedTuple):
+class FeedPlace(NamedTuple):
     """Where a listing has its feeds, of which bulletins, and what makes the listing.
 
     `goes_on` says that its feeds have archives.
@@ -82,42 +82,44 @@ def feed_paths(address: str) -> tuple[str, ...]:
     return tuple(f"{address}{name}" for name in ("feed.xml", "atom.xml", "feed.json"))
 
 
-def _everything(catalogue: Catalogue) -> Iterator[Place]:
+def _everything(catalogue: Catalogue) -> Iterator[FeedPlace]:
     entries = catalogue.syndication.all
-    yield Place("/", entries, partial(_root, catalogue), goes_on=True)
+    yield FeedPlace("/", entries, partial(_root, catalogue), goes_on=True)
 
 
-def _kinds(catalogue: Catalogue) -> Iterator[Place]:
+def _kinds(catalogue: Catalogue) -> Iterator[FeedPlace]:
     for kind in BULLETIN_KINDS:
         entries, make = catalogue.syndication.by_kind[kind], partial(_of_kind, catalogue, kind)
-        yield Place(LISTINGS[kind], entries, make)
+        yield FeedPlace(LISTINGS[kind], entries, make)
 
 
-def _groups(catalogue: Catalogue) -> Iterator[Place]:
+def _groups(catalogue: Catalogue) -> Iterator[FeedPlace]:
     for group in catalogue.groups:
         entries = catalogue.syndication.by_group[group_id(group)]
-        yield Place(group.address, entries, partial(_of_group, catalogue, group), goes_on=True)
+        yield FeedPlace(group.address, entries, partial(_of_group, catalogue, group), goes_on=True)
 
 
-def _topics(catalogue: Catalogue) -> Iterator[Place]:
+def _topics(catalogue: Catalogue) -> Iterator[FeedPlace]:
     for slug in catalogue.topic_slugs:
         entries, make = catalogue.syndication.by_topic[slug], partial(_of_topic, catalogue, slug)
-        yield Place(topic_address(slug), entries, make, goes_on=True)
+        yield FeedPlace(topic_address(slug), entries, make, goes_on=True)
 
 
-def _regions(catalogue: Catalogue) -> Iterator[Place]:
+def _regions(catalogue: Catalogue) -> Iterator[FeedPlace]:
     for code in catalogue.region_names:
         entries, make = catalogue.syndication.by_region[code], partial(_of_region, catalogue, code)
-        yield Place(region_address(code), entries, make)
+        yield FeedPlace(region_address(code), entries, make)
 
 
-def _activities(catalogue: Catalogue) -> Iterator[Place]:
+def _activities(catalogue: Catalogue) -> Iterator[FeedPlace]:
     for activity in Activity:
         entries = catalogue.syndication.by_activity[activity]
-        yield Place(activity_address(activity), entries, partial(_of_activity, catalogue, activity))
+        yield FeedPlace(
+            activity_address(activity), entries, partial(_of_activity, catalogue, activity)
+        )
 
 
-PLACES: Final[Mapping[str, Callable[[Catalogue], Iterator[Place]]]] = {
+PLACES: Final[Mapping[str, Callable[[Catalogue], Iterator[FeedPlace]]]] = {
     "/": _everything,
     "/<jenis>/": _kinds,
     GROUPS: _groups,
@@ -128,7 +130,7 @@ PLACES: Final[Mapping[str, Callable[[Catalogue], Iterator[Place]]]] = {
 """The listings that have feeds by their address; those of a year use that of their kind."""
 
 
-def places(catalogue: Catalogue) -> Iterator[Place]:
+def feed_places(catalogue: Catalogue) -> Iterator[FeedPlace]:
     """Every listing that has feeds."""
     for below in PLACES.values():
         yield from below(catalogue)
@@ -136,7 +138,7 @@ def places(catalogue: Catalogue) -> Iterator[Place]:
 
 def feed_listings(catalogue: Catalogue) -> Iterator[FeedListing]:
     """Every listing that has feeds."""
-    return (place.make() for place in places(catalogue))
+    return (place.make() for place in feed_places(catalogue))
 
 
 def _root(catalogue: Catalogue) -> FeedListing:
@@ -174,7 +176,7 @@ def group_heading(group: GroupEntry) -> str:
 
 def changed(catalogue: Catalogue, listing: FeedListing) -> datetime:
     """When a listing last changed, for the date of its feeds."""
-    since, news = begun(catalogue, listing.address), last_news(catalogue, listing.entries.name)
+    since, news = feed_start(catalogue, listing.address), last_news(catalogue, listing.entries.name)
     return max(since, news) if news else since
 
 
@@ -215,7 +217,7 @@ def last_news(catalogue: Catalogue, entries: str) -> datetime | None:
 
 
 @query(Clock.DAILY)
-def begun(catalogue: Catalogue, address: str) -> datetime:
+def feed_start(catalogue: Catalogue, address: str) -> datetime:
     """From when on there could be such a feed: since its group exists, or any KIM."""
     whose = (group for group in catalogue.groups if group.address == address)
     days = (_founded(group.record.established) for group in whose)

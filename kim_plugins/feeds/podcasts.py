@@ -20,7 +20,7 @@ from kim_plugins.catalogue.guids import guid_of
 from kim_plugins.feeds.catalogue_items import CatalogueItems, is_alone
 from kim_plugins.feeds.listings import FeedListing, channel_of
 from kim_plugins.feeds.model import Channel, Podcast, RenderedItem
-from kim_plugins.feeds.selection import NEWEST, Dated, held
+from kim_plugins.feeds.selection import NEWEST, DatedItem, feed_contents
 from kim_plugins.feeds.text import address, clean, one_line
 from kim_plugins.feeds.xml_items import element
 
@@ -104,23 +104,23 @@ def episodes(
     catalogue: Catalogue, items: CatalogueItems, listing: FeedListing
 ) -> list[RenderedItem]:
     """The newest episodes: items as elsewhere, with the tags of podcasts after them."""
-    entries = held(catalogue, listing.entries.name).entries
+    entries = feed_contents(catalogue, listing.entries.name).entries
     tags = {address(guid_of(catalogue, entry)): entry for entry in entries}
     shown = (dated for entry in entries for dated in _of(catalogue, items, entry))
     return [
         _episode(catalogue, items, tags[item.guid], item) if item.guid in tags else item
-        for item in items.top(shown)
+        for item in items.latest_items(shown)
     ]
 
 
-def _of(catalogue: Catalogue, items: CatalogueItems, entry: BulletinEntry) -> Iterator[Dated]:
+def _of(catalogue: Catalogue, items: CatalogueItems, entry: BulletinEntry) -> Iterator[DatedItem]:
     """A bulletin, and that it was withdrawn or came back; corrections are announced elsewhere.
 
     Those have no sound, and stations pass over them; but who has aired it must be told.
     """
     guid = guid_of(catalogue, entry)
     yield from (dated for dated in items.of(entry) if dated.guid == guid)
-    yield from items.turns(entry)
+    yield from items.withdrawal_items(entry)
 
 
 def transcripts(catalogue: Catalogue) -> Iterator[tuple[str, BulletinEntry]]:

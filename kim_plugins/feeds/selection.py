@@ -24,7 +24,7 @@ _BUSY: Final = timedelta(days=2)
 _RETURNS: Final = timedelta(days=14)
 
 
-class Dated(NamedTuple):
+class DatedItem(NamedTuple):
     """An item that can be made, and when it last came to the top.
 
     `returns` tells an announcement, or an item that came back to the top, from what is new.
@@ -36,7 +36,7 @@ class Dated(NamedTuple):
     returns: bool = False
 
 
-class Held(NamedTuple):
+class FeedContents(NamedTuple):
     """The bulletins of whose items a feed holds some, and what of these is announced at present.
 
     So much of a feed is decided by the day.
@@ -47,11 +47,11 @@ class Held(NamedTuple):
 
 
 @query(Clock.DAILY, of_list=True)
-def held(catalogue: Catalogue, entries: str) -> Held:
+def feed_contents(catalogue: Catalogue, entries: str) -> FeedContents:
     """What the feeds of a list hold; its bulletins come latest news first."""
     selection = Selection(catalogue)
     found = selection.bulletins(catalogue.list_named(entries).entries)
-    return Held(found, selection.announced(found))
+    return FeedContents(found, selection.announced(found))
 
 
 class Selection:
@@ -86,12 +86,12 @@ class Selection:
             if event.at.timestamp() >= self._returns_since
         )
 
-    def items(self, items: Iterable[Dated]) -> list[Dated]:
+    def items(self, items: Iterable[DatedItem]) -> list[DatedItem]:
         """Those of any items that a feed holds, latest first."""
         newest = sorted(items, key=lambda item: (-item.latest.timestamp(), item.guid))
         return [item for place, item in enumerate(newest) if self._is_held(place, item)]
 
-    def _is_held(self, place: int, item: Dated) -> bool:
+    def _is_held(self, place: int, item: DatedItem) -> bool:
         if place < NEWEST:
             return True
         latest = item.latest.timestamp()

@@ -30,19 +30,19 @@ from kim_plugins.catalogue.addresses import (
 from kim_plugins.feeds.actions import ActionItems
 from kim_plugins.feeds.archives import FORMATS, Archives, archive_address, archive_count
 from kim_plugins.feeds.catalogue_items import CatalogueItems
+from kim_plugins.feeds.item_store import ItemStore
 from kim_plugins.feeds.json_feed import write_json
-from kim_plugins.feeds.kept import KeptItems
 from kim_plugins.feeds.listings import (
     STYLESHEET,
     UNLISTED,
     FeedListing,
-    Place,
-    begun,
+    FeedPlace,
     channel_of,
     feed_listings,
     feed_paths,
+    feed_places,
+    feed_start,
     of_decision,
-    places,
 )
 from kim_plugins.feeds.model import Outline, OutlineGroup
 from kim_plugins.feeds.opml import write_opml
@@ -57,7 +57,7 @@ from kim_plugins.feeds.podcasts import (
     write_playlist,
     write_transcript,
 )
-from kim_plugins.feeds.selection import Dated
+from kim_plugins.feeds.selection import DatedItem
 from kim_plugins.feeds.stylesheet import write_stylesheet
 from kim_plugins.feeds.xml_feeds import write_atom, write_rss
 from kim_plugins.records import Kind
@@ -86,7 +86,7 @@ def feed_targets(
     catalogue: Catalogue,
     bytecode: BytecodeCache | None = None,
     wanted: Container[str] = EVERYTHING,
-    kept: KeptItems | None = None,
+    kept: ItemStore | None = None,
 ) -> Iterator[FeedTarget]:
     """What there is for subscribers of which the names are wanted, none of it made yet.
 
@@ -108,7 +108,7 @@ def _of_listings(
 ) -> Iterator[FeedTarget]:
     # Of what isn't a collection nobody knows what is in it.
     homes = set(map(_home, wanted)) if isinstance(wanted, Collection) else wanted
-    for place in places(catalogue):
+    for place in feed_places(catalogue):
         if place.address not in homes:
             continue
         yield FeedTarget(_name(place.address), partial(_feeds, catalogue, items, place))
@@ -149,7 +149,7 @@ def _name(address: str) -> str:
 
 
 def _feeds(
-    catalogue: Catalogue, items: CatalogueItems, place: Place
+    catalogue: Catalogue, items: CatalogueItems, place: FeedPlace
 ) -> Iterator[tuple[str, bytes]]:
     """The feeds of a listing; some go on in archives."""
     listing = place.make()
@@ -160,7 +160,7 @@ def _feeds(
 
 
 def _archive(
-    catalogue: Catalogue, items: CatalogueItems, place: Place, number: int
+    catalogue: Catalogue, items: CatalogueItems, place: FeedPlace, number: int
 ) -> Iterator[tuple[str, bytes]]:
     archives = Archives(catalogue, items, place.make())
     shown = archives.newest_first(number)
@@ -169,7 +169,7 @@ def _archive(
 
 
 @query(Clock.DAILY)
-def held_steps(catalogue: Catalogue) -> tuple[str, ...]:
+def action_feed_contents(catalogue: Catalogue) -> tuple[str, ...]:
     """Which of its items the feed of actions holds: as many may have come on one day."""
     items = CatalogueItems(catalogue)
     progress = ActionItems(catalogue, items).all()
@@ -177,9 +177,9 @@ def held_steps(catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _steps(catalogue: Catalogue, items: CatalogueItems) -> Iterator[tuple[str, bytes]]:
-    held_steps(catalogue)
+    action_feed_contents(catalogue)
     listing, progress = _actions(catalogue), ActionItems(catalogue, items).all()
-    own, steps = channel_of(catalogue, listing), items.top(progress)
+    own, steps = channel_of(catalogue, listing), items.latest_items(progress)
     for path, write in zip(feed_paths(listing.address), _WRITERS.values(), strict=True):
         yield path, write(own, steps)
 
@@ -190,14 +190,17 @@ def _followed(
     """What became of one decision, and which one goes on from it."""
     shown = (decision, *catalogue.followers_of(decision.path))
     listing, progress = of_decision(catalogue, decision), ActionItems(catalogue, items)
-    held_of(catalogue, decision.path)
+    decision_feed_contents(catalogue, decision.path)
     news = max(map(last_change, shown))
-    own = channel_of(catalogue, listing, max(begun(catalogue, listing.address), news))
-    yield _name(decision.address), write_rss(own, items.top(_of_decision(items, progress, shown)))
+    own = channel_of(catalogue, listing, max(feed_start(catalogue, listing.address), news))
+    yield (
+        _name(decision.address),
+        write_rss(own, items.latest_items(_of_decision(items, progress, shown))),
+    )
 
 
 @query(Clock.DAILY)
-def held_of(catalogue: Catalogue, decision: str) -> tuple[str, ...]:
+def decision_feed_contents(catalogue: Catalogue, decision: str) -> tuple[str, ...]:
     """Which of its items the feed of a decision holds."""
     entry: BulletinEntry = cast(BulletinEntry, catalogue.entries[decision])
     shown, items = (entry, *catalogue.followers_of(decision)), CatalogueItems(catalogue)
@@ -207,7 +210,7 @@ def held_of(catalogue: Catalogue, decision: str) -> tuple[str, ...]:
 
 def _of_decision(
     items: CatalogueItems, progress: ActionItems, shown: Sequence[BulletinEntry]
-) -> Iterator[Dated]:
+) -> Iterator[DatedItem]:
     yield from progress.of(shown[0])
     for entry in shown:
         yield from items.of(entry)

@@ -11,7 +11,7 @@ from kim_plugins.records.fixing.editing import Edit, Source, as_scalar
 from kim_plugins.records.reading.located import Fields, Items, Text, Value
 
 
-class Stuck(Exception):  # noqa: N818 - a sentence on its way to the editor
+class NotEditable(Exception):  # noqa: N818 - a sentence on its way to the editor
     """A value that can't be changed without touching more than it."""
 
 
@@ -67,7 +67,9 @@ def _is_flow(source: Source, value: Items) -> bool:
 def _span(source: Source, value: Text) -> tuple[int, int]:
     if span := source.token(value):
         return span
-    raise Stuck(f"nilai '{value}' di baris {value.mark.line} ditulis dengan cara yang tidak biasa")
+    raise NotEditable(
+        f"nilai '{value}' di baris {value.mark.line} ditulis dengan cara yang tidak biasa"
+    )
 
 
 def replaced(source: Source, value: Text, new: str) -> Edit:
@@ -84,7 +86,7 @@ def _line_after(source: Source, last: Text, new: str) -> Edit:
     start, line = source.line(last.mark.line)
     prefix = line[: last.mark.column - 1]
     if not re.fullmatch(r"[ \t]*-[ \t]+", prefix):
-        raise Stuck(f"daftar di baris {last.mark.line} ditulis dengan cara yang tidak biasa")
+        raise NotEditable(f"daftar di baris {last.mark.line} ditulis dengan cara yang tidak biasa")
     end = start + len(line)
     return Edit(end, end, f"{source.line_end}{prefix}{new}")
 
@@ -97,5 +99,5 @@ def _set(source: Source, fields: Fields, key: str, scalar: str) -> Edit:
         return Edit(start, end, f" {scalar}" if start == end else scalar)
     place = source.front_matter_end
     if place is None:
-        raise Stuck("keterangan di atas berkas tidak ditutup dengan garis `---`")
+        raise NotEditable("keterangan di atas berkas tidak ditutup dengan garis `---`")
     return Edit(place, place, f"{key}: {scalar}{source.line_end}")

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from kim_plugins.catalogue.media import Media
 
 
-def misnamed(pictures: Iterable[Media], is_taken: Callable[[str], bool]) -> dict[str, str]:
+def right_names(pictures: Iterable[Media], is_taken: Callable[[str], bool]) -> dict[str, str]:
     """The new paths of pictures by their old ones: no name that is taken, in no capitals."""
     found: dict[str, str] = {}
     given: set[str] = set()

@@ -31,7 +31,7 @@ from kim_plugins.catalogue.gather import gather
 from kim_plugins.catalogue.memory import Memory, PreparedFile
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.preparing import Workers
-from kim_plugins.moving.fields import Stuck, follow, keep_address, keep_identifier
+from kim_plugins.moving.fields import NotEditable, follow, keep_address, keep_identifier
 from kim_plugins.moving.links import Moves, relink, same_links
 from kim_plugins.moving.targets import obstacle, wrong_suffix
 from kim_plugins.records import MODELS, Bulletin, Kind, Page, Problem, kind_of
@@ -46,7 +46,7 @@ _PLACES: Final = (MISPLACED, WRONG_PLACE)
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class MovePlan:
     """A move that can be made.
 
     `paths` are the new places of files; `texts` the new bytes of every file that changes, by its
@@ -75,7 +75,7 @@ def plan_move(
     options: SiteOptions,
     now: datetime,
     memory: Memory | None = None,
-) -> Plan | Refusal:
+) -> MovePlan | Refusal:
     """Everything that a move changes; `move` names the old and the new path in the content."""
     old, new = move
     paths = _paths(content, old, new)
@@ -94,7 +94,7 @@ def plan_paths(  # noqa: PLR0913 - what gather needs, and the paths
     *,
     memory: Memory,
     workers: Workers = _ALONE,
-) -> Plan | Refusal:
+) -> MovePlan | Refusal:
     """Everything that changes when files go to other places; `paths` are those, by the old ones.
 
     A file that lies where its kind doesn't belong was never published: it may have other faults,
@@ -114,7 +114,7 @@ def plan_paths(  # noqa: PLR0913 - what gather needs, and the paths
     before = dict(memory.files)
     try:
         plan = _Mover(content, paths, before, options, strays).plan()
-    except Stuck as stuck:
+    except NotEditable as stuck:
         return Refusal(f"{stuck}; tulis ulang dulu dengan cara yang biasa")
     _, arising = gather(_afterwards(content, plan), options, now, memory, workers)
     home = {paths[path] for path in strays}
@@ -158,7 +158,7 @@ class _Mover:
         names |= {address.strip("/").rpartition("/")[2] for address in self._moves.addresses}
         self._mention = re.compile("|".join(map(re.escape, sorted(names))))
 
-    def plan(self) -> Plan:
+    def plan(self) -> MovePlan:
         """The texts that change, and how many links in each."""
         texts: dict[str, bytes] = {}
         links: dict[str, int] = {}
@@ -183,7 +183,7 @@ class _Mover:
                 texts[place] = source.edited(edits).data
             if following:
                 links[place] = len(following)
-        return Plan(self._moves.paths, texts, links, unread, self._strays)
+        return MovePlan(self._moves.paths, texts, links, unread, self._strays)
 
     def _may_mention(self, data: bytes) -> bool:
         """Whether a closer look is worth its time: a link ends in the name of its target."""
@@ -227,7 +227,7 @@ def _identifier_to_keep(old: str, new: str, record: Page) -> str:
     return f"{guid_year(old, record)}:{identifier_in(record.id)}"
 
 
-def _afterwards(content: Content, plan: Plan) -> Content:
+def _afterwards(content: Content, plan: MovePlan) -> Content:
     """The content folder as it would be."""
     origins = {new: old for old, new in plan.paths.items()}
 
@@ -242,7 +242,7 @@ def _afterwards(content: Content, plan: Plan) -> Content:
 
 
 def _disturbed(
-    plan: Plan, before: Mapping[str, PreparedFile], after: Mapping[str, PreparedFile]
+    plan: MovePlan, before: Mapping[str, PreparedFile], after: Mapping[str, PreparedFile]
 ) -> Refusal | None:
     """A link that leads elsewhere than it did, although it leads somewhere."""
     addresses = {address_of(old): address_of(new) for old, new in plan.paths.items()}
@@ -258,7 +258,7 @@ def _disturbed(
     return None
 
 
-def _worse(plan: Plan, before: Sequence[Problem], after: Sequence[Problem]) -> Refusal | None:
+def _worse(plan: MovePlan, before: Sequence[Problem], after: Sequence[Problem]) -> Refusal | None:
     """A problem that wasn't there; places change with the lines that are added."""
     left = Counter((plan.paths.get(p.path, p.path), p.code) for p in before)
     for problem in after:

@@ -12,8 +12,8 @@ from kim_plugins.pages.icons import icon_files
 from kim_plugins.pages.menu import menu
 from kim_plugins.pages.offline import is_online_only, offline_page
 from kim_plugins.pages.plan import faulty_pages, missing_page, planned, targets
-from kim_plugins.pages.pocket import MANIFEST, pocket_files
 from kim_plugins.pages.policy import PAPER_POLICY, POLICY, header_files
+from kim_plugins.pages.pwa import MANIFEST, pwa_files
 from kim_plugins.pages.render import DrawShell, PageRenderer, file_of
 from kim_plugins.pages.share_picture import ADDRESS as SHARE_PICTURE
 from kim_plugins.pages.share_picture import share_picture
@@ -26,7 +26,7 @@ from kim_plugins.pages.spec import (
     PageSpec,
     Planned,
     Target,
-    leading_to,
+    addresses_leading_to,
 )
 from kim_plugins.pages.stylesheet import merged, words_of
 
@@ -49,6 +49,7 @@ __all__ = [
     "Repository",
     "Shell",
     "Target",
+    "addresses_leading_to",
     "build_note",
     "dated",
     "desk_targets",
@@ -57,13 +58,12 @@ __all__ = [
     "header_files",
     "icon_files",
     "is_online_only",
-    "leading_to",
     "menu",
     "merged",
     "missing_page",
     "offline_page",
     "planned",
-    "pocket_files",
+    "pwa_files",
     "robots",
     "share_picture",
     "sitemaps",

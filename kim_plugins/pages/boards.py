@@ -31,7 +31,7 @@ from kim_plugins.records.models.vocabulary import PartnerKind
 
 
 @dataclass(frozen=True, slots=True)
-class Owned:
+class GroupItem:
     """Something that a group has: a facility or an enterprise."""
 
     group: GroupEntry
@@ -82,15 +82,15 @@ def access_points(catalogue: Catalogue) -> Iterator[PageSpec]:
     ).pages([Row(regency_of(owned.group), owned) for owned in found])
 
 
-def _facilities(catalogue: Catalogue) -> list[Owned]:
+def _facilities(catalogue: Catalogue) -> list[GroupItem]:
     return [
-        Owned(group, facility)
+        GroupItem(group, facility)
         for group in _by_regency(catalogue.groups)
         for facility in sorted(group.record.ict.facilities, key=lambda f: not f.public)
     ]
 
 
-def public_access(catalogue: Catalogue) -> list[Owned]:
+def public_access(catalogue: Catalogue) -> list[GroupItem]:
     """The places that anybody may use."""
     return [
         owned
@@ -102,7 +102,7 @@ def public_access(catalogue: Catalogue) -> list[Owned]:
 def enterprises(catalogue: Catalogue) -> Iterator[PageSpec]:
     """What members of groups make and sell."""
     found = [
-        Owned(group, enterprise)
+        GroupItem(group, enterprise)
         for group in _by_regency(catalogue.groups)
         for enterprise in group.record.enterprises
     ]

@@ -65,7 +65,7 @@ def _planned(catalogue: Catalogue, entry: BulletinEntry) -> Iterator[Planned]:
 
 
 @query()
-def lessons_beside(
+def adjacent_lessons(
     catalogue: Catalogue, path: str
 ) -> tuple[BulletinEntry | None, BulletinEntry | None]:
     """The lessons before and after one: the easy ones first, then as they were published."""
@@ -132,7 +132,7 @@ def bulletin_page(catalogue: Catalogue, entry: BulletinEntry) -> PageSpec:
     near = neighbours(catalogue, entry)
     with unrecorded():  # what stands near says which they are, and their facts
         others = related(entry, near)
-    beside = lessons_beside(catalogue, entry.path) if entry.kind is Kind.LESSON else (None, None)
+    beside = adjacent_lessons(catalogue, entry.path) if entry.kind is Kind.LESSON else (None, None)
     return PageSpec(
         entry.address,
         _TEMPLATES[entry.kind],

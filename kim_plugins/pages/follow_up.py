@@ -32,7 +32,7 @@ FEW: Final = 8
 _FINISHED: Final = ("Sudah selesai", "Aspirasi yang sudah dijawab", "Batal")
 
 
-class Standing(NamedTuple):
+class FollowUpProgress(NamedTuple):
     """How much of what was promised is done, late, and neither."""
 
     done: int
@@ -40,19 +40,19 @@ class Standing(NamedTuple):
     open: int
 
     @classmethod
-    def of(cls, work: FollowUp) -> Standing:
+    def of(cls, work: FollowUp) -> FollowUpProgress:
         """Of some decisions."""
         return cls(len(work.done), len(work.overdue), len(work.open))
 
 
 @dataclass(frozen=True, slots=True)
-class GroupStanding:
+class GroupProgress:
     """A group, how far it is, and where its board and that of its village are."""
 
     group: GroupEntry
     address: str
     village: str
-    standing: Standing
+    standing: FollowUpProgress
 
 
 def follow_up_targets(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
@@ -72,16 +72,16 @@ def follow_up_targets(catalogue: Catalogue, wanted: Container[str]) -> Iterator[
 
 
 @query(Clock.DAILY)
-def standings(catalogue: Catalogue) -> dict[str, Standing]:
+def progress_by_group(catalogue: Catalogue) -> dict[str, FollowUpProgress]:
     """How far each group is, by its id; those that have something to do."""
     groups = catalogue.working.by_group
-    return {name: Standing.of(catalogue.follow_up_in(groups[name])) for name in groups}
+    return {name: FollowUpProgress.of(catalogue.follow_up_in(groups[name])) for name in groups}
 
 
-def _groups_standing(catalogue: Catalogue) -> list[GroupStanding]:
-    found = standings(catalogue)
+def _groups_standing(catalogue: Catalogue) -> list[GroupProgress]:
+    found = progress_by_group(catalogue)
     return [
-        GroupStanding(
+        GroupProgress(
             group,
             follow_up_address(group.address),
             follow_up_address(region_address(group.record.region.code)),
@@ -140,7 +140,7 @@ def _board(  # noqa: PLR0913, PLR0917 - a board is all of this
         newest_change(entries),
         {
             "sums": [(heading, len(values)) for heading, values in parts if values],
-            "standing": Standing.of(work),
+            "standing": FollowUpProgress.of(work),
             "finished": _FINISHED,
             "above": above,
             "standings": (),
@@ -166,5 +166,5 @@ def _standings(catalogue: Catalogue) -> Iterator[PageSpec]:
     ).pages([Row(regency_of(one.group), one) for one in sorted(groups, key=_place)])
 
 
-def _place(one: GroupStanding) -> tuple[str, str, str]:
+def _place(one: GroupProgress) -> tuple[str, str, str]:
     return (regency_of(one.group), one.group.record.title.casefold(), one.group.path)

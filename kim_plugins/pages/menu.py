@@ -8,18 +8,18 @@ from kim_plugins.catalogue.addresses import (
     AGENDA,
     ARCHIVE,
     ENTERPRISES,
+    FEEDBACK,
     FOLLOW_UP,
     GROUPS,
     KIND_TITLES,
     LISTINGS,
     PARTNERS,
-    POCKET,
+    PWA,
     REGIONS,
     REPORTS,
     SCREEN,
     SUBSCRIPTIONS,
     TOPICS,
-    VOICES,
 )
 from kim_plugins.pages.spec import MenuItem
 
@@ -42,7 +42,7 @@ def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
         MenuItem(AGENDA, "Agenda", main=True),
         MenuItem(GROUPS, "Kelompok", main=True),
         MenuItem(TOPICS, "Topik", main=True),
-        MenuItem(VOICES, "Sampaikan", main=True),
+        MenuItem(FEEDBACK, "Sampaikan", main=True),
         MenuItem(SUBSCRIPTIONS, "Ikuti kabar", main=True),
     )
     others = (
@@ -53,6 +53,6 @@ def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
         MenuItem(REPORTS, "Laporan"),
         MenuItem(ARCHIVE, "Arsip"),
         MenuItem(SCREEN, "Layar balai"),
-        MenuItem(POCKET, "Baca tanpa jaringan"),
+        MenuItem(PWA, "Baca tanpa jaringan"),
     )
     return (*main, *others, *own)

@@ -16,8 +16,8 @@ from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
 from kim_plugins.catalogue.options import is_public
-from kim_plugins.pages.pocket import MANIFEST, WITHDRAWN, WORKER
 from kim_plugins.pages.policy import policy_for_files
+from kim_plugins.pages.pwa import MANIFEST, WITHDRAWN, WORKER
 from kim_plugins.records import format_day
 
 _ADDRESS: Final = re.compile(

@@ -36,7 +36,7 @@ BOARD_SIZE: Final = 30
 """Rows of a board have no pictures, so more of them fit."""
 
 
-def pieces(rows: Sequence[T], size: int) -> Iterator[tuple[int, Sequence[T]]]:
+def paginate(rows: Sequence[T], size: int) -> Iterator[tuple[int, Sequence[T]]]:
     """A long list in pages of `size`, numbered from 1; an empty one still has its first."""
     for number in range(1, max(1, _pages(len(rows), size)) + 1):
         yield number, rows[(number - 1) * size : number * size]
@@ -202,7 +202,7 @@ class Board:
 
     def pages(self, rows: Sequence[Row]) -> Iterator[PageSpec]:
         """All of them."""
-        for number, own in pieces(rows, BOARD_SIZE):
+        for number, own in paginate(rows, BOARD_SIZE):
             yield PageSpec(
                 board_address(self.address, number),
                 self.template,

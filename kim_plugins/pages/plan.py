@@ -27,23 +27,24 @@ from kim_plugins.catalogue.addresses import (
     AGENDA,
     ARCHIVE,
     ENTERPRISES,
+    FEEDBACK,
     FOLLOW_UP,
     GROUPS,
     KIND_TITLES,
     LISTINGS,
     PARTNERS,
-    POCKET,
+    PWA,
     REGIONS,
     REPORTS,
     SCREEN,
     SEARCH,
     SUBSCRIPTIONS,
     TOPICS,
-    VOICES,
     address_of,
 )
 from kim_plugins.pages.boards import access_points, agenda, enterprises, partners, public_access
 from kim_plugins.pages.bulletins import bulletin_target
+from kim_plugins.pages.feedback import feedback_page
 from kim_plugins.pages.follow_up import follow_up_targets
 from kim_plugins.pages.groups import group_targets
 from kim_plugins.pages.listings import (
@@ -52,7 +53,7 @@ from kim_plugins.pages.listings import (
     kind_targets,
     topic_targets,
 )
-from kim_plugins.pages.pocket import pocket_page
+from kim_plugins.pages.pwa import pwa_page
 from kim_plugins.pages.regions import region_targets
 from kim_plugins.pages.reports import site_reports
 from kim_plugins.pages.screen import screen
@@ -63,7 +64,6 @@ from kim_plugins.pages.spec import (
     Target,
     old_addresses,
 )
-from kim_plugins.pages.voices import voices
 from kim_plugins.records import Kind, Page
 from kim_plugins.records.models.vocabulary import Priority
 
@@ -79,7 +79,7 @@ HOME_GROUPS: Final = 6
 
 
 @query(Clock.DAILY)
-def foremost(catalogue: Catalogue, kind: str) -> tuple[BulletinEntry, ...]:
+def home_bulletins(catalogue: Catalogue, kind: str) -> tuple[BulletinEntry, ...]:
     """The bulletins of a kind on the start page."""
     entries = catalogue.listings.by_kind[kind].entries
     return _foremost(entries, catalogue.today, HOME_COUNT[Kind(kind)])
@@ -109,7 +109,7 @@ def _home(catalogue: Catalogue) -> Iterator[Planned]:
         values={
             "own": own,
             "listings": LISTINGS,
-            "newest": {kind: foremost(catalogue, kind.value) for kind in BULLETIN_KINDS},
+            "newest": {kind: home_bulletins(catalogue, kind.value) for kind in BULLETIN_KINDS},
             "follow_up": catalogue.follow_up,
             "agenda": catalogue.agenda[:HOME_EVENTS],
             "access": public_access(catalogue)[:HOME_ACCESS],
@@ -228,9 +228,9 @@ PAGES: Final[Mapping[str, Callable[[Catalogue], Iterable[Planned]]]] = {
     SUBSCRIPTIONS: _subscriptions,
     REPORTS: site_reports,
     SCREEN: screen,
-    VOICES: voices,
+    FEEDBACK: feedback_page,
     SEARCH: _search,
-    POCKET: pocket_page,
+    PWA: pwa_page,
     AGENDA: agenda,
     ACCESS_POINTS: access_points,
     PARTNERS: partners,

@@ -38,21 +38,21 @@ from kim_plugins.catalogue.addresses import (
 from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.catalogue.costs import cost_by_funding
 from kim_plugins.catalogue.media.pictures import (
+    animated_file,
     element,
+    fallback_file,
     is_long,
-    moving,
-    plain,
-    shared,
+    share_file,
     variants,
 )
 from kim_plugins.catalogue.templates import templates
 from kim_plugins.pages import words
+from kim_plugins.pages.feedback import message_text
 from kim_plugins.pages.menu import menu
-from kim_plugins.pages.sharing import json_ld, properties
+from kim_plugins.pages.sharing import json_ld, open_graph
 from kim_plugins.pages.shell import FOLLOW, Shell, base_of, relative
 from kim_plugins.pages.spec import MenuItem, OldAddress, PageSpec
 from kim_plugins.pages.tables import with_tables
-from kim_plugins.pages.voices import message
 from kim_plugins.records import Moment, Page, Problem, format_day, format_moment, format_rupiah
 from kim_plugins.records.fields.telephones import call_address, dialled
 from kim_plugins.records.models.action import Action
@@ -191,18 +191,18 @@ class PageRenderer:
         environment.filters.update(
             day=format_day,
             moment=format_moment,
-            iso=words.iso,
-            when=words.when,
+            iso=words.iso_format,
+            when=words.format_any_date,
             hours=partial(words.meeting_hours, zone=options.zone),
             occurrence_time=occurrence_time,
             occurrence=first_occurrence,
             dialled=dialled,
             call_address=call_address,
             group_id=group_id,
-            reachable=words.reachable,
+            reachable=words.contact_link,
             language_attributes=words.language_attributes,
-            inline=words.inline,
-            number=words.number,
+            inline=words.in_sentence,
+            number=words.format_number,
             rupiah=format_rupiah,
             decree_number=words.decree_number,
             by_funding=cost_by_funding,
@@ -213,14 +213,14 @@ class PageRenderer:
             waited=lambda day: waiting_since(catalogue, str(day)),
             groups=self._catalogue.groups_of,
             topics=self._catalogue.topics_of,
-            duration=words.duration,
-            size=words.size,
+            duration=words.format_duration,
+            size=words.format_size,
             kind_title=KIND_TITLES.__getitem__,
         )
         environment.globals.update(
             site=options,
             topic_address=topic_address,
-            message=lambda group, title, url: message(group_id(group), title, url),
+            message=lambda group, title, url: message_text(group_id(group), title, url),
             policy=self._policy,
             region_address=region_address,
             activity_address=activity_address,
@@ -243,7 +243,7 @@ class PageRenderer:
             title=Markup(self._title(old.page)),  # noqa: S704 - escaped
             moved=old.has_moved,
             url=partial(relative, base=base_of(old.address)),
-            properties=properties(self._catalogue, old.page),
+            properties=open_graph(self._catalogue, old.page),
             rel=old.rel,
         )
 
@@ -261,7 +261,7 @@ class PageRenderer:
             feeds=feeds,
             podcast=self._podcast(spec),
             url=partial(relative, base=base),
-            properties=properties(self._catalogue, spec),
+            properties=open_graph(self._catalogue, spec),
             json_ld=json_ld(self._catalogue, spec),
         )
 
@@ -359,7 +359,7 @@ def is_past(catalogue: Catalogue, day: str) -> bool:
 @query(Clock.DAILY)
 def waiting_since(catalogue: Catalogue, day: str) -> str:
     """How long somebody has waited since a day, in words that seldom change."""
-    return words.waited((catalogue.today - date.fromisoformat(day)).days)
+    return words.waiting_time((catalogue.today - date.fromisoformat(day)).days)
 
 
 def _is_overdue(catalogue: Catalogue, action: Action) -> bool:
@@ -376,11 +376,11 @@ def _img(  # noqa: PLR0913 - as HTML has it
     media: Media, base: str, sizes: str, alt: str, *, first: bool = False, eager: bool = False
 ) -> Markup:
     """A picture, which moves only where it is what a reader sees first."""
-    motion = moving(media) if first else None
+    motion = animated_file(media) if first else None
     is_awaited = eager or (first and not motion)
     when = 'fetchpriority="high"' if is_awaited else 'loading="lazy"'
     attributes = f'alt="{escape(alt)}" {when} decoding="async"'
-    if not first and media.is_raster and is_long(media) and (small := shared(media)):
+    if not first and media.is_raster and is_long(media) and (small := share_file(media)):
         return Markup(element(attributes, base, small, (), sizes))  # noqa: S704 - escaped
-    found = element(attributes, base, plain(media), variants(media), sizes, motion=motion)
+    found = element(attributes, base, fallback_file(media), variants(media), sizes, motion=motion)
     return Markup(found)  # noqa: S704 - as above

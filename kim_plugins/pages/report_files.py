@@ -10,7 +10,7 @@ from typing import Final
 from pydantic import BaseModel
 
 from kim_plugins.catalogue import Catalogue, Ledger, Period
-from kim_plugins.pages.accounts import UNNAMED, GroupLine, group_lines
+from kim_plugins.pages.report_rows import UNNAMED, GroupLine, group_lines
 from kim_plugins.pages.spreadsheet import Cell, table
 from kim_plugins.pages.words import decree_number
 from kim_plugins.records import MONTHS, Group, format_day

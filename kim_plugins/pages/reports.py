@@ -8,15 +8,15 @@ from functools import partial
 
 from kim_plugins.catalogue import Catalogue, GroupEntry, Period, group_id, query, report_address
 from kim_plugins.catalogue.addresses import COSTS_FILE, GROUPS, REPORT_FILE, REPORTS
-from kim_plugins.pages.accounts import (
+from kim_plugins.pages.paging import Board, Row
+from kim_plugins.pages.report_files import cost_table, group_table, site_table
+from kim_plugins.pages.report_rows import (
     GroupLine,
     grid,
     group_lines,
     last_month,
     report_years,
 )
-from kim_plugins.pages.paging import Board, Row
-from kim_plugins.pages.report_files import cost_table, group_table, site_table
 from kim_plugins.pages.spec import (
     FileSpec,
     MenuItem,

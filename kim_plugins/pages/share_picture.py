@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import Final
 
-from kim_plugins.pages.face import Face, draw_horn, put_emblem, written
+from kim_plugins.pages.branding import Branding, draw_horn, paste_logo, png_bytes
 
 ADDRESS: Final = "/assets/kim-berbagi.png"
 SIZE: Final = (1200, 630)
@@ -16,7 +16,7 @@ _SIGN: Final = 190
 """The height of the emblem."""
 
 
-def share_picture(face: Face) -> bytes:
+def share_picture(face: Branding) -> bytes:
     """A PNG that is the same for the same name, address, colours and emblem."""
     # It is drawn once, and the library takes its time to come.
     from PIL import Image, ImageDraw, ImageFont  # noqa: PLC0415
@@ -30,11 +30,11 @@ def share_picture(face: Face) -> bytes:
         # An emblem is drawn for white or light paper.
         card = (_LEFT - 16, 36, _LEFT + _SIGN + 16, 36 + _SIGN + 32)
         draw.rounded_rectangle(card, 16, fill=face.paper)
-        put_emblem(picture, face.emblem, (_LEFT, 52), (_SIGN, _SIGN))
+        paste_logo(picture, face.emblem, (_LEFT, 52), (_SIGN, _SIGN))
     else:
         draw_horn(draw, face, (_LEFT - 20, 50), 8)
     lines = textwrap.wrap(face.name, 22)[:3]
     text, font = "\n".join(lines), ImageFont.load_default(84)
     draw.multiline_text((_LEFT, 275), text, fill=face.letters, font=font, spacing=12)
     draw.text((_LEFT, 530), face.host, fill=face.letters, font=ImageFont.load_default(36))
-    return written(picture)
+    return png_bytes(picture)

@@ -19,10 +19,10 @@ from kim_plugins.catalogue import (
 )
 from kim_plugins.catalogue.agenda import NewsEntry
 from kim_plugins.catalogue.media import Media
-from kim_plugins.catalogue.media.pictures import shared
+from kim_plugins.catalogue.media.pictures import share_file
 from kim_plugins.pages import share_picture
 from kim_plugins.pages.spec import PageSpec
-from kim_plugins.pages.words import iso
+from kim_plugins.pages.words import iso_format
 from kim_plugins.records import Bulletin, Decision, Group, Kind, Lesson, News, Page
 from kim_plugins.records.models.vocabulary import Verdict
 
@@ -51,12 +51,12 @@ def picture_of(catalogue: Catalogue, spec: PageSpec) -> Picture:
     entry = _bulletin(spec)
     if entry and entry.record.image:
         media = _own(catalogue, entry, is_picture=True)
-        if media and (shown := shared(media)):
+        if media and (shown := share_file(media)):
             return Picture(shown.address, entry.record.image.alt, shown.width, shown.height)
     return Picture(share_picture.ADDRESS, catalogue.options.name, *share_picture.SIZE)
 
 
-def properties(catalogue: Catalogue, spec: PageSpec) -> Iterator[tuple[str, str]]:
+def open_graph(catalogue: Catalogue, spec: PageSpec) -> Iterator[tuple[str, str]]:
     """The properties of Open Graph; an article's dates and topics where it is one."""
     options = catalogue.options
     entry = _bulletin(spec)
@@ -183,8 +183,8 @@ def _event(catalogue: Catalogue, entry: NewsEntry) -> dict[str, Any]:
             "name": occurrence.title,
             "description": entry.record.description,
             "url": catalogue.options.absolute(entry.address),
-            "startDate": iso(occurrence.start),
-            "endDate": iso(occurrence.end) if occurrence.end else None,
+            "startDate": iso_format(occurrence.start),
+            "endDate": iso_format(occurrence.end) if occurrence.end else None,
             "location": {"@type": "Place", "name": event.place, "address": event.place},
             "organizer": organiser or groups,
         }
@@ -213,7 +213,7 @@ def _claim_review(catalogue: Catalogue, entry: Entry[Lesson]) -> dict[str, Any]:
             "itemReviewed": _filled(
                 {
                     "@type": "Claim",
-                    "datePublished": iso(claim.date) if claim.date else None,
+                    "datePublished": iso_format(claim.date) if claim.date else None,
                     "appearance": claim.source,
                 }
             ),

@@ -95,7 +95,7 @@ class Target(NamedTuple):
     plan: Callable[[], Iterable[Planned]]
 
 
-def leading_to(entry: Entry[Page]) -> Iterator[str]:
+def addresses_leading_to(entry: Entry[Page]) -> Iterator[str]:
     """Every address that leads on to an entry: a bulletin's short one, and those that it had."""
     if isinstance(entry.record, Bulletin):
         yield short_address(entry.identifier)
@@ -104,7 +104,7 @@ def leading_to(entry: Entry[Page]) -> Iterator[str]:
 
 def old_addresses(entry: Entry[Page], page: PageSpec) -> Iterator[OldAddress]:
     """Every address that leads on to an entry, of which `page` is the page."""
-    for old in leading_to(entry):
+    for old in addresses_leading_to(entry):
         yield OldAddress(old, entry, page, has_moved=old in entry.record.redirect_from)
 
 

@@ -81,7 +81,7 @@ def regency_of(group: GroupEntry) -> str:
     return f"{group.record.region.regency}, {group.record.region.province}"
 
 
-def waited(days: int) -> str:
+def waiting_time(days: int) -> str:
     """How long something is waited for, in words that are the same for a week or a month.
 
     Empty in the first week: a page says nothing new each day.
@@ -93,7 +93,7 @@ def waited(days: int) -> str:
     ):
         if days >= size:
             count = days // size
-            return f"{one if count == 1 else f'{number(count)} {unit}'} lebih"
+            return f"{one if count == 1 else f'{format_number(count)} {unit}'} lebih"
     return ""
 
 
@@ -107,14 +107,14 @@ def _attributes(lang: str | None) -> Markup:
     return Markup('{} dir="auto"').format(Markup(' lang="{}"').format(lang) if lang else "")
 
 
-def iso(value: Moment | datetime | date) -> str:
+def iso_format(value: Moment | datetime | date) -> str:
     """A date or time for the datetime attribute."""
     if isinstance(value, Moment):
         return value.at.isoformat() if value.has_time else value.day.isoformat()
     return value.isoformat()
 
 
-def when(value: Moment | Clock | date | int | str) -> str:
+def format_any_date(value: Moment | Clock | date | int | str) -> str:
     """Any date or time of a record, as it is read."""
     if isinstance(value, Moment):
         return format_moment(value)
@@ -141,17 +141,17 @@ def decree_number(decree: Decree) -> str:
     return decree.number if decree.number.upper().startswith("SK") else f"SK {decree.number}"
 
 
-def inline(label: str) -> str:
+def in_sentence(label: str) -> str:
     """A label within a sentence; names and abbreviations keep their capitals."""
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
-def number(value: int) -> str:
+def format_number(value: int) -> str:
     """`12.500`, as Indonesians write it."""
     return f"{value:,}".replace(",", ".")
 
 
-def reachable(contact: str) -> Markup:
+def contact_link(contact: str) -> Markup:
     """A way to order: a telephone number as a link, anything else as it stands."""
     is_number = all(character.isdigit() or character in " +()-." for character in contact)
     if is_number and sum(map(str.isdigit, contact)) >= 8:  # noqa: PLR2004 - the shortest numbers with their area
@@ -159,14 +159,14 @@ def reachable(contact: str) -> Markup:
     return escape(contact)
 
 
-def duration(seconds: float | None) -> str:
+def format_duration(seconds: float | None) -> str:
     """A playing time as it is said: `2 menit 5 detik`."""
     minutes, rest = divmod(max(1, round(seconds or 0)), 60)
     parts = [f"{minutes} menit" if minutes else "", f"{rest} detik" if rest else ""]
     return " ".join(part for part in parts if part)
 
 
-def size(length: int) -> str:
+def format_size(length: int) -> str:
     """A number of bytes as Indonesians write it: `1,4 MB`, `312 KB`."""
     if length >= _MEGABYTE:
         return f"{length / _MEGABYTE:.1f} MB".replace(".", ",")

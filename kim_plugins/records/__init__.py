@@ -23,8 +23,8 @@ from kim_plugins.records.reader import (
     ReadFile,
     kind_of,
     locate,
-    look_at,
     read_file,
+    read_partially,
 )
 
 __all__ = [
@@ -50,6 +50,6 @@ __all__ = [
     "format_zone",
     "kind_of",
     "locate",
-    "look_at",
     "read_file",
+    "read_partially",
 ]

@@ -24,7 +24,7 @@ from pydantic_core import PydanticCustomError
 
 from kim_plugins.records.fields.day_reading import read_moment
 from kim_plugins.records.fields.faults import alias_of, indonesian_words
-from kim_plugins.records.foreign.elsewhere import our_key
+from kim_plugins.records.foreign.foreign_keys import our_key
 from kim_plugins.records.models.base import Model
 from kim_plugins.records.models.common import Bulletin, Page
 from kim_plugins.records.problems import Fault, quote
@@ -57,7 +57,7 @@ _ENOUGH: Final = 2
 """Fields that only one kind has make a file one of that kind; one may be a slip."""
 
 
-def belongs(path: str, fields: Iterable[str]) -> Kind:
+def kind_by_fields(path: str, fields: Iterable[str]) -> Kind:
     """The kind of a file by its fields; that of its folder where they don't tell."""
     folder, keys = kind_of(path), list(fields)
     own = Counter(_owner()[key] for key in keys if key in _owner())
@@ -84,7 +84,7 @@ def _outside(path: str, keys: list[str], best: Kind, count: int) -> Kind:
     return next((kind for kind, meant in _MEANT.items() if names & meant), Kind.NEWS)
 
 
-def place_for(path: str, kind: Kind, date: str) -> str | None:
+def path_for(path: str, kind: Kind, date: str) -> str | None:
     """The path of a file of a kind; None where its year can't be told.
 
     `date` is what the file says of its day.
@@ -112,7 +112,7 @@ def date_in(fields: Fields) -> str:
 def misplaced(path: str, kind: Kind, fields: Fields) -> Fault:
     """The sentence on a file that isn't where its kind belongs, and the way there."""
     folder = _FOLDERS[kind]
-    place = place_for(path, kind, date_in(fields))
+    place = path_for(path, kind, date_in(fields))
     way = (
         f"pindahkan dengan: {move_command(path, place)}, atau: kim check --fix"
         if place

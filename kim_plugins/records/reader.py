@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from kim_plugins.records.fields.faults import alias_of, indonesian_words
-from kim_plugins.records.foreign.elsewhere import our_key
+from kim_plugins.records.foreign.foreign_keys import our_key
 from kim_plugins.records.models.common import Page
 from kim_plugins.records.models.decision import Decision
 from kim_plugins.records.models.group import Group
@@ -18,7 +18,7 @@ from kim_plugins.records.models.news import News
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Problem
 from kim_plugins.records.reading.context import Reading
-from kim_plugins.records.reading.document import Document, decode, read_as_meant, read_document
+from kim_plugins.records.reading.document import Document, decode, read_document, read_leniently
 from kim_plugins.records.reading.located import START, Fields, Mark
 
 
@@ -78,9 +78,9 @@ def kind_in(path: str, fields: Fields) -> Kind:
     kind = kind_of(path)
     if fields.keys() <= _known_keys(kind):
         return kind
-    from kim_plugins.records.placing import belongs  # noqa: PLC0415 - few files have other fields
+    from kim_plugins.records.placing import kind_by_fields  # noqa: PLC0415 - few files have other fields
 
-    return belongs(path, fields)
+    return kind_by_fields(path, fields)
 
 
 @cache
@@ -97,11 +97,11 @@ def read_file(path: str, data: bytes, zone: tzinfo) -> tuple[ReadFile | None, li
     name none. The record is None when it can't be read; warnings leave it standing, and so does
     what a skeleton gave and nobody replaced, so that everything else is told in the same round.
     """
-    looked = look_at(path, data, zone)
+    looked = read_partially(path, data, zone)
     return looked.file if looked.is_readable else None, looked.problems
 
 
-class Look(NamedTuple):
+class PartialRead(NamedTuple):
     """What could be read of a file, with faulty fields as None; `is_readable` says that none is."""
 
     file: ReadFile | None
@@ -109,12 +109,12 @@ class Look(NamedTuple):
     is_readable: bool
 
 
-def look_at(path: str, data: bytes, zone: tzinfo) -> Look:
+def read_partially(path: str, data: bytes, zone: tzinfo) -> PartialRead:
     """As `read_file`, with what could be read of a file that has errors."""
-    attempt = read_as_meant(path, data, is_key)
+    attempt = read_leniently(path, data, is_key)
     document = attempt.document
     if document is None:
-        return Look(None, attempt.problems, is_readable=False)
+        return PartialRead(None, attempt.problems, is_readable=False)
     kind = kind_in(path, document.fields)
     reading = Reading(path, zone, attempt.problems, body=document.body, is_whole=attempt.is_whole)
     if kind is not kind_of(path):
@@ -132,7 +132,7 @@ def look_at(path: str, data: bytes, zone: tzinfo) -> Look:
             reading.report(*found)
     problems = attempt.placed(reading.problems, data)
     file = ReadFile(path, kind, record, document.body, document.body_line)
-    return Look(file, problems, is_readable)
+    return PartialRead(file, problems, is_readable)
 
 
 def _may_be_of_a_skeleton(text: str) -> bool:
@@ -145,9 +145,9 @@ def report_repeated_title(document: Document, record: Page, reading: Reading) ->
     start = document.body.lstrip()
     if record.title and start.startswith("#"):
         # Bodies rarely begin with a heading.
-        from kim_plugins.records.foreign.brought import told_twice  # noqa: PLC0415
+        from kim_plugins.records.foreign.inferred import repeated_title_line  # noqa: PLC0415
 
-        if found := told_twice(record.title, document.body):
+        if found := repeated_title_line(record.title, document.body):
             reading.report(Mark(document.body_line + found[0], 1), "", found[1])
 
 
@@ -182,7 +182,7 @@ def is_draft(path: str, data: bytes) -> bool:
 
 def locate(data: bytes, path: str, field: str) -> tuple[int, int]:
     """Line and column of a field's value; only a problem needs them, so nobody keeps them."""
-    document = read_as_meant(path, data, is_key).document
+    document = read_leniently(path, data, is_key).document
     if document is None:
         return 1, 1
     # The model renames Indonesian keys, so that a value is found however its key was written.

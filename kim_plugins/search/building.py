@@ -16,7 +16,7 @@ from typing import Final, Protocol, TypeVar
 
 from kim_plugins.search import postings
 from kim_plugins.search.coding import gaps, part_text
-from kim_plugins.search.layout import BUCKETS, Layout, laid_out
+from kim_plugins.search.layout import BUCKETS, Layout, layout_for
 from kim_plugins.search.memory import Blobs, IndexState, KeptTerms, pairs_of
 from kim_plugins.search.terms import Terms
 from kim_plugins.search.vocabulary import Vocabulary
@@ -50,11 +50,11 @@ def build(state: IndexState, blobs: Blobs, terms: KeptTerms, run_tasks: RunTasks
     documents = [(entry.number, terms[name]) for name, entry in state.shared]
     for number, some in documents:
         forms = map(entries.__getitem__, some.forms.split())
-        _run(map(array.append, forms, postings.numbered(number, some.entries)))
+        _run(map(array.append, forms, postings.with_number(number, some.entries)))
     counts = {form: len(some) for form, some in entries.items()}
     state.vocabulary = Vocabulary.of(counts, (some for _, some in documents))
     pairs = (entry.pairs for _, entry in state.shared)
-    state.layout = laid_out(state.vocabulary.entries_by_stem(), pairs)
+    state.layout = layout_for(state.vocabulary.entries_by_stem(), pairs)
     tasks = [*_postings(state, entries), *_pairs(state.layout, documents)]
     # A small site is done before helpers have begun; a large one gives each of them several tasks.
     at_once = 1 if len(documents) >= _MANY else len(tasks)

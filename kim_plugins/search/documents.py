@@ -123,9 +123,9 @@ class SearchDocument(NamedTuple):
         return tuple(group.record.title for group in self.catalogue.groups_of(self.bulletin))
 
     @property
-    def marks(self) -> tuple[str, ...]:
+    def badges(self) -> tuple[str, ...]:
         """What a reader should know before opening it."""
-        return tuple(_marks(self.bulletin)) if self.bulletin else ()
+        return tuple(_badges(self.bulletin)) if self.bulletin else ()
 
     @property
     def next_date(self) -> tuple[str, str] | None:
@@ -135,7 +135,7 @@ class SearchDocument(NamedTuple):
         return str(self.occurrence.start.day), occurrence_time(self.occurrence)
 
     @property
-    def unshown(self) -> str:
+    def hidden_text(self) -> str:
         """What finds it beside its texts."""
         next_date = occurrence_time(self.occurrence) if self.occurrence else ""
         return "\n".join((self.moment, next_date, *_labels(self.entry.record)))
@@ -161,7 +161,7 @@ class Documents:
         self._names = _Names(catalogue)
 
     @property
-    def outlook(self) -> bytes:
+    def structure_digest(self) -> bytes:
         """While this is the same, documents differ in nothing but words."""
         dates = [(found.entry.path, str(found.start)) for found in self.catalogue.agenda]
         return digest_of((self.catalogue.structure, dates, self._has_programme))
@@ -233,7 +233,7 @@ class _Names:
         return self._topics[tags]
 
 
-def _marks(entry: BulletinEntry) -> Iterator[str]:
+def _badges(entry: BulletinEntry) -> Iterator[str]:
     if not entry.is_listed:
         yield "Sudah lewat masanya"
     if entry.record.corrections:

@@ -14,7 +14,7 @@ from kim_plugins.search.documents import Documents, Findable, filters_of
 from kim_plugins.search.memory import Blobs, DocumentState, IndexState, KeptTerms
 from kim_plugins.search.newest import KEY as NEWEST
 from kim_plugins.search.newest import Newest, newest_of, newest_part
-from kim_plugins.search.numbering import Numbering, numbered
+from kim_plugins.search.numbering import Numbering, number_documents
 from kim_plugins.search.terms import Terms, terms_of
 from kim_plugins.search.texts import text_version
 from kim_plugins.search.updating import update
@@ -53,12 +53,12 @@ class Index:
         return {entry.number: found[name] for name, entry in self.state.documents.items()}
 
 
-def one_by_one(tasks: Sequence[Callable[[], T]], *, at_once: int) -> Iterable[T]:  # noqa: ARG001 - a RunTasks
+def run_in_order(tasks: Sequence[Callable[[], T]], *, at_once: int) -> Iterable[T]:  # noqa: ARG001 - a RunTasks
     """Without any help."""
     return (task() for task in tasks)
 
 
-def indexed(documents: Documents, blobs: Blobs, run_tasks: RunTasks = one_by_one) -> Index:
+def build_index(documents: Documents, blobs: Blobs, run_tasks: RunTasks = run_in_order) -> Index:
     """The index of these documents; `blobs` hold what an earlier build kept, then what this did.
 
     `run_tasks` helps with what takes long.
@@ -94,7 +94,7 @@ def indexed(documents: Documents, blobs: Blobs, run_tasks: RunTasks = one_by_one
     if old.keys() != numbers.keys() or changes.moved:
         in_order = sorted(numbers, key=numbers.__getitem__)
         state.documents = {name: state.documents[name] for name in in_order}
-    state.outlook, state.newest = documents.outlook, newest
+    state.structure_digest, state.newest = documents.structure_digest, newest
     touched: frozenset[str] | None = frozenset()
     if not is_small:
         touched = None
@@ -144,13 +144,13 @@ class _Changes(NamedTuple):
 
 def _changes(state: IndexState, documents: Documents) -> _Changes:
     old = state.documents
-    if state.outlook and state.outlook == documents.outlook:
+    if state.structure_digest and state.structure_digest == documents.structure_digest:
         others = documents.others({name: entry.digest for name, entry in old.items()})
         numbers = {name: entry.number for name, entry in old.items()}
         numbering = Numbering(*state.numbering, numbers)
         return _Changes(others, numbering, fresh=[*others], are_words=True)
     found = documents.all
-    numbering = numbered(found.values())
+    numbering = number_documents(found.values())
     return _Changes(
         found,
         numbering,

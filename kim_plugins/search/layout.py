@@ -41,7 +41,7 @@ class Layout:
         return 33 - (self.pairs * BUCKETS).bit_length()
 
 
-def laid_out(entries: Mapping[str, int], pairs: Iterable[int]) -> Layout:
+def layout_for(entries: Mapping[str, int], pairs: Iterable[int]) -> Layout:
     """The layout for stems with so many entries, and documents with so many pairs."""
     own = frozenset(stem for stem, count in entries.items() if count >= _OWN)
     shared = sum(count + _STEM for count in entries.values() if count < _OWN)

@@ -29,7 +29,7 @@ class Entry:
     documents: int
 
 
-def parted(forms: Iterable[str]) -> dict[str, list[str]]:
+def split_into_parts(forms: Iterable[str]) -> dict[str, list[str]]:
     """The forms by the letters that name their part."""
     return dict(_parted(sorted(forms), ""))
 

@@ -43,7 +43,7 @@ class IndexState:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     layout: Layout = field(default_factory=lambda: Layout(0, 0, frozenset()))
     versions: dict[str, str] = field(default_factory=dict)
-    outlook: bytes = b""
+    structure_digest: bytes = b""
     newest: frozenset[str] = frozenset()
 
     @property
@@ -57,7 +57,7 @@ class IndexState:
         documents = [(name, *entry) for name, entry in self.documents.items()]
         blobs[_MAIN] = marshal.dumps(
             (
-                (documents, self.numbering, self.versions, self.outlook, self.newest),
+                (documents, self.numbering, self.versions, self.structure_digest, self.newest),
                 (words.counts, words.capitalised, words.named, words.stems, words.asked),
                 (layout.postings, layout.pairs, layout.own),
             )

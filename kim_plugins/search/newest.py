@@ -18,7 +18,7 @@ from kim_plugins.search.coding import ending, gaps, part_text
 from kim_plugins.search.numbering import Numbering
 from kim_plugins.search.stems import Stemmer
 from kim_plugins.search.terms import KEPT, Terms
-from kim_plugins.search.vocabulary import Vocabulary, counted
+from kim_plugins.search.vocabulary import Vocabulary, count_forms
 
 KEY: Final = "q"
 ROUND: Final = 32
@@ -53,10 +53,10 @@ def newest_part(documents: Sequence[Newest], filters: object, shared: Vocabulary
     `filters` say which of them are of which group and topic. `shared` is the vocabulary of all
     other documents: a form has the stem that it has there.
     """
-    counts, capitalised, named = counted(one.terms for one in documents)
+    counts, capitalised, named = count_forms(one.terms for one in documents)
     entries: dict[str, array[int]] = defaultdict(lambda: array("Q"))
     for one in documents:
-        numbered = postings.numbered(one.number, one.terms.entries)
+        numbered = postings.with_number(one.number, one.terms.entries)
         for form, entry in zip(one.terms.forms.split(), numbered, strict=True):
             entries[form].append(entry)
     own = Vocabulary(dict(counts), dict(capitalised), dict(named))

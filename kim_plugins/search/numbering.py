@@ -68,7 +68,7 @@ def kind_of(number: int) -> Kind:
     return KINDS[number % len(KINDS)]
 
 
-def numbered(documents: Iterable[Findable]) -> Numbering:
+def number_documents(documents: Iterable[Findable]) -> Numbering:
     """Number all documents; the same set gives the same numbers in any order."""
     days: dict[tuple[int | None, int], list[str]] = defaultdict(list)
     kinds = {kind: number for number, kind in enumerate(KINDS)}

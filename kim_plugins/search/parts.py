@@ -127,7 +127,7 @@ def _lexicon(index: Index) -> _Made:
     """Parts of the lexicon; a part without a touched form is the same as before."""
     words, versions = index.state.vocabulary, index.state.versions
     forms = {form.removeprefix(KEPT) for form in words.stems} | {*words.stems.values()}
-    parted = lexicon.parted(forms)
+    parted = lexicon.split_into_parts(forms)
     keys = {f"k:{prefix}" for prefix in parted}
     for gone in [key for key in versions if key.startswith("k:") and key not in keys]:
         del versions[gone]

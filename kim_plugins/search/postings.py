@@ -42,7 +42,7 @@ def entries(fields: Iterable[int], times: Iterable[int], length: int) -> bytes:
     return bytes(found)
 
 
-def numbered(number: int, some: bytes) -> Iterable[int]:
+def with_number(number: int, some: bytes) -> Iterable[int]:
     """The entries of a document's forms as whole numbers, with the document's own in front."""
     values = array("H")
     values.frombytes(some)

@@ -42,7 +42,7 @@ class Section(NamedTuple):
     topics: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     publishers: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
+    badges: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
     next_date: tuple[str, str] | None = None
@@ -59,7 +59,7 @@ class Section(NamedTuple):
         return digest_of((self.address, self.title, self.description, self.others))
 
     @property
-    def unshown(self) -> str:
+    def hidden_text(self) -> str:
         """What is found and not shown."""
         return self.others
 

@@ -59,7 +59,7 @@ def terms_of(document: Findable, body: Body) -> Terms:
         ),
         (FIELDS, words("\n".join(dict.fromkeys((*document.fields, *document.details))))),
     ]
-    strange, beside = words(foreign) if foreign else [], words(document.unshown)
+    strange, beside = words(foreign) if foreign else [], words(document.hidden_text)
     if document.lang:
         texts = [(field, [KEPT + word for word in found]) for field, found in texts]
         strange = []

@@ -36,7 +36,7 @@ def _shown(document: Findable, body: Body) -> object:
         document.day,
         document.next_date or 0,
         list(document.publishers),
-        list(document.marks),
+        list(document.badges),
         list(document.tags),
         document.description,
         text[:_MOST],

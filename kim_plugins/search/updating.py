@@ -8,7 +8,7 @@ from typing import Any
 
 from kim_plugins.search import postings
 from kim_plugins.search.coding import gaps, part_text, read_gaps, read_part
-from kim_plugins.search.layout import BUCKETS, Layout, laid_out
+from kim_plugins.search.layout import BUCKETS, Layout, layout_for
 from kim_plugins.search.memory import Blobs, IndexState, pairs_of
 from kim_plugins.search.stems import Stemmer
 from kim_plugins.search.terms import KEPT, Terms
@@ -33,7 +33,7 @@ def update(
     stems = dict(words.stems)
     changed = words.count(gone.values(), come.values())
     moved = words.update_stems(Stemmer(), changed)
-    layout = laid_out(words.entries_by_stem(), (entry.pairs for _, entry in state.shared))
+    layout = layout_for(words.entries_by_stem(), (entry.pairs for _, entry in state.shared))
     if (state.layout.postings, state.layout.pairs) != (layout.postings, layout.pairs):
         return None
     changes = _changes(gone, come)
@@ -65,7 +65,7 @@ def _changes(gone: Documents, come: Documents) -> Changes:
 def _entries(number: int, terms: Terms | None) -> dict[str, int]:
     if terms is None:
         return {}
-    return dict(zip(terms.forms.split(), postings.numbered(number, terms.entries), strict=True))
+    return dict(zip(terms.forms.split(), postings.with_number(number, terms.entries), strict=True))
 
 
 def _update_postings(

@@ -38,7 +38,7 @@ class Vocabulary:
 
     def count(self, gone: Iterable[Terms], come: Iterable[Terms]) -> set[str]:
         """Take documents away and add others; return the forms that came, went or changed case."""
-        changes = [counted(some) for some in (come, gone)]
+        changes = [count_forms(some) for some in (come, gone)]
         forms = {form for more, _, _ in changes for form in more}
         before = {form: self._state(form) for form in forms}
         for place, counts in enumerate((self.counts, self.capitalised, self.named)):
@@ -108,7 +108,7 @@ class Vocabulary:
         return found
 
 
-def counted(documents: Iterable[Terms]) -> tuple[Counter[str], Counter[str], Counter[str]]:
+def count_forms(documents: Iterable[Terms]) -> tuple[Counter[str], Counter[str], Counter[str]]:
     """In how many documents each form stands, is tall, is named."""
     every, capitalised, named = Counter[str](), Counter[str](), Counter[str]()
     for terms in documents:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kim_plugins.broadcast import BroadcastOptions, MonthSheet, month_sheets
 from kim_plugins.broadcast.months import hours
-from kim_plugins.broadcast.render import PaperRenderer
+from kim_plugins.broadcast.render import PrintRenderer
 from kim_plugins.catalogue import Period, dates_within
 from tests.sites.memory import NOW, gathered, news
 
@@ -76,7 +76,7 @@ def test_the_page_names_what_when_and_where() -> None:
     event = "{title: Posyandu, start: 2026-10-05 08:00, repeat: bulanan, place: Balai RW}"
     catalogue, _ = gathered({"berita/2026/a.md": news(event=event)})
     sheet = next(iter(month_sheets(catalogue)))
-    html = PaperRenderer(catalogue, BroadcastOptions()).month(sheet)
+    html = PrintRenderer(catalogue, BroadcastOptions()).month(sheet)
     for text in ("Jadwal Oktober 2026", "Senin, 5", "Posyandu", "Balai RW", "Setiap bulan"):
         assert text in html
 

@@ -307,7 +307,7 @@ def test_recordings_of_real_readers_are_within_the_estimate(path: Path) -> None:
     )
     assert record.audio
     assert record.audio.transcript
-    said = phrases(Speaker(BroadcastOptions().voice).say(record.audio.transcript))
+    said = phrases(Speaker(BroadcastOptions().speech_rules).say(record.audio.transcript))
     estimate = duration(said, 130)
     assert estimate.brisk <= mutagen.File(path).info.length <= estimate.calm
 

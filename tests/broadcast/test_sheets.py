@@ -8,7 +8,7 @@ import pytest
 
 from kim_plugins.broadcast import BroadcastOptions, aired
 from kim_plugins.broadcast.direction import direction
-from kim_plugins.broadcast.render import PaperRenderer
+from kim_plugins.broadcast.render import PrintRenderer
 from kim_plugins.broadcast.sheet import Sheet, sheet_of
 from kim_plugins.catalogue import BulletinEntry, Catalogue
 from tests.catalogue.sites import decision, lesson, news, picture, site
@@ -19,7 +19,7 @@ PATH = "berita/2026/x.md"
 def drawn(files: dict[str, str], path: str) -> str:
     catalogue, problems = site(dict(files))
     assert not [problem.as_text() for problem in problems if problem.is_error]
-    return PaperRenderer(catalogue, BroadcastOptions()).sheet(entry_of(catalogue, path))
+    return PrintRenderer(catalogue, BroadcastOptions()).sheet(entry_of(catalogue, path))
 
 
 def entry_of(catalogue: Catalogue, path: str) -> BulletinEntry:

@@ -14,17 +14,17 @@ from kim_plugins.broadcast.clock import PARTS
 from kim_plugins.broadcast.lexicon import own_lexicon
 from kim_plugins.broadcast.numbers import cardinal, roman
 from kim_plugins.broadcast.phrasing import phrases
-from kim_plugins.broadcast.speech import Speaker, Voice
+from kim_plugins.broadcast.speech import Speaker, SpeechRules
 from kim_plugins.catalogue.options import ClockStyle
 from tests.golden import golden
 
 CASES = Path(__file__).parents[1] / "cases/broadcast/kata"
 SECONDS = 20
 """Ten times what the slowest takes on a slow machine."""
-VOICE = Voice(own_lexicon())
+VOICE = SpeechRules(own_lexicon())
 
 
-def said(text: str, voice: Voice = VOICE) -> str:
+def said(text: str, voice: SpeechRules = VOICE) -> str:
     return Speaker(voice).say(text)
 
 
@@ -46,7 +46,7 @@ def test_every_case_is_said_as_an_announcer_says_it(family: Path) -> None:
     ],
 )
 def test_hours_can_be_read_with_24_hours(written: str, expected: str) -> None:
-    assert said(written, Voice(own_lexicon(), ClockStyle.FULL_DAY)) == expected
+    assert said(written, SpeechRules(own_lexicon(), ClockStyle.FULL_DAY)) == expected
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_site_adds_to_the_lexicon_and_wins() -> None:
         as_word=["PUPR"], spelt=["KIM"], in_full={"SPAM": "sistem penyediaan air minum"},
         always={"Bpk": "Bapak"},
     )  # fmt: skip
-    text = said("PUPR, KIM, SPAM dan SPAM, Bpk Tirto", Voice(lexicon))
+    text = said("PUPR, KIM, SPAM dan SPAM, Bpk Tirto", SpeechRules(lexicon))
     assert text == "PUPR, K-I-M, sistem penyediaan air minum dan S-P-A-M, Bapak Tirto"
 
 
@@ -149,7 +149,7 @@ def test_a_number_after_a_name_is_an_age(age: int, name: str) -> None:
 
 def test_a_site_says_its_own_titles() -> None:
     lexicon = own_lexicon().extended(always={"KH.": "Kyai Haji", "hal.": "hal"})
-    text = said("KH. Ahmad, hal. 5; Ny. Tini, S.Pd.", Voice(lexicon))
+    text = said("KH. Ahmad, hal. 5; Ny. Tini, S.Pd.", SpeechRules(lexicon))
     assert text == "Kyai Haji Ahmad, hal lima; Nyonya Tini, Sarjana Pendidikan"
 
 
@@ -181,7 +181,7 @@ def test_no_figure_is_left_however_they_are_put_together(text: str) -> None:
 )
 def test_no_text_takes_more_than_its_length(piece: str) -> None:
     """A rule that looked through all that follows would take minutes for these."""
-    voice = Voice(own_lexicon())
+    voice = SpeechRules(own_lexicon())
     started = process_time()
     Speaker(voice).say(piece * (100_000 // len(piece)))
     assert process_time() - started < SECONDS

@@ -21,7 +21,7 @@ from lxml import etree
 from playwright.sync_api import Browser, Page, Route, expect
 
 from kim_plugins.catalogue.bodies import BodyRenderer, resolve
-from kim_plugins.catalogue.media.vectors import written_anew
+from kim_plugins.catalogue.media.vectors import sanitised_svg
 from tests.browser.hostile import BODIES, LINES, MOMENT, hostile_files, hostile_settings
 from tests.browser.page_types import pages_of
 from tests.catalogue.media.test_vectors import FETCHING, RUNNING, SVG
@@ -233,7 +233,7 @@ def test_no_drawing_runs_or_fetches_anything_opened_by_itself(
     drawings = [SVG.format("", inside) for inside in (*FETCHING.values(), *RUNNING.values())]
     with served(tmp_path) as address:
         for number, drawing in enumerate(drawings):
-            (tmp_path / f"{number}.svg").write_bytes(written_anew(drawing.encode()).data)
+            (tmp_path / f"{number}.svg").write_bytes(sanitised_svg(drawing.encode()).data)
             watched.page.goto(f"{address}/{number}.svg")
             watched.look(drawing)
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from playwright.sync_api import Page, Route
 
 from kim_plugins.engine.look.palette import own_stylesheet
-from kim_plugins.engine.look.palettes import READY, Wish, palette, rules
+from kim_plugins.engine.look.palettes import READY, PaletteRequest, palette, rules
 from tests.browser.test_every_page import AXE, violations
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -30,7 +30,7 @@ def test_every_ready_palette_is_readable_on_the_pages(
 
     page.route("**/assets/kim/style.*.css", answer)
     for name in [*READY][1:]:
-        added = rules(palette(Wish(name), Wish(name), None, own), own)
+        added = rules(palette(PaletteRequest(name), PaletteRequest(name), None, own), own)
         for address in PAGES:
             page.goto(site + address)
             page.evaluate(AXE)

@@ -14,7 +14,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from kim_plugins.broadcast import BroadcastOptions
-from kim_plugins.broadcast.render import PaperRenderer
+from kim_plugins.broadcast.render import PrintRenderer
 from kim_plugins.catalogue import BulletinEntry, short_address
 from kim_plugins.engine.theme_files import THEME
 from tests.browser.wide import WIDE_FILES
@@ -96,7 +96,7 @@ def sheet_alone(body: str) -> str:
     catalogue, _ = catalogue_of({"berita/2026/x.md": news(body=body)})
     entry = cast(BulletinEntry, catalogue.entries["berita/2026/x.md"])
     css = (THEME / "assets/lembar.css").read_text(encoding="utf-8")
-    return PaperRenderer(catalogue, BroadcastOptions(), style=css).sheet(entry)
+    return PrintRenderer(catalogue, BroadcastOptions(), style=css).sheet(entry)
 
 
 @pytest.mark.parametrize("words", [3, 25, 50, 75])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kim_plugins.cli import main, progress
-from kim_plugins.cli.progress import Meter
+from kim_plugins.cli.progress import ProgressMeter
 from tests.sites.folder import NOW, Site
 
 
@@ -30,7 +30,7 @@ class Clock:
 
 def run(out: io.StringIO, seconds_each: float, count: int) -> str:
     clock = Clock()
-    tell = Meter(out, clock).step("Membaca")
+    tell = ProgressMeter(out, clock).step("Membaca")
     for done in range(1, count + 1):
         clock.now += seconds_each
         tell(done, count)

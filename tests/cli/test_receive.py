@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kim_plugins.cli.receive import Wishes, look_once
+from kim_plugins.cli.receive import ReceiveOptions, receive_complete_files
 from kim_plugins.cli.settings import Settings
-from kim_plugins.exchange import ChatChoice
+from kim_plugins.exchange import ChatFilter
 from tests.catalogue.sites import picture
 from tests.sites.folder import Site
 
@@ -73,14 +73,17 @@ def test_a_watched_folder_is_emptied_of_whole_files_only(
     inbox.mkdir()
     (inbox / "baik.md").write_text(NEWS, encoding="utf-8")
     (inbox / "buruk.zip").write_bytes(b"PK")
-    settings, wishes = Settings(config=Path("mkdocs.yml")), Wishes(ChatChoice(), publish=False)
-    sizes = look_once(settings, inbox, wishes, {})
+    settings, wishes = (
+        Settings(config=Path("mkdocs.yml")),
+        ReceiveOptions(ChatFilter(), publish=False),
+    )
+    sizes = receive_complete_files(settings, inbox, wishes, {})
     assert {path.name for path in sizes} == {"baik.md", "buruk.zip"}
     (inbox / "buruk.zip").write_bytes(b"PK tumbuh")
-    sizes = look_once(settings, inbox, wishes, sizes)
+    sizes = receive_complete_files(settings, inbox, wishes, sizes)
     assert (inbox / "diterima" / "baik.md").is_file()
     assert {path.name for path in sizes} == {"buruk.zip"}
-    look_once(settings, inbox, wishes, sizes)
+    receive_complete_files(settings, inbox, wishes, sizes)
     assert (inbox / "ditolak" / "buruk.zip").is_file()
     assert "bukan ZIP" in (inbox / "ditolak" / "buruk.alasan.txt").read_text("utf-8")
     assert (site.folder / "content/berita/2026/air-bersih-mengalir-lagi.md").is_file()

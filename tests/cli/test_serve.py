@@ -227,7 +227,7 @@ def test_only_this_machine_is_answered_and_nothing_outside_the_site(tmp_path: Pa
 
 def test_a_preview_for_a_network_is_asked_by_number() -> None:
     """No page of another site can pretend to be a number."""
-    app = hosts.guarded(lambda *_: [b"halaman"], "0.0.0.0")  # noqa: S104 - that is the case
+    app = hosts.restrict_hosts(lambda *_: [b"halaman"], "0.0.0.0")  # noqa: S104 - that is the case
     for host, is_answered in {"192.0.2.7:8000": True, "jahat.example": False}.items():
         answer = app({"HTTP_HOST": host, "PATH_INFO": "/"}, lambda *_: None)
         assert (list(answer) == [b"halaman"]) == is_answered

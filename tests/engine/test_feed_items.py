@@ -11,8 +11,8 @@ from kim_plugins.engine.feed_items import FeedItems
 from kim_plugins.feeds import (
     CatalogueItems,
     Item,
-    Rendered,
     RenderedItem,
+    StoredItem,
     Withdrawal,
     feed_targets,
     render_item,
@@ -45,7 +45,7 @@ def test_feeds_from_kept_items_are_the_same_bytes(
 def test_what_was_not_rendered_is_not_there(tmp_path: Path) -> None:
     kept = FeedItems(tmp_path / "items")
 
-    def nothing(entry: BulletinEntry) -> list[Rendered]:
+    def nothing(entry: BulletinEntry) -> list[StoredItem]:
         raise AssertionError(entry)
 
     kept.fill((), nothing, 2)

@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kim_plugins.catalogue.addresses import short_address
-from kim_plugins.exchange import ChatChoice, Desk, Receipt, receive
+from kim_plugins.exchange import ChatFilter, Receipt, ReceivingSite, receive
 from kim_plugins.exchange.chats import messages_of
-from kim_plugins.exchange.parcels import Incoming, Refused
-from kim_plugins.exchange.voices import noted
+from kim_plugins.exchange.feedback import with_correction_note
+from kim_plugins.exchange.unpacking import Incoming, Refused
 from kim_plugins.records import read_file
 from kim_plugins.records.reader import is_draft
 from kim_plugins.records.reading.document import read_document
-from kim_plugins.records.reading.voices import Voice, VoiceKind, written
+from kim_plugins.records.reading.feedback import Feedback, FeedbackKind, feedback_text
 from tests.catalogue.sites import picture
 from tests.exchange.letters import letter
 
@@ -47,8 +47,8 @@ sudah dua hari: mohon hati-hati
 """
 
 
-def desk(there: dict[str, bytes] | None = None, *, publish: bool = False) -> Desk:
-    return Desk((there or {}).get, frozenset(), ["tani"], NOW, publish)
+def desk(there: dict[str, bytes] | None = None, *, publish: bool = False) -> ReceivingSite:
+    return ReceivingSite((there or {}).get, frozenset(), ["tani"], NOW, publish)
 
 
 def zipped(files: dict[str, bytes | str]) -> Incoming:
@@ -140,19 +140,19 @@ def test_plain_text_becomes_a_draft_whose_guesses_are_marked() -> None:
 
 def test_messages_of_one_sender_or_from_one_day_become_one_draft() -> None:
     chat, photo = Incoming("Obrolan WhatsApp.txt", CHAT.encode()), Incoming("IMG-1.jpg", picture())
-    receipt = receive([chat, photo], desk(), ChatChoice("budi"))
+    receipt = receive([chat, photo], desk(), ChatFilter("budi"))
     text = text_of(receipt)
     assert "sudah dua hari: mohon hati-hati" in text
     assert "../../media/img-1.jpg" in text
     assert "Betul" not in text
     assert "date: 2026-11-29" in text
     assert "Sari" not in text
-    since = receive([chat], desk(), ChatChoice(since=date(2026, 11, 29)))
+    since = receive([chat], desk(), ChatFilter(since=date(2026, 11, 29)))
     assert "Air sumur" not in text_of(since)
     with pytest.raises(Refused, match=r'--author "Budi".*Budi, Sari'):
         receive([chat], desk())
     with pytest.raises(Refused, match="tidak ada pesan yang dipilih"):
-        receive([chat], desk(), ChatChoice("Tono"))
+        receive([chat], desk(), ChatFilter("Tono"))
 
 
 @pytest.mark.parametrize(
@@ -195,13 +195,13 @@ def test_a_word_document_keeps_headings_lists_tables_and_pictures() -> None:
     assert not [one for one in problems if one.is_error]
 
 
-def voice(kind: str, text: str, address: str = "") -> Incoming:
-    said = Voice(VoiceKind(kind), "tani", text, "Panen raya", address, "Warga Contoh", "0812")
-    return Incoming("pesan.txt", written(said).encode())
+def feedback(kind: str, text: str, address: str = "") -> Incoming:
+    said = Feedback(FeedbackKind(kind), "tani", text, "Panen raya", address, "Warga Contoh", "0812")
+    return Incoming("pesan.txt", feedback_text(said).encode())
 
 
 def test_an_aspiration_begins_a_decision() -> None:
-    receipt = receive([voice("aspirasi", "Mohon jalan: diperbaiki.")], desk())
+    receipt = receive([feedback("aspirasi", "Mohon jalan: diperbaiki.")], desk())
     text = text_of(receipt)
     assert receipt.texts == ["keputusan/2026/panen-raya.md"]
     assert 'problem: "Mohon jalan: diperbaiki." # periksa' in text
@@ -220,8 +220,8 @@ def test_a_correction_waits_as_a_comment_in_its_bulletin(kind: str, own: str) ->
     there = {path: before.encode(), "berita/2026/lain.md": NEWS.encode()}
     short = short_address("lama/panen" if own else "berita/2026/panen")
     for address in (f"https://tani.example{short}", "https://tani.example/berita/2026/panen/"):
-        site = Desk(there.get, frozenset(), ["tani"], NOW, bulletins=sorted(there))
-        receipt = receive([voice(kind, 'Bukan "40", 14 hektare.', address)], site)
+        site = ReceivingSite(there.get, frozenset(), ["tani"], NOW, bulletins=sorted(there))
+        receipt = receive([feedback(kind, 'Bukan "40", 14 hektare.', address)], site)
         [(changed, data)] = receipt.files.items()
         assert changed == path
         assert f"dicatat sebagai komentar di {path}" in receipt.notes[0]
@@ -242,8 +242,8 @@ def test_a_correction_waits_as_a_comment_in_its_bulletin(kind: str, own: str) ->
 def test_whatever_a_villager_writes_stays_a_comment(text: str, name: str) -> None:
     listed = NEWS.replace("---", "---\ncorrections: []", 1)
     for before in (NEWS, NEWS.replace("\n", "\r\n"), listed):
-        said = Voice(VoiceKind.CORRECTION, "tani", text, "", "", name, name)
-        after = noted(before, said, NOW)
+        said = Feedback(FeedbackKind.CORRECTION, "tani", text, "", "", name, name)
+        after = with_correction_note(before, said, NOW)
         assert after
         old, new = (read_document("berita/2026/a.md", one.encode())[0] for one in (before, after))
         assert old
@@ -252,7 +252,7 @@ def test_whatever_a_villager_writes_stays_a_comment(text: str, name: str) -> Non
 
 
 def test_a_question_is_told_and_writes_nothing() -> None:
-    receipt = receive([voice("pertanyaan", "Kapan posyandu?")], desk())
+    receipt = receive([feedback("pertanyaan", "Kapan posyandu?")], desk())
     assert not receipt.files
     assert "'Kapan posyandu?'; jawab langsung" in receipt.notes[0]
 

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from kim_plugins.catalogue import What
+from kim_plugins.catalogue import EventKind
 from kim_plugins.feeds import site_feeds
 from tests.feeds.samples import find, parse
 from tests.sites.memory import gathered, news
@@ -117,7 +117,7 @@ def test_a_withdrawal_takes_its_place_in_the_archive_and_nothing_else_moves(name
     *full, last = paths
     for path in full:
         assert guid.findall(before[path]) == guid.findall(after[path])
-    told = f"tag:kabar.example,2026:berita/2026/k010#{What.WITHDRAWN}".encode()
+    told = f"tag:kabar.example,2026:berita/2026/k010#{EventKind.WITHDRAWN}".encode()
     assert guid.findall(after[last]) == [told, *guid.findall(before[last])]
     changed = [path for path in paths if before[path] != after[path]]
     assert changed == [f"/arsip/{name}-1.xml", last]

@@ -16,7 +16,7 @@ from email.utils import parsedate_to_datetime
 import pytest
 
 from kim_plugins.catalogue import Memory
-from kim_plugins.catalogue.guids import remembered
+from kim_plugins.catalogue.guids import updated_register
 from kim_plugins.catalogue.memory import Register
 from kim_plugins.feeds import site_feeds
 from tests.feeds.edge_site import SOUND
@@ -165,7 +165,7 @@ class Newsroom:
         memory.published = self.register
         catalogue, problems = gathered(files, OPTIONS, self.now, memory=memory)
         assert [p.as_text() for p in problems if p.is_error] == []
-        self.register = remembered(catalogue, self.register)[0]
+        self.register = updated_register(catalogue, self.register)[0]
         made = dict(site_feeds(catalogue))
         return {path: made[path] for path in FEEDS}
 

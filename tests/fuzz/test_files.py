@@ -17,7 +17,7 @@ from kim_plugins.builder.inspecting import inspect_safely
 from kim_plugins.catalogue import Content, gather
 from kim_plugins.catalogue.media.file import Media
 from kim_plugins.catalogue.media.image_files import image_files
-from kim_plugins.catalogue.media.sounds import without_tags
+from kim_plugins.catalogue.media.sounds import strip_tags
 from kim_plugins.records import Kind, Problem
 from tests.catalogue.sites import NOW, OPTIONS, picture
 from tests.fuzz import mutations
@@ -164,7 +164,7 @@ def test_any_picture_sound_or_document_is_published_or_refused(thorough: bool) -
                 if found.is_picture:
                     image_files(found, data)
                 elif found.is_sound:
-                    without_tags(found.mime, data)
+                    strip_tags(found.mime, data)
             else:
                 assert re.fullmatch(r"K\d{3}", found.code)
                 assert found.message

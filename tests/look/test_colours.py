@@ -12,7 +12,14 @@ from material import __file__ as material
 
 from kim_plugins.engine.look.colours import ACCENT, PRIMARY, Colour, contrast, of_hex, set_apart
 from kim_plugins.engine.look.palette import own_stylesheet
-from kim_plugins.engine.look.palettes import READY, Palette, Wish, palette, rules, schemes_of
+from kim_plugins.engine.look.palettes import (
+    READY,
+    Palette,
+    PaletteRequest,
+    palette,
+    rules,
+    schemes_of,
+)
 
 CSS = own_stylesheet()
 COLOURS = st.builds(Colour, *[st.integers(0, 255)] * 3)
@@ -64,7 +71,7 @@ def too_faint(found: Palette) -> list[str]:
 
 @pytest.mark.parametrize("name", READY)
 def test_ready_palettes_are_readable_in_both_schemes(name: str) -> None:
-    assert too_faint(palette(Wish(name), Wish(name), None, CSS)) == []
+    assert too_faint(palette(PaletteRequest(name), PaletteRequest(name), None, CSS)) == []
 
 
 @given(
@@ -77,13 +84,15 @@ def test_ready_palettes_are_readable_in_both_schemes(name: str) -> None:
 def test_any_colours_are_made_readable(
     ready: str, primary: Colour | None, accent: Colour | None, other: Colour | None
 ) -> None:
-    found = palette(Wish(ready, primary, accent), Wish(ready, other, accent), None, CSS)
+    found = palette(
+        PaletteRequest(ready, primary, accent), PaletteRequest(ready, other, accent), None, CSS
+    )
     assert too_faint(found) == []
 
 
 @pytest.mark.parametrize("name", PRIMARY)
 def test_materials_names_are_readable(name: str) -> None:
-    wish = Wish(primary=of_hex(PRIMARY[name]), accent=of_hex(ACCENT.get(name, "#526cfe")))
+    wish = PaletteRequest(primary=of_hex(PRIMARY[name]), accent=of_hex(ACCENT.get(name, "#526cfe")))
     assert too_faint(palette(wish, wish, None, CSS)) == []
 
 
@@ -109,21 +118,23 @@ def test_a_colour_that_is_readable_stays_as_it_is(
 
 def test_what_was_chosen_and_changed_is_told_for_each_scheme() -> None:
     teal, cyan = of_hex("#009485"), of_hex("#00bdd6")
-    found = palette(Wish(primary=teal), Wish(primary=cyan), None, CSS)
+    found = palette(PaletteRequest(primary=teal), PaletteRequest(primary=cyan), None, CSS)
     assert [(scheme, name) for scheme, name, *_ in found.changed] == [("light", "primary")]
-    dark = palette(Wish(primary=teal), Wish(primary=of_hex("#00201c")), None, CSS)
+    dark = palette(
+        PaletteRequest(primary=teal), PaletteRequest(primary=of_hex("#00201c")), None, CSS
+    )
     assert ("dark", "primary") in [(scheme, name) for scheme, name, *_ in dark.changed]
 
 
 def test_a_site_of_one_scheme_has_its_colours_on_every_screen_and_not_on_paper() -> None:
-    css = rules(palette(Wish(), Wish(), "dark", CSS), CSS)
+    css = rules(palette(PaletteRequest(), PaletteRequest(), "dark", CSS), CSS)
     _, dark = schemes_of(CSS)
     assert css.startswith("@media screen{:root{color-scheme:dark;")
     assert f"--paper:{dark['paper']}" in css
 
 
 def test_without_a_wish_nothing_is_added() -> None:
-    assert rules(palette(Wish(), Wish(), None, CSS), CSS) == ""
+    assert rules(palette(PaletteRequest(), PaletteRequest(), None, CSS), CSS) == ""
 
 
 @pytest.mark.parametrize("text", ["", "#12", "#12345", "teal", "#ggg", "#12345678", "rgb(1,2,3)"])

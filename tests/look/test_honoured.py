@@ -14,12 +14,20 @@ from material import __file__ as material
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from kim_plugins.engine.look.honoured import EXTRA, FEATURES, HONOURED, ICONS, NAMED, PLUGINS, THEME
 from kim_plugins.engine.look.palette import palette_of
 from kim_plugins.engine.look.palettes import READY
-from kim_plugins.engine.look.plain import is_plain
+from kim_plugins.engine.look.plain import has_default_look
 from kim_plugins.engine.look.problems import placed, settings_remarks
 from kim_plugins.engine.look.remarks import Remark
+from kim_plugins.engine.look.supported_settings import (
+    EXTRA,
+    FEATURES,
+    HONOURED,
+    ICONS,
+    NAMED,
+    PLUGINS,
+    THEME,
+)
 
 TEMPLATES = Path(str(material)).parent / "templates"
 PLAIN: dict[str, Any] = {
@@ -84,7 +92,7 @@ def remarks(folder: Path, **written: Any) -> list[Remark]:  # noqa: ANN401 - as 
 
 def test_a_plain_site_has_nothing_to_be_told(folder: Path) -> None:
     config = config_of(folder)
-    assert is_plain(config)
+    assert has_default_look(config)
     assert [*settings_remarks(config)] == []
 
 
@@ -125,7 +133,7 @@ NOT_HONOURED: dict[str, dict[str, Any]] = {
 def test_what_is_not_honoured_is_named_at_its_line(folder: Path, field: str) -> None:
     """In a file where every setting stands in a line of its own."""
     config = config_of(folder, **NOT_HONOURED[field])
-    assert not is_plain(config)
+    assert not has_default_look(config)
     problems, _ = placed(config, settings_remarks(config))
     assert [problem.field for problem in problems] == [field]
     (problem,) = problems

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from kim_plugins.moving.plan import Plan, Refusal, plan_move
+from kim_plugins.moving.plan import MovePlan, Refusal, plan_move
 from tests.catalogue.sites import NOW, OPTIONS, decision, group, news, picture, site
 from tests.sites.memory import Files, content
 
@@ -14,13 +14,13 @@ OLD = "berita/2026/panen.md"
 NEW = "berita/2026/panen-raya.md"
 
 
-def planned(files: Files, old: str, new: str) -> Plan | Refusal:
+def planned(files: Files, old: str, new: str) -> MovePlan | Refusal:
     return plan_move(content({"kelompok/tirta.md": group(), **files}), (old, new), OPTIONS, NOW)
 
 
 def texts(files: Files, old: str = OLD, new: str = NEW) -> Mapping[str, str]:
     plan = planned(files, old, new)
-    assert isinstance(plan, Plan), plan
+    assert isinstance(plan, MovePlan), plan
     return {path: data.decode() for path, data in plan.texts.items()}
 
 
@@ -214,7 +214,7 @@ def test_a_folder_moves_with_all_that_is_in_it() -> None:
     }
     plan = planned(files, "berita/2026", "berita/2025")
 
-    assert isinstance(plan, Plan)
+    assert isinstance(plan, MovePlan)
     assert plan.paths == {
         "berita/2026/gambar/a.png": "berita/2025/gambar/a.png",
         "berita/2026/lain.md": "berita/2025/lain.md",
@@ -300,7 +300,7 @@ def test_files_that_cannot_be_read_are_named() -> None:
         "berita/2026/rusak-tanpa-tautan.md": "a",
     }
     plan = planned(files, OLD, NEW)
-    assert isinstance(plan, Plan)
+    assert isinstance(plan, MovePlan)
     assert plan.unread == ["berita/2026/rusak.md"]
     assert set(plan.texts) == {NEW}
 

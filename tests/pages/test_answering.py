@@ -10,7 +10,7 @@ import pytest
 
 from kim_plugins.catalogue import Catalogue, short_address
 from kim_plugins.pages.words import ACTIVITY_SENTENCES
-from kim_plugins.records.reading.voices import read_voice
+from kim_plugins.records.reading.feedback import read_feedback
 from tests.pages.frames import page, text_of
 from tests.pages.test_reports import decision
 from tests.sites.memory import GROUP, OPTIONS, gathered, news
@@ -58,10 +58,10 @@ def test_the_message_names_title_and_short_address() -> None:
     catalogue = site()
     entry = next(entry for entry in catalogue.bulletins if entry.address == NEWS)
     (text,) = parse_qs(urlsplit(asked(page(catalogue, NEWS))).query)["text"]
-    voice = read_voice(text)
-    assert voice is not None
-    assert (voice.group, voice.about) == ("tani", "Panen & pesta 100%?")
-    assert voice.address == OPTIONS.absolute(short_address(entry.identifier))
+    feedback = read_feedback(text)
+    assert feedback is not None
+    assert (feedback.group, feedback.about) == ("tani", "Panen & pesta 100%?")
+    assert feedback.address == OPTIONS.absolute(short_address(entry.identifier))
 
 
 def test_a_withdrawn_bulletin_can_be_asked_about_without_naming_what_it_said() -> None:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from kim_plugins.catalogue import short_address
-from kim_plugins.pages.words import language_attributes, meeting_hours, reachable
+from kim_plugins.pages.words import contact_link, language_attributes, meeting_hours
 from kim_plugins.records.models.meeting import Attendance, Meeting
 from tests.pages.frames import page, pages, redirects, text_of
 from tests.sites.memory import JAKARTA, gathered, news
@@ -140,7 +140,7 @@ def test_hours_of_a_meeting_name_their_zone(
     ],
 )
 def test_a_number_can_be_called_and_words_stay_words(contact: str, expected: str) -> None:
-    assert reachable(contact) == expected
+    assert contact_link(contact) == expected
 
 
 # -- bad input (issue 5) -------------------------------------------------------------------

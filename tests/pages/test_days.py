@@ -8,7 +8,7 @@ from kim_plugins.broadcast import BroadcastOptions, aired, script_of
 from kim_plugins.catalogue import Memory, Read, recording
 from kim_plugins.catalogue.answers import Answers
 from kim_plugins.pages import FileSpec, planned
-from kim_plugins.pages.words import waited
+from kim_plugins.pages.words import waiting_time
 from tests.catalogue.sites import decision, group, news
 from tests.pages.frames import pages, redirects
 from tests.sites.memory import JAKARTA, Files, gathered
@@ -76,7 +76,7 @@ def test_a_new_year_has_its_reports_and_no_page_with_a_menu_changes_for_it() -> 
 
 
 def test_how_long_is_waited_reads_the_same_for_a_week_or_a_month() -> None:
-    told = {days: waited(days) for days in range(-3, 1500)}
+    told = {days: waiting_time(days) for days in range(-3, 1500)}
     assert [told[d] for d in (-3, 6, 7, 13, 14, 29, 30, 60, 364, 365, 730)] == [
         *("", "", "seminggu lebih", "seminggu lebih", "2 minggu lebih", "4 minggu lebih"),
         *("sebulan lebih", "2 bulan lebih", "12 bulan lebih", "setahun lebih", "2 tahun lebih"),

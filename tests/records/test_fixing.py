@@ -17,11 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kim_plugins.records import News, read_file
-from kim_plugins.records.fields.spelling import alike
+from kim_plugins.records.fields.spelling import close_matches
 from kim_plugins.records.fixing.editing import Edit, Source, as_scalar, in_original
 from kim_plugins.records.fixing.fix import fix
-from kim_plugins.records.reading.invisible import strays
-from kim_plugins.records.reading.mojibake import garbled
+from kim_plugins.records.reading.invisible import invisible_characters
+from kim_plugins.records.reading.mojibake import broken_letters
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "fixing"
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -186,9 +186,9 @@ def test_any_value_is_kept_outside_of_the_edits(value: str, key: str) -> None:
     source = Source(data)
     assert fixed.data == source.edited(fixed.edits).data
     body = data[data.rfind(b"---") :].decode()
-    if any(garbled(body)):
+    if any(broken_letters(body)):
         return  # test_mojibake.py
-    unseen = {stray.start for stray in strays(body) if stray.removable}
+    unseen = {stray.start for stray in invisible_characters(body) if stray.removable}
     kept = "".join(one for place, one in enumerate(body) if place not in unseen)
     assert fixed.data.decode().endswith((body, kept))
 
@@ -261,7 +261,7 @@ def test_later_edits_are_told_in_places_of_the_original(text: str, data: st.Data
 def test_words_are_alike_within_a_slip_or_two(
     written: str, known: list[str], expected: tuple[str, ...]
 ) -> None:
-    assert expected == alike(written, known)
+    assert expected == close_matches(written, known)
 
 
 @pytest.mark.parametrize(

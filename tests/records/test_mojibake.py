@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kim_plugins.records.fixing.fix import fix
 from kim_plugins.records.reading.document import read_document
-from kim_plugins.records.reading.mojibake import garbled, mended
+from kim_plugins.records.reading.mojibake import broken_letters, mended
 
 PATH = "berita/2026/a.md"
 SECONDS = 20
@@ -57,7 +57,7 @@ def test_what_was_misread_becomes_what_it_was(text: str) -> None:
 
 @given(WORDS)
 def test_what_is_right_is_not_named(text: str) -> None:
-    assert list(garbled(text)) == []
+    assert list(broken_letters(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_what_is_right_is_not_named(text: str) -> None:
     ["São Tomé", "CAFÉ”", "MANHÃ de sol", "â la carte", "Â", "السلام عليكم", "ã€", "naïve – l’été"],
 )
 def test_other_languages_are_not_named(text: str) -> None:
-    assert list(garbled(text)) == []
+    assert list(broken_letters(text)) == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kim_plugins.records import MODELS, Kind, kind_of
 from kim_plugins.records.fields.faults import alias_of
-from kim_plugins.records.placing import belongs, place_for
+from kim_plugins.records.placing import kind_by_fields, path_for
 
 KINDS = (Kind.NEWS, Kind.LESSON, Kind.DECISION, Kind.GROUP)
 FOLDERS = {
@@ -32,9 +32,9 @@ def test_a_file_with_all_that_its_kind_needs_is_of_that_kind_anywhere(
     some = data.draw(st.sets(st.sampled_from(sorted(keys(kind, required=False)))))
     fields = keys(kind, required=True) | some
     for path in ("x.md", "pengumuman/2026/x.md", f"{FOLDERS[kind]}/x.md"):
-        assert belongs(path, fields) is kind
+        assert kind_by_fields(path, fields) is kind
     if kind is not Kind.NEWS:
-        assert belongs(f"{FOLDERS[folder]}/x.md", fields) is kind
+        assert kind_by_fields(f"{FOLDERS[folder]}/x.md", fields) is kind
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_file_with_all_that_its_kind_needs_is_of_that_kind_anywhere(
     ],
 )
 def test_one_field_may_be_a_slip(path: str, fields: str) -> None:
-    assert belongs(path, fields.split()) is kind_of(path)
+    assert kind_by_fields(path, fields.split()) is kind_of(path)
 
 
 @pytest.mark.parametrize(
@@ -70,4 +70,4 @@ def test_one_field_may_be_a_slip(path: str, fields: str) -> None:
 def test_the_place_of_a_file_is_that_of_its_kind_and_year(
     path: str, kind: Kind, date: str, place: str | None
 ) -> None:
-    assert place_for(path, kind, date) == place
+    assert path_for(path, kind, date) == place

@@ -31,7 +31,7 @@ from kim_plugins.records.fields.dates import FIRST_YEAR, LAST_YEAR
 from kim_plugins.records.fields.day_reading import read_day, read_moment
 from kim_plugins.records.fields.faults import alias_of, indonesian_words
 from kim_plugins.records.problems import HIDDEN, Fault, SuggestedFix
-from kim_plugins.records.reading.invisible import without_strays
+from kim_plugins.records.reading.invisible import without_invisible
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 PATHS = ("berita/2026/a.md", "literasi/a.md", "keputusan/2026/a.md", "kelompok/a.md", "a.md")
@@ -197,7 +197,7 @@ def test_what_is_written_is_read_back_or_reported(
 
 
 def fold(text: str) -> str:
-    return " ".join(part for part in without_strays(text).strip().split(" ") if part)
+    return " ".join(part for part in without_invisible(text).strip().split(" ") if part)
 
 
 DAYS = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))

@@ -23,7 +23,7 @@ from kim_plugins.records import (
     locate,
     read_file,
 )
-from kim_plugins.records.foreign.elsewhere import draft_of, is_setting
+from kim_plugins.records.foreign.foreign_keys import draft_of, is_setting
 from kim_plugins.records.reading import yaml_reader
 from kim_plugins.records.reading.document import read_document
 from kim_plugins.records.reading.located import Fields, Text, Value

@@ -21,7 +21,7 @@ from kim_plugins.records.describing.skeleton import (
     skeleton,
 )
 from kim_plugins.records.models.common import Bulletin
-from kim_plugins.records.reading.mojibake import garbled
+from kim_plugins.records.reading.mojibake import broken_letters
 
 KINDS = (Kind.NEWS, Kind.LESSON, Kind.DECISION, Kind.GROUP)
 MAKASSAR = ZoneInfo("Asia/Makassar")
@@ -126,7 +126,7 @@ def test_title_is_read_back_as_it_was_typed(kind: Kind, title: str) -> None:
 @given(st.text(), st.sampled_from(KINDS))
 def test_any_text_becomes_a_title_or_nothing(text: str, kind: Kind) -> None:
     title = shortened(clean_title(text))
-    if title and not any(garbled(title)):  # which is said as of any text
+    if title and not any(broken_letters(title)):  # which is said as of any text
         assert title == read(kind, made(kind, title)).title
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kim_plugins.cli.vscode import snippets
 from kim_plugins.records import MODELS, Kind, Problem, read_file
-from kim_plugins.records.describing.examples import folded, inventions
+from kim_plugins.records.describing.placeholders import normalised_value, placeholders_of
 from kim_plugins.records.describing.skeleton import Start, path_of, skeleton
 from kim_plugins.records.fixing.fix import fix
 
@@ -164,11 +164,11 @@ def test_every_text_of_a_skeleton_or_snippet_is_known_again(kind: Kind) -> None:
     known = {
         text
         for model in MODELS.values()
-        for found in inventions(model).alone.values()
+        for found in placeholders_of(model).alone.values()
         for text in found
     }
     for text in re.findall(r"[:\-\[,] ?([^\[\],:{}\n#\"]+? \(contoh\))", shown):
-        assert folded(text) in known, text
+        assert normalised_value(text) in known, text
 
 
 # -- by example ----------------------------------------------------------------------------------

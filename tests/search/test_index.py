@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kim_plugins.catalogue import Catalogue, Memory
-from kim_plugins.search import Documents, Index, indexed, search_parts, text_at, text_keys
+from kim_plugins.search import Documents, Index, build_index, search_parts, text_at, text_keys
 from kim_plugins.search.coding import DIGITS, gaps, numbers, read_gaps, read_numbers
 from kim_plugins.search.coding import word_hash as our_hash
 from kim_plugins.search.postings import blocks_of, changed, stem_text, written
@@ -38,7 +38,7 @@ def published(
     kept = {} if blobs is None else blobs
     catalogue, problems = gathered(files, now=now, memory=memory)
     assert not [problem for problem in problems if problem.is_error]
-    index = indexed(Documents(catalogue), kept)
+    index = build_index(Documents(catalogue), kept)
     found = rendered(index, catalogue)
     index.state.save(kept)
     return found
@@ -287,7 +287,7 @@ def test_other_words_give_the_same_as_all_anew() -> None:
             words = many(60, seed)[path(number)].rpartition("---")[2]
             files[path(number)] = facts.replace("Ringkasan", "Ringkasan lain") + "---" + words
         catalogue, _ = gathered(files, memory=memory)
-        assert Documents(catalogue).outlook == marshal.loads(blobs["pokok"])[0][3]  # noqa: S302 - ours
+        assert Documents(catalogue).structure_digest == marshal.loads(blobs["pokok"])[0][3]  # noqa: S302 - ours
         assert published(files, blobs, memory) == published(files), seed
     files[path(3)] = files[path(3)].replace("[topik 0]", "[topik 1]")
     assert published(files, blobs, memory) == published(files)
@@ -303,7 +303,7 @@ def test_helpers_and_their_number_change_no_byte() -> None:
 
     catalogue, _ = gathered(many(60))
     blobs: dict[str, bytes] = {}
-    index = indexed(Documents(catalogue), blobs, backwards)
+    index = build_index(Documents(catalogue), blobs, backwards)
     found = rendered(index, catalogue)
     assert found == published(many(60))
     assert handed == [32, 16]

@@ -6,7 +6,7 @@ import html
 from typing import Final
 
 from kim_plugins.catalogue.bodies.remarks import Remarks
-from kim_plugins.records.models.alternatives import says_nothing, useless
+from kim_plugins.records.models.alternatives import is_meaningless, meaningless_text
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Fault, quote
 
@@ -21,7 +21,7 @@ _LINK: Final = deferred(
 )
 
 
-def look_at_picture(  # noqa: PLR0913 - what is known of one
+def check_picture(  # noqa: PLR0913 - what is known of one
     written: str, alt: str, source: str, title: str, *, line: int, remarks: Remarks
 ) -> None:
     """A picture of Markdown, `written` at a line or after it."""
@@ -32,30 +32,32 @@ def look_at_picture(  # noqa: PLR0913 - what is known of one
         hint = new or f"![{_EXAMPLE}{target if target.startswith('](') else f']({source})'}"
         fault = _missing(source, f"tulis apa yang terlihat, misalnya: {hint}")
         remarks.at_each(line, written, fault, new)
-    elif says_nothing(said, source):
-        remarks.at_each(line, written, useless(said, f"tulis misalnya: ![{_EXAMPLE}]({source})"))
+    elif is_meaningless(said, source):
+        remarks.at_each(
+            line, written, meaningless_text(said, f"tulis misalnya: ![{_EXAMPLE}]({source})")
+        )
 
 
-def look_at_html(raw: str, line: int, remarks: Remarks) -> None:
+def check_html(raw: str, line: int, remarks: Remarks) -> None:
     """The pictures and links of HTML that an editor wrote at a line or after it."""
     if "<img" not in raw.lower():
         return
     for image in _IMAGE.finditer(raw):
-        look_at_tag(image[0], line + raw.count("\n", 0, image.start()), remarks)
+        check_tag(image[0], line + raw.count("\n", 0, image.start()), remarks)
     for link in _LINK.finditer(raw):
-        look_at_link(link[0], line + raw.count("\n", 0, link.start()), remarks)
+        check_link(link[0], line + raw.count("\n", 0, link.start()), remarks)
 
 
-def look_at_tag(tag: str, line: int, remarks: Remarks) -> None:
+def check_tag(tag: str, line: int, remarks: Remarks) -> None:
     """An `img` at a line or after it; an empty `alt` says that it is a decoration."""
     source, alt = _told(tag)
     if alt is None:
         remarks.at_each(line, tag, _missing(source, _AS_HTML.format(source)))
-    elif alt and says_nothing(alt, source):
-        remarks.at_each(line, tag, useless(alt, f'tulis misalnya: alt="{_EXAMPLE}"'))
+    elif alt and is_meaningless(alt, source):
+        remarks.at_each(line, tag, meaningless_text(alt, f'tulis misalnya: alt="{_EXAMPLE}"'))
 
 
-def look_at_link(raw: str, line: int, remarks: Remarks) -> None:
+def check_link(raw: str, line: int, remarks: Remarks) -> None:
     """A link at a line or after it, which needs more than decorations; no `img` tells its own."""
     if not _LINK.fullmatch(raw):
         return

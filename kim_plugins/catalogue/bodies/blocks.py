@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from kim_plugins.catalogue.bodies import leaf_blocks, nesting_blocks
+from kim_plugins.catalogue.bodies.block_context import BlockContext, SharedContext
 from kim_plugins.catalogue.bodies.definitions import Definitions
 from kim_plugins.catalogue.bodies.lists import Line
 from kim_plugins.catalogue.bodies.remarks import Remarks
-from kim_plugins.catalogue.bodies.texts import Texts
-from kim_plugins.catalogue.bodies.walk import Shared, Walk
+from kim_plugins.catalogue.bodies.texts import TextParser
 
-_BY_SIGN: Final[dict[str, Callable[[Walk, int, str], int]]] = {
+_BY_SIGN: Final[dict[str, Callable[[BlockContext, int, str], int]]] = {
     "#": leaf_blocks.heading,
     "`": leaf_blocks.fence,
     "~": leaf_blocks.fence,
@@ -26,7 +26,7 @@ _BY_SIGN: Final[dict[str, Callable[[Walk, int, str], int]]] = {
     **dict.fromkeys("=-_—–", leaf_blocks.rule),
     "<": nesting_blocks.html,
     ">": nesting_blocks.quote,
-    "!": nesting_blocks.box,
+    "!": nesting_blocks.admonition,
     ":": nesting_blocks.colon,
     "[": nesting_blocks.footnote,
 }
@@ -34,17 +34,17 @@ _BY_SIGN: Final[dict[str, Callable[[Walk, int, str], int]]] = {
 after it, or 0 when there is none."""
 
 
-class Blocks:
+class BlockParser:
     """Reads the lines of one body."""
 
     def __init__(
-        self, texts: Texts, remarks: Remarks, definitions: Definitions, *, line_breaks: bool
+        self, texts: TextParser, remarks: Remarks, definitions: Definitions, *, line_breaks: bool
     ) -> None:
-        self._shared = Shared(texts, remarks, definitions, line_breaks, self.read)
+        self._shared = SharedContext(texts, remarks, definitions, line_breaks, self.read)
 
     def read(self, lines: Sequence[Line], depth: int = 0, *, tight: bool = False) -> list[str]:
         """The blocks of some lines, each as Python-Markdown may have it."""
-        walk = Walk(self._shared, lines, depth, tight=tight)
+        walk = BlockContext(self._shared, lines, depth, tight=tight)
         index, end = 0, len(lines)
         while index < end:
             text = lines[index][1].strip()
@@ -60,7 +60,7 @@ class Blocks:
         return walk.chunks
 
 
-def _block(walk: Walk, index: int, text: str) -> int:
+def _block(walk: BlockContext, index: int, text: str) -> int:
     """Read the block that begins at an index; 0 when it is text."""
     line, whole = walk.lines[index]
     if line in walk.shared.definitions.lines:

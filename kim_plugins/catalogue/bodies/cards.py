@@ -19,7 +19,7 @@ _ALONE: Final = re.compile(rf"<p>\s*{_LINK}(?:\s*(?:<br>)?\s*{_LINK})*+\s*</p>")
 _EACH: Final = re.compile(_LINK)
 
 
-def carded(clean: str) -> str:
+def with_cards(clean: str) -> str:
     """Sanitised HTML with cards."""
     return _ALONE.sub(_cards, clean) if "<p><a " in clean else clean
 

@@ -44,13 +44,13 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from kim_plugins.catalogue.bodies import typed_breaks
-from kim_plugins.catalogue.bodies.blocks import Blocks
+from kim_plugins.catalogue.bodies import escaped_line_ends
+from kim_plugins.catalogue.bodies.blocks import BlockParser
 from kim_plugins.catalogue.bodies.definitions import definitions_of
 from kim_plugins.catalogue.bodies.nesting_blocks import joined
 from kim_plugins.catalogue.bodies.remarks import Remarks
-from kim_plugins.catalogue.bodies.texts import Texts
-from kim_plugins.catalogue.bodies.unseen import seen
+from kim_plugins.catalogue.bodies.texts import TextParser
+from kim_plugins.catalogue.bodies.visible_text import visible_text
 
 EXTENSIONS: Final = ("abbr", "admonition", "attr_list", "footnotes", "tables")
 """What of Python-Markdown's own the dialect needs."""
@@ -72,19 +72,19 @@ REPLACED: Final = {
 """Steps of Python-Markdown by their names that find nothing to do, as the dialect did it."""
 
 
-def plainest(
+def normalised(
     source: str, *, line_breaks: bool, unused: AbstractSet[int] = frozenset()
 ) -> tuple[str, Remarks]:
     """A body as Markdown that has one meaning, and what is to be said about it.
 
     Lines whose definitions were found to be `unused` are text.
     """
-    shown = seen(source)
+    shown = visible_text(source)
     text = shown.text
     remarks = Remarks(shown)
-    typed_breaks.look(remarks)
+    escaped_line_ends.hint_at_line_ends(remarks)
     definitions = definitions_of(text, unused)
-    texts = Texts(definitions.references, remarks, line_breaks=line_breaks)
-    blocks = Blocks(texts, remarks, definitions, line_breaks=line_breaks)
+    texts = TextParser(definitions.references, remarks, line_breaks=line_breaks)
+    blocks = BlockParser(texts, remarks, definitions, line_breaks=line_breaks)
     lines = list(enumerate(text.split("\n")))
     return joined(blocks.read(lines)), remarks

@@ -13,7 +13,7 @@ _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _ACTIVE: Final = re.compile(r"on[a-z]+|style")
 
 
-class Dropping(HTMLParser):
+class DroppedFinder(HTMLParser):
     """Reads HTML; what looks like an element inside a text or a value is none."""
 
     def __init__(self, allowed: set[str]) -> None:

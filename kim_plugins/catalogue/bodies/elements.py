@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from kim_plugins.catalogue.bodies import hints, html_signs
-from kim_plugins.catalogue.bodies.alternatives import look_at_html
+from kim_plugins.catalogue.bodies import hints, html_syntax
+from kim_plugins.catalogue.bodies.alternatives import check_html
 from kim_plugins.catalogue.bodies.remarks import Remarks
-from kim_plugins.catalogue.bodies.signs import markup
+from kim_plugins.catalogue.bodies.stand_ins import markup
 
 
 class Elements:
@@ -18,7 +18,7 @@ class Elements:
         """`line` is where the text begins."""
         self._text, self._line, self._out, self._remarks = text, line, out, remarks
         self._open: defaultdict[str, int] = defaultdict(int)
-        self._ends = html_signs.Ends(text)
+        self._ends = html_syntax.Ends(text)
         self._anchor: int | None = None
         self.has_gap = False
 
@@ -31,12 +31,12 @@ class Elements:
         """Take in what begins with the `<` at a place; returns its end, 0 when it is text."""
         if self._text.startswith("<!--", place):
             return self._comment(place)
-        tag = html_signs.TAG.match(self._text, place)
-        if not tag or not html_signs.is_element(tag):
+        tag = html_syntax.TAG.match(self._text, place)
+        if not tag or not html_syntax.is_element(tag):
             return 0
         name = tag[2].lower()
-        if html_signs.is_placeholder(tag) and not self._remarks.has_end_of(name):
-            if name in html_signs.STRIKING and not self._remarks.are_many:
+        if html_syntax.is_placeholder(tag) and not self._remarks.has_end_of(name):
+            if name in html_syntax.STRIKING and not self._remarks.are_many:
                 line = self._line + self._text.count("\n", 0, place)
                 hints.unclosed_strike(line, tag[0], self._remarks)
             return 0
@@ -64,13 +64,13 @@ class Elements:
         return self.leave_out("", end + 3)
 
     def _tag(self, tag: re.Match[str], name: str) -> int:
-        if not tag[1] and name in html_signs.SWALLOWING:
+        if not tag[1] and name in html_syntax.SWALLOWING:
             return self._swallowing(tag, name)
         if name in ("a", "img"):
             self._anchor_or_picture(tag, name)
         self._remarks.spent.append(tag[0])
         self._open[name] += -1 if tag[1] else 1
-        if self._open[name] < 0 or name in html_signs.VANISHING or ":" in name:
+        if self._open[name] < 0 or name in html_syntax.VANISHING or ":" in name:
             self._open[name] = max(self._open[name], 0)
             return self.leave_out(markup(tag[0]), tag.end())
         self._out.append(markup(tag[0]))
@@ -78,9 +78,9 @@ class Elements:
 
     def _anchor_or_picture(self, tag: re.Match[str], name: str) -> None:
         if name == "img":
-            look_at_html(tag[0], self._line, self._remarks)
+            check_html(tag[0], self._line, self._remarks)
         elif tag[1] and self._anchor is not None:
-            look_at_html(self._text[self._anchor : tag.end()], self._line, self._remarks)
+            check_html(self._text[self._anchor : tag.end()], self._line, self._remarks)
         if name == "a":
             self._anchor = None if tag[1] else tag.start()
 

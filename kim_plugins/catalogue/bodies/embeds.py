@@ -14,7 +14,7 @@ import re
 from typing import Final
 
 from kim_plugins.catalogue.bodies.body import Link, LinkKind
-from kim_plugins.catalogue.bodies.hosts import host_of, opened, place_of
+from kim_plugins.catalogue.bodies.hosts import host_of, page_address, place_of
 from kim_plugins.records.patterns import deferred
 
 _ATTRIBUTES: Final = r"""((?:[^<>"']|"[^"]*"|'[^']*')*+)"""
@@ -40,7 +40,7 @@ _SIGNS: Final = ("<iframe", "<embed", "<object", "-embed", "instagram-media", "f
 _SOURCES: Final = ("src", "data", "data-href", "data-instgrm-permalink", "cite")
 
 
-def linked(rough: str, links: dict[Link, None]) -> str:
+def embeds_to_links(rough: str, links: dict[Link, None]) -> str:
     """HTML with links in place of what it embeds; those join `links`, as they were written."""
     if not any(map(rough.lower().__contains__, _SIGNS)):
         return rough
@@ -71,7 +71,7 @@ def linked(rough: str, links: dict[Link, None]) -> str:
 def _link(attributes: str, links: dict[Link, None]) -> str:
     found = {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(attributes)}
     written = next((found[name] for name in _SOURCES if found.get(name)), "")
-    address = opened(html.unescape(written).strip())
+    address = page_address(html.unescape(written).strip())
     if address is None:
         return ""
     links[Link(LinkKind.EMBED, written, address)] = None

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kim_plugins.catalogue.bodies.signs import literal, markup
+from kim_plugins.catalogue.bodies.stand_ins import literal, markup
 from kim_plugins.records.patterns import deferred
 
 _ELEMENTS: Final = {

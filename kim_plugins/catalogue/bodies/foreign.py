@@ -79,7 +79,7 @@ _SOURCES: Final = (
 _WORDS: Final = ("alt", "caption", "title", "text", "name", "label")
 
 
-def instead(written: str) -> str | None:
+def replacement(written: str) -> str | None:
     """The Markdown that says what a mark of another program holds; empty where it holds nothing.
 
     None where only its writer knows.
@@ -102,7 +102,7 @@ def instead(written: str) -> str | None:
 
 
 def _hint(written: str) -> str:
-    new = instead(written)
+    new = replacement(written)
     if new:
         return f"tulis sebagai gantinya: {new}"
     if new == "":

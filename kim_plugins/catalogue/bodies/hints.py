@@ -23,7 +23,7 @@ _FEWEST: Final = 2
 _SHOWN: Final = 30
 
 
-def look(lines: Sequence[Line], remarks: Remarks, *, line_breaks: bool) -> None:
+def hint_at_lines(lines: Sequence[Line], remarks: Remarks, *, line_breaks: bool) -> None:
     """Say what the lines of a paragraph may have been meant for."""
     for line, text in lines:
         if (match := _HEADING.match(text)) and len(text.strip()) > len(match[1]):
@@ -141,7 +141,7 @@ def unclosed_fence(line: Line, remarks: Remarks) -> None:
     remarks.at(line[0], written, fault)
 
 
-def no_box(line: Line, remarks: Remarks) -> None:
+def no_admonition(line: Line, remarks: Remarks) -> None:
     """Say that a line with `!!!` opens no box."""
     written = line[1].strip()
     fault = Fault(

@@ -41,7 +41,7 @@ def place_of(address: str) -> Place | None:
     return read(parts) if read and (parts.path.strip("/") or parts.query) else None
 
 
-def opened(address: str) -> str | None:
+def page_address(address: str) -> str | None:
     """The address of an embedding as one opens it; None if it leads to no page of the web."""
     if place := place_of(address):
         return place.address

@@ -12,16 +12,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from kim_plugins.catalogue.bodies import braces, foreign, hints, html_signs, windows_paths
+from kim_plugins.catalogue.bodies import braces, foreign, hints, html_syntax, windows_paths
 from kim_plugins.catalogue.bodies.addresses import Address, addresses
-from kim_plugins.catalogue.bodies.alternatives import look_at_link, look_at_picture
+from kim_plugins.catalogue.bodies.alternatives import check_link, check_picture
 from kim_plugins.catalogue.bodies.braces import BRACED, Braces
 from kim_plugins.catalogue.bodies.code_spans import CodeSpans, is_apostrophe
 from kim_plugins.catalogue.bodies.elements import Elements
 from kim_plugins.catalogue.bodies.emphasis import Emphasis
 from kim_plugins.catalogue.bodies.references import References, label_of
 from kim_plugins.catalogue.bodies.remarks import Remarks
-from kim_plugins.catalogue.bodies.signs import attribute, literal, markup, untouched
+from kim_plugins.catalogue.bodies.stand_ins import attribute, literal, markup, untouched
 from kim_plugins.catalogue.bodies.targets import plain, target_at
 from kim_plugins.records.patterns import deferred
 
@@ -40,7 +40,7 @@ class _Bracket:
     is_picture: bool
 
 
-class Text:
+class InlineParser:
     """One walk over one text."""
 
     def __init__(
@@ -139,7 +139,7 @@ class Text:
         return place + 2
 
     def _entity(self, place: int) -> int:
-        entity = html_signs.entity(self._text, place)
+        entity = html_syntax.entity(self._text, place)
         if not entity:
             return self._literally(place, place + 1)
         self._out.append(markup(entity))
@@ -180,7 +180,7 @@ class Text:
 
     def _angle(self, place: int) -> int:
         text = self._text
-        for pattern, scheme in ((html_signs.AUTOLINK, ""), (html_signs.AUTOMAIL, "mailto:")):
+        for pattern, scheme in ((html_syntax.AUTOLINK, ""), (html_syntax.AUTOMAIL, "mailto:")):
             if auto := pattern.match(text, place):
                 self._address(Address(place, auto.end(), auto[1], f"{scheme}{auto[1]}"))
                 return auto.end()
@@ -224,7 +224,7 @@ class Text:
             alt = html.escape(text)
             source = html.escape(address)
             whole = self._text[bracket.start - 2 : end]
-            look_at_picture(whole, text, address, title, line=self._line, remarks=self._remarks)
+            check_picture(whole, text, address, title, line=self._line, remarks=self._remarks)
             del out[first:]
             out.append(markup(f'<img alt="{alt}" src="{source}"{told}>'))
         else:
@@ -232,7 +232,7 @@ class Text:
                 inner, text = self._addresses.pop()
                 out[inner] = untouched(text)
             inside = self._text[bracket.start : place]
-            look_at_link(f"<a >{inside}</a>", self._line, self._remarks)
+            check_link(f"<a >{inside}</a>", self._line, self._remarks)
             out[first] = markup(f'<a href="{html.escape(address)}"{told}>')
             out.append(markup("</a>"))
             # There is no link inside a link.
@@ -249,7 +249,7 @@ class Text:
         if target := target_at(text, place + 1):
             if target.template:
                 dropped = foreign.dropped(target.template)
-                new = foreign.instead(target.template)
+                new = foreign.replacement(target.template)
                 self._remarks.at(self._line, target.template, dropped, new)
                 self._remarks.spent.append(target.template)
             if " " in target.address and not target.address.startswith("http"):
@@ -295,6 +295,8 @@ class Text:
 
     def _drop(self, written: str, place: int) -> int:
         """Leave out another program's markup, and say so."""
-        self._remarks.at(self._line, written, foreign.dropped(written), foreign.instead(written))
+        self._remarks.at(
+            self._line, written, foreign.dropped(written), foreign.replacement(written)
+        )
         self._remarks.spent.append(written)
         return self._elements.leave_out("", place + len(written))

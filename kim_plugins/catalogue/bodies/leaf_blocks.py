@@ -6,10 +6,10 @@ import re
 from typing import Final
 
 from kim_plugins.catalogue.bodies import braces, hints, tables
+from kim_plugins.catalogue.bodies.block_context import BlockContext
 from kim_plugins.catalogue.bodies.braces import BRACED, Braces
 from kim_plugins.catalogue.bodies.lists import indent_of
-from kim_plugins.catalogue.bodies.signs import block, literal, markup, untouched
-from kim_plugins.catalogue.bodies.walk import Walk
+from kim_plugins.catalogue.bodies.stand_ins import block, literal, markup, untouched
 from kim_plugins.records.patterns import deferred
 
 _FENCE: Final = re.compile(r"(`{3,}|~{3,})[ \t]*([^`\n]*)")
@@ -25,7 +25,7 @@ _RULE: Final = re.compile(
 _HEADING_ATTRIBUTES: Final = re.compile(r"(.*?)[ \t]*(\{[^{}]+\})")
 
 
-def heading(walk: Walk, index: int, text: str) -> int:
+def heading(walk: BlockContext, index: int, text: str) -> int:
     """A heading: its signs, a blank, its text."""
     match = _HEADING.fullmatch(text)
     if not match:
@@ -40,7 +40,7 @@ def heading(walk: Walk, index: int, text: str) -> int:
     return index + 1
 
 
-def fence(walk: Walk, index: int, text: str) -> int:
+def fence(walk: BlockContext, index: int, text: str) -> int:
     """Code between two fences."""
     match = _FENCE.fullmatch(text)
     if not match:
@@ -60,7 +60,7 @@ def fence(walk: Walk, index: int, text: str) -> int:
     return end + 1
 
 
-def rule(walk: Walk, index: int, text: str) -> int:
+def rule(walk: BlockContext, index: int, text: str) -> int:
     """A line of signs that divides."""
     if not _RULE.fullmatch(text):
         return 0
@@ -69,7 +69,7 @@ def rule(walk: Walk, index: int, text: str) -> int:
     return index + 1
 
 
-def attributes(walk: Walk, index: int, text: str) -> int:
+def attributes(walk: BlockContext, index: int, text: str) -> int:
     """Attributes on a line of their own belong to the paragraph above."""
     match = BRACED.fullmatch(text)
     if not match or not walk.paragraph or walk.tight:
@@ -81,7 +81,7 @@ def attributes(walk: Walk, index: int, text: str) -> int:
     return index + 1
 
 
-def star(walk: Walk, index: int, text: str) -> int:
+def star(walk: BlockContext, index: int, text: str) -> int:
     """An abbreviation that is explained, or a rule."""
     line = walk.lines[index][0]
     if line in walk.shared.definitions.abbreviations:
@@ -92,7 +92,7 @@ def star(walk: Walk, index: int, text: str) -> int:
     return rule(walk, index, text)
 
 
-def table(walk: Walk, index: int) -> int:
+def table(walk: BlockContext, index: int) -> int:
     """A table of pipes or of tabs."""
     lines, read = walk.lines, walk.shared.texts.read
     line, text = lines[index]

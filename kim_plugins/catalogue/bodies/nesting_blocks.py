@@ -7,12 +7,19 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final
 
-from kim_plugins.catalogue.bodies import boxes, hints, raw_html
-from kim_plugins.catalogue.bodies.alternatives import look_at_html
+from kim_plugins.catalogue.bodies import admonitions, hints, raw_html
+from kim_plugins.catalogue.bodies.alternatives import check_html
+from kim_plugins.catalogue.bodies.block_context import DEEPEST, BlockContext
 from kim_plugins.catalogue.bodies.lists import Line
 from kim_plugins.catalogue.bodies.reading_lists import as_chunks, read_items
-from kim_plugins.catalogue.bodies.signs import BLOCK, BLOCK_END, block, enclosed, literal, markup
-from kim_plugins.catalogue.bodies.walk import DEEPEST, Walk
+from kim_plugins.catalogue.bodies.stand_ins import (
+    BLOCK,
+    BLOCK_END,
+    block,
+    enclosed,
+    literal,
+    markup,
+)
 
 _DEFINITION: Final = re.compile(r":[ \t]{1,3}(?=\S)")
 _TERM, _TERM_END = markup("<dt>"), markup("</dt>")
@@ -20,7 +27,7 @@ _MEANING, _MEANING_END = markup("<dd>"), markup("</dd>")
 _QUOTE: Final = re.compile(r">(?!\d|=) ?")
 
 
-def quote(walk: Walk, index: int, text: str) -> int:
+def quote(walk: BlockContext, index: int, text: str) -> int:
     """Lines that begin with `>`, unless a number follows: `>60` is more than sixty."""
     if walk.depth >= DEEPEST or not _QUOTE.match(text):
         return 0
@@ -41,14 +48,14 @@ def quote(walk: Walk, index: int, text: str) -> int:
     return end
 
 
-def box(walk: Walk, index: int, text: str) -> int:
+def admonition(walk: BlockContext, index: int, text: str) -> int:
     """A box of a known kind, with what is further in."""
-    found = boxes.box_of(text)
+    found = admonitions.admonition_of(text)
     if not found or walk.depth >= DEEPEST:
         if text.startswith("!!!"):
-            hints.no_box(walk.lines[index], walk.shared.remarks)
+            hints.no_admonition(walk.lines[index], walk.shared.remarks)
         return 0
-    content, end = boxes.content_of(walk.lines, index + 1)
+    content, end = admonitions.content_of(walk.lines, index + 1)
     line = walk.lines[index][0]
     walk.spend(found.written)
     title = walk.shared.texts.read(found.title, line).replace('"', literal('"'))
@@ -57,9 +64,9 @@ def box(walk: Walk, index: int, text: str) -> int:
     return end
 
 
-def colon(walk: Walk, index: int, text: str) -> int:
+def colon(walk: BlockContext, index: int, text: str) -> int:
     """A term's definition, or a fence of another program's boxes."""
-    if boxes.is_division(text):
+    if admonitions.is_division(text):
         hints.division(walk.lines[index], walk.shared.remarks)
         walk.end_paragraph()
         return index + 1
@@ -74,28 +81,28 @@ def colon(walk: Walk, index: int, text: str) -> int:
         match = _DEFINITION.match(text.strip())
         if not match:
             break
-        more, index = boxes.content_of(walk.lines, index + 1)
+        more, index = admonitions.content_of(walk.lines, index + 1)
         inner = walk.within([(line, text.strip()[match.end() :]), *more], tight=True)
         walk.chunks += enclosed(_MEANING, inner, _MEANING_END)
     walk.chunks.append(block(markup("</dl>")))
     return index
 
 
-def footnote(walk: Walk, index: int, text: str) -> int:
+def footnote(walk: BlockContext, index: int, text: str) -> int:
     """A footnote, where its reference leads."""
     line = walk.lines[index][0]
     label = walk.shared.definitions.notes.get(line)
     if label is None or walk.depth:
         return 0
     walk.spend(label)
-    content, end = boxes.content_of(walk.lines, index + 1)
+    content, end = admonitions.content_of(walk.lines, index + 1)
     first = text.partition("]:")[2].strip()
     inner = walk.within([(line, first), *content])
     walk.add(f"[^{label}]: {_indented(inner)[4:]}")
     return end
 
 
-def html(walk: Walk, index: int, text: str) -> int:
+def html(walk: BlockContext, index: int, text: str) -> int:
     """An element that is closed, as it is."""
     if text.startswith("<!--"):
         return _comment(walk, index)
@@ -106,21 +113,23 @@ def html(walk: Walk, index: int, text: str) -> int:
     if raw_html.holds_markdown(walk.lines[index : end + 1], tag) and walk.depth < DEEPEST:
         return _markdown_in_html(walk, tag, text, index, end)
     lines = walk.lines[index : end + 1]
-    raw = raw_html.tamed("\n".join(line for _, line in lines).strip())
-    walk.spend(raw_html.hidden(raw))
-    look_at_html(raw, lines[0][0], walk.shared.remarks)
+    raw = raw_html.escape_stray_tags("\n".join(line for _, line in lines).strip())
+    walk.spend(raw_html.invisible_parts(raw))
+    check_html(raw, lines[0][0], walk.shared.remarks)
     walk.add(block(markup(raw)))
     return end + 1
 
 
-def _markdown_in_html(walk: Walk, tag: re.Match[str], text: str, index: int, end: int) -> int:
+def _markdown_in_html(
+    walk: BlockContext, tag: re.Match[str], text: str, index: int, end: int
+) -> int:
     number, last = walk.lines[end]
     inner: list[Line] = [(walk.lines[index][0], text[tag.end() :]), *walk.lines[index + 1 : end]]
     if end == index:
         last = inner.pop()[1]
-    before, closing = raw_html.parted(last, tag[2])
+    before, closing = raw_html.split_end_tag(last, tag[2])
     inner.append((number, before))
-    closing = raw_html.tamed(closing)
+    closing = raw_html.escape_stray_tags(closing)
     walk.spend(tag[0], closing)
     is_tight = all(line.strip() for _, line in inner[1:-1]) and bool(inner[0][1].strip())
     chunks = walk.within(inner, tight=is_tight or raw_html.holds_text(tag))
@@ -128,7 +137,7 @@ def _markdown_in_html(walk: Walk, tag: re.Match[str], text: str, index: int, end
     return end + 1
 
 
-def _comment(walk: Walk, index: int) -> int:
+def _comment(walk: BlockContext, index: int) -> int:
     """Lines that are a comment and nothing else."""
     after = bisect_left(walk.comment_ends, index)
     if after == len(walk.comment_ends):
@@ -142,7 +151,7 @@ def _comment(walk: Walk, index: int) -> int:
     return end + 1
 
 
-def item_list(walk: Walk, index: int) -> int:
+def item_list(walk: BlockContext, index: int) -> int:
     """A list."""
     found, end = read_items(walk.lines, index, walk.markers, takes_on=not walk.shared.line_breaks)
     walk.add(*as_chunks(found, walk.within, walk.shared.remarks))

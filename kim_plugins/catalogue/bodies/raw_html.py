@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from kim_plugins.catalogue.bodies import html_signs
+from kim_plugins.catalogue.bodies import html_syntax
 from kim_plugins.catalogue.bodies.lists import Line
 
-_CLOSED: Final = html_signs.BLOCKS - {"hr", "br", "img"}
+_CLOSED: Final = html_syntax.BLOCKS - {"hr", "br", "img"}
 _FRAMES: Final = frozenset(
     {"article", "aside", "blockquote", "center", "details", "div", "figure", "main", "section"}
 )
@@ -30,10 +30,10 @@ def ends_of(lines: Sequence[Line]) -> dict[int, int]:
     for index, (_, text) in enumerate(lines):
         if "<" not in text:
             continue
-        for tag in html_signs.TAG.finditer(text):
+        for tag in html_syntax.TAG.finditer(text):
             name = tag[2].lower()
-            is_block = name in _CLOSED or (name in html_signs.STRIKING and text.strip() == tag[0])
-            if not is_block or not html_signs.is_element(tag):
+            is_block = name in _CLOSED or (name in html_syntax.STRIKING and text.strip() == tag[0])
+            if not is_block or not html_syntax.is_element(tag):
                 continue
             if not tag[1]:
                 stack.append((name, index))
@@ -53,11 +53,11 @@ def _closed(stack: list[tuple[str, int]], waiting: Counter[str], name: str) -> i
 
 def begins_block(text: str) -> re.Match[str] | None:
     """The tag of a block with which a line begins."""
-    tag = html_signs.TAG.match(text)
-    if tag is None or not html_signs.is_element(tag):
+    tag = html_syntax.TAG.match(text)
+    if tag is None or not html_syntax.is_element(tag):
         return None
-    is_block = tag[2].lower() in html_signs.BLOCKS
-    is_alone = tag[2].lower() in html_signs.STRIKING and text == tag[0]
+    is_block = tag[2].lower() in html_syntax.BLOCKS
+    is_alone = tag[2].lower() in html_syntax.STRIKING and text == tag[0]
     return tag if is_block or is_alone else None
 
 
@@ -73,7 +73,7 @@ def holds_markdown(lines: Sequence[Line], tag: re.Match[str]) -> bool:
         return len(lines) > 1
     if name in _TEXTS:
         return all(text.strip() for _, text in lines)
-    return name in _FRAMES or name in html_signs.STRIKING
+    return name in _FRAMES or name in html_syntax.STRIKING
 
 
 def holds_text(tag: re.Match[str]) -> bool:
@@ -81,13 +81,13 @@ def holds_text(tag: re.Match[str]) -> bool:
     return tag[2].lower() in _TEXTS
 
 
-def parted(last: str, name: str) -> tuple[str, str]:
+def split_end_tag(last: str, name: str) -> tuple[str, str]:
     """The last line of an element, before its end tag and from there on."""
     place = last.lower().rindex(f"</{name.lower()}")
     return last[:place], last[place:].strip()
 
 
-def tamed(text: str) -> str:
+def escape_stray_tags(text: str) -> str:
     """HTML in which every `<` that begins nothing is one for readers."""
     out, place = [], 0
     for angle in _ANGLE.finditer(text):
@@ -99,8 +99,8 @@ def tamed(text: str) -> str:
         if place == start + 1:
             out.append("&lt;")
             continue
-        tag = html_signs.TAG.match(text, start)
-        is_apart = tag and tag[2].lower() in html_signs.VANISHING | html_signs.SWALLOWING
+        tag = html_syntax.TAG.match(text, start)
+        is_apart = tag and tag[2].lower() in html_syntax.VANISHING | html_syntax.SWALLOWING
         out.append(text[start:place] + (" " if is_apart else ""))
     out.append(text[place:])
     return "".join(out)
@@ -111,16 +111,16 @@ def _end(text: str, start: int) -> int:
     if text.startswith("<!--", start):
         end = text.find("-->", start + 4)
         return end + 3 if end >= 0 else start + 1
-    tag = html_signs.TAG.match(text, start)
-    if not tag or not html_signs.is_element(tag):
+    tag = html_syntax.TAG.match(text, start)
+    if not tag or not html_syntax.is_element(tag):
         return start + 1
     name = tag[2].lower()
-    if not tag[1] and name in html_signs.SWALLOWING:
+    if not tag[1] and name in html_syntax.SWALLOWING:
         close = re.compile(f"</{name}[^>]*>", re.IGNORECASE).search(text, tag.end())
         return close.end() if close else start + 1
     return tag.end()
 
 
-def hidden(raw: str) -> str:
+def invisible_parts(raw: str) -> str:
     """What of HTML that was tamed no reader sees: tags, comments, and what isn't text."""
     return " ".join(match[0] for match in _HIDDEN.finditer(raw))

@@ -9,10 +9,10 @@ from typing import Final, NamedTuple, Protocol
 
 from kim_plugins.catalogue.bodies.lists import Line, Marker, dedented, indent_of
 from kim_plugins.catalogue.bodies.remarks import Remarks
-from kim_plugins.catalogue.bodies.signs import block, enclosed, markup
+from kim_plugins.catalogue.bodies.stand_ins import block, enclosed, markup
 
 
-class Within(Protocol):
+class ReadsItem(Protocol):
     """Reads lines that stand inside something."""
 
     def __call__(self, lines: Sequence[Line], *, tight: bool = False) -> list[str]:
@@ -87,7 +87,7 @@ def _begins_anew(marker: Marker, last: Marker) -> bool:
     return marker.bullet != last.bullet
 
 
-def as_chunks(found: ItemList, read: Within, remarks: Remarks) -> list[str]:
+def as_chunks(found: ItemList, read: ReadsItem, remarks: Remarks) -> list[str]:
     """The list as blocks; `read` reads the lines of an item, tightly or not."""
     name = "ol" if found.style else "ul"
     chunks = [block(markup(_opening(found)))]

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from kim_plugins.catalogue.bodies.unseen import Seen
+from kim_plugins.catalogue.bodies.visible_text import VisibleText
 from kim_plugins.records.fixing.editing import Edit
 from kim_plugins.records.problems import Fault
 
@@ -26,7 +26,7 @@ class Remark(NamedTuple):
 class Remarks:
     """Collects what is said about what is seen of one source."""
 
-    def __init__(self, shown: Seen) -> None:
+    def __init__(self, shown: VisibleText) -> None:
         self.source = shown.text
         self.found: list[Remark] = []
         self._shown = shown

@@ -15,14 +15,14 @@ import markdown
 
 from kim_plugins.catalogue.bodies import dialect
 from kim_plugins.catalogue.bodies.body import Body, Link
-from kim_plugins.catalogue.bodies.cards import carded
-from kim_plugins.catalogue.bodies.embeds import linked
+from kim_plugins.catalogue.bodies.cards import with_cards
+from kim_plugins.catalogue.bodies.embeds import embeds_to_links
 from kim_plugins.catalogue.bodies.links import mark
 from kim_plugins.catalogue.bodies.plain_text_first import pass_plain_text
 from kim_plugins.catalogue.bodies.remarks import Remark, Remarks
 from kim_plugins.catalogue.bodies.sanitising import dropped_from, sanitise, without_controls
-from kim_plugins.catalogue.bodies.signs import OWN_MARK, restored
-from kim_plugins.catalogue.bodies.striking import struck
+from kim_plugins.catalogue.bodies.stand_ins import OWN_MARK, restored
+from kim_plugins.catalogue.bodies.striking import normalise_strikes
 from kim_plugins.catalogue.bodies.text import plain_text
 from kim_plugins.catalogue.bodies.words import lost, lost_words
 
@@ -73,7 +73,7 @@ class BodyRenderer:
         if unused := remarks.unused(rough):
             # A definition that nothing refers to would be seen by nobody: it is a sentence.
             rough, remarks = self._rough(source, unused)
-        rough = struck(linked(rough, links))
+        rough = normalise_strikes(embeds_to_links(rough, links))
         dropped = dropped_from(rough, links)
         clean = sanitise(rough, mark_links)
         if _TOP_HEADING.search(clean):
@@ -84,13 +84,13 @@ class BodyRenderer:
         remarks.spent += (text for _, text in remarks.defined.values())
         for place, word in lost_words(remarks.source, clean, remarks.spent, told):
             remarks.found.append(Remark(place, lost(word)))
-        clean = carded(clean)
+        clean = with_cards(clean)
         return Body(clean, plain_text(clean), tuple(links), dropped), remarks.all()
 
     def _rough(self, source: str, unused: AbstractSet[int] = frozenset()) -> tuple[str, Remarks]:
         """The HTML that a body makes, before it is sanitised."""
         self._markdown.reset()
-        plain, remarks = dialect.plainest(source, line_breaks=self._line_breaks, unused=unused)
+        plain, remarks = dialect.normalised(source, line_breaks=self._line_breaks, unused=unused)
         return without_controls(restored(self._markdown.convert(plain))), remarks
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 import nh3
 
 from kim_plugins.catalogue.bodies.body import Link
-from kim_plugins.catalogue.bodies.dropping import SCHEMES, Dropping
+from kim_plugins.catalogue.bodies.dropping import SCHEMES, DroppedFinder
 from kim_plugins.records.reading.yaml_messages import CONTROL
 
 _ELEMENT = re.compile(r"<([A-Za-z][\w-]*)")
@@ -100,7 +100,7 @@ def dropped_from(rough: str, links: dict[Link, None]) -> tuple[str, ...]:
     """What the sanitiser takes away; pictures with a strange address join the links."""
     if not _is_suspicious(rough) and _ELEMENTS.issuperset(_ELEMENT.findall(rough)):
         return ()
-    found = Dropping(TAGS)
+    found = DroppedFinder(TAGS)
     found.feed(rough)
     found.close()
     links.update(dict.fromkeys(found.foreign))

@@ -20,7 +20,7 @@ _STYLE: Final = deferred(r"\s+style\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+)", r
 _BARE: Final = frozenset({"span", "font"})
 
 
-def struck(rough: str) -> str:
+def normalise_strikes(rough: str) -> str:
     """HTML in which what is struck out is so by its element."""
     if "strike" in rough or "STRIKE" in rough:
         rough = _STRIKE.sub(r"<\1s", rough)

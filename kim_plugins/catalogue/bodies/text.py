@@ -6,7 +6,7 @@ import html
 import re
 
 from kim_plugins.records.patterns import deferred
-from kim_plugins.records.reading.invisible import without_strays
+from kim_plugins.records.reading.invisible import without_invisible
 
 _FOOTNOTE_NUMBER = re.compile(
     r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*footnote-backref[^>]*>.*?</a>', re.DOTALL
@@ -34,4 +34,4 @@ def plain_text(clean: str) -> str:
     plain = _BLANKS.sub(" ", html.unescape(text)).strip()
     if "´" in plain:
         plain = _ACUTE.sub("'", plain)
-    return without_strays(plain) if any(map(plain.__contains__, _UNSEEN)) else plain
+    return without_invisible(plain) if any(map(plain.__contains__, _UNSEEN)) else plain

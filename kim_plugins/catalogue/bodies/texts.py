@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from kim_plugins.catalogue.bodies.inline import BREAK, SIGN, Text
+from kim_plugins.catalogue.bodies.inline import BREAK, SIGN, InlineParser
 from kim_plugins.catalogue.bodies.references import References
 from kim_plugins.catalogue.bodies.remarks import Remarks
 
 
-class Texts:
+class TextParser:
     """Reads the texts of one body."""
 
     def __init__(self, references: References, remarks: Remarks, *, line_breaks: bool) -> None:
@@ -18,4 +18,4 @@ class Texts:
         """A text that begins on a line, counted from 0, as Python-Markdown may have it."""
         if not SIGN.search(text) and not any(sign in text for sign in ("@", "://", "www.", "WWW.")):
             return text
-        return Text(text, line, self._references, self._remarks, self._newline).read()
+        return InlineParser(text, line, self._references, self._remarks, self._newline).read()

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from kim_plugins.catalogue.bodies.html_signs import ENTITY
+from kim_plugins.catalogue.bodies.html_syntax import ENTITY
 from kim_plugins.catalogue.bodies.lists import MARKER
 from kim_plugins.records.problems import Fault, Severity, quote
 

@@ -49,7 +49,7 @@ _SHORT_TOP: Final = 2
 _LABELS: Final = 3
 
 
-def completed(written: str) -> str | None:
+def with_scheme(written: str) -> str | None:
     """What an editor meant by a link that lacks `https://`, `tel:` or `mailto:`; None if a path."""
     text = written.strip()
     if _WHOLE.match(text):

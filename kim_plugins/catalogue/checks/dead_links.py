@@ -9,8 +9,8 @@ from unicodedata import normalize
 from urllib.parse import quote as percent_encoded
 
 from kim_plugins.catalogue.bodies import Link, LinkKind
-from kim_plugins.catalogue.checks.bare_addresses import completed
-from kim_plugins.catalogue.checks.near_names import Names, is_on_a_disk, relative
+from kim_plugins.catalogue.checks.bare_addresses import with_scheme
+from kim_plugins.catalogue.checks.near_names import FileNames, is_on_a_disk, relative
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Fault, quote
 
@@ -45,15 +45,15 @@ class DeadLinks:
     """What is said of links of a site, by the names of its documents and of its other files."""
 
     def __init__(self, documents: Collection[str], media: Collection[str]) -> None:
-        self._media = Names(media)
-        self._every = Names((*documents, *media))
+        self._media = FileNames(media)
+        self._every = FileNames((*documents, *media))
 
     def escaping(self, path: str, written: str) -> Fault:
         """A link in the file `path` that leaves the content folder."""
         return Fault(
             "K315",
             f"{quote(written)} keluar dari folder content",
-            _meant(path, self._every.meant(path, written)) or _IN_MEDIA,
+            _meant(path, self._every.matches(path, written)) or _IN_MEDIA,
         )
 
     def missing(self, path: str, link: Link) -> Fault:
@@ -61,7 +61,7 @@ class DeadLinks:
         target, written = link.target, link.written
         is_page = link.kind is LinkKind.INTERNAL
         names = self._every if is_page else self._media
-        meant = names.meant(path, written)
+        meant = names.matches(path, written)
         if "{{" in written or "{%" in written:
             hint = _COMPUTED_PAGE if is_page else _COMPUTED
         elif any(normalize("NFC", one) == normalize("NFC", target) for one in meant):
@@ -80,7 +80,7 @@ class DeadLinks:
 
     def incomplete(self, path: str, link: Link) -> Fault | None:
         """A link in the file `path` that would be one with `https://`, `tel:` or `mailto:`."""
-        whole = completed(link.written)
+        whole = with_scheme(link.written)
         if whole is None:
             return None
         if link.kind in (LinkKind.PICTURE, LinkKind.SOUND):
@@ -90,7 +90,7 @@ class DeadLinks:
 
     def foreign(self, path: str, written: str) -> Fault:
         """A picture or sound on another host, or on somebody's computer."""
-        meant = self._media.meant(path, written) if is_on_a_disk(written) else ()
+        meant = self._media.matches(path, written) if is_on_a_disk(written) else ()
         return Fault(
             "K307",
             f"gambar atau suara {quote(written)} tidak disimpan di situs ini",

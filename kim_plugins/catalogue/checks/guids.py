@@ -8,8 +8,8 @@ from typing import Final
 from kim_plugins.catalogue.addresses import folder_year
 from kim_plugins.catalogue.checks.site import Reporter
 from kim_plugins.catalogue.entries import BulletinEntry
-from kim_plugins.catalogue.events import What
-from kim_plugins.catalogue.memory import Known, Register
+from kim_plugins.catalogue.events import EventKind
+from kim_plugins.catalogue.memory import PublishedState, Register
 from kim_plugins.records import Problem, Severity
 from kim_plugins.records.fixing.editing import as_scalar
 from kim_plugins.records.problems import Fault, quote
@@ -52,7 +52,7 @@ def _other_year(old: str, new: str) -> Fault:
     )
 
 
-def _other_name(old: str, known: Known, entry: BulletinEntry) -> Fault:
+def _other_name(old: str, known: PublishedState, entry: BulletinEntry) -> Fault:
     if known.identifier or entry.record.guid:
         return _other_guid(old, known)
     return Fault(
@@ -64,7 +64,7 @@ def _other_name(old: str, known: Known, entry: BulletinEntry) -> Fault:
     )
 
 
-def _other_guid(old: str, known: Known) -> Fault:
+def _other_guid(old: str, known: PublishedState) -> Fault:
     without = "" if known.identifier else ", tanpa guid"
     return Fault(
         "K371",
@@ -78,12 +78,12 @@ def _year(guid: str) -> str:
     return guid.split(":")[1].rpartition(",")[2]
 
 
-def identifier_of_known(guid: str, known: Known) -> str:
+def identifier_of_known(guid: str, known: PublishedState) -> str:
     """The identifier of a file that was published: a guid of ours ends in it."""
     return known.identifier or guid.split(":", 2)[2]
 
 
-def _written(guid: str, known: Known) -> str:
+def _written(guid: str, known: PublishedState) -> str:
     """How a file keeps this guid, wherever it lies."""
     if known.identifier:
         return f"guid: {as_scalar(guid)}"
@@ -107,11 +107,11 @@ def vanished(gone: Register, arrived: Iterable[BulletinEntry], today: str) -> It
         yield _problem(guid, known, _vanished(guid, known, _likely(known, new), today))
 
 
-def _may_go(known: Known) -> bool:
-    return known.gone or What.WITHDRAWN in known.told.split()
+def _may_go(known: PublishedState) -> bool:
+    return known.gone or EventKind.WITHDRAWN in known.told.split()
 
 
-def _likely(known: Known, arrived: Iterable[BulletinEntry]) -> str:
+def _likely(known: PublishedState, arrived: Iterable[BulletinEntry]) -> str:
     """The path of the new bulletin that may be this one."""
     for entry in arrived:
         record = entry.record
@@ -121,12 +121,12 @@ def _likely(known: Known, arrived: Iterable[BulletinEntry]) -> str:
     return ""
 
 
-def _problem(guid: str, known: Known, fault: Fault) -> Problem:
+def _problem(guid: str, known: PublishedState, fault: Fault) -> Problem:
     path = f"{identifier_of_known(guid, known)}.md"
     return Problem(path, 1, 1, fault.code, "", fault.message, fault.hint, fault.severity)
 
 
-def _vanished(guid: str, known: Known, likely: str, today: str) -> Fault:
+def _vanished(guid: str, known: PublishedState, likely: str, today: str) -> Fault:
     withdraw = (
         f"kembalikan berkasnya, lalu cabutlah: withdrawn: {{date: {today}, reason: salah-terbit}}"
     )

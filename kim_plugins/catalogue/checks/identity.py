@@ -10,7 +10,7 @@ from kim_plugins.catalogue.addresses import identifier_of, short_address, short_
 from kim_plugins.catalogue.checks.published import guid_for
 from kim_plugins.catalogue.checks.site import Reporter
 from kim_plugins.catalogue.entries import BulletinEntry, Entry
-from kim_plugins.catalogue.own_addresses import LONGEST_PART, is_too_long, owner_of
+from kim_plugins.catalogue.reserved_addresses import LONGEST_PART, is_too_long, reserved_for
 from kim_plugins.records import Bulletin, Page
 from kim_plugins.records.problems import Fault, quote
 
@@ -80,7 +80,7 @@ def _owner(path: str, address: str, other: str, generated: AbstractSet[str]) -> 
     """Whose an address is that a file claims, if not its own; `other` is who claimed it first."""
     if other != path:
         return other
-    return "halaman buatan situs" if address in generated else owner_of(address)
+    return "halaman buatan situs" if address in generated else reserved_for(address)
 
 
 def _too_long(path: str) -> Fault:

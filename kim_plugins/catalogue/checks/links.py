@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 class Targets:
     """All that a link may lead to.
 
-    `generated` are addresses that the site makes by itself; `held` files that can't be read, which
-    matters to the others only when the site is published without them.
+    `generated` are addresses that the site makes by itself; `unreadable` files that can't be
+    read, which matters to the others only when the site is published without them.
     """
 
     entries: Mapping[str, Entry[Page]]
     media: Mapping[str, Media | Fault]
     generated: AbstractSet[str]
-    held: AbstractSet[str]
+    unreadable: AbstractSet[str]
     leaves_out: bool
     files: Collection[str] = ()
     """The names of all pictures, sounds and documents, of those too that nothing uses yet."""
@@ -47,7 +47,7 @@ class Targets:
         """What is said of links that lead nowhere; most sites have none."""
         from kim_plugins.catalogue.checks.dead_links import DeadLinks  # noqa: PLC0415
 
-        return DeadLinks((*self.entries, *self.held), self.files)
+        return DeadLinks((*self.entries, *self.unreadable), self.files)
 
     def notes(self, target: str | None) -> Sequence[Fault]:
         """What is to be said of a picture or sound, where it is used first."""
@@ -193,7 +193,7 @@ def _embedded(link: Link) -> Fault:
 def _page_fault(path: str, link: Link, targets: Targets, *, has_page: bool) -> Fault | None:
     if target := targets.entry(link.target):
         return _unpublished(link.written) if has_page and not target.has_page else None
-    if link.target in targets.held:
+    if link.target in targets.unreadable:
         return _unpublished(link.written) if targets.leaves_out else None
     if link.target in targets.media:
         found = targets.media[link.target]

@@ -4,7 +4,7 @@ Capitals, accents, blanks, hyphens and underscores, `.jpg` and `.jpeg`, the fold
 
 A wrong path is compared without what people mix up. `catalogue/checks/near_names.py` gives names a
 key without capitals, accents, signs between words and the kinds of one ending, so that asking costs
-no more with more files; the message and `--fix` (`moving/mending.py`) ask the same. A picture is
+no more with more files; the message and `--fix` (`moving/fixing.py`) ask the same. A picture is
 renamed by the plan of a move (`cli/fix_pictures.py`).
 """
 
@@ -17,7 +17,7 @@ from unicodedata import combining, normalize
 from urllib.parse import unquote
 
 from kim_plugins.catalogue.bodies import path_length, target_of
-from kim_plugins.records.fields.spelling import nearest
+from kim_plugins.records.fields.spelling import best_match
 from kim_plugins.records.patterns import deferred
 
 _BETWEEN: Final = deferred(r"[\W_]+")
@@ -35,7 +35,7 @@ _ROOT: Final = "content."
 _MOST_CANDIDATES: Final = 5000
 
 
-class Names:
+class FileNames:
     """The files of a content folder, by their names as they are compared."""
 
     def __init__(self, paths: Iterable[str]) -> None:
@@ -52,7 +52,7 @@ class Names:
         """Whether there is such a file."""
         return path in self._known
 
-    def meant(self, path: str, written: str) -> Sequence[str]:
+    def matches(self, path: str, written: str) -> Sequence[str]:
         """The files that a path means which stands in the file `path`; one is what was meant.
 
         That is the file at the place itself whose name differs in what is mixed up; else those of
@@ -86,7 +86,7 @@ class Names:
             return others[0]
         if len(self._paths) >= _MOST_CANDIDATES:
             return None
-        near = nearest(key, self._by_name, 0.7)
+        near = best_match(key, self._by_name, 0.7)
         return self._by_name[near][0] if near else None
 
 

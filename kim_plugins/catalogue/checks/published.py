@@ -20,9 +20,9 @@ from kim_plugins.catalogue.addresses import guid_year, identifier_of
 from kim_plugins.catalogue.checks.guids import check_guids, identifier_of_known, vanished
 from kim_plugins.catalogue.checks.site import Reporter
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, State
-from kim_plugins.catalogue.events import What, events_of, latest_news
+from kim_plugins.catalogue.events import EventKind, events_of, latest_news
 from kim_plugins.catalogue.listings import topic_slugs
-from kim_plugins.catalogue.memory import Known, PreparedFile, Register, digest_of
+from kim_plugins.catalogue.memory import PreparedFile, PublishedState, Register, digest_of
 from kim_plugins.records import Bulletin, Page, Severity, format_day
 from kim_plugins.records.problems import Fault
 
@@ -33,10 +33,10 @@ _MANY: Final = 50
 """More that are new at once are brought in from elsewhere, and nobody waits for them."""
 
 
-def known_of(entry: BulletinEntry, file: PreparedFile) -> Known:
+def known_of(entry: BulletinEntry, file: PreparedFile) -> PublishedState:
     """What shall be remembered of a published bulletin."""
     record = entry.record
-    return Known(
+    return PublishedState(
         title=record.title,
         published=record.publication.at.isoformat(),
         key=file.key.hex(),
@@ -73,9 +73,9 @@ class PublishedCheck:
         self,
         entries: Mapping[str, Entry[Page]],
         files: Mapping[str, PreparedFile],
-        held: AbstractSet[str],
+        unreadable: AbstractSet[str],
     ) -> None:
-        """Look at all bulletins; `held` are files that can't be read, and may be any of them."""
+        """Compare all bulletins with what was published; `unreadable` files may be any of them."""
         if not self.before or other_host(self.before, self.host):
             return  # nobody has anything; or all would be new, which stops the build elsewhere
         bulletins = cast(
@@ -84,7 +84,7 @@ class PublishedCheck:
         )
         found = {guid_for(self.host, entry): entry for entry in bulletins}
         new = {guid: e for guid, e in found.items() if guid not in self.before and e.has_page}
-        unread = {identifier_of(path) for path in held}
+        unread = {identifier_of(path) for path in unreadable}
         lost = {
             guid: known
             for guid, known in self.before.items()
@@ -124,14 +124,16 @@ class PublishedCheck:
         self.report.at_field(entry.path, where, fault)
 
     def _check_announcements(
-        self, entry: BulletinEntry, known: Known, found: Mapping[str, BulletinEntry]
+        self, entry: BulletinEntry, known: PublishedState, found: Mapping[str, BulletinEntry]
     ) -> None:
         told = set(known.told.split())
         events = {event.name: event for event in events_of(entry.record)}
         taken_away = sorted(told - events.keys())
         if entry.record.withdrawn:
             # That it was withdrawn tells enough; what it said of others may be what has to go.
-            taken_away = [name for name in taken_away if name in (What.WITHDRAWN, What.RESTORED)]
+            taken_away = [
+                name for name in taken_away if name in (EventKind.WITHDRAWN, EventKind.RESTORED)
+            ]
         for name in taken_away:
             self.report.at_field(entry.path, "corrections", _taken_away(name, self._day))
         since = self.now - _RETURNS_FOR
@@ -169,7 +171,9 @@ def other_host(before: Register, host: str) -> str:
 # -- changes -------------------------------------------------------------------------------------
 
 
-def _check_change(entry: BulletinEntry, file: PreparedFile, known: Known, report: Reporter) -> None:
+def _check_change(
+    entry: BulletinEntry, file: PreparedFile, known: PublishedState, report: Reporter
+) -> None:
     if known.stated != _stated(file) or not known.wording:
         return
     if known.wording != file.wording:
@@ -201,14 +205,14 @@ def _stated(file: PreparedFile) -> str:
 
 
 def _taken_away(name: str, day: str) -> Fault:
-    if name == What.WITHDRAWN:
+    if name == EventKind.WITHDRAWN:
         return Fault(
             "K375",
             "pencabutan yang sudah diumumkan dihapus, tetapi pelanggan tidak diberi tahu",
             f"kembalikan withdrawn dan tambahkan di dalamnya: restored: {day}",
             Severity.WARNING,
         )
-    what = "pemulihan" if name == What.RESTORED else "ralat"
+    what = "pemulihan" if name == EventKind.RESTORED else "ralat"
     return Fault(
         "K375",
         f"{what} yang sudah diumumkan diubah atau dihapus; pelanggan masih memegang yang lama",

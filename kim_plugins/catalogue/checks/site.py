@@ -27,10 +27,10 @@ from kim_plugins.records import (
     format_day,
     locate,
 )
-from kim_plugins.records.fields.spelling import nearest
+from kim_plugins.records.fields.spelling import best_match
 from kim_plugins.records.problems import Fault, quote
 from kim_plugins.records.reader import is_key
-from kim_plugins.records.reading.document import Document, read_as_meant
+from kim_plugins.records.reading.document import Document, read_leniently
 
 WRONG_PLACE: Final = "K317"
 """The code of a file of a right kind in a wrong place or under a wrong name."""
@@ -66,7 +66,7 @@ class Reporter:
     def _read_again(self, path: str) -> tuple[Document, dict[str, int]]:
         # Thousands of dead links of one list are told in one pass.
         if self._last is None or self._last[0] != path:
-            document = read_as_meant(path, self.read(path), is_key).document
+            document = read_leniently(path, self.read(path), is_key).document
             if document is None:
                 raise ValueError(f"{path} changed while it was checked")
             targets: dict[str, int] = {}
@@ -99,11 +99,11 @@ def check_places(entries: Mapping[str, Entry[Page]], report: Reporter) -> None:
     for path, entry in entries.items():
         if example := expected_place(path):
             # All sites but those that begin have every file in its place.
-            from kim_plugins.records.placing import move_command, place_for  # noqa: PLC0415
+            from kim_plugins.records.placing import move_command, path_for  # noqa: PLC0415
 
             record = entry.record
             date = record.date.day.isoformat() if isinstance(record, Bulletin) else ""
-            place = place_for(path, entry.kind, date)
+            place = path_for(path, entry.kind, date)
             fault = Fault(
                 WRONG_PLACE,
                 f"nama atau folder berkas {quote(path)} tidak seperti seharusnya",
@@ -117,7 +117,7 @@ def check_places(entries: Mapping[str, Entry[Page]], report: Reporter) -> None:
 def check_groups(
     entries: Mapping[str, Entry[Page]],
     known: Mapping[str, GroupEntry],
-    held: AbstractSet[str],
+    unreadable: AbstractSet[str],
     report: Reporter,
 ) -> None:
     """Every bulletin's group exists and can answer for it."""
@@ -140,20 +140,20 @@ def check_groups(
             if name in known and (entry.record.draft or not known[name].record.draft):
                 continue
             where = f"group[{number}]" if len(entry.groups) > 1 else "group"
-            report.at_field(path, where, _no_group(name, names, known, held))
+            report.at_field(path, where, _no_group(name, names, known, unreadable))
 
 
 def _no_group(
-    name: str, names: list[str], known: Mapping[str, GroupEntry], held: AbstractSet[str]
+    name: str, names: list[str], known: Mapping[str, GroupEntry], unreadable: AbstractSet[str]
 ) -> Fault:
     if name in known:
         return Fault(
             "K301", f"kelompok {quote(name)} masih konsep", f"hapus `draft` di kelompok/{name}.md"
         )
-    if f"kelompok/{name}.md" in held:
+    if f"kelompok/{name}.md" in unreadable:
         hint = f"betulkan dulu kelompok/{name}.md"
         return Fault("K318", f"menunggu kelompok {quote(name)} yang berkasnya masih salah", hint)
-    near = nearest(name, names)
+    near = best_match(name, names)
     hint = f"maksudnya {near}? " if near else ""
     return Fault(
         "K301",
@@ -163,7 +163,7 @@ def _no_group(
 
 
 def check_sequence(
-    entries: Mapping[str, Entry[Page]], held: AbstractSet[str], report: Reporter
+    entries: Mapping[str, Entry[Page]], unreadable: AbstractSet[str], report: Reporter
 ) -> None:
     """`follows` and `supersedes` name decisions, and nothing follows itself."""
     edges: dict[str, tuple[tuple[str, str], ...]] = {}
@@ -177,7 +177,7 @@ def check_sequence(
         )
         for where, other in edges[path]:
             target = entries.get(other)
-            if target.kind is not Kind.DECISION if target else other not in held:
+            if target.kind is not Kind.DECISION if target else other not in unreadable:
                 report.at_field(path, where, _no_decision(other, entries))
     next_ones = {path: {other for _, other in others} for path, others in edges.items()}
     try:
@@ -198,10 +198,10 @@ def _report_cycles(
 
 
 def _no_decision(other: str, entries: Iterable[str]) -> Fault:
-    from kim_plugins.catalogue.checks.near_names import Names  # noqa: PLC0415 - few sites have a dead link
+    from kim_plugins.catalogue.checks.near_names import FileNames  # noqa: PLC0415 - few sites have a dead link
 
-    names = Names(path for path in entries if path.startswith("keputusan/"))
-    meant = names.meant("", other)
+    names = FileNames(path for path in entries if path.startswith("keputusan/"))
+    meant = names.matches("", other)
     near = " atau ".join(meant[:3]) or names.alike(other)
     hint = (
         f"maksudnya {near}?"

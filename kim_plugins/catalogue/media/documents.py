@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from kim_plugins.catalogue.media.file import PDF, Media
-from kim_plugins.catalogue.media.office import OfficeError, rewritten
+from kim_plugins.catalogue.media.office import OfficeError, clean_office_file
 from kim_plugins.records.problems import Fault, Severity, quote
 
 _OPEN: Final = "application/vnd.openxmlformats-officedocument."
@@ -84,7 +84,7 @@ _REFUSALS: Final = {
 }
 
 
-def document(path: str, suffix: str, data: bytes) -> Media | Fault | None:
+def inspect_document(path: str, suffix: str, data: bytes) -> Media | Fault | None:
     """What a document is, or why it isn't published; None for what is no document."""
     if suffix == ".pdf":
         return _pdf(path, data)
@@ -100,9 +100,9 @@ def _pdf(path: str, data: bytes) -> Media | Fault:
     if not data.startswith(b"%PDF-"):
         return _untrue(path)
     # Few sites have a new PDF, and reading one takes a library more.
-    from kim_plugins.catalogue.media.pdf import cleaned  # noqa: PLC0415
+    from kim_plugins.catalogue.media.pdf import clean_pdf  # noqa: PLC0415
 
-    found = cleaned(data)
+    found = clean_pdf(data)
     if found.harm:
         return _refused(path, f"berisi {found.harm}, yang bisa merusak telepon", _PRINTED)
     if found.needs_password:
@@ -117,7 +117,7 @@ def _zipped(path: str, data: bytes, mime: str, inside: str) -> Media | Fault:
     if not zipfile.is_zipfile(io.BytesIO(data)):
         return _untrue(path)
     try:
-        found = rewritten(data, inside)
+        found = clean_office_file(data, inside)
     except OfficeError as error:
         return Fault("K306", f"berkas {quote(path)} {error}", _RESAVED)
     if found.harm:
@@ -126,14 +126,14 @@ def _zipped(path: str, data: bytes, mime: str, inside: str) -> Media | Fault:
     return Media(path, mime, len(found.data), notes=notes)
 
 
-def published(media: Media, data: bytes) -> bytes:
+def publishable_bytes(media: Media, data: bytes) -> bytes:
     """A document as it is published: without what its program notes of author and computer."""
     if media.mime == PDF:
-        from kim_plugins.catalogue.media.pdf import cleaned  # noqa: PLC0415 - as above
+        from kim_plugins.catalogue.media.pdf import clean_pdf  # noqa: PLC0415 - as above
 
-        return cleaned(data).data
+        return clean_pdf(data).data
     suffix = PurePosixPath(media.path).suffix.lower()
-    return rewritten(data, _ZIPPED[suffix][1]).data if suffix in _ZIPPED else data
+    return clean_office_file(data, _ZIPPED[suffix][1]).data if suffix in _ZIPPED else data
 
 
 def _old(path: str, data: bytes, mime: str) -> Media | Fault:

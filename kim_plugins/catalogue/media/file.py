@@ -135,6 +135,6 @@ def _size(length: int) -> str:
     return f"{length / _KILO**2:.1f} MB".replace(".", ",")
 
 
-def unfit(path: str, what: str, hint: str) -> Fault:
+def unpublishable(path: str, what: str, hint: str) -> Fault:
     """Refuse a file that can't be published as it is."""
     return Fault("K306", f"berkas {quote(path)} {what}", hint)

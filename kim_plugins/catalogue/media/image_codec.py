@@ -21,7 +21,7 @@ from PIL import (
     WebPImagePlugin,  # noqa: F401 - read by FORMATS
 )
 
-from kim_plugins.catalogue.media.motion import frames_of, is_whole, moving
+from kim_plugins.catalogue.media.animation import animated_webp, frames_of, is_whole
 
 pillow_heif.register_heif_opener()
 # Twice as many are refused before any is read (PIL.Image.DecompressionBombError).
@@ -98,7 +98,7 @@ def unpacked_pixels(data: bytes) -> int:
         return 0
 
 
-def opened(data: bytes, edge: int = 0) -> Image.Image:
+def open_upright(data: bytes, edge: int = 0) -> Image.Image:
     """A picture as it is seen: turned upright, in sRGB, its mode RGB or RGBA.
 
     It is unpacked no larger than it takes to have `edge` pixels on the shorter side; 0 is all.
@@ -180,16 +180,16 @@ def as_webp(picture: Image.Image, *, graphic: bool) -> bytes:
     return min(_written(picture, "WEBP", lossless=True, quality=40, method=2), lossy, key=len)
 
 
-def moves_to_its_end(data: bytes) -> bool:
+def is_animation_whole(data: bytes) -> bool:
     """Whether all frames of a moving picture can be seen."""
     with _open(data) as picture:
         return is_whole(picture)
 
 
-def in_motion(data: bytes, size: tuple[int, int]) -> bytes:
+def as_animated_webp(data: bytes, size: tuple[int, int]) -> bytes:
     """An animated WebP of what moves in a picture."""
     with _open(data) as picture:
-        return moving(picture, size)
+        return animated_webp(picture, size)
 
 
 def as_jpeg(picture: Image.Image, most: int = 0) -> bytes:
@@ -212,7 +212,7 @@ def as_png(picture: Image.Image) -> bytes:
     return _written(few if exact else picture, "PNG", optimize=True)
 
 
-def as_sign(picture: Image.Image) -> bytes:
+def as_logo(picture: Image.Image) -> bytes:
     """A small PNG of an emblem: 256 colours and how far each lets through are enough for one."""
     few = picture.convert("RGBA").quantize(_FEW, method=Image.Quantize.FASTOCTREE)
     return _written(few, "PNG", optimize=True)

@@ -8,19 +8,19 @@ from PIL import Image
 
 from kim_plugins.catalogue.media.file import Media
 from kim_plugins.catalogue.media.image_codec import (
+    as_animated_webp,
     as_jpeg,
     as_png,
     as_webp,
-    in_motion,
-    opened,
+    open_upright,
     resized,
 )
 from kim_plugins.catalogue.media.pictures import (
     SHARE_LIMIT,
     Variant,
-    moving,
-    plain,
-    shared,
+    animated_file,
+    fallback_file,
+    share_file,
     variants,
 )
 
@@ -32,33 +32,33 @@ def image_files(
 
     Of a vector drawing that isn't `is_drawable` the one for shared links is an empty sheet.
     """
-    usual, share = plain(media), shared(media)
+    usual, share = fallback_file(media), share_file(media)
     if not media.is_raster:
         # Few sites have a new drawing, and reading one takes a library more.
-        from kim_plugins.catalogue.media.vectors import written_anew  # noqa: PLC0415
+        from kim_plugins.catalogue.media.vectors import sanitised_svg  # noqa: PLC0415
 
-        svg = written_anew(data).data
+        svg = sanitised_svg(data).data
         yield usual, svg
         if share:
             yield share, as_jpeg(_pixels(svg, share, is_drawable=is_drawable), SHARE_LIMIT)
         return
-    picture = opened(data, _edge(media))
+    picture = open_upright(data, _edge(media))
     yield from _choice(media, picture)
     small = resized(picture, _size(usual))
     limit = SHARE_LIMIT if share == usual else 0
     yield usual, as_png(small) if media.is_graphic else as_jpeg(small, limit)
     if share and share != usual:
         yield share, as_jpeg(resized(picture, _size(share)), SHARE_LIMIT)
-    if motion := moving(media):
-        yield motion, in_motion(data, _size(motion))
+    if motion := animated_file(media):
+        yield motion, as_animated_webp(data, _size(motion))
 
 
 def _pixels(svg: bytes, share: Variant, *, is_drawable: bool) -> Image.Image:
     if not is_drawable:
         return Image.new("RGB", _size(share), "white")
-    from kim_plugins.catalogue.media.vectors.raster import raster  # noqa: PLC0415 - as above
+    from kim_plugins.catalogue.media.vectors.raster import rasterised  # noqa: PLC0415 - as above
 
-    return raster(svg, *_size(share))
+    return rasterised(svg, *_size(share))
 
 
 def _choice(media: Media, picture: Image.Image) -> Iterator[tuple[Variant, bytes]]:
@@ -77,7 +77,7 @@ def _choice(media: Media, picture: Image.Image) -> Iterator[tuple[Variant, bytes
 
 def _edge(media: Media) -> int:
     """How many pixels the shorter side needs for the largest of the files."""
-    sides = [min(*_size(variant)) for variant in (*variants(media), plain(media))]
+    sides = [min(*_size(variant)) for variant in (*variants(media), fallback_file(media))]
     return max(sides)
 
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
-from kim_plugins.catalogue.media.documents import document
-from kim_plugins.catalogue.media.file import SUFFIXES, Media, unfit
-from kim_plugins.catalogue.media.raster_inspection import is_raster, named_otherwise, raster
-from kim_plugins.catalogue.media.sounds import MIMES, sound
+from kim_plugins.catalogue.media.documents import inspect_document
+from kim_plugins.catalogue.media.file import SUFFIXES, Media, unpublishable
+from kim_plugins.catalogue.media.raster_inspection import inspect_raster, is_raster, wrong_ending
+from kim_plugins.catalogue.media.sounds import MIMES, inspect_sound
 from kim_plugins.records.problems import Fault
 
 MAX_MEDIA_BYTES: Final = 50 * 1024 * 1024
@@ -38,16 +38,16 @@ def inspect(path: str, data: bytes) -> Media | Fault:
     """What a file in the content folder is, or why it can't be published as what it says."""
     suffix = PurePosixPath(path).suffix.lower()
     if not data:
-        return unfit(path, "kosong (0 bita)", "salin ulang berkasnya")
+        return unpublishable(path, "kosong (0 bita)", "salin ulang berkasnya")
     if len(data) > MAX_MEDIA_BYTES:
         size = f"{len(data) // 1_048_576} MB, batasnya {MAX_MEDIA_BYTES // 1_048_576} MB"
-        return unfit(path, size, "kecilkan dulu berkasnya")
+        return unpublishable(path, size, "kecilkan dulu berkasnya")
     try:
         found = _inspect(path, suffix, data)
     except MemoryError:
         raise  # it says nothing about the file; who set the limit knows
     except Exception:  # noqa: BLE001 - what a damaged file makes of three libraries is one fault
-        return unfit(path, "rusak, tidak dapat dibuka", "salin atau simpan ulang berkasnya")
+        return unpublishable(path, "rusak, tidak dapat dibuka", "salin atau simpan ulang berkasnya")
     if isinstance(found, Fault):
         return found
     return replace(found, digest=hashlib.blake2b(data, digest_size=4).hexdigest())
@@ -55,14 +55,14 @@ def inspect(path: str, data: bytes) -> Media | Fault:
 
 def _inspect(path: str, suffix: str, data: bytes) -> Media | Fault:
     if suffix not in MIMES and is_raster(data):
-        return raster(path, data)
+        return inspect_raster(path, data)
     if suffix == ".svg" or (suffix not in MIMES and _DRAWING.match(data)):
         return _vector(path, data)
     if suffix in _PICTURES:
-        return raster(path, data)
+        return inspect_raster(path, data)
     if suffix in MIMES:
-        return sound(path, data)
-    return document(path, suffix, data) or _foreign(path, suffix)
+        return inspect_sound(path, data)
+    return inspect_document(path, suffix, data) or _foreign(path, suffix)
 
 
 def _vector(path: str, data: bytes) -> Media | Fault:
@@ -71,18 +71,18 @@ def _vector(path: str, data: bytes) -> Media | Fault:
 
     found = inspect_svg(path, data)
     if isinstance(found, Media) and found.right_path != path:
-        return replace(found, notes=(named_otherwise(found), *found.notes))
+        return replace(found, notes=(wrong_ending(found), *found.notes))
     return found
 
 
 def _foreign(path: str, suffix: str) -> Fault:
     if suffix in _OTHER_SOUNDS:
-        return unfit(
+        return unpublishable(
             path,
             f"rekaman {suffix} yang tidak dapat diputar di semua telepon",
             "kirim lewat WhatsApp sebagai pesan suara lalu simpan (.opus), atau ubah menjadi MP3",
         )
-    return unfit(
+    return unpublishable(
         path,
         "bukan jenis yang dapat diterbitkan",
         "pakai gambar JPEG, PNG, HEIC, WebP, GIF atau SVG, suara MP3, M4A, OGG atau OPUS, atau PDF",

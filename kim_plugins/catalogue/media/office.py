@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
-from kim_plugins.catalogue.media.picture_notes import without_notes
+from kim_plugins.catalogue.media.picture_notes import strip_metadata
 
 MOST_BYTES: Final = 200_000_000
 """Of all parts, unpacked."""
@@ -76,7 +76,7 @@ class Document:
     told: tuple[str, ...] = ()
 
 
-def rewritten(data: bytes, inside: str) -> Document:
+def clean_office_file(data: bytes, inside: str) -> Document:
     """A document without authors, dates and notes of its pictures; `inside` is how its parts begin.
 
     Raises OfficeError, and what zipfile raises for a damaged archive.
@@ -140,7 +140,7 @@ def _plain(name: str, content: bytes) -> bytes:
         return _RELATION.sub(_without_folder, content)
     if PurePosixPath(name).suffix.lower() in (".jpg", ".jpeg", ".png"):
         try:
-            return without_notes(content)
+            return strip_metadata(content)
         except ValueError:
             return content  # cut off, or named after another kind
     return content

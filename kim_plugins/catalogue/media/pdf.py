@@ -15,8 +15,8 @@ from pypdf import PasswordType, PdfReader, PdfWriter
 from pypdf.errors import DependencyError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
-from kim_plugins.catalogue.media.pdf_writing import packed
-from kim_plugins.catalogue.media.picture_notes import without_notes
+from kim_plugins.catalogue.media.pdf_writing import pack_objects
+from kim_plugins.catalogue.media.picture_notes import strip_metadata
 
 # What is odd in a file is told by what is found of it, not by the library's log.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
@@ -40,7 +40,7 @@ _NAME: Final = re.compile(rb"/[A-Za-z#0-9]{2,40}")
 _NUMBERED: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
-class Kept(Enum):
+class UnchangedReason(Enum):
     """Why a PDF is published as it is."""
 
     LOCKED = auto()
@@ -59,10 +59,10 @@ class Cleaned:
     data: bytes
     harm: str = ""
     needs_password: bool = False
-    kept: Kept | None = None
+    kept: UnchangedReason | None = None
 
 
-def cleaned(data: bytes) -> Cleaned:
+def clean_pdf(data: bytes) -> Cleaned:
     """A PDF without author, programs, dates, drafts and notes of its photographs."""
     try:
         reader = PdfReader(io.BytesIO(data))
@@ -72,26 +72,26 @@ def cleaned(data: bytes) -> Cleaned:
     except (MemoryError, RecursionError):
         raise
     except Exception:  # noqa: BLE001 - what damage makes of the library is one thing: it can't be read
-        return _as_it_is(data, Kept.BROKEN)
+        return _as_it_is(data, UnchangedReason.BROKEN)
 
 
 def _cleaned(reader: PdfReader, data: bytes) -> Cleaned:
     pages = len(reader.pages)
     if not pages:
-        return _as_it_is(data, Kept.BROKEN)
+        return _as_it_is(data, UnchangedReason.BROKEN)
     every = list(_dictionaries(reader))
     if harm := next(filter(None, map(_harm, every)), ""):
         return Cleaned(data, harm)
     if any("/ByteRange" in one and "/Contents" in one for one in every):
-        return Cleaned(data, kept=Kept.SIGNED)
+        return Cleaned(data, kept=UnchangedReason.SIGNED)
     for one in every:
         _forget_notes(one)
     # What nothing leads to any more isn't copied.
     writer = PdfWriter(clone_from=reader)
     writer.metadata = None
-    made = packed(writer._objects, writer.root_object)  # noqa: SLF001 - pypdf offers no way through all
+    made = pack_objects(writer._objects, writer.root_object)  # noqa: SLF001 - pypdf offers no way through all
     if len(PdfReader(io.BytesIO(made)).pages) != pages:
-        return _as_it_is(data, Kept.BROKEN)
+        return _as_it_is(data, UnchangedReason.BROKEN)
     return Cleaned(made)
 
 
@@ -101,11 +101,11 @@ def _locked(reader: PdfReader, data: bytes) -> Cleaned:
         if reader.decrypt("") is PasswordType.NOT_DECRYPTED:
             return Cleaned(data, needs_password=True)
         harm = next(filter(None, map(_harm, _dictionaries(reader))), "")
-        return Cleaned(data, harm, kept=Kept.LOCKED)
-    return _as_it_is(data, Kept.LOCKED)
+        return Cleaned(data, harm, kept=UnchangedReason.LOCKED)
+    return _as_it_is(data, UnchangedReason.LOCKED)
 
 
-def _as_it_is(data: bytes, why: Kept) -> Cleaned:
+def _as_it_is(data: bytes, why: UnchangedReason) -> Cleaned:
     """A PDF that can't be read here; what a reader's program could still run is looked for."""
     names = {
         _NUMBERED.sub(lambda code: bytes((int(code[1], 16),)), name).decode("latin-1")
@@ -150,7 +150,7 @@ def _forget_notes(one: DictionaryObject) -> None:
     filters = _value(one, "/Filter")
     if isinstance(one, StreamObject) and filters in ("/DCTDecode", ["/DCTDecode"]):
         with suppress(ValueError):  # one that is cut off stays as it is
-            one._data = without_notes(one._data)  # noqa: SLF001 - get_data would unpack it
+            one._data = strip_metadata(one._data)  # noqa: SLF001 - get_data would unpack it
 
 
 def _value(one: DictionaryObject, key: str) -> Any:  # noqa: ANN401 - any of a dozen kinds

@@ -22,7 +22,7 @@ Entry = tuple[int, int, int]
 """What the table of a file says of an object: how it is kept, where, and with which number."""
 
 
-def packed(objects: Sequence[PdfObject | None], root: PdfObject) -> bytes:
+def pack_objects(objects: Sequence[PdfObject | None], root: PdfObject) -> bytes:
     """A file of these objects, numbered from 1; `root`, one of them, is its catalogue."""
     made = io.BytesIO()
     made.write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")

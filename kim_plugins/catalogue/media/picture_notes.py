@@ -17,7 +17,7 @@ _EXIF: Final = b"Exif\0\0"
 _UPRIGHT: Final = 1
 
 
-def without_notes(data: bytes) -> bytes:
+def strip_metadata(data: bytes) -> bytes:
     """A PNG or JPEG without texts, position, device, thumbnails and what stands behind its end.
 
     Raises ValueError for a file that isn't one, or is cut off.

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+from kim_plugins.catalogue.media.animation import size_of
 from kim_plugins.catalogue.media.file import Media
-from kim_plugins.catalogue.media.motion import size_of
 from kim_plugins.records.patterns import deferred
 
 WIDTHS: Final = (480, 960, 1440)
@@ -51,7 +51,7 @@ class Variant:
     height: int | None
 
 
-def plain(media: Media) -> Variant:
+def fallback_file(media: Media) -> Variant:
     """The one that everybody can show: for feeds, for chats, for browsers without the others."""
     width, height = _fitting(media, _PLAIN_EDGE) if media.is_raster else (media.width, media.height)
     return Variant(media.address, media.published_mime, width, height)
@@ -70,14 +70,14 @@ def variants(media: Media) -> tuple[Variant, ...]:
     )
 
 
-def shared(media: Media) -> Variant | None:
+def share_file(media: Media) -> Variant | None:
     """The one that stands with a shared link: a JPEG or a small PNG.
 
     None for a vector drawing that doesn't say its size.
     """
     if not media.is_raster:
         return _as_raster(media)
-    usual = plain(media)
+    usual = fallback_file(media)
     if not is_long(media) and (not media.is_graphic or _stays_small(media, usual)):
         return usual
     width, height = _within(media, _PLAIN_EDGE)
@@ -93,7 +93,7 @@ def _as_raster(media: Media) -> Variant | None:
     return Variant(f"/{media.name}-bagikan.jpg", "image/jpeg", width, height)
 
 
-def moving(media: Media) -> Variant | None:
+def animated_file(media: Media) -> Variant | None:
     """The one that moves, where a picture does."""
     if not media.moves:
         return None
@@ -101,13 +101,13 @@ def moving(media: Media) -> Variant | None:
     return Variant(f"/{media.name}-gerak.webp", "image/webp", width, height)
 
 
-def files(media: Media) -> tuple[Variant, ...]:
+def picture_files(media: Media) -> tuple[Variant, ...]:
     """Every file that is published of a picture."""
-    share = shared(media)
-    found = [*variants(media), plain(media)]
+    share = share_file(media)
+    found = [*variants(media), fallback_file(media)]
     if share and share not in found:
         found.append(share)
-    motion = moving(media)
+    motion = animated_file(media)
     return (*found, motion) if motion else tuple(found)
 
 

@@ -9,15 +9,15 @@ from typing import Final
 
 from PIL import Image, UnidentifiedImageError
 
-from kim_plugins.catalogue.media.file import SUFFIXES, Media, unfit
+from kim_plugins.catalogue.media.animation import MOST_BYTES, MOST_FRAMES, may_animate
+from kim_plugins.catalogue.media.file import SUFFIXES, Media, unpublishable
 from kim_plugins.catalogue.media.image_codec import (
     ImageHeader,
+    is_animation_whole,
     is_graphic,
-    moves_to_its_end,
-    opened,
+    open_upright,
     read_header,
 )
-from kim_plugins.catalogue.media.motion import MOST_BYTES, MOST_FRAMES, is_light
 from kim_plugins.records.problems import Fault, Severity, quote
 
 _RASTER: Final = re.compile(
@@ -48,20 +48,22 @@ def is_raster(data: bytes) -> bool:
     return _RASTER.match(data) is not None
 
 
-def raster(path: str, data: bytes) -> Media | Fault:
+def inspect_raster(path: str, data: bytes) -> Media | Fault:
     """A picture with its size and what is to be said of it, or why it can't be published."""
     try:
         told = read_header(data)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
-        return unfit(path, "bukan gambar yang dapat dibuka", "simpan ulang sebagai PNG atau JPEG")
+        return unpublishable(
+            path, "bukan gambar yang dapat dibuka", "simpan ulang sebagai PNG atau JPEG"
+        )
     except Image.DecompressionBombError:
-        return unfit(path, "gambar yang terlalu besar ukurannya", _SMALLER)
+        return unpublishable(path, "gambar yang terlalu besar ukurannya", _SMALLER)
     if told.is_too_large:
         what = f"gambar {told.width} × {told.height} piksel yang terlalu besar untuk jenisnya"
-        return unfit(path, what, _SMALLER)
+        return unpublishable(path, what, _SMALLER)
     try:
         # Any size of a JPEG shows whether it is whole.
-        seen = opened(data, 1 if told.format == "JPEG" else 0)
+        seen = open_upright(data, 1 if told.format == "JPEG" else 0)
     except MemoryError:
         raise  # it says nothing about the file; who set the limit knows
     except Exception:  # noqa: BLE001 - each of four libraries has errors of its own
@@ -73,16 +75,16 @@ def _known(path: str, data: bytes, told: ImageHeader, seen: Image.Image) -> Medi
     mime = _MIMES[told.format]
     size = (told.width, told.height) if told.format == "JPEG" else seen.size
     graphic = mime not in _PHOTOGRAPHS and is_graphic(seen)
-    may_move = told.is_moving and is_light(len(data), *size, told.frames)
-    moves = may_move and moves_to_its_end(data)
+    may_move = told.is_moving and may_animate(len(data), *size, told.frames)
+    moves = may_move and is_animation_whole(data)
     media = Media(path, mime, len(data), *size, is_graphic=graphic, moves=moves)
-    notes = [named_otherwise(media)] if media.right_path != path else []
+    notes = [wrong_ending(media)] if media.right_path != path else []
     if told.is_moving and not moves:
         notes.append(_broken(path) if may_move else _still(path))
     return replace(media, notes=tuple(notes))
 
 
-def named_otherwise(media: Media) -> Fault:
+def wrong_ending(media: Media) -> Fault:
     """A picture under a name that says it is something else, or nothing."""
     suffix = PurePosixPath(media.path).suffix.lower()
     wanted = _NAMES.get(_BY_SUFFIX.get(suffix, ""), "")
@@ -101,8 +103,10 @@ def named_otherwise(media: Media) -> Fault:
 def _not_unpacked(path: str, told: ImageHeader) -> Fault:
     if told.unpacked <= _HEAVY:
         what = "bukan gambar yang dapat dibuka; mungkin terpotong saat disalin"
-        return unfit(path, what, "salin ulang berkasnya, atau simpan ulang sebagai PNG atau JPEG")
-    return unfit(
+        return unpublishable(
+            path, what, "salin ulang berkasnya, atau simpan ulang sebagai PNG atau JPEG"
+        )
+    return unpublishable(
         path,
         f"gambar {told.width} × {told.height} piksel yang tidak dapat dibuka: terpotong saat "
         "disalin, atau terlalu berat untuk komputer ini",

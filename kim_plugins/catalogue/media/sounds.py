@@ -13,8 +13,8 @@ from mutagen.oggopus import OggOpus
 from mutagen.oggspeex import OggSpeex
 from mutagen.oggvorbis import OggVorbis
 
-from kim_plugins.catalogue.media import boxes, mpeg
-from kim_plugins.catalogue.media.file import Media, unfit
+from kim_plugins.catalogue.media import mp3, mp4
+from kim_plugins.catalogue.media.file import Media, unpublishable
 from kim_plugins.records.problems import Fault, Severity, quote
 
 MIMES: Final = {
@@ -31,40 +31,40 @@ _SHORTER: Final = 0.97
 """A recording that has less of what its head says was cut off; encoders differ by some frames."""
 
 
-def sound(path: str, data: bytes) -> Media | Fault:
+def inspect_sound(path: str, data: bytes) -> Media | Fault:
     """A checked recording, with a note on what listeners should know of it."""
     wanted = MIMES[PurePosixPath(path).suffix.lower()]
     found = _kind(data)
     if not found:
-        return unfit(path, "bukan suara yang dapat dibuka", "simpan ulang sebagai MP3")
+        return unpublishable(path, "bukan suara yang dapat dibuka", "simpan ulang sebagai MP3")
     if found != wanted:
-        return unfit(
+        return unpublishable(
             path, f"sebenarnya {_NAMES[found]}", "betulkan akhiran namanya, atau simpan sebagai MP3"
         )
     told = _length(found, data)
     if told is None:
-        return unfit(path, "bukan suara yang dapat dibuka", "simpan ulang sebagai MP3")
+        return unpublishable(path, "bukan suara yang dapat dibuka", "simpan ulang sebagai MP3")
     seconds, promised, is_cut = told
     if seconds <= 0:
-        return unfit(path, "suara yang panjangnya nol", "rekam atau simpan ulang")
+        return unpublishable(path, "suara yang panjangnya nol", "rekam atau simpan ulang")
     notes = []
     if is_cut or seconds < promised * _SHORTER:
         notes.append(_cut(path, seconds, promised))
     if found == "audio/ogg":
         notes.append(_unplayable(path))
     return Media(
-        path, found, len(without_tags(found, data)), seconds=max(0.1, round(seconds, 1)),
+        path, found, len(strip_tags(found, data)), seconds=max(0.1, round(seconds, 1)),
         notes=tuple(notes),
     )  # fmt: skip
 
 
-def without_tags(mime: str, data: bytes) -> bytes:
+def strip_tags(mime: str, data: bytes) -> bytes:
     """A recording without title, names, pictures and places; what is heard stays as it is."""
     if mime == "audio/mpeg":
-        found = mpeg.recording(data)
+        found = mp3.recording(data)
         return data[found.start : found.end] if found else data
     if mime == "audio/mp4":
-        return boxes.without_notes(data)
+        return mp4.strip_metadata(data)
     opened = _ogg(data)
     if opened is None:
         return data
@@ -78,18 +78,18 @@ def _kind(data: bytes) -> str:
         return "audio/ogg"
     if data[4:8] == b"ftyp":
         return "audio/mp4"
-    return "audio/mpeg" if mpeg.recording(data) else ""
+    return "audio/mpeg" if mp3.recording(data) else ""
 
 
 def _length(mime: str, data: bytes) -> tuple[float, float, bool] | None:
     """How long it plays, how long it says that it does, and whether its end is missing."""
     if mime == "audio/mpeg":
-        frames = mpeg.recording(data)
+        frames = mp3.recording(data)
         return (frames.seconds, frames.promised or 0.0, frames.is_cut) if frames else None
     if mime == "audio/mp4":
         try:
-            found = boxes.sound(data)
-        except boxes.NotMP4:
+            found = mp4.playing_time(data)
+        except mp4.NotMP4:
             return None
         return (found.seconds, 0.0, found.is_cut) if found else None
     opened = _ogg(data)

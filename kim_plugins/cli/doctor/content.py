@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.catalogue import Catalogue
-from kim_plugins.cli.called import called
 from kim_plugins.cli.doctor.finding import Finding, advice, good, wrong
+from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.starting.provinces import PROVINCES
 from kim_plugins.engine.catalogue import address_fault
 from kim_plugins.records import Problem
@@ -86,11 +86,11 @@ def problems(found: Sequence[Problem]) -> Iterator[Finding]:
         yield wrong(
             "K510",
             f"{errors} kesalahan di {len({p.path for p in found if p.is_error})} berkas isi",
-            f"lihat semuanya dengan: {called()} check",
+            f"lihat semuanya dengan: {program_name()} check",
         )
     elif found:
         yield advice(
-            "K511", f"{len(found)} peringatan di isi situs", f"lihat dengan: {called()} check"
+            "K511", f"{len(found)} peringatan di isi situs", f"lihat dengan: {program_name()} check"
         )
     else:
         yield good("semua berkas isi benar")

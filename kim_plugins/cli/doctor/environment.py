@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from kim_plugins.cli.called import called
 from kim_plugins.cli.doctor.finding import Finding, advice, good, wrong
+from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.starting.pin import pinned, version
 
 _ROOM: Final = 500_000_000
@@ -66,7 +66,7 @@ def schedule(site: Path) -> Iterator[Finding]:
         yield advice(
             "K504",
             "tidak ada jadwal di folder ini",
-            f"jalankan {called()} build sedikitnya sekali sehari, misalnya lewat cron atau Task "
-            "Scheduler; tanpa itu embargo, kedaluwarsa dan agenda berganti hanya saat ada yang "
-            "menerbitkan",
+            f"jalankan {program_name()} build sedikitnya sekali sehari, misalnya lewat cron atau "
+            "Task Scheduler; tanpa itu embargo, kedaluwarsa dan agenda berganti hanya saat ada "
+            "yang menerbitkan",
         )

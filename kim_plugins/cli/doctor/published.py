@@ -12,8 +12,8 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from kim_plugins.cli.called import called
 from kim_plugins.cli.doctor.finding import Finding, advice, good, wrong
+from kim_plugins.cli.program_name import program_name
 from kim_plugins.pages import BUILD_NOTE
 
 GRACE: Final = timedelta(hours=3)
@@ -28,7 +28,7 @@ def published(site_dir: Path, url: str, now: datetime) -> Iterator[Finding]:
     """Look at the folder that was published last."""
     if not (site_dir / "index.html").is_file():
         yield advice(
-            "K512", f"belum ada situs di {site_dir}", f"terbitkan dengan: {called()} build"
+            "K512", f"belum ada situs di {site_dir}", f"terbitkan dengan: {program_name()} build"
         )
         return
     yield from _size(site_dir)
@@ -40,7 +40,9 @@ def published(site_dir: Path, url: str, now: datetime) -> Iterator[Finding]:
     except (OSError, ValueError):
         note = {}
     if late := lateness(note, now):
-        yield advice("K516", f"situs di {site_dir} {late}", f"terbitkan dengan: {called()} build")
+        yield advice(
+            "K516", f"situs di {site_dir} {late}", f"terbitkan dengan: {program_name()} build"
+        )
 
 
 def _size(site_dir: Path) -> Iterator[Finding]:
@@ -83,7 +85,7 @@ def feed(name: str, data: bytes, url: str) -> Finding:
         return wrong(
             "K515",
             f"{name} bukan umpan yang dapat dibaca",
-            f"terbitkan ulang dari awal: {called()} build --clean",
+            f"terbitkan ulang dari awal: {program_name()} build --clean",
         )
     links = root.iter("{http://www.w3.org/2005/Atom}link")
     own = next((link.get("href") for link in links if link.get("rel") == "self"), None)
@@ -92,7 +94,7 @@ def feed(name: str, data: bytes, url: str) -> Finding:
         return wrong(
             "K515",
             f"{name} menyebut dirinya {own}, padahal alamatnya {wanted}",
-            f"periksa site_url, lalu terbitkan ulang: {called()} build",
+            f"periksa site_url, lalu terbitkan ulang: {program_name()} build",
         )
     return good(f"umpan {name}")
 

@@ -22,7 +22,7 @@ _FEWEST, _MOST = 3, 30
 _ZONES: Final = {"wib": WIB, "wita": "Asia/Makassar", "wit": "Asia/Jayapura"}
 
 
-class Wrong(Exception):  # noqa: N818 - a sentence for the user
+class InvalidAnswer(Exception):  # noqa: N818 - a sentence for the user
     """An answer that can't be used; the message quotes it and shows a valid one."""
 
 
@@ -98,18 +98,18 @@ def read_all(given: Mapping[str, str | None], now: datetime) -> Answers:
         if written is None:
             continue
         try:
-            take(answers, question, written)
-        except Wrong as wrong:
-            raise Wrong(f"{question.flag}: {wrong}") from None
+            set_answer(answers, question, written)
+        except InvalidAnswer as wrong:
+            raise InvalidAnswer(f"{question.flag}: {wrong}") from None
     return answers
 
 
-def take(answers: Answers, question: Question, written: str) -> None:
+def set_answer(answers: Answers, question: Question, written: str) -> None:
     """Note an answer. A region may bring the names of its places along."""
     if question.key != "region":
         answer = question.read(written)
         if question.key == "established" and int(answer) > answers.now.year:
-            raise Wrong(f"tahun berdiri {answer} belum tiba; tulis misalnya: 2019")
+            raise InvalidAnswer(f"tahun berdiri {answer} belum tiba; tulis misalnya: 2019")
         answers.given[question.key] = answer
         return
     code, *names = _parts(written)
@@ -129,18 +129,18 @@ def _parts(written: str) -> Iterable[str]:
 def _text(written: str, example: str) -> str:
     text = clean_title(written)
     if not text:
-        raise Wrong(f"belum diisi; tulis misalnya: {example}")
+        raise InvalidAnswer(f"belum diisi; tulis misalnya: {example}")
     if _MARKUP.search(written):
-        raise Wrong(
+        raise InvalidAnswer(
             f"{quote(written)} memuat tanda HTML atau Markdown; tulis namanya saja, "
             f"misalnya: {example}"
         )
     if HIDDEN.search(written) or text != " ".join(written.split()):
-        raise Wrong(f"{quote(written)} memuat tanda yang tidak terlihat; ketik ulang")
+        raise InvalidAnswer(f"{quote(written)} memuat tanda yang tidak terlihat; ketik ulang")
     if len(text) > LONGEST_TITLE:
-        raise Wrong(f"{quote(text)} terlalu panjang; paling banyak {LONGEST_TITLE} huruf")
+        raise InvalidAnswer(f"{quote(text)} terlalu panjang; paling banyak {LONGEST_TITLE} huruf")
     if not any(map(str.isalnum, text)):
-        raise Wrong(f"{quote(text)} bukan nama; tulis misalnya: {example}")
+        raise InvalidAnswer(f"{quote(text)} bukan nama; tulis misalnya: {example}")
     return text
 
 
@@ -162,9 +162,9 @@ def _url(written: str) -> str:
     example = f"https://{bare}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", bare) else ""
     example = example or "https://kim-desa-anda.example/"
     if not text.startswith("https://"):
-        raise Wrong(f"{quote(text)} bukan alamat dengan https; tulis misalnya: {example}")
+        raise InvalidAnswer(f"{quote(text)} bukan alamat dengan https; tulis misalnya: {example}")
     if not is_link(text) or set("?#@%") & set(text) or not text.isascii() or "." not in text[8:]:
-        raise Wrong(f"{quote(text)} bukan alamat situs; tulis misalnya: {example}")
+        raise InvalidAnswer(f"{quote(text)} bukan alamat situs; tulis misalnya: {example}")
     return text if text.endswith("/") else f"{text}/"
 
 
@@ -173,7 +173,7 @@ def _zone(written: str) -> str:
     try:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Wrong(
+        raise InvalidAnswer(
             f"zona waktu {quote(text)} tidak dikenal; tulis WIB, WITA atau WIT, "
             "atau misalnya Asia/Makassar"
         ) from None
@@ -182,7 +182,7 @@ def _zone(written: str) -> str:
 
 def _region(written: str) -> str:
     if not CODE.fullmatch(written) or written[:2] not in PROVINCES or written[9] not in "123":
-        raise Wrong(
+        raise InvalidAnswer(
             f"{quote(written)} bukan kode wilayah desa; tulis misalnya: 33.09.12.2004 "
             "(provinsi, kabupaten, kecamatan, desa)"
         )
@@ -195,7 +195,7 @@ def _contact(written: str) -> str:
         return text
     if re.fullmatch(r"(?:\+62|62|0)8[\d -]{8,14}", text):
         return text
-    raise Wrong(
+    raise InvalidAnswer(
         f"{quote(text)} bukan nomor WhatsApp atau alamat surel; tulis misalnya: 0812 0000 1234"
     )
 
@@ -204,20 +204,20 @@ def _established(written: str) -> str:
     text = written.strip()
     if re.fullmatch(r"\d{4}", text) and int(text) >= _EARLIEST:
         return text
-    raise Wrong(f"{quote(text)} bukan tahun berdiri; tulis misalnya: 2019")
+    raise InvalidAnswer(f"{quote(text)} bukan tahun berdiri; tulis misalnya: 2019")
 
 
 def _members(written: str) -> str:
     """Men and women: `6, 4`."""
     found = re.fullmatch(r"(\d{1,2})\s*[,;/+ ]\s*(\d{1,2})", written.strip())
     if not found:
-        raise Wrong(
+        raise InvalidAnswer(
             f"{quote(written.strip())} bukan jumlah anggota; tulis laki-laki lalu perempuan, "
             "misalnya: 6, 4"
         )
     men, women = int(found[1]), int(found[2])
     if not _FEWEST <= men + women <= _MOST:
-        raise Wrong(
+        raise InvalidAnswer(
             f"{men + women} anggota; sebuah KIM beranggota {_FEWEST} sampai {_MOST} orang, "
             "tulis misalnya: 6, 4"
         )

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from kim_plugins.cli.starting.answers import QUESTIONS, Answers, Question, Wrong, take
+from kim_plugins.cli.starting.answers import QUESTIONS, Answers, InvalidAnswer, Question, set_answer
 
 
 def ask_for_the_rest(answers: Answers) -> None:
@@ -33,8 +33,8 @@ def _ask(answers: Answers, question: Question) -> None:
         if not line.strip():
             return
         try:
-            take(answers, question, line)
-        except Wrong as wrong:
+            set_answer(answers, question, line)
+        except InvalidAnswer as wrong:
             click.echo(f"  {wrong}", err=True)
         else:
             return

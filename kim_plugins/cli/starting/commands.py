@@ -35,10 +35,12 @@ from kim_plugins.cli.words import Command
 @click.option("--now", type=Instant(), help="Jam yang dipakai, bukan jam komputer.")
 def init(*, folder: Path, yes: bool, now: datetime | None, **given: str | None) -> int:
     """Mulai situs sendiri di folder baru DIR."""
-    from kim_plugins.cli.starting.beginning import begin_site
+    from kim_plugins.cli.starting.creating import create_site
 
     can_ask = sys.stdin.isatty() and sys.stderr.isatty()
-    return begin_site(folder, given, now or datetime.now().astimezone(), can_ask=can_ask, takes=yes)
+    return create_site(
+        folder, given, now or datetime.now().astimezone(), can_ask=can_ask, takes=yes
+    )
 
 
 @click.command(cls=Command)

@@ -59,7 +59,7 @@ def installed() -> Pin:
         origin = {}
     wheel = _wheel(str(origin.get("url", "")))
     if wheel:
-        return of_wheel(wheel)
+        return pin_of_wheel(wheel)
     digest = origin.get("archive_info", {}).get("hashes", {}).get("sha256")
     if not (digest or "dir_info" in origin):
         digest = _digest_of_index(version())
@@ -79,7 +79,7 @@ def _digest_of_index(wanted: str) -> str | None:
     return None
 
 
-def of_wheel(wheel: Path) -> Pin:
+def pin_of_wheel(wheel: Path) -> Pin:
     """The pin of a wheel that lies here; its version is in its name."""
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
     return Pin(wheel.name.split("-")[1], digest, wheel.parent.resolve())
@@ -103,7 +103,7 @@ def pinned(site: Path) -> str | None:
     return found[1] if found else None
 
 
-def shipped(name: str) -> str:
+def packaged_text(name: str) -> str:
     """A text that the wheel brings along: CHANGELOG.md, or one of the locks.
 
     In a checkout they are links to the files of the project, which Windows may keep as their text.

@@ -9,8 +9,8 @@ from typing import Final
 
 import click
 
-from kim_plugins.cli.called import called
 from kim_plugins.cli.check import check_content
+from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 
 _HOW: Final = "lihat docs/menerbitkan.md, bagian GitHub Pages"
@@ -69,4 +69,4 @@ def _do(git: str, site: Path, *arguments: str) -> None:
         reason = "git belum tahu nama Anda; ketik: git config --global user.name dan user.email"
     else:
         reason = f"kata git: {told}"
-    raise UsageProblem(f"git {arguments[0]} gagal; {reason}. Lalu ulangi: {called()} send")
+    raise UsageProblem(f"git {arguments[0]} gagal; {reason}. Lalu ulangi: {program_name()} send")

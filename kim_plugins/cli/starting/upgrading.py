@@ -16,12 +16,12 @@ from typing import Final, NamedTuple
 import click
 
 from kim_plugins.builder.stopping import deferred_signals
-from kim_plugins.cli.called import called
+from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.report import as_text
 from kim_plugins.cli.settings import TRIAL, Exit, Settings, UsageProblem
 from kim_plugins.cli.starting.changes import as_numbers, between
-from kim_plugins.cli.starting.pin import FILE, LOCKS, SOURCE, Pin, pinned, shipped
-from kim_plugins.cli.starting.wheels import Wheel, fetched, found
+from kim_plugins.cli.starting.pin import FILE, LOCKS, SOURCE, Pin, packaged_text, pinned
+from kim_plugins.cli.starting.wheels import Wheel, local_wheel, wheel_from_index
 from kim_plugins.cli.starting.writing import start_scripts
 from kim_plugins.cli.unwritable import reason_of
 from kim_plugins.records import Problem
@@ -73,7 +73,7 @@ def upgrade_site(
         )
     with tempfile.TemporaryDirectory(prefix="kim-upgrade-") as temporary:
         folder = Path(temporary)
-        wheel = found(source, wanted) if source else fetched(folder, wanted)
+        wheel = local_wheel(source, wanted) if source else wheel_from_index(folder, wanted)
         if as_numbers(wheel.version) <= as_numbers(old):
             return _no_newer(wheel, old, wanted)
         trial = _trial(wheel, folder)
@@ -94,7 +94,7 @@ def upgrade_site(
         _move(site, wheel, trial, keeps_folder=source is not None)
     click.echo(
         f"\nVersi {old} menjadi {wheel.version}. Dipasang sendiri pada perintah berikutnya: "
-        f"{called()} check",
+        f"{program_name()} check",
         err=True,
     )
     return Exit.PUBLISHED
@@ -112,7 +112,7 @@ def _no_newer(wheel: Wheel, old: str, wanted: str | None) -> int:
 
 def _trial(wheel: Wheel, folder: Path) -> Trial:
     """The new program beside this one's libraries; with its own where it wants others."""
-    if all(wheel.read(name) == shipped(name) for name in LOCKS):
+    if all(wheel.read(name) == packaged_text(name) for name in LOCKS):
         program = folder / "program"
         wheel.unpack(program)
         return Trial(sys.executable, {"PYTHONPATH": str(program)})

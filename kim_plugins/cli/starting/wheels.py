@@ -61,7 +61,7 @@ class Wheel:
         return str(python)
 
 
-def found(source: Path, wanted: str | None) -> Wheel:
+def local_wheel(source: Path, wanted: str | None) -> Wheel:
     """A wheel that was named, or the newest of a folder."""
     if source.is_dir():
         wheels = [file for file in source.iterdir() if _NAMED.fullmatch(file.name)]
@@ -85,7 +85,7 @@ def found(source: Path, wanted: str | None) -> Wheel:
     return wheel
 
 
-def fetched(folder: Path, wanted: str | None) -> Wheel:
+def wheel_from_index(folder: Path, wanted: str | None) -> Wheel:
     """A version, or the newest, from the index that pip is set up for."""
     target = folder / "unduhan"
     requirement = f"{NAME}=={wanted}" if wanted else NAME

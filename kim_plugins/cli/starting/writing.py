@@ -18,7 +18,7 @@ import jinja2
 import kim_plugins
 from kim_plugins.cli.settings import UsageProblem
 from kim_plugins.cli.starting.answers import Answers
-from kim_plugins.cli.starting.pin import FILE, LOCKS, NAME, SOURCE, Pin, shipped
+from kim_plugins.cli.starting.pin import FILE, LOCKS, NAME, SOURCE, Pin, packaged_text
 from kim_plugins.records import Kind
 from kim_plugins.records.describing.skeleton import path_of, shortened
 from kim_plugins.records.fields.dates import format_zone
@@ -39,7 +39,7 @@ _SITE: Final = {
 _VERBATIM: Final = {"github.yml": ".github/workflows/terbitkan.yml", "gitlab.yml": ".gitlab-ci.yml"}
 
 
-def files_of(answers: Answers, pin: Pin) -> dict[str, str]:
+def site_files(answers: Answers, pin: Pin) -> dict[str, str]:
     """Every file of a new site by its path."""
     values, templates = _values(answers), _templates()
 
@@ -54,14 +54,14 @@ def files_of(answers: Answers, pin: Pin) -> dict[str, str]:
     return files | start_scripts() | requirements(pin)
 
 
-def machine_files(pin: Pin) -> dict[str, str]:
+def local_files(pin: Pin) -> dict[str, str]:
     """What holds on this machine only, and is not kept in git."""
     return {SOURCE: f"{pin.folder}\n"} if pin.folder else {}
 
 
 def requirements(pin: Pin) -> dict[str, str]:
     """The pins of a site: this program's libraries, and the program itself."""
-    return {f"requirements/{name}": shipped(name) for name in LOCKS} | {FILE: pin.text()}
+    return {f"requirements/{name}": packaged_text(name) for name in LOCKS} | {FILE: pin.text()}
 
 
 def start_scripts() -> dict[str, str]:
@@ -73,7 +73,7 @@ def start_scripts() -> dict[str, str]:
     return drawn
 
 
-def place_for(folder: Path) -> None:
+def check_destination(folder: Path) -> None:
     """Refuse a place in which no site can be begun; a folder of git without files is empty."""
     if folder.is_dir():
         if names := sorted({entry.name for entry in folder.iterdir()} - {".git"}):
@@ -88,7 +88,7 @@ def place_for(folder: Path) -> None:
         )
 
 
-def put(files: dict[str, str], draft: Path) -> None:
+def write_files(files: dict[str, str], draft: Path) -> None:
     """Write the files below a new folder."""
     for path, text in files.items():
         file = draft / path
@@ -98,7 +98,7 @@ def put(files: dict[str, str], draft: Path) -> None:
             file.chmod(0o755)
 
 
-def publish(draft: Path, folder: Path) -> None:
+def move_into_place(draft: Path, folder: Path) -> None:
     """Put a finished folder in its place in one step.
 
     Into a folder that can't be replaced, as somebody stands in it or git keeps its own there, its

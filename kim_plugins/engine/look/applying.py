@@ -12,8 +12,8 @@ from mkdocs.structure.files import File
 
 from kim_plugins.builder.files import bytes_of
 from kim_plugins.engine.look.extras import extras, path_of
-from kim_plugins.engine.look.found_files import file_of, is_elsewhere, is_within
-from kim_plugins.engine.look.honoured import EXTRA, FEATURES
+from kim_plugins.engine.look.site_files import file_of, is_elsewhere, is_within
+from kim_plugins.engine.look.supported_settings import EXTRA, FEATURES
 from kim_plugins.records.problems import Fault, quote
 
 _PICTURES: Final = (".png", ".jpg", ".jpeg")
@@ -21,7 +21,7 @@ _PICTURES: Final = (".png", ".jpg", ".jpeg")
 log = get_plugin_logger("kim/pages")
 
 
-def leave_out_unhonoured(config: MkDocsConfig) -> None:
+def drop_unsupported_settings(config: MkDocsConfig) -> None:
     """Take away what was named in a warning, so that no template acts on half of it."""
     theme = config.theme
     theme["language"], config.use_directory_urls = "id", True
@@ -47,7 +47,7 @@ def own_files(config: MkDocsConfig) -> Iterator[File]:
             yield File.generated(config, path, content=data)
 
 
-def hold_to_policy(config: MkDocsConfig) -> None:
+def drop_blocked_assets(config: MkDocsConfig) -> None:
     """Leave out what plugins have added and readers' browsers may not fetch."""
     for name in ("extra_css", "extra_javascript"):
         kept = []
@@ -73,11 +73,11 @@ def _published(path: str, data: bytes) -> bytes | None:
         return data
     # Few sites have one, and the libraries that read pictures take their time to come.
     from kim_plugins.builder.inspecting import inspect_safely  # noqa: PLC0415
-    from kim_plugins.catalogue.media.picture_notes import without_notes  # noqa: PLC0415
-    from kim_plugins.catalogue.media.vectors import written_anew  # noqa: PLC0415
+    from kim_plugins.catalogue.media.picture_notes import strip_metadata  # noqa: PLC0415
+    from kim_plugins.catalogue.media.vectors import sanitised_svg  # noqa: PLC0415
 
     found = inspect_safely(path, data)
     if isinstance(found, Fault):
         log.warning("%s: %s; %s", found.code, found.message, found.hint)
         return None
-    return without_notes(data) if found.is_raster else written_anew(data).data
+    return strip_metadata(data) if found.is_raster else sanitised_svg(data).data

@@ -10,8 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from kim_plugins.engine.look.found_files import MOST_BYTES, file_of, is_elsewhere, missing
 from kim_plugins.engine.look.remarks import Remark, Setting
+from kim_plugins.engine.look.site_files import MOST_BYTES, file_of, is_elsewhere, missing
 from kim_plugins.records.problems import quote
 
 _IMPORT: Final = re.compile(

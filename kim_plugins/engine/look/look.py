@@ -13,13 +13,13 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.engine.look.colours import Colour, of_hex
-from kim_plugins.engine.look.emblem import Emblem, Sign, emblem_of
 from kim_plugins.engine.look.extras import Extras, extras
+from kim_plugins.engine.look.logos import LogoImage, Logos, logos_of
 from kim_plugins.engine.look.palette import own_stylesheet, palette_of
 from kim_plugins.engine.look.palettes import Palette, rules, schemes_of
 from kim_plugins.engine.look.remarks import Remark, written
 from kim_plugins.engine.theme_files import ASSETS
-from kim_plugins.pages.face import Face
+from kim_plugins.pages.branding import Branding
 from kim_plugins.pages.icons import Colours, icon_files
 from kim_plugins.records.problems import quote
 
@@ -59,7 +59,7 @@ class Look:
         return palette_of(self.config)[0]
 
     @cached_property
-    def emblem(self) -> Emblem:
+    def emblem(self) -> Logos:
         """The group's own signs."""
         return self._emblem[0]
 
@@ -69,16 +69,16 @@ class Look:
         return self._emblem[1]
 
     @cached_property
-    def _emblem(self) -> tuple[Emblem, list[Remark]]:
-        return emblem_of(self.config)
+    def _emblem(self) -> tuple[Logos, list[Remark]]:
+        return logos_of(self.config)
 
     @property
-    def logo(self) -> Sign | None:
+    def logo(self) -> LogoImage | None:
         """The emblem in the header."""
         return self.emblem.logo
 
     @cached_property
-    def favicon(self) -> Sign:
+    def favicon(self) -> LogoImage:
         """The icon of a tab: the site's own one, its emblem, or ours in the site's colours."""
         if self.emblem.favicon:
             return self.emblem.favicon
@@ -86,7 +86,7 @@ class Look:
         if self.palette != Palette():
             colours = {"fill": self._colour("roof"), "stroke": self._colour("gold")}
             drawing = _COLOUR.sub(lambda found: _coloured(found[0], colours), drawing)
-        return Sign("assets/kim-icon.svg", drawing.encode(), "image/svg+xml")
+        return LogoImage("assets/kim-icon.svg", drawing.encode(), "image/svg+xml")
 
     @property
     def schemes(self) -> list[str]:
@@ -121,7 +121,7 @@ class Look:
         return extras(self.config)
 
     @property
-    def signs(self) -> Iterator[Sign]:
+    def signs(self) -> Iterator[LogoImage]:
         """The pictures that the frame shows."""
         yield self.favicon
         if self.logo:
@@ -141,12 +141,12 @@ class Look:
         return rules(self.palette, own_stylesheet()) + letters
 
     @cached_property
-    def face(self) -> Face:
+    def face(self) -> Branding:
         """What pictures of the site are drawn with."""
         host = urlsplit(self.config.site_url or "").hostname or ""
         roof, letters, gold, paper = map(self._colour, ("roof", "on-roof", "gold", "paper"))
         colours = (str(roof), str(letters), str(gold), str(paper))
-        return Face(self.config.site_name, host, *colours, self.emblem.large)
+        return Branding(self.config.site_name, host, *colours, self.emblem.large)
 
     def icon_files(self) -> Mapping[str, Callable[[], bytes]]:
         """Icons for telephones by their address; the emblem's stand on paper."""

@@ -13,8 +13,8 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 
 from kim_plugins.catalogue import Catalogue
-from kim_plugins.engine.look.found_files import is_elsewhere
 from kim_plugins.engine.look.remarks import Remark
+from kim_plugins.engine.look.site_files import is_elsewhere
 from kim_plugins.pages import MenuItem
 from kim_plugins.records.problems import quote
 

@@ -9,15 +9,15 @@ from typing import Any, Final
 from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.engine.look.extras import extras
-from kim_plugins.engine.look.honoured import EXTRA, FEATURES, ICONS, NAMED, PLUGINS, THEME
 from kim_plugins.engine.look.remarks import Remark, Setting, written
+from kim_plugins.engine.look.supported_settings import EXTRA, FEATURES, ICONS, NAMED, PLUGINS, THEME
 from kim_plugins.records.problems import quote
 
 _FOREIGN: Final = "tidak dipakai: huruf tidak diambil dari situs lain, supaya hemat kuota"
 _OWN_FONT: Final = "simpan hurufnya di folder isi, lalu daftarkan dengan @font-face di extra_css"
 
 
-def unhonoured(config: MkDocsConfig) -> Iterator[Remark]:
+def unsupported_settings(config: MkDocsConfig) -> Iterator[Remark]:
     """Every setting that is written and isn't honoured."""
     given = written(config)
     for name in sorted(given.keys() & NAMED.keys(), key=str):

@@ -10,7 +10,7 @@ from typing import Any, Final
 from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.engine.look.colours import ACCENT, PRIMARY, Colour, of_hex
-from kim_plugins.engine.look.palettes import READY, Palette, Scheme, Wish, palette
+from kim_plugins.engine.look.palettes import READY, Palette, PaletteRequest, Scheme, palette
 from kim_plugins.engine.look.remarks import Remark, Setting, written
 from kim_plugins.engine.theme_files import ASSETS
 from kim_plugins.records.problems import quote
@@ -75,12 +75,12 @@ class _Reader:
             )
         )
 
-    def _entries(self, value: object) -> Iterator[tuple[Scheme | None, Wish]]:
+    def _entries(self, value: object) -> Iterator[tuple[Scheme | None, PaletteRequest]]:
         """Each scheme that is asked for, None where it is one for both."""
         if value is None:
             return
         if isinstance(value, str):
-            yield None, Wish(self._ready(value, SETTING) or _PLAIN)
+            yield None, PaletteRequest(self._ready(value, SETTING) or _PLAIN)
             return
         is_list = isinstance(value, list)
         entries: Sequence[Any] = value if isinstance(value, list) else [value]
@@ -92,7 +92,7 @@ class _Reader:
 
     def _entry(
         self, entry: Mapping[str, Any], *, is_one_of_many: bool
-    ) -> tuple[Scheme | None, Wish]:
+    ) -> tuple[Scheme | None, PaletteRequest]:
         for key in entry:
             if key not in _KEYS:
                 self._unknown(str(key), _KEYS, (*SETTING, str(key)), "pilihan palet")
@@ -119,7 +119,9 @@ class _Reader:
                 f"media {quote(str(media))} tidak dikenal",
                 f"tulis misalnya: media: '{next(iter(_MEDIA))}'",
             )
-        return scheme, Wish(ready, self._colour(entry, "primary"), self._colour(entry, "accent"))
+        return scheme, PaletteRequest(
+            ready, self._colour(entry, "primary"), self._colour(entry, "accent")
+        )
 
     def _ready(self, name: str, setting: Setting) -> str | None:
         if name in READY:

@@ -38,7 +38,7 @@ _DARK_SCREEN: Final = "@media screen and (prefers-color-scheme:dark)"
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class ReadyPalette:
     """A palette that comes with the program: its header, its ornament, and its paper."""
 
     title: str
@@ -49,17 +49,25 @@ class Ready:
 
 
 READY: Final = {
-    "laterit": Ready("Laterit: tanah merah dan emas", "#7a3310", "#f2b84b"),
-    "batik": Ready("Batik: biru wedel, cokelat soga", "#1c3f6e", "#dfa55a", "#f7f3e9", "#14171d"),
-    "ulos": Ready("Ulos: merah tua, hitam, putih", "#85121f", "#f2e3d5", "#faf5f1", "#1a1515"),
-    "tenun": Ready("Tenun: hijau tarum, kuning kunyit", "#0e4f4a", "#f0ad3d", "#f5f6ee", "#131918"),
-    "songket": Ready("Songket: ungu, benang emas", "#55205c", "#f0c141", "#f9f4f6", "#19141b"),
+    "laterit": ReadyPalette("Laterit: tanah merah dan emas", "#7a3310", "#f2b84b"),
+    "batik": ReadyPalette(
+        "Batik: biru wedel, cokelat soga", "#1c3f6e", "#dfa55a", "#f7f3e9", "#14171d"
+    ),
+    "ulos": ReadyPalette(
+        "Ulos: merah tua, hitam, putih", "#85121f", "#f2e3d5", "#faf5f1", "#1a1515"
+    ),
+    "tenun": ReadyPalette(
+        "Tenun: hijau tarum, kuning kunyit", "#0e4f4a", "#f0ad3d", "#f5f6ee", "#131918"
+    ),
+    "songket": ReadyPalette(
+        "Songket: ungu, benang emas", "#55205c", "#f0c141", "#f9f4f6", "#19141b"
+    ),
 }
 """Ready palettes by the name that mkdocs.yml has for them; the first is today's."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PaletteRequest:
     """What mkdocs.yml asks for, of one scheme: a ready palette and colours of one's own."""
 
     ready: str = "laterit"
@@ -87,7 +95,9 @@ def schemes_of(stylesheet: str) -> tuple[dict[str, str], dict[str, str]]:
     return light, light | dark
 
 
-def palette(light: Wish, dark: Wish, only: Scheme | None, stylesheet: str) -> Palette:
+def palette(
+    light: PaletteRequest, dark: PaletteRequest, only: Scheme | None, stylesheet: str
+) -> Palette:
     """What a site looks like that wishes for this; `stylesheet` has today's colours."""
     own_light, own_dark = schemes_of(stylesheet)
     in_light, changed = _dressed("light", light, own_light)
@@ -118,11 +128,11 @@ def _declared(properties: Properties) -> str:
 
 
 def _dressed(
-    scheme: Scheme, wish: Wish, own: Properties
+    scheme: Scheme, wish: PaletteRequest, own: Properties
 ) -> tuple[dict[str, str], tuple[tuple[Scheme, str, Colour, Colour], ...]]:
     """The properties of one scheme that differ from the stylesheet's own."""
     ready = READY[wish.ready]
-    if wish == Wish():
+    if wish == PaletteRequest():
         return {}, ()
     found = dict(_papers(scheme, ready))
     paper, card, sand = (_read({**own, **found}, name) for name in _GROUNDS)
@@ -145,7 +155,7 @@ def _dressed(
     return found, tuple(one for one in changed if one[2] != one[3])
 
 
-def _papers(scheme: Scheme, ready: Ready) -> Properties:
+def _papers(scheme: Scheme, ready: ReadyPalette) -> Properties:
     """Paper and what lies on it, in the shade of a ready palette."""
     paper = ready.paper if scheme == "light" else ready.dark_paper
     if paper is None:

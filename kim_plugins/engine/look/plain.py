@@ -22,7 +22,7 @@ _THEME: Final[dict[str, Any]] = {
 }
 
 
-def is_plain(config: MkDocsConfig) -> bool:
+def has_default_look(config: MkDocsConfig) -> bool:
     """Whether the settings ask for no look of their own, nor for anything that can't be had."""
     given = written(config)
     theme = given["theme"]

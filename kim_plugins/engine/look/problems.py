@@ -8,10 +8,10 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.builder.files import shown_folder
-from kim_plugins.engine.look.emblem import missing_signs
 from kim_plugins.engine.look.extras import extras
+from kim_plugins.engine.look.logos import missing_logos
 from kim_plugins.engine.look.look import icon_remarks, social
-from kim_plugins.engine.look.options import unhonoured
+from kim_plugins.engine.look.options import unsupported_settings
 from kim_plugins.engine.look.palette import palette_of
 from kim_plugins.engine.look.places import place_of, settings_tree
 from kim_plugins.engine.look.remarks import Remark
@@ -23,10 +23,10 @@ def settings_remarks(config: MkDocsConfig) -> Iterator[Remark]:
     """All that is to be said about the settings, without drawing anything."""
     yield from palette_of(config)[1]
     yield from extras(config).remarks
-    yield from missing_signs(config)
+    yield from missing_logos(config)
     yield from icon_remarks(config)
     yield from social(config)[1]
-    yield from unhonoured(config)
+    yield from unsupported_settings(config)
 
 
 def placed(config: MkDocsConfig, remarks: Iterable[Remark]) -> tuple[list[Problem], list[str]]:

@@ -39,7 +39,7 @@ class FieldDescription:
     """One field: `terms` are its choices, `group` the model of what stands inside it.
 
     `example` is a valid value as it stands in YAML; where it spans lines, it begins with a line
-    break and is indented as below a key at the margin of its own mapping. `invented` is what
+    break and is indented as below a key at the margin of its own mapping. `placeholder` is what
     `field` says of it, `is_text` whether an editor writes it in words of their own.
     """
 
@@ -52,7 +52,7 @@ class FieldDescription:
     many: bool
     terms: tuple[Term, ...]
     group: type[Model] | None
-    invented: str | None
+    placeholder: str | None
     is_text: bool
 
 
@@ -94,7 +94,7 @@ def _described(name: str, info: FieldInfo) -> FieldDescription:
 
 def _invented(info: FieldInfo) -> str | None:
     extra = info.json_schema_extra
-    found = extra.get("invented") if isinstance(extra, dict) else None
+    found = extra.get("placeholder") if isinstance(extra, dict) else None
     return None if found is None else str(found)
 
 

@@ -24,7 +24,7 @@ Json = dict[str, Any]
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _ID: Final = "urn:kim:skema"
-_OURS: Final = ("example", "also", "numbered", "invented", "default", "title", "description")
+_OURS: Final = ("example", "also", "numbered", "placeholder", "default", "title", "description")
 _NULL: Final = {"type": "null"}
 
 

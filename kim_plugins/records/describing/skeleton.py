@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from kim_plugins.records.describing.examples import given
 from kim_plugins.records.describing.fields import (
     FOLDER_OF,
     YEARLY,
@@ -20,11 +19,12 @@ from kim_plugins.records.describing.fields import (
     describe,
     media_from,
 )
+from kim_plugins.records.describing.placeholders import placeholder_for
 from kim_plugins.records.fields.dates import format_zone
 from kim_plugins.records.portable import is_reserved
 from kim_plugins.records.problems import HIDDEN
 from kim_plugins.records.reader import MODELS, Kind
-from kim_plugins.records.reading.invisible import strays
+from kim_plugins.records.reading.invisible import invisible_characters
 from kim_plugins.records.reading.yaml_messages import CONTROL
 
 LONGEST_TITLE: Final = 120
@@ -92,7 +92,7 @@ def path_of(kind: Kind, name: str, now: datetime) -> str:
 def clean_title(text: str) -> str:
     """A title on one line, without what no one can see."""
     visible = CONTROL.sub(" ", text).encode("utf-8", "ignore").decode("utf-8")
-    unseen = {stray.start for stray in strays(visible)}
+    unseen = {stray.start for stray in invisible_characters(visible)}
     title = " ".join("".join(c for n, c in enumerate(visible) if n not in unseen).split())
     return title if HIDDEN.sub("", title).strip() else ""
 
@@ -157,7 +157,7 @@ def _field(
     where = f"{path}{field.key}"
     inside = [part for part in describe(field.group) if part.required] if field.group else []
     above = "" if depth else f"{_explained(field)}\n"
-    if inside and not field.many and field.invented is None:
+    if inside and not field.many and field.placeholder is None:
         parts = (_field(part, known, kind, f"{where}.", depth + 1) for part in inside)
         return f"{above}{margin}{field.key}:\n{''.join(parts)}"
     if where in known:
@@ -177,7 +177,7 @@ def _commented(field: FieldDescription, kind: Kind) -> str:
 
 def _lines(field: FieldDescription, kind: Kind) -> Iterator[str]:
     """The field with its example, as it stands at the margin."""
-    example = media_from(given(field), kind)
+    example = media_from(placeholder_for(field), kind)
     first, *rest = (f"{field.key}:{'' if example.startswith(chr(10)) else ' '}{example}").split(
         "\n"
     )

@@ -6,8 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kim_plugins.records.describing.examples import Inventions, folded, inventions, together
 from kim_plugins.records.describing.fields import describe
+from kim_plugins.records.describing.placeholders import (
+    Placeholders,
+    group_text,
+    normalised_value,
+    placeholders_of,
+)
 from kim_plugins.records.describing.skeleton import BODIES
 from kim_plugins.records.models.base import Model
 from kim_plugins.records.problems import Fault, quote
@@ -38,7 +43,7 @@ def unfinished(document: Document, model: type[Model], text: str) -> Iterator[Fi
     required = {field.key for field in describe(model) if field.required}
     places: dict[int, str] = {}
     told: set[int] = set()
-    for mark, path, fault in _values(document.fields, "", inventions(model), required, places):
+    for mark, path, fault in _values(document.fields, "", placeholders_of(model), required, places):
         told.add(mark.line)
         yield mark, path, fault
     in_code = False
@@ -56,11 +61,11 @@ def unfinished(document: Document, model: type[Model], text: str) -> Iterator[Fi
 
 
 def _values(
-    value: Value, path: str, known: Inventions, required: set[str], places: dict[int, str]
+    value: Value, path: str, known: Placeholders, required: set[str], places: dict[int, str]
 ) -> Iterator[Finding]:
     """The values that are inventions; `places` hears on which line each of the others stands."""
     if isinstance(value, Fields):
-        if path in known.together and together(value) in known.together[path]:
+        if path in known.together and group_text(value) in known.together[path]:
             yield value.mark, value.path, _given(path, quote(_shown(value)), required)
             return
         for key, part in value.items():
@@ -68,7 +73,7 @@ def _values(
     elif isinstance(value, Items):
         for item in value:
             yield from _values(item, path, known, required, places)
-    elif path in known.alone and folded(value) in known.alone[path]:
+    elif path in known.alone and normalised_value(value) in known.alone[path]:
         yield value.mark, value.path, _given(path, quote(value), required)
     else:
         places.setdefault(value.mark.line, value.path)

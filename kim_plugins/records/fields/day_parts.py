@@ -15,7 +15,7 @@ from kim_plugins.records.fields.date_words import (
     WEEKDAYS,
 )
 from kim_plugins.records.fields.dates import FIRST_YEAR, LAST_YEAR, format_day
-from kim_plugins.records.fields.spelling import alike, nearest
+from kim_plugins.records.fields.spelling import best_match, close_matches
 from kim_plugins.records.problems import Fault, Severity, SuggestedFix, fault, quote
 
 HINT_DAY: Final = "tulis misalnya 2026-08-17, 17 Agustus 2026 atau 17/08/2026"
@@ -55,9 +55,9 @@ def month_of(name: str, doubts: list[Fault]) -> int:
 
 def no_month(name: str) -> Exception:
     """Say that a word is no month, with the one that it resembles."""
-    near = nearest(name.lower(), [month.lower() for month in MONTHS])
+    near = best_match(name.lower(), [month.lower() for month in MONTHS])
     hint = f"maksudnya {near.capitalize()}?" if near else HINT_DAY
-    fix = SuggestedFix(name, alike(name, MONTHS))
+    fix = SuggestedFix(name, close_matches(name, MONTHS))
     return fault("K105", f"nama bulan {quote(name)} tidak dikenal", hint, fix)
 
 
@@ -68,9 +68,9 @@ def weekday_of(name: str, doubts: list[Fault]) -> int:
         if name.lower() in ENGLISH_WEEKDAYS:
             doubts.append(_english(name, WEEKDAYS[known]))
         return known
-    near = nearest(name.lower(), [day.lower() for day in WEEKDAYS])
+    near = best_match(name.lower(), [day.lower() for day in WEEKDAYS])
     hint = f"maksudnya {near.capitalize()}?" if near else _HINT_WEEKDAY
-    fix = SuggestedFix(name, alike(name, WEEKDAYS))
+    fix = SuggestedFix(name, close_matches(name, WEEKDAYS))
     raise fault("K105", f"nama hari {quote(name)} tidak dikenal", hint, fix)
 
 

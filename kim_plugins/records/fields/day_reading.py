@@ -31,7 +31,7 @@ from kim_plugins.records.fields.day_parts import (
     weekday_of,
     year_of,
 )
-from kim_plugins.records.fields.spelling import alike
+from kim_plugins.records.fields.spelling import close_matches
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Fault, fault, quote
 
@@ -187,7 +187,7 @@ def _not_a_day(text: str, rest: str, hint: str) -> Exception:
             if is_month(name):
                 what = f"{quote(text)} belum menyebut {lacking}"
                 return fault("K116", what, hint if hint == _HINT_YEAR else _HINT_WHOLE)
-            if name and alike(name, MONTHS):
+            if name and close_matches(name, MONTHS):
                 return no_month(name)
     return fault("K105", f"{quote(text)} bukan tanggal yang dapat dibaca", hint)
 

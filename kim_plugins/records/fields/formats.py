@@ -14,7 +14,7 @@ from pydantic import (
 )
 
 from kim_plugins.records.fields.telephones import restored
-from kim_plugins.records.fields.values import keep, scalar
+from kim_plugins.records.fields.values import offer_quotes, scalar
 from kim_plugins.records.fields.widgets import Format, Widget
 from kim_plugins.records.problems import SuggestedFix, fault, quote
 from kim_plugins.records.reading.context import Reading
@@ -72,7 +72,7 @@ def pattern(  # noqa: PLR0913 - it is the vocabulary in which formats are writte
             return text
         restored = restore(value, info.context) if restore else text
         if restored == text:
-            keep(value, info)
+            offer_quotes(value, info)
         return restored
 
     return Annotated[

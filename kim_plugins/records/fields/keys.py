@@ -57,9 +57,9 @@ def known_fields(model: type[BaseModel], data: Fields, reading: Reading) -> dict
 
 
 def _offered(key: str, fault: Fault, reading: Reading) -> Fault:
-    from kim_plugins.records.foreign.brought import offered  # noqa: PLC0415 - few files lack these
+    from kim_plugins.records.foreign.inferred import with_inferred_value  # noqa: PLC0415 - few files lack these
 
-    return offered(key, fault, reading.path, reading.body)
+    return with_inferred_value(key, fault, reading.path, reading.body)
 
 
 def _under_our_keys(
@@ -100,9 +100,9 @@ def _is_nested(key: str, value: Value) -> bool:
 def _take_over(keys: Keys, foreign: Mapping[str, Value], meant: set[str]) -> None:
     """Read what other programs and languages call our fields; the rest is unknown."""
     # Most files have no such keys.
-    from kim_plugins.records.foreign.borrowing import borrow  # noqa: PLC0415
+    from kim_plugins.records.foreign.adopting import adopt_foreign_keys  # noqa: PLC0415
 
-    for written, value in borrow(keys, foreign).items():
+    for written, value in adopt_foreign_keys(keys, foreign).items():
         near = near_key(written, keys)
         meant.add(near)
         fault = unknown(written, near, value, keys)

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
-from kim_plugins.records.fields.values import keep, scalar
+from kim_plugins.records.fields.values import offer_quotes, scalar
 from kim_plugins.records.fields.widgets import Widget
 from kim_plugins.records.problems import fault, quote
 
@@ -65,7 +65,7 @@ def _money(value: object, info: ValidationInfo) -> int:
     found = scalar(_rupiah)(value)
     # 1.500 is one and a half to YAML.
     if "." in str(value):
-        keep(value, info)
+        offer_quotes(value, info)
     return found
 
 

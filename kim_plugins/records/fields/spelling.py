@@ -10,31 +10,31 @@ _BETWEEN_WORDS: Final = re.compile(r"[\s_–—-]+")
 _SHORT: Final = 5
 
 
-def plain(word: str) -> str:
+def without_case(word: str) -> str:
     """A word without its capitals, and with one kind of sign between its parts."""
     return _BETWEEN_WORDS.sub("-", word.strip().casefold())
 
 
-def alike(written: str, known: Iterable[str]) -> tuple[str, ...]:
+def close_matches(written: str, known: Iterable[str]) -> tuple[str, ...]:
     """The known words that `written` may be: those that take the fewest slips to come to it.
 
     None in capitals, blanks and hyphens; one in a short word and two in a longer one, where a
     letter more, a letter less, another letter and two letters in the wrong order are one each.
     """
-    sought = plain(written)
+    sought = without_case(written)
     words = tuple(dict.fromkeys(known))
-    if same := tuple(word for word in words if plain(word) == sought):
+    if same := tuple(word for word in words if without_case(word) == sought):
         return same
     # Few files have a misspelt word.
     from rapidfuzz.distance import OSA  # noqa: PLC0415
 
     limit = 1 if len(sought) <= _SHORT else 2
-    slips = {word: OSA.distance(sought, plain(word), score_cutoff=limit) for word in words}
+    slips = {word: OSA.distance(sought, without_case(word), score_cutoff=limit) for word in words}
     fewest = min(limit, *slips.values()) if slips else limit
     return tuple(word for word in words if slips[word] == fewest)
 
 
-def nearest(written: str, known: Iterable[str], at_least: float = 0.6) -> str:
+def best_match(written: str, known: Iterable[str], at_least: float = 0.6) -> str:
     """The known word that is most like `written`, for a hint; empty if none is like enough.
 
     `at_least` is the share of letters in common, in their order (Indel similarity, 0 to 1).

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pydantic.fields import FieldInfo
 
-from kim_plugins.records.fields.spelling import alike, nearest
+from kim_plugins.records.fields.spelling import best_match, close_matches
 from kim_plugins.records.problems import Fault, Recast, Severity, SuggestedFix, quote
 from kim_plugins.records.reading.context import Reading
 from kim_plugins.records.reading.located import Fields, Value, is_empty
@@ -17,11 +17,11 @@ from kim_plugins.records.reading.located import Fields, Value, is_empty
 def not_a_term(value: str, expected: str) -> Fault:
     """A word that its vocabulary doesn't have, with the one that is probably meant."""
     terms = re.findall("'([^']+)'", expected)
-    near = nearest(value.lower(), terms)
+    near = best_match(value.lower(), terms)
     choices = ", ".join(terms)
     hint = f"maksudnya {near}? pilihannya: {choices}" if near else f"pilih salah satu: {choices}"
     # What the message doesn't suggest isn't written either.
-    meant = alike(value, terms)
+    meant = close_matches(value, terms)
     fix = SuggestedFix(value, meant) if near and near in meant else None
     return Fault("K107", f"{quote(value)} bukan pilihan yang dikenal", hint, fix=fix)
 
@@ -41,14 +41,14 @@ class Keys(NamedTuple):
 
 def near_key(key: str, keys: Keys) -> str:
     """The key that an unknown one most resembles, or nothing."""
-    near = nearest(key.lower(), [*keys.fields, *keys.words], 0.7)
+    near = best_match(key.lower(), [*keys.fields, *keys.words], 0.7)
     return keys.words.get(near, near)
 
 
 def misspelt_key(written: str, suggestion: str, keys: Keys) -> SuggestedFix | None:
     """The key that is meant, unless it is there already."""
     words = keys.words
-    found = alike(written, [*keys.fields, *words])
+    found = close_matches(written, [*keys.fields, *words])
     meant = tuple(dict.fromkeys(words.get(key, key) for key in found))
     if suggestion not in meant or suggestion in {words.get(key, key) for key in keys.data}:
         return None

@@ -17,7 +17,7 @@ from kim_plugins.records.fields.day_reading import (
     read_day_or_year,
     read_moment,
 )
-from kim_plugins.records.fields.values import kept, scalar
+from kim_plugins.records.fields.values import formatted, scalar
 from kim_plugins.records.fields.widgets import Widget
 from kim_plugins.records.reading.located import Text
 
@@ -55,7 +55,7 @@ When = Annotated[
 # 19.30 is a number to YAML.
 TimeOfDay = Annotated[
     Clock,
-    PlainValidator(kept(read_clock)),
+    PlainValidator(formatted(read_clock)),
     WithJsonSchema({"type": ["string", "number"]}),
     Widget.CLOCK,
 ]

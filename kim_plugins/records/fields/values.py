@@ -20,7 +20,7 @@ from kim_plugins.records.fields.lists import MOST_ITEMS
 from kim_plugins.records.fields.widgets import Widget
 from kim_plugins.records.problems import Fault, Severity, SuggestedFix, fault, quote
 from kim_plugins.records.reading.comments import cut_by_comment
-from kim_plugins.records.reading.invisible import without_strays
+from kim_plugins.records.reading.invisible import without_invisible
 from kim_plugins.records.reading.located import Fields, Items, Text
 from kim_plugins.records.reading.quoting import quoted
 from kim_plugins.records.reading.yaml_guesses import is_guessed
@@ -39,19 +39,19 @@ def field(  # noqa: PLR0913 - it is the vocabulary in which the schema is writte
     max_length: int | None = None,
     min_length: int | None = None,
     numbered: bool = False,
-    invented: str | None = None,
+    placeholder: str | None = None,
 ) -> Any:  # noqa: ANN401 - as pydantic's own Field, so that it can stand for any type
     """One field of the schema.
 
     `title` and `description` are Indonesian; `example` is a valid value as it stands in YAML and
     becomes the hint of every message on the field; `key` is the key in front matter where Python
     can't have it as a name; `also` are Indonesian words for the key; `numbered` says that another
-    field counts on the places of its items; `invented` is a value that is true nowhere, for
+    field counts on the places of its items; `placeholder` is a value that is true nowhere, for
     skeletons, where the example isn't free text (examples.py): empty where it may well be true.
     """
     extra: dict[str, Any] = {"example": example, "also": also, "numbered": numbered}
-    if invented is not None:
-        extra["invented"] = invented
+    if placeholder is not None:
+        extra["placeholder"] = placeholder
     arguments: dict[str, Any] = {"title": title, "description": description}
     if default is list:
         arguments["default"] = ()
@@ -89,7 +89,7 @@ def _line(text: str) -> str:
 
 def _prose(text: str) -> str:
     # What nobody sees would part words for search and for whoever reads aloud.
-    return without_strays(text).strip()
+    return without_invisible(text).strip()
 
 
 class AnyScalar:
@@ -102,7 +102,7 @@ class AnyScalar:
         return {**handler(schema), "type": ["string", "number", "boolean"]}
 
 
-def words(reader: Callable[[str], T]) -> Callable[[object, ValidationInfo], T]:
+def free_text(reader: Callable[[str], T]) -> Callable[[object, ValidationInfo], T]:
     """A reader of free text, which says what a tool or a comment may take away of it."""
 
     def read(value: object, info: ValidationInfo) -> T:
@@ -113,7 +113,7 @@ def words(reader: Callable[[str], T]) -> Callable[[object, ValidationInfo], T]:
             elif not value.style and value[:1] in _CURLY and _is_enclosed(value):
                 info.context.warn(value, _in_curly_quotes(value))
             else:
-                keep(value, info)
+                offer_quotes(value, info)
         return found
 
     return read
@@ -136,18 +136,18 @@ def _in_curly_quotes(text: str) -> Fault:
     )
 
 
-def kept(reader: Callable[[str], T]) -> Callable[[object, ValidationInfo], T]:
+def formatted(reader: Callable[[str], T]) -> Callable[[object, ValidationInfo], T]:
     """A reader of a text with a form, behind which a comment is nothing else."""
 
     def read(value: object, info: ValidationInfo) -> T:
         found = scalar(reader)(value)
-        keep(value, info)
+        offer_quotes(value, info)
         return found
 
     return read
 
 
-def keep(value: object, info: ValidationInfo) -> None:
+def offer_quotes(value: object, info: ValidationInfo) -> None:
     """Offer quotes for a text that a tool takes for something else."""
     if isinstance(value, Text) and not value.style and info.context and is_guessed(value):
         info.context.offer(value.mark, SuggestedFix(value, (f'"{value}"',)))
@@ -155,7 +155,7 @@ def keep(value: object, info: ValidationInfo) -> None:
 
 Line = Annotated[
     str,
-    BeforeValidator(words(_line)),
+    BeforeValidator(free_text(_line)),
     StringConstraints(min_length=1),
     AnyScalar(),
     Widget.LINE,
@@ -164,7 +164,7 @@ Line = Annotated[
 
 Prose = Annotated[
     str,
-    BeforeValidator(words(_prose)),
+    BeforeValidator(free_text(_prose)),
     StringConstraints(min_length=1),
     AnyScalar(),
     Widget.PROSE,

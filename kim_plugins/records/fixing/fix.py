@@ -18,8 +18,8 @@ from kim_plugins.records.foreign.other_fences import other_fence
 from kim_plugins.records.problems import Problem, Recast, quote
 from kim_plugins.records.reader import MODELS, is_key, kind_in, report_repeated_title
 from kim_plugins.records.reading.context import Reading
-from kim_plugins.records.reading.document import Attempt, decode, read_as_meant
-from kim_plugins.records.reading.invisible import strays
+from kim_plugins.records.reading.document import Attempt, decode, read_leniently
+from kim_plugins.records.reading.invisible import invisible_characters
 from kim_plugins.records.reading.located import Mark
 from kim_plugins.records.reading.mojibake import mended
 from kim_plugins.records.reading.yaml_messages import Unreadable
@@ -58,7 +58,9 @@ def fix(path: str, data: bytes, zone: tzinfo) -> Fixed:
     # A broken letter may hold what would be a soft hyphen by itself: it comes first.
     whole = original.edited([Edit(0, len(original.text), mended(original.text))])
     seen = whole.edited(
-        Edit(stray.start, stray.start + 1, "") for stray in strays(whole.text) if stray.removable
+        Edit(stray.start, stray.start + 1, "")
+        for stray in invisible_characters(whole.text)
+        if stray.removable
     )
     begun = source = _between_fences(seen)
     first = found = _look(path, source, zone)
@@ -106,7 +108,7 @@ def _new_problem(first: _Round, last: _Round, *, same_lines: bool) -> str:
 
 
 def _look(path: str, source: Source, zone: tzinfo) -> _Round:
-    attempt = read_as_meant(path, source.data, is_key)
+    attempt = read_leniently(path, source.data, is_key)
     document = attempt.document
     if document is None:
         return _Round(attempt.problems, [], [])

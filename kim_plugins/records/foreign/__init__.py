@@ -1,6 +1,6 @@
 """What was written for other programs, read as ours.
 
-Keys of other programs are one table. `records/foreign/elsewhere.py` says what they mean,
-`records/foreign/borrowing.py` puts their values under our keys before pydantic sees them, and a
+Keys of other programs are one table. `records/foreign/foreign_keys.py` says what they mean,
+`records/foreign/adopting.py` puts their values under our keys before pydantic sees them, and a
 `Recast` says how the entries of the file become ours.
 """

@@ -99,7 +99,7 @@ class Aspiration(Model):
 
     to: Line = field("Kepada", "Kepada siapa.", "Dinas PUPR Kabupaten", also=("kepada", "tujuan"))
     sent: Day = field(
-        "Dikirim", "Kapan disampaikan.", "2026-03-01", also=("dikirim",), invented="2099-03-01"
+        "Dikirim", "Kapan disampaikan.", "2026-03-01", also=("dikirim",), placeholder="2099-03-01"
     )
     channel: Line | None = field("Saluran", "Lewat apa.", "surat", also=("saluran",), default=None)
     ticket: Line | None = field(

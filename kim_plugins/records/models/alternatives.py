@@ -27,7 +27,7 @@ _NOTHING: Final = frozenset(
 _BETWEEN: Final = deferred(r"[\W_]+")
 
 
-def says_nothing(text: str, source: str) -> bool:
+def is_meaningless(text: str, source: str) -> bool:
     """Whether a text that is there only names the file `source`, or says that it is a picture."""
     plain = _BETWEEN.sub(" ", text).strip().casefold()
     name = source.replace("\\", "/").rpartition("/")[2]
@@ -40,7 +40,7 @@ def says_nothing(text: str, source: str) -> bool:
     )
 
 
-def useless(text: str, hint: str) -> Fault:
+def meaningless_text(text: str, hint: str) -> Fault:
     """A text that tells nothing of what is to be seen."""
     return Fault(
         "K355",

@@ -118,7 +118,7 @@ class Bulletin(Page):
         "[pertanian, irigasi]",
         also=("topik", "tag"),
         default=list,
-        invented="",
+        placeholder="",
         max_length=20,
     )
     authors: Annotated[tuple[Line, ...], AsNames] = field(
@@ -127,7 +127,7 @@ class Bulletin(Page):
         "[Redaksi]",
         also=("penulis", "author"),
         default=list,
-        invented="",
+        placeholder="",
     )
     updated: When | None = field(
         "Diperbarui",
@@ -180,7 +180,7 @@ class Bulletin(Page):
         "diisi oleh kim import.",
         '"https://desa.example/?p=12"',
         default=None,
-        invented="",
+        placeholder="",
     )
     verification: Verification | None = field(
         "Verifikasi",

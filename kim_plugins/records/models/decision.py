@@ -54,7 +54,7 @@ class Decision(Bulletin):
         "Hasil pemungutan suara.",
         "{for: 30, against: 8, abstain: 2}",
         also=("suara",),
-        invented="{for: 998, against: 1, abstain: 0}",
+        placeholder="{for: 998, against: 1, abstain: 0}",
         default=None,
     )
     actions: Annotated[tuple[Action, ...], AsList] = field(

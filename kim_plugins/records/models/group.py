@@ -48,7 +48,7 @@ class Group(Page):
         "Masa bakti pengurus.",
         "{start: 2023-05-02, end: 2028-05-01}",
         also=("masa-bakti",),
-        invented="{start: 2098-05-02, end: 2099-05-01}",
+        placeholder="{start: 2098-05-02, end: 2099-05-01}",
         default=None,
     )
     registration: Registration | None = field(
@@ -83,7 +83,7 @@ class Group(Page):
         "Jumlah anggota menurut unsur.",
         "\n  petani: {men: 6, women: 4}",
         also=("anggota",),
-        invented="\n  petani: {men: 29, women: 1}",
+        placeholder="\n  petani: {men: 29, women: 1}",
     )
     activities: Annotated[tuple[Activity, ...], AsListOrOne] = field(
         "Aktivitas",

@@ -73,7 +73,7 @@ class Reference(Model):
         "Alamat rujukan.",
         "https://www.bmkg.go.id/",
         also=("alamat",),
-        invented="https://example.org/contoh",
+        placeholder="https://example.org/contoh",
     )
 
 

@@ -17,10 +17,10 @@ class Attendance(Model):
     """How many came; numbers only, never names."""
 
     men: Count = field(
-        "Laki-laki", "Jumlah laki-laki.", "24", also=("laki-laki", "pria"), invented="999"
+        "Laki-laki", "Jumlah laki-laki.", "24", also=("laki-laki", "pria"), placeholder="999"
     )
     women: Count = field(
-        "Perempuan", "Jumlah perempuan.", "19", also=("perempuan", "wanita"), invented="999"
+        "Perempuan", "Jumlah perempuan.", "19", also=("perempuan", "wanita"), placeholder="999"
     )
 
     @property
@@ -63,7 +63,7 @@ class Meeting(Model):
         "Jumlah yang hadir.",
         "\n    men: 24\n    women: 19",
         also=("kehadiran", "hadir"),
-        invented="{men: 999, women: 999}",
+        placeholder="{men: 999, women: 999}",
     )
 
     def rules(self) -> Iterator[Rule]:

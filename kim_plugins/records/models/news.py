@@ -11,7 +11,7 @@ from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 from kim_plugins.records.fields.clock_reading import is_clock, read_clock
 from kim_plugins.records.fields.dates import Clock, Moment
 from kim_plugins.records.fields.times import When, read_when
-from kim_plugins.records.fields.values import Line, field, keep
+from kim_plugins.records.fields.values import Line, field, offer_quotes
 from kim_plugins.records.fields.widgets import Widget
 from kim_plugins.records.models.base import Model, Rule
 from kim_plugins.records.models.common import Bulletin
@@ -29,7 +29,7 @@ def _end(value: object, info: ValidationInfo) -> Moment | Clock | str:
     if text == UNTIL_DONE:
         return UNTIL_DONE
     if is_clock(text):
-        keep(value, info)
+        offer_quotes(value, info)
         return read_clock(text)
     if not any(character.isdigit() for character in text):
         raise fault("K105", f"{quote(text)} bukan jam, tanggal atau kata selesai", _HINT_END)
@@ -59,7 +59,7 @@ class Event(Model):
         "Kapan mulai.",
         "2026-08-17 08:00 WIB",
         also=("mulai",),
-        invented="2099-08-17 08:00 WIB",
+        placeholder="2099-08-17 08:00 WIB",
     )
     end: End | None = field(
         "Selesai",

@@ -29,7 +29,7 @@ class Decree(Model):
         "Tanggal surat keputusan.",
         "2023-05-02",
         also=("tanggal",),
-        invented="2099-05-02",
+        placeholder="2099-05-02",
     )
     issuer: Line = field(
         "Penerbit SK", "Siapa yang menetapkan.", "Kepala Desa Tirtosari", also=("penerbit",)
@@ -74,7 +74,7 @@ class Region(Model):
         "Kode Kemendagri PP.KK.CC.DDDD.",
         "33.09.12.2004",
         also=("kode",),
-        invented="99.99.99.2999",
+        placeholder="99.99.99.2999",
     )
     village: Line = field(
         "Desa/kelurahan", "Nama desa atau kelurahan.", "Desa Tirtosari", also=("desa", "kelurahan")
@@ -112,7 +112,7 @@ class Contact(Model):
         '"081200001234"',
         also=("wa",),
         default=None,
-        invented='"081200000000"',
+        placeholder='"081200000000"',
     )
     whatsapp_channel: Url | None = field(
         "Saluran WhatsApp",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kim_plugins.records.fields.formats import MediaPath, Url
 from kim_plugins.records.fields.times import When
 from kim_plugins.records.fields.values import Line, Prose, field
-from kim_plugins.records.models.alternatives import says_nothing, useless
+from kim_plugins.records.models.alternatives import is_meaningless, meaningless_text
 from kim_plugins.records.models.base import Model, Rule
 from kim_plugins.records.models.order import before_it, is_before
 from kim_plugins.records.models.vocabulary import (
@@ -28,7 +28,7 @@ class Privacy(Model):
         "Mengapa data ini boleh terbit.",
         "nomor layanan umum",
         also=("alasan",),
-        invented="",
+        placeholder="",
     )
 
 
@@ -56,8 +56,8 @@ class Image(Model):
 
     def rules(self) -> Iterator[Rule]:
         """The words say what is to be seen."""
-        if self.alt and self.src and says_nothing(self.alt, self.src):
-            yield "alt", useless(self.alt, "tulis misalnya: alt: Petani memotong padi")
+        if self.alt and self.src and is_meaningless(self.alt, self.src):
+            yield "alt", meaningless_text(self.alt, "tulis misalnya: alt: Petani memotong padi")
 
 
 class Audio(Model):
@@ -113,7 +113,7 @@ class Correction(Model):
         "Jenis", "Ralat, koreksi atau hak jawab.", "ralat", also=("jenis",)
     )
     date: When = field(
-        "Tanggal", "Kapan dibetulkan.", "2026-03-05", also=("tanggal",), invented="2099-03-05"
+        "Tanggal", "Kapan dibetulkan.", "2026-03-05", also=("tanggal",), placeholder="2099-03-05"
     )
     before: Line | None = field(
         "Semula", "Yang tertulis sebelumnya.", "40 hektare", also=("semula",), default=None
@@ -132,7 +132,7 @@ class Withdrawal(Model):
     """When and why a bulletin was taken back."""
 
     date: When = field(
-        "Tanggal", "Kapan dicabut.", "2026-03-05", also=("tanggal",), invented="2099-03-05"
+        "Tanggal", "Kapan dicabut.", "2026-03-05", also=("tanggal",), placeholder="2099-03-05"
     )
     reason: WithdrawalReason = field(
         "Alasan",

@@ -112,9 +112,9 @@ class _StrictHandler(BaseHandler):
             if self._is_key is None:
                 raise
             # Few files come here.
-            from kim_plugins.records.reading.recovering import read_on  # noqa: PLC0415
+            from kim_plugins.records.reading.recovering import read_with_recovery  # noqa: PLC0415
 
-            found = read_on(front_matter, self._first_line + 1, self._is_key)
+            found = read_with_recovery(front_matter, self._first_line + 1, self._is_key)
             self.faults, self.meant = found.faults, found.meant
             return found.tree, found.findings
 
@@ -159,11 +159,11 @@ class Attempt:
 
 def read_document(path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
     """A file's bytes as a document, or the reason why it can't be read."""
-    attempt = read_as_meant(path, data, None)
+    attempt = read_leniently(path, data, None)
     return attempt.document, attempt.problems
 
 
-def read_as_meant(path: str, data: bytes, is_key: IsKey | None) -> Attempt:
+def read_leniently(path: str, data: bytes, is_key: IsKey | None) -> Attempt:
     """A file's bytes as a document, with every fault; front matter is read on behind each.
 
     Without `is_key` the first fault of front matter ends the reading.

@@ -13,7 +13,7 @@ from typing import Final
 
 from kim_plugins.records.problems import Fault, Severity
 from kim_plugins.records.reading.located import Mark
-from kim_plugins.records.reading.mojibake import garbled
+from kim_plugins.records.reading.mojibake import broken_letters
 
 STRAYS: Final = (
     "\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0"
@@ -40,7 +40,7 @@ _CALLED: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Stray:
+class InvisibleCharacter:
     """A character without a reason at a place of a text; `removable` if nothing else is meant."""
 
     start: int
@@ -48,7 +48,7 @@ class Stray:
     removable: bool
 
 
-def strays(text: str) -> Iterator[Stray]:
+def invisible_characters(text: str) -> Iterator[InvisibleCharacter]:
     """The characters that nobody sees and nobody needs."""
     if text.isascii():
         return
@@ -57,7 +57,7 @@ def strays(text: str) -> Iterator[Stray]:
         start, character = match.start(), match[0]
         if character in _JOINERS:
             if not _joins(text, start):
-                yield Stray(start, character, removable=True)
+                yield InvisibleCharacter(start, character, removable=True)
             continue
         if start > end:
             begin = text.rfind("\n", 0, start) + 1
@@ -65,12 +65,12 @@ def strays(text: str) -> Iterator[Stray]:
             is_arabic = _RIGHT_TO_LEFT.search(text, begin, end) is not None
         if character in _OVERRIDES or not (is_arabic and character in _DIRECTIONS):
             removable = character not in _OVERRIDES or not is_arabic
-            yield Stray(start, character, removable=removable)
+            yield InvisibleCharacter(start, character, removable=removable)
 
 
-def without_strays(text: str) -> str:
+def without_invisible(text: str) -> str:
     """A text without what nobody sees, as it is read, sought and spoken."""
-    gone = {stray.start for stray in strays(text) if stray.removable}
+    gone = {stray.start for stray in invisible_characters(text) if stray.removable}
     if not gone:
         return text
     return "".join(sign for place, sign in enumerate(text) if place not in gone)
@@ -87,7 +87,7 @@ def findings(text: str) -> Iterator[tuple[Mark, str, Fault]]:
     line, begin = 1, 0
     told: set[str] = set()
     broken = _broken(text) if "\xad" in text else range(0)
-    for stray in strays(text):
+    for stray in invisible_characters(text):
         if stray.start in broken:
             continue
         passed = text.count("\n", begin, stray.start)
@@ -97,17 +97,19 @@ def findings(text: str) -> Iterator[tuple[Mark, str, Fault]]:
         # A control character is an error of its own (K010).
         if stray.character not in told and stray.character != _BOM:
             told.add(stray.character)
-            yield Mark(line, stray.start - begin + 1), "", hidden(stray.character)
+            yield Mark(line, stray.start - begin + 1), "", is_hidden(stray.character)
 
 
 def _broken(text: str) -> Container[int]:
     """Places inside broken letters, of which a soft hyphen may be half; they are named as such."""
     return {
-        place for one in garbled(text) for place in range(one.start, one.start + len(one.written))
+        place
+        for one in broken_letters(text)
+        for place in range(one.start, one.start + len(one.written))
     }
 
 
-def hidden(character: str) -> Fault:
+def is_hidden(character: str) -> Fault:
     """A character that nobody sees."""
     called = _CALLED.get(character, "pengisi kosong")
     return Fault(

@@ -37,7 +37,7 @@ _LINE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Garbled:
+class BrokenLetters:
     """A run of broken letters at a place of a text, and what it was; None where nobody knows."""
 
     start: int
@@ -45,7 +45,7 @@ class Garbled:
     meant: str | None
 
 
-def garbled(text: str) -> Iterator[Garbled]:
+def broken_letters(text: str) -> Iterator[BrokenLetters]:
     """The broken letters of a text."""
     if text.isascii() or not _LIKELY.search(text):
         return
@@ -56,13 +56,13 @@ def garbled(text: str) -> Iterator[Garbled]:
         before = text[max(found.start() - _LINE, 0) : found.start()].rpartition("\n")[2]
         meant = _mended(run, before)
         if meant != run or _UNKNOWN.search(run):
-            yield Garbled(found.start(), run, None if _UNKNOWN.search(meant) else meant)
+            yield BrokenLetters(found.start(), run, None if _UNKNOWN.search(meant) else meant)
 
 
 def mended(text: str) -> str:
     """A text with the letters that were broken, where it is known which they were."""
     pieces, place = [], 0
-    for one in garbled(text):
+    for one in broken_letters(text):
         if one.meant is not None:
             pieces += [text[place : one.start], one.meant]
             place = one.start + len(one.written)
@@ -100,7 +100,7 @@ def _decoded(sequence: str) -> str:
 
 def findings(text: str) -> Iterator[tuple[Mark, str, Fault]]:
     """A warning for each word with broken letters, up to a number that can be read."""
-    found = deque(islice(garbled(text), _MOST))
+    found = deque(islice(broken_letters(text), _MOST))
     while found:
         start, end = _word(text, found[0])
         within = [found.popleft()]
@@ -111,7 +111,7 @@ def findings(text: str) -> Iterator[tuple[Mark, str, Fault]]:
         yield mark, "", _fault(text, start, end, within)
 
 
-def _word(text: str, one: Garbled) -> tuple[int, int]:
+def _word(text: str, one: BrokenLetters) -> tuple[int, int]:
     """Where the word begins and ends in which something is broken."""
     start, end = one.start, one.start + len(one.written.rstrip())
     while start and not text[start - 1].isspace() and end - start < _LONGEST:
@@ -121,7 +121,7 @@ def _word(text: str, one: Garbled) -> tuple[int, int]:
     return start, end
 
 
-def _fault(text: str, start: int, end: int, within: Sequence[Garbled]) -> Fault:
+def _fault(text: str, start: int, end: int, within: Sequence[BrokenLetters]) -> Fault:
     word, meant = text[start:end], ""
     for one in within:
         meant += text[start : one.start] + (one.meant or "")

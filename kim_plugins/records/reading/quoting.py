@@ -24,7 +24,7 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def readable(line: str, place: int, code: str) -> str | None:
+def corrected_line(line: str, place: int, code: str) -> str | None:
     """The line as it can be read; None where that has no one meaning. `place` counts from 0."""
     if code == "K009":
         text = line.lstrip()

@@ -17,9 +17,9 @@ from typing import Final
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.reading.document import IsKey
 from kim_plugins.records.reading.located import UNREAD, Mark, Value
-from kim_plugins.records.reading.openers import is_entry
-from kim_plugins.records.reading.quoting import closed, readable
+from kim_plugins.records.reading.quoting import closed, corrected_line
 from kim_plugins.records.reading.slips import slip_at
+from kim_plugins.records.reading.unclosed import is_entry
 from kim_plugins.records.reading.yaml_messages import Finding, Unreadable
 from kim_plugins.records.reading.yaml_reader import read_yaml
 
@@ -40,7 +40,7 @@ class Recovered:
     meant: dict[int, str] = field(default_factory=dict)
 
 
-def read_on(text: str, first_line: int, is_key: IsKey) -> Recovered:
+def read_with_recovery(text: str, first_line: int, is_key: IsKey) -> Recovered:
     """Read front matter, and where it can't be read, the rest of it too."""
     lines = text.split("\n")
     found = Recovered(None, [])
@@ -76,7 +76,7 @@ def _pass_over(
         return True
     if mark.line not in {one.line for one, _, _ in found.faults}:
         _, path, fault = error.finding
-        meant = readable(lines[number], mark.column - 1, fault.code)
+        meant = corrected_line(lines[number], mark.column - 1, fault.code)
         if meant is None and _stands_alone(lines, number):
             meant = closed(lines[number], mark.column - 1)
         if meant is not None:
@@ -101,7 +101,7 @@ def _without_tabs(error: Unreadable, lines: list[str], first_line: int, found: R
     """Blanks for the tabs of all lines: those of a group belong together."""
     found.faults.append(error.finding)
     for number, line in enumerate(lines):
-        if (meant := readable(line, 0, "K009")) and meant != line:
+        if (meant := corrected_line(line, 0, "K009")) and meant != line:
             found.meant[number + first_line] = lines[number] = meant
     return True
 

@@ -10,7 +10,7 @@ import yaml
 
 from kim_plugins.records.problems import Fault, quote
 from kim_plugins.records.reading.located import Mark, Value
-from kim_plugins.records.reading.openers import unclosed
+from kim_plugins.records.reading.unclosed import unclosed
 
 MAX_DEPTH: Final = 12
 

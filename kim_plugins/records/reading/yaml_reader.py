@@ -10,7 +10,7 @@ import yaml
 
 from kim_plugins.records.fixing.editing import as_scalar
 from kim_plugins.records.reading.context import last_key
-from kim_plugins.records.reading.invisible import hidden, strays
+from kim_plugins.records.reading.invisible import invisible_characters, is_hidden
 from kim_plugins.records.reading.located import Fields, Items, Mark, Text, Value, join
 from kim_plugins.records.reading.yaml_messages import (
     CONTROL,
@@ -117,10 +117,10 @@ class _Builder:
             self.findings.append((mark, path, fault))
         elif event.style == '"' and "\\" in self._lines[event.start_mark.line]:
             # Written as an escape: what stands there as it is, is found in the whole file.
-            escaped = {stray.character for stray in strays(event.value)}
+            escaped = {stray.character for stray in invisible_characters(event.value)}
             source = "".join(self._lines[event.start_mark.line : event.end_mark.line + 1])
             for character in sorted(escaped - set(source)):
-                self.findings.append((mark, path, hidden(character)))
+                self.findings.append((mark, path, is_hidden(character)))
         if self._may_lose_text and event.style in (None, ""):
             line = min(event.end_mark.line, len(self._lines) - 1)
             rest = self._lines[line][event.end_mark.column :]

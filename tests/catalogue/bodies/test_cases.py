@@ -14,7 +14,7 @@ import pytest
 from kim_plugins.broadcast import BroadcastOptions, script_of
 from kim_plugins.catalogue import BulletinEntry, Catalogue
 from kim_plugins.catalogue.bodies import BodyRenderer
-from kim_plugins.catalogue.bodies.mending import mended
+from kim_plugins.catalogue.bodies.fixing import fixed_body
 from tests.catalogue.sites import group, news, picture, site
 
 CASES = Path(__file__).parents[2] / "cases" / "bodies"
@@ -33,7 +33,7 @@ def test_a_body_comes_out_as_it_was_meant(case: Path, golden: Callable[[Path, st
     text = written(case.read_text("utf-8").removesuffix("\n"))
     catalogue, problems = site({PATH: text, **MEDIA})
     said = [problem for problem in problems if problem.path == PATH]
-    fixed = mended(PATH, text.encode(), line_breaks=True).decode()
+    fixed = fixed_body(PATH, text.encode(), line_breaks=True).decode()
     parts = {
         # What has an error isn't published.
         **(_published(catalogue) if PATH in catalogue.entries else {}),
@@ -58,5 +58,5 @@ def test_lines_that_run_together_are_named_where_editors_wrap_by_hand() -> None:
     body = "Hari: Senin\nWaktu: 19.30"
     remarks = BodyRenderer((), {}, line_breaks=False).read(PATH, body)[1]
     assert [(one.fault.code, one.place) for one in remarks] == [("K338", 0)]
-    fixed = mended(PATH, written(body).encode(), line_breaks=False).decode()
+    fixed = fixed_body(PATH, written(body).encode(), line_breaks=False).decode()
     assert fixed.endswith("Hari: Senin  \nWaktu: 19.30\n")

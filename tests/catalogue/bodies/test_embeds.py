@@ -7,7 +7,7 @@ import re
 import pytest
 
 from kim_plugins.broadcast.blocks import blocks_of
-from kim_plugins.catalogue.bodies.hosts import opened, place_of
+from kim_plugins.catalogue.bodies.hosts import page_address, place_of
 from tests.catalogue.sites import news, site
 
 PATH = "berita/2026/a.md"
@@ -39,7 +39,7 @@ EMBEDDED = {
 
 @pytest.mark.parametrize("written", EMBEDDED)
 def test_an_embedding_leads_to_what_is_embedded(written: str) -> None:
-    assert opened(written) == EMBEDDED[written]
+    assert page_address(written) == EMBEDDED[written]
 
 
 def body_of(source: str) -> tuple[str, list[str]]:

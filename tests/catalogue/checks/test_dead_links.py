@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kim_plugins.catalogue.bodies import BodyRenderer
-from kim_plugins.catalogue.checks.bare_addresses import completed
-from kim_plugins.moving.mending import LinkMending
+from kim_plugins.catalogue.checks.bare_addresses import with_scheme
+from kim_plugins.moving.fixing import LinkFixer
 from tests.catalogue.sites import decision, news, picture, site
 from tests.sites.memory import Files
 
@@ -32,7 +32,7 @@ RENDERER = BodyRenderer((), {})
 def fixed(text: str, files: Files = FILES) -> str:
     documents = [PATH, *(path for path in files if path.endswith(".md"))]
     media = [path for path in files if not path.endswith(".md")]
-    return LinkMending(documents, media, RENDERER.render).mended(PATH, text.encode()).decode()
+    return LinkFixer(documents, media, RENDERER.render).mended(PATH, text.encode()).decode()
 
 
 def hint(body: str) -> str:
@@ -203,7 +203,7 @@ def test_a_link_that_lacks_its_beginning_is_named(written: str, said: str | None
     ],
 )
 def test_what_is_no_address_is_not_made_one(written: str) -> None:
-    assert completed(written) is None
+    assert with_scheme(written) is None
 
 
 def test_a_picture_on_another_host_stays_one_without_its_scheme() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from kim_plugins.catalogue import Memory, SiteOptions
 from kim_plugins.catalogue.checks.published import other_host
-from kim_plugins.catalogue.guids import remembered
+from kim_plugins.catalogue.guids import updated_register
 from kim_plugins.catalogue.memory import Register
 from kim_plugins.feeds import site_feeds
 from kim_plugins.records import Problem
@@ -39,7 +39,7 @@ class Newsroom:
         catalogue, problems = gathered(files, self.options, self.now, memory=memory)
         self.told = [problem for problem in problems if problem.code.startswith("K37")]
         if not any(problem.is_error for problem in problems):
-            self.register = remembered(catalogue, self.register)[0]
+            self.register = updated_register(catalogue, self.register)[0]
         self.now += timedelta(hours=1)
         return [f"{problem.code}:{problem.line}" for problem in self.told]
 

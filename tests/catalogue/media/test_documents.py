@@ -19,9 +19,9 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from kim_plugins.catalogue import Media
-from kim_plugins.catalogue.media.documents import published
+from kim_plugins.catalogue.media.documents import publishable_bytes
 from kim_plugins.catalogue.media.inspection import inspect
-from kim_plugins.catalogue.media.picture_notes import without_notes
+from kim_plugins.catalogue.media.picture_notes import strip_metadata
 from kim_plugins.records.problems import Fault, Severity
 from tests.catalogue.media.pdfs import (
     AUTHOR,
@@ -49,7 +49,7 @@ def sent(name: str, data: bytes) -> bytes:
     """A document as it is published; its size is the one that was announced."""
     found = inspect(f"media/{name}", data)
     assert isinstance(found, Media), found
-    made = published(found, data)
+    made = publishable_bytes(found, data)
     assert len(made) == found.length
     return made
 
@@ -138,7 +138,7 @@ def test_a_damaged_pdf_has_a_verdict(changes: list[tuple[int, int]], length: int
     for place, value in changes:
         data[place % len(data)] = value
     found = inspect("a.pdf", bytes(data))
-    assert isinstance(found, Fault) or len(published(found, bytes(data))) == found.length
+    assert isinstance(found, Fault) or len(publishable_bytes(found, bytes(data))) == found.length
 
 
 def zipped(**parts: str | bytes) -> bytes:
@@ -260,7 +260,7 @@ def test_a_damaged_archive_has_a_verdict(changes: list[tuple[int, int]], length:
     for place, value in changes:
         data[place % len(data)] = value
     found = inspect("a.docx", bytes(data))
-    assert isinstance(found, Fault) or len(published(found, bytes(data))) == found.length
+    assert isinstance(found, Fault) or len(publishable_bytes(found, bytes(data))) == found.length
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
@@ -274,7 +274,7 @@ def test_a_picture_loses_its_notes_and_no_pixel(kind: str, mode: str, *, progres
     exif = Image.Exif()
     exif[0x010F] = AUTHOR
     picture.save(data, kind, exif=exif, progressive=progressive, comment=AUTHOR.encode())
-    plain = without_notes(data.getvalue() + AUTHOR.encode())
+    plain = strip_metadata(data.getvalue() + AUTHOR.encode())
     assert AUTHOR.encode() not in plain
     with Image.open(io.BytesIO(plain)) as after, Image.open(data) as before:
         assert after.tobytes() == before.tobytes()
@@ -286,7 +286,7 @@ def test_a_damaged_photograph_stays_one_or_is_refused(place: int, value: int, le
     data = bytearray(photograph()[:length])
     data[place % len(data)] = value
     with suppress(ValueError):
-        assert len(without_notes(bytes(data))) <= len(data) + 40
+        assert len(strip_metadata(bytes(data))) <= len(data) + 40
 
 
 def test_every_word_about_a_document_has_a_remedy() -> None:

@@ -15,8 +15,14 @@ from PIL import Image, ImageCms, PngImagePlugin
 from kim_plugins.catalogue import Media
 from kim_plugins.catalogue.media.image_files import image_files
 from kim_plugins.catalogue.media.inspection import inspect
-from kim_plugins.catalogue.media.pictures import element, moving, plain, shared, variants
-from kim_plugins.catalogue.media.pictures import files as files_of
+from kim_plugins.catalogue.media.pictures import (
+    animated_file,
+    element,
+    fallback_file,
+    share_file,
+    variants,
+)
+from kim_plugins.catalogue.media.pictures import picture_files as files_of
 from kim_plugins.feeds.site import site_feeds
 from tests.catalogue.sites import news, picture, site
 
@@ -61,13 +67,13 @@ def test_variants_are_for_screens_of_every_size_and_never_larger_than_the_pictur
 ) -> None:
     found = media("a.jpg", photograph(size))
     assert [variant.width for variant in variants(found)] == widths
-    assert (plain(found).width, plain(found).height) == shown
+    assert (fallback_file(found).width, fallback_file(found).height) == shown
 
 
 def test_what_is_drawn_is_what_was_announced() -> None:
     data = photograph((1300, 700))
     found = media("a.jpg", data)
-    announced = [*variants(found), plain(found)]
+    announced = [*variants(found), fallback_file(found)]
     assert [variant for variant, _ in image_files(found, data)] == announced
     for variant, bytes_ in image_files(found, data):
         with Image.open(io.BytesIO(bytes_)) as seen:
@@ -109,7 +115,7 @@ def noise(size: tuple[int, int], mode: str = "RGB") -> bytes:
 )
 def test_the_picture_of_a_shared_link_is_small_and_any_messenger_shows_it(data: bytes) -> None:
     found = media("a.png", data)
-    share = shared(found)
+    share = share_file(found)
     assert share
     files = dict(image_files(found, data))
     assert len(files[share]) < 300_000
@@ -131,11 +137,11 @@ def test_two_hundred_megapixels_are_read(turned: int, size: tuple[int, int]) -> 
 
 def test_a_panorama_is_as_high_as_others_and_pushed_sideways() -> None:
     found = media("a.jpg", photograph((8000, 1000)))
-    shown = element('alt="x"', "", plain(found), variants(found), "100vw")
+    shown = element('alt="x"', "", fallback_file(found), variants(found), "100vw")
     assert shown.startswith('<span class="kim-wide" tabindex="0"')
     assert 'sizes="2240px"' in shown
     tall = media("a.jpg", photograph((1000, 8000)))
-    assert "kim-wide" not in element('alt="x"', "", plain(tall), variants(tall), "100vw")
+    assert "kim-wide" not in element('alt="x"', "", fallback_file(tall), variants(tall), "100vw")
 
 
 def test_the_same_picture_gives_the_same_bytes() -> None:
@@ -225,7 +231,7 @@ def test_a_moving_picture_moves_in_one_file_and_is_still_in_the_others(kind: str
     data = io.BytesIO()
     frames[0].save(data, kind, save_all=True, append_images=frames[1:], duration=80, loop=3)
     found = media(f"a.{kind.lower()}", data.getvalue())
-    motion = moving(found)
+    motion = animated_file(found)
     assert motion
     assert (motion.width, motion.height) == (480, 270)
     for variant, bytes_ in image_files(found, data.getvalue()):
@@ -254,7 +260,7 @@ def test_what_moves_is_light() -> None:
     data = io.BytesIO()
     frames[0].save(data, "WEBP", save_all=True, append_images=frames[1:], duration=50, quality=1)
     found = media("a.webp", data.getvalue())
-    motion = moving(found)
+    motion = animated_file(found)
     assert motion
     moves = made("a.webp", data.getvalue())[motion.address]
     assert len(moves) < 900_000
@@ -294,10 +300,10 @@ def test_who_was_cut_out_of_a_photograph_is_a_photograph() -> None:
     data = io.BytesIO()
     person.save(data, "PNG")
     found = media("a.png", data.getvalue())
-    assert (found.is_graphic, shared(found)) == (False, plain(found))
+    assert (found.is_graphic, share_file(found)) == (False, fallback_file(found))
     files = dict(image_files(found, data.getvalue()))
-    assert len(files[plain(found)]) < 300_000
-    with Image.open(io.BytesIO(files[plain(found)])) as seen:
+    assert len(files[fallback_file(found)]) < 300_000
+    with Image.open(io.BytesIO(files[fallback_file(found)])) as seen:
         assert seen.convert("RGB").getpixel((600, 450))[0] > 240  # type: ignore[index]
     with Image.open(io.BytesIO(files[variants(found)[0]])) as seen:
         assert seen.mode == "RGBA"
@@ -333,7 +339,7 @@ def test_names_of_telephones_become_safe_and_never_meet() -> None:
 def test_an_element_offers_every_variant_with_its_size() -> None:
     found = media("media/a.jpg", photograph((1000, 500)))
     stem = f"../media/a-{found.digest}"
-    assert element('alt="x"', "../", plain(found), variants(found), "100vw") == (
+    assert element('alt="x"', "../", fallback_file(found), variants(found), "100vw") == (
         f'<picture><source type="image/webp" srcset="{stem}-480.webp 480w, {stem}-1000.webp 1000w" '
         f'sizes="100vw"><img alt="x" src="{stem}.jpg" width="1000" height="500"></picture>'
     )

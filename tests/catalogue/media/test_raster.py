@@ -10,8 +10,8 @@ from PIL import Image
 from kim_plugins.builder.media import _draw
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.media.inspection import inspect
-from kim_plugins.catalogue.media.pictures import SHARE_LIMIT, files, shared
-from kim_plugins.catalogue.media.vectors.raster import raster
+from kim_plugins.catalogue.media.pictures import SHARE_LIMIT, picture_files, share_file
+from kim_plugins.catalogue.media.vectors.raster import rasterised
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}">{}</svg>'
 
@@ -28,8 +28,8 @@ def media_of(svg: bytes) -> Media:
 
 def share_of(svg: bytes) -> Image.Image:
     media = media_of(svg)
-    made = dict(zip((one.address for one in files(media)), _draw(media, svg), strict=True))
-    share = shared(media)
+    made = dict(zip((one.address for one in picture_files(media)), _draw(media, svg), strict=True))
+    share = share_file(media)
     assert share is not None
     data = made[share.address]
     assert len(data) <= SHARE_LIMIT
@@ -52,7 +52,7 @@ def test_words_are_drawn_with_the_same_letters_everywhere() -> None:
     """Whatever the drawing asks for; the machine's own letters are others on each machine."""
     words = '<text x="20" y="160" font-family="{}" font-size="60">Posko banjir</text>'
     first, second = (
-        raster(drawing(words.format(family)), 400, 300) for family in ("DejaVu Sans", "serif")
+        rasterised(drawing(words.format(family)), 400, 300) for family in ("DejaVu Sans", "serif")
     )
     assert first.tobytes() == second.tobytes()
     assert len(first.getcolors(1 << 20) or ()) > 10
@@ -75,4 +75,4 @@ def test_an_empty_drawing_is_an_empty_sheet(inner: str) -> None:
 
 def test_a_drawing_without_a_size_has_none() -> None:
     svg = b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>'
-    assert shared(media_of(svg)) is None
+    assert share_file(media_of(svg)) is None

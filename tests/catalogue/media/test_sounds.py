@@ -13,9 +13,9 @@ from mutagen.id3 import APIC, ID3, TIT2
 from mutagen.oggopus import OggOpus
 
 from kim_plugins.catalogue import Media
-from kim_plugins.catalogue.media import boxes, mpeg
+from kim_plugins.catalogue.media import mp3, mp4
 from kim_plugins.catalogue.media.inspection import inspect
-from kim_plugins.catalogue.media.sounds import without_tags
+from kim_plugins.catalogue.media.sounds import strip_tags
 
 ROOT = Path(__file__).resolve().parents[3]
 MP3 = (ROOT / "content/media/suara/kabar-laut-18-november.mp3").read_bytes()
@@ -115,10 +115,10 @@ def test_tags_are_not_published_and_the_sound_stays() -> None:
         tags.add(tag)  # type: ignore[no-untyped-call]
     tags.save(tagged)
     data = tagged.getvalue() + b"TAG" + SECRET.ljust(125, b"\0")
-    plain = without_tags("audio/mpeg", data)
+    plain = strip_tags("audio/mpeg", data)
     assert SECRET in data
     assert SECRET not in plain
-    assert plain == without_tags("audio/mpeg", MP3)
+    assert plain == strip_tags("audio/mpeg", MP3)
     assert plain in MP3
     found = media("a.mp3", data)
     assert (found.length, found.seconds) == (len(plain), media("b.mp3", MP3).seconds)
@@ -126,11 +126,11 @@ def test_tags_are_not_published_and_the_sound_stays() -> None:
 
 def test_notes_of_an_m4a_become_empty_space() -> None:
     data = m4a(12, notes=box(b"udta", box(b"\xa9xyz", SECRET)))
-    plain = without_tags("audio/mp4", data)
+    plain = strip_tags("audio/mp4", data)
     assert SECRET not in plain
     assert len(plain) == len(data)
     assert plain.endswith(box(b"mdat", b"sound" * 20))
-    assert boxes.sound(plain) == boxes.sound(data)
+    assert mp4.playing_time(plain) == mp4.playing_time(data)
 
 
 def test_comments_of_a_voice_note_are_not_published() -> None:
@@ -139,7 +139,7 @@ def test_comments_of_a_voice_note_are_not_published() -> None:
     opened["TITLE"] = SECRET.decode()
     tagged.seek(0)
     opened.save(tagged)
-    plain = without_tags("audio/ogg", tagged.getvalue())
+    plain = strip_tags("audio/ogg", tagged.getvalue())
     assert SECRET in tagged.getvalue()
     assert SECRET not in plain
     assert media("a.opus", plain).seconds == media("a.opus", OPUS).seconds
@@ -176,7 +176,7 @@ def test_what_is_no_recording_is_told_soon(data: bytes) -> None:
 
 def test_our_own_recordings_are_whole() -> None:
     for file in (ROOT / "content/media/suara").glob("*.mp3"):
-        found = mpeg.recording(file.read_bytes())
+        found = mp3.recording(file.read_bytes())
         assert found
         assert not found.is_cut
         assert codes(file.name, file.read_bytes()) == []

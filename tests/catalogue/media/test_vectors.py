@@ -17,7 +17,7 @@ from PIL import Image
 from kim_plugins.catalogue import Media
 from kim_plugins.catalogue.media.image_files import image_files
 from kim_plugins.catalogue.media.inspection import inspect
-from kim_plugins.catalogue.media.vectors import allowed, written_anew
+from kim_plugins.catalogue.media.vectors import allowed, sanitised_svg
 from kim_plugins.records.problems import Fault, Severity
 from tests.catalogue.sites import picture
 
@@ -36,7 +36,7 @@ def codes(inside: str, before: str = "", attributes: str = "") -> list[str]:
 
 def kept(inside: str, attributes: str = "") -> str:
     """What is published of what is in a drawing."""
-    made = written_anew(SVG.format(attributes, inside).encode()).data.decode()
+    made = sanitised_svg(SVG.format(attributes, inside).encode()).data.decode()
     return re.sub(r"^<svg[^>]*?/?>|</svg>$", "", made)
 
 
@@ -114,7 +114,7 @@ def test_what_runs_is_left_out_and_named(kind: str) -> None:
 
 @pytest.mark.parametrize("inside", [*FETCHING.values(), *RUNNING.values()])
 def test_nothing_of_it_is_written(inside: str) -> None:
-    made = written_anew(SVG.format("", inside).encode()).data
+    made = sanitised_svg(SVG.format("", inside).encode()).data
     left = OWN_ADDRESSES.sub(b"", made)
     assert not re.search(rb"//|script|alert|passwd|lain|\son|@import", left), left
 
@@ -200,7 +200,7 @@ def test_entities_of_a_drawing_are_resolved() -> None:
         '<!DOCTYPE svg [<!ENTITY ns_svg "http://www.w3.org/2000/svg"><!ENTITY gaya "fill:red">]>'
         '<svg xmlns="&ns_svg;"><rect style="&gaya;"/></svg>'
     )
-    assert b'<rect style="fill: red"/>' in written_anew(drawing.encode()).data
+    assert b'<rect style="fill: red"/>' in sanitised_svg(drawing.encode()).data
 
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
@@ -257,7 +257,7 @@ def test_a_circle_of_calls_ends() -> None:
 
 
 def test_a_drawing_without_a_namespace_is_meant_as_one() -> None:
-    made = written_anew(b"<svg><rect/></svg>").data
+    made = sanitised_svg(b"<svg><rect/></svg>").data
     assert made == b'<svg xmlns="http://www.w3.org/2000/svg"><rect/></svg>'
 
 
@@ -350,8 +350,8 @@ def test_what_was_written_anew_is_written_the_same_and_loses_nothing(pieces: lis
     parser = etree.XMLParser(recover=True)
     broken = SVG.format("", "".join(pieces)).encode()
     mended = etree.tostring(etree.fromstring(broken, parser))
-    once = written_anew(mended)
-    twice = written_anew(once.data)
+    once = sanitised_svg(mended)
+    twice = sanitised_svg(once.data)
     assert twice.losses == ()
     assert twice.data == once.data
     for node in etree.fromstring(once.data).iter():

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from interpreter import ROOT
 from kim_plugins.cli import main
 from kim_plugins.cli.starting import asking, writing
-from kim_plugins.cli.starting.answers import QUESTIONS, Answers, Wrong, read_all
+from kim_plugins.cli.starting.answers import QUESTIONS, Answers, InvalidAnswer, read_all
 from kim_plugins.cli.starting.pin import Pin
-from kim_plugins.cli.starting.writing import files_of
+from kim_plugins.cli.starting.writing import site_files
 from kim_plugins.records import read_file
 
 NOW = "2026-10-01T12:00+07:00"
@@ -259,9 +259,9 @@ def test_any_name_is_refused_or_read_as_it_was_given(group: str, name: str, vill
     """Also one that YAML would take for something else."""
     try:
         answers = read_all({"group": group, "name": name, "village": village}, CLOCK)
-    except Wrong:
+    except InvalidAnswer:
         return
-    files = files_of(answers, Pin("1.0"))
+    files = site_files(answers, Pin("1.0"))
     config = yaml.safe_load(files["mkdocs.yml"])
     assert config["site_name"] == answers["name"]
     for path, text in files.items():
@@ -312,7 +312,7 @@ def test_names_that_come_with_a_region_are_not_asked_again(monkeypatch: pytest.M
 
 def test_a_new_site_has_the_plugins_of_this_one() -> None:
     names = re.compile(r"^  - (kim/\w+)", re.MULTILINE)
-    config = files_of(Answers(CLOCK), Pin("1.0"))["mkdocs.yml"]
+    config = site_files(Answers(CLOCK), Pin("1.0"))["mkdocs.yml"]
     assert names.findall(config) == names.findall((ROOT / "mkdocs.yml").read_text("utf-8"))
 
 

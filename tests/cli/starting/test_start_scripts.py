@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kim_plugins.cli.starting.pin import Pin
-from kim_plugins.cli.starting.writing import put, requirements, start_scripts
+from kim_plugins.cli.starting.writing import requirements, start_scripts, write_files
 from tests.cli.starting.batch import Batch
 
 FAKE_PYTHON = """\
@@ -42,7 +42,7 @@ FAILURES = {
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "situs desa"
-    put(start_scripts() | requirements(Pin("1.0", "a" * 64)), folder)
+    write_files(start_scripts() | requirements(Pin("1.0", "a" * 64)), folder)
     return folder
 
 

@@ -15,7 +15,7 @@ is the same, and loses nothing; a dozen programs' drawings are compared in Chrom
 """
 
 from kim_plugins.catalogue.media.vectors.losses import Loss, LossKind
-from kim_plugins.catalogue.media.vectors.parsing import DrawingError
-from kim_plugins.catalogue.media.vectors.writing import Drawing, written_anew
+from kim_plugins.catalogue.media.vectors.parsing import SvgError
+from kim_plugins.catalogue.media.vectors.writing import CleanSvg, sanitised_svg
 
-__all__ = ["Drawing", "DrawingError", "Loss", "LossKind", "written_anew"]
+__all__ = ["CleanSvg", "Loss", "LossKind", "SvgError", "sanitised_svg"]

@@ -7,8 +7,8 @@ from typing import Final
 
 from kim_plugins.catalogue.media.file import VECTOR, Media
 from kim_plugins.catalogue.media.vectors.losses import Loss, LossKind
-from kim_plugins.catalogue.media.vectors.parsing import DrawingError
-from kim_plugins.catalogue.media.vectors.writing import written_anew
+from kim_plugins.catalogue.media.vectors.parsing import SvgError
+from kim_plugins.catalogue.media.vectors.writing import sanitised_svg
 from kim_plugins.records.problems import Fault, Severity, quote
 
 _LONGEST: Final = 60
@@ -64,8 +64,8 @@ def inspect_svg(path: str, data: bytes) -> Media | Fault:
     """A checked SVG drawing with notes on what it is published without."""
     png = PurePosixPath(path).with_suffix(".png").name
     try:
-        made = written_anew(data)
-    except DrawingError as error:
+        made = sanitised_svg(data)
+    except SvgError as error:
         return Fault("K306", f"berkas {quote(path)} {error}", _resaved(png))
     found = [_explained(path, png, loss) for loss in made.losses]
     if found and found[0].severity is Severity.ERROR:

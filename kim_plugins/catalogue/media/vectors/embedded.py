@@ -10,9 +10,15 @@ from urllib.parse import unquote_to_bytes
 
 from PIL import Image, UnidentifiedImageError
 
-from kim_plugins.catalogue.media.image_codec import as_jpeg, as_png, is_graphic, opened, read_header
-from kim_plugins.catalogue.media.picture_notes import without_notes
-from kim_plugins.catalogue.media.vectors.parsing import DrawingError
+from kim_plugins.catalogue.media.image_codec import (
+    as_jpeg,
+    as_png,
+    is_graphic,
+    open_upright,
+    read_header,
+)
+from kim_plugins.catalogue.media.picture_notes import strip_metadata
+from kim_plugins.catalogue.media.vectors.parsing import SvgError
 
 MOST_PIXELS: Final = 24_000_000
 """Of all pictures in a drawing: they stand in a telephone's memory at once."""
@@ -56,11 +62,11 @@ class Pictures:
             if told.format not in _FORMATS:
                 return None
             self._count(told.width * told.height)
-            seen = opened(data, 1 if told.format == "JPEG" else 0)
-            plain = without_notes(data) if told.format in _WITHOUT_NOTES else b""
+            seen = open_upright(data, 1 if told.format == "JPEG" else 0)
+            plain = strip_metadata(data) if told.format in _WITHOUT_NOTES else b""
         except Image.DecompressionBombError:
-            raise DrawingError(_TOO_LARGE) from None
-        except DrawingError:
+            raise SvgError(_TOO_LARGE) from None
+        except SvgError:
             raise
         except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
             return None
@@ -74,7 +80,7 @@ class Pictures:
     def _count(self, pixels: int) -> None:
         self._pixels += pixels
         if self._pixels > MOST_PIXELS:
-            raise DrawingError(_TOO_LARGE)
+            raise SvgError(_TOO_LARGE)
 
 
 def is_font(address: str) -> bool:

@@ -15,18 +15,18 @@ _ENTITY: Final = re.compile(r"Entity '([^']{1,60})' not defined")
 _OUTSIDE_LIMITS: Final = ("amplification", "reference loop", "depth", "limit")
 
 
-class DrawingError(ValueError):
+class SvgError(ValueError):
     """A file that can't be published as a drawing; says what it is in words for its editor."""
 
 
-def parsed(data: bytes) -> etree._Element:
+def parsed_svg(data: bytes) -> etree._Element:
     """The root of a drawing. Raises DrawingError.
 
     libxml2 keeps the bounds: 256 elements within one another, entities that grow no more than
     five times beyond a megabyte, ten megabytes in one text.
     """
     if len(data) > MOST_BYTES:
-        raise DrawingError(f"lebih besar dari {MOST_BYTES // 1_000_000} MB")
+        raise SvgError(f"lebih besar dari {MOST_BYTES // 1_000_000} MB")
     parser = etree.XMLParser(
         resolve_entities="internal",  # type: ignore[arg-type]  # as do the stubs
         no_network=True,
@@ -36,14 +36,14 @@ def parsed(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise DrawingError(_explained(error)) from None
+        raise SvgError(_explained(error)) from None
     if etree.QName(root).localname != "svg" or etree.QName(root).namespace not in (
         None,
         allowed.SVG,
     ):
-        raise DrawingError("bukan gambar SVG yang sah")
+        raise SvgError("bukan gambar SVG yang sah")
     if any(True for _ in root.iter(etree.Entity)):
-        raise DrawingError("memakai singkatan (entity) yang tidak dijelaskan di dalamnya")
+        raise SvgError("memakai singkatan (entity) yang tidak dijelaskan di dalamnya")
     return root
 
 

@@ -19,7 +19,7 @@ _DPI: Final = 96
 """Of CSS; what resvg takes without it has no millimetres and points."""
 
 
-def raster(svg: bytes, width: int, height: int) -> Image.Image:
+def rasterised(svg: bytes, width: int, height: int) -> Image.Image:
     """The drawing on white, in a picture of this size.
 
     It has been written anew (see writing.py). Raises ValueError for what can't be drawn.

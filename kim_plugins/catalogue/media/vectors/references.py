@@ -17,7 +17,7 @@ _HREF: Final = f"{{{XLINK}}}href"
 _CALLED: Final = re.compile(r"""url\(\s*["']?#([^"')]+)""")
 
 
-def is_too_much(root: etree._Element) -> bool:
+def draws_too_much(root: etree._Element) -> bool:
     """Whether calls within calls make more of a drawing than a browser can draw."""
     by_name = {str(node.get("id")): node for node in root.iter(etree.Element) if node.get("id")}
     if not by_name:

@@ -15,7 +15,7 @@ from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 from kim_plugins.catalogue.media.vectors import allowed
 from kim_plugins.catalogue.media.vectors.embedded import is_font
 from kim_plugins.catalogue.media.vectors.losses import Losses, LossKind
-from kim_plugins.catalogue.media.vectors.parsing import DrawingError
+from kim_plugins.catalogue.media.vectors.parsing import SvgError
 
 MOST_STYLE: Final = 3_000_000
 """Characters of styles that are read of one drawing, embedded fonts included."""
@@ -71,7 +71,7 @@ class Styles:
     def _count(self, written: str) -> None:
         self._read += len(written)
         if self._read > MOST_STYLE:
-            raise DrawingError("berisi aturan gaya (style) yang terlalu panjang")
+            raise SvgError("berisi aturan gaya (style) yang terlalu panjang")
 
     def _rules(self, rules: Sequence[Node], depth: int) -> Iterator[str]:
         for rule in rules:

@@ -13,8 +13,8 @@ from lxml import etree
 from kim_plugins.catalogue.media.vectors import allowed
 from kim_plugins.catalogue.media.vectors.embedded import Pictures
 from kim_plugins.catalogue.media.vectors.losses import Loss, Losses, LossKind
-from kim_plugins.catalogue.media.vectors.parsing import DrawingError, parsed
-from kim_plugins.catalogue.media.vectors.references import is_too_much
+from kim_plugins.catalogue.media.vectors.parsing import SvgError, parsed_svg
+from kim_plugins.catalogue.media.vectors.references import draws_too_much
 from kim_plugins.catalogue.media.vectors.styles import Styles
 
 MOST_ELEMENTS: Final = 200_000
@@ -27,7 +27,7 @@ _SHOWN_TEXT: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class CleanSvg:
     """A drawing as it may be published, and what it lost; sizes in pixels, if it gives any."""
 
     data: bytes
@@ -36,17 +36,17 @@ class Drawing:
     losses: tuple[Loss, ...]
 
 
-def written_anew(data: bytes) -> Drawing:
+def sanitised_svg(data: bytes) -> CleanSvg:
     """A drawing with what browsers draw from and nothing else. Raises DrawingError."""
-    root = parsed(data)
+    root = parsed_svg(data)
     writer = _Writer(root)
     new = writer.write()
-    if is_too_much(new):
-        raise DrawingError(
+    if draws_too_much(new):
+        raise SvgError(
             "berisi bagian yang saling memanggil terlalu sering, sehingga telepon pembaca macet"
         )
     etree.cleanup_namespaces(new)
-    return Drawing(etree.tostring(new, encoding="utf-8"), *_size(new), writer.losses)
+    return CleanSvg(etree.tostring(new, encoding="utf-8"), *_size(new), writer.losses)
 
 
 class _Writer:
@@ -119,7 +119,7 @@ class _Writer:
             return None  # no browser knows any
         self._count += 1
         if self._count > MOST_ELEMENTS:
-            raise DrawingError(f"berisi lebih dari {MOST_ELEMENTS} bagian")
+            raise SvgError(f"berisi lebih dari {MOST_ELEMENTS} bagian")
         if name == "style":
             return self._sheet(old, parent)
         new = etree.SubElement(parent, f"{{{allowed.SVG}}}{name}")

@@ -1,0 +1,118 @@
+"""`kim init`: a site of one's own in a new folder, or nothing at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from datetime import datetime
+from io import StringIO
+from pathlib import Path
+
+import click
+
+from kim_plugins.builder.stopping import deferred_signals
+from kim_plugins.cli.check import check_content
+from kim_plugins.cli.settings import Exit, Settings, UsageProblem
+from kim_plugins.cli.starting.answers import Answers, InvalidAnswer, read_all
+from kim_plugins.cli.starting.asking import ask_for_the_rest
+from kim_plugins.cli.starting.pin import installed
+from kim_plugins.cli.starting.writing import (
+    check_destination,
+    local_files,
+    move_into_place,
+    site_files,
+    write_files,
+)
+from kim_plugins.cli.unwritable import reason_of
+from kim_plugins.records.problems import quote
+
+
+def create_site(
+    folder: Path, given: Mapping[str, str | None], now: datetime, *, can_ask: bool, takes: bool
+) -> int:
+    """Begin a site from what was given; ask for the rest, or take examples where `takes` says so.
+
+    Everything is written beside the folder, checked there, and moved: a site that would not pass
+    the strict check is never begun.
+    """
+    with _said_of(folder):
+        check_destination(folder)
+    answers = _answers(given, now)
+    if can_ask and not takes:
+        ask_for_the_rest(answers)
+    elif not takes and (missing := answers.examples):
+        flags = " ".join(question.flag for question in missing)
+        raise UsageProblem(
+            f"belum diisi: {flags}; isi semuanya, atau tulis --yes untuk memakai contoh, "
+            'misalnya: kim init situs-desa --group "KIM Tirta Mandiri" --yes'
+        )
+    draft = folder.absolute().parent / f".{folder.absolute().name}.kim-{os.getpid()}"
+    try:
+        with _said_of(folder):
+            pin = installed()
+            write_files(site_files(answers, pin), draft)
+            _refuse_faults(draft, now)
+            write_files(local_files(pin), draft)
+            with deferred_signals():
+                move_into_place(draft, folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    _say_what_is_next(folder, answers)
+    return Exit.PUBLISHED
+
+
+@contextmanager
+def _said_of(folder: Path) -> Iterator[None]:
+    """Say in a sentence what the file system refuses."""
+    try:
+        yield
+    except OSError as error:
+        raise UsageProblem(
+            f"{quote(str(folder))} tidak dapat ditulis ({reason_of(error)}); "
+            "tidak ada yang dibuat, pilih folder lain"
+        ) from None
+
+
+def _answers(given: Mapping[str, str | None], now: datetime) -> Answers:
+    try:
+        return read_all(given, now)
+    except InvalidAnswer as wrong:
+        raise UsageProblem(str(wrong)) from None
+
+
+def _refuse_faults(draft: Path, now: datetime) -> None:
+    """Check what was written as strictly as a site is checked."""
+    told = StringIO()
+    with chdir(draft), redirect_stdout(told), redirect_stderr(told):
+        code = check_content(Settings(Path("mkdocs.yml"), now=now), (), "text", strict=True)
+    shutil.rmtree(draft / ".kim", ignore_errors=True)
+    if code:
+        raise UsageProblem(
+            f"jawaban ini tidak dapat dipakai, jadi tidak ada yang dibuat:\n{told.getvalue()}"
+        )
+
+
+def _say_what_is_next(folder: Path, answers: Answers) -> None:
+    shown = folder.as_posix()
+    lines = [f"Situs {answers['name']} siap di folder {shown}."]
+    if answers.examples:
+        asks = ", ".join(question.ask for question in answers.examples)
+        lines.append(
+            f'Yang masih contoh (bertanda "# contoh" di mkdocs.yml dan '
+            f"content/kelompok/{answers.identifier}.md): {asks}."
+        )
+    lines += [
+        "Langkah berikutnya:",
+        (
+            f"  1. Buka folder {shown}, lalu klik dua kali kim.bat (Windows), kim.command (macOS) "
+            "atau kim.sh (Linux)."
+        ),
+        (
+            '  2. Kabar pertama: pilih "Tulis" di menunya, atau ketik: '
+            f'cd {shown}; kim new news "Panen raya"'
+        ),
+        "  3. Terbitkan: kim build; hasilnya site/index.html.",
+    ]
+    click.echo("\n".join(lines), err=True)

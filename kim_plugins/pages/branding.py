@@ -1,0 +1,66 @@
+"""What pictures of a site are drawn with: its name, its colours, its emblem."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageDraw
+
+HORN: Final = ((3, 15), (3, 9), (8, 8), (17, 3), (17, 21), (8, 16))
+"""The loudspeaker, in units of the sign's 26 by 24."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branding:
+    """A site's name and host, its colours as CSS has them, and its emblem as a PNG, if any."""
+
+    name: str
+    host: str
+    header: str
+    letters: str
+    ornament: str
+    paper: str
+    emblem: bytes | None = None
+
+    @property
+    def key(self) -> str:
+        """A digest of all of it."""
+        return hashlib.blake2b(repr(astuple(self)).encode(), digest_size=16).hexdigest()
+
+
+def draw_horn(
+    draw: ImageDraw.ImageDraw, face: Branding, corner: tuple[float, float], unit: float
+) -> None:
+    """The loudspeaker with its waves, from its upper left corner; `unit` are pixels."""
+    left, top = corner
+    draw.polygon([(left + x * unit, top + y * unit) for x, y in HORN], fill=face.letters)
+    middle = (left + 17 * unit, top + 12 * unit)
+    for reach in (4.5, 8.0):
+        box = [part + sign * reach * unit for sign in (-1, 1) for part in middle]
+        draw.arc(box, -52, 52, fill=face.ornament, width=max(1, round(1.75 * unit)))
+
+
+def paste_logo(
+    picture: Image.Image, emblem: bytes, corner: tuple[int, int], box: tuple[int, int]
+) -> None:
+    """The emblem in the middle of a box."""
+    from PIL import Image  # noqa: PLC0415 - as above
+
+    with Image.open(io.BytesIO(emblem), formats=["PNG"]) as opened:
+        drawn = opened.convert("RGBA")
+    share = min(box[0] / drawn.width, box[1] / drawn.height)
+    size = (max(1, round(drawn.width * share)), max(1, round(drawn.height * share)))
+    drawn = drawn.resize(size, Image.Resampling.LANCZOS)
+    place = (corner[0] + (box[0] - size[0]) // 2, corner[1] + (box[1] - size[1]) // 2)
+    picture.paste(drawn, place, drawn)
+
+
+def png_bytes(picture: Image.Image) -> bytes:
+    """A PNG of few colours, so that a chat fetches little."""
+    data = io.BytesIO()
+    picture.quantize(64).save(data, "PNG", optimize=True)
+    return data.getvalue()

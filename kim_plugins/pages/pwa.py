@@ -1,0 +1,139 @@
+"""What lets a telephone keep the site: web app manifest, service worker, list of withdrawals (C14).
+
+Sources: Web Application Manifest and Service Workers (W3C). How the worker goes about it is told in
+its own script, theme/assets/luring.js.
+
+The network comes first, a kept page second, a withdrawn one never. `theme/assets/luring.js` is the
+service worker (C14); its settings stand in its first line, so no page names a version of it and an
+edit rewrites none. Each page is asked of the host itself (`no-cache`: without a lifetime, browsers
+guess one; navigation preload can't ask so, and so isn't used). Only where there is no network,
+where the host fails, or after six seconds without an answer a kept page is shown, with the server's
+day of it and, where the device's clock agrees, how long ago that was; an answer that comes later
+takes its place. Six seconds are what connection and encryption take on 2G before the first byte. A
+page is kept whole or not at all: files named by their content under their own names, all others
+under a name that holds the page's, so that no page is drawn with another version's. `luring.json`
+lists what is withdrawn; it is asked for beside each page, and what it newly names is dropped with
+every page that mentions it. A page without our policy (a hotspot's) is shown, and not kept. Where
+the list is gone, the worker takes itself away, and a preview, which has no manifest, takes away
+every worker it meets. All is at most 4.5 MB; pictures go first. The search page isn't kept: an old
+script could meet a new index. Listings are fetched from the second page on, every six hours, never
+where data are saved or the network is 2G.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from kim_plugins.catalogue import BULLETIN_KINDS, Catalogue, SiteOptions
+from kim_plugins.catalogue.addresses import AGENDA, LISTINGS, PWA, SEARCH
+from kim_plugins.catalogue.entries import State
+from kim_plugins.pages.branding import Branding
+from kim_plugins.pages.icons import MASKABLE, PLAIN
+from kim_plugins.pages.spec import PageSpec
+
+MANIFEST: Final = "/manifest.json"
+WORKER: Final = "/luring.js"
+WITHDRAWN: Final = "/luring.json"
+"""At the root, as a worker rules what lies below it; no page says a version of any of them."""
+MOST_KEPT: Final = 4_500_000
+"""Bytes that the worker keeps on a device: 5 MB with what the browser adds."""
+PATIENCE: Final = 6
+"""Seconds that a reader waits for the network before a kept page is shown meanwhile.
+
+On a network of 2G names, connection and encryption take four or five ways of 0.6 to 1 second before
+the first byte comes; a page that takes longer hasn't got lost, so it is still waited for.
+"""
+_SHORT_NAME: Final = 12
+"""Letters that fit below an icon."""
+_THEME: Final = "#7a3310"
+_PAPER: Final = "#fbf5ea"
+
+
+def pwa_page(_: Catalogue) -> Iterator[PageSpec]:
+    """The page that explains it, and that stands in for one that wasn't kept."""
+    yield PageSpec(
+        PWA,
+        "pwa.html",
+        "Baca tanpa jaringan",
+        "Yang pernah Anda buka di situs ini tersimpan di perangkat Anda.",
+        PWA,
+        indexed=False,
+    )
+
+
+def pwa_files(
+    catalogue: Catalogue, worker: str, face: Branding | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """The files at the root, by address; `worker` is the worker's own script.
+
+    `face` has the site's colours, where they aren't ours.
+    """
+    colours = (face.header, face.paper) if face else (_THEME, _PAPER)
+    yield MANIFEST, _manifest(catalogue.options, *colours)
+    yield WORKER, f"self.SITUS = {_json(_settings(catalogue.options))};\n{worker}".encode()
+    yield WITHDRAWN, f"{_json(_withdrawn(catalogue))}\n".encode()
+
+
+def _manifest(options: SiteOptions, theme: str, paper: str) -> bytes:
+    icons = [
+        {"src": address[1:], "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any"}
+        for size, address in PLAIN.items()
+    ]
+    full = {"src": MASKABLE[1:], "sizes": "512x512", "type": "image/png", "purpose": "maskable"}
+    shortcuts = (("Berita", "berita/"), ("Agenda", "agenda/"), ("Baca tanpa jaringan", PWA[1:]))
+    manifest = {
+        "name": options.name,
+        "short_name": _short(options.name),
+        "description": options.description,
+        "lang": options.language,
+        "id": "./",
+        "start_url": "./",
+        "scope": "./",
+        "display": "standalone",
+        "theme_color": theme,
+        "background_color": paper,
+        "categories": ["news"],
+        "icons": [*icons, full],
+        "shortcuts": [{"name": name, "url": url} for name, url in shortcuts],
+    }
+    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _short(name: str) -> str:
+    """As many whole words as fit below an icon; of a longer one its beginning."""
+    short = ""
+    for word in name.split():
+        longer = f"{short} {word}".strip()
+        if len(longer) > _SHORT_NAME:
+            break
+        short = longer
+    return short or name[:_SHORT_NAME]
+
+
+def _settings(options: SiteOptions) -> dict[str, object]:
+    listings = ("/", *(LISTINGS[kind] for kind in BULLETIN_KINDS), AGENDA, PWA)
+    zone = options.zone.key if isinstance(options.zone, ZoneInfo) else "UTC"
+    return {
+        "zona": zone,
+        "daftar": [address[1:] for address in listings],
+        "luring": PWA[1:],
+        # Without a network it finds nothing, and a new index may not be read by an old script.
+        "tanpa": [SEARCH[1:]],
+        "dicabut": WITHDRAWN[1:],
+        "batas": MOST_KEPT,
+        "sabar": PATIENCE,
+    }
+
+
+def _withdrawn(catalogue: Catalogue) -> list[str]:
+    """The addresses of what is withdrawn now, in order."""
+    gone = (entry.address for entry in catalogue.bulletins if entry.state is State.WITHDRAWN)
+    return sorted(address[1:] for address in gone)
+
+
+def _json(value: object) -> str:
+    # A line of a script may hold neither of the two line separators that JSON lets pass.
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
