@@ -35,7 +35,8 @@ from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.own_media import sources_of
 from kim_plugins.catalogue.preparing import Preparer, Workers, problems_of
 from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, kind_of
-from kim_plugins.records.reader import MISPLACED, is_draft
+from kim_plugins.records.kinds import MISPLACED
+from kim_plugins.records.reader import is_draft
 
 T = TypeVar("T")
 

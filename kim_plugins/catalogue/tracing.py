@@ -11,19 +11,36 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from enum import Enum
 from functools import cached_property, wraps
-from typing import TYPE_CHECKING, Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar, cast
-
-if TYPE_CHECKING:
-    from kim_plugins.catalogue.catalogue import Catalogue
-
-P = ParamSpec("P")
-T = TypeVar("T")
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Concatenate,
+    Final,
+    NamedTuple,
+    ParamSpec,
+    Protocol,
+    TypeVar,
+    cast,
+)
 
 Read = tuple[Any, ...]
 """The name of a query and its arguments, each of them plain."""
 
 RECORD: Final = "record"
 """Names the read of all that a file says; its argument is the path."""
+
+
+class Answering(Protocol):
+    """What queries are asked of, the catalogue: it keeps each answer by the read that asked."""
+
+    @property
+    def answers(self) -> dict[Read, Any]:
+        """The answers that were given so far."""
+
+
+C = TypeVar("C", bound=Answering)
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Clock(Enum):
@@ -110,7 +127,7 @@ def note(read: Read) -> None:
 
 def query(
     clock: Clock = Clock.NEVER, *, of_list: bool = False
-) -> Callable[[Callable[Concatenate[Catalogue, P], T]], Callable[Concatenate[Catalogue, P], T]]:
+) -> Callable[[Callable[Concatenate[C, P], T]], Callable[Concatenate[C, P], T]]:
     """Make a function of a catalogue a query: it is asked once, and notes itself at each call.
 
     Its arguments are plain and given by their places. `clock` tells when the same content may give
@@ -118,15 +135,15 @@ def query(
     """
 
     def decorated(
-        function: Callable[Concatenate[Catalogue, P], T],
-    ) -> Callable[Concatenate[Catalogue, P], T]:
+        function: Callable[Concatenate[C, P], T],
+    ) -> Callable[Concatenate[C, P], T]:
         name = function.__name__
         if name in queries:
             raise ValueError(f"two queries are called {name}")
         queries[name] = Query(function, clock, of_list)
 
         @wraps(function)
-        def asked(catalogue: Catalogue, *args: P.args, **kwargs: P.kwargs) -> T:
+        def asked(catalogue: C, *args: P.args, **kwargs: P.kwargs) -> T:
             read = (name, *args)
             answers = catalogue.answers
             try:

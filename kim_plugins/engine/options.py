@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from mkdocs.config import base
 
 from kim_plugins.records.fields.spelling import best_match
+from kim_plugins.records.hidden_characters import HIDDEN
 from kim_plugins.records.patterns import deferred
-from kim_plugins.records.problems import HIDDEN, quote
+from kim_plugins.records.problems import quote
 
 T = TypeVar("T")
 

@@ -9,7 +9,8 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.engine.options import is_link
-from kim_plugins.records.problems import HIDDEN, quote
+from kim_plugins.records.hidden_characters import HIDDEN
+from kim_plugins.records.problems import quote
 
 Setting = tuple[str, ...]
 """The keys that lead to a setting in mkdocs.yml."""

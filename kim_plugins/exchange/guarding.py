@@ -19,7 +19,8 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import quote as percent
 from urllib.parse import urlsplit
 
-from kim_plugins.records.problems import HIDDEN, quote
+from kim_plugins.records.hidden_characters import HIDDEN
+from kim_plugins.records.problems import quote
 
 PORTS: Final = {"http": 80, "https": 443}
 _UNICAST: Final = IPv6Network("2000::/3")

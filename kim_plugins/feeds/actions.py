@@ -14,6 +14,7 @@ from kim_plugins.catalogue.addresses import FOLLOW_UP
 from kim_plugins.catalogue.events import midnight
 from kim_plugins.catalogue.guids import guid_of
 from kim_plugins.feeds.announcements import withdrawal_of
+from kim_plugins.feeds.attribution import authors_of, categories_of, origin_of
 from kim_plugins.feeds.catalogue_items import CatalogueItems
 from kim_plugins.feeds.model import Category, Item
 from kim_plugins.feeds.selection import DatedItem
@@ -128,9 +129,9 @@ class ActionItems:
             html=f"<p>{escape(facts, quote=False)}</p><p>Keputusannya: {link}</p>",
             published=moments[0],
             updated=moments[1],
-            authors=self._items.authors(entry),
-            categories=(*self._items.categories(entry), own),
-            origin=self._items.origin(entry),
+            authors=authors_of(self._catalogue, entry),
+            categories=(*categories_of(self._catalogue, entry), own),
+            origin=origin_of(self._catalogue, entry),
         )
 
 

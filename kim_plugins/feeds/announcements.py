@@ -8,28 +8,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue, Event, EventKind, last_change
 from kim_plugins.catalogue.addresses import KIND_TITLES
+from kim_plugins.feeds.attribution import (
+    authors_of,
+    categories_of,
+    kind_category,
+    origin_of,
+    publishers_of,
+)
 from kim_plugins.feeds.model import Item, Withdrawal
 from kim_plugins.feeds.selection import DatedItem
 from kim_plugins.records import Kind, format_day, format_moment
 from kim_plugins.records.models.parts import Correction
 
-if TYPE_CHECKING:
-    from kim_plugins.feeds.catalogue_items import CatalogueItems
-
 
 class Announcements:
-    """The announcements of a catalogue's bulletins; `items` knows whose they are."""
+    """The announcements of a catalogue's bulletins."""
 
-    def __init__(
-        self, catalogue: Catalogue, items: CatalogueItems, environment: Environment
-    ) -> None:
-        self._catalogue, self._items, self._environment = catalogue, items, environment
+    def __init__(self, catalogue: Catalogue, environment: Environment) -> None:
+        self._catalogue, self._environment = catalogue, environment
 
     def of(
         self, entry: BulletinEntry, guid: str, events: Sequence[Event], *, gone: bool = False
@@ -71,7 +72,7 @@ class Announcements:
         record = entry.record
         assert record.withdrawn  # noqa: S101 - there is no such event else
         what, day = noun_for(entry).lower(), format_day(record.publication.day)
-        who = " dan ".join(self._items.publishers(entry))
+        who = " dan ".join(publishers_of(self._catalogue, entry))
         note = f" {record.withdrawn.note}" if record.withdrawn.note else ""
         summary = (
             f"Pada {format_moment(record.withdrawn.date)} {who} mencabut {what} yang terbit pada "
@@ -105,7 +106,8 @@ class Announcements:
         url = self._catalogue.options.absolute(entry.address)
         of = entry.record.title if names_it else ""
         template = self._environment.get_template("announcement.html")
-        kind = (self._items.kind(entry),)
+        authors = authors_of if names_it else publishers_of
+        kind = (kind_category(self._catalogue, entry),)
         return Item(
             guid=guid,
             url=url,
@@ -114,9 +116,9 @@ class Announcements:
             html=template.render(summary=summary, url=url, title=of).strip(),
             published=at,
             updated=updated,
-            authors=self._items.authors(entry) if names_it else self._items.publishers(entry),
-            categories=tuple(self._items.categories(entry)) if names_it else kind,
-            origin=self._items.origin(entry),
+            authors=authors(self._catalogue, entry),
+            categories=tuple(categories_of(self._catalogue, entry)) if names_it else kind,
+            origin=origin_of(self._catalogue, entry),
         )
 
 
@@ -140,7 +142,7 @@ def withdrawal_of(
         # Never before the item was last changed: RFC 6721 compares the two.
         when=last_change(entry),
         published=since or entry.record.publication.at,
-        authors=tuple(group.record.title for group in catalogue.groups_of(entry)),
+        authors=publishers_of(catalogue, entry),
     )
 
 

@@ -13,15 +13,7 @@ from kim_plugins.catalogue import (
     EntryList,
     events_of,
     last_change,
-    query,
     recording,
-)
-from kim_plugins.catalogue.addresses import (
-    ACTIVITIES,
-    KIND_TITLES,
-    LISTINGS,
-    SUBSCRIPTIONS,
-    TOPICS,
 )
 from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.catalogue.guids import guid_of
@@ -29,12 +21,13 @@ from kim_plugins.catalogue.media.pictures import fallback_file
 from kim_plugins.catalogue.templates import templates
 from kim_plugins.catalogue.tracing import note_all
 from kim_plugins.feeds.announcements import Announcements, noun_for, withdrawal_of
+from kim_plugins.feeds.attribution import authors_of, categories_of, origin_of
 from kim_plugins.feeds.item_store import ItemsInMemory, ItemStore, StoredItem
 from kim_plugins.feeds.items import render_item
-from kim_plugins.feeds.model import Category, Item, Origin, Picture, RenderedItem, Sound, Withdrawal
+from kim_plugins.feeds.model import Item, Picture, RenderedItem, Sound, Withdrawal
 from kim_plugins.feeds.selection import DatedItem, Selection, feed_contents
 from kim_plugins.records import format_clock, format_day, format_moment, format_rupiah
-from kim_plugins.records.models.vocabulary import UNVERIFIED_NOTICE, Priority, Verification
+from kim_plugins.records.models.vocabulary import UNVERIFIED_NOTICE, Verification
 
 
 class CatalogueItems:
@@ -55,7 +48,7 @@ class CatalogueItems:
         self._environment.filters.update(
             day=format_day, moment=format_moment, clock=format_clock, rupiah=format_rupiah
         )
-        self._announcements = Announcements(catalogue, self, self._environment)
+        self._announcements = Announcements(catalogue, self._environment)
         self.selection = Selection(catalogue)
 
     def newest(self, entries: EntryList[BulletinEntry]) -> list[RenderedItem]:
@@ -104,22 +97,6 @@ class CatalogueItems:
         events = tuple(event for event in events_of(entry.record) if event.correction is None)
         return self._announcements.of(entry, guid, events)
 
-    def origin(self, entry: BulletinEntry) -> Origin | None:
-        """The feed of the one group that answers, where many groups publish together."""
-        if len(entry.groups) > 1 or is_alone(self._catalogue):
-            return None
-        (group,) = self._catalogue.groups_of(entry)
-        feed_url = self._catalogue.options.absolute(f"{group.address}feed.xml")
-        return Origin(group.record.title, feed_url)
-
-    def authors(self, entry: BulletinEntry) -> tuple[str, ...]:
-        """Who wrote it; the groups stand in, as OpenDK drops an item without author."""
-        return entry.record.authors or self.publishers(entry)
-
-    def publishers(self, entry: BulletinEntry) -> tuple[str, ...]:
-        """The groups that answer for it."""
-        return tuple(group.record.title for group in self._catalogue.groups_of(entry))
-
     def _item(self, entry: BulletinEntry, guid: str) -> Item:
         record = entry.record
         options = self._catalogue.options
@@ -139,32 +116,14 @@ class CatalogueItems:
             html=html.strip(),
             published=record.publication.at,
             updated=last_change(entry),
-            authors=self.authors(entry),
-            categories=tuple(self.categories(entry)),
+            authors=authors_of(self._catalogue, entry),
+            categories=tuple(categories_of(self._catalogue, entry)),
             lang=record.lang,
             picture=picture,
             sound=self._sound(entry),
             notice=UNVERIFIED_NOTICE if record.verification is Verification.UNVERIFIED else None,
-            origin=self.origin(entry),
+            origin=origin_of(self._catalogue, entry),
         )
-
-    def kind(self, entry: BulletinEntry) -> Category:
-        """Its kind as a category."""
-        term, root = LISTINGS[entry.kind].strip("/"), self._catalogue.options.absolute("/")
-        return Category(term, KIND_TITLES[entry.kind], root)
-
-    def categories(self, entry: BulletinEntry) -> Iterable[Category]:
-        """How urgent it is, its kind, topics and activity, told apart by their schemes."""
-        options = self._catalogue.options
-        priority = entry.record.priority
-        if priority is not Priority.ORDINARY:
-            yield Category(priority.value, priority.label, options.absolute(SUBSCRIPTIONS))
-        yield self.kind(entry)
-        for topic in self._catalogue.topics_of(entry):
-            yield Category(topic.slug, topic.label, options.absolute(TOPICS))
-        if entry.record.activity:
-            activity = entry.record.activity
-            yield Category(activity.value, activity.label, options.absolute(ACTIVITIES))
 
     def _picture(self, entry: BulletinEntry) -> Picture | None:
         part = entry.record.image
@@ -190,12 +149,6 @@ class CatalogueItems:
         url = self._catalogue.options.absolute(media.address)
         seconds = max(1, round(media.seconds)) if media.seconds else None
         return Sound(url, media.mime, media.length, part.title, seconds)
-
-
-@query()
-def is_alone(catalogue: Catalogue) -> bool:
-    """Whether the site has one group: items name the group that they come from where it hasn't."""
-    return len(catalogue.groups) == 1
 
 
 def _rendered(dated: DatedItem) -> StoredItem:

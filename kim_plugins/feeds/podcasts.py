@@ -17,7 +17,8 @@ from kim_plugins.catalogue import BulletinEntry, Catalogue, GroupEntry, group_id
 from kim_plugins.catalogue.addresses import BROADCAST, GROUPS, PODCAST, TRANSCRIPT
 from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.catalogue.guids import guid_of
-from kim_plugins.feeds.catalogue_items import CatalogueItems, is_alone
+from kim_plugins.feeds.attribution import authors_of, is_alone
+from kim_plugins.feeds.catalogue_items import CatalogueItems
 from kim_plugins.feeds.listings import FeedListing, channel_of
 from kim_plugins.feeds.model import Channel, Podcast, RenderedItem
 from kim_plugins.feeds.selection import NEWEST, DatedItem, feed_contents
@@ -108,7 +109,7 @@ def episodes(
     tags = {address(guid_of(catalogue, entry)): entry for entry in entries}
     shown = (dated for entry in entries for dated in _of(catalogue, items, entry))
     return [
-        _episode(catalogue, items, tags[item.guid], item) if item.guid in tags else item
+        _episode(catalogue, tags[item.guid], item) if item.guid in tags else item
         for item in items.latest_items(shown)
     ]
 
@@ -157,22 +158,20 @@ def write_playlist(catalogue: Catalogue) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _episode(
-    catalogue: Catalogue, items: CatalogueItems, entry: BulletinEntry, item: RenderedItem
-) -> RenderedItem:
+def _episode(catalogue: Catalogue, entry: BulletinEntry, item: RenderedItem) -> RenderedItem:
     if not entry.shows_body:
         return item
-    lines = "".join(f"      {line}\n" for line in _tags(catalogue, items, entry))
+    lines = "".join(f"      {line}\n" for line in _tags(catalogue, entry))
     # SimplePie, and so LibreTime, takes a picture for the enclosure; the description has it too.
     kept, _, _ = item.rss.removesuffix(_END).partition(b"      <media:content ")
     return replace(item, rss=kept + lines.encode() + _END)
 
 
-def _tags(catalogue: Catalogue, items: CatalogueItems, entry: BulletinEntry) -> Iterator[str]:
+def _tags(catalogue: Catalogue, entry: BulletinEntry) -> Iterator[str]:
     audio = entry.record.audio
     assert audio  # noqa: S101 - that is what `sounds` holds
     media = catalogue.medium(target_of(entry.path, audio.src) or "")
-    yield element("itunes:author", ", ".join(map(one_line, items.authors(entry))))
+    yield element("itunes:author", ", ".join(map(one_line, authors_of(catalogue, entry))))
     if media.seconds:
         yield element("itunes:duration", str(max(1, round(media.seconds))))
     yield element("itunes:explicit", "false")

@@ -36,8 +36,9 @@ from kim_plugins.moving.links import Moves, relink, same_links
 from kim_plugins.moving.targets import obstacle, wrong_suffix
 from kim_plugins.records import MODELS, Bulletin, Kind, Page, Problem, kind_of
 from kim_plugins.records.fixing.editing import Edit, Source
+from kim_plugins.records.kinds import MISPLACED
 from kim_plugins.records.problems import quote
-from kim_plugins.records.reader import MISPLACED, kind_in
+from kim_plugins.records.reader import kind_in
 from kim_plugins.records.reading.context import Reading
 from kim_plugins.records.reading.document import Document, read_document
 

@@ -10,22 +10,14 @@ from kim_plugins.records.fields.dates import (
     format_zone,
 )
 from kim_plugins.records.fields.numbers import format_rupiah
+from kim_plugins.records.kinds import FOLDERS, MODELS, Kind, kind_of
 from kim_plugins.records.models.common import Bulletin, Page
 from kim_plugins.records.models.decision import Decision
 from kim_plugins.records.models.group import Group
 from kim_plugins.records.models.lesson import Lesson
 from kim_plugins.records.models.news import News
 from kim_plugins.records.problems import Problem, Severity
-from kim_plugins.records.reader import (
-    FOLDERS,
-    MODELS,
-    Kind,
-    ReadFile,
-    kind_of,
-    locate,
-    read_file,
-    read_partially,
-)
+from kim_plugins.records.reader import ReadFile, locate, read_file, read_partially
 
 __all__ = [
     "FOLDERS",

@@ -25,10 +25,10 @@ from pydantic_core import PydanticCustomError
 from kim_plugins.records.fields.day_reading import read_moment
 from kim_plugins.records.fields.faults import alias_of, indonesian_words
 from kim_plugins.records.foreign.foreign_keys import our_key
+from kim_plugins.records.kinds import FOLDERS, MISPLACED, MODELS, Kind, kind_of
 from kim_plugins.records.models.base import Model
 from kim_plugins.records.models.common import Bulletin, Page
 from kim_plugins.records.problems import Fault, quote
-from kim_plugins.records.reader import FOLDERS, MISPLACED, MODELS, Kind, kind_of
 from kim_plugins.records.reading.located import Fields, Text
 
 _KINDS: Final = tuple(FOLDERS.values())

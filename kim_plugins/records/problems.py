@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
 
 from pydantic_core import PydanticCustomError
 
-if TYPE_CHECKING:
-    from kim_plugins.records.reading.located import Mark, Value
+from kim_plugins.records.hidden_characters import HIDDEN
+from kim_plugins.records.reading.located import Mark, Value
 
 
 class Severity(StrEnum):
@@ -117,15 +115,6 @@ def fault(
     """The exception that a field's reader raises; pydantic carries it to the collector."""
     found = Fault(code, message, hint, fix=fix)
     return PydanticCustomError("kim", "{message}", {"fault": found})
-
-
-# Controls that a terminal obeys, what turns the direction of a line, and what nobody sees; not the
-# joiners that scripts and emoji need.
-HIDDEN: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f"
-    "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ue000\ue001"
-    "\ud800-\udfff\U000e0000-\U000e0fff]"
-)
 
 
 def visible(text: str) -> str:

@@ -4,49 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
-from enum import StrEnum
 from functools import cache
 from typing import Final, NamedTuple
 
 from kim_plugins.records.fields.faults import alias_of, indonesian_words
 from kim_plugins.records.foreign.foreign_keys import our_key
+from kim_plugins.records.kinds import MODELS, Kind, kind_of
 from kim_plugins.records.models.common import Page
-from kim_plugins.records.models.decision import Decision
-from kim_plugins.records.models.group import Group
-from kim_plugins.records.models.lesson import Lesson
-from kim_plugins.records.models.news import News
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Problem
 from kim_plugins.records.reading.context import Reading
 from kim_plugins.records.reading.document import Document, decode, read_document, read_leniently
 from kim_plugins.records.reading.located import START, Fields, Mark
 
-
-class Kind(StrEnum):
-    """What a file is; its folder says so."""
-
-    NEWS = "news"
-    LESSON = "lesson"
-    DECISION = "decision"
-    GROUP = "group"
-    PAGE = "page"
-
-
-FOLDERS: Final = {
-    "berita": Kind.NEWS,
-    "literasi": Kind.LESSON,
-    "keputusan": Kind.DECISION,
-    "kelompok": Kind.GROUP,
-}
-MODELS: Final[dict[Kind, type[Page]]] = {
-    Kind.NEWS: News,
-    Kind.LESSON: Lesson,
-    Kind.DECISION: Decision,
-    Kind.GROUP: Group,
-    Kind.PAGE: Page,
-}
-MISPLACED: Final = "K133"
-"""The code of a file whose fields are those of another kind than its folder's (placing.py)."""
 _OF_A_SKELETON: Final = deferred(
     r"#[ \t]*ganti|\([ \t]*contoh|(?:nya|ini|musyawarah)\W+di\W+sini|"
     r"999|209[89]|00\W?00|\b29\b|example\.org/contoh"
@@ -65,12 +35,6 @@ class ReadFile:
     record: Page
     body: str
     body_line: int
-
-
-def kind_of(path: str) -> Kind:
-    """The kind of a file, from its path below the content folder."""
-    folder, slash, _ = path.partition("/")
-    return FOLDERS.get(folder, Kind.PAGE) if slash else Kind.PAGE
 
 
 def kind_in(path: str, fields: Fields) -> Kind:

@@ -14,7 +14,7 @@ from playwright.sync_api import FilePayload, Page
 from kim_plugins.records.describing.fields import FOLDER_OF
 from kim_plugins.records.describing.form import Input, inputs
 from kim_plugins.records.fields.widgets import Widget
-from kim_plugins.records.reader import Kind
+from kim_plugins.records.kinds import Kind
 from tests.catalogue.sites import picture
 
 Values = dict[str, Any]

@@ -8,7 +8,7 @@ from typing import Final
 
 from playwright.sync_api import Page
 
-from kim_plugins.records.reader import Kind
+from kim_plugins.records.kinds import Kind
 from tests.browser.desk import Values
 from tests.catalogue.sites import group
 from tests.sites.shared import built

@@ -17,7 +17,7 @@ from kim_plugins.catalogue.bodies import BodyRenderer
 from kim_plugins.pages.desk import REST, parts_of
 from kim_plugins.records import read_file
 from kim_plugins.records.describing.form import Input, inputs
-from kim_plugins.records.reader import Kind
+from kim_plugins.records.kinds import Kind
 from kim_plugins.records.reading.document import read_document
 from tests.browser.desk import fill, hard_values, place, result, text_of
 from tests.browser.desk_site import (

@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 
 from kim_plugins.records import read_file
-from kim_plugins.records.reader import Kind
+from kim_plugins.records.kinds import Kind
 from tests.browser.desk import Values, fill, place
 from tests.browser.desk_site import BULLETINS, KINDS, OpenPage, forgetful, opened
 

@@ -30,7 +30,8 @@ from kim_plugins.records.fields.date_words import MONTHS
 from kim_plugins.records.fields.dates import FIRST_YEAR, LAST_YEAR
 from kim_plugins.records.fields.day_reading import read_day, read_moment
 from kim_plugins.records.fields.faults import alias_of, indonesian_words
-from kim_plugins.records.problems import HIDDEN, Fault, SuggestedFix
+from kim_plugins.records.hidden_characters import HIDDEN
+from kim_plugins.records.problems import Fault, SuggestedFix
 from kim_plugins.records.reading.invisible import without_invisible
 
 JAKARTA = ZoneInfo("Asia/Jakarta")

@@ -15,9 +15,10 @@ from kim_plugins.catalogue.addresses import topic_address, topic_slug
 from kim_plugins.catalogue.checks.site import Reporter
 from kim_plugins.catalogue.entries import Entry
 from kim_plugins.records import Bulletin, Page
+from kim_plugins.records.hidden_characters import HIDDEN
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.portable import is_reserved
-from kim_plugins.records.problems import HIDDEN, Fault, Severity, quote
+from kim_plugins.records.problems import Fault, Severity, quote
 
 _FORBIDDEN: Final = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
 _UNSEEN: Final = deferred(f"{HIDDEN.pattern}|[\t\n]")

@@ -13,7 +13,8 @@ from kim_plugins.cli.starting.provinces import PROVINCES, WIB
 from kim_plugins.engine.options import is_link
 from kim_plugins.records import Kind
 from kim_plugins.records.describing.skeleton import LONGEST_TITLE, clean_title, file_name
-from kim_plugins.records.problems import HIDDEN, quote
+from kim_plugins.records.hidden_characters import HIDDEN
+from kim_plugins.records.problems import quote
 
 CODE: Final = re.compile(r"\d{2}\.\d{2}\.\d{2}\.\d{4}")
 _MARKUP: Final = re.compile(r"[<>{}\[\]`*|\\]|&#?\w+;|^\s*#|__|\]\(|://")

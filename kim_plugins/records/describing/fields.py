@@ -17,10 +17,10 @@ from pydantic.fields import FieldInfo
 
 from kim_plugins.records.fields.faults import alias_of, example_of, indonesian_words
 from kim_plugins.records.fields.values import AnyScalar
+from kim_plugins.records.kinds import FOLDERS, Kind
 from kim_plugins.records.models.base import Model
 from kim_plugins.records.models.common import Bulletin, Page
 from kim_plugins.records.models.vocabulary import Term
-from kim_plugins.records.reader import FOLDERS, Kind
 
 KIND_TITLES: Final = {
     Kind.NEWS: "Berita",

@@ -10,9 +10,9 @@ from pydantic.fields import FieldInfo
 
 from kim_plugins.records.describing.fields import FieldDescription, describe
 from kim_plugins.records.fields.widgets import Format, Widget
+from kim_plugins.records.kinds import MODELS, Kind
 from kim_plugins.records.models.base import Model
 from kim_plugins.records.models.vocabulary import Term
-from kim_plugins.records.reader import MODELS, Kind
 from kim_plugins.records.reading.yaml_reader import read_yaml
 
 _PROSE_FROM: Final = 160

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kim_plugins.records.describing.fields import FieldDescription, describe, describe_own
+from kim_plugins.records.kinds import MODELS, Kind
 from kim_plugins.records.models.base import Model
 from kim_plugins.records.models.common import Bulletin, Page
-from kim_plugins.records.reader import MODELS, Kind
 
 _TABLES: Final[dict[str, type[Model]]] = {
     "semua": Page,

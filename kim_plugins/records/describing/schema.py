@@ -16,8 +16,8 @@ from kim_plugins.records.describing.fields import (
     media_from,
     models_of,
 )
+from kim_plugins.records.kinds import MODELS, Kind
 from kim_plugins.records.models.base import Model
-from kim_plugins.records.reader import MODELS, Kind
 from kim_plugins.records.reading.yaml_reader import read_yaml
 
 Json = dict[str, Any]

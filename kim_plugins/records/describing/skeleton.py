@@ -21,9 +21,9 @@ from kim_plugins.records.describing.fields import (
 )
 from kim_plugins.records.describing.placeholders import placeholder_for
 from kim_plugins.records.fields.dates import format_zone
+from kim_plugins.records.hidden_characters import HIDDEN
+from kim_plugins.records.kinds import MODELS, Kind
 from kim_plugins.records.portable import is_reserved
-from kim_plugins.records.problems import HIDDEN
-from kim_plugins.records.reader import MODELS, Kind
 from kim_plugins.records.reading.invisible import invisible_characters
 from kim_plugins.records.reading.yaml_messages import CONTROL
 

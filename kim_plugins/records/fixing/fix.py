@@ -15,8 +15,9 @@ from typing import Final
 from kim_plugins.records.fixing.editing import Edit, Source, changed_lines, in_original
 from kim_plugins.records.fixing.entries import recast_edits
 from kim_plugins.records.foreign.other_fences import other_fence
+from kim_plugins.records.kinds import MODELS
 from kim_plugins.records.problems import Problem, Recast, quote
-from kim_plugins.records.reader import MODELS, is_key, kind_in, report_repeated_title
+from kim_plugins.records.reader import is_key, kind_in, report_repeated_title
 from kim_plugins.records.reading.context import Reading
 from kim_plugins.records.reading.document import Attempt, decode, read_leniently
 from kim_plugins.records.reading.invisible import invisible_characters

@@ -10,7 +10,7 @@ from typing import Final
 from kim_plugins.records.fixing.editing import as_scalar
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Fault, quote
-from kim_plugins.records.reading.document import IsKey
+from kim_plugins.records.reading.keys import IsKey
 
 _TOML: Final = deferred(r"\+\+\+[ \t]*\n(?P<inside>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
 _KEY_LINE: Final = deferred(r"(?P<key>[A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*)|)")

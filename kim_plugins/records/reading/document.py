@@ -10,13 +10,14 @@ import codecs
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from kim_plugins.records.problems import Fault, Problem, quote
 from kim_plugins.records.reading import invisible, mojibake
+from kim_plugins.records.reading.keys import IsKey
 from kim_plugins.records.reading.located import START, Fields, Mark, Value
 from kim_plugins.records.reading.yaml_messages import (
     CONTROL,
@@ -34,16 +35,6 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
 
 _NEARLY_CLOSING = re.compile(r"^[ \t]*[-—–]{1,8}[ \t]*$", re.MULTILINE)
-
-
-class IsKey(Protocol):
-    """Whether a word is a key that some file may have, in our words or another program's.
-
-    At the margin of front matter, or `inside` of a group too.
-    """
-
-    def __call__(self, word: str, *, inside: bool = False) -> bool:
-        """Answer for one word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
-from kim_plugins.records.problems import HIDDEN
+from kim_plugins.records.hidden_characters import HIDDEN
 
 
 class Mark(NamedTuple):

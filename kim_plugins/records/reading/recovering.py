@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kim_plugins.records.patterns import deferred
-from kim_plugins.records.reading.document import IsKey
+from kim_plugins.records.reading.keys import IsKey
 from kim_plugins.records.reading.located import UNREAD, Mark, Value
 from kim_plugins.records.reading.quoting import closed, corrected_line
 from kim_plugins.records.reading.slips import slip_at

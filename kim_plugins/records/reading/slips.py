@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Fault, quote
-from kim_plugins.records.reading.document import IsKey
+from kim_plugins.records.reading.keys import IsKey
 from kim_plugins.records.reading.located import UNREAD
 from kim_plugins.records.reading.quoting import quoted
 from kim_plugins.records.reading.yaml_messages import odd_blank
