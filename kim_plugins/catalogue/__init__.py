@@ -19,11 +19,7 @@ from kim_plugins.catalogue.agenda import (
     occurrence_time,
     upcoming,
 )
-from kim_plugins.catalogue.catalogue import (
-    BULLETIN_KINDS,
-    Catalogue,
-    group_id,
-)
+from kim_plugins.catalogue.catalogue import Catalogue
 from kim_plugins.catalogue.content import Content, Unreadable
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, GroupEntry, State
 from kim_plugins.catalogue.entry_lists import EntryList, Grouping, newest_first
@@ -37,6 +33,7 @@ from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.periods import Period
 from kim_plugins.catalogue.preparing import Workers
 from kim_plugins.catalogue.reports import Counts, Ledger, PeriodReport
+from kim_plugins.catalogue.site_records import BULLETIN_KINDS, group_id
 from kim_plugins.catalogue.tracing import EVERYTHING, Clock, Memo, Read, query, recording
 
 __all__ = [

@@ -14,11 +14,7 @@ from kim_plugins.catalogue.addresses import (
     identifier_of,
 )
 from kim_plugins.catalogue.bodies import LinkKind
-from kim_plugins.catalogue.catalogue import (
-    BULLETIN_KINDS,
-    Catalogue,
-    group_id,
-)
+from kim_plugins.catalogue.catalogue import Catalogue
 from kim_plugins.catalogue.checks import site as checks
 from kim_plugins.catalogue.checks.identity import check_uniqueness
 from kim_plugins.catalogue.checks.links import Targets, check_body, check_media
@@ -34,6 +30,7 @@ from kim_plugins.catalogue.memory import LazyBodies, Memory, PreparedFile, SiteF
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.own_media import sources_of
 from kim_plugins.catalogue.preparing import Preparer, Workers, problems_of
+from kim_plugins.catalogue.site_records import BULLETIN_KINDS, group_id
 from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, kind_of
 from kim_plugins.records.kinds import MISPLACED
 from kim_plugins.records.reader import is_draft

@@ -14,8 +14,9 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
 from kim_plugins.catalogue.addresses import expected_place, folder_year
-from kim_plugins.catalogue.catalogue import Catalogue, group_id
+from kim_plugins.catalogue.catalogue import Catalogue
 from kim_plugins.catalogue.entries import Entry, GroupEntry
+from kim_plugins.catalogue.site_records import group_id
 from kim_plugins.records import (
     Bulletin,
     Decision,

@@ -1,0 +1,137 @@
+"""The lists of a site, and what is counted from them: follow-up, agenda and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from kim_plugins.catalogue.agenda import Occurrence, occurrences
+from kim_plugins.catalogue.entries import BulletinEntry
+from kim_plugins.catalogue.entry_lists import EntryList
+from kim_plugins.catalogue.events import latest_news_first
+from kim_plugins.catalogue.follow_up import FollowUp, has_work, is_followed
+from kim_plugins.catalogue.listings import Listings, Topic
+from kim_plugins.catalogue.reports import Ledger
+from kim_plugins.catalogue.site_records import SiteRecords
+from kim_plugins.catalogue.tracing import Clock, query, unrecorded, unrecorded_property
+from kim_plugins.records import Kind
+
+
+class SiteLists(SiteRecords):
+    """The bulletins of a site as listings, feeds, boards and reports hold them.
+
+    A list is an `EntryList` with a name of its own, which stands in reads; `scopes` and `lists`
+    find them by these names.
+    """
+
+    @unrecorded_property
+    def listings(self) -> Listings:
+        """The listed bulletins in every grouping, newest first."""
+        return Listings("listed", self.listed, self._groups_by_id)
+
+    @property
+    @query()
+    def topics(self) -> tuple[Topic, ...]:
+        """The topics of everything that has a listed bulletin, by label."""
+        return tuple(
+            sorted(
+                (self._labels[name] for name in self.listings.by_topic),
+                key=lambda t: (t.label.casefold(), t.slug),
+            )
+        )
+
+    @unrecorded_property
+    def syndication(self) -> Listings:
+        """What feeds hold in every grouping, latest change first."""
+        entries = tuple(sorted(self.bulletins, key=latest_news_first))
+        return Listings("syndicated", entries, self._groups_by_id)
+
+    @unrecorded_property
+    def syndicated(self) -> EntryList[BulletinEntry]:
+        """The bulletins that feeds hold: expired ones as published, withdrawn ones as a notice."""
+        return self.syndication.all
+
+    @unrecorded_property
+    def sounds(self) -> Listings:
+        """The bulletins with sound in every grouping, latest change first, withdrawn ones too."""
+        files = self.files
+        sounding = [e for e in self.bulletins if files[e.path].media and e.untraced.audio]
+        entries = tuple(sorted(sounding, key=latest_news_first))
+        return Listings("sounds", entries, self._groups_by_id)
+
+    @unrecorded_property
+    def reported(self) -> EntryList[BulletinEntry]:
+        """All that was published, expired announcements too, newest first."""
+        return EntryList("reported", tuple(e for e in self.bulletins if e.shows_body))
+
+    @unrecorded_property
+    def working(self) -> Listings:
+        """The listed decisions that want something done or ask for something, newest first."""
+        decisions = self.listings.by_kind[Kind.DECISION].entries
+        found = tuple(entry for entry in decisions if has_work(entry))
+        return Listings("working", found, self._groups_by_id)
+
+    @unrecorded_property
+    def scopes(self) -> Mapping[str, Listings]:
+        """All listings by what they are called in reads."""
+        return {
+            found.name: found
+            for found in (self.listings, self.syndication, self.sounds, self.working)
+        }
+
+    def list_named(self, name: str) -> EntryList[BulletinEntry]:
+        """A list by its name; an empty one where there is none."""
+        return self.lists.get(name, EntryList(name))
+
+    @unrecorded_property
+    def lists(self) -> Mapping[str, EntryList[BulletinEntry]]:
+        """Every list of bulletins by the name that stands in reads."""
+        found = {self.reported.name: self.reported}
+        for listings in self.scopes.values():
+            found[listings.all.name] = listings.all
+            for grouping in listings.groupings.values():
+                found |= grouping.lists
+        return found
+
+    @property
+    def follow_up(self) -> FollowUp:
+        """The actions and aspirations of all listed decisions."""
+        return self.follow_up_in(self.working.all)
+
+    def follow_up_in(self, entries: EntryList[BulletinEntry]) -> FollowUp:
+        """The same of those in a list."""
+        self.overdue_in(entries.name)
+        some = tuple(entries)
+        with unrecorded():  # what the day decides was noted
+            return FollowUp(some, self.today)
+
+    @query(Clock.DAILY, of_list=True)
+    def overdue_in(self, entries: str) -> int:
+        """How many tasks are overdue: all that the day decides of those in a list."""
+        return len(FollowUp(self.list_named(entries).entries, self.today).overdue)
+
+    @query(Clock.DAILY)
+    def is_followed(self, path: str) -> bool:
+        """Whether a decision has a feed and a calendar of its own."""
+        return is_followed(cast(BulletinEntry, self.entries[path]), self.today)
+
+    @property
+    @query(Clock.ALWAYS)
+    def agenda(self) -> tuple[Occurrence, ...]:
+        """The events to come of all listed news, the soonest first."""
+        return occurrences(self.listed, self.instant)
+
+    @property
+    @query()
+    def ledger(self) -> Ledger:
+        """All that was published, expired announcements too, to be counted for reports."""
+        return Ledger(self.reported.entries)
+
+    @query()
+    def ledger_of(self, group: str) -> Ledger:
+        """The same of a group by its id; of one without bulletins too."""
+        return Ledger(self._reported_by_group[group].entries)
+
+    @unrecorded_property
+    def _reported_by_group(self) -> Mapping[str, EntryList[BulletinEntry]]:
+        return Listings("reported", self.reported.entries, self._groups_by_id).by_group
