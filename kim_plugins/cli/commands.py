@@ -1,11 +1,13 @@
-"""The `kim` command (contract C1): what an editor types, and what the shell is told."""
+"""The `kim` command (contract C1): what an editor types, and what the shell is told.
+
+Options that several commands have stand in `cli/options.py`, further commands in
+`cli/distributing.py` and `cli/starting/commands.py`.
+"""
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,9 @@ import click
 from kim_plugins.builder.stopping import heed
 from kim_plugins.catalogue import Unreadable
 from kim_plugins.cli import internal_errors
-from kim_plugins.cli.instants import Instant
+from kim_plugins.cli.distributing import digest_, ping, print_, upload
 from kim_plugins.cli.kinds import KINDS, KindName
+from kim_plugins.cli.options import site_options
 from kim_plugins.cli.report import FORMATS
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.starting.commands import doctor, init, send, upgrade
@@ -26,35 +29,6 @@ from kim_plugins.records.problems import visible
 
 # Each command imports what it needs when it runs: an editor waits for `kim check` at every save.
 # ruff: noqa: PLC0415
-
-_Command = Callable[..., int]
-
-
-class Days(click.ParamType):
-    """A number of days: `7d`."""
-
-    name = "HARI"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> timedelta:
-        """Read the days, or show how to write them."""
-        match = re.fullmatch(r"([1-9]\d{0,3})d?", str(value))
-        if match is None:
-            self.fail(f"'{value}' bukan jumlah hari; tulis misalnya 7d", param, ctx)
-        return timedelta(days=int(match[1]))
-
-
-def _site_options(command: _Command) -> _Command:
-    """Add what every command on a site may be told."""
-    path = click.Path(path_type=Path)
-    for option in (
-        click.option("--now", type=Instant(), help="Jam yang dipakai, bukan jam komputer."),
-        click.option("--content", type=path, help="Folder isi selain yang di mkdocs.yml."),
-        click.option("--config", type=path, default="mkdocs.yml", help="Berkas setelan situs."),
-    ):
-        command = option(command)
-    return command
 
 
 @click.group(
@@ -81,12 +55,12 @@ def kim(context: click.Context) -> int:
     return show_menu()
 
 
-for command in (init, send, upgrade, doctor):
+for command in (init, send, upgrade, doctor, upload, ping, print_, digest_):
     kim.add_command(command)
 
 
 @kim.command()
-@_site_options
+@site_options
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Folder hasil.")
 @click.option("--keep-going", is_flag=True, help="Terbitkan yang benar walau ada yang salah.")
 @click.option("--clean", is_flag=True, help="Jangan pakai tembolok; isi ulang dari awal.")
@@ -124,7 +98,7 @@ def build(*, quiet: bool, offline: Path | None, changed: Path | None, **options:
 
 
 @kim.command()
-@_site_options
+@site_options
 @click.option("--format", "style", type=click.Choice(list(FORMATS)), default="text", help="Bentuk.")
 @click.option("--fix", is_flag=True, help="Betulkan dulu yang artinya hanya satu.")
 @click.option("--strict", is_flag=True, help="Peringatan pun dianggap salah (kode keluar 1).")
@@ -142,7 +116,7 @@ def check(*, style: str, fix: bool, strict: bool, paths: tuple[Path, ...], **opt
 
 
 @kim.command()
-@_site_options
+@site_options
 @click.option("--author", default="", help="Dari obrolan WhatsApp: hanya pesan pengirim ini.")
 @click.option(
     "--since",
@@ -176,7 +150,7 @@ def receive(
 
 
 @kim.command()
-@_site_options
+@site_options
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Pintu (port) pratinjau.")
 @click.option("--open", "open_browser", is_flag=True, help="Buka langsung di peramban.")
 @click.option("--wifi", is_flag=True, help="Situs yang sudah terbit, untuk semua di Wi-Fi ini.")
@@ -192,7 +166,7 @@ def serve(*, port: int, open_browser: bool, wifi: bool, **options: Any) -> int: 
 
 
 @kim.command(cls=TitleCommand)
-@_site_options
+@site_options
 @click.argument("kind", required=False, type=KindName(KINDS))
 @click.argument("title", nargs=-1)
 def new(*, kind: Kind | None, title: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - as above
@@ -213,7 +187,7 @@ def schema(*, kind: Kind | None, write: bool) -> int:
 
 
 @kim.command()
-@_site_options
+@site_options
 @click.argument("old")
 @click.argument("new")
 def move(*, old: str, new: str, **options: Any) -> int:  # noqa: ANN401 - as above
@@ -221,57 +195,6 @@ def move(*, old: str, new: str, **options: Any) -> int:  # noqa: ANN401 - as abo
     from kim_plugins.cli.move import move_content
 
     return move_content(Settings(**options), old, new)
-
-
-@kim.command()
-@_site_options
-@click.option("--site-dir", type=click.Path(path_type=Path), help="Folder situs yang terbit.")
-@click.option("--all", "all_", is_flag=True, help="Kirim semuanya, bukan hanya yang berubah.")
-@click.option("--sent", is_flag=True, help="Catat saja: semuanya sudah dikirim dengan cara lain.")
-@click.argument("where", required=False, metavar="[ALAMAT]")
-def upload(*, where: str | None, all_: bool, sent: bool, **options: Any) -> int:  # noqa: ANN401 - as above
-    """Kirim yang berubah ke peladen lewat FTP; ALAMAT yang berakhiran .zip membuat ZIP."""
-    from kim_plugins.cli.upload import upload_site
-
-    return upload_site(Settings(**options), where, all_=all_, sent=sent)
-
-
-@kim.command()
-@_site_options
-@click.option("--site-dir", type=click.Path(path_type=Path), help="Folder situs yang terbit.")
-def ping(**options: Any) -> int:  # noqa: ANN401 - click fills in Settings' fields
-    """Beri tahu hub umpan mana yang berubah; jalankan setelah situs terbit."""
-    from kim_plugins.cli.ping import ping_hub
-
-    return ping_hub(Settings(**options))
-
-
-@kim.command(name="print")
-@_site_options
-@click.option(
-    "--sheet", type=click.Choice(("cetak", "naskah")), default="cetak", help="Lembar atau naskah."
-)
-@click.option(
-    "--format", "style", type=click.Choice(("html", "txt", "pdf")), default="html", help="Bentuk."
-)
-@click.option("--output", type=click.Path(path_type=Path), help="Berkas hasil.")
-@click.argument("path")
-def print_(*, path: str, sheet: str, style: str, output: Path | None, **options: Any) -> int:  # noqa: ANN401 - as above
-    """Buat lembar dinding (cetak) atau naskah siaran dari tulisan PATH, setua apa pun."""
-    from kim_plugins.cli.broadcast import print_bulletin
-
-    return print_bulletin(Settings(**options), path, sheet, style, output)
-
-
-@kim.command(name="digest")
-@_site_options
-@click.option("--since", type=Days(), default="7d", help="Sejak kapan, misalnya 7d.")
-@click.option("--group", help="Kabar satu kelompok saja.")
-def digest_(*, since: timedelta, group: str | None, **options: Any) -> int:  # noqa: ANN401 - as above
-    """Kabar beberapa hari terakhir untuk grup WhatsApp atau SMS, paling banyak 1.000 huruf."""
-    from kim_plugins.cli.broadcast import show_digest
-
-    return show_digest(Settings(**options), since, group)
 
 
 def main(arguments: list[str] | None = None) -> int:
