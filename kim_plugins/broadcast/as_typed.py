@@ -1,4 +1,4 @@
-"""What is typed with signs that nobody says: it is made plain before any rule looks at a text."""
+"""Characters that are typed and never spoken: they become plain text before any rule runs."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _IS_ELEMENT: Final = deferred(ELEMENT)
 
 
 def without_typed_signs(text: str) -> str:
-    """A text without struck words and with words in place of what stands for them."""
+    """Return a text without struck-out words, its typed signs replaced by what they stand for."""
     if not _SIGNS.search(text):
         return text
     text = _APOSTROPHE.sub("'", _STRUCK.sub(" ", text))
@@ -41,12 +41,12 @@ def without_typed_signs(text: str) -> str:
 
 
 def _named(match: re.Match[str]) -> str:
-    """`isi <tanggal lahir>`: the words in it are said, not `kurang dari`."""
+    """Return the words inside `isi <tanggal lahir>`: the brackets are no `kurang dari`."""
     return match[0] if _IS_ELEMENT.fullmatch(match[0]) else f" {match[1]} "
 
 
 def is_prose(text: str) -> bool:
-    """Whether monospaced text is meant to be read: it begins like a sentence, no code in it."""
+    """Whether monospaced text is a sentence to be read rather than code."""
     begins = text.strip()[:1]
     return (
         begins.isupper()

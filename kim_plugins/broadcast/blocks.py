@@ -1,4 +1,4 @@
-"""A sanitised body → the blocks that can be read aloud, in one pass at any depth of nesting."""
+"""A sanitised body → blocks that can be read aloud, in one pass at any depth of nesting."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kim_plugins.catalogue.bodies import CARD, NOTE
 
 
 class BlockKind(Enum):
-    """What a block is to somebody who reads it aloud."""
+    """The kinds of blocks, as far as reading aloud treats them differently."""
 
     HEADING = auto()
     PARAGRAPH = auto()
@@ -49,7 +49,7 @@ class Block:
 
     @property
     def text(self) -> str:
-        """All of its text."""
+        """The text of all spans."""
         return "".join(span.text for span in self.spans)
 
 
@@ -143,7 +143,7 @@ class _Reader(HTMLParser):
 
     @property
     def _pieces(self) -> list[Span]:
-        """Where text goes: into the cell of a table, or into the block."""
+        """The list that text is added to: of the open table cell, or of the open block."""
         if self._rows is None:
             return self._spans
         # What stands between cells is nobody's.
@@ -207,7 +207,7 @@ class _Reader(HTMLParser):
             self.blocks.append(Block(BlockKind.TABLE, rows=rows))
 
     def _end_code(self) -> None:
-        """Read sentences in monospaced type, as chats have them, by their lines; leave out code."""
+        """Keep sentences in monospaced type, as chats have them, line by line; leave out code."""
         text = "".join(span.text for span in self._spans)
         lang = self._spans[0].lang if self._spans else None
         self._spans = []
@@ -219,7 +219,7 @@ class _Reader(HTMLParser):
             self.flush()
 
     def _end_link(self, start: int) -> None:
-        """On the air nobody can follow a link."""
+        """Replace the words of a link by what a listener, who can't follow it, is told."""
         pieces = self._pieces
         linked, self._link = pieces[start:], None
         text = "".join(span.text for span in linked)

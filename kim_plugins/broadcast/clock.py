@@ -17,7 +17,7 @@ _BEFORE: Final = ((5, "dini hari"), (11, "pagi"), (15, "siang"), (18, "sore"), (
 
 
 def part_of_day(hour: int) -> str:
-    """Dini hari 0-4, pagi 5-10, siang 11-14, sore 15-17, malam 18-23."""
+    """The part of the day: dini hari 0-4, pagi 5-10, siang 11-14, sore 15-17, malam 18-23."""
     return next(part for before, part in _BEFORE if hour < before)
 
 

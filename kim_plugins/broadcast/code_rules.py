@@ -88,7 +88,7 @@ def _call_centre(match: re.Match[str]) -> str:
 
 
 def _code(match: re.Match[str], no_places: Container[str]) -> str | None:
-    """Digit by digit where the words around it say that nothing is counted."""
+    """Spell digit by digit where the words around say that nothing is counted."""
     number, words = match[0], before(match, 60)
     if _CALL.search(words) or _CODE.search(words):
         return _service(number)

@@ -60,7 +60,7 @@ _HIJRI: Final = re.compile(r"\b1[34]\d\d\s?H\b|\b[Tt]ahun\s$|\b[Aa]bad\s(?:ke-)?
 
 
 def full_date_rules() -> tuple[Rule, ...]:
-    """Days with their year, and from one day to another."""
+    """Rules for days with their year, and ranges of days."""
     iso = r"(?<![\w/-])(\d{4})-(\d{2})-(\d{2})(?![\w/-])"
     written = r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\w/-]|[.,]\d)"
     spelt = rf"(?<![\w/.-])(\d{{1,2}})-({_MONTH})-(\d{{4}}|\d{{2}})(?![\w/-])"
@@ -93,7 +93,7 @@ def full_date_rules() -> tuple[Rule, ...]:
 
 
 def month_rules() -> tuple[Rule, ...]:
-    """Ranges and lists of months and weekdays in short."""
+    """Rules for ranges and lists of months and of abbreviated weekdays."""
     names = rf"\b(?:{{0}})\b\.?(?:{_JOIN}(?:{{0}})\b){{{{1,7}}}}(?:\.(?=[,)\s]*[a-z\d]))?"
     return (
         Rule("day and date", r"\b([Hh]ari)\s?/\s?[Tt]anggal\b", lambda m: f"{m[1]} dan tanggal"),
@@ -110,7 +110,7 @@ def month_rules() -> tuple[Rule, ...]:
 
 
 def short_date_rules() -> tuple[Rule, ...]:
-    """Days without a year, and months and weekdays in short."""
+    """Rules for days without a year, and for abbreviated months and weekdays."""
     named = (
         rf"(?P<named>\b(?:[Tt]anggal|[Tt]gl\.?|{'|'.join(WEEKDAYS)}),?\s\(?)"
         r"(\d{1,2})/(\d{1,2})(?![\w/]|[.,]\d)"
@@ -228,7 +228,7 @@ def _named_day(match: re.Match[str]) -> str | None:
 
 
 def _slashed(match: re.Match[str]) -> str | None:
-    """`17/08` is a day; `1/2` and `3/4` are fractions, which have no nought and are below 1."""
+    """Read `17/08` as a day; `1/2` and `3/4` are fractions: no nought, and less than 1."""
     parts = match[0].split("/")
     day, month = int(parts[0]), int(parts[1])
     is_day = all(len(part) == 2 for part in parts) or day > month  # noqa: PLR2004 - as above
@@ -245,7 +245,7 @@ def _short_day(day: int, month: int) -> str | None:
 
 
 def _year_of_an_era(match: re.Match[str]) -> str | None:
-    """`1447 H / 2026 M`, `tahun 1478 M`; `500 M` alone may be money or a length."""
+    """Read `1447 H / 2026 M` and `tahun 1478 M`; `500 M` alone may be money or a length."""
     if match[2] == "M" and not _HIJRI.search(f"{before(match, 60)}"):
         return None
     return f"{cardinal(int(match[1]))} {_era(match[2])}"

@@ -34,7 +34,7 @@ _OPEN: Final = (Status.NOT_STARTED, Status.UNDER_WAY)
 
 
 def digest(catalogue: Catalogue, since: timedelta = WEEK, group: str | None = None) -> str:
-    """The news of the last days in at most 1,000 characters, a newline at the end.
+    """The news of the last days in at most 1,000 characters, ending with a newline.
 
     `group` is the id of a group whose news alone is wanted. What doesn't fit is counted.
     """
@@ -79,14 +79,14 @@ def _is_urgent(entry: BulletinEntry) -> bool:
 
 
 def _matters(entry: BulletinEntry, now: datetime, first: datetime) -> bool:
-    """Whether it is news since `first`, by whole days, so that it doesn't go with an hour."""
+    """Whether a bulletin is news since `first`, in whole days, so that hours change nothing."""
     if _is_urgent(entry):
         return True  # until it expires, however old it is
     return entry.record.publication.at >= first or _is_soon(entry, now, first.tzinfo)
 
 
 def _is_soon(entry: BulletinEntry, now: datetime, zone: tzinfo | None) -> bool:
-    """An event of the coming week is news again, however long ago it was announced."""
+    """Whether an event is in the coming week: it is news again, whenever it was announced."""
     event = entry.record.event if isinstance(entry.record, News) else None
     return (
         event is not None
@@ -101,7 +101,7 @@ def _has_open_action(entry: BulletinEntry) -> bool:
 
 
 def _rank(entry: BulletinEntry, now: datetime) -> tuple[int, float, str]:
-    """Urgent warnings; events to come, the next first; decisions with work to do; the newest."""
+    """Sort key: urgent warnings; coming events, the next first; open decisions; the newest."""
     record = entry.record
     if _is_urgent(entry):
         return -1, -record.publication.at.timestamp(), entry.identifier
@@ -147,7 +147,7 @@ def _turn(catalogue: Catalogue, entry: BulletinEntry, event: Event) -> str:
 
 
 def _turn_title(entry: BulletinEntry, event: Event) -> str:
-    """What was withdrawn isn't named: its title may be what has to go."""
+    """The title in a notice; that of a withdrawn bulletin isn't repeated."""
     record = entry.record
     if event.what is EventKind.WITHDRAWN:
         return f"Dicabut: kabar {format_day(record.publication.day)}"
@@ -191,7 +191,7 @@ def _facts(entry: BulletinEntry, now: datetime) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Text that WhatsApp shows as it is: a sign of markup gets an invisible neighbour.
+    """Text that WhatsApp shows as it is: markup characters get an invisible neighbour.
 
     WhatsApp has no escape; `*`, `_`, `~` and a backtick mark only where they touch a word.
     """
@@ -204,7 +204,7 @@ def _visible(character: str) -> str:
 
 
 def _shortened(text: str, longest: int) -> str:
-    """At most so many characters, cut between words; a single endless word is left out."""
+    """A text of at most so many characters, cut between words; empty if its first is longer."""
     if len(text) <= longest:
         return text
     kept = text[: longest - 1].rpartition(" ")[0].rstrip(" ,;:.–-")

@@ -1,4 +1,4 @@
-"""Which way a text runs, for paper: not every program that prints finds it out by itself."""
+"""The direction in which a text runs, for paper: not every print program finds it out by itself."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def direction(text: str) -> str:
 
 
 def set_directions(root: HtmlElement) -> None:
-    """Say of each block that runs to the left that it does: bullets stand where it begins."""
+    """Set `dir` on each block that runs from right to left, so that bullets stand at its start."""
     for block in root.iter(*_BLOCKS):
         if direction("".join(islice(block.itertext(), 8))) == "rtl":
             block.set("dir", "rtl")

@@ -1,4 +1,4 @@
-"""How long a script takes: words, pauses and silences, from a brisk reader to a calm one.
+"""How long a script takes, estimated from words, pauses and silences.
 
 Measured on the sample's four recordings (209 words, 472 syllables): without their pauses people
 read 4.1 to 4.7 syllables a second, and rest 0.6 to 0.8 seconds at a pause. espeak-ng's voice at
@@ -34,7 +34,7 @@ _LONG: Final = 600
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """Seconds of a brisk and of a calm reader."""
+    """A range of seconds: that of a brisk reader and that of a calm one."""
 
     brisk: float
     calm: float
@@ -50,13 +50,13 @@ class Duration:
 
 
 def total(durations: Iterable[Duration]) -> Duration:
-    """How long all of them take."""
+    """The sum of several durations."""
     known = tuple(durations)
     return Duration(sum(one.brisk for one in known), sum(one.calm for one in known))
 
 
 def duration(phrases: Iterable[Phrase], wpm: int, silence: int = 0) -> Duration:
-    """How long phrases take at so many words a minute, pauses not counted, and a silence."""
+    """The duration of phrases at `wpm` words a minute, with `silence` more seconds."""
     syllables, brisk, calm = 0.0, 0.0, 0.0
     for phrase in phrases:
         syllables += len(_VOWELS.findall(phrase.text)) or SYLLABLES * len(phrase.text.split())

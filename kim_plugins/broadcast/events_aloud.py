@@ -22,7 +22,7 @@ def event_aloud(catalogue: Catalogue, path: str) -> str:
 
 
 def event_sentence(entry: NewsEntry, now: datetime) -> str:
-    """When and where, for those who were in the kitchen when it was said.
+    """Say when and where an event is, in a sentence at the end of a script.
 
     Of an event that comes back its next date, if one is still to come; nothing once it is over
     for good.
@@ -95,7 +95,7 @@ def said_day(day: date, year: int) -> str:
 
 
 def said_weekday(day: date, year: int) -> str:
-    """As above, with the day of the week."""
+    """A day with its weekday, without its year if that is `year`."""
     return _without(year, format_day(day, weekday=True))
 
 
@@ -105,5 +105,5 @@ def said_moment(moment: Moment, year: int) -> str:
 
 
 def _without(year: int, text: str) -> str:
-    """Nobody says the year that it is."""
+    """Leave out the current year, which nobody says."""
     return text.replace(f" {year}", "", 1)

@@ -75,12 +75,12 @@ class _Hour:
 
     @property
     def is_certain(self) -> bool:
-        """Whether it is plainly counted by 24 hours."""
+        """Whether it can only be a time of the 24-hour clock."""
         return self.minute is not None or self.is_padded or self.hour > 12  # noqa: PLR2004 - noon
 
 
 def hour_rules(style: ClockStyle) -> tuple[Rule, ...]:
-    """Hours: what `pukul`, `pkl.` or `jam` stands before, a zone behind, or another hour beside."""
+    """Rules for hours: after `pukul`, `pkl.` or `jam`, before a zone, or in a range or a list."""
 
     def worded(match: re.Match[str]) -> str | None:
         is_duration = re.search(r"\d\s$", before(match, 2)) is not None
@@ -113,7 +113,7 @@ def hour_rules(style: ClockStyle) -> tuple[Rule, ...]:
 
 
 def zone_rules() -> tuple[Rule, ...]:
-    """A zone by itself, and an end without an hour; after the hours, which have them too."""
+    """Rules for a zone by itself and an end without an hour; they run after those for hours."""
     return (
         Rule(
             "until the end",
@@ -126,7 +126,7 @@ def zone_rules() -> tuple[Rule, ...]:
 
 
 def _is_hour(match: re.Match[str]) -> bool:
-    """Whether a figure without a word is an hour: by its zone, its company or its place."""
+    """Whether a figure without a word is an hour: by its zone, its neighbours or its place."""
     pieces = list(_PIECE.finditer(match[0]))
     hours = [piece for piece in pieces if piece["h"]]
     if any(piece["zone"] for piece in hours):
@@ -143,7 +143,7 @@ def _is_hour(match: re.Match[str]) -> bool:
 
 
 def _is_set(piece: re.Match[str]) -> bool:
-    """Whether a figure with a colon stands for an hour by itself: `07:15`; `1:100` is a scale."""
+    """Whether a figure with a colon is an hour by itself: `07:15`, but not the scale `1:100`."""
     if ":" not in piece[0]:
         return False
     if len(piece["h"]) > 1 or piece["m"] == "00":

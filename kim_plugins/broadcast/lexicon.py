@@ -20,7 +20,7 @@ _MAPS: Final = ("in_full", "always", "closing", "units", "before_number", "title
 
 @dataclass(frozen=True)
 class Lexicon:
-    """What is short on paper, by how it is said on the air (lexicon.yaml says what goes where)."""
+    """Abbreviations and units with what is said for them; lexicon.yaml explains its groups."""
 
     as_word: frozenset[str] = frozenset()
     spelt: frozenset[str] = frozenset()
@@ -43,7 +43,7 @@ class Lexicon:
         in_full: Mapping[str, str] | None = None,
         always: Mapping[str, str] | None = None,
     ) -> Lexicon:
-        """With a site's own words; they win over ours."""
+        """A lexicon with a site's own words, which win over ours."""
         words, letters, long, written = set(as_word), set(spelt), in_full or {}, always or {}
         own = words | letters | long.keys() | written.keys()
         bare = {key.rstrip(".") for key in own}
@@ -63,7 +63,7 @@ class Lexicon:
         )
 
     def short(self, word: str) -> str:
-        """An abbreviation as it is said once it is known: `KIM`, `U-M-K-M`.
+        """How an abbreviation is said once it was said in full: `KIM`, `U-M-K-M`.
 
         One that nobody has listed is spelt when it can't be pronounced: short, or without a vowel.
         """
@@ -75,7 +75,7 @@ class Lexicon:
 
     @cached_property
     def written(self) -> re.Pattern[str]:
-        """Everything of `always`, `closing` and `bare_units`, the longest first."""
+        """Pattern of all `always`, `closing` and `bare_units`, the longest first."""
         known = [*self.always, *self.bare_units]
         ends = _any_of(self.closing)
         return re.compile(
@@ -85,24 +85,24 @@ class Lexicon:
 
     @cached_property
     def numbered(self) -> re.Pattern[str]:
-        """Everything that is short only where a number follows: `hal. 5`, not `satu hal.`."""
+        """Pattern of what is short only before a number: `hal. 5`, but not `satu hal.`."""
         return re.compile(rf"(?<![\w.])({_any_of(self.before_number)})\s?(?=\d)")
 
     @cached_property
     def title(self) -> str:
-        """A pattern of a title, without the full stop that it may have."""
+        """Pattern of a title, with or without its full stop."""
         return _any_of({key.rstrip(".") for key in self.titles})
 
     @cached_property
     def degree(self) -> re.Pattern[str]:
-        """A degree after a name, with or without its last full stop."""
+        """Pattern of a degree after a name, with or without its last full stop."""
         return re.compile(
             rf"(?<![\w.])(?P<degree>{_any_of(self.degrees)})(?:\.(?![A-Za-z])|(?![\w.]))"
         )
 
     @cached_property
     def names(self) -> re.Pattern[str]:
-        """Everything that is said as a word, by letters or in full the first time."""
+        """Pattern of all that is said as a word, by letters, or in full the first time."""
         known = _any_of({*self.as_word, *self.spelt, *self.in_full})
         return re.compile(rf"(?<!\w){known}(?!\w)")
 

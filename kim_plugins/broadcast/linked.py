@@ -1,4 +1,4 @@
-"""What a link says when nobody can follow it: on the air there is no `here`."""
+"""What is said of a link: a listener can't follow it, so on the air there is no `here`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LONGEST: Final = 80
 
 
 def said_of_link(text: str) -> str:
-    """The words of a link as they are said: `pelajaran ini` is another one, on our site."""
+    """The words of a link as they are said; `pelajaran ini` becomes another one on our site."""
     bare = text.strip()
     if len(bare) > _LONGEST:
         return text

@@ -1,4 +1,4 @@
-"""A group's events of a month on one A4 page for the wall: posyandu, market, night watch."""
+"""A group's events of a month on one A4 page for the wall."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _GAP: Final = 0.55
 
 @dataclass(frozen=True, slots=True)
 class MonthSheet:
-    """What a group has in a month: what comes back each week, and everything else by its day."""
+    """The events of a group in a month: weekly ones, and the others by day."""
 
     group: GroupEntry
     address: str
@@ -61,7 +61,7 @@ class MonthSheet:
 
     @property
     def days(self) -> Sequence[tuple[date, Sequence[Occurrence]]]:
-        """The other events, by day."""
+        """The other events by day."""
         others = (one for one in self.dates if one.event.repeat is not Repeat.WEEKLY)
         days = groupby(others, key=lambda one: one.start.day)
         return [(day, list(some)) for day, some in days]
@@ -74,7 +74,7 @@ class MonthSheet:
 
     @property
     def is_large(self) -> bool:
-        """Whether only what is on grows, and neither head nor foot."""
+        """Whether the type of the events is enlarged; head and foot keep their size."""
         return self.size > LARGE
 
     def _height(self, points: int) -> float:
@@ -129,7 +129,7 @@ def weekday(occurrence: Occurrence) -> str:
 
 
 def hours(occurrence: Occurrence) -> str:
-    """`08.00–11.00 WIB`, `20.00 WIB sampai selesai`; an event of several days says its last."""
+    """The hours of an event as printed; one of several days names its last day."""
     start, end, event = occurrence.start, occurrence.end, occurrence.event
     said = f"{start.at:%H.%M}" if start.has_time else ""
     if end and end.day != start.day:
@@ -155,5 +155,5 @@ def _height(occurrence: Occurrence, points: int) -> float:
 
 
 def _lines(parts: list[str], points: int) -> list[str]:
-    """In large type each part begins a line."""
+    """The lines of an event's cell: in large type each part begins a line."""
     return parts if points > LARGE else [", ".join(filter(None, parts))]

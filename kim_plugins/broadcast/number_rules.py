@@ -48,7 +48,7 @@ _SCHOOL_YEAR: Final = r"(?<![\w/.,-])((?:19|20)\d\d)/((?:19|20)?\d\d)(?![\w/])"
 
 
 def score_rules() -> tuple[Rule, ...]:
-    """Scores of a match, alone or in a row: before anything takes them for hours."""
+    """Rules for scores of a match; they run before those for hours, which look alike."""
     run = rf"(?<![\w.,/:–-]){_PAIR}(?:(?:,\s(?:dan\s)?|\sdan\s|\slalu\s|\s?\(){_PAIR}){{0,9}}"
     return (Rule("score", run, _scores, signs=("–", "-", ":")),)
 
@@ -86,7 +86,7 @@ def enumeration_rules() -> tuple[Rule, ...]:
 
 
 def _enumerated(match: re.Match[str]) -> str | None:
-    """One that begins after a colon and goes on, or that the one before went ahead of."""
+    """Read an item of a list in a sentence: one after a colon, or after the item before it."""
     number, words = int(match[1]), before(match, 200)
     if number == 1:
         goes_on = re.search(r"\s2\. [A-Z]", after(match, 200)) is not None
@@ -100,7 +100,7 @@ def _enumerated(match: re.Match[str]) -> str | None:
 
 
 def ordinal_rules() -> tuple[Rule, ...]:
-    """What comes in an order, in figures, and what was counted roughly."""
+    """Rules for ordinals in figures and for approximate counts."""
     return (
         Rule(
             "ordinal",
@@ -198,7 +198,7 @@ def plain_rules() -> tuple[Rule, ...]:
 
 
 def _range(match: re.Match[str]) -> str:
-    """`3–5` goes up; `3-1` doesn't, and is a score."""
+    """Read `3–5` as a range; `3-1` is a score."""
     first, last = match["a"], match["b"]
     if first.isdigit() and last.isdigit() and int(first) > int(last):
         return f"{spoken_number(first)} {spoken_number(last)}"
@@ -221,7 +221,7 @@ def _pressure(match: re.Match[str]) -> str | None:
 
 
 def _bracketed(match: re.Match[str]) -> str:
-    """`tiga (3)` is said once."""
+    """Read `tiga (3)` once."""
     number = spoken_number(match[1])
     words = before(match, 60)
     if not words:

@@ -51,7 +51,7 @@ def digits(text: str) -> str:
 
 
 def telephone(written: str) -> str:
-    """A telephone number by its groups; nobody remembers twelve figures in a row."""
+    """A telephone number digit by digit, in its groups."""
     groups = re.findall(r"\d+", written)
     said = []
     for group in groups:
@@ -74,7 +74,7 @@ def spoken_number(written: str) -> str:
 
 
 def is_grouped(whole: str) -> bool:
-    """Whether dots separate thousands: `12.500`, not `19.30`."""
+    """Whether the dots of a number separate thousands: `12.500`, but not `19.30`."""
     first, *groups = whole.split(".")
     return 1 <= len(first) <= 3 and all(len(group) == 3 for group in groups)  # noqa: PLR2004 - thousands
 

@@ -1,4 +1,4 @@
-"""What a site says about its broadcasting."""
+"""The options of a site's broadcasts."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ _OLDEST: Final = 115
 
 
 def count_rules() -> tuple[Rule, ...]:
-    """`24 L, 19 P`: men and women, before anything takes L for litres."""
+    """Rules for `24 L, 19 P`, men and women; they run before L is taken for litres."""
     return (
         Rule("men and women", _BY_NUMBER, lambda match: _counted(match, number_first=True)),
         Rule("women and men", _BY_LETTER, lambda match: _counted(match, number_first=False)),
@@ -82,7 +82,7 @@ def _age(match: re.Match[str], no_names: Container[str]) -> str | None:
 
 
 def address_forms() -> tuple[Rule, ...]:
-    """`Bapak/Ibu`, `siswa/i`: as people are addressed."""
+    """Rules for forms of address: `Bapak/Ibu`, `siswa/i`."""
     return (
         Rule(
             "sir or madam",

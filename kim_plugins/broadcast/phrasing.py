@@ -1,4 +1,4 @@
-"""Spoken text as breaths, and written text that goes on inside a sentence."""
+"""Spoken text in phrases of one breath."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Phrase:
 
 
 def phrases(spoken: str, *, is_first: bool = True) -> Iterator[Phrase]:
-    """Spoken text in breaths: `/` where a comma lets one breathe, `//` at the end of a sentence.
+    """Part a spoken text: `/` after a comma where one can breathe, `//` at the end of a sentence.
 
     `is_first` tells that a sentence begins with it, which has a capital.
     """
@@ -75,7 +75,7 @@ def phrases(spoken: str, *, is_first: bool = True) -> Iterator[Phrase]:
 
 
 def lowered(text: str) -> str:
-    """Without its capital, unless the first word may be a name or an abbreviation.
+    """A text without its capital, unless its first word may be a name or an abbreviation.
 
     A name is seldom followed by a small letter: `Pintu diganti` loses its capital, `Pak Karso`
     keeps it.
@@ -87,7 +87,7 @@ def lowered(text: str) -> str:
 
 
 def ended(text: str, lang: str | None = None) -> str:
-    """With a mark at its end, except where the words are in another language."""
+    """A text with a mark at its end, unless its words are in another language."""
     bare = text.rstrip(CLOSING)
     return text if lang or bare.endswith((*ENDS, ":")) else f"{text.rstrip(',;')}."
 

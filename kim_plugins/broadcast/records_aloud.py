@@ -1,4 +1,4 @@
-"""What a record says besides its text, as blocks in written Indonesian; speech comes later."""
+"""The fields of a record as blocks of written Indonesian, which rules then turn into speech."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ SUMMARY_NOTICE: Final = "Ini ringkasan untuk warga, bukan berita acara resmi."
 
 
 def heading(text: str) -> Block:
-    """A heading of our own."""
+    """A heading that we add."""
     return Block.of(text, BlockKind.HEADING)
 
 
 def listed(items: Iterable[str], *, ordered: bool = False) -> Iterator[Block]:
-    """The items of a list."""
+    """A list of items that we add."""
     for number, item in enumerate(items, 1):
         yield Block.of(item, BlockKind.ITEM, number if ordered else None)
 
@@ -61,13 +61,13 @@ THINKING_TIME: Final = 10
 
 
 def warning(entry: BulletinEntry) -> Iterator[Block]:
-    """An urgent warning is one from its first word."""
+    """The announcement that begins an urgent warning."""
     if entry.record.priority is Priority.URGENT and entry.state is not State.EXPIRED:
         yield Block.of("Peringatan darurat. Mohon didengarkan.")
 
 
 def notices(catalogue: Catalogue, entry: BulletinEntry) -> Iterator[Block]:
-    """What must be heard before the text: what is unsure, put right, replaced, or a summary."""
+    """What a listener must hear before the text: unverified, corrected, superseded, a summary."""
     record = entry.record
     if entry.state is State.EXPIRED and record.expires:
         yield Block.of(f"Pengumuman ini sudah lewat masanya sejak {format_moment(record.expires)}.")
@@ -98,7 +98,7 @@ def _corrections(record: Bulletin) -> Iterator[Block]:
 
 
 def opening(entry: BulletinEntry, year: int) -> Iterator[Block]:
-    """What a decision or a lesson says before its text; days of `year` go without it."""
+    """What is said of a decision or a lesson before its text; days of `year` go without it."""
     record = entry.record
     if isinstance(record, Decision):
         yield from _decision(record, year)
@@ -110,7 +110,7 @@ def opening(entry: BulletinEntry, year: int) -> Iterator[Block]:
 
 
 def ending(catalogue: Catalogue, entry: BulletinEntry) -> Iterator[Block]:
-    """What news or a lesson says after its text, and where it comes from."""
+    """What is said of news or a lesson after its text, and its sources."""
     record = entry.record
     if isinstance(record, News) and record.event:
         yield Block.of(event_aloud(catalogue, entry.path))
@@ -162,7 +162,7 @@ def _decision(record: Decision, year: int) -> Iterator[Block]:
 
 
 def action_sentence(action: Action, year: int) -> str:
-    """Who does what until when, and how far it is."""
+    """Say who does what until when, and how far it is."""
     until = f", paling lambat {said_day(action.due, year)}" if action.due else ""
     status = action.status
     if status is Status.NOT_STARTED:
@@ -199,7 +199,7 @@ def _claim(claim: Claim) -> Iterator[Block]:
 
 
 def _question(question: Question, number: int) -> Iterator[Block]:
-    """A question with its choices, each in a breath of its own, and time to think."""
+    """A question with its choices, each a phrase of its own, and a silence to think."""
     yield Block.of(question.question, BlockKind.ITEM, number)
     for letter, choice in zip(_LETTERS, question.choices, strict=False):
         yield Block.of(f"Pilihan {letter}: {choice.rstrip('.')}.")
@@ -211,7 +211,7 @@ def _question(question: Question, number: int) -> Iterator[Block]:
 
 
 def _answer(question: Question, number: int) -> Block:
-    """The answer, with its question: it was asked a while ago."""
+    """The answer with its question, which was asked a while ago."""
     letter = _LETTERS[question.answer - 1]
     choice = question.choices[question.answer - 1].rstrip(".")
     asked = ended(question.question.rstrip(" …")) if question.question else ""

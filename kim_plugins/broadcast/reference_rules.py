@@ -1,4 +1,4 @@
-"""Rules for what only looks like a number or a date: places, references, plates, formulas."""
+"""Rules for what only looks like a number or date: places, references, plates, formulas."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _DIGITS_FROM: Final = 5
 
 
 def neighbourhood_rules() -> tuple[Rule, ...]:
-    """RT 03/05 is a place, not a day."""
+    """Rules for neighbourhoods: `RT 03/05` is a place, not a day."""
     one = _ROMAN_OR_NUMBER
     return (
         Rule(
@@ -72,7 +72,7 @@ def neighbourhood_rules() -> tuple[Rule, ...]:
 
 
 def reference_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
-    """Numbered papers, plates of cars and formulas, before anything takes them for a day."""
+    """Rules for references, plates and formulas; they run before those for days."""
 
     def numbered(match: re.Match[str]) -> str:
         value = match[5]
@@ -104,7 +104,7 @@ def reference_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
 
 
 def file_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
-    """KRB/07/2026, 141/17/2023: the number of a letter; after the days, which look the same."""
+    """Rules for the number of a letter, `KRB/07/2026`; they run after those for days."""
 
     def file(match: re.Match[str]) -> str | None:
         *parts, last = match[0].split("/")
@@ -159,7 +159,7 @@ def reference(written: str, short: Callable[[str], str] = spelt) -> str:
 
 
 def _plate(match: re.Match[str]) -> str | None:
-    """`AB 1234 CD`; with fewer figures only where a car is spoken of."""
+    """Read a plate; with fewer figures than `AB 1234 CD` only where a car is spoken of."""
     if len(match[2]) < _SHORTEST_PLATE and not _CAR.search(before(match)):
         return None
     return f"{spelt(match[1])} {digits(match[2])} {spelt(match[3])}"

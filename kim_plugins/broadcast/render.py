@@ -1,4 +1,4 @@
-"""Scripts and sheets as pages of their own, outside the site's frame: made for paper.
+"""Scripts and sheets as pages of their own, without the site's frame, made for printing.
 
 Scripts and sheets have no frame. They are made for paper and for a telephone in the studio: one
 small stylesheet, no script, the same templates for the site and for `kim print`. Today's programme
@@ -26,7 +26,7 @@ from kim_plugins.records import format_moment
 
 
 class PrintRenderer:
-    """Draws the scripts and sheets of one catalogue.
+    """Renders the scripts and sheets of one catalogue.
 
     `style` is the stylesheet itself, for a file that stands alone; without it a page of the site
     links to the site's. `policy` is the Content-Security-Policy of such a page.
@@ -59,7 +59,7 @@ class PrintRenderer:
         return self._draw("cetak.html", entry, sheet=sheet)
 
     def month(self, sheet: MonthSheet) -> str:
-        """A group's month as HTML."""
+        """A group's events of a month as HTML."""
         base = "../" * (sheet.address.count("/") - 1)
         return self._environment.get_template("jadwal.html").render(
             sheet=sheet,
@@ -117,5 +117,5 @@ class PrintRenderer:
 
 
 def _direction(text: str) -> Markup:
-    """The attribute of an element whose text runs to the left; nothing for any other."""
+    """The `dir` attribute of an element whose text runs from right to left; otherwise empty."""
     return Markup(' dir="rtl"') if direction(text.strip()) == "rtl" else Markup("")

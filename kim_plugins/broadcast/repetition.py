@@ -1,4 +1,4 @@
-"""What the writer says twice for the eye is said once for the ear."""
+"""Repetition that serves the eye and not the ear is removed."""
 
 from __future__ import annotations
 

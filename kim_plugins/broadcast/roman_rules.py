@@ -1,4 +1,4 @@
-"""Rules for Roman numerals: by what stands before them, alone or in a list."""
+"""Rules for Roman numerals, recognised by what stands before them, alone or in a list."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SINGLE: Final = frozenset("IVX")
 
 
 def roman_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
-    """What is counted in Roman numerals; kings, popes and centuries come in an order."""
+    """Rules for Roman numerals; those of kings, popes and centuries are ordinals."""
 
     def counted(match: re.Match[str]) -> str | None:
         return _roman(match, lexicon.before_roman)
@@ -88,7 +88,7 @@ def _roman(match: re.Match[str], counted: Container[str]) -> str | None:
 
 
 def _is_plain(run: str, words: str, following: str) -> bool:
-    """`Jembatan Kapuas II`, `Juara I …, II …`: of two letters at least, none of them L or C."""
+    """Whether numerals count parts: `Juara I …, II …`; two letters at least, none an L or C."""
     after_name = re.search(r"(?:\b[A-Z][a-z]+|,|\bdan|\bserta)\s$", words) is not None
     if run == "I":
         # `I Wayan` is a name.
@@ -101,7 +101,7 @@ def _run_of(match: re.Match[str]) -> str | None:
 
 
 def _said(run: str, say: Callable[[int], str]) -> str | None:
-    """Each numeral of a list; None where one of them is none."""
+    """Each numeral of a list in words; None where one of them is none."""
     numerals = re.findall(_NUMERAL, run)
     values = [roman(numeral) for numeral in numerals]
     if not all(values):

@@ -46,12 +46,12 @@ class Rule:
 
 
 def before(match: re.Match[str], width: int = 40) -> str:
-    """What stands before a match, at most so many characters: a rule never looks further."""
+    """What stands before a match, at most `width` characters: a rule never looks further."""
     return match.string[max(0, match.start() - width) : match.start()]
 
 
 def after(match: re.Match[str], width: int = 40) -> str:
-    """What follows a match, as above."""
+    """What follows a match, at most `width` characters."""
     return match.string[match.end() : match.end() + width]
 
 
@@ -60,19 +60,19 @@ Runs = tuple[tuple[re.Pattern[str] | None, tuple[Rule, ...]], ...]
 
 
 def in_runs(*rules: Rule) -> Runs:
-    """The rules of a pipeline, to be passed over together where they can't match."""
+    """Group neighbouring rules with the same `needs`, so that one look can skip them all."""
     return tuple((needs, tuple(run)) for needs, run in groupby(rules, lambda rule: rule.needs))
 
 
 class SpokenParts:
-    """What was said already, each behind a private-use character that no rule matches."""
+    """The words that rules have produced, each behind a private-use character in the text."""
 
     def __init__(self) -> None:
         self._said: list[str] = []
         self._has: dict[re.Pattern[str], bool] = {}
 
     def apply_all(self, needs: re.Pattern[str] | None, rules: Iterable[Rule], text: str) -> str:
-        """The text with every match of rules that need the same: one look for all of them."""
+        """Apply rules of the same `needs` to a text; returns at once where it has none of that."""
         if needs and not self._finds(needs, text):
             return text
         for rule in rules:
@@ -80,7 +80,7 @@ class SpokenParts:
         return text
 
     def apply(self, rule: Rule, text: str) -> str:
-        """The text with every match of the rule said."""
+        """Apply one rule to all its matches in a text."""
 
         def mark(match: re.Match[str]) -> str:
             said = rule.say(match)
@@ -104,7 +104,7 @@ class SpokenParts:
         return self._has[needs]
 
     def reveal(self, text: str) -> str:
-        """The text with the words in place of the marks, which never touch a letter."""
+        """Put the words in place of their characters, with blanks where they touch a letter."""
         return _MARKS.sub(self._word, text)
 
     def _word(self, match: re.Match[str]) -> str:

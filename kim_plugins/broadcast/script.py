@@ -1,4 +1,4 @@
-"""What an announcer reads: a bulletin as passages of phrases with pauses between them."""
+"""Radio scripts: a bulletin as passages of phrases with pauses between them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _SHORT_ITEM: Final = 7
 
 
 class PassageKind(StrEnum):
-    """What the announcer does with a passage; a note is for the eye only."""
+    """What the announcer does with a passage; a note isn't read."""
 
     LEAD = "teras"
     SAY = "baca"
@@ -58,13 +58,13 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """Its words without pauses."""
+        """The words of all phrases."""
         return " ".join(phrase.text for phrase in self.phrases)
 
 
 @dataclass(frozen=True)
 class Script:
-    """A bulletin for the air, and how fast it is read."""
+    """The script of one bulletin and the pace at which it is read, in words a minute."""
 
     entry: BulletinEntry
     passages: tuple[Passage, ...]
@@ -72,13 +72,13 @@ class Script:
 
     @property
     def words(self) -> int:
-        """The words that are spoken."""
+        """The number of words that are spoken."""
         spoken = (passage for passage in self.passages if passage.kind is not PassageKind.NOTE)
         return sum(len(passage.text.replace("-", " ").split()) for passage in spoken)
 
     @cached_property
     def duration(self) -> Duration:
-        """How long it takes, estimated."""
+        """How long reading takes, estimated."""
         read = (
             phrase
             for passage in self.passages
@@ -89,7 +89,7 @@ class Script:
 
 
 def script_of(catalogue: Catalogue, entry: BulletinEntry, options: BroadcastOptions) -> Script:
-    """The script of a bulletin that shows its text; a withdrawn one has none."""
+    """Write the script of a bulletin; raises ValueError for one whose text isn't published."""
     if not entry.shows_body:
         raise ValueError(f"{entry.path} shows no text")
     builder = _Builder(Speaker(options.speech_rules), entry.record.lang)
@@ -114,7 +114,7 @@ def script_of(catalogue: Catalogue, entry: BulletinEntry, options: BroadcastOpti
 
 
 def _with_languages(passages: Sequence[Passage]) -> Iterator[Passage]:
-    """The passages with marks where one in another language begins and ends."""
+    """Mark where phrases in another language begin and end."""
     spoken = [
         (number, place, phrase.language)
         for number, passage in enumerate(passages)
@@ -147,7 +147,7 @@ def _farewell(entry: BulletinEntry, names: Sequence[str]) -> str:
 
 
 def _in_language(blocks: Iterable[Block], lang: str | None) -> Iterator[Block]:
-    """A bulletin in another language is kept as it is, unless a passage says its own."""
+    """Give blocks the language of their bulletin, unless they have one of their own."""
     for block in blocks:
         spans = tuple(Span(span.text, span.lang or lang) for span in block.spans)
         yield Block(block.kind, spans, block.number, block.rows)
@@ -191,7 +191,7 @@ class _Builder:
             self.passages.append(Passage(kind, (*others, closed)))
 
     def _phrases(self, spans: Iterable[Span]) -> list[Phrase]:
-        """The breaths of a block; one in another language is kept as it is written."""
+        """The phrases of a block; a passage in another language is kept as it is written."""
         found: list[Phrase] = []
         for span in spans:
             for number, line in enumerate(span.text.split(BREAK)):
@@ -207,12 +207,12 @@ class _Builder:
 
 
 def _goes_on(phrase: Phrase, line: str, number: int) -> bool:
-    """Whether a line was broken where it was full, not where its writer stopped."""
+    """Whether a line was broken because it was full, and its sentence goes on."""
     return number > 0 and len(phrase.text) >= _FULL_LINE and line[:1].islower()
 
 
 def _paused(phrase: Phrase, *, is_line: bool) -> Phrase:
-    """With a pause where a line or a language ends; the end of a line is heard like a comma."""
+    """A phrase with a short pause after it, and a comma where a line ends."""
     bare = phrase.text.rstrip(CLOSING)
     comma = "," if is_line and not phrase.lang and bare[-1:].isalnum() else ""
     return replace(phrase, text=f"{phrase.text}{comma}", pause=SHORT_PAUSE)

@@ -22,7 +22,7 @@ HOW_TO_READ: Final = (
 
 
 def contact_lines(contact: Contact) -> tuple[str, ...]:
-    """How to reach a group: a person, a telephone, a letter box."""
+    """The ways to reach a group, one a line."""
     ways = (
         ("Yang dihubungi", contact.person),
         ("Telepon", contact.phone),
@@ -34,12 +34,12 @@ def contact_lines(contact: Contact) -> tuple[str, ...]:
 
 
 def script_text(catalogue: Catalogue, script: Script) -> str:
-    """The whole script; ends with a newline."""
+    """A script as plain text; ends with a newline."""
     return "\n".join(_lines(catalogue, script)) + "\n"
 
 
 def programme_text(programme: Programme) -> str:
-    """Today's programme as one text: what there is, how long it takes, and every script."""
+    """Today's programme as plain text: its contents, its duration and every script."""
     return "\n".join(_programme_lines(programme)) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""A bulletin on one A4 page for the village wall; two where it is long, cut where it is longer.
+"""A bulletin on one A4 page for the village wall, or on two; what is longer is cut.
 
 A sheet is measured before it is drawn. `broadcast/sheet.py` estimates the height of every part for
 each size of type, and takes the largest that fits on one page (up to 34 points, so that a short
@@ -75,7 +75,7 @@ class Sheet:
 
 
 def sheet_of(catalogue: Catalogue, entry: BulletinEntry, base: str) -> Sheet:
-    """The wall sheet of a bulletin that shows its text; links start at `base`."""
+    """Lay out the wall sheet of a bulletin; links start at `base`."""
     if not entry.shows_body:
         raise ValueError(f"{entry.path} shows no text")
     notices = tuple(sheet_notices(catalogue, entry))
@@ -123,7 +123,7 @@ def qr_code(address: str) -> Markup:
 
 
 def _runs(row: bytes | bytearray, y: int) -> str:
-    """The dark runs of a row as rectangles; segno's own writer takes longer than its encoder."""
+    """Yield the dark runs of a row as rectangles; segno's writer takes longer than its encoder."""
     x, drawn = _QUIET, []
     for is_dark, run in groupby(row):
         width = len(list(run))
@@ -142,7 +142,7 @@ def _fitted(
     blocks: Sequence[HtmlElement],
     foot: Sequence[str],
 ) -> tuple[int, int]:
-    """The largest type with which all fits on one page, or on two; else how much fits on two."""
+    """The largest type with which all fits on one page, else on two; else how much fits."""
     for room, sizes in ((ONE_PAGE, _SIZES), (_TWO_PAGES, _SIZES[-7:])):
         for points in sizes:
             if _frame(foot, points) + _height(entry, parts, blocks, points) <= room:
@@ -166,7 +166,7 @@ def _frame(foot: Sequence[str], points: float) -> float:
 def _height(
     entry: BulletinEntry, parts: Sequence[Part], blocks: Sequence[HtmlElement], points: float
 ) -> float:
-    """Millimetres of everything but the head and the foot.
+    """Millimetres of everything between the head and the foot.
 
     Compared with Chromium on the site's own bulletins the estimate is 10 % too high to 2 % too low.
     """
@@ -204,7 +204,7 @@ def _block(block: HtmlElement, points: float) -> float:
 
 
 def _lines(block: HtmlElement) -> list[int]:
-    """The letters of each line that the editor ended."""
+    """The number of letters of each line that the editor ended."""
     if block.find(".//br") is None:
         return [len(block.text_content())]
     lengths = [0]

@@ -27,7 +27,7 @@ LETTERS = "ABCDEF"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of a sheet: lines of a bold beginning and what follows it.
+    """A section of a sheet; each line has a beginning in bold and a text.
 
     `style` names what it is for the stylesheet: `penting` in a frame, `kunci` upside down on paper.
     """
@@ -39,7 +39,7 @@ class Part:
 
 
 def sheet_notices(catalogue: Catalogue, entry: BulletinEntry) -> Iterator[Part]:
-    """What must be seen before anything else."""
+    """What a reader must see first: unverified, corrected, superseded."""
     record = entry.record
     said = []
     if entry.state is State.EXPIRED and record.expires:
@@ -68,7 +68,7 @@ def _corrections(record: Bulletin) -> Iterator[tuple[str, str]]:
 
 
 def parts_before(entry: BulletinEntry) -> Iterator[Part]:
-    """What stands above the text."""
+    """The sections above the text."""
     record = entry.record
     if isinstance(record, News) and record.event:
         yield Part("", tuple(_event(record.event)), style="penting")
@@ -85,7 +85,7 @@ def parts_before(entry: BulletinEntry) -> Iterator[Part]:
 
 
 def parts_after(entry: BulletinEntry) -> Iterator[Part]:
-    """What stands below the text; the key of a quiz comes last."""
+    """The sections below the text; the answers of a quiz come last."""
     record = entry.record
     if not isinstance(record, Lesson):
         return

@@ -15,21 +15,21 @@ from kim_plugins.catalogue import BulletinEntry, Catalogue, Clock, last_change, 
 
 @query(Clock.DAILY)
 def aired(catalogue: Catalogue, days: int) -> tuple[BulletinEntry, ...]:
-    """The bulletins of the last days that show their text, newest first; by day, not by hour."""
+    """The bulletins of the last `days` that show their text, newest first; in whole days."""
     oldest = datetime.combine(_first_day(catalogue, days), time(), catalogue.options.zone)
     recent = takewhile(lambda entry: entry.record.publication.at >= oldest, catalogue.bulletins)
     return tuple(entry for entry in recent if entry.shows_body)
 
 
 def is_aired(catalogue: Catalogue, entry: BulletinEntry, days: int) -> bool:
-    """Whether a bulletin is one of these."""
+    """Whether a bulletin is among those that `aired` gives."""
     day = entry.record.publication.at.astimezone(catalogue.options.zone).date()
     return entry.shows_body and is_recent(catalogue, str(day), days)
 
 
 @query(Clock.DAILY)
 def is_recent(catalogue: Catalogue, day: str, days: int) -> bool:
-    """Whether a day is one of the last so many."""
+    """Whether a day is one of the last `days`."""
     return day >= str(_first_day(catalogue, days))
 
 
@@ -39,7 +39,7 @@ def _first_day(catalogue: Catalogue, days: int) -> date:
 
 @dataclass(frozen=True)
 class Programme:
-    """Today's programme: the newest bulletins that listings show, each with its script."""
+    """Today's programme: the newest listed bulletins, each with its script."""
 
     catalogue: Catalogue
     options: BroadcastOptions
@@ -57,12 +57,12 @@ class Programme:
 
     @cached_property
     def scripts(self) -> tuple[Script, ...]:
-        """Their scripts, made when they are drawn."""
+        """The scripts, written when they are first asked for."""
         return tuple(script_of(self.catalogue, entry, self.options) for entry in self.entries)
 
     @property
     def modified(self) -> datetime | None:
-        """When something of it last changed."""
+        """When a bulletin of it last changed."""
         return max(map(last_change, self.entries), default=None)
 
     @property

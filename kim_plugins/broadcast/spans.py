@@ -1,4 +1,4 @@
-"""Stretches of text, and the cells of a table that are made of them."""
+"""Text with its language, and the cells of a table made of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST_MERGED: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text in one language; None is that of the bulletin."""
+    """A piece of text in one language; None is that of the bulletin."""
 
     text: str
     lang: str | None = None
@@ -31,13 +31,13 @@ class Cell:
 
 
 def times(written: str) -> int:
-    """How many rows or columns an attribute asks for."""
+    """The value of `rowspan` or `colspan`, within bounds."""
     number = int(written) if written.isdecimal() and len(written) < 5 else 1  # noqa: PLR2004 - a table
     return min(max(1, number), _MOST_MERGED)
 
 
 def unmerged(rows: Iterable[list[Cell]]) -> Iterator[tuple[str, ...]]:
-    """The rows with a merged cell in each of its places."""
+    """Rows in which a merged cell stands in each of its places."""
     above: dict[int, tuple[str, int]] = {}
     for row in rows:
         texts: list[str] = []
@@ -62,7 +62,7 @@ def unmerged(rows: Iterable[list[Cell]]) -> Iterator[tuple[str, ...]]:
 
 
 def folded(text: str) -> str:
-    """Blanks folded; a line's end stays one where it is between words."""
+    """A text with its blanks folded; line breaks between words stay."""
     if BREAK not in text:
         return " ".join(text.split())
     lines = (" ".join(line.split()) for line in text.split(BREAK))

@@ -79,14 +79,14 @@ _TIDYING: Final = tuple(
 
 @dataclass(frozen=True)
 class SpeechRules:
-    """How a site reads: its lexicon and its hours; the rules are made once for all scripts."""
+    """The rules of a site, made once from its lexicon and its style of hours."""
 
     lexicon: Lexicon
     clock: ClockStyle = ClockStyle.SPOKEN
 
     @cached_property
     def before_names(self) -> Runs:
-        """The rules up to the names, in their order: what one has said, no later one sees."""
+        """The rules that run before those for names, in their order."""
         return in_runs(
             *address_rules(),
             *address_forms(),
@@ -119,12 +119,12 @@ class SpeechRules:
 
     @cached_property
     def after_names(self) -> Runs:
-        """What is left when all words are read."""
+        """The rules that run last."""
         return in_runs(*sign_rules())
 
 
 class Speaker:
-    """Reads the texts of one script; an abbreviation is said in full the first time."""
+    """Turns the texts of one script into speech; abbreviations are said in full the first time."""
 
     def __init__(self, voice: SpeechRules) -> None:
         met: set[str] = set()
@@ -132,7 +132,7 @@ class Speaker:
         self._runs = (*voice.before_names, *names, *voice.after_names)
 
     def say(self, text: str) -> str:
-        """A text of one paragraph, without figures, signs and markup, ready to be read aloud."""
+        """Read a paragraph: the result has no figures, signs or markup."""
         # NFKC writes m², ½ and full-width figures in the signs that the rules know.
         plain = unicodedata.normalize("NFKC", _VULGAR.sub(" ", without_typed_signs(text))).replace(
             "⁄", "/"
@@ -149,14 +149,14 @@ class Speaker:
 
 
 def _known(match: re.Match[str]) -> str:
-    """Private-use characters are our marks, controls nobody's; what nobody sees parts no word."""
+    """Drop characters that are invisible, control or private: the last ones are our own marks."""
     character = match[0]
     kind = unicodedata.category(character)
     return "" if kind == "Cf" else " " if kind in {"Co", "Cc", "Cs", "Cn"} else character
 
 
 def _chunks(text: str) -> list[str]:
-    """Pieces that are short enough to be marked, cut at blanks where there are any."""
+    """Split a text into pieces of at most CHUNK characters, at blanks where there are any."""
     pieces = []
     while len(text) > CHUNK:
         cut = text.rfind(" ", 1, CHUNK)

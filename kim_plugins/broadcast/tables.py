@@ -1,4 +1,4 @@
-"""A table as sentences, whatever it holds; one that no ear can follow is left out."""
+"""Tables as sentences; one that can't be followed by ear is left out."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ELSEWHERE: Final = "Rinciannya dapat dibaca di situs kami."
 
 
 def read_table(table: Block) -> Iterator[Block]:
-    """The rows as items, or a note that there is a table, and where a listener finds it."""
+    """The rows as items, or a note that there is a table and where to find it."""
     heads, *rows = _without_numbering(table.rows)
     if not rows or len(rows) > _MOST_ROWS.get(sum(map(bool, heads)) or len(heads), 0):
         named = ", ".join(head for head in heads if head)
@@ -41,7 +41,7 @@ def read_table(table: Block) -> Iterator[Block]:
 
 
 def _without_numbering(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The rows without a first column that only counts them, all of one length."""
+    """Rows of one length, without a first column that only counts them."""
     width = max(map(len, rows), default=0)
     full = [(*row, *[""] * (width - len(row))) for row in rows]
     counts = width > 1 and all(not row[0] or _NUMBER.fullmatch(row[0]) for row in full[1:])

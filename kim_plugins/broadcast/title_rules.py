@@ -45,7 +45,7 @@ _CLASS: Final = re.compile(
 
 
 def title_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
-    """Titles and ranks in full, firms by their letters; nothing ends at their full stops."""
+    """Rules for titles, ranks and firms; their full stops end no sentence."""
 
     def title(match: re.Match[str]) -> str | None:
         key = match["title"].rstrip(".")

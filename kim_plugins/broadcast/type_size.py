@@ -1,4 +1,4 @@
-"""How much of an A4 page a text takes in type of a size, before anything is drawn."""
+"""Estimates of how much of an A4 page a text takes in a given type size."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ _PREFIX: Final = re.compile(r"(?P<prefix>ber|ter|se)(?P<root>[a-z']{3,})")
 
 
 def doubling_rules() -> tuple[Rule, ...]:
-    """`anak2` → `anak-anak`; and `@10 kg`, which is for each."""
+    """Rules for `anak2` (`anak-anak`) and `@10 kg` (for each)."""
     return (
         Rule("doubled", _DOUBLED, _doubled, re.compile(r"[a-z]2")),
         Rule("each", rf"(?<![\w@])@\s?(?={PRICE})", lambda _: "masing-masing", _AT),
@@ -69,7 +69,7 @@ def _doubled(match: re.Match[str]) -> str:
 
 
 def numbered_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
-    """`hal. 5`: what is short only before a number, while the number still stands there."""
+    """Rules for what is short only before a number; they run before numbers become words."""
     return (
         Rule(
             "before a number",
@@ -81,7 +81,7 @@ def numbered_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
 
 
 def abbreviation_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
-    """What is short on paper only, ranges of names, and shouting."""
+    """Rules for written abbreviations, ranges of names, and words in capitals."""
 
     def written(match: re.Match[str]) -> str:
         if match["closing"]:
@@ -123,7 +123,7 @@ def spelt_parts(degree: str) -> str:
 
 
 def name_rules(lexicon: Lexicon, met: set[str]) -> tuple[Rule, ...]:
-    """Abbreviations that are names; `met` are those that were said in full already."""
+    """Rules for abbreviations that are names; `met` collects those said in full already."""
 
     def name(match: re.Match[str]) -> str:
         word = match[0]
@@ -148,7 +148,7 @@ _CAPITALS: Final = re.compile(r"(?<!\w)[A-Z]{2,6}(?!\w)")
 
 
 def sign_rules() -> tuple[Rule, ...]:
-    """Signs that mean a word; last, as every other rule may know better."""
+    """Rules for signs that mean a word; they run last."""
     signs = "".join(map(re.escape, _SIGNS))
     any_sign = re.compile(rf"[/{signs}]")
     return (
