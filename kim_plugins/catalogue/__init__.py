@@ -1,4 +1,4 @@
-"""All records of a site: cross-checked, ordered, queryable; no MkDocs and no clock in here."""
+"""The records of a whole site: checked against each other, ordered, queried; without MkDocs."""
 
 from kim_plugins.catalogue.addresses import (
     activity_address,

@@ -1,4 +1,4 @@
-"""Paths → addresses (contract C4)."""
+"""Addresses of everything that a site publishes (contract C4)."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def topic_slug(tag: str) -> str:
 
 
 def expected_place(path: str) -> str | None:
-    """An example of where such a file belongs, when it is in the wrong place; else None."""
+    """An example path for a file that lies in the wrong place; None where it lies right."""
     shape = _SHAPES.get(kind_of(path))
     if shape is None and not path.endswith(".md"):
         return f"{path[:-3]}.md"
@@ -85,7 +85,7 @@ def address_of(path: str) -> str:
 
 
 def group_name(path: str) -> str:
-    """The id of a group: the name of its file."""
+    """The id of a group, which is the name of its file."""
     return path.removeprefix("kelompok/").removesuffix(".md")
 
 
@@ -95,12 +95,12 @@ def identifier_of(path: str) -> str:
 
 
 def identifier_in(written: str) -> str:
-    """The identifier in an `id`, which may begin with the year of its guid: `2026:literasi/cek`."""
+    """The identifier in an `id`, which may be preceded by its guid's year: `2026:literasi/cek`."""
     return written.rpartition(":")[2]
 
 
 def guid_year(path: str, record: Bulletin) -> int:
-    """The year in a bulletin's guid, which nobody changes by mending its date.
+    """The year in a bulletin's guid; it stays when the date is corrected.
 
     Its `id` may carry it; else it is that of the folder in its identifier, then in its path. Only
     what lies in no folder of a year, as lessons do, goes by its date.
@@ -118,12 +118,12 @@ def topic_address(tag: str) -> str:
 
 
 def region_address(code: str) -> str:
-    """Where the groups and bulletins of a place are listed; `code` may be of any level."""
+    """The page of a place, given by its region code of any level."""
     return f"{REGIONS}{code}/"
 
 
 def region_codes(code: str) -> tuple[str, ...]:
-    """The codes of the places that a village lies in, from its province down to itself."""
+    """The region codes of a village and all places above it, from its province down."""
     parts = code.split(".")
     return tuple(".".join(parts[: n + 1]) for n in range(len(parts)))
 
@@ -134,17 +134,17 @@ def activity_address(activity: Activity) -> str:
 
 
 def report_address(year: int, group: str | None = None) -> str:
-    """Where the report of a year is: of one group, given by its id, or of all side by side."""
+    """The page of a yearly report: of the group with this id, or of all groups side by side."""
     return f"{GROUPS}{group}{REPORTS}{year}/" if group else f"{REPORTS}{year}/"
 
 
 def follow_up_address(of: str) -> str:
-    """Where what became of decisions stands for a group or a place, given by its address."""
+    """The follow-up board of a group or a place, given by the address of its own page."""
     return f"{of}{FOLLOW_UP[1:]}"
 
 
 def short_address(identifier: str) -> str:
-    """The short address of a bulletin, for QR codes and chat; as permanent as its identifier.
+    """The short address of a bulletin, for QR codes and chats; permanent like its identifier.
 
     40 bits in letters and digits that can't be mistaken for one another (Crockford's base 32):
     among 100,000 bulletins two share one with a chance of 0.5 %, which check_uniqueness reports.
@@ -153,13 +153,13 @@ def short_address(identifier: str) -> str:
 
 
 def encode_digest(digest: bytes) -> str:
-    """Five bytes in eight letters and digits that can't be mistaken for one another."""
+    """Encode five bytes as eight letters and digits that can't be mistaken for one another."""
     number = int.from_bytes(digest, "big")
     return "".join(_CROCKFORD[number >> shift & 31] for shift in range(35, -1, -5))
 
 
 def short_digest(identifier: str) -> bytes:
-    """What the short address of a bulletin is made from."""
+    """The digest that a bulletin's short address is made from."""
     return hashlib.blake2b(identifier.encode(), digest_size=5).digest()
 
 
@@ -169,7 +169,7 @@ def page_address(listing: str, number: int) -> str:
 
 
 def board_address(board: str, number: int) -> str:
-    """The address of page `number` of a board, whose first page is its own address."""
+    """The address of a page of a board; its first page is the board's own address."""
     return board if number == 1 else page_address(board, number)
 
 

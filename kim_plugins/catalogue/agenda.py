@@ -1,4 +1,4 @@
-"""Events to come: when each takes place next, and when it is over."""
+"""Coming events: their next dates, and when each is over."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NewsEntry = Entry[News]
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """An event at one of its dates; without an end it lasts until it is done."""
+    """An event at one of its dates; one without an end lasts until it is done."""
 
     entry: NewsEntry
     event: Event
@@ -28,12 +28,12 @@ class Occurrence:
 
     @property
     def title(self) -> str:
-        """What the event is called; without a name of its own, as its bulletin is."""
+        """The name of the event, or the title of its bulletin."""
         return self.event.title or self.entry.record.title
 
     @property
     def over(self) -> datetime:
-        """From when on nobody can come any more."""
+        """The instant from which the event is over."""
         if self.end:
             return self.end.end
         midnight = datetime.combine(self.start.day, datetime.min.time(), self.start.at.tzinfo)
@@ -52,7 +52,7 @@ def occurrences(entries: Iterable[BulletinEntry], now: datetime) -> tuple[Occurr
 
 
 def occurrence_time(occurrence: Occurrence) -> str:
-    """`Sabtu, 5 Desember 2026 pukul 08.00 sampai 11.00 WIB`, or until it is done."""
+    """`Sabtu, 5 Desember 2026 pukul 08.00 sampai 11.00 WIB`; without an end `sampai selesai`."""
     start, end = occurrence.start, occurrence.end
     day = format_day(start.day, weekday=True)
     hours = f"{day} pukul {start.at:%H.%M}" if start.has_time else day
@@ -77,7 +77,7 @@ def first_occurrence(entry: NewsEntry) -> Occurrence:
 
 
 def upcoming(entry: NewsEntry, now: datetime) -> Occurrence | None:
-    """The event's next date; None when there is none before the bulletin expires."""
+    """The event's next date; None if there is none before its bulletin expires."""
     first = first_occurrence(entry)
     found: Occurrence | None = first
     if first.over <= now:
@@ -105,7 +105,7 @@ def _dates(entry: BulletinEntry, days: Period) -> Iterator[Occurrence]:
 
 
 def _starts(first: Occurrence, since: datetime) -> Iterator[datetime]:
-    """When a repeated event begins, from a moment on; a month without such a day is left out."""
+    """Yield when a repeated event begins, from `since` on; months without that day are skipped."""
     # Few bulletins repeat, and none of them is asked of a check.
     from dateutil.rrule import MONTHLY, WEEKLY, rrule  # noqa: PLC0415
 
@@ -120,7 +120,7 @@ def _next(first: Occurrence, now: datetime) -> Occurrence:
 
 
 def _at(first: Occurrence, begins: datetime) -> Occurrence:
-    """An event at another of its dates."""
+    """An event moved to another of its dates."""
     start = Moment(begins, first.start.has_time)
     by = begins - first.start.at
     end = Moment(first.end.at + by, first.end.has_time) if first.end else None

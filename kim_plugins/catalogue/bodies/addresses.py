@@ -1,4 +1,4 @@
-"""Addresses that people write as they are: of pages, and of mail."""
+"""Addresses of pages and of mail that stand in a text without any markup."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Address(NamedTuple):
 
 
 def addresses(text: str) -> Iterator[Address]:
-    """The addresses of a text in their order; signs that end a sentence aren't part of them."""
+    """The addresses of a text in order, without signs that end a sentence."""
     if "@" not in text and "://" not in text and "www." not in text.lower():
         return
     for match in _FOUND.finditer(text):

@@ -1,4 +1,4 @@
-"""Boxes, `!!! note "Judul"`, and lines that only look like one."""
+"""Admonitions, `!!! note "Judul"`, and lines that only look like one."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ _DIVISION: Final = deferred(r":{3,}[ \t]*(?:\{[^{}]*\}|[\w-]*(?:[ \t]*\{[^{}]*\}
 
 
 class Admonition:
-    """A box: its kind, as written and as it is known, and its title."""
+    """An admonition: its kind, as written and as it is known, and its title."""
 
     def __init__(self, written: str, title: str) -> None:
         self.written, self.kind, self.title = written, written.lower(), title
 
 
 def admonition_of(text: str) -> Admonition | None:
-    """The box that a line begins."""
+    """The admonition that a line begins; None where it begins none."""
     match = _BOX.fullmatch(text)
     if not match or match[1].lower() not in _TITLES:
         return None
@@ -49,7 +49,7 @@ def admonition_of(text: str) -> Admonition | None:
 
 
 def content_of(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
-    """The lines further in that begin at an index, without their indentation, and what is after."""
+    """The indented lines from an index on, without their indentation, and the index after them."""
     found: list[Line] = []
     width = 0
     index = end = start
@@ -69,5 +69,5 @@ def content_of(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
 
 
 def is_division(text: str) -> bool:
-    """Whether a line is a fence of pandoc's, or of another program's boxes: `::: {.kotak}`."""
+    """Whether a line is a fence of pandoc or of another program's boxes: `::: {.kotak}`."""
     return _DIVISION.fullmatch(text) is not None

@@ -1,4 +1,4 @@
-"""Pictures in a body without a text that stands in for them (K354, K355)."""
+"""Checks that pictures have an alternative text (K354, K355)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LINK: Final = deferred(
 def check_picture(  # noqa: PLR0913 - what is known of one
     written: str, alt: str, source: str, title: str, *, line: int, remarks: Remarks
 ) -> None:
-    """A picture of Markdown, `written` at a line or after it."""
+    """Check a picture of Markdown, `written` on a line or after it."""
     said = " ".join(alt.split())
     target = written[written.rfind("](") :]
     if not said:
@@ -39,7 +39,7 @@ def check_picture(  # noqa: PLR0913 - what is known of one
 
 
 def check_html(raw: str, line: int, remarks: Remarks) -> None:
-    """The pictures and links of HTML that an editor wrote at a line or after it."""
+    """Check the pictures and links in HTML that an editor wrote on a line or after it."""
     if "<img" not in raw.lower():
         return
     for image in _IMAGE.finditer(raw):
@@ -49,7 +49,7 @@ def check_html(raw: str, line: int, remarks: Remarks) -> None:
 
 
 def check_tag(tag: str, line: int, remarks: Remarks) -> None:
-    """An `img` at a line or after it; an empty `alt` says that it is a decoration."""
+    """Check an `img` on a line or after it; an empty `alt` says that it is decoration."""
     source, alt = _told(tag)
     if alt is None:
         remarks.at_each(line, tag, _missing(source, _AS_HTML.format(source)))
@@ -58,7 +58,7 @@ def check_tag(tag: str, line: int, remarks: Remarks) -> None:
 
 
 def check_link(raw: str, line: int, remarks: Remarks) -> None:
-    """A link at a line or after it, which needs more than decorations; no `img` tells its own."""
+    """Check that a link holds more than decoration; an image without `alt` is told elsewhere."""
     if not _LINK.fullmatch(raw):
         return
     for image in _IMAGE.finditer(raw):

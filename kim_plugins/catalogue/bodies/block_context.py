@@ -1,4 +1,4 @@
-"""One walk over the lines of a body, or of a list's item or a quote in it: what it has so far."""
+"""The state of the block parser: in a body, or in an item or a quote inside it."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _AT_START: Final = re.compile(r"^(?:[#>:=+*_-]|!!!|\?\?\?|\[\^[^\]\n]*\](?=:))",
 
 
 class ReadsBlocks(Protocol):
-    """Reads the lines of something inside something else."""
+    """Parses lines that stand inside another block."""
 
     def __call__(self, lines: Sequence[Line], depth: int, *, tight: bool = False) -> list[str]:
         """The blocks of the lines."""
 
 
 class SharedContext(NamedTuple):
-    """What all walks over a body share."""
+    """What all block contexts of one body share."""
 
     texts: TextParser
     remarks: Remarks
@@ -41,7 +41,7 @@ class SharedContext(NamedTuple):
 
 
 class BlockContext:
-    """The lines, the blocks that were read, and the paragraph that is being read.
+    """The lines to be parsed, the blocks found so far, and the open paragraph.
 
     In a `tight` list's item a paragraph is text and nothing else.
     """
@@ -56,15 +56,15 @@ class BlockContext:
         self.markers = markers_of(lines) if depth < DEEPEST else {}
 
     def spend(self, *written: str) -> None:
-        """Count this as syntax that nobody is meant to see."""
+        """Note syntax that readers are not meant to see, for the check of lost words."""
         self.shared.remarks.spent += written
 
     def within(self, lines: Sequence[Line], *, tight: bool = False) -> list[str]:
-        """The blocks of lines that stand inside a block of these."""
+        """The blocks of lines that stand inside one of these blocks."""
         return self.shared.read(lines, self.depth + 1, tight=tight)
 
     def add(self, *chunks: str) -> None:
-        """End the paragraph, and add blocks."""
+        """End the paragraph and add blocks."""
         self.end_paragraph()
         self.chunks += chunks
 
@@ -78,7 +78,7 @@ class BlockContext:
         self.chunks.append(block(text) if self.tight else text + more)
 
     def lined(self, lines: Sequence[Line]) -> str:
-        """Lines of text as Python-Markdown may have them."""
+        """Lines of text joined as Markdown of one meaning."""
         joined = "\n".join(_ended(text) for _, text in lines).rstrip()
         read = self.shared.texts.read(joined, lines[0][0])
         if self.shared.line_breaks and (BREAK * 2 in f"{BREAK}{read}{BREAK}"):
@@ -88,7 +88,7 @@ class BlockContext:
 
     @cached_property
     def fences(self) -> list[tuple[int, str]]:
-        """The lines that may end code, by their index, with their signs."""
+        """The lines that may end code, by index, with their signs."""
         found = ((i, _FENCE_END.fullmatch(text)) for i, (_, text) in enumerate(self.lines))
         return [(index, match[1]) for index, match in found if match]
 
@@ -115,5 +115,5 @@ class BlockContext:
 
 
 def _ended(text: str) -> str:
-    """A line without blanks around it, but those that break it in Markdown."""
+    """A line without blanks around it, except those that make a line break in Markdown."""
     return text.strip() + ("  " if text.endswith("  ") else "")

@@ -1,4 +1,4 @@
-"""The lines of a body: headings, lists, tables, quotes, code, and everything else a paragraph.
+"""The block parser: headings, lists, tables, quotes, code, and paragraphs.
 
 CommonMark's rules are the model, read as volunteers write. What has a form becomes HTML of our own
 or the plainest Markdown there is, so that whatever comes after can't misread it. Each line is read
@@ -35,7 +35,7 @@ after it, or 0 when there is none."""
 
 
 class BlockParser:
-    """Reads the lines of one body."""
+    """Parses the lines of one body into blocks."""
 
     def __init__(
         self, texts: TextParser, remarks: Remarks, definitions: Definitions, *, line_breaks: bool
@@ -43,33 +43,33 @@ class BlockParser:
         self._shared = SharedContext(texts, remarks, definitions, line_breaks, self.read)
 
     def read(self, lines: Sequence[Line], depth: int = 0, *, tight: bool = False) -> list[str]:
-        """The blocks of some lines, each as Python-Markdown may have it."""
-        walk = BlockContext(self._shared, lines, depth, tight=tight)
+        """The blocks of some lines, each in Markdown that has one meaning, or as stand-ins."""
+        context = BlockContext(self._shared, lines, depth, tight=tight)
         index, end = 0, len(lines)
         while index < end:
             text = lines[index][1].strip()
             if not text:
-                walk.end_paragraph()
+                context.end_paragraph()
                 index += 1
-            elif following := _block(walk, index, text):
+            elif following := _block(context, index, text):
                 index = following
             else:
-                walk.paragraph.append(lines[index])
+                context.paragraph.append(lines[index])
                 index += 1
-        walk.end_paragraph()
-        return walk.chunks
+        context.end_paragraph()
+        return context.chunks
 
 
-def _block(walk: BlockContext, index: int, text: str) -> int:
+def _block(context: BlockContext, index: int, text: str) -> int:
     """Read the block that begins at an index; 0 when it is text."""
-    line, whole = walk.lines[index]
-    if line in walk.shared.definitions.lines:
-        walk.shared.remarks.defined[line] = walk.shared.definitions.lines[line], text
-        walk.end_paragraph()
+    line, whole = context.lines[index]
+    if line in context.shared.definitions.lines:
+        context.shared.remarks.defined[line] = context.shared.definitions.lines[line], text
+        context.end_paragraph()
         return index + 1
-    if ("|" in text or "\t" in whole) and (end := leaf_blocks.table(walk, index)):
+    if ("|" in text or "\t" in whole) and (end := leaf_blocks.table(context, index)):
         return end
     read = _BY_SIGN.get(text[0])
-    if read and (end := read(walk, index, text)):
+    if read and (end := read(context, index, text)):
         return end
-    return nesting_blocks.item_list(walk, index) if index in walk.markers else 0
+    return nesting_blocks.item_list(context, index) if index in context.markers else 0

@@ -1,4 +1,4 @@
-"""Braces: attributes that a page may have, another program's markup, or simply text."""
+"""Braces: attributes of an element, markup of another program, or text."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BRACED: Final = deferred(r"\{[^{}]{1,500}\}")
 
 
 class Braces(Enum):
-    """What stands in braces."""
+    """The parsed content of a pair of braces."""
 
     TEXT = auto()
     ATTRIBUTES = auto()
@@ -38,7 +38,7 @@ def template_tag(text: str, place: int) -> re.Match[str] | None:
 
 
 def meaning(braced: str) -> Braces:
-    """What braces and their content mean.
+    """Tell attributes from text in a pair of braces.
 
     A list of attributes is one only as a whole (Python-Markdown's attr_list would take any words
     for attributes, and drop them), and only of names that HTML knows.
@@ -53,12 +53,12 @@ def meaning(braced: str) -> Braces:
 
 
 def is_size(braced: str) -> bool:
-    """Whether braces hold nothing but a width and a height in pixels, as a picture may have."""
+    """Whether braces hold nothing but a width and a height in pixels."""
     return _SIZE.fullmatch(braced) is not None
 
 
 def as_html(braced: str) -> str:
-    """The attributes as they stand in an element, with a blank before each."""
+    """The attributes as HTML, each with a blank before it."""
     found = ""
     for item in _ONE.findall(braced):
         if item[0] == "#":

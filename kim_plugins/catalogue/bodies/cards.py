@@ -1,4 +1,4 @@
-"""A link to a video, a post or a map that stands alone in a paragraph becomes a card.
+"""Cards in place of links to a video, a post or a map that stand alone in a paragraph.
 
 It says what is there and on whose host; nothing is fetched from there.
 """
@@ -20,7 +20,7 @@ _EACH: Final = re.compile(_LINK)
 
 
 def with_cards(clean: str) -> str:
-    """Sanitised HTML with cards."""
+    """Sanitised HTML with such links replaced by cards."""
     return _ALONE.sub(_cards, clean) if "<p><a " in clean else clean
 
 

@@ -1,4 +1,4 @@
-"""Code inside a text: between two runs of backticks of the same length.
+"""Code spans: text between two runs of backticks of the same length.
 
 A single backtick is an apostrophe too, as many telephones type it: ``Jum`at``, `` `Aisyah``,
 ``Al-Qur`an``. It opens code only where a word may begin, and closes it only where one may end.
@@ -19,7 +19,7 @@ _INSIDE_WORD: Final = deferred(r"(?<=[^\W\d_])`(?=[^\W\d_])")
 
 
 class CodeSpans:
-    """The runs of backticks of one text, each looked at once."""
+    """Finds the code spans of one text; each run of backticks is looked at once."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -32,7 +32,7 @@ class CodeSpans:
                 self._places[size].append(start)
 
     def at(self, place: int) -> tuple[str | None, int]:
-        """The code whose first backtick stands at a place, or None, and where to go on."""
+        """The code that begins with the backtick at a place, if any, and where to go on."""
         size = self._sizes.get(place, 1)
         if size == 1 and not _OPENS.match(self._text, place):
             return None, place + 1
@@ -50,5 +50,5 @@ class CodeSpans:
 
 
 def is_apostrophe(text: str, place: int) -> bool:
-    """Whether the backtick at a place, which belongs to no code, stands inside a word."""
+    """Whether a backtick that belongs to no code stands inside a word."""
     return _INSIDE_WORD.match(text, place) is not None

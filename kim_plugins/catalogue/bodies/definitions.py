@@ -1,4 +1,4 @@
-"""What a body defines for the rest of it: addresses of links, footnotes, abbreviations."""
+"""Definitions in a body: addresses of links, footnotes, abbreviations."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ABBREVIATION: Final = deferred(r"\*\[(\w(?:[^\[\]]*\w)?)\]:[ \t]*\S.*")
 
 
 class Definitions(NamedTuple):
-    """`lines` define the addresses in `references`, each that of its label.
+    """The lines that hold definitions, and the addresses of links by label.
 
     `notes` begin footnotes, with their labels; `abbreviations` are explained on lines, too.
     """
@@ -42,7 +42,7 @@ class Definitions(NamedTuple):
 
 
 def definitions_of(source: str, unused: AbstractSet[int] = frozenset()) -> Definitions:
-    """What a source defines, and uses: `[Catatan]: rapat ditunda` is a sentence.
+    """The definitions of a source that are used in it: `[Catatan]: rapat ditunda` is a sentence.
 
     Lines that turned out to be `unused` are sentences too.
     """

@@ -1,4 +1,4 @@
-"""The one statement of how a body is read, whatever `markdown_extensions` a site lists.
+"""The Markdown dialect of bodies, the same whatever `markdown_extensions` a site lists.
 
 | written | read as |
 |---|---|
@@ -28,15 +28,15 @@ What a sign means is decided before Python-Markdown. Its extensions each look fo
 own, and what they take is gone: braces, `!!!`, `<b dan c>`. So `catalogue/bodies/dialect.py` states
 one dialect, whatever a site lists. A body is walked line by line (`blocks.py`, CommonMark's model)
 and sign by sign (`inline.py`), each looked at once; what has a meaning becomes HTML in private-use
-stand-ins (`signs.py`), and every other sign a stand-in for itself, which no extension can read.
+stand-ins (`stand_ins.py`), and every other sign a stand-in for itself, which no extension can read.
 Python-Markdown is left with paragraphs, headings, tables, footnotes, abbreviations and boxes, all
 flat, and does less than before. `words.py` then counts the words of the source against those of the
 page, and names what is missing. PyMdown's extensions mend single cases of it; the stand-ins hold
 for all of them, which the property test (`tests/catalogue/bodies/test_every_word.py`) looks for. A
 definition that nothing refers to is a sentence: whether something does is known when the body is
 rendered, so such a body is rendered once more with those lines as text. What nobody sees is left
-out before anything is read (`bodies/unseen.py`), and places are counted back, so that no word is
-parted for search or for a voice.
+out before anything is read (`bodies/visible_text.py`), and places are counted back, so that no word
+is parted for search or for a voice.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ REPLACED: Final = {
 def normalised(
     source: str, *, line_breaks: bool, unused: AbstractSet[int] = frozenset()
 ) -> tuple[str, Remarks]:
-    """A body as Markdown that has one meaning, and what is to be said about it.
+    """A body as Markdown that has one meaning, with the remarks on its source.
 
     Lines whose definitions were found to be `unused` are text.
     """

@@ -1,4 +1,4 @@
-"""What the sanitiser takes away, found by parsing, as a browser would."""
+"""Finds what the sanitiser takes away, by parsing HTML as a browser does."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ACTIVE: Final = re.compile(r"on[a-z]+|style")
 
 
 class DroppedFinder(HTMLParser):
-    """Reads HTML; what looks like an element inside a text or a value is none."""
+    """Collects elements and attributes of HTML that aren't allowed."""
 
     def __init__(self, allowed: set[str]) -> None:
         super().__init__(convert_charrefs=True)

@@ -1,4 +1,4 @@
-"""HTML inside a text: its elements and comments, and what only looks like one."""
+"""The HTML of a text: its elements and comments, and what only looks like one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kim_plugins.catalogue.bodies.stand_ins import markup
 
 
 class Elements:
-    """The HTML of one text; `out` are the pieces that the text has become so far."""
+    """Parses the HTML of one text; `out` are the pieces of the result so far."""
 
     def __init__(self, text: str, line: int, out: list[str], remarks: Remarks) -> None:
         """`line` is where the text begins."""
@@ -28,7 +28,7 @@ class Elements:
         return self._anchor is not None
 
     def read(self, place: int) -> int:
-        """Take in what begins with the `<` at a place; returns its end, 0 when it is text."""
+        """Parse what begins with the `<` at a place; returns its end, or 0 when it is text."""
         if self._text.startswith("<!--", place):
             return self._comment(place)
         tag = html_syntax.TAG.match(self._text, place)
@@ -43,13 +43,13 @@ class Elements:
         return self._tag(tag, name)
 
     def leave_out(self, piece: str, end: int) -> int:
-        """Leave out what ends at a place, or will be left out, without joining two words."""
+        """Leave out what ends at a place; words on both sides stay apart."""
         self._out.append(piece)
         self.has_gap = True
         return end
 
     def mind_gap(self, sign: str) -> None:
-        """Keep words apart between which something was left out; `sign` is what follows."""
+        """Add a blank where leaving something out would join two words; `sign` follows the gap."""
         if sign.isalnum():
             last = next((piece for piece in reversed(self._out) if piece), " ")
             if not last[-1].isspace():

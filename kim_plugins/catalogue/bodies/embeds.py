@@ -1,4 +1,4 @@
-"""What was pasted to show another host's page inside ours becomes a link to that page.
+"""Embedded pages of other hosts become links to those pages.
 
 A page of ours fetches nothing from elsewhere, and runs nobody's script (contracts C7, C8).
 
@@ -41,7 +41,7 @@ _SOURCES: Final = ("src", "data", "data-href", "data-instgrm-permalink", "cite")
 
 
 def embeds_to_links(rough: str, links: dict[Link, None]) -> str:
-    """HTML with links in place of what it embeds; those join `links`, as they were written."""
+    """HTML with links in place of iframes and the like; their addresses join `links`."""
     if not any(map(rough.lower().__contains__, _SIGNS)):
         return rough
     made: list[str] = []

@@ -38,7 +38,7 @@ class _Opening:
 
 
 class Emphasis:
-    """Pairs the signs of one text; `out` are the pieces that the text has become so far."""
+    """Pairs the signs of emphasis in one text; `out` are the pieces of the result so far."""
 
     def __init__(self, out: list[str]) -> None:
         self._out = out
@@ -69,12 +69,12 @@ class Emphasis:
         return None
 
     def forget(self, place: int) -> None:
-        """What was opened after a place in `out` closes no more."""
+        """Forget what was opened after a place in `out`: it can't be closed any more."""
         while self._open and self._open[-1].place > place:
             self._pop()
 
     def unclosed(self) -> Iterator[int]:
-        """Where runs stand that seem to be meant: `**` without an end, `*` that crosses another."""
+        """Where opening signs stand that seem meant: `**` without an end, `*` across another."""
         if not self._open and not self._crossed:
             return
         for one in (*self._open, *self._crossed):
@@ -98,7 +98,7 @@ class Emphasis:
             self._crossed.append(found)
 
     def _has_words_since(self, place: int) -> bool:
-        """Whether there is something to stress: `__/__/____` is to be filled in."""
+        """Whether there is a word to emphasise: `__/__/____` is a form to be filled in."""
         return any(_SAYS_SOMETHING.search(piece) for piece in self._out[place + 1 :])
 
     def _close(self, sign: str, size: int) -> int | None:

@@ -1,4 +1,4 @@
-r"""Line ends that a program wrote out as text, `\n` and `\r\n`: named, with their remedy (K339).
+r"""Line ends that a program wrote as text, `\n` and `\r\n` (K339).
 
 In `C:\data\nama` and in code nothing of the kind is meant, nor where `\n` goes on in small letters
 behind a letter, as in `\nabla`.
@@ -22,7 +22,7 @@ _SHOWN: Final = 20
 
 
 def hint_at_line_ends(remarks: Remarks) -> None:
-    """Name the first such line end of a body; all of them become real at once."""
+    """Warn of the first such line end in a body; its fix replaces all of them."""
     source = remarks.source
     if "\\n" not in source and "\\r" not in source:
         return

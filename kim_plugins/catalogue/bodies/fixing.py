@@ -1,4 +1,4 @@
-"""What looks like a form in a body, and has one meaning, becomes it."""
+"""Fixes of a body: what looks like markup and has one meaning is written as such."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kim_plugins.records.reading.document import read_document
 
 
 def fixed_body(path: str, data: bytes, *, line_breaks: bool) -> bytes:
-    """A file whose body says what it was meant to; as it was where that says more than before."""
+    """A file with the fixes applied that its remarks offer; unchanged if that adds remarks."""
     document, _ = read_document(path, data)
     if document is None:
         return data
@@ -39,7 +39,7 @@ def fixed_body(path: str, data: bytes, *, line_breaks: bool) -> bytes:
 
 
 def _apart(remarks: Iterable[Remark]) -> Iterator[Edit]:
-    """The changes of remarks that don't touch one another."""
+    """The fixes of remarks that don't overlap."""
     edits = sorted({remark.edit for remark in remarks if remark.edit})
     end = -1
     for edit in edits:

@@ -1,4 +1,4 @@
-"""Markup of other programs that a pasted text brings along."""
+"""Markup of other programs in a pasted text."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ _SHORTCODE: Final = deferred(
 
 
 def shortcode(text: str, place: int) -> str | None:
-    """The tag of a WordPress shortcode that stands at a place."""
+    """The WordPress shortcode that stands at a place."""
     found = _SHORTCODE.match(text, place)
     return found[0] if found else None
 
 
 def is_void(written: str) -> bool:
-    """Whether a mark says nothing that a reader could miss: size and frame of a picture."""
+    """Whether a mark holds nothing for readers, such as the size and frame of a picture."""
     return not written.startswith(("{{", "{%")) and (
         written.startswith("{") or "caption" in written[:12].lower()
     )
 
 
 def dropped(written: str) -> Fault:
-    """Say that such a tag isn't shown."""
+    """The fault that such markup isn't shown."""
     return Fault(
         "K331",
         f"{quote(written)} adalah tanda program lain dan tidak ditampilkan",
@@ -80,7 +80,7 @@ _WORDS: Final = ("alt", "caption", "title", "text", "name", "label")
 
 
 def replacement(written: str) -> str | None:
-    """The Markdown that says what a mark of another program holds; empty where it holds nothing.
+    """The Markdown for what another program's markup holds; empty where it holds nothing.
 
     None where only its writer knows.
     """

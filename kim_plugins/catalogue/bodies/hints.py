@@ -1,4 +1,4 @@
-"""What looks like a form and isn't one: named, with its remedy (K332 to K338, K346)."""
+"""Warnings on text that looks like markup and isn't, each with its remedy (K332 to K338, K346)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SHOWN: Final = 30
 
 
 def hint_at_lines(lines: Sequence[Line], remarks: Remarks, *, line_breaks: bool) -> None:
-    """Say what the lines of a paragraph may have been meant for."""
+    """Warn of lines of a paragraph that may be meant as headings, lists, rows or fields."""
     for line, text in lines:
         if (match := _HEADING.match(text)) and len(text.strip()) > len(match[1]):
             new = f"{match[1]} {text[match.end() :]}"
@@ -40,7 +40,7 @@ def hint_at_lines(lines: Sequence[Line], remarks: Remarks, *, line_breaks: bool)
 
 
 def _spaced(line: int, text: str, remarks: Remarks) -> None:
-    """`** Penting **`, `**Penting **rapat`: a blank keeps signs from meaning anything."""
+    """Warn of blanks that keep `**` from being strong: `** Penting **`, `**Penting **rapat`."""
     parts = text.split("**")
     if len(parts) % 2 == 0 or "***" in text:
         return
@@ -100,7 +100,7 @@ def _fields(lines: Sequence[Line], remarks: Remarks) -> None:
 
 
 def unclosed_sign(line: int, sign: str, rest: str, remarks: Remarks) -> None:
-    """Say that a sign of strong or struck text has no end; `rest` begins with it."""
+    """Warn that strong or struck text has no end; `rest` begins with its sign."""
     if any(
         one.fault.code == "K346" and remarks.mark(one.place)[0] == line for one in remarks.found
     ):
@@ -119,7 +119,7 @@ def unclosed_sign(line: int, sign: str, rest: str, remarks: Remarks) -> None:
 
 
 def unclosed_strike(line: int, tag: str, remarks: Remarks) -> None:
-    """Say that struck text has no end; nothing is struck then, as all that follows would be."""
+    """Warn that a struck-out element has no end; nothing is struck then."""
     fault = Fault(
         "K346",
         f"{quote(tag)} tidak ditutup; ia tampil apa adanya, dan tidak ada yang tercoret",
@@ -130,7 +130,7 @@ def unclosed_strike(line: int, tag: str, remarks: Remarks) -> None:
 
 
 def unclosed_fence(line: Line, remarks: Remarks) -> None:
-    """Say that a fence of code has no end."""
+    """Warn that code has no closing fence."""
     written = line[1].strip()
     fault = Fault(
         "K336",
@@ -142,7 +142,7 @@ def unclosed_fence(line: Line, remarks: Remarks) -> None:
 
 
 def no_admonition(line: Line, remarks: Remarks) -> None:
-    """Say that a line with `!!!` opens no box."""
+    """Warn that a line with `!!!` opens no admonition."""
     written = line[1].strip()
     fault = Fault(
         "K337",
@@ -154,14 +154,14 @@ def no_admonition(line: Line, remarks: Remarks) -> None:
 
 
 def division(line: Line, remarks: Remarks) -> None:
-    """Say that a fence of boxes isn't shown."""
+    """Warn that a fence of another program's boxes isn't shown."""
     written = line[1].strip()
     remarks.spent.append(written)
     remarks.at(line[0], written, foreign.dropped(written), "")
 
 
 def underline(lines: Sequence[Line], index: int, above: Sequence[Line], remarks: Remarks) -> None:
-    """Say that a line below a line is a rule, where Markdown elsewhere would see a heading."""
+    """Warn that a line of signs is a rule here, where Markdown elsewhere sees a heading."""
     written = lines[index][1].strip()
     following = [text.strip() for _, text in lines[index + 1 : index + 3]]
     if len(above) != 1 or set(written) - set("-=") or following[:1] != [""] or not any(following):

@@ -1,4 +1,4 @@
-"""Hosts of video, posts and maps: what people call them, and what an embedding is embedded from."""
+"""Known hosts of video, posts and maps: their names and the addresses of their pages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CENTRE: Final = deferred(r"!2d(-?\d+(?:\.\d+)?)!3d(-?\d+(?:\.\d+)?)")
 
 
 class Place(NamedTuple):
-    """Where a link leads: `what` is there, on a host of this `name`, at an address to open."""
+    """Where a link leads: what is there, the name of the host, and the address to open."""
 
     what: str
     name: str
@@ -25,7 +25,7 @@ class Place(NamedTuple):
 
     @property
     def label(self) -> str:
-        """What to call it where nobody gave it a title: `Video di YouTube`."""
+        """A title where nobody gave one: `Video di YouTube`."""
         return f"{self.what} di {self.name}"
 
 
@@ -42,7 +42,7 @@ def place_of(address: str) -> Place | None:
 
 
 def page_address(address: str) -> str | None:
-    """The address of an embedding as one opens it; None if it leads to no page of the web."""
+    """The address of the page behind an embedding; None if it is no page of the web."""
     if place := place_of(address):
         return place.address
     parts = _split(address)
@@ -50,7 +50,7 @@ def page_address(address: str) -> str | None:
 
 
 def host_of(address: str) -> str:
-    """The host of an address, as people read it."""
+    """The host of an address as people read it, without `www.`."""
     return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
@@ -63,7 +63,7 @@ def _split(address: str) -> SplitResult | None:
 
 
 def _plain(parts: SplitResult, path: str | None = None) -> str:
-    """An address without what only tells the host who passed it on."""
+    """An address without tracking parameters."""
     kept = [
         pair
         for pair in parse_qsl(parts.query, keep_blank_values=True)

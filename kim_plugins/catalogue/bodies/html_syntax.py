@@ -1,4 +1,4 @@
-"""What in a text is HTML: an element that there is, closed where it must be, or a comment."""
+"""The syntax of HTML in a text: which tags are elements, and which are words."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ One that strikes out and has no end would silence all that follows it.
 
 
 def is_placeholder(tag: re.Match[str]) -> bool:
-    """Whether an element, if nothing ends it, is a word that stands for another."""
+    """Whether a tag, unless it is closed, is a placeholder typed by an editor: `<data>`."""
     return not tag[1] and not tag[3] and tag[2].lower() in _PLACEHOLDERS
 
 
@@ -107,7 +107,7 @@ def is_element(tag: re.Match[str]) -> bool:
 
 
 def entity(text: str, place: int) -> str | None:
-    """The reference to a character that stands at a place; one to no character is text."""
+    """The character reference that stands at a place; None for one to no character."""
     found = ENTITY.match(text, place)
     if not found:
         return None
@@ -118,14 +118,14 @@ def entity(text: str, place: int) -> str | None:
 
 
 class Ends:
-    """Finds ends in a text; what wasn't found once isn't looked for again."""
+    """Finds ends of constructs in a text; what wasn't found once isn't searched again."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._missing: set[str] = set()
 
     def after(self, sought: str, start: int) -> int:
-        """The place of something after another, in any case; -1 where there is none."""
+        """Where something next stands after a place, in any case; -1 where it doesn't."""
         if sought in self._missing:
             return -1
         found = deferred(re.escape(sought), re.IGNORECASE).search(self._text, start)

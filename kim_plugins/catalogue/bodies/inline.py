@@ -1,4 +1,4 @@
-"""The signs inside a text: which of them mean something, and which are what they are.
+"""The inline parser: which signs of a text are markup, and which are text.
 
 One walk over the text. What has a meaning becomes HTML of our own, every other sign a stand-in for
 itself, so that nothing is left to be misread. Only references to footnotes stay Markdown.
@@ -41,7 +41,7 @@ class _Bracket:
 
 
 class InlineParser:
-    """One walk over one text."""
+    """Parses one text in one pass."""
 
     def __init__(
         self, text: str, line: int, references: References, remarks: Remarks, newline: str
@@ -71,7 +71,7 @@ class InlineParser:
         }
 
     def read(self) -> str:
-        """The text as Python-Markdown may have it."""
+        """The text in Markdown that has one meaning: signs of text are stand-ins."""
         text, out = self._text, self._out
         found = addresses(text)
         coming = next(found, None)
@@ -99,7 +99,7 @@ class InlineParser:
         return "".join(out)
 
     def _mind_unclosed(self) -> None:
-        """Name signs without an end, but those of a note: `gula**`, and below `**harga kemarin`."""
+        """Warn of signs without an end, except those that mark notes: `gula**`."""
         emphasis, spare = self._emphasis, self._remarks.spare_ends
         for place in emphasis.unclosed():
             run = _RUN.match(self._text, place)
@@ -112,7 +112,7 @@ class InlineParser:
             spare.update(sign * size for sign, size in emphasis.spare_ends)
 
     def _sign(self, sign: str, place: int) -> int:
-        """Read the sign at a place; returns where to go on."""
+        """Parse the sign at a place; returns where to go on."""
         if sign in "*_~":
             return self._run(place)
         closed, self._closed = self._closed, None
@@ -287,14 +287,14 @@ class InlineParser:
         return is_picture and braces.is_size(braced)
 
     def _adorn(self, place: int, braced: str) -> None:
-        """Give the element that opens at a place of `out` attributes."""
+        """Give attributes to the element that opens at a place of `out`."""
         opening = self._out[place]
         end = opening.index(markup(">"))
         self._out[place] = opening[:end] + markup(braces.as_html(braced)) + opening[end:]
         self._remarks.spent.append(braced)
 
     def _drop(self, written: str, place: int) -> int:
-        """Leave out another program's markup, and say so."""
+        """Leave out another program's markup, with a warning."""
         self._remarks.at(
             self._line, written, foreign.dropped(written), foreign.replacement(written)
         )

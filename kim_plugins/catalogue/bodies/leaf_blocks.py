@@ -1,4 +1,4 @@
-"""Blocks that hold no other: headings, code, rules, tables, attributes, abbreviations."""
+"""Parsers of blocks that hold no others: headings, code, rules, tables, attributes."""
 
 from __future__ import annotations
 
@@ -25,79 +25,79 @@ _RULE: Final = re.compile(
 _HEADING_ATTRIBUTES: Final = re.compile(r"(.*?)[ \t]*(\{[^{}]+\})")
 
 
-def heading(walk: BlockContext, index: int, text: str) -> int:
-    """A heading: its signs, a blank, its text."""
+def heading(context: BlockContext, index: int, text: str) -> int:
+    """Parse a heading: its signs, a blank, its text."""
     match = _HEADING.fullmatch(text)
     if not match:
         return 0
-    line, title, kept = walk.lines[index][0], match[2], ""
+    line, title, kept = context.lines[index][0], match[2], ""
     found = _HEADING_ATTRIBUTES.fullmatch(title) if "{" in title else None
     if found and found[1] and braces.meaning(found[2]) is Braces.ATTRIBUTES:
         title, kept = found[1], _attribute_list(found[2])
-        walk.spend(found[2])
-    read = walk.shared.texts.read(title, line).replace("#", literal("#"))
-    walk.add(f"{match[1]} {read}{kept}")
+        context.spend(found[2])
+    read = context.shared.texts.read(title, line).replace("#", literal("#"))
+    context.add(f"{match[1]} {read}{kept}")
     return index + 1
 
 
-def fence(walk: BlockContext, index: int, text: str) -> int:
-    """Code between two fences."""
+def fence(context: BlockContext, index: int, text: str) -> int:
+    """Parse code between two fences."""
     match = _FENCE.fullmatch(text)
     if not match:
         return 0
-    end = walk.fence_end(index, match[1])
+    end = context.fence_end(index, match[1])
     if end is None:
-        hints.unclosed_fence(walk.lines[index], walk.shared.remarks)
+        hints.unclosed_fence(context.lines[index], context.shared.remarks)
         return 0
-    code = "\n".join(line for _, line in walk.lines[index + 1 : end])
+    code = "\n".join(line for _, line in context.lines[index + 1 : end])
     if _LANGUAGE.match(match[2]):
-        walk.spend(match[2])
+        context.spend(match[2])
     elif match[2].strip():
         # A chat's monospaced text begins beside its signs.
         code = f"{match[2].strip()}\n{code}"
     html = f"{markup('<pre><code>')}{untouched(code + chr(10))}{markup('</code></pre>')}"
-    walk.add(block(html))
+    context.add(block(html))
     return end + 1
 
 
-def rule(walk: BlockContext, index: int, text: str) -> int:
-    """A line of signs that divides."""
+def rule(context: BlockContext, index: int, text: str) -> int:
+    """Parse a line of signs that divides."""
     if not _RULE.fullmatch(text):
         return 0
-    hints.underline(walk.lines, index, walk.paragraph, walk.shared.remarks)
-    walk.add(block(markup("<hr>")))
+    hints.underline(context.lines, index, context.paragraph, context.shared.remarks)
+    context.add(block(markup("<hr>")))
     return index + 1
 
 
-def attributes(walk: BlockContext, index: int, text: str) -> int:
-    """Attributes on a line of their own belong to the paragraph above."""
+def attributes(context: BlockContext, index: int, text: str) -> int:
+    """Parse attributes on a line of their own, which belong to the paragraph above."""
     match = BRACED.fullmatch(text)
-    if not match or not walk.paragraph or walk.tight:
+    if not match or not context.paragraph or context.tight:
         return 0
     if braces.meaning(text) is not Braces.ATTRIBUTES:
         return 0
-    walk.spend(text)
-    walk.end_paragraph(f"\n{_attribute_list(text).strip()}")
+    context.spend(text)
+    context.end_paragraph(f"\n{_attribute_list(text).strip()}")
     return index + 1
 
 
-def star(walk: BlockContext, index: int, text: str) -> int:
-    """An abbreviation that is explained, or a rule."""
-    line = walk.lines[index][0]
-    if line in walk.shared.definitions.abbreviations:
-        walk.shared.remarks.abbreviations[line] = walk.shared.definitions.abbreviations[line]
-        walk.spend(text.partition("]:")[0])
-        walk.add(text)
+def star(context: BlockContext, index: int, text: str) -> int:
+    """Parse the definition of an abbreviation, or a rule."""
+    line = context.lines[index][0]
+    if line in context.shared.definitions.abbreviations:
+        context.shared.remarks.abbreviations[line] = context.shared.definitions.abbreviations[line]
+        context.spend(text.partition("]:")[0])
+        context.add(text)
         return index + 1
-    return rule(walk, index, text)
+    return rule(context, index, text)
 
 
-def table(walk: BlockContext, index: int) -> int:
-    """A table of pipes or of tabs."""
-    lines, read = walk.lines, walk.shared.texts.read
+def table(context: BlockContext, index: int) -> int:
+    """Parse a table of pipes or of tabs."""
+    lines, read = context.lines, context.shared.texts.read
     line, text = lines[index]
     following = lines[index + 1][1] if index + 1 < len(lines) else ""
-    marker = walk.markers.get(index)
+    marker = context.markers.get(index)
     is_within = marker is not None and indent_of(following) > marker.indent + 1
     if "|" in text and tables.is_rule(following) and not tables.is_rule(text) and not is_within:
         end = index + 2
@@ -105,13 +105,13 @@ def table(walk: BlockContext, index: int) -> int:
             end += 1
         rows = [tables.cells_of(one) for _, one in (lines[index], *lines[index + 2 : end])]
         rule = tables.cells_of(following)
-        walk.add(tables.drawn(rows, rule, read, line))
+        context.add(tables.drawn(rows, rule, read, line))
         return end
     end = tables.tabbed(lines, index)
-    if end == index or (index in walk.markers and "\t" not in walk.markers[index].rest):
+    if end == index or (index in context.markers and "\t" not in context.markers[index].rest):
         return 0
     rows = [tables.tabbed_cells(one) for _, one in lines[index:end]]
-    walk.add(tables.drawn(rows, (), read, line))
+    context.add(tables.drawn(rows, (), read, line))
     return end
 
 

@@ -1,4 +1,4 @@
-"""What would take the renderer too long is refused before it is rendered, with line and remedy.
+"""Refuses bodies that would take the renderer too long, with line and remedy.
 
 Python-Markdown and its extensions look for the end of each sign in all that follows it, so some
 texts take time that grows with the square of their length. What such a text will cost is estimated
@@ -99,7 +99,7 @@ _MANY_REFERENCES: Final = _Cost(
 
 
 def excess(body: str) -> Remark | None:
-    """The first thing in a body that is too much; None for nearly every body there is."""
+    """The first thing in a body that is too much; None for nearly every body."""
     if len(body) <= _HARMLESS:
         return None
     if len(body) > MAX_CHARACTERS:
@@ -135,7 +135,7 @@ def _brackets(body: str) -> Remark | None:
 
 
 def _open_brackets(block: str) -> float:
-    """How far the ends of all `[` and `](` are, together."""
+    """The sum of the distances to the end of each `[` and `](`."""
     total, end = 0, len(block)
     squares: list[int] = []
     rounds: list[int] = []
@@ -185,7 +185,7 @@ def _lines(body: str) -> Remark | None:
 
 
 def _interruptions(block: str) -> float:
-    """Lines that begin something else than the line before them, each in all that follows it."""
+    """Lines that begin another block than the line before, each searched in all that follows."""
     changes, before = 0, ""
     for found in _INTERRUPTION.finditer(block):
         # The items of one list are taken together.
@@ -238,7 +238,7 @@ _LOOKS: Final[tuple[Callable[[str], Remark | None], ...]] = (
 
 
 def _first(body: str, looked_at: Callable[[str], float], cost: _Cost) -> Remark | None:
-    """The block in which what is looked at becomes too much."""
+    """The block in which the looked-at characters exceed their cost."""
     total = 0.0
     for block in _blocks(body):
         total += looked_at(block[0])
@@ -248,7 +248,7 @@ def _first(body: str, looked_at: Callable[[str], float], cost: _Cost) -> Remark 
 
 
 def _blocks(body: str) -> Iterator[re.Match[str]]:
-    """Lines without a blank one between them: as far as most signs reach."""
+    """Runs of lines without a blank one: as far as most signs reach."""
     return _BLOCK.finditer(body)
 
 

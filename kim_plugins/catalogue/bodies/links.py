@@ -1,4 +1,4 @@
-"""Links inside the site: marks, `⟦path⟧` in two private-use characters, until they are resolved."""
+"""Links inside the site: until they are resolved, marks `⟦path⟧` in private-use characters."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _KINDS: Final = {"a": LinkKind.INTERNAL, "img": LinkKind.PICTURE}
 
 
 def mark(path: str, tag: str, attribute: str, value: str, links: dict[Link, None]) -> str | None:
-    """What an attribute becomes: a link inside the site a mark; None where it has to go.
+    """The value of an attribute, a link inside the site as a mark; None where it must go.
 
     What it leads to joins `links`.
     """
@@ -69,7 +69,7 @@ def _without_blanks(address: str) -> str:
 
 
 def path_length(written: str) -> int:
-    """How much of an address inside the site is its path: a file's name may hold `#` and `?`.
+    """The length of the path in an address inside the site; file names may hold `#` and `?`.
 
     `Foto #1.jpg` is a name as a whole; in `jadwal.md#catatan` the name ends before the sign.
     """
@@ -80,7 +80,7 @@ def path_length(written: str) -> int:
 
 
 def target_of(path: str, written: str) -> str | None:
-    """Where a relative path leads, seen from the file `path`; None when it leaves the folder.
+    """The path that a relative path in the file `path` leads to; None outside the content folder.
 
     A path that begins with a slash is an address of the site and stays as it is.
     """

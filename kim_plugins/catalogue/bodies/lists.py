@@ -1,4 +1,4 @@
-"""What begins an item of a list: `-`, `•`, `1.`, `1)`, `a.`, and who only looks like it.
+"""The markers that begin items of a list: `-`, `•`, `1.`, `1)`, `a.`.
 
 `2026. Tahun itu` and `17. Agustus` begin none: a number that isn't 1 needs a neighbour that it
 follows, and so does every letter.
@@ -56,7 +56,7 @@ class Marker(NamedTuple):
 
 
 def indent_of(text: str) -> int:
-    """How far in a line begins, a tab up to the next fourth column."""
+    """The column at which a line's text begins; a tab goes to the next multiple of four."""
     lead = len(text) - len(text.lstrip())
     return len(text[:lead].expandtabs(4)) if "\t" in text[:lead] else lead
 
@@ -69,7 +69,7 @@ def dedented(text: str, width: int) -> str:
 
 
 def markers_of(lines: Sequence[Line]) -> dict[int, Marker]:
-    """The lines, by their index, that begin an item."""
+    """The lines that begin an item, by index, with their markers."""
     found: dict[int, Marker] = {}
     letters: list[tuple[int, re.Match[str]]] = []
     for index, (_, text) in enumerate(lines):
@@ -115,7 +115,7 @@ def _roman(number: str) -> int:
 
 
 def _confirmed(found: dict[int, Marker]) -> dict[int, Marker]:
-    """Those that have what they need: a neighbour, or a beginning that speaks for itself."""
+    """The markers that are meant: with a neighbour, or a form that leaves no doubt."""
     rows: dict[tuple[str, int], list[int]] = defaultdict(list)
     for index in sorted(found):
         marker = found[index]

@@ -1,4 +1,4 @@
-"""Text without any sign of Markdown is passed on at once.
+"""Makes Python-Markdown pass plain text on at once.
 
 Python-Markdown looks for each of its inline patterns in each piece of text, one after the other,
 and most pieces are plain. What a pattern needs is known by its regular expression; with one that
@@ -50,7 +50,7 @@ class _PlainTextFirst(InlineProcessor):
 
 
 def pass_plain_text(md: Markdown) -> None:
-    """Have `md` pass over plain text, if what each of its inline patterns needs is known."""
+    """Patch `md` to skip plain text, if the needs of all its inline patterns are known."""
     patterns = [pattern.pattern for pattern in md.inlinePatterns]
     if _SIGNS.keys() >= set(patterns):
         signs = "".join(sorted({sign for pattern in patterns for sign in _SIGNS[pattern]}))

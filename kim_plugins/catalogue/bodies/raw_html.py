@@ -1,4 +1,4 @@
-"""HTML that an editor wrote: which lines it takes, and what in it only looks like HTML."""
+"""HTML blocks that an editor wrote: which lines they take, and what in them is text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MARKDOWN: Final = re.compile(r"\smarkdown\b(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|\S+?
 
 
 def ends_of(lines: Sequence[Line]) -> dict[int, int]:
-    """The lines that begin an element, by their index, and the index where it ends."""
+    """The lines that begin an HTML block, by index, and the index where it ends."""
     stack: list[tuple[str, int]] = []
     waiting: Counter[str] = Counter()
     ends: dict[int, int] = {}
@@ -52,7 +52,7 @@ def _closed(stack: list[tuple[str, int]], waiting: Counter[str], name: str) -> i
 
 
 def begins_block(text: str) -> re.Match[str] | None:
-    """The tag of a block with which a line begins."""
+    """The tag of a block element with which a line begins."""
     tag = html_syntax.TAG.match(text)
     if tag is None or not html_syntax.is_element(tag):
         return None
@@ -62,7 +62,7 @@ def begins_block(text: str) -> re.Match[str] | None:
 
 
 def holds_markdown(lines: Sequence[Line], tag: re.Match[str]) -> bool:
-    """Whether Markdown in an element is read: it says so, as md_in_html has it, or only frames it.
+    """Whether Markdown in an element is read: it asks for it, as in md_in_html, or only frames it.
 
     Of the lines of the element the first begins with `tag`.
     """
@@ -77,7 +77,7 @@ def holds_markdown(lines: Sequence[Line], tag: re.Match[str]) -> bool:
 
 
 def holds_text(tag: re.Match[str]) -> bool:
-    """Whether an element has a text in it, and no paragraphs."""
+    """Whether an element holds a text rather than paragraphs."""
     return tag[2].lower() in _TEXTS
 
 
@@ -88,7 +88,7 @@ def split_end_tag(last: str, name: str) -> tuple[str, str]:
 
 
 def escape_stray_tags(text: str) -> str:
-    """HTML in which every `<` that begins nothing is one for readers."""
+    """HTML in which every `<` that begins no tag is escaped."""
     out, place = [], 0
     for angle in _ANGLE.finditer(text):
         start = angle.start()
@@ -107,7 +107,7 @@ def escape_stray_tags(text: str) -> str:
 
 
 def _end(text: str, start: int) -> int:
-    """Where what begins with a `<` ends; one further when it is text."""
+    """Where the tag that begins with a `<` ends; one further when it is text."""
     if text.startswith("<!--", start):
         end = text.find("-->", start + 4)
         return end + 3 if end >= 0 else start + 1
@@ -122,5 +122,5 @@ def _end(text: str, start: int) -> int:
 
 
 def invisible_parts(raw: str) -> str:
-    """What of HTML that was tamed no reader sees: tags, comments, and what isn't text."""
+    """What of escaped HTML readers don't see: tags, comments and content that is no text."""
     return " ".join(match[0] for match in _HIDDEN.finditer(raw))

@@ -1,4 +1,4 @@
-"""The items of a list, and the list as HTML."""
+"""The list parser: items from lines, and the list as HTML."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kim_plugins.catalogue.bodies.stand_ins import block, enclosed, markup
 
 
 class ReadsItem(Protocol):
-    """Reads lines that stand inside something."""
+    """Parses the lines of an item."""
 
     def __call__(self, lines: Sequence[Line], *, tight: bool = False) -> list[str]:
         """The blocks of the lines."""
@@ -29,14 +29,14 @@ _ITEM, _ITEM_END = markup("<li>"), markup("</li>")
 
 @dataclass(slots=True)
 class Item:
-    """One item: its number, and its lines without the list's indentation."""
+    """An item: its number, and its lines without the list's indentation."""
 
     value: int
     lines: list[Line] = field(default_factory=list)
 
 
 class ItemList(NamedTuple):
-    """A list: its type as in HTML, "" for bullets; loose with blank lines between what it holds."""
+    """A list: its HTML type, "" for bullets; loose if blank lines part what it holds."""
 
     style: str
     items: Sequence[Item]
@@ -81,14 +81,14 @@ def read_items(
 
 
 def _begins_anew(marker: Marker, last: Marker) -> bool:
-    """Whether an item after a blank line begins another list: it counts, or looks, otherwise."""
+    """Whether an item after a blank line begins another list: of other style or numbering."""
     if marker.style:
         return marker.value == 1 < last.value
     return marker.bullet != last.bullet
 
 
 def as_chunks(found: ItemList, read: ReadsItem, remarks: Remarks) -> list[str]:
-    """The list as blocks; `read` reads the lines of an item, tightly or not."""
+    """The list as blocks; `read` parses the lines of an item, tight or loose."""
     name = "ol" if found.style else "ul"
     chunks = [block(markup(_opening(found)))]
     expected = found.items[0].value

@@ -1,4 +1,4 @@
-"""What a body refers to by a label."""
+"""Labels that a body refers to."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _BLANKS: Final = re.compile(r"\s+")
 
 
 class References(NamedTuple):
-    """What a body defines: addresses by label, and the labels of its footnotes."""
+    """The addresses of links by label, and the labels of footnotes."""
 
     links: Mapping[str, tuple[str, str]] = MappingProxyType({})
     footnotes: AbstractSet[str] = frozenset()
 
 
 def label_of(written: str) -> str:
-    """A label as labels are compared."""
+    """A label in the form in which labels are compared."""
     return _BLANKS.sub(" ", written).strip().casefold()

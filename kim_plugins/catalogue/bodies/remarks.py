@@ -1,4 +1,4 @@
-"""What is to be said about a body, at its place, and what mends it."""
+"""Remarks on a body, each at its place and with a fix."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Remark(NamedTuple):
 
 
 class Remarks:
-    """Collects what is said about what is seen of one source."""
+    """Collects remarks on one source, `shown` as readers see it."""
 
     def __init__(self, shown: VisibleText) -> None:
         self.source = shown.text
@@ -56,7 +56,7 @@ class Remarks:
         return starts
 
     def unused(self, rough: str) -> frozenset[int]:
-        """The lines that define what nothing in the HTML of the body refers to."""
+        """The lines of definitions that nothing in the rendered HTML refers to."""
         lines = {line for line, (label, _) in self.defined.items() if label not in self.used}
         for line, name in self.abbreviations.items():
             if f">{html.escape(name)}</abbr>" not in rough:
@@ -64,7 +64,7 @@ class Remarks:
         return frozenset(lines)
 
     def has_end_of(self, name: str) -> bool:
-        """Whether an element of this name ends anywhere in the source."""
+        """Whether the source has an end tag of this name."""
         if name not in self._ends:
             self._ends[name] = f"</{name}>" in self._lowered
         return self._ends[name]
@@ -75,20 +75,20 @@ class Remarks:
 
     @property
     def are_many(self) -> bool:
-        """Whether nothing more is said."""
+        """Whether the limit is reached and further remarks are dropped."""
         return len(self.found) >= MOST
 
     def start(self, line: int) -> int:
-        """Where a line, counted from 0, begins."""
+        """The place where a line, counted from 0, begins."""
         return self._starts[line]
 
     def mark(self, place: int) -> tuple[int, int]:
-        """Line and column of a place, both from 0."""
+        """Line and column of a place, both counted from 0."""
         line = bisect_right(self._starts, place) - 1
         return line, place - self._starts[line]
 
     def at_each(self, line: int, written: str, fault: Fault, new: str | None = None) -> None:
-        """The same as `at`, of the next place where this is written and hasn't been said."""
+        """As `at`, on the next occurrence that has no such remark yet."""
         if self.are_many:
             return
         place = self.source.find(written, self.start(line))
@@ -100,7 +100,7 @@ class Remarks:
             self.found.append(Remark(place, fault, edit))
 
     def at(self, line: int, written: str, fault: Fault, new: str | None = None) -> None:
-        """Say this of what is `written` on a line or after it; `new` is what mends it."""
+        """Add a remark on what is `written` on a line or after it; `new` is its fix."""
         if self.are_many:
             return
         start = self.start(line)

@@ -1,4 +1,4 @@
-"""Markdown body → sanitised HTML and text, once per body, without looking at any other file.
+"""Renders a Markdown body to sanitised HTML and text, without looking at any other file.
 
 Links and pictures inside the site come out as marks that `resolve` turns into addresses later: so a
 body depends on nothing but its own source, and can be rendered in parallel and kept.
@@ -31,7 +31,7 @@ _HEADING = re.compile(r"(</?h)([1-5])(?=[ >])")
 
 
 class BodyRenderer:
-    """The dialect, Python-Markdown and nh3 with the site's options; one per process.
+    """Dialect, Python-Markdown and nh3 with the site's options; one per thread.
 
     `line_breaks` tells whether a line that ends in the source ends on the page.
     """
@@ -63,7 +63,7 @@ class BodyRenderer:
         return self.read(path, source)[0]
 
     def read(self, path: str, source: str) -> tuple[Body, list[Remark]]:
-        """Render one body, and say what is to be said about its source."""
+        """Render one body, with the remarks on its source."""
         links: dict[Link, None] = {}
 
         def mark_links(tag: str, attribute: str, value: str) -> str | None:
@@ -95,7 +95,7 @@ class BodyRenderer:
 
 
 def _leave_out(md: markdown.Markdown) -> None:
-    """Take away the steps whose work the dialect has done."""
+    """Remove the steps of Python-Markdown whose work the dialect has done."""
     for registry, names in (
         (md.preprocessors, dialect.REPLACED["preprocessors"]),
         (md.parser.blockprocessors, dialect.REPLACED["blockprocessors"]),

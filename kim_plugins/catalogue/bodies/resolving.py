@@ -1,4 +1,4 @@
-"""Marked HTML → HTML of a page or a feed, with real addresses."""
+"""Resolves the marks in a body's HTML to addresses, for a page or a feed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SIZES: Final = "(min-width: 45em) 700px, 100vw"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a mark becomes: an address, or a picture with its variants.
+    """What a link leads to: an address, or a picture with its variants.
 
     `motion` is the variant that moves; `note` what a reader should know of a document before
     fetching it.
@@ -81,13 +81,13 @@ def resolve(
 
 
 def _is_in_link(match: re.Match[str]) -> bool:
-    """Whether a picture stands in a link, where nothing that stops it may stand."""
+    """Whether a picture stands in a link, which may hold no control to stop an animation."""
     before = match.string.rfind("<a ", 0, match.start())
     return before > match.string.rfind("</a>", 0, match.start())
 
 
 def _sized(picture: Variant, written: str) -> tuple[Variant, str]:
-    """A picture as wide as the editor wants it, and their attributes without a size of its own."""
+    """The picture in the width that the editor wrote, and the attributes without that size."""
     own = dict(_ATTRIBUTE.findall(written))
     width = own.pop("width", "")
     own.pop("height", None)

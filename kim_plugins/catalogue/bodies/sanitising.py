@@ -1,4 +1,4 @@
-"""The one allow-list for pages and feeds, and what it takes away (contract C8)."""
+"""The allow-list of HTML for pages and feeds, and the report of what it removes (contract C8)."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ _CLEANER: Final = nh3.Cleaner(**_RULES)
 
 
 def without_controls(rough: str) -> str:
-    """HTML without control characters; one that is written as a number becomes a blank.
+    """HTML without control characters; numeric references to them become blanks.
 
     Python-Markdown's own placeholders are some of them; it forgets a few.
     """
@@ -97,7 +97,7 @@ def _visible(number: re.Match[str]) -> str:
 
 
 def dropped_from(rough: str, links: dict[Link, None]) -> tuple[str, ...]:
-    """What the sanitiser takes away; pictures with a strange address join the links."""
+    """What the sanitiser removes; pictures with a strange address join the links."""
     if not _is_suspicious(rough) and _ELEMENTS.issuperset(_ELEMENT.findall(rough)):
         return ()
     found = DroppedFinder(TAGS)
@@ -116,7 +116,7 @@ def _is_suspicious(rough: str) -> bool:
 
 
 def sanitise(rough: str, attribute_filter: Callable[[str, str, str], str | None]) -> str:
-    """HTML with what the allow-list knows, and nothing else.
+    """HTML with allowed elements and attributes only.
 
     `attribute_filter` is asked about addresses (`href`, `src`, `cite`).
     """

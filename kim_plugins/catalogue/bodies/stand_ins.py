@@ -1,4 +1,4 @@
-"""Private-use stand-ins: how the dialect hands Python-Markdown what it has already decided.
+"""Private-use stand-ins, by which the dialect hides from Python-Markdown what it has decided.
 
 `literal` is a sign that means itself, `markup` a piece of HTML. Neither is a sign of Markdown, of
 an extension, or a letter, so whatever a site's `markdown_extensions` do, they pass through it
@@ -39,32 +39,32 @@ _NO_PARAGRAPH: Final = re.compile(f"(?:<p>)?{BLOCK}|{BLOCK_END}(?:</p>)?")
 
 
 def literal(text: str) -> str:
-    """Text whose signs mean nothing but themselves; its words stay words."""
+    """Stand-ins for a text whose signs are text; its words stay words."""
     return text.translate(_SIGNS_TO_LITERAL)
 
 
 def untouched(text: str) -> str:
-    """Text that no extension may look into, as code."""
+    """Stand-ins for a text that no extension may look into, such as code."""
     return text.translate(_TO_LITERAL)
 
 
 def markup(text: str) -> str:
-    """HTML of our own."""
+    """Stand-ins for HTML of our own."""
     return text.translate(_TO_MARKUP)
 
 
 def attribute(value: str) -> str:
-    """The value of an attribute in HTML of our own."""
+    """Stand-ins for the value of an attribute in HTML of our own."""
     return markup(html.escape(value))
 
 
 def block(text: str) -> str:
-    """A block that is HTML of our own as it stands."""
+    """Stand-ins for a block of HTML of our own."""
     return f"{BLOCK}{text}{BLOCK_END}"
 
 
 def enclosed(opening: str, inner: list[str], closing: str) -> list[str]:
-    """Blocks inside an element of our own, which joins those of them that are our own too."""
+    """Blocks inside an element of our own; stand-ins among them join its tags."""
     if inner and inner[0].startswith(BLOCK):
         inner[0] = BLOCK + opening + inner[0][1:]
     else:
@@ -77,6 +77,6 @@ def enclosed(opening: str, inner: list[str], closing: str) -> list[str]:
 
 
 def restored(rough: str) -> str:
-    """What Python-Markdown made, with HTML and signs in place of what stands for them."""
+    """What Python-Markdown made, with stand-ins replaced by what they stand for."""
     bare = _NO_PARAGRAPH.sub("", rough)
     return _RUN.sub(lambda run: run[0].translate(_BACK), bare)

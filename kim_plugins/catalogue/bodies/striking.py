@@ -1,4 +1,4 @@
-"""Struck-out text, however HTML says it, as `del` and `s`: what was struck is read aloud by nobody.
+"""Struck-out text, written in one way however HTML says it, so that speech can leave it out.
 
 The sanitiser knows neither `strike` nor styles, and a price without its line would be a fact.
 """
@@ -21,7 +21,7 @@ _BARE: Final = frozenset({"span", "font"})
 
 
 def normalise_strikes(rough: str) -> str:
-    """HTML in which what is struck out is so by its element."""
+    """HTML in which struck-out text stands in `del` or `s`."""
     if "strike" in rough or "STRIKE" in rough:
         rough = _STRIKE.sub(r"<\1s", rough)
     return _STYLED.sub(_styled, rough) if "line-through" in rough else rough

@@ -1,4 +1,4 @@
-"""Tables: of pipes, as Markdown writes them, and of tabs, as spreadsheets copy them."""
+"""The syntax of tables: of pipes, as in Markdown, and of tabs, as spreadsheets copy them."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _TOTAL_MINIMUM: Final = 2
 
 
 def is_rule(text: str) -> bool:
-    """Whether a line is what separates a table's heading: `|---|:--|`."""
+    """Whether a line is the rule below a table's heading: `|---|:--|`."""
     return "-" in text and "|" in text and _RULE.fullmatch(text) is not None
 
 
 def cells_of(text: str) -> list[str]:
-    """The cells of a row of pipes; a pipe in code, or after a backslash, divides nothing."""
+    """The cells of a row of pipes; pipes in code or after a backslash part nothing."""
     cells, cell = [], ""
     for piece in _PIECE.finditer(text.strip()):
         if piece[0] == "|":
@@ -37,7 +37,7 @@ def cells_of(text: str) -> list[str]:
 
 
 def tabbed(lines: Sequence[Line], start: int) -> int:
-    """Where a table of tabs that begins at an index ends; `start` when there is none."""
+    """The index where a table of tabs ends; `start` when none begins there."""
     if _filled(lines[start][1]) < _TOTAL_MINIMUM:
         return start
     # What was no table from its first row on is none from its second on either.
@@ -69,7 +69,7 @@ def tabbed_cells(text: str) -> list[str]:
 def drawn(
     rows: Sequence[Sequence[str]], rule: Sequence[str], read: Callable[[str, int], str], line: int
 ) -> str:
-    """A table as Python-Markdown reads it, each row as wide as the widest.
+    """A table in Markdown, each row as wide as the widest.
 
     `rule` has the signs of the columns; `read` reads the text of a cell, `line` is that of the
     heading.

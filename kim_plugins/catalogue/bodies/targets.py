@@ -1,4 +1,4 @@
-"""Where a link or a picture leads, as it stands in parentheses."""
+"""The target of a link or a picture, in parentheses."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TEMPLATE_TARGET: Final = deferred(r"\(\s*(\{\{[^{}]{1,200}\}\})([^\s()]+(?:\s+\
 
 
 class Target(NamedTuple):
-    """An address, a title, and where both end; `template` is another program's mark before them."""
+    """An address, a title and where both end; `template` is another program's mark before them."""
 
     address: str
     title: str
@@ -50,7 +50,7 @@ def _target(match: re.Match[str], end: int, template: str = "") -> Target:
 
 
 def unescaped(text: str) -> str:
-    """A text without the backslashes of Markdown, and with characters for their references."""
+    """A text without Markdown's backslashes, its character references replaced."""
     if "\\" not in text and "&" not in text:
         return text
     return _ESCAPED.sub(lambda found: found[1] or html.unescape(found[0]), text)

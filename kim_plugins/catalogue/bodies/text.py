@@ -1,4 +1,4 @@
-"""The text of sanitised HTML."""
+"""The plain text of sanitised HTML."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _after_blank(found: re.Match[str]) -> str:
 
 
 def plain_text(clean: str) -> str:
-    """The text of sanitised HTML, blanks folded, without the numbers of footnotes."""
+    """The text of sanitised HTML with blanks folded, without the numbers of footnotes."""
     # The sanitiser writes well-formed elements, so that nobody has to parse them once more.
     text = _TAG.sub("", _APART.sub(_after_blank, _FOOTNOTE_NUMBER.sub("", clean)))
     plain = _BLANKS.sub(" ", html.unescape(text)).strip()

@@ -1,4 +1,4 @@
-"""A source without what nobody sees, which would part words for whoever reads, seeks or speaks."""
+"""A source without invisible characters, which would split words for reading, search and speech."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _UNSEEN: Final = deferred(f"[{OWN_SIGNS}{STRAYS}]")
 
 
 class VisibleText(NamedTuple):
-    """The text that is left, and where in the source something is gone, in order."""
+    """The visible text, and where in the source characters were removed."""
 
     text: str
     gone: Sequence[int] = ()
 
     def place(self, place: int) -> int:
-        """A place of the text in the source."""
+        """The place in the source of a place in the text."""
         if not self.gone:
             return place
         # The n-th that is gone stands n places further in the source.
@@ -28,7 +28,7 @@ class VisibleText(NamedTuple):
 
 
 def visible_text(source: str) -> VisibleText:
-    """What of a source is read; joiners that a script or an emoji needs are."""
+    """The visible text of a source; joiners that a script or an emoji needs stay."""
     # One look is enough for nearly every body.
     if source.isascii() or not _UNSEEN.search(source):
         return VisibleText(source)

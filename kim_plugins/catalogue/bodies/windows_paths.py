@@ -1,4 +1,4 @@
-r"""Paths of Windows, whose backslashes mean nothing else: `C:\data\(baru)`, `\\server\bersama`."""
+r"""Paths of Windows, whose backslashes escape nothing: `C:\data\(baru)`, `\\server\bersama`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every word of a body is seen by a reader: counted, not believed.
+"""Checks that every word of a body is seen by a reader.
 
 A word is a run of letters and digits. What a reader sees of a body: its text, what pictures show
 (`alt`), addresses and titles of links, and the numbers of lists.
@@ -27,7 +27,7 @@ _VALUE: Final = re.compile(r"\b(?:alt|href|src|title|id|lang|start|value)=\"([^\
 def lost_words(
     source: str, clean: str, spent: Sequence[str], told: Iterable[str]
 ) -> Iterator[tuple[int, str]]:
-    """The words of a source that aren't in its sanitised HTML, with their places.
+    """The words of a source that its sanitised HTML lacks, with their places.
 
     `spent` is syntax that nobody is meant to see, `told` what is named in other problems, both as
     they were written.
@@ -67,7 +67,7 @@ def _decoded(source: str) -> str:
 
 
 def _markers(source: str) -> Iterator[str]:
-    """The numbers and letters that begin lines; whether they are shown as such is the list's."""
+    """The numbers and letters that begin lines; whether they show is the list's business."""
     for line in source.split("\n"):
         rest = _LEAD.sub("", line)
         while match := MARKER.match(rest):
@@ -77,7 +77,7 @@ def _markers(source: str) -> Iterator[str]:
 
 
 def _places(source: str, text: str, missing: Counter[str]) -> Iterator[tuple[int, str]]:
-    """Where missing words stand: where their neighbours are missing beside them too."""
+    """Where missing words stand, told by missing neighbours on both sides."""
     seen = _WORD.findall(text)
     pairs = set(pairwise(seen))
     words = list(_WORD.finditer(source))
@@ -94,7 +94,7 @@ def _places(source: str, text: str, missing: Counter[str]) -> Iterator[tuple[int
 
 
 def lost(word: str) -> Fault:
-    """Say that a word isn't shown."""
+    """The fault that a word isn't shown."""
     return Fault(
         "K330",
         f"kata {quote(word)} di isi tidak akan terlihat pembaca",

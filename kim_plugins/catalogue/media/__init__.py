@@ -15,7 +15,7 @@ that, and reading a document, happens in a process of its own with bounds (`buil
 so is drawing it; small pictures don't pay for starting one. A moving picture is one file more, an
 animated WebP of bounded weight; a page has it in a `picture` whose first source is the still one
 for readers who prefer less motion, beside a checkbox that shows the still one without a script.
-Sounds are read by code of ours (`mpeg.py`, `boxes.py`): mutagen guesses the length of MP3 files
+Sounds are read by code of ours (`mp3.py`, `mp4.py`): mutagen guesses the length of MP3 files
 without a head, and reads tags that may unpack to gigabytes; it takes the comments out of Ogg. One
 JPEG or PNG of at most 1,200 pixels is what feeds, chats and old browsers get; WebP is for `srcset`,
 in a `picture` element, as telephones with KaiOS know `srcset` but no WebP. Names hold the digest of

@@ -47,7 +47,7 @@ def field(  # noqa: PLR0913 - it is the vocabulary in which the schema is writte
     becomes the hint of every message on the field; `key` is the key in front matter where Python
     can't have it as a name; `also` are Indonesian words for the key; `numbered` says that another
     field counts on the places of its items; `placeholder` is a value that is true nowhere, for
-    skeletons, where the example isn't free text (examples.py): empty where it may well be true.
+    skeletons, where the example isn't free text (placeholders.py): empty where it may well be true.
     """
     extra: dict[str, Any] = {"example": example, "also": also, "numbered": numbered}
     if placeholder is not None:
