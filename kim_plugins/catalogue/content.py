@@ -1,4 +1,4 @@
-"""The files of a content folder, as the core gets them."""
+"""The files of a content folder, as the core receives them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _UNREAD = b""
 
 
 class Unreadable(Exception):  # noqa: N818 - a finding on its way to the report
-    """A file or folder that is there and can't be read; `reason` says why in Indonesian."""
+    """A file or folder that exists and can't be read; `reason` says why, in Indonesian."""
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(path, reason)
@@ -22,7 +22,7 @@ class Unreadable(Exception):  # noqa: N818 - a finding on its way to the report
 
     @property
     def fault(self) -> Fault:
-        """What an editor is told."""
+        """The fault that an editor is shown."""
         what = "folder" if self.path.endswith("/") else "berkas"
         return Fault(
             "K021",
@@ -32,14 +32,14 @@ class Unreadable(Exception):  # noqa: N818 - a finding on its way to the report
 
     @property
     def problem(self) -> Problem:
-        """The fault at the beginning of what can't be read."""
+        """The fault, placed at the beginning of the file."""
         fault = self.fault
         return Problem(self.path, 1, 1, fault.code, "", fault.message, fault.hint)
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The files of a content folder: Markdown and everything else, and a way to read one.
+    """The files of a content folder, with functions that read them.
 
     Paths are relative to the folder, with forward slashes. `keys` are those of the documents, in
     their order, where somebody has read them already; `problems` are what the folder holds that no
@@ -55,11 +55,11 @@ class Content:
     hidden: Sequence[str] = ()
 
     def read_keys(self) -> list[bytes]:
-        """Under what each document is known again, in their order; empty for an unreadable one."""
+        """The key of each document in order; empty for one that can't be read."""
         return [self._key(path) for path in self.documents]
 
     def readable(self) -> tuple[dict[str, bytes], list[Problem]]:
-        """The keys of the documents that can be read, by path, and what is wrong with the rest."""
+        """The keys of readable documents by path, and the problems of the others."""
         found: dict[str, bytes] = {}
         problems = list(self.problems)
         for path, key in zip(self.documents, self.keys or self.read_keys(), strict=True):

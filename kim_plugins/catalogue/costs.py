@@ -1,4 +1,4 @@
-"""What actions cost, in rupiah, as a treasurer adds it up."""
+"""Sums of what actions cost, in rupiah."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ K = TypeVar("K")
 
 
 class Costs(NamedTuple):
-    """What was agreed on, by what had become of it: done, given up, or still to be done."""
+    """Rupiah that were agreed on, by the state of their actions: done, open, cancelled."""
 
     done: int
     open: int
@@ -23,12 +23,12 @@ class Costs(NamedTuple):
 
     @property
     def total(self) -> int:
-        """All of it."""
+        """The sum of all three."""
         return sum(self)
 
 
 def costs_of(tasks: Iterable[Task], day: date) -> Costs:
-    """What some actions cost, as they stood at the end of a day."""
+    """The costs of actions, by their state at the end of a day."""
     sums: Counter[Status | None] = Counter()
     for task in tasks:
         closed = task.closed
@@ -38,7 +38,7 @@ def costs_of(tasks: Iterable[Task], day: date) -> Costs:
 
 
 def costs_by(tasks: Iterable[Task], key: Callable[[Task], K], day: date) -> dict[K, Costs]:
-    """The same by anything, in the order in which it comes; without what costs nothing."""
+    """The costs of actions by any key, in order of appearance; keys without costs are left out."""
     found: dict[K, list[Task]] = defaultdict(list)
     for task in tasks:
         if task.action.cost:
@@ -47,7 +47,7 @@ def costs_by(tasks: Iterable[Task], key: Callable[[Task], K], day: date) -> dict
 
 
 def cost_by_funding(actions: Iterable[Action]) -> Mapping[str | None, int]:
-    """What some actions cost by source of funds, the largest first; None where none was named."""
+    """The costs of actions by source of funds, the largest first; None is an unnamed source."""
     sums: Counter[str | None] = Counter()
     for action in actions:
         if action.cost:

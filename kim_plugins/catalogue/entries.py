@@ -1,4 +1,4 @@
-"""A record on its place in the site, and the state that the clock gives it."""
+"""A record with its place in the site and the state that the clock gives it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ R_co = TypeVar("R_co", bound=Page, covariant=True)
 
 
 class State(StrEnum):
-    """The rows of the table of states in contract C3; `corrected` goes with any of them."""
+    """The rows of the table of states in contract C3; a corrected record may be in any of them."""
 
     DRAFT = "draft"
     SCHEDULED = "scheduled"
@@ -27,7 +27,7 @@ _WITH_BODY: Final = (State.PUBLISHED, State.EXPIRED)
 
 
 def state_of(record: Page, now: datetime) -> State:
-    """What a record, as it stands at the instant `now`, is then."""
+    """The state of a record at the instant `now`."""
     if record.draft:
         return State.DRAFT
     if not isinstance(record, Bulletin):
@@ -64,14 +64,14 @@ class Entry(NamedTuple, Generic[R_co]):
 
     @property
     def record(self) -> R_co:
-        """All that the file says; whoever makes something of it depends on that."""
+        """All that the file says; reading it is recorded as a dependency."""
         if recorder.reads is not None:
             recorder.reads.add((RECORD, self.path))
         return self.untraced
 
     @property
     def has_page(self) -> bool:
-        """Whether anything of it is published at its address."""
+        """Whether a page is published at its address."""
         return self.previewed or self.state in _WITH_PAGE
 
     @property

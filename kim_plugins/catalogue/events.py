@@ -1,4 +1,4 @@
-"""What happens to a bulletin once it is published, and when subscribers are told (contract C5).
+"""Events in the life of a published bulletin, and when subscribers are told of them (contract C5).
 
 All of it is decided from the file and the clock: the same content gives the same announcements,
 whatever earlier builds made. A day without an hour is never earlier than what it follows: somebody
@@ -36,7 +36,7 @@ R = TypeVar("R", bound=Bulletin)
 
 
 class EventKind(StrEnum):
-    """What is announced by an item of its own; the value is how its guid goes on."""
+    """The events that get an item of their own; the value is the suffix of its guid."""
 
     CORRECTED = "pembetulan"
     WITHDRAWN = "pencabutan"
@@ -44,7 +44,7 @@ class EventKind(StrEnum):
 
 
 class Event(NamedTuple):
-    """Something that is announced: `name` follows the bulletin's guid, `at` is when it is told."""
+    """An event that is announced at `at`; `name` is the suffix of its guid."""
 
     what: EventKind
     name: str
@@ -56,7 +56,7 @@ class Event(NamedTuple):
 
 
 def events_of(record: Bulletin) -> Iterator[Event]:
-    """Every event of a record, in no particular order.
+    """All events of a record, in no particular order.
 
     What is corrected while the bulletin is withdrawn is told when it comes back, if it does.
     """
@@ -79,7 +79,7 @@ def events_of(record: Bulletin) -> Iterator[Event]:
 
 
 def named_corrections(corrections: Sequence[Correction]) -> Iterator[tuple[str, Correction]]:
-    """Each correction with its name, which says what was put right.
+    """Each correction with the name of its event, made from what was corrected.
 
     So neither their order in the file nor their dates decide it, and a text that is put right once
     more is told once more. Where two read the same, the later one is numbered.
@@ -100,12 +100,12 @@ def _key(correction: Correction) -> str:
 
 
 def _letters(text: str) -> str:
-    """What stays when marks, blanks and capitals are mended."""
+    """A text without what small repairs change: marks, blanks and capitals."""
     return "".join(filter(str.isalnum, text.casefold()))
 
 
 def withdrawal_time(record: Bulletin) -> datetime:
-    """When a withdrawn bulletin was taken back: after whatever else was said on that day."""
+    """When a withdrawn bulletin was taken back: later than any other event of that day."""
     assert record.withdrawn  # noqa: S101 - the caller has looked
     day = record.withdrawn.date
     others = [one.date.at for one in record.corrections]
@@ -115,7 +115,7 @@ def withdrawal_time(record: Bulletin) -> datetime:
 
 
 def restoration_time(record: Bulletin) -> datetime:
-    """When it came back: later than it was taken, as feeds compare the two (RFC 6721)."""
+    """When it was restored: later than it was withdrawn, as feeds compare the two (RFC 6721)."""
     assert record.withdrawn  # noqa: S101 - the caller has looked
     assert record.withdrawn.restored  # noqa: S101 - as above
     return max(record.withdrawn.restored.at, withdrawal_time(record) + _MOMENT)
@@ -130,7 +130,7 @@ def latest_news(entry: BulletinEntry) -> float:
 
 
 def last_change(entry: BulletinEntry) -> datetime:
-    """When a subscriber last had a reason to look."""
+    """When a bulletin last changed for subscribers."""
     record = entry.record
     if not has_changed(record):
         return record.publication.at
@@ -141,12 +141,12 @@ def last_change(entry: BulletinEntry) -> datetime:
 
 
 def has_changed(record: Bulletin) -> bool:
-    """Whether anything happened to it since it was published."""
+    """Whether a bulletin has changed since its publication."""
     return bool(record.corrections or record.updated or record.withdrawn)
 
 
 def latest_news_first(entry: BulletinEntry) -> tuple[float, str]:
-    """Sort key of feeds: an old item that is corrected or withdrawn comes back to the top (C5)."""
+    """Sort key of feeds: a corrected or withdrawn item comes back to the top (C5)."""
     return (-latest_news(entry), entry.identifier)
 
 
@@ -154,7 +154,7 @@ def latest_news_first(entry: BulletinEntry) -> tuple[float, str]:
 
 
 def as_of(record: R, now: datetime) -> tuple[R, datetime | None]:
-    """A record as it stands at an instant in the site's zone, and when it next says something else.
+    """The record as it stands at an instant, and the next instant at which that changes.
 
     What is dated in the future waits for its day: a correction, a withdrawal and its undoing, an
     update, an entry of an action's progress, an answer.
@@ -231,5 +231,5 @@ def _unanswered(asked: Aspiration) -> Aspiration:
 
 
 def midnight(day: date, here: datetime) -> datetime:
-    """When a day begins where `here` is."""
+    """The instant at which a day begins in the zone of `here`."""
     return datetime.combine(day, time(), here.tzinfo)

@@ -1,4 +1,4 @@
-"""What became of decisions: every action, and every aspiration with its answer.
+"""The follow-up of decisions: every action, and every aspiration with its answer.
 
 A decision is followed while something is to come. A feed and a calendar of each decision would be
 4,000 files of 41,000 at 10,000 bulletins. So `catalogue.is_followed` gives them to decisions that
@@ -29,7 +29,7 @@ _FOLLOWED: Final = timedelta(days=180)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An action, counted from 1 in the decision that wants it done."""
+    """An action, with its number, from 1, in the decision that asks for it."""
 
     entry: DecisionEntry
     action: Action
@@ -37,26 +37,26 @@ class Task:
 
     @property
     def opened(self) -> date:
-        """The day of the meeting that gave it out."""
+        """The day of the meeting that decided it."""
         return self.entry.record.meeting.date
 
     @property
     def closed(self) -> date | None:
-        """The day on which it was done or given up; None while it is open."""
+        """The day on which it was done or cancelled; None while it is open."""
         ended = self.action.status in (Status.DONE, Status.CANCELLED)
         return self.action.progress[-1].date if ended else None
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An aspiration and the decision that it comes from."""
+    """An aspiration, with the decision that it comes from."""
 
     entry: DecisionEntry
     aspiration: Aspiration
 
     @property
     def answered(self) -> date | None:
-        """The day of the answer; None while it waits.
+        """The day of the answer; None while there is none.
 
         An answer without a day counts from when the bulletin told of it.
         """
@@ -66,12 +66,12 @@ class Request:
         return max((record.updated or record.publication).day, self.aspiration.sent)
 
     def days(self, today: date) -> int:
-        """How long the answer took, or has been waited for."""
+        """How many days the answer took, or has been waited for."""
         return max(0, ((self.answered or today) - self.aspiration.sent).days)
 
 
 def tasks_of(entries: Iterable[BulletinEntry]) -> tuple[Task, ...]:
-    """Every action of these, in the order of their decisions."""
+    """Every action of some decisions, in their order."""
     return tuple(
         Task(entry, action, number)
         for entry in decisions_of(entries)
@@ -80,7 +80,7 @@ def tasks_of(entries: Iterable[BulletinEntry]) -> tuple[Task, ...]:
 
 
 def requests_of(entries: Iterable[BulletinEntry]) -> tuple[Request, ...]:
-    """Every aspiration of these, in the order of their decisions."""
+    """Every aspiration of some decisions, in their order."""
     return tuple(
         Request(entry, entry.record.aspiration)
         for entry in decisions_of(entries)
@@ -89,13 +89,13 @@ def requests_of(entries: Iterable[BulletinEntry]) -> tuple[Request, ...]:
 
 
 def decisions_of(entries: Iterable[BulletinEntry]) -> Iterable[DecisionEntry]:
-    """The decisions among these."""
+    """The decisions among some bulletins."""
     return (cast(DecisionEntry, entry) for entry in entries if isinstance(entry.record, Decision))
 
 
 @dataclass(frozen=True)
 class FollowUp:
-    """The actions and aspirations of these bulletins as they stand on one day.
+    """The actions and aspirations of some bulletins as they stand on one day.
 
     What of it the day decides is asked by itself (`Catalogue.standing`), as most days change none.
     """
@@ -105,33 +105,33 @@ class FollowUp:
 
     @unrecorded_property
     def tasks(self) -> tuple[Task, ...]:
-        """Every action, the most urgent first; an explicit order, whatever the status."""
+        """Every action, the most urgent first."""
         return tuple(sorted(tasks_of(self.entries), key=_by_due))
 
     @unrecorded_property
     def overdue(self) -> tuple[Task, ...]:
-        """Open after their due date, the longest first."""
+        """Actions that are open after their due date, the longest overdue first."""
         return tuple(task for task in self.tasks if task.action.is_overdue(self.today))
 
     @unrecorded_property
     def open(self) -> tuple[Task, ...]:
-        """Open and not overdue, the next due first, those without a date last."""
+        """Actions that are open and not overdue, the next due first, those without a date last."""
         late = set(map(id, self.overdue))
         return tuple(task for task in self.tasks if not task.closed and id(task) not in late)
 
     @unrecorded_property
     def due(self) -> tuple[Task, ...]:
-        """Open and still to be done by a day, the next one first."""
+        """Open actions with a due date to come, the next first."""
         return tuple(task for task in self.open if task.action.due)
 
     @unrecorded_property
     def done(self) -> tuple[Task, ...]:
-        """Done, the latest first."""
+        """Actions that are done, the latest first."""
         return self._ended(Status.DONE)
 
     @unrecorded_property
     def cancelled(self) -> tuple[Task, ...]:
-        """Given up, the latest first."""
+        """Actions that were cancelled, the latest first."""
         return self._ended(Status.CANCELLED)
 
     def _ended(self, status: Status) -> tuple[Task, ...]:
@@ -176,7 +176,7 @@ def is_followed(entry: BulletinEntry, today: date) -> bool:
 
 
 def _days_of(record: Decision) -> Iterator[date]:
-    """The days on which something was done, answered, or is due."""
+    """The days on which an action was done, an aspiration answered, or either is due."""
     for action in record.actions:
         yield from (step.date for step in action.progress)
         if action.due and not action.has_ended:

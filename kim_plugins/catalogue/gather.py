@@ -1,4 +1,4 @@
-"""All files of a site → one checked catalogue (the middle of the flow in docs/architecture.md)."""
+"""Gathers all files of a site into one checked catalogue."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def gather(
     memory: Memory | None = None,
     workers: Workers = _ALONE,
 ) -> tuple[Catalogue, list[Problem]]:
-    """Read, render and cross-check everything.
+    """Read, render and check all files; return the catalogue and all problems, sorted.
 
     `memory` holds what earlier builds prepared and published, and afterwards what this one
     prepared; `workers` help with what is new. The catalogue holds what is free of errors; whether
@@ -124,7 +124,7 @@ def gather(
 def states(
     entries: Mapping[str, Entry[Page]], files: Mapping[str, PreparedFile]
 ) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """What tells each record, and the facts of each, from those of another build."""
+    """Two digests of each record, with its state: of all it says, and of its facts."""
     words: dict[str, bytes] = {}
     facts: dict[str, bytes] = {}
     for path, entry in entries.items():
@@ -207,7 +207,7 @@ def _entries(
 
 
 def _only_group(content: Content, prepared: Mapping[str, PreparedFile]) -> tuple[str, ...]:
-    """The group that answers for what names none; a draft of a second one changes nothing."""
+    """The group of bulletins that name none; a second group that is a draft doesn't count."""
     # Faulty files count: nobody's bulletins go to another group because theirs can't be read.
     groups = [path for path in content.documents if kind_of(path) is Kind.GROUP]
     if len(groups) > 1:
@@ -216,7 +216,7 @@ def _only_group(content: Content, prepared: Mapping[str, PreparedFile]) -> tuple
 
 
 def _may_answer(path: str, file: PreparedFile | None, content: Content) -> bool:
-    """Whether a profile is no draft, nor something else that lies in the folder of groups."""
+    """Whether a file is the profile of a group: no draft, no file of another kind."""
     if file is None:  # it can't be read, and may be anything
         return True
     if file.record:
@@ -240,6 +240,6 @@ def _used(content: Content, prepared: Mapping[str, PreparedFile]) -> AbstractSet
 
 
 def _answered_by(faulty: set[str], entries: Mapping[str, Entry[Page]]) -> set[str]:
-    """The bulletins of groups that are left out: a faulty group holds up only its own."""
+    """The bulletins of groups with errors: such a group holds back only its own."""
     names = {group_name(path) for path in faulty if kind_of(path) is Kind.GROUP}
     return {path for path, entry in entries.items() if names & set(entry.groups)}

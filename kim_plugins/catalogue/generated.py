@@ -1,4 +1,4 @@
-"""The addresses that a site makes by itself: files may link to them, and may not take them."""
+"""The addresses that the site generates: files may link to them and may not claim them."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _ALONE: Final = frozenset(
 
 
 def generated_addresses(entries: Iterable[Entry[Page]], this_year: int) -> frozenset[str]:
-    """The addresses that the site makes by itself, without the pages of listings.
+    """The addresses of generated pages, without the further pages of listings.
 
     A file may link to them, and may not take them. `entries` are those that have a page;
     `this_year` has a report even before anything happened in it.

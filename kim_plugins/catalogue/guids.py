@@ -1,4 +1,4 @@
-"""A guid never returns for something else: what was published is remembered, and compared."""
+"""The register of guids: what each was published for is remembered and compared."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def guid_of(catalogue: Catalogue, entry: BulletinEntry) -> str:
 def updated_register(
     catalogue: Catalogue, before: Register
 ) -> tuple[dict[str, PublishedState], list[str]]:
-    """Every guid that was ever published with what it stands for now, and what is odd about it.
+    """The register with what each guid stands for now, and sentences on what is odd.
 
     There is a sentence for each guid that subscribers know as something else. A title may be mended
     and a date too. Both at once, or a new title for what was gone, is most likely another bulletin

@@ -1,4 +1,4 @@
-"""Bulletins by what a reader looks for: kind, year, group, topic, activity and region."""
+"""Groupings of bulletins: by kind, year, group, topic, activity and region."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Level(IntEnum):
 
 
 class Topic(NamedTuple):
-    """A tag as readers see it: its first spelling, and its place in addresses."""
+    """A topic: its slug in addresses, and its label, the first spelling of the tag."""
 
     slug: str
     label: str
@@ -46,7 +46,7 @@ class Region:
 
     @property
     def parent(self) -> str | None:
-        """The code of the place that it belongs to; None for a province."""
+        """The code of the place above it; None for a province."""
         return self.code.rpartition(".")[0] or None
 
 
@@ -59,7 +59,7 @@ def regions_of(group: GroupEntry) -> tuple[Region, ...]:
 
 @dataclass(frozen=True)
 class Listings:
-    """The same bulletins in every grouping; each keeps the order of `entries`.
+    """Some bulletins in every grouping; each keeps the order of `entries`.
 
     A group, topic, activity or region without any isn't among the keys. `name` tells these
     bulletins from others of the catalogue.
@@ -71,7 +71,7 @@ class Listings:
 
     @unrecorded_property
     def all(self) -> EntryList[BulletinEntry]:
-        """All of them."""
+        """All of them, as one list."""
         return EntryList(self.name, tuple(self.entries))
 
     @unrecorded_property
@@ -81,12 +81,12 @@ class Listings:
 
     @unrecorded_property
     def by_kind_and_year(self) -> Grouping[BulletinEntry]:
-        """By kind and year of the date."""
+        """By kind and year of publication."""
         return self._by("year", lambda entry: ((entry.kind, entry.untraced.date.year),))
 
     @unrecorded_property
     def by_group(self) -> Grouping[BulletinEntry]:
-        """By the id of each group that answers for them."""
+        """By the ids of the groups that answer for them."""
         return self._by("group", attrgetter("groups"))
 
     @unrecorded_property
@@ -103,7 +103,7 @@ class Listings:
 
     @unrecorded_property
     def by_region(self) -> Grouping[BulletinEntry]:
-        """By the code of each place, on every level, that one of their groups lies in."""
+        """By the codes of the places, on every level, of their groups."""
         codes = {
             name: [region.code for region in regions_of(group)]
             for name, group in self.groups.items()
@@ -120,7 +120,7 @@ class Listings:
 
     @unrecorded_property
     def groupings(self) -> Mapping[str, Grouping[BulletinEntry]]:
-        """All of them by what they are called in reads."""
+        """Every grouping by the name that stands in reads."""
         found = (
             *(self.by_kind, self.by_kind_and_year, self.by_group, self.by_topic),
             *(self.by_activity, self.by_region),

@@ -1,4 +1,4 @@
-"""One file → its record, its rendered body and its problems, without a look at any other."""
+"""Prepares one file: its record, its rendered body and its problems, without any other file."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ Made = tuple[str, PreparedFile, Body | None]
 
 
 def prepare(recipe: bytes, files: Iterable[tuple[str, bytes]]) -> list[Made]:
-    """Read, check and render some files; what a worker does."""
+    """Read, check and render some files; runs in workers."""
     zone = pickle.loads(recipe)[0]  # noqa: S301 - made by Preparer in this very build
     return [_prepare(path, data, zone, _renderer(recipe)) for path, data in files]
 
 
 class _Own(local):
-    """What each thread has for itself: Python-Markdown can't be shared."""
+    """Objects of each thread; Python-Markdown can't be shared."""
 
     recipe: bytes = b""
     renderer: BodyRenderer
@@ -95,7 +95,7 @@ def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Ma
 def _look_further(
     file: ReadFile, key: bytes, problems: list[Problem], renderer: BodyRenderer
 ) -> PreparedFile:
-    """A file with errors in front matter: what its body and its pictures need is told as well."""
+    """Find the problems of body and pictures in a file whose front matter has errors."""
     used = tuple(sources_of(file.record))
     media = tuple(target_of(file.path, src) or "" for _, src in used)
     if excess(file.body):
@@ -163,6 +163,7 @@ def _nothing_written(file: ReadFile) -> Problem:
 
 
 def _said(file: ReadFile, remark: Remark) -> Problem:
+    """The problem of a remark on a body."""
     line = file.body.count("\n", 0, remark.place)
     column = remark.place - file.body.rfind("\n", 0, remark.place)
     fault = remark.fault

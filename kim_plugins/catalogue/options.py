@@ -1,4 +1,4 @@
-"""What the core has to be told about a site; mkdocs.yml says it, the engine passes it on."""
+"""The options of a site that the core needs; the engine reads them from mkdocs.yml."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 
 class ClockStyle(StrEnum):
-    """How an hour is read on the air: as villagers say it, or with 24 hours."""
+    """How hours are read on the air: in villagers' words, or with 24 hours."""
 
     SPOKEN = "lisan"
     FULL_DAY = "24-jam"
@@ -20,7 +20,7 @@ class ClockStyle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SiteOptions:
-    """The site's own facts; `preview` shows drafts and what is not due yet, with a mark.
+    """Facts of a site; with `preview` drafts and what isn't due yet are shown, marked.
 
     `attachments` tells whether documents of office programs are published.
     `url` ends in a slash and is absolute; `guid_host` names the authority of tag: URIs (RFC 4151)
@@ -57,7 +57,7 @@ class SiteOptions:
 
 
 def is_public(url: str) -> bool:
-    """Whether a site's URL means the same site on every device, not each reader's own one."""
+    """Whether a URL leads to the same site from every device."""
     if not url.lower().startswith(("https://", "http://")):
         return False
     host = (urlsplit(url).hostname or "").rstrip(".")

@@ -1,4 +1,4 @@
-"""The files of a bulletin's own picture and sound."""
+"""The picture and the sound of a bulletin's own fields."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kim_plugins.records import Bulletin, Page
 
 
 def sources_of(record: Page | None) -> Iterator[tuple[str, str]]:
-    """The paths of a bulletin's own picture and sound as it writes them, with their fields."""
+    """The paths of picture and sound as written, with their fields."""
     if isinstance(record, Bulletin):
         for name, part in (("image", record.image), ("audio", record.audio)):
             if part and part.src:
@@ -17,5 +17,5 @@ def sources_of(record: Page | None) -> Iterator[tuple[str, str]]:
 
 
 def media_of(path: str, record: Page) -> Iterator[str]:
-    """Where they lie; empty for one outside the content folder."""
+    """The paths below the content folder; empty for one outside."""
     yield from (target_of(path, src) or "" for _, src in sources_of(record))

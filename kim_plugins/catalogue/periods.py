@@ -1,4 +1,4 @@
-"""Years, quarters and months as days from one to another."""
+"""Calendar periods: years, quarters and months."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Period:
 
     @classmethod
     def month(cls, year: int, number: int) -> Period:
-        """A month of a year, counted from 1; the 13th is the first of the next year."""
+        """A month, counted from 1; the 13th is the first of the next year."""
         return cls(_first(year, number), _first(year, number + 1) - timedelta(days=1))
 
     def __contains__(self, day: date) -> bool:

@@ -1,4 +1,4 @@
-"""What one file gives by itself: its record, its rendered body, its problems.
+"""Prepares the files that are new, and takes the others from a memory.
 
 It depends on nothing but the file's path and bytes and the site's options, so it is kept between
 builds and known again by its digest, never by a time stamp. Whatever isn't kept yet is prepared in
@@ -33,7 +33,7 @@ _AHEAD: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """Who helps with what is new, and who is told how much of it is done: (done, of how many).
+    """Functions that run tasks in parallel, and the callback for progress: (done, total).
 
     `inspect` looks at a picture, sound or document; the same verdict as `media.inspection` has.
     """
@@ -66,7 +66,7 @@ class Preparer:
         self._workers = workers
 
     def documents(self, keys: Mapping[str, bytes]) -> dict[str, PreparedFile]:
-        """Every Markdown file, in the order given, of which the keys are known."""
+        """Every Markdown file, in the order of `keys`, which holds the key of each."""
         found: dict[str, PreparedFile | None] = {}
         for path, key in keys.items():
             known = self._memory.files.get(path)
@@ -80,7 +80,7 @@ class Preparer:
         return {path: known or made[path] for path, known in found.items()}
 
     def body(self, path: str, prepared: PreparedFile) -> Body:
-        """The body of a prepared file: kept, or rendered again where somebody lost it."""
+        """The body of a prepared file; rendered again if the store lost it."""
         body = self._memory.bodies.get(prepared.key)
         if body is None:
             ((_, _, body),) = prepare(self._recipe, [(path, self._read(path))])
@@ -89,7 +89,7 @@ class Preparer:
         return body
 
     def media(self, paths: Iterable[str]) -> dict[str, Media | Fault]:
-        """Pictures and sounds."""
+        """Every picture, sound and document."""
         return {path: self._inspected(path) for path in paths}
 
     def _inspected(self, path: str) -> Media | Fault:
@@ -133,7 +133,7 @@ class Preparer:
 
 
 def problems_of(prepared: Iterable[PreparedFile], contacts: Iterable[str]) -> Iterator[Problem]:
-    """Every problem that the files have by themselves; a group's contact is none (contract C3)."""
+    """The problems that files have by themselves; a group's own contact is none (contract C3)."""
     public = {dialled(contact) for contact in contacts}
     for one in prepared:
         yield from one.problems

@@ -1,4 +1,4 @@
-"""What a group did in a period: the numbers that it hands to its Dinas Kominfo.
+"""The activity of a group in a period, in the numbers for its Dinas Kominfo.
 
 A bulletin counts on the day on which it was published, a meeting on the day on which it was held,
 an action on the day on which it was given out and ended, an aspiration when it was sent and
@@ -41,7 +41,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """A period in numbers, and how things stood at its end."""
+    """The numbers of a period, and the balance at its end."""
 
     bulletins: int
     meetings: int
@@ -53,7 +53,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class PeriodReport:
-    """A period in full; every list in the order of its days."""
+    """Everything that happened in a period, each list in order of days."""
 
     period: Period
     bulletins: Sequence[BulletinEntry]
@@ -82,27 +82,27 @@ class PeriodReport:
 
     @property
     def men(self) -> int:
-        """Attendance of men over all meetings; who comes twice counts twice."""
+        """Attendance of men summed over meetings."""
         return sum(entry.record.meeting.attendance.men for entry in self.meetings)
 
     @property
     def women(self) -> int:
-        """Attendance of women, likewise."""
+        """Attendance of women summed over meetings."""
         return sum(entry.record.meeting.attendance.women for entry in self.meetings)
 
     @property
     def cost(self) -> int:
-        """What the new actions cost together, in rupiah, as far as it was said."""
+        """Rupiah of all new actions, as far as they name their cost."""
         return sum(task.action.cost or 0 for task in self.new_tasks)
 
     @property
     def cost_by_funding(self) -> Mapping[str | None, int]:
-        """The same by source of funds, the largest first; None where no source was named."""
+        """The same by source of funds, the largest first; None is an unnamed source."""
         return cost_by_funding(task.action for task in self.new_tasks)
 
     @property
     def cost_by_decision(self) -> Sequence[tuple[DecisionEntry, Costs]]:
-        """The same by decision, as it stood at the end of the period."""
+        """The same by decision, by the state at the end of the period."""
         entries = {task.entry.path: task.entry for task in self.new_tasks}
         costs = costs_by(self.new_tasks, lambda task: task.entry.path, self.period.end)
         return [(entries[path], found) for path, found in costs.items()]
@@ -110,13 +110,13 @@ class PeriodReport:
 
 @dataclass(frozen=True)
 class Ledger:
-    """The work that a set of bulletins tells of, ready to be counted for any period."""
+    """The activity that some bulletins report, to be counted for any period."""
 
     entries: Sequence[BulletinEntry]
 
     @unrecorded_property
     def years(self) -> frozenset[int]:
-        """Every year in which there is something to report."""
+        """Every year with something to report."""
         return frozenset().union(*(active_years(entry.record) for entry in self.entries))
 
     def counts(self, period: Period) -> Counts:
@@ -132,7 +132,7 @@ class Ledger:
         )
 
     def account(self, period: Period) -> PeriodReport:
-        """Everything of a period."""
+        """The report of a period."""
         before = period.start - timedelta(days=1)
         ended = sorted(
             (task for task in self._tasks if task.closed and task.closed in period),
@@ -173,7 +173,7 @@ class Ledger:
 
     @unrecorded_property
     def _meetings(self) -> list[DecisionEntry]:
-        """One entry a meeting: two summaries of the same evening don't double who came."""
+        """One entry a meeting, so that two summaries of one evening don't count twice."""
         found: dict[tuple[object, ...], DecisionEntry] = {}
         for entry in decisions_of(self._bulletins):
             meeting = entry.record.meeting
@@ -214,5 +214,5 @@ def _between(items: Sequence[T], days: list[date], period: Period) -> Sequence[T
 
 
 def _balance(began: list[date], ended: list[date], day: date) -> int:
-    """How many had begun by the end of a day, and not ended."""
+    """How many had begun and not ended by the end of a day."""
     return bisect_right(began, day) - bisect_right(ended, day)

@@ -1,4 +1,4 @@
-"""Addresses that no file and no old address may take: of files, and of pages still to come."""
+"""Addresses that no file may claim: those of files, and of pages still to come."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ LONGEST_PART: Final = 255
 
 
 def reserved_for(address: str) -> str:
-    """What of the site an address is kept for; empty where it is free."""
+    """What an address is reserved for; empty where it is free."""
     if _GROWING.fullmatch(address):
         return "halaman buatan situs"
     return "berkas situs, bukan halaman" if _FILE.search(address) else ""
 
 
 def is_too_long(address: str) -> bool:
-    """Whether no file system, or no browser, may be asked for it."""
+    """Whether an address is too long for some file system or browser."""
     return len(address) > LONGEST or any(len(part) > LONGEST_PART for part in address.split("/"))

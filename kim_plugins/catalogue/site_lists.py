@@ -42,13 +42,13 @@ class SiteLists(SiteRecords):
 
     @unrecorded_property
     def syndication(self) -> Listings:
-        """What feeds hold in every grouping, latest change first."""
+        """The bulletins of feeds in every grouping, latest change first."""
         entries = tuple(sorted(self.bulletins, key=latest_news_first))
         return Listings("syndicated", entries, self._groups_by_id)
 
     @unrecorded_property
     def syndicated(self) -> EntryList[BulletinEntry]:
-        """The bulletins that feeds hold: expired ones as published, withdrawn ones as a notice."""
+        """The bulletins of the site's own feeds: expired as published, withdrawn as a notice."""
         return self.syndication.all
 
     @unrecorded_property
@@ -61,19 +61,19 @@ class SiteLists(SiteRecords):
 
     @unrecorded_property
     def reported(self) -> EntryList[BulletinEntry]:
-        """All that was published, expired announcements too, newest first."""
+        """All published bulletins, expired announcements too, newest first."""
         return EntryList("reported", tuple(e for e in self.bulletins if e.shows_body))
 
     @unrecorded_property
     def working(self) -> Listings:
-        """The listed decisions that want something done or ask for something, newest first."""
+        """The listed decisions with actions or aspirations, in every grouping, newest first."""
         decisions = self.listings.by_kind[Kind.DECISION].entries
         found = tuple(entry for entry in decisions if has_work(entry))
         return Listings("working", found, self._groups_by_id)
 
     @unrecorded_property
     def scopes(self) -> Mapping[str, Listings]:
-        """All listings by what they are called in reads."""
+        """All listings by the name that stands in reads."""
         return {
             found.name: found
             for found in (self.listings, self.syndication, self.sounds, self.working)
@@ -99,7 +99,7 @@ class SiteLists(SiteRecords):
         return self.follow_up_in(self.working.all)
 
     def follow_up_in(self, entries: EntryList[BulletinEntry]) -> FollowUp:
-        """The same of those in a list."""
+        """The actions and aspirations of the decisions in a list."""
         self.overdue_in(entries.name)
         some = tuple(entries)
         with unrecorded():  # what the day decides was noted
@@ -107,7 +107,7 @@ class SiteLists(SiteRecords):
 
     @query(Clock.DAILY, of_list=True)
     def overdue_in(self, entries: str) -> int:
-        """How many tasks are overdue: all that the day decides of those in a list."""
+        """The number of overdue actions of a list: all of it that depends on the day."""
         return len(FollowUp(self.list_named(entries).entries, self.today).overdue)
 
     @query(Clock.DAILY)
@@ -124,12 +124,12 @@ class SiteLists(SiteRecords):
     @property
     @query()
     def ledger(self) -> Ledger:
-        """All that was published, expired announcements too, to be counted for reports."""
+        """The ledger of all published bulletins, expired announcements too, for reports."""
         return Ledger(self.reported.entries)
 
     @query()
     def ledger_of(self, group: str) -> Ledger:
-        """The same of a group by its id; of one without bulletins too."""
+        """The ledger of a group, given by its id; of one without bulletins too."""
         return Ledger(self._reported_by_group[group].entries)
 
     @unrecorded_property

@@ -1,4 +1,4 @@
-"""The records of a site at one instant: bulletins, groups, pages, topics and places."""
+"""The records of a site at one instant: bulletins, groups, topics and places."""
 
 from __future__ import annotations
 
@@ -66,13 +66,13 @@ class SiteRecords:
     @property
     @query(Clock.DAILY)
     def today(self) -> date:
-        """The day of the build where the site is."""
+        """The day of the build in the site's zone."""
         return self.instant.astimezone(self.options.zone).date()
 
     @property
     @query(Clock.DAILY)
     def year(self) -> int:
-        """The year of the build where the site is."""
+        """The year of the build in the site's zone."""
         return self.today.year
 
     @property
@@ -98,7 +98,7 @@ class SiteRecords:
     @property
     @query()
     def last_change(self) -> datetime | None:
-        """When something of what listings show last changed."""
+        """When a listed bulletin last changed."""
         # They are in order, so but for the first one only what came after publication counts.
         changed = (entry for entry in self.listed if has_changed(entry.record))
         return max(map(last_change, (*self.listed[:1], *changed)), default=None)
@@ -126,7 +126,7 @@ class SiteRecords:
     @property
     @query()
     def topic_slugs(self) -> list[str]:
-        """The slugs of all topics, of withdrawn bulletins too, in order."""
+        """The slugs of all topics in order, those of withdrawn bulletins included."""
         return sorted(self._labels)
 
     @unrecorded_property
@@ -140,11 +140,11 @@ class SiteRecords:
 
     @query()
     def topic(self, slug: str) -> Topic:
-        """A topic as it is called."""
+        """A topic by its slug."""
         return self._labels[slug]
 
     def topics_of(self, entry: BulletinEntry) -> tuple[Topic, ...]:
-        """The topics of one bulletin in the editor's order."""
+        """The topics of a bulletin in the editor's order."""
         return tuple([self.topic(slug) for slug in topic_slugs(entry)])
 
     def group(self, identifier: str) -> GroupEntry:
@@ -162,7 +162,7 @@ class SiteRecords:
     @property
     @query()
     def regions(self) -> Mapping[str, Region]:
-        """The places of all groups by code, each before those that belong to it."""
+        """The places of all groups by code, each before those below it."""
         found: dict[str, Region] = {}
         for group in self.groups:
             for region in regions_of(group):
@@ -172,7 +172,7 @@ class SiteRecords:
     @property
     @query()
     def region_names(self) -> Mapping[str, str]:
-        """What each place is called, with what it belongs to: many villages share their name."""
+        """The name of each place with that of the place above: many villages share a name."""
         names = {code: region.name for code, region in self.regions.items()}
         above = {code: region.parent for code, region in self.regions.items()}
         return {
@@ -206,12 +206,12 @@ class SiteRecords:
 
     @query()
     def entry_at(self, path: str) -> Entry[Page] | None:
-        """The record of a file; None without one that is free of errors."""
+        """The record of a file; None if there is none or it has errors."""
         return self.entries.get(path)
 
     @unrecorded_property
     def next_change(self) -> datetime | None:
-        """The next instant at which something that a file says falls due."""
+        """The next instant at which a date in some file falls due."""
         moments: list[datetime] = []
         for entry in self.entries.values():
             if isinstance(entry.record, Bulletin) and not entry.record.draft:
@@ -224,5 +224,5 @@ class SiteRecords:
 
 
 def group_id(entry: GroupEntry) -> str:
-    """How bulletins name a group: the name of its file."""
+    """The id by which bulletins name a group: the name of its file."""
     return group_name(entry.path)

@@ -1,4 +1,4 @@
-"""How the templates of this project are read: escaped, strict, and never looked at twice."""
+"""Jinja environments of this project: escaping, strict, without reloading."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jinja2.nodes import Expr
 
 
 class _Generator(CodeGenerator):
-    """Writes what a template shows as plain text, not as a `Markup` that is joined and gone."""
+    """Compiles output as plain strings, not as `Markup` objects that are joined and thrown away."""
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401 - jinja2's own class
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
@@ -25,7 +25,7 @@ class _Environment(Environment):
 
     @staticmethod
     def shown(value: object) -> str:
-        """A value as HTML has it (what markupsafe's `escape` gives, three times as fast)."""
+        """A value escaped for HTML (as markupsafe's `escape`, three times as fast)."""
         if type(value) is not str:
             if hasattr(value, "__html__"):
                 found: str = value.__html__()
@@ -40,12 +40,12 @@ class _Environment(Environment):
         return value.replace('"', "&#34;") if '"' in value else value
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """In one dict: it is copied for each page, and jinja2's own chain takes long to copy."""
+        """The globals as one dict: jinja2's chain is slow to copy for each page."""
         return {**self.globals, **(d or {})}
 
 
 def templates(package: str, bytecode: BytecodeCache | None = None) -> Environment:
-    """The templates of a package; `bytecode` keeps them compiled.
+    """The environment of a package's templates; `bytecode` keeps them compiled.
 
     Globals have to be there before the first template is asked for.
     """

@@ -1,4 +1,4 @@
-"""What a bulletin says, as a digest: subscribers are owed a word when it says something else."""
+"""A digest of a bulletin's words: subscribers are told when these change."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NO_WORDS: Final = re.compile(r"\]\([^)\s]*\)|<[^>]*>|[\W_]+")
 
 
 def wording_digest(record: Page, body: str) -> str:
-    """The digest of a bulletin's words, its body as it is written; empty for any other file.
+    """The digest of record and body, as they are written; empty for any other file.
 
     How they are set, spaced and capitalised doesn't matter. What is done about a decision's actions
     and what its aspiration was answered are news by themselves.

@@ -1,4 +1,4 @@
-"""The years in which a bulletin tells of something done, for the yearly reports."""
+"""The years in which a bulletin reports some activity."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kim_plugins.records import Bulletin, Decision
 
 
 def active_years(record: Bulletin) -> Iterable[int]:
-    """Every year that a report about this bulletin can be asked for."""
+    """Every year whose report counts something of this bulletin."""
     if not isinstance(record, Decision):
         return (record.publication.year,)
     return {day.year for day in _days(record)}

@@ -1,1 +1,1 @@
-"""What can only be wrong with the whole site in view."""
+"""Checks that need the whole site."""

@@ -1,4 +1,4 @@
-"""Addresses of the web, of mail and of telephones without what tells them from a file's name."""
+"""Web, mail and telephone addresses that lack their scheme."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _LABELS: Final = 3
 
 
 def with_scheme(written: str) -> str | None:
-    """What an editor meant by a link that lacks `https://`, `tel:` or `mailto:`; None if a path."""
+    """The address that an editor meant without `https://`, `tel:` or `mailto:`; None for a path."""
     text = written.strip()
     if _WHOLE.match(text):
         return None
@@ -66,7 +66,7 @@ def with_scheme(written: str) -> str | None:
 
 
 def _called(text: str) -> str | None:
-    """A number to call, as it is, or with a word before it that is no scheme of the web."""
+    """The `tel:` address of a number, alone or after a word that is no scheme."""
     found = _CALLED.fullmatch(text)
     number = found["number"] if found else ""
     if not found or not _is_number(number) or text.startswith("tel:"):

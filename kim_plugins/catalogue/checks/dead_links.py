@@ -1,4 +1,4 @@
-"""What is said of a link that leads nowhere: the file that it means, or what it lacks."""
+"""Faults of links that lead nowhere, with the file that was probably meant."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ _WITHOUT: Final = {
 
 
 class DeadLinks:
-    """What is said of links of a site, by the names of its documents and of its other files."""
+    """Words the faults of dead links, from the names of a site's documents and other files."""
 
     def __init__(self, documents: Collection[str], media: Collection[str]) -> None:
         self._media = FileNames(media)
         self._every = FileNames((*documents, *media))
 
     def escaping(self, path: str, written: str) -> Fault:
-        """A link in the file `path` that leaves the content folder."""
+        """The fault of a link in the file `path` that leaves the content folder."""
         return Fault(
             "K315",
             f"{quote(written)} keluar dari folder content",
@@ -57,7 +57,7 @@ class DeadLinks:
         )
 
     def missing(self, path: str, link: Link) -> Fault:
-        """A link in the file `path` to what isn't there."""
+        """The fault of a link in the file `path` whose target doesn't exist."""
         target, written = link.target, link.written
         is_page = link.kind is LinkKind.INTERNAL
         names = self._every if is_page else self._media
@@ -79,7 +79,7 @@ class DeadLinks:
         return Fault(code, f"berkas atau alamat {quote(written)} tidak ditemukan", hint)
 
     def incomplete(self, path: str, link: Link) -> Fault | None:
-        """A link in the file `path` that would be one with `https://`, `tel:` or `mailto:`."""
+        """The fault of a link in the file `path` that lacks `https://`, `tel:` or `mailto:`."""
         whole = with_scheme(link.written)
         if whole is None:
             return None
@@ -89,7 +89,7 @@ class DeadLinks:
         return Fault("K356", what.format(quote(link.written)), f"tulis misalnya: [teks]({whole})")
 
     def foreign(self, path: str, written: str) -> Fault:
-        """A picture or sound on another host, or on somebody's computer."""
+        """The fault of a picture or sound on another host or on somebody's computer."""
         meant = self._media.matches(path, written) if is_on_a_disk(written) else ()
         return Fault(
             "K307",
@@ -105,7 +105,7 @@ def _meant(path: str, names: Sequence[str]) -> str:
 
 
 def _as_link(path: str) -> str:
-    """A path as it can be copied into a link; blanks and signs end it otherwise."""
+    """A path as it can be pasted into a link; blanks and some signs would end it."""
     return _ENDS_A_LINK.sub(lambda found: percent_encoded(found[0], safe=""), path)
 
 

@@ -1,4 +1,4 @@
-"""Published guids that would change, and published bulletins that are gone."""
+"""Faults of published guids that would change, and of published bulletins whose file is gone."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FEW: Final = 10
 def check_guids(
     new: Mapping[str, BulletinEntry], lost: Register, report: Reporter
 ) -> dict[str, str]:
-    """No published bulletin gets another guid; return which would, with the one that it had."""
+    """Report bulletins that would get another guid; return them with the guid that they had."""
     by_identifier = {identifier_of_known(guid, known): guid for guid, known in lost.items()}
     by_content = {(known.title, known.published): guid for guid, known in lost.items()}
     renamed: dict[str, str] = {}
@@ -84,7 +84,7 @@ def identifier_of_known(guid: str, known: PublishedState) -> str:
 
 
 def _written(guid: str, known: PublishedState) -> str:
-    """How a file keeps this guid, wherever it lies."""
+    """The `id` that gives this guid, wherever the file lies."""
     if known.identifier:
         return f"guid: {as_scalar(guid)}"
     identifier, year = identifier_of_known(guid, known), _year(guid)
@@ -93,7 +93,7 @@ def _written(guid: str, known: PublishedState) -> str:
 
 
 def vanished(gone: Register, arrived: Iterable[BulletinEntry], today: str) -> Iterator[Problem]:
-    """A warning for each published bulletin whose file is gone, at the place where it was.
+    """A warning for each published bulletin whose file is gone, at the path where it was.
 
     `arrived` are new ones: one of the same title or of the same moment may be the same bulletin
     under another name and with other words. What was withdrawn may go.
@@ -112,7 +112,7 @@ def _may_go(known: PublishedState) -> bool:
 
 
 def _likely(known: PublishedState, arrived: Iterable[BulletinEntry]) -> str:
-    """The path of the new bulletin that may be this one."""
+    """The path of the new bulletin that is probably this one, moved."""
     for entry in arrived:
         record = entry.record
         title, published = record.title.casefold(), record.publication.at.isoformat()

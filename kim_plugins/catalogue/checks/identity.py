@@ -1,4 +1,4 @@
-"""Identifiers and addresses, short ones too, belong to one file each."""
+"""Checks that identifiers and addresses, short ones too, belong to one file each."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kim_plugins.records.problems import Fault, quote
 def check_uniqueness(
     entries: Mapping[str, Entry[Page]], generated: AbstractSet[str], host: str, report: Reporter
 ) -> None:
-    """Identifiers and addresses belong to one file each; `host` is the authority in our guids."""
+    """Report identifiers and addresses that several files claim, or that are reserved."""
     identifiers: dict[str, str] = {}
     addresses: dict[str, str] = {}
     shortened: dict[bytes, Entry[Page]] = {}
@@ -77,7 +77,7 @@ def _check_guids(entries: Mapping[str, Entry[Page]], host: str, report: Reporter
 
 
 def _owner(path: str, address: str, other: str, generated: AbstractSet[str]) -> str:
-    """Whose an address is that a file claims, if not its own; `other` is who claimed it first."""
+    """Who an address belongs to, if not to the file that claims it; `other` claimed it first."""
     if other != path:
         return other
     return "halaman buatan situs" if address in generated else reserved_for(address)

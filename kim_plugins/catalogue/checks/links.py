@@ -1,4 +1,4 @@
-"""Links, pictures and sound: each leads to something that exists and is what it says."""
+"""Checks that every link, picture and sound exists and is what it says."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ class Targets:
 
     @cached_property
     def dead(self) -> DeadLinks:
-        """What is said of links that lead nowhere; most sites have none."""
+        """The wording of dead links; made when the first one is found."""
         from kim_plugins.catalogue.checks.dead_links import DeadLinks  # noqa: PLC0415
 
         return DeadLinks((*self.entries, *self.unreadable), self.files)
 
     def notes(self, target: str | None) -> Sequence[Fault]:
-        """What is to be said of a picture or sound, where it is used first."""
+        """The remarks on a picture or sound, given once, where it is first used."""
         found = self.media.get(target or "")
         if target is None or not isinstance(found, Media) or target in self._noted:
             return ()
@@ -73,7 +73,7 @@ class Targets:
 def check_media(
     path: str, sources: Iterable[tuple[str, str]], targets: Targets, report: Reporter
 ) -> None:
-    """A bulletin's picture is a picture, its sound a sound; `sources` are fields and paths."""
+    """Check a bulletin's own picture and sound; `sources` are fields and paths."""
     for name, src in sources:
         wanted = "gambar" if name == "image" else "suara"
         if fault := _media_fault(path, src, wanted, targets):
@@ -108,7 +108,7 @@ def _wrong_kind(written: str, wanted: str, found: Media | None) -> Fault | None:
 def check_body(
     path: str, body: PreparedFile, targets: Targets, report: Reporter, *, has_page: bool
 ) -> None:
-    """Nothing of a body is lost in silence, and every link leads somewhere inside the site."""
+    """Check that every link of a body leads somewhere and that no word of it was lost."""
     for written in body.dropped:
         lacking = targets.dead.incomplete(path, Link(LinkKind.INTERNAL, written, written))
         report.in_body(path, written, lacking or _dropped(written))

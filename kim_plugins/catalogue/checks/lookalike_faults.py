@@ -1,4 +1,4 @@
-"""What is said of files that look like published ones (lookalikes.py)."""
+"""Faults of files that look like published ones (see lookalikes.py)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from kim_plugins.records.problems import Fault, quote
 
 
 def hidden(path: str) -> Fault:
-    """A document whose name begins with a dot."""
+    """The fault of a document whose name begins with a dot."""
     name = path.rpartition("/")[2]
     shown = name.lstrip(".")
     return Fault(
@@ -19,7 +19,7 @@ def hidden(path: str) -> Fault:
 
 
 def underscore(name: str) -> Fault:
-    """A document whose name begins as drafts do elsewhere."""
+    """The fault of a document whose name begins with `_`, as drafts do elsewhere."""
     return Fault(
         "K383",
         f"berkas {quote(name)} tetap terbit, walau namanya diawali garis bawah",
@@ -30,7 +30,7 @@ def underscore(name: str) -> Fault:
 
 
 def misnamed(name: str, wanted: str, *, is_taken: bool) -> Fault:
-    """A bulletin under an ending that nobody reads; the right name may be taken already."""
+    """The fault of a bulletin with an ending that isn't read; its right name may be taken."""
     if is_taken:
         return Fault(
             "K380",
@@ -46,7 +46,7 @@ def misnamed(name: str, wanted: str, *, is_taken: bool) -> Fault:
 
 
 def copy_beside(path: str, original: str, *, is_error: bool) -> Fault:
-    """A copy whose original lies beside it."""
+    """The fault of a copy that lies beside its original."""
     name = path.rpartition("/")[2]
     what = "akan terbit dua kali" if is_error else "dibaca sebagai dua tulisan"
     return Fault(
@@ -59,7 +59,7 @@ def copy_beside(path: str, original: str, *, is_error: bool) -> Fault:
 
 
 def copy_alone(path: str, original: str) -> Fault:
-    """A name that copies have, without its original."""
+    """The fault of a name that copies have, without an original."""
     name = path.rpartition("/")[2]
     return Fault(
         "K381",
@@ -70,7 +70,7 @@ def copy_alone(path: str, original: str) -> Fault:
 
 
 def backup(name: str, original: str) -> Fault:
-    """What an editor's program keeps of a file that is there."""
+    """The fault of an editor program's backup of a file that exists."""
     return Fault(
         "K382",
         f"berkas {quote(name)} adalah cadangan {quote(original)} dan tidak terbit",
@@ -80,7 +80,7 @@ def backup(name: str, original: str) -> Fault:
 
 
 def lock(name: str) -> Fault:
-    """What an office program leaves while a document is open."""
+    """The fault of a lock file of an office program."""
     return Fault(
         "K382",
         f"berkas {quote(name)} hanya penanda bahwa dokumennya sedang dibuka, dan tidak terbit",
@@ -90,7 +90,7 @@ def lock(name: str) -> Fault:
 
 
 def text(name: str) -> Fault:
-    """Text without front matter."""
+    """The fault of text without front matter."""
     return Fault(
         "K380",
         f"berkas {quote(name)} tidak terbit, karena bukan berkas .md dan tidak ditautkan",
@@ -101,7 +101,7 @@ def text(name: str) -> Fault:
 
 
 def office(name: str) -> Fault:
-    """A text of an office program."""
+    """The fault of an office document in place of a bulletin."""
     return Fault(
         "K385",
         f"isi dokumen {quote(name)} tidak terbit; yang dibaca hanya berkas .md",
@@ -112,7 +112,7 @@ def office(name: str) -> Fault:
 
 
 def unused(name: str) -> Fault:
-    """An attachment that nothing links."""
+    """The fault of an attachment that nothing links to."""
     return Fault(
         "K385",
         f"berkas {quote(name)} tidak terbit, karena tidak ada tulisan yang menautkannya",

@@ -1,4 +1,4 @@
-"""Files that an editor takes for published ones and nobody will see, and copies of published ones.
+"""Checks for files that look published and are not, and for copies of published files.
 
 Notepad adds `.txt`, telephones and clouds number what they download, office programs and editors
 leave locks and backups, clouds keep both versions of a conflict. Each is named with its remedy.
@@ -76,7 +76,7 @@ _HEAD: Final = 4096
 def check_lookalikes(
     content: Content, entries: Mapping[str, Entry[Page]], used: AbstractSet[str]
 ) -> list[Problem]:
-    """A problem for each; `used` are the files that a bulletin shows or links."""
+    """Report such files; `used` are the files that bulletins show or link to."""
     looker = _Looker(content, entries)
     found = [(path, looker.document(path)) for path in content.documents if _is_odd(path)]
     found += [(path, looker.other(path)) for path in content.media if path not in used]
@@ -99,7 +99,7 @@ class _Looker:
         self.documents = frozenset(content.documents)
 
     def document(self, path: str) -> Fault | None:
-        """A copy of another file, or a name that another program hides."""
+        """Check a document whose name is that of a copy or hides it from builds."""
         folder, slash, name = path.rpartition("/")
         stem = PurePosixPath(name).stem
         original = _original(stem, _ALWAYS)
@@ -129,7 +129,7 @@ class _Looker:
         return entry is not None and entry.state is State.DRAFT
 
     def other(self, path: str) -> Fault | None:
-        """What is no picture and no sound, in a folder where bulletins lie."""
+        """Check a file that is neither picture nor sound, in a folder of bulletins."""
         if path.startswith("media/"):
             return None
         folder, slash, name = path.rpartition("/")
@@ -166,7 +166,7 @@ class _Looker:
 
 
 def _original(stem: str, patterns: Iterable[re.Pattern[str]]) -> str | None:
-    """The name of what a name is a copy of; copies of copies too."""
+    """The original's name in the name of a copy, or of a copy of a copy."""
     for pattern in patterns:
         if found := pattern.fullmatch(stem):
             of = found["of"].strip()
@@ -175,7 +175,7 @@ def _original(stem: str, patterns: Iterable[re.Pattern[str]]) -> str | None:
 
 
 def _beside_bulletins(name: str) -> Fault | None:
-    """What is said of a file that is none of ours, in a folder of bulletins."""
+    """The fault of a file of no known kind in a folder of bulletins."""
     if _LOCK.match(name):
         return faults.lock(name)
     if _OFFICE.fullmatch(name):

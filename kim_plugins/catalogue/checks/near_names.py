@@ -1,4 +1,4 @@
-"""Which file a wrong path means: names are compared without what people mix up in them.
+"""Finds the file that a wrong path means, ignoring the differences that people overlook.
 
 Capitals, accents, blanks, hyphens and underscores, `.jpg` and `.jpeg`, the folder.
 
@@ -36,7 +36,7 @@ _MOST_CANDIDATES: Final = 5000
 
 
 class FileNames:
-    """The files of a content folder, by their names as they are compared."""
+    """The files of a content folder, by their names without such differences."""
 
     def __init__(self, paths: Iterable[str]) -> None:
         self._paths = tuple(paths)
@@ -79,7 +79,7 @@ class FileNames:
         return self._by_name.get(key) or self._by_name.get(f"{key}*") or ()
 
     def alike(self, target: str) -> str | None:
-        """The file whose name is most like that of a path; folders make all paths look alike."""
+        """The file whose name is most similar to that of a path; folders don't count."""
         key = _key(posixpath.basename(target))
         if others := self._by_name.get(f"{key.rpartition('.')[0]}.*"):
             # The same name with another ending.
@@ -91,7 +91,7 @@ class FileNames:
 
 
 def is_on_a_disk(written: str) -> bool:
-    """Whether a path leads to a place on somebody's own computer or telephone."""
+    """Whether a path points into somebody's own computer or telephone."""
     return _ON_A_DISK.match(written) is not None
 
 
@@ -118,5 +118,5 @@ def _key(name: str) -> str:
 
 
 def relative(path: str, target: str) -> str:
-    """How a file is written that stands in the file `path`."""
+    """The relative path of a file, as it is written in the file `path`."""
     return posixpath.relpath(target, posixpath.dirname(path) or ".")

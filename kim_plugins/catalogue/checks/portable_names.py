@@ -1,4 +1,4 @@
-"""Names that work on every computer that a content folder is copied to, and topics that stay apart.
+"""Checks that file names work on every computer, and that topics keep addresses of their own.
 
 Windows keeps some names to itself; there and on macOS names that differ only in capitals, or in how
 an accent is composed, are one file.
@@ -27,7 +27,7 @@ _TELLING: Final = frozenset("+#&@%=$€£§")
 
 
 def check_names(paths: Iterable[str], report: Reporter) -> None:
-    """A warning for each file that another computer can't hold, or takes for another one."""
+    """Warn of files that another computer can't hold, or takes for another file."""
     seen: set[str] = set()
     owners: dict[str, str] = {}
     for path in paths:
@@ -44,14 +44,14 @@ def check_names(paths: Iterable[str], report: Reporter) -> None:
 
 
 def check_documents(paths: Iterable[str], report: Reporter) -> None:
-    """An error for each document whose name, which identifies it, nobody can see or write."""
+    """Report documents whose names can't be seen or typed: their names identify them."""
     for path in paths:
         if not path.isprintable() and _UNSEEN.search(path):
             report.at_field(path, "", _not_to_be_seen(path))
 
 
 def check_topics(entries: Mapping[str, Entry[Page]], report: Reporter) -> None:
-    """A warning where two topics share one address, though they are not the same word."""
+    """Warn of different topics that share one address."""
     first: dict[str, tuple[str, int]] = {}
     for path, entry in entries.items():
         if isinstance(entry.record, Bulletin):
@@ -71,7 +71,7 @@ def _folded(path: str) -> str:
 
 
 def _word(tag: str) -> str:
-    """A topic without what is written now one way, now another: capitals, accents, blanks, dots."""
+    """A topic without what varies in writing: capitals, accents, blanks, dots."""
     plain = unicodedata.normalize("NFKD", tag).casefold()
     return "".join(sign for sign in plain if sign.isalnum() or sign in _TELLING)
 

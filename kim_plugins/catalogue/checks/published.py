@@ -1,4 +1,4 @@
-"""What earlier builds published, held against this one: no guid changes, nothing in silence.
+"""Compares bulletins with what earlier builds published: guids stay, and changes are announced.
 
 What is remembered makes warnings and stops, and never a byte of the site. Whoever loses it is told
 less, once.
@@ -34,7 +34,7 @@ _MANY: Final = 50
 
 
 def known_of(entry: BulletinEntry, file: PreparedFile) -> PublishedState:
-    """What shall be remembered of a published bulletin."""
+    """What is remembered of a published bulletin."""
     record = entry.record
     return PublishedState(
         title=record.title,
@@ -59,7 +59,7 @@ def guid_for(host: str, entry: BulletinEntry) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PublishedCheck:
-    """Reports what subscribers would learn wrongly, twice or never.
+    """Reports what subscribers would get wrong, twice or never.
 
     `before` is what they have, `host` the authority in guids, `now` the clock where the site is.
     """
@@ -144,7 +144,7 @@ class PublishedCheck:
             self.report.at_field(entry.path, field, fault)
 
     def _check_age(self, new: Sequence[BulletinEntry], found: Mapping[str, BulletinEntry]) -> None:
-        """A new bulletin with a date of the past stands behind those that every feed holds."""
+        """Warn of a new bulletin with an old date: feeds no longer reach back to it."""
         if len(new) > _MANY:
             return
         for entry in new:
@@ -198,7 +198,7 @@ _SILENT_DATE: Final = Fault(
 
 
 def _stated(file: PreparedFile) -> str:
-    """The fields by which an editor tells of changes, also of those that are still to come."""
+    """The fields by which an editor announces changes, those still to come included."""
     record = file.record
     assert isinstance(record, Bulletin)  # noqa: S101 - only those are remembered
     return digest_of((record.updated, record.corrections, record.withdrawn)).hex()[:16]

@@ -1,4 +1,4 @@
-"""What can only be seen with the whole site in view (contract C3, "Site-wide").
+"""Checks of the whole site: places, groups, sequences, terms (contract C3, "Site-wide").
 
 Links, pictures and sound are in link_checks, identifiers and addresses in identity_checks.
 """
@@ -43,7 +43,7 @@ _TARGET: Final = re.compile(r"\]\(\s*<?([^\s<>()]+)[\s>)]")
 
 @dataclass(slots=True)
 class Reporter:
-    """Turns a fault at a field, or at a link in a body, into a problem with its place."""
+    """Turns faults into problems with line and column, by reading the file again."""
 
     read: Callable[[str], bytes]
     problems: list[Problem] = field(default_factory=list)
@@ -51,12 +51,12 @@ class Reporter:
     """The file that was read again last, and where each target of a link in it stands."""
 
     def at_field(self, path: str, name: str, fault: Fault) -> None:
-        """A fault of a value in front matter; the file is read again for its place."""
+        """Report a fault of a value in front matter."""
         line, column = locate(self.read(path), path, name) if name else (1, 1)
         self._add(path, line, column, name, fault)
 
     def in_body(self, path: str, written: str, fault: Fault) -> None:
-        """A fault of something that stands in the body as `written`; read again for its place."""
+        """Report a fault of something that stands in the body as `written`."""
         document, targets = self._read_again(path)
         source = document.body
         position = targets[written] if written in targets else _position(source, written)
@@ -96,7 +96,7 @@ def _position(source: str, written: str) -> int:
 
 
 def check_places(entries: Mapping[str, Entry[Page]], report: Reporter) -> None:
-    """Files lie where their kind belongs."""
+    """Report files that lie where their kind doesn't belong."""
     for path, entry in entries.items():
         if example := expected_place(path):
             # All sites but those that begin have every file in its place.
@@ -121,7 +121,7 @@ def check_groups(
     unreadable: AbstractSet[str],
     report: Reporter,
 ) -> None:
-    """Every bulletin's group exists and can answer for it."""
+    """Report bulletins whose group doesn't exist or can't answer for them."""
     names = sorted(name for name, group in known.items() if not group.record.draft)
     published = frozenset(names)
     for path, entry in entries.items():
@@ -166,7 +166,7 @@ def _no_group(
 def check_sequence(
     entries: Mapping[str, Entry[Page]], unreadable: AbstractSet[str], report: Reporter
 ) -> None:
-    """`follows` and `supersedes` name decisions, and nothing follows itself."""
+    """Report `follows` and `supersedes` that name no decision, or form a cycle."""
     edges: dict[str, tuple[tuple[str, str], ...]] = {}
     for path, entry in entries.items():
         if not isinstance(entry.record, Decision):
@@ -232,7 +232,7 @@ def _reachable(start: str, next_ones: Mapping[str, AbstractSet[str]]) -> set[str
 
 
 def check_whole(catalogue: Catalogue, heard: AbstractSet[str], report: Reporter) -> None:
-    """Warnings on the site as it will be published: years, terms, and groups that aren't heard."""
+    """Warn of years, terms of office and groups that publish nothing."""
     for entry in catalogue.entries.values():
         if isinstance(entry.record, Bulletin):
             year = folder_year(entry.path)

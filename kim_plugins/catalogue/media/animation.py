@@ -1,4 +1,4 @@
-"""Moving pictures: how many frames, which of them are light enough to move, and how they do.
+"""Animated pictures: their frames, and which of them may stay animated.
 
 Readers have thin networks: what moves is at most 480 pixels wide, with frames left out and less
 quality where it would be more than some hundred kilobytes.
@@ -34,7 +34,7 @@ _USUAL: Final = 100
 
 
 def may_animate(length: int, width: int, height: int, frames: int) -> bool:
-    """Whether a picture of so many bytes, pixels and frames may move."""
+    """Whether an animation of so many bytes, pixels and frames may be published as one."""
     return (
         length <= MOST_BYTES
         and 1 < frames <= MOST_FRAMES
@@ -44,13 +44,13 @@ def may_animate(length: int, width: int, height: int, frames: int) -> bool:
 
 
 def size_of(width: int, height: int) -> tuple[int, int]:
-    """How large a picture of this size is shown that moves."""
+    """The size in pixels at which an animation of this size is shown."""
     scale = min(1.0, WIDEST / width, HIGHEST / height)
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
 def frames_of(picture: Image.Image, data: bytes) -> int:
-    """How many frames a picture has; more than MOST_FRAMES of a GIF aren't counted."""
+    """The number of frames; of a GIF at most MOST_FRAMES are counted."""
     if picture.format == "GIF":
         # Pillow would unpack each of them.
         return _gif_frames(data)
@@ -58,7 +58,7 @@ def frames_of(picture: Image.Image, data: bytes) -> int:
 
 
 def _gif_frames(data: bytes) -> int:
-    """Images of a GIF89a (W3C, appendix of 1990), without unpacking one."""
+    """The number of images in a GIF89a (W3C, appendix of 1990), without decoding."""
     place, count = 13 + _colours(data[10:11]), 0
     while count <= MOST_FRAMES and (kind := data[place : place + 1]) in (b"!", b","):
         if kind == b",":
@@ -73,12 +73,12 @@ def _gif_frames(data: bytes) -> int:
 
 
 def _colours(flags: bytes) -> int:
-    """The length of a table of colours."""
+    """The length of a colour table in bytes."""
     return 3 << ((flags[0] & 7) + 1) if flags and flags[0] & 0x80 else 0
 
 
 def animated_webp(picture: Image.Image, size: tuple[int, int]) -> bytes:
-    """An animated WebP of this size with all that moves in a picture, and nothing else of it."""
+    """An animated WebP of this size, without metadata."""
     from PIL import ImageOps  # noqa: PLC0415 - pages ask this module for sizes, and draw nothing
 
     frames: list[Image.Image] = []
@@ -97,7 +97,7 @@ def animated_webp(picture: Image.Image, size: tuple[int, int]) -> bytes:
 
 
 def is_whole(picture: Image.Image) -> bool:
-    """Whether each of its frames can be unpacked."""
+    """Whether each of its frames can be decoded."""
     try:
         for frame in _frames(picture):
             frame.load()
@@ -113,7 +113,7 @@ def _frames(picture: Image.Image) -> Iterator[Image.Image]:
 
 
 def _sums(times: Sequence[int], step: int) -> list[int]:
-    """How long every so-manieth frame stands, with the time of those that are left out."""
+    """The display times of every `step`th frame, those between added to it."""
     return [sum(times[start : start + step]) for start in range(0, len(times), step)]
 
 

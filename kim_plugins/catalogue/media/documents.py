@@ -1,4 +1,4 @@
-"""Documents that people attach: what they are, and which of them nobody should be sent.
+"""Attached documents: what they are, and which are refused.
 
 A document says what it says, and no more. A PDF is copied by what its catalogue leads to (pypdf),
 so earlier versions and what nothing names any more stay behind; it is written with object streams
@@ -85,7 +85,7 @@ _REFUSALS: Final = {
 
 
 def inspect_document(path: str, suffix: str, data: bytes) -> Media | Fault | None:
-    """What a document is, or why it isn't published; None for what is no document."""
+    """The document in a file, or why it isn't published; None for what is no document."""
     if suffix == ".pdf":
         return _pdf(path, data)
     if suffix in _ZIPPED:
@@ -127,7 +127,7 @@ def _zipped(path: str, data: bytes, mime: str, inside: str) -> Media | Fault:
 
 
 def publishable_bytes(media: Media, data: bytes) -> bytes:
-    """A document as it is published: without what its program notes of author and computer."""
+    """The document without author, program and other metadata."""
     if media.mime == PDF:
         from kim_plugins.catalogue.media.pdf import clean_pdf  # noqa: PLC0415 - as above
 

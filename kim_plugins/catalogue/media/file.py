@@ -1,4 +1,4 @@
-"""A checked picture, sound or document: what is known of it, and where it is published."""
+"""A checked picture, sound or document, and its published address."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Media:
 
     @property
     def address(self) -> str:
-        """Where it is published: a picture under a name of its content, the rest where it lies.
+        """The published address: of a picture by its content, of the rest by its path.
 
         A name with blanks or accents, such as a telephone gives, is written without them.
         """
@@ -75,7 +75,7 @@ class Media:
 
     @property
     def right_path(self) -> str:
-        """Where a picture would lie if its name ended as it should."""
+        """The path with the ending that a picture should have."""
         endings = SUFFIXES.get(self.mime, ())
         if not endings or PurePosixPath(self.path).suffix.lower() in endings:
             return self.path
@@ -88,7 +88,7 @@ class Media:
 
     @property
     def name(self) -> str:
-        """A safe path without a suffix for what is made of it; no other file has the same."""
+        """The path without suffix for files made of it; unique in the site."""
         stem = PurePosixPath(self.path).with_suffix("").as_posix()
         plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
         parts = [part.strip("-")[:_LONGEST_NAME] for part in _UNSAFE.sub("-", plain).split("/")]
@@ -96,7 +96,7 @@ class Media:
 
     @property
     def published_mime(self) -> str:
-        """The type of what is published at its address; a picture may be stored as another."""
+        """The type of the published file, which for a picture may differ from the stored one."""
         if not self.is_raster:
             return self.mime
         return "image/png" if self.is_graphic else "image/jpeg"
@@ -118,12 +118,12 @@ class Media:
 
     @property
     def is_attachment(self) -> bool:
-        """True for a document that only the program opens in which it was written."""
+        """True for a document that opens only in the program that made it."""
         return not self.is_picture and not self.is_sound and self.mime != PDF
 
     @property
     def note(self) -> str:
-        """What a reader should know of a document before fetching it: `PDF, 1,2 MB`."""
+        """What a reader should know before downloading: `PDF, 1,2 MB`."""
         kind = _KINDS.get(PurePosixPath(self.path).suffix.lower())
         return f"{kind}, {_size(self.length)}" if kind else ""
 
@@ -136,5 +136,5 @@ def _size(length: int) -> str:
 
 
 def unpublishable(path: str, what: str, hint: str) -> Fault:
-    """Refuse a file that can't be published as it is."""
+    """The fault of a file that can't be published as it is."""
     return Fault("K306", f"berkas {quote(path)} {what}", hint)

@@ -1,4 +1,4 @@
-"""Pictures as pixels: read upright and plain, shrunk, and written without anything but the picture.
+"""Decoding and encoding of pictures: turned upright, in sRGB, without metadata.
 
 What a telephone writes beside the picture (position, device, time, comments) never comes along:
 a new file is made from the pixels alone. Moving pictures are still: they show their first frame.
@@ -52,7 +52,7 @@ _SIXTEEN_BITS: Final = ("I;16", "I;16B", "I;16L", "I")
 
 @dataclass(frozen=True, slots=True)
 class ImageHeader:
-    """What a picture's first bytes say: Pillow's name of its format, its size as it is seen.
+    """The header of a picture: Pillow's name of its format, and its size as displayed.
 
     `unpacked` is how many pixels, or as much, stand in memory at once when it is looked at.
     """
@@ -65,7 +65,7 @@ class ImageHeader:
 
     @property
     def is_moving(self) -> bool:
-        """Whether it shows one picture after another."""
+        """Whether it is animated."""
         return self.frames > 1
 
     @property
@@ -75,7 +75,7 @@ class ImageHeader:
 
 
 def read_header(data: bytes) -> ImageHeader:
-    """What a picture is, without unpacking it. Raises what Pillow raises."""
+    """The header of a picture, without decoding it. Raises what Pillow raises."""
     with _open(data) as picture:
         found = picture.format or ""
         # Many telephones write JPEG files that hold further pictures; Pillow calls them MPO.
@@ -91,7 +91,7 @@ def read_header(data: bytes) -> ImageHeader:
 
 
 def unpacked_pixels(data: bytes) -> int:
-    """How many pixels would have to be unpacked; 0 of what can't be opened."""
+    """The number of pixels that decoding gives; 0 for what can't be opened."""
     try:
         return read_header(data).unpacked
     except Exception:  # noqa: BLE001 - a damaged head makes anything of its reader; inspection says so
@@ -99,7 +99,7 @@ def unpacked_pixels(data: bytes) -> int:
 
 
 def open_upright(data: bytes, edge: int = 0) -> Image.Image:
-    """A picture as it is seen: turned upright, in sRGB, its mode RGB or RGBA.
+    """Decode a picture, turned upright, in sRGB, its mode RGB or RGBA.
 
     It is unpacked no larger than it takes to have `edge` pixels on the shorter side; 0 is all.
     """
@@ -122,7 +122,7 @@ def _open(data: bytes) -> Image.Image:
 
 
 def _without_texts(data: bytes) -> bytes:
-    """A PNG without its notes: nobody reads them here, and a million of them take minutes."""
+    """A PNG without text chunks, a million of which would take minutes."""
     if not data.startswith(_PNG):
         return data
     parts, place, kept = [], len(_PNG), 0
@@ -136,13 +136,13 @@ def _without_texts(data: bytes) -> bytes:
 
 
 def _reduced(picture: Image.Image, edge: int) -> Image.Image:
-    """Smaller by a whole number, where that leaves `edge` pixels: less to turn and to colour."""
+    """A picture reduced by a whole factor that leaves `edge` pixels: less to turn and convert."""
     factor = min(picture.size) // edge
     return picture.reduce(factor) if factor > 1 and picture.mode in _REDUCIBLE else picture
 
 
 def is_graphic(picture: Image.Image) -> bool:
-    """Whether a picture would suffer as a JPEG: its colours are few, or parts are transparent.
+    """Whether a picture would suffer as a JPEG: few colours, or transparent parts.
 
     Many greys are a photograph or a scanned sheet; so is what is transparent and yet packs badly,
     as a person does who was cut out.
@@ -157,7 +157,7 @@ def is_graphic(picture: Image.Image) -> bool:
 
 
 def _packs_well(picture: Image.Image) -> bool:
-    """Whether a PNG of usual size is small, by a smaller one of every so-manieth pixel."""
+    """Whether a PNG would be small, judged by a sample of its pixels."""
     scale = min(1.0, _SAMPLE / max(picture.size))
     width, height = (max(1, round(edge * scale)) for edge in picture.size)
     sample = picture.resize((width, height), Image.Resampling.NEAREST)
@@ -173,7 +173,7 @@ def resized(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
 
 
 def as_webp(picture: Image.Image, *, graphic: bool) -> bytes:
-    """A WebP; of a drawing, the lossless one if that is the smaller."""
+    """A WebP; of a graphic the lossless one if it is smaller."""
     lossy = _written(picture, "WEBP", quality=_LOSSY_QUALITY, method=4)
     if not graphic:
         return lossy
@@ -181,19 +181,19 @@ def as_webp(picture: Image.Image, *, graphic: bool) -> bytes:
 
 
 def is_animation_whole(data: bytes) -> bool:
-    """Whether all frames of a moving picture can be seen."""
+    """Whether all frames of an animation can be decoded."""
     with _open(data) as picture:
         return is_whole(picture)
 
 
 def as_animated_webp(data: bytes, size: tuple[int, int]) -> bytes:
-    """An animated WebP of what moves in a picture."""
+    """An animated WebP of an animation."""
     with _open(data) as picture:
         return animated_webp(picture, size)
 
 
 def as_jpeg(picture: Image.Image, most: int = 0) -> bytes:
-    """A JPEG that any program shows, on white; of at most `most` bytes where that can be had."""
+    """A JPEG on white for any program; of at most `most` bytes if possible."""
     rgb = picture
     if picture.mode == "RGBA":
         rgb = Image.new("RGB", picture.size, "white")
@@ -206,14 +206,14 @@ def as_jpeg(picture: Image.Image, most: int = 0) -> bytes:
 
 
 def as_png(picture: Image.Image) -> bytes:
-    """A PNG that any program shows, with a palette where one holds every colour."""
+    """A PNG for any program, with a palette if one holds every colour."""
     few = picture.quantize(_FEW, dither=Image.Dither.NONE)
     exact = few.convert(picture.mode).tobytes() == picture.tobytes()
     return _written(few if exact else picture, "PNG", optimize=True)
 
 
 def as_logo(picture: Image.Image) -> bytes:
-    """A small PNG of an emblem: 256 colours and how far each lets through are enough for one."""
+    """A small PNG of a logo: 256 colours with transparency."""
     few = picture.convert("RGBA").quantize(_FEW, method=Image.Quantize.FASTOCTREE)
     return _written(few, "PNG", optimize=True)
 

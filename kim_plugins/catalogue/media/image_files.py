@@ -1,4 +1,4 @@
-"""The published files of pictures, made from the originals."""
+"""The published files of a picture, made from the original."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from kim_plugins.catalogue.media.pictures import (
 def image_files(
     media: Media, data: bytes, *, is_drawable: bool = True
 ) -> Iterator[tuple[Variant, bytes]]:
-    """Every published file of a picture with its bytes, made from the original's.
+    """Every published file of a picture with its bytes.
 
     Of a vector drawing that isn't `is_drawable` the one for shared links is an empty sheet.
     """
@@ -76,7 +76,7 @@ def _choice(media: Media, picture: Image.Image) -> Iterator[tuple[Variant, bytes
 
 
 def _edge(media: Media) -> int:
-    """How many pixels the shorter side needs for the largest of the files."""
+    """The pixels that the shorter side needs for the largest of the files."""
     sides = [min(*_size(variant)) for variant in (*variants(media), fallback_file(media))]
     return max(sides)
 

@@ -1,4 +1,4 @@
-"""Pictures and sound: what a file really is, and how large (contract C3, "is what it says")."""
+"""Inspects pictures and sound: what a file is, and how large (contract C3, "is what it says")."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _OTHER_SOUNDS: Final = (
 
 
 def inspect(path: str, data: bytes) -> Media | Fault:
-    """What a file in the content folder is, or why it can't be published as what it says."""
+    """The media in a file of the content folder, or why it can't be published."""
     suffix = PurePosixPath(path).suffix.lower()
     if not data:
         return unpublishable(path, "kosong (0 bita)", "salin ulang berkasnya")

@@ -1,4 +1,4 @@
-"""MP3: its frames one by one, and what stands around them (ISO 11172-3, 13818-3; id3.org).
+"""MP3 files: their frames, and what surrounds them (ISO 11172-3, 13818-3; id3.org).
 
 Tags are passed over by their length and never read: two megabytes of them may unpack to gigabytes.
 Nothing tells how long a recording lasts but its frames; a head that says so may be missing or older
@@ -50,7 +50,7 @@ class _Frame:
 
 
 def recording(data: bytes) -> Recording | None:
-    """What is heard of an MP3; None where there are no two frames in a row."""
+    """The recording in an MP3; None without two frames in a row."""
     start, end = _between_tags(data)
     first = _resync(data, start, end, None)
     if first is None:
@@ -119,7 +119,7 @@ def _frame(data: bytes, place: int) -> _Frame | None:
 
 
 def _resync(data: bytes, start: int, end: int, kind: tuple[int, int] | None) -> int | None:
-    """Where the next frame begins: one that another follows, or that ends the recording."""
+    """Where the next frame begins that another one follows, or that ends the recording."""
     place = data.find(b"\xff", start, end)
     while place != -1:
         frame = _frame(data, place)
@@ -133,7 +133,7 @@ def _resync(data: bytes, start: int, end: int, kind: tuple[int, int] | None) -> 
 
 
 def _promised(data: bytes, first: int, frame: _Frame) -> int | None:
-    """How many frames the first one announces (Xing, Info and VBRI heads), if it does."""
+    """How many frames the first one announces in a Xing, Info or VBRI header, if it has one."""
     xing = first + _HEAD + frame.side
     if data[xing : xing + 4] in (b"Xing", b"Info") and xing + 12 <= len(data):
         flags, count = struct.unpack_from(">II", data, xing + 4)

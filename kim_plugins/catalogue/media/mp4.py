@@ -1,4 +1,4 @@
-"""M4A: its boxes (ISO 14496-12), how long it plays, and the same file without what notes say.
+"""M4A files: their boxes (ISO 14496-12), their playing time, and the file without metadata.
 
 Notes become empty space of the same length, so nothing else moves: the sound stays, byte for byte.
 """
@@ -20,12 +20,12 @@ _UNKNOWN: Final = (0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF)
 
 
 class NotMP4(ValueError):  # noqa: N818 - a finding
-    """The bytes are no boxes."""
+    """The bytes are no MP4 boxes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box: its kind, where its head and its content begin, and where it ends."""
+    """A box: its kind, and where its header, its content and its end are."""
 
     kind: bytes
     head: int
@@ -35,14 +35,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """How long the sound of a file plays, and whether its end is missing."""
+    """The playing time of a file in seconds, and whether its end is missing."""
 
     seconds: float
     is_cut: bool
 
 
 def playing_time(data: bytes) -> Sound | None:
-    """What is heard of an M4A; None where nothing is. Raises NotMP4."""
+    """The sound of an M4A; None where it has none. Raises NotMP4."""
     boxes = list(_all(data))
     kinds = {box.kind for box in boxes}
     if b"ftyp" not in kinds or not any(_is_sound(data, box) for box in boxes):
@@ -52,7 +52,7 @@ def playing_time(data: bytes) -> Sound | None:
 
 
 def strip_metadata(data: bytes) -> bytes:
-    """The same file without tags, pictures, places and times of recording. Raises NotMP4."""
+    """The file without tags, pictures, places and times of recording. Raises NotMP4."""
     plain = bytearray(data)
     for box in _all(data):
         end = min(box.end, len(data))
@@ -66,7 +66,7 @@ def strip_metadata(data: bytes) -> bytes:
 
 
 def _all(data: bytes) -> Iterator[Box]:
-    """Every box that matters here, with those inside it."""
+    """Every box that matters here, nested ones included."""
     waiting = [(0, len(data))]
     left = _MOST
     while waiting:
@@ -100,7 +100,7 @@ def _is_sound(data: bytes, box: Box) -> bool:
 
 
 def _told(data: bytes, boxes: list[Box]) -> float:
-    """What a head says; 0 where it leaves that to the fragments."""
+    """The duration in a header; 0 where it is left to the fragments."""
     for kind in (b"mdhd", b"mvhd"):
         for box in boxes:
             if box.kind != kind:

@@ -1,4 +1,4 @@
-"""Documents of office programs that are ZIP archives (ECMA-376, ISO 26300), without authors."""
+"""Office documents in ZIP archives (ECMA-376, ISO 26300), without authors."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _FROM_ELSEWHERE: Final = "perintah yang mengambil bagian dari internet"
 
 
 class OfficeError(ValueError):
-    """An archive that isn't a document, or can't be opened; says so in words for its editor."""
+    """An archive that is no document or can't be opened; the message is for its editor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Document:
 
 
 def clean_office_file(data: bytes, inside: str) -> Document:
-    """A document without authors, dates and notes of its pictures; `inside` is how its parts begin.
+    """A document without authors, dates and picture metadata; `inside` prefixes its parts.
 
     Raises OfficeError, and what zipfile raises for a damaged archive.
     """
@@ -121,7 +121,7 @@ def _harm(name: str, content: bytes) -> str:
 
 
 def _told(name: str, content: bytes) -> Iterator[str]:
-    """What of a part speaks of people, and can't be taken out without changing what it says."""
+    """Personal data in a part that can't be removed without changing the text."""
     if _COMMENTS.fullmatch(name):
         yield "komentar"
     if _TEXTS.fullmatch(name):
@@ -147,7 +147,7 @@ def _plain(name: str, content: bytes) -> bytes:
 
 
 def _without_folder(relation: re.Match[bytes]) -> bytes:
-    """A template that lies in somebody's folder, without the folder."""
+    """A template's path without somebody's folders."""
     written = relation[0]
     if b"/attachedTemplate" in written and _EXTERNAL.search(written):
         return _TARGET.sub(rb'\1"Normal.dotm"', written)

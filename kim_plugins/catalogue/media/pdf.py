@@ -1,4 +1,4 @@
-"""PDF: what must not be in one, and its bytes without what its programs note (ISO 32000-1)."""
+"""PDF files: what must not be in them, and the file without metadata (ISO 32000-1)."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _NUMBERED: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 class UnchangedReason(Enum):
-    """Why a PDF is published as it is."""
+    """Why a PDF is published unchanged."""
 
     LOCKED = auto()
     SIGNED = auto()
@@ -63,7 +63,7 @@ class Cleaned:
 
 
 def clean_pdf(data: bytes) -> Cleaned:
-    """A PDF without author, programs, dates, drafts and notes of its photographs."""
+    """A PDF without author, programs, dates, drafts and photograph metadata."""
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted:
@@ -96,7 +96,7 @@ def _cleaned(reader: PdfReader, data: bytes) -> Cleaned:
 
 
 def _locked(reader: PdfReader, data: bytes) -> Cleaned:
-    """Whoever locked it forbade to change it; what it holds is looked at as far as that goes."""
+    """An encrypted PDF, which may not be changed; it is inspected as far as possible."""
     with suppress(DependencyError, NotImplementedError):
         if reader.decrypt("") is PasswordType.NOT_DECRYPTED:
             return Cleaned(data, needs_password=True)
@@ -106,7 +106,7 @@ def _locked(reader: PdfReader, data: bytes) -> Cleaned:
 
 
 def _as_it_is(data: bytes, why: UnchangedReason) -> Cleaned:
-    """A PDF that can't be read here; what a reader's program could still run is looked for."""
+    """A PDF that can't be parsed; its bytes are searched for active content."""
     names = {
         _NUMBERED.sub(lambda code: bytes((int(code[1], 16),)), name).decode("latin-1")
         for name in _NAME.findall(data)
@@ -116,7 +116,7 @@ def _as_it_is(data: bytes, why: UnchangedReason) -> Cleaned:
 
 
 def _dictionaries(reader: PdfReader) -> Iterator[DictionaryObject]:
-    """Every dictionary that the file leads to, those within others too."""
+    """Every dictionary that is reachable in the file."""
     waiting: list[Any] = [reader.trailer.raw_get("/Root")]
     seen: set[tuple[int, int]] = set()
     while waiting:
@@ -143,7 +143,7 @@ def _harm(one: DictionaryObject) -> str:
 
 
 def _forget_notes(one: DictionaryObject) -> None:
-    """Take from a part what its program or its camera noted."""
+    """Remove metadata of programs and cameras from a dictionary."""
     for note in _NOTES:
         if note in one:
             del one[note]
@@ -154,5 +154,5 @@ def _forget_notes(one: DictionaryObject) -> None:
 
 
 def _value(one: DictionaryObject, key: str) -> Any:  # noqa: ANN401 - any of a dozen kinds
-    """The value of a key, None without one; `get` would not follow a reference."""
+    """The value of a key, references followed; None without one."""
     return one[key] if key in one else None  # noqa: SIM401 - as said

@@ -1,4 +1,4 @@
-"""PDF written small: what is no stream goes into compressed ones (ISO 32000-1, 7.5.7 and 7.5.8).
+"""Writes small PDF files: objects in compressed streams (ISO 32000-1, 7.5.7 and 7.5.8).
 
 pypdf writes each object as plain text, which makes seven megabytes of one that Word exported.
 """
@@ -23,7 +23,7 @@ Entry = tuple[int, int, int]
 
 
 def pack_objects(objects: Sequence[PdfObject | None], root: PdfObject) -> bytes:
-    """A file of these objects, numbered from 1; `root`, one of them, is its catalogue."""
+    """A file of these objects, numbered from 1; `root` is its catalogue."""
     made = io.BytesIO()
     made.write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
     entries: list[Entry] = [(_FREE, 0, _LAST)] + [(_FREE, 0, 0)] * len(objects)
@@ -56,7 +56,7 @@ def pack_objects(objects: Sequence[PdfObject | None], root: PdfObject) -> bytes:
 
 
 def _bundle(objects: Sequence[PdfObject | None], numbers: Sequence[int]) -> bytes:
-    """A stream that holds some objects, with their numbers and places before them."""
+    """An object stream of some objects."""
     parts = [_bytes(one) for number in numbers if (one := objects[number - 1]) is not None]
     places, length = [], 0
     for number, part in zip(numbers, parts, strict=True):

@@ -1,4 +1,4 @@
-"""Pictures inside of other files without what is noted in them; what is seen stays, bit by bit."""
+"""Removes metadata from pictures inside other files; the pixels stay as they are."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _UPRIGHT: Final = 1
 
 
 def strip_metadata(data: bytes) -> bytes:
-    """A PNG or JPEG without texts, position, device, thumbnails and what stands behind its end.
+    """A PNG or JPEG without texts, position, device, thumbnails and trailing data.
 
     Raises ValueError for a file that isn't one, or is cut off.
     """
@@ -63,7 +63,7 @@ def _jpeg(data: bytes) -> bytes:
 
 
 def _scans(data: bytes, place: int) -> int:
-    """Where the coded pixels from `place` on end: at the next mark that doesn't belong to them."""
+    """Where coded pixels end: at the next marker that doesn't belong to them."""
     while True:
         place = data.find(b"\xff", place)
         if place < 0 or place + 1 >= len(data):
@@ -84,7 +84,7 @@ def _kept(mark: int, segment: bytes) -> bytes:
 
 
 def _orientation(content: bytes) -> int:
-    """Which side of a picture is up (Exif 2.32, 4.6.5.1); as it lies, if that isn't said."""
+    """The orientation in Exif (2.32, 4.6.5.1); upright if there is none."""
     exif = content[len(_EXIF) :]
     order: Literal["little", "big"] = "little" if exif[:2] == b"II" else "big"
     first = int.from_bytes(exif[4:8], order)
@@ -97,7 +97,7 @@ def _orientation(content: bytes) -> int:
 
 
 def _turned(orientation: int) -> bytes:
-    """A segment that says which side is up, and nothing else."""
+    """An Exif segment with the orientation alone."""
     entry = b"\x01\x12\0\x03\0\0\0\x01" + orientation.to_bytes(2, "big") + b"\0\0"
     content = _EXIF + b"MM\0*\0\0\0\x08\0\x01" + entry + b"\0\0\0\0"
     return b"\xff\xe1" + (len(content) + 2).to_bytes(2, "big") + content

@@ -1,4 +1,4 @@
-"""What is published of a picture: variants for screens of every size, and one for everything else.
+"""The published files of a picture: variants for screens, one for sharing, a fallback.
 
 Which ones there are follows from what `inspect` found, so pages and feeds know their addresses and
 sizes before a pixel is drawn.
@@ -43,7 +43,7 @@ _TELLS_APART: Final = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A file that is published of a picture; sizes in pixels, unknown for some drawings."""
+    """A published file of a picture; its size in pixels, None for drawings without one."""
 
     address: str
     mime: str
@@ -52,7 +52,7 @@ class Variant:
 
 
 def fallback_file(media: Media) -> Variant:
-    """The one that everybody can show: for feeds, for chats, for browsers without the others."""
+    """The file that everything can show: for feeds, chats, and browsers without WebP."""
     width, height = _fitting(media, _PLAIN_EDGE) if media.is_raster else (media.width, media.height)
     return Variant(media.address, media.published_mime, width, height)
 
@@ -71,7 +71,7 @@ def variants(media: Media) -> tuple[Variant, ...]:
 
 
 def share_file(media: Media) -> Variant | None:
-    """The one that stands with a shared link: a JPEG or a small PNG.
+    """The file for shared links: a JPEG or a small PNG.
 
     None for a vector drawing that doesn't say its size.
     """
@@ -85,7 +85,7 @@ def share_file(media: Media) -> Variant | None:
 
 
 def _as_raster(media: Media) -> Variant | None:
-    """A vector drawing as pixels, as large as a chat shows it."""
+    """The JPEG of a vector drawing, as large as chats show it."""
     if not media.width or not media.height:
         return None
     scale = _PLAIN_EDGE / max(media.width, media.height)
@@ -94,7 +94,7 @@ def _as_raster(media: Media) -> Variant | None:
 
 
 def animated_file(media: Media) -> Variant | None:
-    """The one that moves, where a picture does."""
+    """The animated file of a picture, if it is animated."""
     if not media.moves:
         return None
     width, height = size_of(media.width or 1, media.height or 1)
@@ -102,7 +102,7 @@ def animated_file(media: Media) -> Variant | None:
 
 
 def picture_files(media: Media) -> tuple[Variant, ...]:
-    """Every file that is published of a picture."""
+    """Every published file of a picture."""
     share = share_file(media)
     found = [*variants(media), fallback_file(media)]
     if share and share not in found:
@@ -112,7 +112,7 @@ def picture_files(media: Media) -> tuple[Variant, ...]:
 
 
 def is_panorama(media: Media) -> bool:
-    """Whether a picture is much wider than high: a telephone shows it to be pushed sideways."""
+    """Whether a picture is so wide that a telephone scrolls it sideways."""
     return media.is_raster and (media.width or 1) > _LONG * (media.height or 1)
 
 
@@ -167,7 +167,7 @@ def _at(base: str, variant: Variant) -> str:
 
 
 def _fitting(media: Media, edge: int) -> tuple[int, int]:
-    """The size of a picture whose edge that counts is at most `edge`; never larger than it is.
+    """The size of a picture with its shorter edge at most `edge`; never enlarged.
 
     That is the longer one, of a long picture the shorter one.
     """

@@ -1,4 +1,4 @@
-"""What a picture made of pixels is, whatever its name says (contract C3, "is what it says")."""
+"""Inspects pictures made of pixels, whatever their names say (contract C3)."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ _SMALLER: Final = "simpan sebagai JPEG, atau kecilkan sampai lebarnya 4000 pikse
 
 
 def is_raster(data: bytes) -> bool:
-    """Whether a file begins as a picture does that can be published."""
+    """Whether a file begins like a picture of a publishable format."""
     return _RASTER.match(data) is not None
 
 
 def inspect_raster(path: str, data: bytes) -> Media | Fault:
-    """A picture with its size and what is to be said of it, or why it can't be published."""
+    """The picture in a file with remarks on it, or why it can't be published."""
     try:
         told = read_header(data)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
@@ -85,7 +85,7 @@ def _known(path: str, data: bytes, told: ImageHeader, seen: Image.Image) -> Medi
 
 
 def wrong_ending(media: Media) -> Fault:
-    """A picture under a name that says it is something else, or nothing."""
+    """The remark on a picture whose ending isn't that of its format."""
     suffix = PurePosixPath(media.path).suffix.lower()
     wanted = _NAMES.get(_BY_SUFFIX.get(suffix, ""), "")
     found = _NAMES.get(media.mime, "SVG")

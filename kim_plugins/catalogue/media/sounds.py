@@ -1,4 +1,4 @@
-"""Sound: what a recording is, how long it plays, and its bytes without tags."""
+"""Inspects sound: its format, its playing time, and its bytes without tags."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SHORTER: Final = 0.97
 
 
 def inspect_sound(path: str, data: bytes) -> Media | Fault:
-    """A checked recording, with a note on what listeners should know of it."""
+    """The recording in a file with remarks on it, or why it can't be published."""
     wanted = MIMES[PurePosixPath(path).suffix.lower()]
     found = _kind(data)
     if not found:
@@ -59,7 +59,7 @@ def inspect_sound(path: str, data: bytes) -> Media | Fault:
 
 
 def strip_tags(mime: str, data: bytes) -> bytes:
-    """A recording without title, names, pictures and places; what is heard stays as it is."""
+    """A recording without title, names, pictures and places; the sound stays."""
     if mime == "audio/mpeg":
         found = mp3.recording(data)
         return data[found.start : found.end] if found else data
@@ -82,7 +82,7 @@ def _kind(data: bytes) -> str:
 
 
 def _length(mime: str, data: bytes) -> tuple[float, float, bool] | None:
-    """How long it plays, how long it says that it does, and whether its end is missing."""
+    """Seconds that are there, seconds that the header promises, and whether the end is missing."""
     if mime == "audio/mpeg":
         frames = mp3.recording(data)
         return (frames.seconds, frames.promised or 0.0, frames.is_cut) if frames else None

@@ -1,4 +1,4 @@
-r"""SVG drawings: read safely, kept as far as an allow-list knows them, and written anew.
+r"""SVG drawings: parsed safely and written anew from what an allow-list knows.
 
 A drawing is a document that could run programs and fetch from anywhere. What a browser draws from
 stays (`allowed`); styles are read as a browser reads them (`styles`); what is taken away and would

@@ -1,4 +1,4 @@
-"""What may stand in a published drawing (SVG 1.1 and 2, CSS): everything else is left out."""
+"""The allow-list of elements, attributes and styles of drawings (SVG 1.1 and 2, CSS)."""
 
 from __future__ import annotations
 

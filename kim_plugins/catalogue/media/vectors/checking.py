@@ -1,4 +1,4 @@
-"""What an editor is told of a drawing: why it is refused, or what it is published without."""
+"""The verdict on a drawing: why it is refused, or what is lost when it is published."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _EXPLAINED: Final = {
 
 
 def inspect_svg(path: str, data: bytes) -> Media | Fault:
-    """A checked SVG drawing with notes on what it is published without."""
+    """The drawing in a file with remarks on what it loses, or why it is refused."""
     png = PurePosixPath(path).with_suffix(".png").name
     try:
         made = sanitised_svg(data)

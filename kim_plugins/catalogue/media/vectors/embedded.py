@@ -1,4 +1,4 @@
-"""Files inside of a drawing, as data: addresses: pictures made of pixels, and fonts."""
+"""Files inside a drawing, in `data:` addresses: pictures made of pixels, and fonts."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _BLANKS: Final = re.compile(rb"\s+")
 
 
 class Pictures:
-    """The pictures of one drawing, and how much they take."""
+    """The embedded pictures of one drawing, with their total size."""
 
     def __init__(self) -> None:
         self._pixels = 0
@@ -44,7 +44,7 @@ class Pictures:
         self.has_moving = False
 
     def address(self, written: str) -> str | None:
-        """A picture without notes, as an address again; None for what is no such picture.
+        """The picture without metadata, as an address; None for what is no such picture.
 
         Raises DrawingError.
         """
@@ -84,7 +84,7 @@ class Pictures:
 
 
 def is_font(address: str) -> bool:
-    """Whether an address holds a font itself."""
+    """Whether an address holds an embedded font."""
     kind, data = _decoded(address)
     return _FONTS.match(kind) is not None and data.startswith(_FONTS_BEGIN)
 

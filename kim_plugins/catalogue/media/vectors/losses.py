@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 
 class LossKind(Enum):
-    """Kinds of losses; the first three take away what a reader should have seen."""
+    """Kinds of losses; the first three remove something visible."""
 
     OUTSIDE = auto()
     """A picture, a part or a style that lies elsewhere."""
@@ -27,24 +27,24 @@ class LossKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """A kind of loss, and how the drawing writes it."""
+    """A loss: its kind, and how the drawing writes what is lost."""
 
     kind: LossKind
     written: str
 
 
 class Losses:
-    """Collects losses, the first of each kind."""
+    """Collects the first loss of each kind."""
 
     def __init__(self) -> None:
         self._found: dict[LossKind, Loss] = {}
 
     def add(self, kind: LossKind, written: str) -> None:
-        """Note a loss."""
+        """Add a loss."""
         self._found.setdefault(kind, Loss(kind, written.strip()))
 
     def lose_address(self, address: str) -> None:
-        """Note an address that isn't followed; an empty one leads nowhere."""
+        """Add an address that isn't followed, unless it is empty."""
         plain = "".join(address.split())
         if plain.lower().startswith("javascript:"):
             self.add(LossKind.PROGRAM, plain)
@@ -54,5 +54,5 @@ class Losses:
 
     @property
     def found(self) -> tuple[Loss, ...]:
-        """One loss of each kind, the gravest first."""
+        """The losses, the gravest first."""
         return tuple(sorted(self._found.values(), key=lambda loss: loss.kind.value))

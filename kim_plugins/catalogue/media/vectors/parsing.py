@@ -1,4 +1,4 @@
-"""The bytes of a drawing as a tree: entities of its own resolved, nothing fetched, in bounds."""
+"""Parses a drawing: own entities resolved, nothing fetched, within bounds."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _OUTSIDE_LIMITS: Final = ("amplification", "reference loop", "depth", "limit")
 
 
 class SvgError(ValueError):
-    """A file that can't be published as a drawing; says what it is in words for its editor."""
+    """A file that can't be published as a drawing; the message is for its editor."""
 
 
 def parsed_svg(data: bytes) -> etree._Element:
-    """The root of a drawing. Raises DrawingError.
+    """The root element of a drawing. Raises SvgError.
 
     libxml2 keeps the bounds: 256 elements within one another, entities that grow no more than
     five times beyond a megabyte, ten megabytes in one text.

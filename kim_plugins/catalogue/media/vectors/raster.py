@@ -1,4 +1,4 @@
-"""A drawing as pixels, for what can't show one: chats take no SVG for a shared link's picture.
+"""Renders a drawing to pixels, for chats that show no SVG.
 
 resvg draws it with one font that comes with Pillow, never with those of the machine, so that the
 same drawing gives the same pixels everywhere.
@@ -20,7 +20,7 @@ _DPI: Final = 96
 
 
 def rasterised(svg: bytes, width: int, height: int) -> Image.Image:
-    """The drawing on white, in a picture of this size.
+    """The drawing on white, as a picture of this size in pixels.
 
     It has been written anew (see writing.py). Raises ValueError for what can't be drawn.
     """

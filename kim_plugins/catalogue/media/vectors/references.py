@@ -1,4 +1,4 @@
-"""How much a browser would draw: parts of a drawing that call others, which call others."""
+"""Bounds the work of a browser: parts of a drawing that use others, which use others."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CALLED: Final = re.compile(r"""url\(\s*["']?#([^"')]+)""")
 
 
 def draws_too_much(root: etree._Element) -> bool:
-    """Whether calls within calls make more of a drawing than a browser can draw."""
+    """Whether nested uses make more elements than a browser can draw."""
     by_name = {str(node.get("id")): node for node in root.iter(etree.Element) if node.get("id")}
     if not by_name:
         return False

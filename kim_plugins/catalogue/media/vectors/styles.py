@@ -1,4 +1,4 @@
-r"""Styles of a drawing, read as a browser reads them and written anew from what is allowed.
+r"""Parses the styles of a drawing as a browser does, and writes what is allowed.
 
 Escapes, comments and odd spellings are gone once the text is tokens: `\75rl(` is `url(`.
 """
@@ -30,7 +30,7 @@ _ADDRESSES: Final = ("url", "src")
 
 
 class Styles:
-    """Reads the styles of one drawing; what it takes away goes to `losses`.
+    """Filters the styles of one drawing; what is removed goes to `losses`.
 
     Raises DrawingError where they are too long.
     """
@@ -41,7 +41,7 @@ class Styles:
         self._read = 0
 
     def value(self, written: str) -> str | None:
-        """The value of an attribute, None if it is not allowed. Nothing is read without a call."""
+        """The value of an attribute; None if it isn't allowed."""
         if not _CALLS.search(written):
             return written
         self._count(written)
@@ -52,7 +52,7 @@ class Styles:
         return tinycss2.serialize(tokens) if _DISGUISED.search(written) else written
 
     def declarations(self, written: str) -> str:
-        """What a style attribute may keep."""
+        """The allowed declarations of a style attribute."""
         known = self._known.get(written)
         if known is None:
             self._count(written)
@@ -63,7 +63,7 @@ class Styles:
         return known
 
     def sheet(self, written: str) -> str:
-        """What a style sheet may keep."""
+        """The allowed rules of a style sheet."""
         self._count(written)
         rules = tinycss2.parse_stylesheet(written, skip_comments=True, skip_whitespace=True)
         return "\n".join(self._rules(rules, 0))
@@ -157,7 +157,7 @@ class Styles:
         return True
 
     def _is_allowed(self, tokens: Sequence[Node], depth: int = 0) -> bool:
-        """Whether a value asks nobody for anything."""
+        """Whether a value fetches nothing."""
         if depth > _DEEPEST:
             return False
         # All are looked at, as each may say where it would fetch from.
@@ -180,7 +180,7 @@ class Styles:
         return token.type not in _BROKEN
 
     def _lose_call(self, arguments: Sequence[Node], depth: int) -> None:
-        """Note where a function that isn't known would fetch from, if it says so."""
+        """Add a loss where an unknown function would fetch something."""
         if depth > _DEEPEST or not self._is_allowed(arguments, depth + 1):
             return
         written = tinycss2.serialize(arguments)
@@ -188,7 +188,7 @@ class Styles:
             self._losses.add(LossKind.OUTSIDE, written)
 
     def _lose(self, prelude: Sequence[Node]) -> None:
-        """Note an imported style sheet; most of them bring fonts."""
+        """Add the loss of an imported style sheet."""
         found = [_address(token) or getattr(token, "value", "") for token in prelude]
         written = "".join(part for part in found if isinstance(part, str)).strip()
         kind = LossKind.FONT if "font" in written.lower() else LossKind.OUTSIDE
@@ -196,7 +196,7 @@ class Styles:
 
 
 def _address(token: Node) -> str | None:
-    """Where a token leads, if it is an address."""
+    """The address in a token, if it has one."""
     if token.type == "url":
         return str(token.value).strip()
     if token.type == "function" and token.lower_name in _ADDRESSES:

@@ -1,4 +1,4 @@
-"""A drawing written anew from what is allowed in it."""
+"""Writes a drawing anew from allowed parts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SHOWN_TEXT: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class CleanSvg:
-    """A drawing as it may be published, and what it lost; sizes in pixels, if it gives any."""
+    """A publishable drawing, its size in pixels if it gives one, and its losses."""
 
     data: bytes
     width: int | None
@@ -37,7 +37,7 @@ class CleanSvg:
 
 
 def sanitised_svg(data: bytes) -> CleanSvg:
-    """A drawing with what browsers draw from and nothing else. Raises DrawingError."""
+    """The drawing without anything that isn't allowed. Raises SvgError."""
     root = parsed_svg(data)
     writer = _Writer(root)
     new = writer.write()
@@ -50,7 +50,7 @@ def sanitised_svg(data: bytes) -> CleanSvg:
 
 
 class _Writer:
-    """Copies one tree into a new one."""
+    """Copies the allowed parts of one tree into a new one."""
 
     def __init__(self, root: etree._Element) -> None:
         self._root = root
@@ -65,11 +65,11 @@ class _Writer:
 
     @property
     def losses(self) -> tuple[Loss, ...]:
-        """What was left out and would have been seen, or would have done something."""
+        """What was left out and would have been visible or active."""
         return self._losses.found
 
     def write(self) -> etree._Element:
-        """The new tree."""
+        """Copy the tree and return the new root."""
         self._look_around()
         new = etree.Element(
             f"{{{allowed.SVG}}}svg",
@@ -82,7 +82,7 @@ class _Writer:
         return new
 
     def _look_around(self) -> None:
-        """Style sheets before the drawing."""
+        """Parse style sheets that stand before the root."""
         for node in self._root.itersiblings(preceding=True):
             if isinstance(node, etree._ProcessingInstruction) and node.target == "xml-stylesheet":  # noqa: SLF001 - lxml has no other name for it
                 self._losses.lose_address(str(node.get("href") or node.text or "xml-stylesheet"))
@@ -183,7 +183,7 @@ class _Writer:
             self._losses.lose_address(written)
 
     def _leave_out(self, old: etree._Element, found: etree.QName) -> None:
-        """Note what would have been seen or run of an element that isn't copied."""
+        """Add the loss of an element that isn't copied, if it is visible or active."""
         name = found.localname
         if name in allowed.MOVING and found.namespace == self._namespace:
             self._motion(old)
@@ -230,7 +230,7 @@ class _Writer:
         self._losses.add(kind, text or str(shown[0].get("src")))
 
     def _forget_names(self, new: etree._Element) -> None:
-        """Drop identifiers and classes that nothing means; programs name them after layers."""
+        """Drop identifiers and classes that nothing refers to; programs put layer names there."""
         sheets = "\n".join(self._sheets)
         if _TELLING.search(sheets):
             return
@@ -268,7 +268,7 @@ def _text_of(old: etree._Element) -> str:
 
 
 def _has_substitute(parent: etree._Element) -> bool:
-    """Whether a switch has a branch that is shown instead of one that isn't."""
+    """Whether a switch has another branch that is shown instead."""
     return etree.QName(parent).localname == "switch" and any(
         isinstance(node.tag, str) and etree.QName(node).localname in allowed.ELEMENTS
         for node in parent
