@@ -32,6 +32,9 @@ class Target(NamedTuple):
     make: Callable[[], Iterable[File]]
 
 
+OTHERS: Final[Read] = ("others",)
+"""Why a target is made whose given digest is another one."""
+
 Find = Callable[[Container[str]], Iterable[Target]]
 """Gives the targets whose names are wanted."""
 
@@ -72,6 +75,8 @@ class Making:
         self._made_with = made_with
         self._numbers = _Numbers()
         self.dates: list[Dated] = []
+        self.given: dict[str, bytes] = {}
+        """What targets are made from that the catalogue doesn't know: a digest, by their names."""
         self.is_anew = False
         """Whether nothing was known of any target, as of another program or other settings."""
 
@@ -106,8 +111,8 @@ class Making:
         for done, result in enumerate(run_all(tasks, self._workers, at_once=_AT_ONCE), 1):
             self._outputs.made(result.files, has_twins=result.has_twins)
             traces.note_reads(result.new)
-            why = stale.get(result.name, ())
-            traces.note(result.name, Made(result.files, result.dates, result.reads, why))
+            why, given = stale.get(result.name, ()), self.given.get(result.name, b"")
+            traces.note(result.name, Made(result.files, result.dates, result.reads, why, given))
             yield done, len(tasks)
         traces.save()
         self.dates = [date for made in traces.targets.values() for date in made.dates]
@@ -115,6 +120,9 @@ class Making:
     def stale(self, traces: Traces) -> dict[str, tuple[Read, ...]]:
         """The names of what has to be made, and why: nothing is said of what is new."""
         stale = traces.stale()
+        for name, made in traces.targets.items():
+            if made.given != self.given.get(name, b""):
+                stale.setdefault(name, (OTHERS,))
         if not traces.has_same_structure:
             names = {target.name for target in self.find()}
             stale.update(dict.fromkeys(names - traces.targets.keys(), ()))

@@ -138,7 +138,9 @@ def _code_of(extensions: Iterable[str]) -> bytes:
     MkDocs has loaded all of them when it has read the settings.
     """
     modules = {entry.name: entry.module for entry in get_installed_extensions()}
-    named = {modules.get(name, name).partition(":")[0].partition(".")[0] for name in extensions}
+    # A plugin may add an extension that it has made itself; its module is loaded, too.
+    names = [one if isinstance(one, str) else type(one).__module__ for one in extensions]
+    named = {modules.get(name, name).partition(":")[0].partition(".")[0] for name in names}
     known_by_version = {"__main__", "__mp_main__", "kim_plugins", "markdown"}
     digest = hashlib.blake2b(digest_size=_SIZE)
     for name, module in sorted(sys.modules.items()):

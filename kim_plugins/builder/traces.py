@@ -38,13 +38,14 @@ class Made(NamedTuple):
 
     `files` are the digest of each file's bytes by its place; `dates` what sitemaps say of its
     pages; `reads` the numbers of what it read; `why` some of the reads that had another answer,
-    none for what is new.
+    none for what is new; `given` a digest of what else it was made from.
     """
 
     files: dict[str, str]
     dates: list[Dated]
     reads: bytes
     why: tuple[Read, ...] = ()
+    given: bytes = b""
 
 
 class Traces:

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    select_autoescape,
+)
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
+
+OURS: Final = "kim"
+"""The folder of a site's own templates of what pages say, and what they call ours."""
 
 
 class _Generator(CodeGenerator):
@@ -44,13 +58,20 @@ class _Environment(Environment):
         return {**self.globals, **(d or {})}
 
 
-def templates(package: str, bytecode: BytecodeCache | None = None) -> Environment:
+def templates(
+    package: str, bytecode: BytecodeCache | None = None, own: Path | None = None
+) -> Environment:
     """The environment of a package's templates; `bytecode` keeps them compiled.
 
+    Those in the folder `own` stand before them, and find the package's by the name `kim/…`.
     Globals have to be there before the first template is asked for.
     """
+    loader: BaseLoader = PackageLoader(package)
+    if own:
+        before = PrefixLoader({OURS: loader})
+        loader = ChoiceLoader([before, FileSystemLoader(own), loader])
     return _Environment(
-        loader=PackageLoader(package),
+        loader=loader,
         autoescape=select_autoescape(),
         undefined=StrictUndefined,
         trim_blocks=True,

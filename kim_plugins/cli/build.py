@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from typing import Final, NamedTuple
 import click
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError
+from mkdocs.exceptions import Abort, BuildError, PluginError
 
 from kim_plugins.builder.asked import NotWritten
 from kim_plugins.builder.failure import BuildFailed
@@ -26,6 +27,7 @@ from kim_plugins.cli.progress import ProgressMeter
 from kim_plugins.cli.report import as_text, summary
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine import publish
+from kim_plugins.engine.blame import blaming
 from kim_plugins.engine.catalogue import CataloguePlugin, state_folder
 from kim_plugins.engine.feeds import NAME as FEEDS
 from kim_plugins.engine.feeds import FeedsPlugin
@@ -57,6 +59,8 @@ class _Wanted(NamedTuple):
 
 _TOLD: Final = (click.ClickException, ImportError, MemoryError, Unreadable, UsageProblem)
 """What is said in a sentence, and would be the same from nothing."""
+_OF_PAGE: Final = re.compile(r"Error (?:reading|building) page '.*':")
+"""What MkDocs says before the sentence itself."""
 _OFFLINE: Final = _Wanted("--offline", "salinan luring", "situs.zip")
 _CHANGED: Final = _Wanted("--changed", "daftar perubahan", "perubahan.txt")
 
@@ -161,8 +165,11 @@ def _publish(config: MkDocsConfig) -> None:
     """Have MkDocs build, and say in one sentence why it can't."""
     listener = _listen_to_mkdocs()
     try:
-        config.plugins.on_startup(command="build", dirty=False)
+        with blaming(config):
+            config.plugins.on_startup(command="build", dirty=False)
         build(config)
+    except PluginError as error:  # a sentence of ours: MkDocs ends otherwise
+        raise _NotPublished(str(error)) from None
     except (Abort, BuildError, BuildFailed) as error:
         raise _NotPublished("; ".join(listener.errors) or str(error)) from None
     except OSError as error:
@@ -253,11 +260,13 @@ class _Listener(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         if record.exc_info:
             return
+        said = record.getMessage()
         if record.levelno >= logging.ERROR:
-            self.errors.append(record.getMessage())
+            if not _OF_PAGE.fullmatch(said):
+                self.errors.append(said)
         else:
             word = "PERINGATAN" if record.levelno == logging.WARNING else record.levelname
-            click.echo(f"{word}: {record.getMessage()}", err=True)
+            click.echo(f"{word}: {said}", err=True)
 
 
 def _listen_to_mkdocs() -> _Listener:

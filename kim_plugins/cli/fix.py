@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kim_plugins.builder.files import content_of, shown_folder
+from kim_plugins.builder.files import shown_folder
 from kim_plugins.catalogue.bodies import BodyRenderer
 from kim_plugins.catalogue.bodies.fixing import fixed_body
 from kim_plugins.catalogue.content import Unreadable
@@ -17,6 +17,7 @@ from kim_plugins.cli.fix_pictures import rename_pictures
 from kim_plugins.cli.relocating import relocate, right_path_of
 from kim_plugins.cli.settings import Settings
 from kim_plugins.cli.writing import write_all
+from kim_plugins.engine.catalogue import content_in, extensions_of
 from kim_plugins.moving.fixing import LinkFixer
 from kim_plugins.records.fixing.fix import fix
 from kim_plugins.records.problems import visible
@@ -32,9 +33,9 @@ def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> Sequen
     config, plugin = settings.load()
     folder = Path(config.docs_dir).resolve()
     shown = shown_folder(Path(config.docs_dir))
-    content = content_of(folder)
+    content = content_in(config)
     renderer = BodyRenderer(
-        config.markdown_extensions, config.mdx_configs, line_breaks=plugin.config.line_breaks
+        extensions_of(config), config.mdx_configs, line_breaks=plugin.config.line_breaks
     )
     links = LinkFixer(content.documents, content.media, renderer.render)
 

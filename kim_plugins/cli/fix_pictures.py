@@ -17,7 +17,7 @@ from kim_plugins.catalogue import Catalogue, Memory, Workers
 from kim_plugins.cli.check import within
 from kim_plugins.cli.settings import Settings
 from kim_plugins.cli.writing import write_all
-from kim_plugins.engine.catalogue import InvalidContent, cache_file
+from kim_plugins.engine.catalogue import InvalidContent, cache_file, content_in
 from kim_plugins.moving.pictures import folded, right_names
 from kim_plugins.moving.plan import MovePlan, Refusal, plan_paths
 from kim_plugins.records.problems import quote
@@ -76,7 +76,7 @@ def _renamed(
     config: MkDocsConfig, catalogue: Catalogue, memory: Memory, names: dict[str, str]
 ) -> Iterator[Renamed]:
     """All at once; where that can't be, one after the other."""
-    content = content_of(Path(config.docs_dir))
+    content = content_in(config)
     workers = Workers(inspect=inspect_safely)
     plan = plan_paths(
         content, names, catalogue.options, catalogue.now, memory=memory, workers=workers

@@ -13,12 +13,12 @@ import click
 from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.builder.cache import Cache
-from kim_plugins.builder.files import content_of, shown_folder
+from kim_plugins.builder.files import shown_folder
 from kim_plugins.catalogue import Content, Memory, SiteOptions
 from kim_plugins.cli.report import as_text
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.writing import write_all
-from kim_plugins.engine.catalogue import CataloguePlugin, InvalidContent, cache_file
+from kim_plugins.engine.catalogue import CataloguePlugin, InvalidContent, cache_file, content_in
 from kim_plugins.moving.plan import MovePlan, Refusal, plan_move
 
 
@@ -50,7 +50,7 @@ def site_of(
     catalogue = plugin.catalogue
     cache = Cache(cache_file(config), catalogue.options)
     yield (
-        content_of(Path(config.docs_dir).resolve()),
+        content_in(config),
         catalogue.options,
         catalogue.now,
         cache.load(),

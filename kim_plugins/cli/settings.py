@@ -21,6 +21,7 @@ from kim_plugins.engine.catalogue import (
     address_fault,
     complete_changes,
 )
+from kim_plugins.engine.look.plain import has_default_look
 
 TRIAL: Final = "KIM_UPGRADE"
 """Set where `kim upgrade` tries another version than the site's."""
@@ -80,6 +81,10 @@ class Settings:
             )
         if needs_address and (fault := address_fault(config)):
             raise UsageProblem(fault)
+        if not has_default_look(config):
+            from kim_plugins.engine.look.applying import leave_out_plugins  # noqa: PLC0415 - few
+
+            leave_out_plugins(config)
         _complete_changes(config)
         plugin.needs_address = False
         # MkDocs keeps the plugin over several loads in one process.

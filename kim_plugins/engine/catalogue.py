@@ -109,11 +109,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """First of all hooks: content that is wrong stops the build before anything is touched."""
-        for setting, sentence in faults(config):
-            raise PluginError(f"mkdocs.yml, {': '.join(setting)}: {sentence}")
-        fault = address_fault(config)
-        if fault and self.needs_address and not self.preview:
-            raise PluginError(fault)
+        self._look_at_settings(config)
         if told := complete_changes(config):
             log.info(told)
         folder = Path(config.docs_dir)
@@ -122,7 +118,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         self._let_go()
         self._state = State(state_folder(config), self.say, clean=self.clean)
         published = {} if self.preview else self._published(config, options)
-        content = content_of(folder)
+        content = content_in(config)
         is_much = len(content.documents) >= _MANY and not self.preview
         copy = ForkedCall(content.read_keys, self.workers) if is_much else None
         self._cache = Cache(cache_file(config), options)
@@ -151,6 +147,18 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         if stops:
             raise InvalidContent(self.problems)
         return config
+
+    def _look_at_settings(self, config: MkDocsConfig) -> None:
+        """Refuse what no site can be made with, and leave out plugins that are named as unused."""
+        for setting, sentence in faults(config):
+            raise PluginError(f"mkdocs.yml, {': '.join(setting)}: {sentence}")
+        fault = address_fault(config)
+        if fault and self.needs_address and not self.preview:
+            raise PluginError(fault)
+        if not has_default_look(config):
+            from kim_plugins.engine.look.applying import leave_out_plugins  # noqa: PLC0415 - few
+
+            leave_out_plugins(config, self.on_config)
 
     def _with_settings(
         self, config: MkDocsConfig, problems: Sequence[Problem]
@@ -291,9 +299,33 @@ def _options(config: MkDocsConfig, own: CatalogueConfig, *, preview: bool) -> Si
         preview=preview,
         line_breaks=own.line_breaks,
         attachments=own.attachments,
-        markdown_extensions=config.markdown_extensions,
+        markdown_extensions=extensions_of(config),
         markdown_configs=config.mdx_configs,
     )
+
+
+def content_in(config: MkDocsConfig) -> Content:
+    """The files of a site's content folder but for those that `exclude_docs` names."""
+    content = content_of(Path(config.docs_dir))
+    if config.exclude_docs is None:
+        return content
+    is_named = config.exclude_docs.match_file
+    return replace(
+        content,
+        documents=[path for path in content.documents if not is_named(path)],
+        media=[path for path in content.media if not is_named(path)],
+        problems=[found for found in content.problems if not is_named(found.path)],
+        hidden=[path for path in content.hidden if not is_named(path)],
+    )
+
+
+def extensions_of(config: MkDocsConfig) -> Sequence[str]:
+    """The Markdown extensions that bodies are read with."""
+    if has_default_look(config):
+        return config.markdown_extensions
+    from kim_plugins.engine.look.options import used_extensions  # noqa: PLC0415 - few sites have a look
+
+    return used_extensions(config.markdown_extensions)
 
 
 def catalogue_of(config: MkDocsConfig) -> Catalogue:

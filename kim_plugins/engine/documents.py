@@ -11,9 +11,12 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 from kim_plugins.builder.outputs import place_of
 from kim_plugins.catalogue import Catalogue, Content
+from kim_plugins.catalogue.templates import OURS
 from kim_plugins.engine.look.menu import targets
 from kim_plugins.records import Bulletin, Kind
 from kim_plugins.records import Page as RecordPage
@@ -28,18 +31,24 @@ _OWN: Final = "kim_plugins."
 
 def has_page_listeners(config: MkDocsConfig) -> bool:
     """Whether some other plugin or hook listens to what happens to pages, or a template asks."""
-    heard = any(_is_foreign(method) for name in _EVENTS for method in config.plugins.events[name])
-    return heard or _shows_pages(config)
+    return bool(listeners(config, *_EVENTS)) or shows_pages(config)
 
 
 def has_nav_listeners(config: MkDocsConfig) -> bool:
     """Whether another plugin makes the menu."""
-    return any(map(_is_foreign, config.plugins.events["nav"]))
+    return bool(listeners(config, "nav"))
 
 
 def changes_markdown(config: MkDocsConfig) -> bool:
     """Whether another plugin or a hook makes something of what is typed, such as `{{ nama }}`."""
-    return any(map(_is_foreign, config.plugins.events["page_markdown"]))
+    return bool(listeners(config, "page_markdown"))
+
+
+def listeners(config: MkDocsConfig, *events: str) -> list[str]:
+    """The plugins and hooks of others that hear one of these events, as mkdocs.yml names them."""
+    origins = config.plugins._event_origins  # noqa: SLF001 - nobody else knows them
+    heard = (method for name in events for method in config.plugins.events[name])
+    return [origins.get(method, "?") for method in heard if _is_foreign(method)]
 
 
 def _is_foreign(method: Any) -> bool:  # noqa: ANN401 - methods, functions and what wraps them
@@ -48,11 +57,26 @@ def _is_foreign(method: Any) -> bool:  # noqa: ANN401 - methods, functions and w
     return not str(module).startswith(_OWN)
 
 
-def _shows_pages(config: MkDocsConfig) -> bool:
+def shows_pages(config: MkDocsConfig) -> bool:
     """Whether a template of the site's own says something of the page that it stands around."""
-    own = config.theme.custom_dir
-    templates = sorted(Path(own).rglob("*.html")) if own else ()
+    templates = (path for name, path in templates_of(config) if not name.startswith(f"{OURS}/"))
     return any("page." in path.read_text(encoding="utf-8", errors="replace") for path in templates)
+
+
+def templates_of(config: MkDocsConfig) -> Iterator[tuple[str, Path]]:
+    """The site's own templates by their names."""
+    folder = config.theme.custom_dir
+    for path in sorted(Path(folder).rglob("*.html")) if folder else ():
+        yield path.relative_to(str(folder)).as_posix(), path
+
+
+def generated_page(address: str, title: str, description: str, config: MkDocsConfig) -> Page:
+    """A page of ours that has no file, as MkDocs knows pages that plugins have made."""
+    file = File.generated(config, f"{address[1:]}index.md", content="")
+    page = Page(title, file, config)
+    page.meta = {"title": title, "description": description}
+    page.markdown, page.content, page.toc = "", "", get_toc([])
+    return page
 
 
 def page_files(

@@ -1,7 +1,9 @@
 """Pages whose events others hear go through MkDocs, which fires them; what is drawn stays ours.
 
 MkDocs reads, calls and writes; we put in what a body is once it is rendered and sanitised, and what
-stands around it. A page that nobody has changed is the same as without listeners.
+stands around it. A page that nobody has changed is the same as without listeners. Pages that have
+no file (listings, boards, profiles' later pages, search) have no Markdown to change, so of them
+`on_page_context` and `on_post_page` are heard, and nothing else.
 """
 
 from __future__ import annotations
@@ -11,19 +13,23 @@ from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
 from kim_plugins.catalogue import Catalogue
 from kim_plugins.catalogue.bodies import Body, BodyRenderer
 from kim_plugins.engine.catalogue import plugin_of
+from kim_plugins.engine.documents import generated_page, listeners, shows_pages
 from kim_plugins.engine.inline_code import without_inline
+from kim_plugins.pages import PageSpec
 from kim_plugins.pages.shell import FOLLOW, base_of
 
 if TYPE_CHECKING:
-    from kim_plugins.engine.page_outputs import PageRendering
+    from kim_plugins.engine.drawing import Drawing
 
 
 class EventPages:
@@ -35,6 +41,7 @@ class EventPages:
         self._markdown: dict[str, str] = {}
         self._bodies: dict[str, Body] = {}
         self._parts: dict[str, Mapping[str, str]] = {}
+        self._generated: dict[str, PageSpec] = {}
         plugin = plugin_of(config)
         bodies = _ChangedBodies(self._bodies, plugin.catalogue.bodies)
         plugin.catalogue = replace(plugin.catalogue, bodies=bodies, answers={})
@@ -51,6 +58,7 @@ class EventPages:
 
     def take(self, page: Page, markdown: str) -> str:
         """Keep what others have made of it, and leave nothing to MkDocs' own renderer."""
+        _expect_text(markdown, "page_markdown", self._config)
         self._markdown[page.file.src_uri] = markdown
         return "" if page.file.src_uri in self._catalogue.entries else markdown
 
@@ -92,33 +100,80 @@ class EventPages:
             words[path] = _changed(words[path], typed)
         return replace(self._catalogue, files=files, words=words, answers={})
 
-    def context(self, context: Any, page: Page, drawing: PageRendering) -> Any:  # noqa: ANN401 - a template's
+    def context(self, context: Any, page: Page, drawing: Drawing) -> Any:  # noqa: ANN401 - a template's
         """What our templates need around a page; the page itself is put in afterwards."""
         path = page.file.src_uri
-        spec = drawing.specs.get(path)
-        if spec is None:
-            base, section = base_of(f"/{page.url}"), ""
-            self._parts[path] = _foreign(page, self._config)
-        else:
+        _expect_text(page.content, "page_content", self._config)
+        if own := self._generated.get(path):
+            base, section = base_of(own.address), own.section
+            self._parts[path] = drawing.renderer.parts(own)
+        elif spec := drawing.specs.get(path):
             base, section = base_of(spec.address), spec.section
             self._parts[path] = drawing.renderer.parts(spec, path, page.content or "")
+        else:
+            base, section = base_of(f"/{page.url}"), ""
+            self._parts[path] = _foreign(page, self._config)
         context["kim"] = drawing.frame.facts(base, section, drawing.renderer.menu)
         return context
 
-    def fill(self, output: str, page: Page, drawing: PageRendering) -> str:
+    def fill(self, output: str, page: Page, drawing: Drawing) -> str:
         """Put the page into the frame that MkDocs has drawn."""
-        return drawing.frame.filled(output, self._parts.pop(page.file.src_uri))
+        parts = self._parts.pop(page.file.src_uri, None)
+        return drawing.frame.filled(output, parts) if parts else output
 
-    def clean(self, output: str, page: Page, drawing: PageRendering) -> str:
+    def clean(self, output: str, page: Page, drawing: Drawing) -> str:
         """What others put into the page, in files of its own where the policy asks for that."""
+        _expect_text(output, "post_page", self._config)
         if drawing.frame.has_policy:
             output = without_inline(output, self._config, base_of(f"/{page.url}"))
-        spec = drawing.specs.get(page.file.src_uri)
+        path = page.file.src_uri
+        spec = self._generated.get(path) or drawing.specs.get(path)
         if spec is None:
             return output
-        # We write it ourselves, with all other pages.
+        # We write it ourselves, with all other pages; others may write something beside it.
+        if self._has_late_listeners:
+            Path(page.file.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)
         self.made[spec.address] = output.encode("utf-8", "xmlcharrefreplace")
         return ""
+
+    def draw(self, spec: PageSpec, drawing: Drawing) -> bytes:
+        """A page that has no file, with the events that it has."""
+        page = generated_page(spec.address, spec.title, spec.description, self._config)
+        path = page.file.src_uri
+        self._generated[path] = spec
+        try:
+            if self._draws_each:
+                drawing.build(page)
+            else:
+                self._config.plugins.on_post_page(
+                    drawing.renderer.render(spec), page=page, config=self._config
+                )
+        finally:
+            del self._generated[path]
+        return self.made.pop(spec.address)
+
+    @cached_property
+    def _has_late_listeners(self) -> bool:
+        return bool(listeners(self._config, "post_build"))
+
+    @cached_property
+    def is_for_all(self) -> bool:
+        """Whether pages are changed that have no file, too."""
+        return self._draws_each or bool(listeners(self._config, "post_page"))
+
+    @cached_property
+    def _draws_each(self) -> bool:
+        """Whether the frame of a page may be another than that of the next one."""
+        return bool(listeners(self._config, "page_context")) or shows_pages(self._config)
+
+
+def _expect_text(given: object, event: str, config: MkDocsConfig) -> None:
+    if not isinstance(given, str):
+        names = ", ".join(dict.fromkeys(listeners(config, event)))
+        raise PluginError(
+            f"salah satu dari {names} memberi {type(given).__name__} di on_{event}, seharusnya "
+            "teks; betulkan, atau hapus dari mkdocs.yml; situs yang sudah terbit tidak berubah"
+        )
 
 
 def _changed(key: bytes, typed: bytes) -> bytes:

@@ -19,6 +19,7 @@ import jinja2
 import nh3
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
@@ -29,7 +30,13 @@ from kim_plugins.catalogue.bodies import CLASSES, TAGS
 from kim_plugins.engine.inline_code import without_inline
 from kim_plugins.engine.look.look import Look
 from kim_plugins.engine.look.site_files import file_of
-from kim_plugins.engine.theme import OBSERVABLE, SCRIPTS, STYLES, templates_folder
+from kim_plugins.engine.theme import (
+    OBSERVABLE,
+    SCRIPTS,
+    STYLES,
+    own_templates,
+    templates_folder,
+)
 from kim_plugins.engine.theme_files import ASSETS
 from kim_plugins.pages import (
     FOLLOW,
@@ -92,7 +99,7 @@ class Frame:
 
     def shell(self, base: str, section: str, menu: tuple[MenuItem, ...]) -> Shell:
         """The frame for pages of one depth in one section of the menu."""
-        return Shell.drawn(self._drawn(base, section, menu, dict(self._addresses)))
+        return _shell(self._drawn(base, section, menu, dict(self._addresses)))
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """The stylesheet and the scripts, at addresses that change only with their content."""
@@ -122,7 +129,9 @@ class Frame:
 
     @cached_property
     def _stylesheet(self) -> bytes:
-        templates = (*_PACKAGE.glob("*/templates/*.html"), *ASSETS.glob("*.js"))
+        templates = [*_PACKAGE.glob("*/templates/*.html"), *ASSETS.glob("*.js")]
+        if folder := own_templates(self._config):
+            templates += folder.rglob("*.html")
         texts = [path.read_text(encoding="utf-8") for path in sorted(templates)]
         frame = self._drawn(
             *("", "", (MenuItem("/", ""),)),
@@ -173,7 +182,7 @@ class Frame:
 
     def filled(self, drawn: str, parts: Mapping[str, str]) -> str:
         """A frame that was drawn with its facts, and what it is around."""
-        return Shell.drawn(_tidied(drawn)).fill(parts)
+        return _shell(_tidied(drawn)).fill(parts)
 
     def filled_alone(self, drawn: str, title: str, base: str) -> str:
         """What a template has drawn that stands in our frame, or is something else altogether."""
@@ -202,6 +211,16 @@ class Frame:
         facts["manifest"] = "" if self._preview else MANIFEST[1:]
         own = {"version": __version__, "rights": self._rights, "look": self._look}
         return {**slots, **facts, **assets, **own}
+
+
+def _shell(drawn: str) -> Shell:
+    try:
+        return Shell.drawn(drawn)
+    except ValueError:
+        raise PluginError(
+            "templat main.html di custom_dir tidak memberi tempat bagi isi halaman; awali dengan "
+            '{% extends "base.html" %}, dan di dalam {% block content %} tulis juga {{ super() }}'
+        ) from None
 
 
 def _tidied(drawn: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,15 +16,21 @@ from mkdocs.structure.pages import Page
 
 from kim_plugins.engine.names import PAGES
 from kim_plugins.engine.options import Flag, Options
-from kim_plugins.engine.theme import QuietTheme, bytecode, is_superfluous
+from kim_plugins.engine.theme import (
+    QuietTheme,
+    bytecode,
+    has_own_missing_page,
+    is_superfluous,
+)
 from kim_plugins.engine.theme_files import THEME
+from kim_plugins.records.problems import quote
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.utils.templates import TemplateContext
 
+    from kim_plugins.engine.drawing import Drawing
     from kim_plugins.engine.event_pages import EventPages
-    from kim_plugins.engine.page_outputs import PageRendering
 
 NAME: Final = PAGES
 _LOOK_EVERY = 0.2
@@ -45,8 +52,10 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     _nav: Navigation
     _environment: jinja2.Environment
     _heard: EventPages | None
-    _drawing: PageRendering | None
+    _drawing: Drawing | None
     _own: list[File]
+    _usual_nav: str
+    _has_own_menu: bool
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Our overrides come before Material's templates, and a site's own before ours.
@@ -57,8 +66,14 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
         theme = config.theme = QuietTheme(config.theme)
         theme.dirs.insert(1 if theme.custom_dir else 0, str(THEME))
-        theme.static_templates -= {"404.html", "sitemap.xml"}
+        theme.static_templates -= {"sitemap.xml"}
+        if not has_own_missing_page(config):
+            theme.static_templates -= {"404.html"}
         drop_unsupported_settings(config)
+        if config.extra_templates:
+            from kim_plugins.engine.look.templates import refuse_faulty_templates  # noqa: PLC0415
+
+            refuse_faulty_templates(config)
         return config
 
     @event_priority(90)
@@ -111,15 +126,30 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     on_files = CombinedEvent(_bring_documents, _choose_files)
 
+    @event_priority(100)
+    def _look_at_nav(
+        self, nav: Navigation, /, *, files: Files, config: MkDocsConfig, **_: object
+    ) -> None:
+        """Before others change it: without `nav` MkDocs' own menu would name every page."""
+        self._usual_nav = str(nav)
+        for file in self._own:
+            if files.get_file_from_path(file.src_uri) is not file:
+                _tell_removed(file, config)
+
     @event_priority(-100)
-    def on_nav(self, nav: Navigation, /, *, files: Files, **_: object) -> Navigation:
+    def _take_nav(
+        self, nav: Navigation, /, *, files: Files, config: MkDocsConfig, **_: object
+    ) -> Navigation:
         """Keep what the frame's context needs, and from MkDocs what nobody else hears of."""
         self._nav, self._files = nav, files
+        self._has_own_menu = bool(config.nav) or str(nav) != self._usual_nav
         if self._heard is None:
             for file in self._own:
                 if files.get_file_from_path(file.src_uri) is file:
                     files.remove(file)
         return nav
+
+    on_nav = CombinedEvent(_look_at_nav, _take_nav)
 
     @event_priority(100)
     def _read_markdown(self, markdown: str, /, *, page: Page, **_: object) -> None:
@@ -177,19 +207,22 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """What our frame needs, for a static template of the site's own that extends it."""
-        drawing, base = self._drawn(config), "../" * template_name.count("/")
+        drawing, base = self._drawn(config), _base_of(template_name, config)
         return {**context, "kim": drawing.frame.facts(base, "", drawing.renderer.menu)}  # type: ignore[typeddict-unknown-key]
 
     def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
         """Fill the frame: such a template says itself what is in it."""
-        base = "../" * template_name.count("/")
+        base = _base_of(template_name, config)
         return self._drawn(config).frame.filled_alone(output, config.site_name, base)
 
-    def _drawn(self, config: MkDocsConfig) -> PageRendering:
-        from kim_plugins.engine.page_outputs import PageRendering  # noqa: PLC0415 - as below
+    def _drawn(self, config: MkDocsConfig) -> Drawing:
+        from kim_plugins.engine.drawing import Drawing  # noqa: PLC0415 - as below
 
         if self._drawing is None:
-            self._drawing = PageRendering(config, self._files, self._nav, self._environment)
+            self._drawing = Drawing(
+                *(config, self._files, self._nav, self._environment),
+                has_own_menu=self._has_own_menu,
+            )
         return self._drawing
 
     @event_priority(50)
@@ -198,7 +231,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         # `kim check` loads every plugin, and should not wait for what only a build needs.
         from kim_plugins.engine.page_outputs import offer_pages  # noqa: PLC0415
 
-        offer_pages(config, self._drawn(config), self._heard.made if self._heard else {})
+        offer_pages(config, self._drawn(config), self._heard)
 
     @event_priority(-90)
     def _offer_sitemaps(self, *, config: MkDocsConfig) -> None:
@@ -223,3 +256,21 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         for path in watched:
             server.watch(path)
         return server
+
+
+def _base_of(template_name: str, config: MkDocsConfig) -> str:
+    """The way from what a static template makes to the site's root."""
+    if template_name == "404.html":  # it may have been asked for at any depth
+        return urlsplit(config.site_url or "/").path or "/"
+    return "../" * template_name.count("/")
+
+
+def _tell_removed(file: File, config: MkDocsConfig) -> None:
+    """Another plugin has taken a page away, which listings, feeds and search know all the same."""
+    from kim_plugins.engine.documents import listeners  # noqa: PLC0415 - as above
+
+    log.warning(
+        "%s mengeluarkan %s dari daftar berkas, tetapi halamannya tetap terbit; supaya tidak "
+        "terbit, tulis nama berkasnya di exclude_docs di mkdocs.yml",
+        *(", ".join(dict.fromkeys(listeners(config, "files"))), quote(file.src_uri)),
+    )

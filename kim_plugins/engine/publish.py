@@ -80,6 +80,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     _shown: PreviewSite | None = None
     _drawing = Lock()
     _umask: int
+    _config: MkDocsConfig | None = None
     _site_dir: str = ""
     _docs_dir: str = ""
 
@@ -248,9 +249,14 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         server.builder = rebuild
         return server
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
-        """Leave the published site as it was."""
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the published site as it was, and say whose code it was that failed."""
+        from kim_plugins.engine.blame import blamed  # noqa: PLC0415 - few builds fail
+
+        said = blamed(error, self._config) if self._config else None
         self._discard()
+        if said:
+            raise PluginError(said) from None
 
     def on_shutdown(self) -> None:
         """A build that is stopped is no error to MkDocs; it is over all the same, and at once."""
@@ -266,6 +272,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
 
     def _give_back(self) -> None:
         """What was redirected while MkDocs built; `mkdocs gh-deploy` reads site_dir afterwards."""
+        assert self._config  # noqa: S101 - a build has begun
         self._config.site_dir, self._config.docs_dir = self._site_dir, self._docs_dir
         os.umask(self._umask)
 

@@ -17,6 +17,7 @@ from mkdocs.theme import Theme
 from kim_plugins.builder.kept import Damaged, read_kept, write_kept
 from kim_plugins.builder.recipe import program
 from kim_plugins.builder.seal import seal_of
+from kim_plugins.catalogue.templates import OURS
 from kim_plugins.engine.catalogue import cache_file
 from kim_plugins.engine.theme_files import ASSETS, THEME
 
@@ -86,6 +87,19 @@ class _Compiled(jinja2.BytecodeCache):
 def _made_with(bucket: Bucket) -> bytes:
     """The program, and the template's text; Jinja's own check is a number within what it reads."""
     return seal_of(bucket.checksum.encode(), program())
+
+
+def has_own_missing_page(config: MkDocsConfig) -> bool:
+    """Whether the site has a template of its own for what isn't there."""
+    own = config.theme.custom_dir
+    return own is not None and Path(own, "404.html").is_file()
+
+
+def own_templates(config: MkDocsConfig) -> Path | None:
+    """The folder of a site's own templates of what pages say, if there is one."""
+    own = config.theme.custom_dir
+    folder = Path(own, OURS) if own else None
+    return folder if folder and folder.is_dir() else None
 
 
 def worker_script() -> str:

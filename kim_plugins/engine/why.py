@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from kim_plugins.builder.files import shown_folder
 from kim_plugins.builder.kept import Damaged, read_kept, write_kept
 from kim_plugins.builder.kept_table import KeptTable
-from kim_plugins.builder.making import Making
+from kim_plugins.builder.making import OTHERS, Making
 from kim_plugins.builder.outputs import place_of
 from kim_plugins.builder.recipe import ingredients
 from kim_plugins.builder.traces import Traces
@@ -142,6 +142,8 @@ class _Words:
     def of(self, read: Read) -> str:
         """One read that has another answer."""
         name, *place = read
+        if read == OTHERS:
+            return "plugin atau hook lain mengubah halaman ini"
         if name == RECORD:
             path = str(place[0])
             what = (

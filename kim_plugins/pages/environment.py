@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from jinja2 import BytecodeCache, Environment
@@ -41,12 +42,14 @@ WORDS_PER_MINUTE: Final = 180
 """Silent reading; slower than the 200-250 of practised adults, as many readers are not."""
 
 
-def page_environment(catalogue: Catalogue, bytecode: BytecodeCache | None = None) -> Environment:
+def page_environment(
+    catalogue: Catalogue, bytecode: BytecodeCache | None = None, own: Path | None = None
+) -> Environment:
     """The environment of all page templates: its filters, tests and globals.
 
-    `bytecode` keeps compiled templates between builds.
+    `bytecode` keeps compiled templates between builds; those in the folder `own` stand before ours.
     """
-    environment = templates("kim_plugins.pages", bytecode)
+    environment = templates("kim_plugins.pages", bytecode, own)
     options = catalogue.options
     listed = catalogue.listings.by_topic
     environment.tests["listed"] = lambda topic: topic.slug in listed

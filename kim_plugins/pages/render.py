@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from html import escape
+from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import BytecodeCache, Environment
@@ -53,7 +54,7 @@ class PageRenderer:
     `problems` stand on top of every page; a preview shows them, a published site has none.
     `policy` is the Content-Security-Policy of pages that have no frame. `bytecode` keeps compiled
     templates. `actions` gives what stands below the page of a file, by its path; `own_menu` is the
-    site's own.
+    site's own, and `own_templates` the folder of its templates.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - what pages are made with
@@ -65,6 +66,7 @@ class PageRenderer:
         bytecode: BytecodeCache | None = None,
         actions: Callable[[str], str] = _no_actions,
         own_menu: tuple[MenuItem, ...] | None = None,
+        own_templates: Path | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._bytecode = bytecode
@@ -73,6 +75,7 @@ class PageRenderer:
         self._problems = problems
         self._draw = draw
         self._own_menu = own_menu
+        self._own_templates = own_templates
         self._given: dict[str, str] = {}
         self._shells: dict[tuple[str, str], Shell] = {}
         self._follows: dict[str, str] = {}
@@ -83,8 +86,8 @@ class PageRenderer:
         base = base_of(spec.address) if base is None else base
         return self._shell(base, spec.section).fill(self._parts(spec, base))
 
-    def parts(self, spec: PageSpec, path: str, html: str) -> Mapping[str, str]:
-        """What fills the frame of a page whose body has become `html`; `path` is its file."""
+    def parts(self, spec: PageSpec, path: str = "", html: str = "") -> Mapping[str, str]:
+        """What fills the frame of a page; the body of the file at `path` has become `html`."""
         self._given[path] = html
         try:
             return self._parts(spec, base_of(spec.address))
@@ -147,7 +150,7 @@ class PageRenderer:
 
     @cached_property
     def _environment(self) -> Environment:
-        environment = page_environment(self._catalogue, self._bytecode)
+        environment = page_environment(self._catalogue, self._bytecode, self._own_templates)
         environment.globals.update(policy=self._policy, kept_card=self._card)
         return environment
 

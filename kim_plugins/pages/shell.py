@@ -18,6 +18,8 @@ _SLOT = re.compile(f"{_OPEN}(\\w+){_CLOSE}")
 
 SLOTS: Final = ("title", "head", "content")
 """What the theme leaves open: the title element's text, elements of the head, the main content."""
+_NEEDED: Final = "content"
+"""A site's own template may say another title, or another head; a page without this has no text."""
 FOLLOW: Final = "follow"
 """What a theme may leave open as well: how readers get what is new, at the foot of a page."""
 
@@ -35,11 +37,10 @@ class Shell:
 
     @classmethod
     def drawn(cls, markup: str) -> Shell:
-        """A shell from the theme's output; every slot must be in it."""
+        """A shell from the theme's output, which has to leave room for the content."""
         parts = tuple(_SLOT.split(markup))
-        missing = set(SLOTS) - set(parts[1::2])
-        if missing:
-            raise ValueError(f"the theme leaves no room for {', '.join(sorted(missing))}")
+        if _NEEDED not in parts[1::2]:
+            raise ValueError(f"the theme leaves no room for {_NEEDED}")
         return cls(parts)
 
     @property

@@ -10,6 +10,8 @@ import re
 from html import unescape
 from pathlib import Path
 
+import pytest
+
 from tests.sites.folder import Site
 
 PANEN, SUMUR = "berita/2026/panen/index.html", "berita/2026/sumur/index.html"
@@ -42,7 +44,12 @@ def on_page_markdown(markdown, page, config, files):
 from pathlib import Path
 def on_page_content(html, page, config, files):
     return html.replace("<p>", '<p data-kaca="1">', 1)
+seen = []
+def on_page_context(context, page, config, nav):
+    context["config"].extra["panjang"] = len(page.title or "")
+    return context
 def on_post_page(output, page, config):
+    seen.append(page.url)
     link = '<link href="%sassets/kaca.css" rel="stylesheet">' % ("../" * page.url.count("/"))
     script = '<script id="init">const kaca = 1;</script><style>.kaca{top:0}</style>'
     return output.replace("</head>", link + "</head>").replace("</body>", script + "</body>")
@@ -50,6 +57,9 @@ def on_post_build(config):
     file = Path(config.site_dir, "assets/kaca.css")
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(".kaca{left:0}")
+    file.with_name("halaman.txt").write_text("\\n".join(seen))
+def on_post_template(output, template_name, config):
+    return output.replace("</body>", "<!-- " + template_name + " --></body>")
 """,
     "minify": """
 import re
@@ -61,6 +71,7 @@ from pathlib import Path
 def on_files(files, config):
     global target
     target = files.get_file_from_path("berita/2026/sumur.md").url
+    files.remove(files.get_file_from_path("tentang.md"))
 def on_post_build(config):
     file = Path(config.site_dir, "lama/index.html")
     file.parent.mkdir(parents=True)
@@ -127,31 +138,42 @@ def test_what_plugins_make_of_markdown_is_on_the_page_and_in_feeds(tmp_path: Pat
         assert shown in feed, name
 
 
-def test_changes_of_pages_reach_every_page_with_a_file_and_nothing_stays_inline(
-    tmp_path: Path,
-) -> None:
+def test_changes_of_pages_reach_every_page_and_nothing_stays_inline(tmp_path: Path) -> None:
     """What a plugin's code depends on nobody knows: the same bytes as a clean build, always."""
     site = with_hooks(tmp_path, "glightbox")
     assert site.build("--quiet").code == 0
-    for path in (PANEN, SUMUR, "tentang/index.html", "kelompok/tani/index.html", "index.html"):
+    own = (PANEN, SUMUR, "tentang/index.html", "kelompok/tani/index.html", "index.html")
+    made = ("berita/index.html", "topik/index.html", "cari/index.html", "tindak-lanjut/index.html")
+    told = read(site, "assets/halaman.txt").split("\n")
+    assert len(told) == len({*told})
+    for path in (*own, *made):
         html = read(site, path)
-        assert 'data-kaca="1"' in html, path
+        # Where there is no Markdown, there is no HTML that was made of it.
+        assert ('data-kaca="1"' in html) == (path in own), path
+        assert path.removesuffix("index.html") in told or path == "index.html"
         assert "assets/kaca.css" in html
-        (script,) = re.findall(
-            r'<script id="init" src="((?:\.\./)*assets/kim/sisipan\.\w+\.js)"', html
-        )
-        file = (site.folder / "site" / path).parent / script
-        assert file.read_text(encoding="utf-8") == "const kaca = 1;"
+        assert _script_of(site, path) == "const kaca = 1;"
         assert "<style" not in html
     assert read(site, "assets/kaca.css") == ".kaca{left:0}"
+    assert "<!-- 404.html --></body>" in read(site, "404.html")
     site.edit("kait_0.py", "kaca = 1", "kaca = 2")
     assert site.build("--quiet").code == 0
+    assert "const kaca = 2;" in _script_of(site, "berita/index.html")
     assert site.build("--quiet", "--clean", "--site-dir", "bersih").code == 0
-    made, clean = (
+    again, clean = (
         {p.relative_to(top): p.read_bytes() for p in top.rglob("*") if p.is_file()}
         for top in (tmp_path / "site", tmp_path / "bersih")
     )
-    assert made == clean
+    assert again == clean
+
+
+def _script_of(site: Site, path: str) -> str:
+    """What the page's script has become, in a file of its own."""
+    (script,) = re.findall(
+        r'<script id="init" src="((?:\.\./)*assets/kim/sisipan\.\w+\.js)"', read(site, path)
+    )
+    file: Path = (site.folder / "site" / path).parent / script
+    return file.read_text(encoding="utf-8")
 
 
 def test_plugins_find_our_files_and_may_make_pages_smaller(tmp_path: Path) -> None:
@@ -159,7 +181,16 @@ def test_plugins_find_our_files_and_may_make_pages_smaller(tmp_path: Path) -> No
     ran = site.build("--quiet")
     assert ran.code == 0, ran.err
     assert "url=../berita/2026/sumur/" in read(site, "lama/index.html")
-    assert not re.search(r">\s+<", read(site, SUMUR))
+    for path in (SUMUR, "berita/index.html"):
+        assert not re.search(r">\s+<", read(site, path))
+    assert "kait_0.py mengeluarkan 'tentang.md' dari daftar berkas" in ran.err
+    assert "Semua" not in site.build("--why").out
+    site.edit("content/berita/2026/sumur.md", "Warga melapor", "Seorang warga melapor")
+    told = site.build("--why").out
+    found = re.search(r"^(\d+) dari (\d+) hasil akan dibuat ulang", told, re.MULTILINE)
+    assert found, told
+    assert int(found[1]) < int(found[2]) / 2
+    assert "plugin atau hook lain" not in told
 
 
 def test_what_a_plugin_loads_from_elsewhere_is_named(tmp_path: Path) -> None:
@@ -211,7 +242,9 @@ def test_nav_is_the_menu_and_the_rest_stays_in_the_footer(tmp_path: Path) -> Non
     assert "documentation files" not in ran.err
 
 
-def test_a_plugin_may_change_the_menu(tmp_path: Path) -> None:
-    site = with_hooks(tmp_path, "awesome-pages", nav=NAV)
+@pytest.mark.parametrize("nav, first", [(NAV, "Desa"), ("", "Tentang")])
+def test_a_plugin_may_change_the_menu(tmp_path: Path, nav: str, first: str) -> None:
+    """Without `nav`, too: then MkDocs' own, of all ordinary pages, is what it has changed."""
+    site = with_hooks(tmp_path, "awesome-pages", nav=nav)
     assert site.build("--quiet").code == 0
-    assert menu(read(site, SUMUR))[0][1] == "Desa"
+    assert menu(read(site, SUMUR))[0][1] == first

@@ -13,21 +13,28 @@ from hypothesis import strategies as st
 from material import __file__ as material
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
+from kim_plugins.engine.catalogue import content_in
+from kim_plugins.engine.look.applying import leave_out_plugins
+from kim_plugins.engine.look.options import used_extensions
 from kim_plugins.engine.look.palette import palette_of
 from kim_plugins.engine.look.palettes import READY
 from kim_plugins.engine.look.plain import has_default_look
 from kim_plugins.engine.look.problems import placed, settings_remarks
 from kim_plugins.engine.look.remarks import Remark
 from kim_plugins.engine.look.supported_settings import (
+    EXTENSIONS,
     EXTRA,
     FEATURES,
     HONOURED,
     ICONS,
+    IMPOSSIBLE,
     NAMED,
-    PLUGINS,
+    NEEDLESS,
     THEME,
 )
+from kim_plugins.engine.look.templates import refuse_faulty_templates, template_remarks
 
 TEMPLATES = Path(str(material)).parent / "templates"
 PLAIN: dict[str, Any] = {
@@ -62,9 +69,8 @@ def test_the_tables_hold_all_that_mkdocs_and_material_know() -> None:
     assert set(named) <= FEATURES.keys()
     folders = {path.name for path in (TEMPLATES.parent / "plugins").iterdir() if path.is_dir()}
     # These only take part in what others do, or change nothing that is seen.
-    assert {f"material/{name}" for name in folders - {"__pycache__"}} - PLUGINS.keys() == {
+    assert {f"material/{name}" for name in folders - {"__pycache__"}} - NEEDLESS.keys() == {
         "material/group",
-        "material/info",
         "material/projects",
         "material/typeset",
     }
@@ -115,7 +121,6 @@ NOT_HONOURED: dict[str, dict[str, Any]] = {
     "theme.palette.warna": {"theme": {"palette": {"warna": "merah"}}},
     "theme.palette": {"theme": {"palette": "batikk"}},
     "use_directory_urls": {"use_directory_urls": False},
-    "exclude_docs": {"exclude_docs": "*.txt"},
     "draft_docs": {"draft_docs": "*.txt"},
     "validation": {"validation": {"links": {"anchors": "warn"}}},
     "extra_css.tiada.css": {"extra_css": ["tiada.css"]},
@@ -125,8 +130,54 @@ NOT_HONOURED: dict[str, dict[str, Any]] = {
     "extra_javascript.//lain.example/a.js": {"extra_javascript": ["//lain.example/a.js"]},
     "extra.social": {"extra": {"social": [{"icon": "material/link", "link": "javascript:x"}]}},
     "extra.social.tiada": {"extra": {"social": [{"icon": "tiada", "link": "https://a.example/"}]}},
+    **{
+        f"markdown_extensions.{name}": {"markdown_extensions": [name]}
+        for name, why in EXTENSIONS.items()
+        if why
+    },
+    "markdown_extensions.toc.permalink": {"markdown_extensions": [{"toc": {"permalink": True}}]},
     "plugins.material/search": {"plugins": ["material/search"]},
 }  # fmt: skip
+
+
+def test_templates_that_nothing_is_drawn_with_are_named(folder: Path) -> None:
+    own = folder / "templat"
+    for name in ("main.html", "bagian.html", "partials/content.html", "kim/berita.html"):
+        (own / name).parent.mkdir(parents=True, exist_ok=True)
+        (own / name).write_text("{% include 'bagian.html' %}")
+    theme = {"custom_dir": "templat"}
+    config = config_of(folder, theme=theme, extra_templates=["tiada.html"])
+    said = [remark.message for remark in template_remarks(config)]
+    assert "'tiada.html'" in said[0]
+    assert sorted(said[1:]) == [
+        f"templat '{name}' di custom_dir tidak dipakai halaman mana pun"
+        for name in ("kim/berita.html", "partials/content.html")
+    ]
+    (folder / "isi/salah.html").write_text("\n{{ config.site_name }")
+    with pytest.raises(PluginError, match=r"salah\.html:2: tulisannya salah"):
+        refuse_faulty_templates(config_of(folder, extra_templates=["salah.html"]))
+
+
+def test_only_extensions_that_do_something_are_used(folder: Path) -> None:
+    """`meta` would take a first line with a colon away, `nl2br` double every line end."""
+    names = ["meta", "tables", "nl2br", "smarty"]
+    config = config_of(folder, markdown_extensions=names, exclude_docs="*.css\n*.html")
+    assert used_extensions(config.markdown_extensions)[-1] == "smarty"
+    assert not {"meta", "nl2br"} & {*used_extensions(config.markdown_extensions)}
+    assert content_in(config).media == ["t.woff2"]
+
+
+def test_every_plugin_that_is_left_out_stands_in_the_table() -> None:
+    table = (Path(__file__).parents[2] / "docs/mkdocs.md").read_text(encoding="utf-8")
+    names = {name.removeprefix("material/") for name in (*NEEDLESS, *IMPOSSIBLE)}
+    assert [name for name in sorted(names) if name not in table] == []
+
+
+def test_plugins_that_are_left_out_hear_nothing(folder: Path) -> None:
+    config = config_of(folder, plugins=["material/search", "material/tags"])
+    assert any(config.plugins.events.values())
+    leave_out_plugins(config)
+    assert not any(config.plugins.events.values())
 
 
 @pytest.mark.parametrize("field", NOT_HONOURED)

@@ -32,11 +32,14 @@ extra_javascript:
   - {path: skrip/modul.mjs, type: module}
   - {path: skrip/nanti.js, defer: true}
   - {path: skrip/kapan.js, async: true}
+exclude_docs: catatan/
 extra:
+  generator: false
   social:
     - {icon: fontawesome/brands/facebook, link: 'https://facebook.example/kim', name: Facebook}
 """
 FILES = {
+    "content/catatan/rapat.md": "Bukan untuk terbit",
     "content/gaya/tambahan.css": "@import 'lain.css';\n"
     "@font-face{font-family:Tulis;src:url(../huruf/tulis.woff2)}\n"
     ".x{background:url('../media/latar.png')}\n",
@@ -50,6 +53,8 @@ FILES = {
     "{% block footer %}{{ super() }}<p>Kaki sendiri</p>{% endblock %}",
     "templat/partials/tabs.html": "<nav>Tab sendiri</nav>",
     "templat/hiasan/garis.txt": "garis",
+    "templat/kim/news.html": '<p class="md-banner">Kabar sendiri</p>{% include "kim/news.html" %}',
+    "templat/kim/listing.html": '{% extends "kim/listing.html" %}',
     "templat/kontak.html": '{% extends "main.html" %}'
     "{% block content %}<h1>Kontak</h1>{% endblock %}",
 }
@@ -117,6 +122,18 @@ def test_everything_asked_for_is_on_a_page(site: Site) -> None:
     ):
         assert expected in html, expected
     assert "font-src 'self'" in html
+    assert 'name="generator"' not in html
+    assert not (site.folder / "site/catatan").exists()
+
+
+def test_a_template_of_what_pages_say_stands_before_ours(site: Site) -> None:
+    html = read(site, PAGE)
+    assert '<p class="md-banner">Kabar sendiri</p>' in html
+    assert '<article class="kim-bulletin kim-of-news">' in html
+    assert "Kabar sendiri" not in read(site, "literasi/hoaks-pupuk/index.html")
+    assert 'class="kim-cards' in read(site, "berita/index.html")
+    (file,) = (site.folder / "site/assets/kim").glob("style.*.css")
+    assert ".md-banner" in file.read_text(encoding="utf-8")
 
 
 def test_a_static_template_stands_in_our_frame(site: Site) -> None:
@@ -139,7 +156,11 @@ def test_what_styles_and_scripts_load_is_published_and_nothing_else(site: Site) 
         for file in (site.folder / "site" / folder).rglob("*.*")
         if file.name != "index.html"  # of the folder
     }
-    names = {path.removeprefix("content/").removeprefix("templat/") for path in FILES}
+    names = {
+        path.removeprefix("content/").removeprefix("templat/")
+        for path in FILES
+        if not path.startswith(("templat/kim/", "content/catatan/"))
+    }
     unused = {"skrip/tidak-dipakai.js", "main.html", "partials/tabs.html", "kontak.html"}
     assert found == names - unused
     assert (site.folder / "site/media/latar.png").is_file()
@@ -174,6 +195,7 @@ CHANGES = {
     "logo": lambda site: (site.folder / "content/media/lambang.png").write_bytes(png("#a00")),
     "a block": lambda site: site.edit("templat/main.html", "Rapat desa", "Kerja bakti"),
     "a partial": lambda site: site.edit("templat/partials/tabs.html", "sendiri", "lain"),
+    "what a page says": lambda site: site.edit("templat/kim/news.html", "sendiri", "kami"),
     "a static file": lambda site: site.edit("templat/hiasan/garis.txt", "garis", "titik"),
     "a style": lambda site: site.edit("content/gaya/tambahan.css", ".x{", ".z{"),
     "what it loads": lambda site: site.edit("content/gaya/lain.css", "top", "left"),

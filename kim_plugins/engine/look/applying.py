@@ -13,7 +13,7 @@ from mkdocs.structure.files import File
 from kim_plugins.builder.files import bytes_of
 from kim_plugins.engine.look.extras import extras, path_of
 from kim_plugins.engine.look.site_files import file_of, is_elsewhere, is_within
-from kim_plugins.engine.look.supported_settings import EXTRA, FEATURES
+from kim_plugins.engine.look.supported_settings import EXTRA, FEATURES, IMPOSSIBLE, NEEDLESS
 from kim_plugins.records.problems import Fault, quote
 
 _PICTURES: Final = (".png", ".jpg", ".jpeg")
@@ -35,6 +35,22 @@ def drop_unsupported_settings(config: MkDocsConfig) -> None:
         del config.extra[name]
     found = extras(config)
     config.extra_css, config.extra_javascript = found.styles, found.scripts
+
+
+def leave_out_plugins(config: MkDocsConfig, after: object = None) -> None:
+    """Have plugins hear nothing that were named in a warning.
+
+    `after` is the method that MkDocs has called, so that those before it keep their places.
+    """
+    origins = config.plugins._event_origins  # noqa: SLF001 - nobody else knows them
+    for methods in config.plugins.events.values():
+        first = methods.index(after) + 1 if after in methods else 0
+        methods[first:] = [one for one in methods[first:] if _is_used(origins.get(one, ""))]
+
+
+def _is_used(plugin: str) -> bool:
+    name = plugin.partition(" #")[0]
+    return name not in NEEDLESS and name not in IMPOSSIBLE
 
 
 def own_files(config: MkDocsConfig) -> Iterator[File]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -10,11 +10,26 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.engine.look.extras import extras
 from kim_plugins.engine.look.remarks import Remark, Setting, written
-from kim_plugins.engine.look.supported_settings import EXTRA, FEATURES, ICONS, NAMED, PLUGINS, THEME
+from kim_plugins.engine.look.supported_settings import (
+    ALREADY,
+    EXTENSIONS,
+    EXTRA,
+    FEATURES,
+    ICONS,
+    IMPOSSIBLE,
+    NAMED,
+    NEEDLESS,
+    THEME,
+)
 from kim_plugins.records.problems import quote
 
 _FOREIGN: Final = "tidak dipakai: huruf tidak diambil dari situs lain, supaya hemat kuota"
 _OWN_FONT: Final = "simpan hurufnya di folder isi, lalu daftarkan dengan @font-face di extra_css"
+
+
+def used_extensions(names: Sequence[str]) -> list[str]:
+    """Markdown extensions without those that are named in a warning, or would do things twice."""
+    return [one for one in names if one not in ALREADY and not EXTENSIONS.get(one)]
 
 
 def unsupported_settings(config: MkDocsConfig) -> Iterator[Remark]:
@@ -25,11 +40,13 @@ def unsupported_settings(config: MkDocsConfig) -> Iterator[Remark]:
             yield _told((name,), f"setelan {name} {NAMED[name]}")
     yield from _of_theme(config, given["theme"])
     yield from _of_extra(given.get("extra"))
+    yield from _of_extensions(config)
     for name in config.plugins:
-        if said := PLUGINS.get(name.partition(" #")[0]):
-            yield _told(
-                ("plugins", name), f"plugin {quote(name)} tidak diperlukan: {said}|hapus barisnya"
-            )
+        if said := NEEDLESS.get(plugin := name.partition(" #")[0]):
+            said = f"plugin {quote(name)} tidak dipakai, karena tidak diperlukan: {said}"
+            yield _told(("plugins", name), said if "|" in said else f"{said}|hapus barisnya")
+        elif said := IMPOSSIBLE.get(plugin):
+            yield _told(("plugins", name), f"plugin {quote(name)} tidak dipakai: {said}")
 
 
 def _is_said(name: str, value: object) -> bool:
@@ -60,6 +77,20 @@ def _of_theme(config: MkDocsConfig, theme: Mapping[str, Any]) -> Iterator[Remark
                 ("theme", str(name)),
                 f"setelan tema {quote(str(name))} tidak dikenal, jadi tidak dipakai|{hint}",
             )
+
+
+def _of_extensions(config: MkDocsConfig) -> Iterator[Remark]:
+    """Extensions whose signs aren't read; of one that nobody knows here nothing is promised."""
+    for name in config.markdown_extensions:
+        setting, why = ("markdown_extensions", name), EXTENSIONS.get(name)
+        if why is None:
+            why = "tanda-tandanya sendiri tidak dibaca|lihat cara menulis di panduan editor"
+            yield _told(setting, f"ekstensi {quote(name)} dipakai sebagian: {why}")
+        elif why:
+            yield _told(setting, f"ekstensi {quote(name)} tidak dipakai: {why}")
+    if (config.mdx_configs.get("toc") or {}).get("permalink"):
+        said = "tautan di samping judul tidak ada|hapus permalink"
+        yield _told(("markdown_extensions", "toc", "permalink"), said)
 
 
 def _of_features(features: object) -> Iterator[Remark]:

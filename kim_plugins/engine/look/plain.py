@@ -14,6 +14,8 @@ _SETTINGS: Final = frozenset(
         *("site_description", "site_dir", "site_name", "site_url", "strict", "theme"),
     ]
 )
+_EXTENSIONS: Final = frozenset(["attr_list", "footnotes", "fenced_code", "tables", "toc"])
+"""What MkDocs lists by itself or our own skeleton of mkdocs.yml may, and everybody has anyway."""
 _THEME: Final[dict[str, Any]] = {
     "name": ("material",),
     "language": ("id",),
@@ -30,5 +32,7 @@ def has_default_look(config: MkDocsConfig) -> bool:
         given.keys() <= _SETTINGS
         and theme.keys() <= _THEME.keys()
         and all(theme[name] in _THEME[name] for name in theme)
+        and _EXTENSIONS.issuperset(config.markdown_extensions)
+        and not config.mdx_configs
         and all(name.startswith("kim/") for name in config.plugins)
     )

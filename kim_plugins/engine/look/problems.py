@@ -15,6 +15,7 @@ from kim_plugins.engine.look.options import unsupported_settings
 from kim_plugins.engine.look.palette import palette_of
 from kim_plugins.engine.look.places import place_of, settings_tree
 from kim_plugins.engine.look.remarks import Remark
+from kim_plugins.engine.look.templates import template_remarks
 from kim_plugins.records import Problem
 from kim_plugins.records.problems import Severity
 
@@ -27,6 +28,7 @@ def settings_remarks(config: MkDocsConfig) -> Iterator[Remark]:
     yield from icon_remarks(config)
     yield from social(config)[1]
     yield from unsupported_settings(config)
+    yield from template_remarks(config)
 
 
 def placed(config: MkDocsConfig, remarks: Iterable[Remark]) -> tuple[list[Problem], list[str]]:

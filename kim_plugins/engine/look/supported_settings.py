@@ -10,7 +10,7 @@ from typing import Final
 HONOURED: Final = frozenset(
     [
         *("copyright", "dev_addr", "docs_dir", "edit_uri", "edit_uri_template", "extra"),
-        *("extra_css", "extra_javascript", "extra_templates", "hooks", "INHERIT"),
+        *("exclude_docs", "extra_css", "extra_javascript", "extra_templates", "hooks", "INHERIT"),
         *("markdown_extensions", "mdx_configs", "nav", "not_in_nav", "plugins"),
         *("remote_branch", "remote_name", "repo_name", "repo_url", "site_author"),
         *("site_description", "site_dir", "site_name", "site_url", "strict", "theme", "watch"),
@@ -21,8 +21,6 @@ HONOURED: Final = frozenset(
 NAMED: Final = {
     "draft_docs": "tidak dipakai: konsep ditandai di berkasnya sendiri|"
     "tulis draft: true di awal berkas itu",
-    "exclude_docs": "tidak dipakai: semua berkas .md di folder isi ikut terbit|"
-    "tulis draft: true di awal berkas itu, atau awali nama berkasnya dengan titik",
     "google_analytics": "tidak dipakai: halaman tidak memuat apa pun dari situs lain|hapus saja",
     "pages": "sudah lama diganti nav di MkDocs|ganti namanya menjadi nav",
     "use_directory_urls": "tidak dipakai: alamat selalu berbentuk folder, misalnya /tentang/, "
@@ -99,7 +97,7 @@ EXTRA: Final = {
 }
 """What Material reads below `extra`; anything else is for templates of one's own."""
 
-PLUGINS: Final = {
+NEEDLESS: Final = {
     **dict.fromkeys(("search", "material/search"), "kim/search sudah menyediakan pencarian"),
     **dict.fromkeys(("blog", "material/blog"), "kim/pages sudah membuat halaman setiap kabar"),
     **dict.fromkeys(("tags", "material/tags"), "topik sudah punya halaman sendiri di /topik/"),
@@ -116,6 +114,78 @@ PLUGINS: Final = {
     **dict.fromkeys(
         ("meta", "material/meta"), "bagian awal setiap berkas dibaca oleh kim/catalogue"
     ),
+    **dict.fromkeys(("info", "material/info"), "ia hanya untuk melaporkan kesalahan Material"),
+    "htmlproofer": "kim check sudah memeriksa setiap tautan",
+    "literate-nav": "menu ditulis di mkdocs.yml, di bawah nav|pindahkan isi SUMMARY.md ke sana, "
+    "lalu hapus berkas itu dan barisnya",
+    "meta-descriptions": "ringkasan setiap tulisan sudah ada di halamannya",
+    "monorepo": "isi kelompok lain dikumpulkan dengan sources di kim/catalogue",
+    "multirepo": "isi kelompok lain dikumpulkan dengan sources di kim/catalogue",
+    "print-site": "lembar cetak dibuat dengan kim print",
     "rss": "kim/feeds sudah menyediakan umpan",
+    "section-index": "bagian di menu sudah membuka halaman pertamanya",
+    "with-pdf": "lembar cetak dibuat dengan kim print",
 }
-"""Plugins whose work ours do already."""
+"""Plugins whose work ours do already: they are named and left out."""
+
+IMPOSSIBLE: Final = {
+    "autorefs": "nama judul tidak dibaca sebagai tujuan|tulis misalnya: [Biaya](rapat.md#biaya)",
+    "charts": "grafiknya digambar skrip dari situs lain|simpan grafiknya sebagai gambar",
+    "document-dates": "ia membaca berkas yang sedang dibangun|tulis updated di awal tulisan",
+    "drawio": "gambarnya digambar skrip dari situs lain|simpan gambarnya sebagai SVG",
+    "encryptcontent": "umpan dan pencarian tetap memuat isinya|tulis draft: true di awal berkasnya",
+    "exclude-search": "semua yang terbit dapat dicari|tulis draft: true di awal berkas itu",
+    "git-committers": "ia mengambil data dari situs lain|tulis authors di awal tulisan",
+    "i18n": "situs ini hanya berbahasa Indonesia|hapus barisnya",
+    "mermaid2": "diagramnya digambar skrip dari situs lain|simpan diagramnya sebagai gambar SVG",
+    "mkdocs-video": "video dari situs lain tidak dimuat|tautkan videonya, misalnya: "
+    "[Tonton](https://video.example/rapat)",
+}
+"""Plugins that can't do their work here: why, and what to do instead."""
+
+_NO_BOXES: Final = 'kotak dengan /// tidak dibaca|tulis misalnya: !!! note "Judul"'
+_NO_COLOURS: Final = "kode tampil tanpa warna|hapus barisnya"
+EXTENSIONS: Final = {
+    **dict.fromkeys(
+        (
+            *("abbr", "admonition", "attr_list", "def_list", "extra", "fenced_code", "footnotes"),
+            *("md_in_html", "nl2br", "sane_lists", "smarty", "tables", "toc"),
+            *("pymdownx.betterem", "pymdownx.caret", "pymdownx.extra", "pymdownx.fancylists"),
+            *("pymdownx.magiclink", "pymdownx.saneheaders", "pymdownx.smartsymbols"),
+            *("pymdownx.striphtml", "pymdownx.superfences", "pymdownx.tasklist", "pymdownx.tilde"),
+        ),
+        "",
+    ),
+    **dict.fromkeys(("codehilite", "pymdownx.highlight", "pymdownx.inlinehilite"), _NO_COLOURS),
+    **dict.fromkeys(
+        [
+            f"pymdownx.blocks.{name}"
+            for name in ("admonition", "caption", "definition", "details", "html", "tab")
+        ],
+        _NO_BOXES,
+    ),
+    "legacy_attrs": "tandanya sudah lama diganti|tulis misalnya: {#nama}",
+    "legacy_em": "garis bawah di dalam kata tidak memiringkan tulisan|hapus barisnya",
+    "meta": "bagian awal berkas dibaca oleh kim/catalogue|hapus barisnya",
+    "pymdownx.arithmatex": "rumus tidak digambar|simpan rumusnya sebagai gambar SVG",
+    "pymdownx.b64": "gambar disimpan sebagai berkas sendiri|hapus barisnya",
+    "pymdownx.critic": "tanda usul perubahan tidak dibaca|hapus barisnya",
+    "pymdownx.details": "kotak dengan ??? tidak dibaca|"
+    "tulis misalnya: <details><summary>Judul</summary>Isi</details>",
+    "pymdownx.emoji": "nama di antara titik dua tampil apa adanya|ketik emojinya, misalnya 😊",
+    "pymdownx.escapeall": "garis miring terbalik hanya berlaku sebelum tanda Markdown|"
+    "hapus barisnya",
+    "pymdownx.keys": "nama tombol tampil apa adanya|tulis misalnya: `Ctrl+A`",
+    "pymdownx.mark": "tanda == tampil apa adanya|tulis misalnya: <mark>penting</mark>",
+    "pymdownx.pathconverter": "alamat ditulis seperti letak berkasnya|hapus barisnya",
+    "pymdownx.progressbar": "garis kemajuan tidak digambar|tulis angkanya",
+    "pymdownx.quotes": 'kotak dengan > [!note] tidak dibaca|tulis misalnya: !!! note "Judul"',
+    "pymdownx.snippets": "isi berkas lain tidak disisipkan|pakai plugin include-markdown",
+    "pymdownx.tabbed": "tab di dalam tulisan tidak ada|pakai judul kecil, misalnya: ### Pagi",
+    "wikilinks": "tautan dengan [[ ]] tidak dibaca|tulis misalnya: [Tentang](tentang.md)",
+}
+"""Python-Markdown's and PyMdown's extensions: nothing where what they read is read here anyway
+(catalogue/bodies/dialect.py), or where they do no harm; otherwise why they are left out."""
+
+ALREADY: Final = frozenset(["nl2br"])
+"""Extensions that would do a second time what is done."""
