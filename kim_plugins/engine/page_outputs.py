@@ -17,7 +17,8 @@ from kim_plugins.builder.media import PictureCache, publish_media
 from kim_plugins.builder.outputs import Make
 from kim_plugins.catalogue import EVERYTHING, Catalogue
 from kim_plugins.engine.catalogue import cache_file, catalogue_of, plugin_of
-from kim_plugins.engine.drawing import Drawing, DrawPage
+from kim_plugins.engine.drawing import Drawing
+from kim_plugins.engine.drawn_pages import DrawPage
 from kim_plugins.engine.event_pages import EventPages
 from kim_plugins.engine.look.look import Look
 from kim_plugins.engine.look.problems import placed

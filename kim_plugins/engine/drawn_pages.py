@@ -1,0 +1,67 @@
+"""Pages as others have left them, where other plugins, hooks or templates have a hand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from kim_plugins import pages
+from kim_plugins.builder.outputs import KEY_SIZE
+from kim_plugins.engine.blame import blaming
+from kim_plugins.engine.documents import listeners
+from kim_plugins.engine.drawing import Drawing
+from kim_plugins.engine.event_pages import EventPages
+from kim_plugins.engine.inline_code import without_inline
+from kim_plugins.pages import PageSpec
+
+
+class DrawPage:
+    """Gives the bytes of a page, as others have left it where they listen.
+
+    A template of the site's own that fails is told in a sentence, from whatever process.
+    """
+
+    def __init__(self, config: MkDocsConfig, drawing: Drawing, heard: EventPages | None) -> None:
+        self._config, self._drawing, self._heard = config, drawing, heard
+
+    def __call__(self, spec: PageSpec) -> bytes:
+        """A page, made now unless it was."""
+        heard = self._heard
+        if heard and (made := heard.made.get(spec.address)):
+            return made
+        with blaming(self._config):
+            if heard and heard.is_for_all:
+                return heard.draw(spec, self._drawing)
+            return self._drawing.renderer.render(spec).encode()
+
+    def by_others(self, planned: Iterable[pages.Target]) -> Mapping[str, bytes]:
+        """Digests of the pages in which others have a hand, by the name of what makes them.
+
+        What others do depends on what nobody knows, so it is done in each build; and before they
+        hear that the site is built, as MkDocs does. Only what differs is written.
+        """
+        assert self._heard  # noqa: S101 - nobody asks otherwise
+        made, found = self._heard.made, {}
+        for target in planned:
+            digest = blake2b(digest_size=KEY_SIZE)
+            own = [one for one in target.plan() if isinstance(one, PageSpec)]
+            for spec in own:
+                if self._heard.is_for_all:
+                    made[spec.address] = self(spec)
+                digest.update(made.get(spec.address, b""))
+            if any(spec.address in made for spec in own):
+                found[target.name] = digest.digest()
+        return found
+
+    def as_template(self, name: str, html: str, base: str) -> bytes:
+        """A page that is no page to MkDocs, but one of the theme's templates."""
+        if listeners(self._config, "post_template"):
+            with blaming(self._config):
+                html = self._config.plugins.on_post_template(
+                    html, template_name=name, config=self._config
+                )
+            if self._drawing.frame.has_policy:
+                html = without_inline(html, self._config, base)
+        return html.encode()
