@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -18,9 +20,10 @@ from kim_plugins.catalogue.addresses import address_of, group_name
 from kim_plugins.cli.check import check_content
 from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
+from kim_plugins.cli.unwritable import reason_of
 from kim_plugins.cli.writing import write_all
 from kim_plugins.exchange import ChatFilter, Receipt, ReceivingSite, receive
-from kim_plugins.exchange.receiving import SOUNDS
+from kim_plugins.exchange.placed_media import SOUNDS
 from kim_plugins.exchange.unpacking import LARGEST, MOST_BYTES, MOST_FILES, Incoming, Refused
 from kim_plugins.records import Kind, kind_of
 from kim_plugins.records.problems import quote
@@ -28,8 +31,16 @@ from kim_plugins.records.reader import is_draft
 
 DONE: Final = "diterima"
 REFUSED: Final = "ditolak"
-_LOOK_EVERY: Final = 2.0
-"""Seconds between two looks at a watched folder; a file that didn't grow meanwhile is whole."""
+_LOOK_EVERY: Final = 5.0
+"""Seconds between two looks at a watched folder; what didn't change meanwhile is whole."""
+_UNFINISHED: Final = re.compile(
+    r"^[.~]|\.(?:tmp|temp|part|partial|crdownload|download|filepart|!sync|gdownload|icloud)$|^desktop\.ini$",
+    re.IGNORECASE,
+)
+"""Names of files that a browser, a cloud drive or an office program is still writing."""
+
+Stamp = tuple[int, int]
+"""Bytes of a file or a folder, and the time of its last change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +72,13 @@ def _read(path: Path) -> Iterator[Incoming]:
                 raise UsageProblem(
                     f"{quote(path)} memuat {len(files)} berkas; paling banyak {MOST_FILES}"
                 )
+            if sum(file.stat().st_size for file in files) > MOST_BYTES:
+                raise UsageProblem(
+                    f"{quote(path)} lebih dari {MOST_BYTES >> 20} MB; terima sebagian dulu"
+                )
             for file in files:
-                yield Incoming(file.relative_to(path).as_posix(), file.read_bytes())
+                name = file.relative_to(path).as_posix()
+                yield Incoming(name, file.read_bytes(), is_among=True)
             return
         if path.stat().st_size > (MOST_BYTES if path.suffix.lower() == ".zip" else LARGEST):
             raise UsageProblem(f"{quote(path)} terlalu besar; kecilkan atau bagi dulu")
@@ -149,44 +165,71 @@ def watch_folder(settings: Settings, folder: Path, wishes: ReceiveOptions) -> in
     if not folder.is_dir():
         raise UsageProblem(f"{quote(folder)} bukan folder; buat dulu, atau sebut folder lain")
     click.echo(f"Menunggu kiriman di {folder}; akhiri dengan Ctrl+C.", err=True)
-    sizes: dict[Path, int] = {}
+    seen: dict[Path, Stamp] = {}
     while True:
-        sizes = receive_complete_files(settings, folder, wishes, sizes)
+        seen = receive_complete_files(settings, folder, wishes, seen)
         time.sleep(_LOOK_EVERY)
 
 
 def receive_complete_files(
-    settings: Settings, folder: Path, wishes: ReceiveOptions, sizes: dict[Path, int]
-) -> dict[Path, int]:
-    """Receive what has the size that it had at the last look; returns the sizes of the others."""
-    waiting: dict[Path, int] = {}
+    settings: Settings, folder: Path, wishes: ReceiveOptions, seen: Mapping[Path, Stamp]
+) -> dict[Path, Stamp]:
+    """Receive what is as it was at the last look; returns what the others are like now.
+
+    A folder in it is one delivery. What other programs are still writing, by its name, stays.
+    """
+    waiting: dict[Path, Stamp] = {}
     for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or not path.is_file():
+        if path.name in (DONE, REFUSED) or _UNFINISHED.search(path.name):
             continue
-        size = path.stat().st_size
-        if sizes.get(path) != size:
-            waiting[path] = size
-            continue
-        try:
-            _take(settings, list(_read(path)), wishes)
-        except (Refused, UsageProblem) as reason:
-            click.echo(f"Tidak diterima: {reason}.", err=True)
-            _set_aside(path, folder / REFUSED).with_suffix(".alasan.txt").write_text(
-                f"{reason}.\n", encoding="utf-8"
-            )
-        else:
-            _set_aside(path, folder / DONE)
+        stamp = _stamp(path)
+        if stamp and seen.get(path) != stamp:
+            waiting[path] = stamp
+        elif stamp:
+            _receive_one(settings, folder, path, wishes)
     return waiting
 
 
+def _stamp(path: Path) -> Stamp | None:
+    """How large something is and when it changed; None for what is empty or went meanwhile."""
+    try:
+        files = [one for one in path.rglob("*") if one.is_file()] if path.is_dir() else [path]
+        if any(_UNFINISHED.search(one.name) for one in files):
+            return None
+        stats = [one.stat() for one in files]
+    except OSError:  # the program that fills the folder renamed it; it is looked at again
+        return None
+    found = (sum(one.st_size for one in stats), max((one.st_mtime_ns for one in stats), default=0))
+    return found if stats else None
+
+
+def _receive_one(settings: Settings, folder: Path, path: Path, wishes: ReceiveOptions) -> None:
+    try:
+        _take(settings, list(_read(path)), wishes)
+    except (Refused, UsageProblem) as reason:
+        click.echo(f"Tidak diterima: {reason}.", err=True)
+        aside = _set_aside(path, folder / REFUSED)
+        told = _unused(aside.with_name(f"{aside.stem}.alasan.txt"))
+        told.write_text(f"{reason}.\n", encoding="utf-8")
+    else:
+        _set_aside(path, folder / DONE)
+
+
 def _set_aside(path: Path, folder: Path) -> Path:
-    folder.mkdir(exist_ok=True)
-    target = folder / path.name
-    number = 2
-    while target.exists():
-        target = folder / f"{path.stem}-{number}{path.suffix}"
-        number += 1
-    return path.rename(target)
+    try:
+        folder.mkdir(exist_ok=True)
+        return path.rename(_unused(folder / path.name))
+    except OSError as error:
+        raise UsageProblem(
+            f"{quote(path)} tidak dapat dipindahkan ke {quote(folder)} ({reason_of(error)}); "
+            "tutup program yang memakainya, lalu mulai lagi"
+        ) from None
+
+
+def _unused(path: Path) -> Path:
+    """The same path, with a number where something is there."""
+    numbers = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
+    return next(one for one in chain([path], numbers) if not one.exists())
 
 
 def chat_choice(author: str, since: datetime | None) -> ChatFilter:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import date
 from typing import Final
 
 from kim_plugins.records.describing.skeleton import clean_title, shortened
 from kim_plugins.records.fixing.editing import as_scalar
+from kim_plugins.records.reading.yaml_messages import CONTROL
 
 CHECK: Final = "# periksa"
 """Behind each value that the program, not the sender, put there."""
 _LONGEST_SUMMARY: Final = 200
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
-_HEADING: Final = re.compile(r"^[#*_\s]+|[*_\s]+$")
-_FRONT: Final = re.compile(r"\ufeff?\s*---[ \t]*\r?\n")
+_FRONT: Final = re.compile(r"\ufeff?\s*---[ \t]*\r?\n(?=(?:[ \t]*(?:#.*)?\r?\n)*[^\W\d]\w*[ \t]*:)")
+_PLAIN: Final = re.compile(
+    r"!\[[^\]]*\]\([^)]*\)|</?[a-z][^<>]*>|^[>#\s]+|(?<!\w)[*`~_|]+|[*`~_|]+(?!\w)"
+)
+_LINK: Final = re.compile(r"(?<!!)\[([^\]]*)\]\([^)]*\)")
+_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_LETTER: Final = re.compile(r"[^\W_]")
+_DRAFT: Final = re.compile(r"(?m)^(?:draft|konsep|draf)\s*:[ \t]*(?P<value>\S*).*\n")
+_NO: Final = ("false", "no", "tidak", "off", "salah")
 
 
 def has_front_matter(text: str) -> bool:
@@ -23,15 +32,23 @@ def has_front_matter(text: str) -> bool:
 
 
 def draft_news(text: str, day: date, group: str) -> str:
-    """Plain text as news: its first line is the title, its first sentence the summary."""
-    first, _, rest = text.strip().partition("\n")
-    title = shortened(clean_title(_HEADING.sub("", first))) or f"Kiriman {day.isoformat()}"
-    body = rest.strip() or text.strip()
-    plain = _HEADING.sub("", re.sub(r"[*_#`>]|!?\[([^\]]*)\]\([^)]*\)", r"\1", body).strip())
-    summary = _SENTENCE.split(" ".join(plain.split()))[0]
+    """Plain text as news: its first line is the title, its first sentence the summary.
+
+    A first line that a title can't say whole, with its links and pictures, stays in the text too.
+    """
+    text = CONTROL.sub(" ", text).strip() or f"Kiriman {day.isoformat()}"
+    lines = text.split("\n")
+    place = next((n for n, line in enumerate(lines) if _LETTER.search(_plain(line))), 0)
+    first = clean_title(_plain(lines[place]))
+    title = shortened(first) or f"Kiriman {day.isoformat()}"
+    is_said = title == first and not re.search(r"[\[<|]", lines[place])
+    rest = [*lines[:place], *lines[place + 1 :]] if is_said else lines
+    body = "\n".join(rest).strip() or text
+    plain = " ".join(" ".join(map(_plain, body.split("\n"))).split())
+    summary = clean_title(_SENTENCE.split(plain)[0])
     if len(summary) > _LONGEST_SUMMARY:
-        summary = summary[: _LONGEST_SUMMARY - 1].rpartition(" ")[0] + "…"
-    lines = [
+        summary = f"{shortened(summary[: _LONGEST_SUMMARY - 1].rpartition(' ')[0])}…"
+    head = [
         "---",
         f"title: {as_scalar(title)} {CHECK}",
         f"description: {as_scalar(summary or title)} {CHECK}",
@@ -39,13 +56,23 @@ def draft_news(text: str, day: date, group: str) -> str:
         *([f"group: {group} {CHECK}"] if group else []),
         "---",
     ]
-    return "\n".join(lines) + f"\n\n{body}\n"
+    return "\n".join(head) + f"\n\n{body}\n"
+
+
+def _plain(line: str) -> str:
+    """A line of Markdown without its signs."""
+    return html.unescape(_ESCAPED.sub(r"\1", _PLAIN.sub("", _LINK.sub(r"\1", line)))).strip()
 
 
 def marked_as_draft(text: str, day: date) -> str:
-    """The same file as one that waits for an editor's eye; what says so itself stays as it is."""
+    """The same file as one that waits for an editor's eye, whatever its sender says of it."""
     head = _FRONT.match(text)
-    if head is None or re.search(r"(?m)^(?:draft|konsep|draf)\s*:", text.partition("\n---")[0]):
+    if head is None:
+        return text
+    end = text.find("\n---", head.end() - 1) + 1 or len(text)
+    fields = text[head.end() : end]
+    said = _DRAFT.search(fields)
+    if said and said["value"].strip("\"'").casefold() not in _NO:
         return text
     note = f"draft: true # diterima {day.isoformat()}; hapus baris ini setelah diperiksa\n"
-    return text[: head.end()] + note + text[head.end() :]
+    return text[: head.end()] + note + _DRAFT.sub("", fields) + text[end:]

@@ -6,34 +6,39 @@ import codecs
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from itertools import chain, count
+from datetime import UTC, datetime
+from itertools import count
 from pathlib import PurePosixPath
 from typing import Final
-from urllib.parse import quote as percent
 
 from kim_plugins.catalogue.addresses import address_of, expected_place, identifier_of
-from kim_plugins.catalogue.media.file import SUFFIXES
-from kim_plugins.catalogue.media.sounds import MIMES
-from kim_plugins.exchange.chats import Message, filter_messages, messages_of
+from kim_plugins.exchange.chat_drafts import ChatFilter, chat_text
+from kim_plugins.exchange.chats import messages_of
 from kim_plugins.exchange.drafts import draft_news, has_front_matter, marked_as_draft
 from kim_plugins.exchange.feedback import draft_decision, is_about, with_correction_note
+from kim_plugins.exchange.other_kinds import not_received
+from kim_plugins.exchange.placed_media import FOLDER as MEDIA_FOLDER
+from kim_plugins.exchange.placed_media import (
+    PICTURES,
+    SOUNDS,
+    PlacedMedia,
+    media_name,
+    paired,
+    with_media,
+)
 from kim_plugins.exchange.unpacking import Incoming, Refused, unpacked
 from kim_plugins.records import Kind, kind_of
-from kim_plugins.records.describing.skeleton import file_name, path_of, plain_name
+from kim_plugins.records.describing.skeleton import file_name, path_of
 from kim_plugins.records.fields.day_reading import read_moment
 from kim_plugins.records.placing import kind_by_fields
+from kim_plugins.records.portable import is_reserved
 from kim_plugins.records.problems import quote
 from kim_plugins.records.reading.document import read_document
 from kim_plugins.records.reading.feedback import Feedback, FeedbackKind, read_feedback
 
 TEXTS: Final = (".md", ".markdown", ".txt")
-SOUNDS: Final = tuple(MIMES)
-PICTURES: Final = tuple(chain.from_iterable(SUFFIXES.values()))
 _ID: Final = re.compile(r"(?m)^id:[ \t]*[\"']?([\w:./-]+)")
-_MEDIA_FOLDER: Final = "media"
-_LONGEST_NAME: Final = 80
-_MOST_SENDERS: Final = 8
+_PLAIN: Final = re.compile(r"[a-z0-9/-]{1,100}\.md")
 _FOLDERS: Final = ("berita", "literasi", "keputusan", "kelompok")
 
 
@@ -51,14 +56,6 @@ class ReceivingSite:
     now: datetime
     publish: bool = False
     bulletins: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ChatFilter:
-    """Which messages of a chat are meant: a part of the sender's name, and from which day on."""
-
-    author: str = ""
-    since: date | None = None
 
 
 @dataclass(slots=True)
@@ -81,36 +78,63 @@ def receive(
 ) -> Receipt:
     """Put what was sent where it belongs. Raises `Refused`, and then nothing of it is taken."""
     receipt = Receipt()
-    parts = list(unpacked(files))
-    texts, pictures = [], []
-    for part in parts:
-        if part.suffix in TEXTS:
-            texts.append((part.name, _text_of(part)))
-        elif part.suffix == ".docx":
-            from kim_plugins.exchange.word_documents import read_word_document  # noqa: PLC0415 - few are sent
-
-            letter = read_word_document(part)
-            pictures += letter.pictures
-            receipt.notes += [f"{part.base}: {note}" for note in letter.notes]
-            texts.append((part.base, letter.text))
-        elif part.suffix in (*PICTURES, *SOUNDS):
-            pictures.append(part)
-        else:
-            kinds = ".zip, .md, .txt, .docx, gambar, dan suara (MP3, M4A, OGG)"
-            raise Refused(f"{quote(part.base)} tidak dikenal; yang diterima: {kinds}")
-    if not texts and not pictures:
-        raise Refused("tidak ada tulisan, gambar atau suara di dalamnya")
+    texts, media = _sorted(files, receipt)
     drafts: list[tuple[str, str]] = []
+    chats = _Chats(choice or ChatFilter(), {part.base for part in media})
     for name, text in texts:
         said = [] if has_front_matter(text) else _voices(text)
         for feedback in said:
             drafts += _heard(feedback, desk, receipt)
         if not said:
-            drafts += _drafts(name, text, desk, choice or ChatFilter())
-    placed = {part.base: _place_media(part, desk, receipt) for part in pictures}
+            drafts.append(_draft(name, text, desk, chats, receipt))
+    wanted = [part for part in media if part.base not in chats.unwanted]
+    placed = [_place_media(part, desk, receipt) for part in wanted]
     for name, text in drafts:
-        _place_text(name, text, placed, desk, receipt)
+        led, notes = paired(text, placed if len(drafts) == 1 else [], desk.read)
+        receipt.notes += notes
+        _place_text(name, led, placed, desk, receipt)
     return receipt
+
+
+@dataclass(slots=True)
+class _Chats:
+    """Which messages are meant, the pictures and sounds beside them, and those nobody wants."""
+
+    choice: ChatFilter
+    sent: set[str]
+    unwanted: set[str] = field(default_factory=set)
+
+
+def _sorted(
+    files: Sequence[Incoming], receipt: Receipt
+) -> tuple[list[tuple[str, str]], list[Incoming]]:
+    """What was sent as texts, and pictures and sounds; what it else holds is named."""
+    texts: list[tuple[str, str]] = []
+    media: list[Incoming] = []
+    others: list[Incoming] = []
+    for part in unpacked(files):
+        if part.suffix in TEXTS:
+            texts.append((part.name, _text_of(part)))
+        elif part.suffix == ".docx":
+            from kim_plugins.exchange.word_documents import (  # noqa: PLC0415 - few are sent
+                read_word_document,
+            )
+
+            letter = read_word_document(part)
+            media += letter.pictures
+            receipt.notes += [f"{part.base}: {note}" for note in letter.notes]
+            texts.append((part.base, letter.text))
+        elif part.suffix in (*PICTURES, *SOUNDS):
+            media.append(part)
+        else:
+            others.append(part)
+    for other in others:
+        if not other.is_among or not (texts or media):
+            raise Refused(not_received(other))
+        receipt.notes.append(f"tidak ikut: {not_received(other)}")
+    if not texts and not media:
+        raise Refused("tidak ada tulisan, gambar atau suara di dalamnya")
+    return texts, media
 
 
 def _text_of(part: Incoming) -> str:
@@ -126,20 +150,21 @@ def _text_of(part: Incoming) -> str:
     raise Refused(f"{quote(part.base)} bukan teks yang dapat dibaca; simpan sebagai UTF-8")
 
 
-def _drafts(
-    name: str, text: str, desk: ReceivingSite, choice: ChatFilter
-) -> Iterator[tuple[str, str]]:
+def _draft(
+    name: str, text: str, desk: ReceivingSite, chats: _Chats, receipt: Receipt
+) -> tuple[str, str]:
     """A file's text as a bulletin's; a chat becomes one as well."""
     if has_front_matter(text):
-        yield name, text
-        return
+        return name, text
     day, base = desk.now.date(), PurePosixPath(name).name
     if messages := messages_of(text):
-        found = _messages(base, messages, choice)
-        text, day = _told(found), found[-1].day
+        chat = chat_text(base, messages, chats.choice, chats.sent)
+        text, day = chat.text, chat.day
+        chats.unwanted |= chat.unwanted
+        receipt.notes += chat.notes
     if not text.strip():
         raise Refused(f"{quote(base)} kosong")
-    yield base, draft_news(text, day, desk.groups[0] if len(desk.groups) == 1 else "")
+    return base, draft_news(text, day, desk.groups[0] if len(desk.groups) == 1 else "")
 
 
 def _voices(text: str) -> list[Feedback]:
@@ -175,55 +200,27 @@ def _names(path: str, desk: ReceivingSite) -> tuple[str, str]:
     return address_of(path), own[1] if own else identifier_of(path)
 
 
-def _messages(name: str, messages: Sequence[Message], choice: ChatFilter) -> list[Message]:
-    senders = sorted({message.sender for message in messages})
-    if not choice.author and choice.since is None and len(senders) > 1:
-        shown = ", ".join(senders[:_MOST_SENDERS])
-        example = f'--author "{senders[0]}" atau --since {messages[-1].day.isoformat()}'
-        raise Refused(
-            f"{quote(name)} obrolan {len(senders)} orang; pilih yang mana, misalnya: {example}. "
-            f"Pengirimnya: {shown}{', …' if len(senders) > _MOST_SENDERS else ''}"
-        )
-    if found := filter_messages(messages, choice.author, choice.since):
-        return found
-    shown = ", ".join(senders[:_MOST_SENDERS])
-    raise Refused(f"di {quote(name)} tidak ada pesan yang dipilih; pengirimnya: {shown}")
-
-
-def _told(messages: Sequence[Message]) -> str:
-    names = [name for message in messages for name in message.attached]
-    pictures = (
-        f"[Rekaman]({percent(name)})"
-        if name.lower().endswith(SOUNDS)
-        else f"![Foto kiriman]({percent(name)})"
-        for name in names
-    )
-    return "\n\n".join([*(message.text for message in messages if message.text), *pictures])
-
-
-def _place_media(part: Incoming, desk: ReceivingSite, receipt: Receipt) -> str:
-    stem = plain_name(PurePosixPath(part.base).stem)[:_LONGEST_NAME]
-    name = stem or f"kiriman-{desk.now:%Y-%m-%d}"
-    number = 1
-    while True:
-        path = f"{_MEDIA_FOLDER}/{name}{'' if number == 1 else f'-{number}'}{part.suffix}"
+def _place_media(part: Incoming, desk: ReceivingSite, receipt: Receipt) -> PlacedMedia:
+    name = media_name(part) or f"kiriman-{desk.now:%Y-%m-%d}"
+    for number in count(1):
+        path = f"{MEDIA_FOLDER}/{name}{'' if number == 1 else f'-{number}'}{part.suffix}"
         there = receipt.files.get(path, desk.read(path))
         if there in (None, part.data):
-            if there is None:
-                receipt.files[path] = part.data
-            receipt.media.append(path)
-            return path
-        number += 1
+            break
+    if there is None:
+        receipt.files[path] = part.data
+    receipt.media.append(path)
+    return PlacedMedia(part.name, path)
 
 
 def _place_text(
-    name: str, text: str, media: dict[str, str], desk: ReceivingSite, receipt: Receipt
+    name: str, text: str, media: Sequence[PlacedMedia], desk: ReceivingSite, receipt: Receipt
 ) -> None:
     wanted = _wanted(name, text, desk)
     folder, stem = str(PurePosixPath(wanted).parent), PurePosixPath(wanted).stem
     for number in count(1):
         path = f"{folder}/{stem}{'' if number == 1 else f'-{number}'}.md"
-        found = _with_media(text, path, media)
+        found = with_media(text, path, media)
         data = (found if desk.publish else marked_as_draft(found, desk.now.date())).encode()
         there = receipt.files.get(path, desk.read(path))
         if there is None and address_of(path) not in desk.addresses:
@@ -245,7 +242,11 @@ def _wanted(name: str, text: str, desk: ReceivingSite) -> str:
     for start, part in enumerate(parts[:-1]):
         own = "/".join(parts[start:])
         if part in _FOLDERS and kind_of(own) is not Kind.PAGE and expected_place(own) is None:
-            return own
+            return (
+                own
+                if _PLAIN.fullmatch(own) and not is_reserved(parts[-1])
+                else _renamed(own, desk.now)
+            )
     document, _ = read_document(parts[-1], text.encode())
     fields = document.fields if document else {}
     kind = kind_by_fields(parts[-1], fields)
@@ -261,11 +262,7 @@ def _wanted(name: str, text: str, desk: ReceivingSite) -> str:
     return path_of(kind, file_name(kind, title, day), day)
 
 
-def _with_media(text: str, path: str, media: dict[str, str]) -> str:
-    """References to what was sent along lead to where it lies now."""
-    up = "../" * path.count("/")
-    for name, place in media.items():
-        for written in {name, percent(name)}:
-            ways = rf"(?<![\w.%/-])(?:[\w.%-]*/)*{re.escape(written)}(?![\w.-])"
-            text = re.sub(ways, f"{up}{place}", text)
-    return text
+def _renamed(path: str, now: datetime) -> str:
+    """The same place under a name that every system can have."""
+    where = PurePosixPath(path)
+    return str(where.with_name(f"{file_name(kind_of(path), where.stem, now)}.md"))

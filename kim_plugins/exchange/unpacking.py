@@ -35,10 +35,14 @@ class Refused(ValueError):  # noqa: N818 - what the sender is told
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One file that was sent; `name` may hold the folders in which it was packed."""
+    """One file that was sent; `name` may hold the folders in which it was packed.
+
+    `is_among` others it is where it came in a folder or an archive.
+    """
 
     name: str
     data: bytes
+    is_among: bool = False
 
     @property
     def base(self) -> str:
@@ -53,13 +57,16 @@ class Incoming:
 
 def unpacked(files: Sequence[Incoming]) -> Iterator[Incoming]:
     """The files themselves, those of archives in their place. Raises `Refused`."""
+    total = 0
     for file in files:
         if len(file.data) > LARGEST and file.suffix != ".zip":
             raise Refused(f"{quote(file.base)} terlalu besar (lebih dari {LARGEST >> 20} MB)")
-        if file.suffix == ".zip":
-            yield from _entries(file)
-        else:
-            yield file
+        is_archive = file.suffix == ".zip" and not file.is_among
+        for one in _entries(file) if is_archive else [file]:
+            total += len(one.data)
+            if total > MOST_BYTES:
+                raise Refused(f"kiriman ini lebih dari {MOST_BYTES >> 20} MB; terima sebagian dulu")
+            yield one
 
 
 def _entries(archive: Incoming) -> Iterator[Incoming]:
@@ -68,7 +75,7 @@ def _entries(archive: Incoming) -> Iterator[Incoming]:
             infos = [info for info in opened.infolist() if not _is_left_over(info)]
             _look(archive, infos)
             for info in infos:
-                yield Incoming(info.filename, _read(opened, info))
+                yield Incoming(info.filename, _read(opened, info), is_among=True)
     except Refused:
         raise
     except BROKEN as error:

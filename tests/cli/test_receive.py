@@ -87,3 +87,38 @@ def test_a_watched_folder_is_emptied_of_whole_files_only(
     assert (inbox / "ditolak" / "buruk.zip").is_file()
     assert "bukan ZIP" in (inbox / "ditolak" / "buruk.alasan.txt").read_text("utf-8")
     assert (site.folder / "content/berita/2026/air-bersih-mengalir-lagi.md").is_file()
+
+
+def test_a_watched_folder_waits_for_what_is_still_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sync program writes under another name, or slowly; a folder is one delivery."""
+    site = Site.copied(tmp_path / "situs")
+    monkeypatch.chdir(site.folder)
+    inbox = tmp_path / "masuk"
+    (inbox / "dari telepon").mkdir(parents=True)
+    (inbox / "dari telepon" / "tulisan.md").write_text(
+        NEWS.replace("Warga", "![Balai desa](foto.png) Warga"), encoding="utf-8"
+    )
+    (inbox / "dari telepon" / "foto.png").write_bytes(picture()[:30])
+    for name in ("~$surat.docx", "a.zip.part", ".syncthing.b.md.tmp", "desktop.ini", "kosong"):
+        (inbox / name).write_text("x", encoding="utf-8")
+    (inbox / "buruk.md").write_bytes(bytes(range(256)))
+    (inbox / "ditolak").mkdir()
+    (inbox / "ditolak" / "buruk.alasan.txt").write_text("lama", encoding="utf-8")
+    settings = Settings(config=Path("mkdocs.yml"))
+    wishes = ReceiveOptions(ChatFilter(), publish=False)
+    seen = receive_complete_files(settings, inbox, wishes, {})
+    (inbox / "dari telepon" / "foto.png").write_bytes(picture())
+    assert {path.name for path in seen} == {"dari telepon", "buruk.md", "kosong"}
+    seen = receive_complete_files(settings, inbox, wishes, seen)
+    assert {path.name for path in seen} == {"dari telepon"}
+    receive_complete_files(settings, inbox, wishes, seen)
+    written = site.folder / "content/berita/2026/air-bersih-mengalir-lagi.md"
+    assert "](../../media/foto.png)" in written.read_text("utf-8")
+    assert sorted(path.name for path in inbox.iterdir()) == [
+        *(".syncthing.b.md.tmp", "a.zip.part", "desktop.ini", "diterima", "ditolak"),
+        "~$surat.docx",
+    ]
+    assert (inbox / "ditolak" / "buruk.alasan.txt").read_text("utf-8") == "lama"
+    assert "bukan teks" in (inbox / "ditolak" / "buruk.alasan-2.txt").read_text("utf-8")

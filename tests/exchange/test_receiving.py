@@ -18,6 +18,7 @@ from kim_plugins.exchange.chats import messages_of
 from kim_plugins.exchange.feedback import with_correction_note
 from kim_plugins.exchange.unpacking import Incoming, Refused
 from kim_plugins.records import read_file
+from kim_plugins.records.portable import is_reserved
 from kim_plugins.records.reader import is_draft
 from kim_plugins.records.reading.document import read_document
 from kim_plugins.records.reading.feedback import Feedback, FeedbackKind, feedback_text
@@ -51,11 +52,14 @@ def desk(there: dict[str, bytes] | None = None, *, publish: bool = False) -> Rec
     return ReceivingSite((there or {}).get, frozenset(), ["tani"], NOW, publish)
 
 
-def zipped(files: dict[str, bytes | str]) -> Incoming:
+def zipped(files: dict[str, bytes | str], mode: int = 0, flags: int = 0) -> Incoming:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            archive.writestr(name, content)
+            info = zipfile.ZipInfo(name)
+            info.external_attr = mode << 16
+            archive.writestr(info, content, zipfile.ZIP_DEFLATED)
+            info.flag_bits |= flags
     return Incoming("2026-11-20-panen.zip", data.getvalue())
 
 
@@ -276,6 +280,15 @@ BAD: dict[str, Incoming] = {
     "bukan teks": Incoming("a.txt", bytes(range(256)) * 3),
     "kosong": Incoming("a.txt", b" \n"),
     "tidak ada tulisan": zipped({"kosong/": ""}),
+    "bukan gambar": Incoming("a.jpg", b"bukan gambar"),
+    "berkas 'a.png' bukan": Incoming("a.png", picture()[:40]),
+    "kosong (0 bita)": Incoming("a.jpg", b""),
+    "makro); simpan": Incoming("a.docm", b"PK"),
+    "video; kirim": Incoming("a.mp4", b"ftyp"),
+    "simpan sebagai .docx": Incoming("a.odt", b"PK"),
+    "ZIP di dalam ZIP": zipped({"b.zip": "PK"}),
+    "tautan ke berkas lain": zipped({"a.md": "x"}, mode=0o120777),
+    "kata sandi": zipped({"a.md": "x"}, flags=1),
 }
 
 
@@ -300,19 +313,34 @@ def test_a_damaged_archive_is_refused_or_read_and_never_ends_the_program(
         return
 
 
-NAMES = st.text(st.characters(codec="utf-8", exclude_characters="/\\"), min_size=1, max_size=20)
-
-
-@given(
-    st.lists(
-        st.tuples(NAMES, st.sampled_from([".md", ".txt", ".jpg", ".mp3"]), st.binary(max_size=40)),
-        min_size=1,
-        max_size=5,
-    )
+NAMES = st.one_of(
+    st.text(st.characters(codec="utf-8", exclude_characters="/\\"), min_size=1, max_size=20),
+    st.sampled_from(
+        ["con", "AUX", "nul.txt", "a. ", "x" * 300, "..", "a:b", "C:a", "\u202egpj", "-"]
+    ),
 )
-def test_whatever_is_sent_every_file_lands_inside_once(sent: list[tuple[str, str, bytes]]) -> None:
-    there: dict[str, bytes] = {"media/a.jpg": b"lama"}
-    files = [Incoming(name + suffix, data) for name, suffix, data in sent]
+FOLDERS = st.sampled_from(
+    ["", "berita/2026/", "kelompok/", "literasi/", "a\\b\\", "berita/2026/x/"]
+)
+PICTURES = st.builds(
+    lambda wide, high: picture(size=(wide, high)), st.integers(1, 3), st.integers(1, 3)
+)
+SENT = st.lists(
+    st.one_of(
+        st.tuples(FOLDERS, NAMES, st.sampled_from([".md", ".txt"]), st.binary(max_size=40)),
+        st.tuples(FOLDERS, NAMES, st.sampled_from([".jpg", ".PNG"]), PICTURES),
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(SENT)
+def test_whatever_is_sent_every_file_lands_inside_once(
+    sent: list[tuple[str, str, str, bytes]],
+) -> None:
+    there: dict[str, bytes] = {"media/a.jpg": b"lama", "berita/2026/a.md": b"lama"}
+    files = [Incoming(folder + name + suffix, data) for folder, name, suffix, data in sent]
     try:
         receipt = receive(files, desk(there))
     except Refused:
@@ -320,8 +348,60 @@ def test_whatever_is_sent_every_file_lands_inside_once(sent: list[tuple[str, str
     assert not set(receipt.files) & set(there)
     for path in receipt.files:
         assert re.fullmatch(
-            r"(?:media/[a-z0-9-]+\.(?:jpg|mp3)|(?:(?:berita|keputusan)/\d{4}|literasi|kelompok)/[^/\\]+\.md)",
+            r"(?:media/[a-z0-9-]{1,100}\.(?:jpg|png)"
+            r"|(?:(?:berita|keputusan)/\d{4}|literasi|kelompok)/[a-z0-9-]{1,100}\.md)",
             path,
         ), path
-    media = [file.data for file in files if file.suffix in (".jpg", ".mp3")]
+        assert not is_reserved(PurePosixPath(path).name), path
+    media = [file.data for file in files if file.suffix in (".jpg", ".png")]
     assert {*media} <= {*receipt.files.values(), *there.values()}
+
+
+def test_a_reference_leads_to_the_picture_of_its_folder() -> None:
+    text = (
+        "---\ntitle: Panen\ndate: 2026-11-20\n---\n![a](x/IMG.jpg) ![b](y/IMG.jpg) ![c](IMG.jpg)\n"
+    )
+    photos = [
+        Incoming(f"{name}/IMG.jpg", picture(size=(size, 5))) for name, size in (("x", 5), ("y", 6))
+    ]
+    written = text_of(receive([Incoming("a.md", text.encode()), *photos], desk()))
+    found = re.findall(r"\]\(([^)]*)\)", written)
+    assert found == ["../../media/img.jpg", "../../media/img-2.jpg", "../../media/img.jpg"]
+
+
+def test_pictures_that_a_messenger_renamed_are_found_again() -> None:
+    text = NEWS.replace("a b.jpg", "2026-11-20-panen-1.jpg").replace("a%20b", "2026-11-20-panen-2")
+    photos = [
+        Incoming(f"IMG-20261120-WA000{number}.jpg", picture(size=(number, 5))) for number in (2, 1)
+    ]
+    receipt = receive([Incoming("panen.txt", text.encode()), *photos], desk())
+    written = text_of(receipt)
+    assert 'src: "../../media/img-20261120-wa0001.jpg"' in written
+    assert "](../../media/img-20261120-wa0002.jpg)" in written
+    assert len([note for note in receipt.notes if "dianggap" in note]) == 2
+    alone = receive([Incoming("panen.txt", text.encode()), photos[0]], desk())
+    assert "2026-11-20-panen-1.jpg" in text_of(alone)
+
+
+def test_of_a_chat_only_what_the_chosen_messages_hold_comes_along() -> None:
+    files: dict[str, bytes | str] = {
+        "WhatsApp Chat/_chat.txt": CHAT.replace(
+            "Sari: Betul",
+            "Sari: IMG-2.jpg (file terlampir)\n28/11/26 20.00 - Sari: k.vcf (file terlampir)",
+        ),
+        "WhatsApp Chat/IMG-1.jpg": picture(),
+        "WhatsApp Chat/IMG-2.jpg": picture(size=(9, 9)),
+        "WhatsApp Chat/k.vcf": b"BEGIN:VCARD",
+    }
+    receipt = receive([zipped(files)], desk(), ChatFilter("budi"))
+    assert [path for path in receipt.files if path.startswith("media")] == ["media/img-1.jpg"]
+    assert "tidak ikut: 'k.vcf' kartu kontak" in receipt.notes
+    assert any("1 gambar atau suara tidak disertakan" in note for note in receipt.notes)
+
+
+def test_a_hundred_thousand_letters_and_signs_arrive_whole() -> None:
+    text = "Judul <b>tebal</b> 🌾\n\n" + "kata 👩‍🌾 & <i>lain</i> " * 4500
+    written = text_of(receive([Incoming("panjang.txt", text.encode())], desk()))
+    assert written.count("👩‍🌾") >= 4500
+    record, problems = read_file("berita/2026/a.md", written.encode(), WIB)
+    assert record, problems
