@@ -47,7 +47,7 @@ AREAS: Final = {
     "K1": "Isian",
     "K2": "Isian yang bergantung satu sama lain",
     "K3": "Tautan, gambar, suara, isi, dan seluruh situs",
-    "K4": "Data pribadi, dokumen, dan lampiran",
+    "K4": "Data pribadi, dokumen, lampiran, dan penyuntingan",
     "K5": "Situs dan tampilannya",
 }
 RAISED: Final = {
@@ -188,7 +188,9 @@ extra:
     - {icon: fontawesome/brands/facebook, link: facebook}
 nav:
   - Panen: berita/2026/pannen.md
-plugins: []
+plugins:
+  - kim/pages:
+      admin: true
 """
 NAMES: Final[tuple[Files, ...]] = (
     {f"berita/2026/{'panjang-' * 40}.md": news()},

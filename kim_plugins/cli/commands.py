@@ -177,10 +177,37 @@ def new(*, kind: Kind | None, title: tuple[str, ...], **options: Any) -> int:  #
 
 
 @kim.command()
+@site_options
 @click.option("--write", is_flag=True, hidden=True, help="Perbarui semua berkas turunan.")
+@click.option(
+    "--cms",
+    type=click.Choice(("sveltia",)),
+    help="Tulis setelan dan halaman /admin/ untuk penyunting isi itu.",
+)
+@click.option(
+    "--package",
+    type=click.Path(path_type=Path),
+    metavar="BERKAS",
+    help="Paket penyunting itu (.tgz); programnya ditaruh di folder admin.",
+)
 @click.argument("kind", required=False, type=KindName(tuple(Kind)))
-def schema(*, kind: Kind | None, write: bool) -> int:
+def schema(
+    *,
+    kind: Kind | None,
+    write: bool,
+    cms: str | None,
+    package: Path | None,
+    **options: Any,  # noqa: ANN401 - as above
+) -> int:
     """Tampilkan JSON Schema; KIND: news, lesson, decision, group, page; tanpa KIND semuanya."""
+    if package and not cms:
+        raise UsageProblem("--package hanya untuk --cms sveltia")
+    if cms:
+        from kim_plugins.cli.cms import write_cms
+
+        if kind:
+            raise UsageProblem("--cms selalu memuat semua jenis; hapus KIND")
+        return write_cms(Settings(**options), package)
     from kim_plugins.cli.generated import show_schema, write_generated
 
     return write_generated(Path()) if write else show_schema(kind)

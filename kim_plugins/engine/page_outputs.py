@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
 from importlib.metadata import version
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,6 +19,7 @@ from kim_plugins.engine.catalogue import cache_file, catalogue_of, plugin_of
 from kim_plugins.engine.drawing import Drawing
 from kim_plugins.engine.drawn_pages import DrawPage
 from kim_plugins.engine.event_pages import EventPages
+from kim_plugins.engine.look.editing import repository_of
 from kim_plugins.engine.look.look import Look
 from kim_plugins.engine.look.problems import placed
 from kim_plugins.engine.names import PAGES
@@ -33,7 +33,6 @@ from kim_plugins.pages import (
     PageRenderer,
     PageSpec,
     Planned,
-    Repository,
     addresses_leading_to,
     build_note,
     dated,
@@ -58,7 +57,7 @@ def offer_pages(config: MkDocsConfig, drawing: Drawing, heard: EventPages | None
     plugin, outputs = plugin_of(config), outputs_of(config)
     catalogue, preview = plugin.catalogue, plugin.preview
     look, renderer = drawing.look, drawing.renderer
-    desk = _repository(config) if config.plugins[PAGES].config.writing else None
+    desk = repository_of(config) if config.plugins[PAGES].config.writing else None
     draw = DrawPage(config, drawing, heard)
 
     def planned(wanted: Container[str]) -> Iterator[pages.Target]:
@@ -95,21 +94,18 @@ def _offer_files(config: MkDocsConfig, drawing: Drawing, draw: DrawPage) -> None
         outputs.write("404.html", draw.as_template("404.html", missing, root))
     outputs.write("robots.txt", robots(catalogue.options))
     outputs.write(BUILD_NOTE, build_note(catalogue, f"kim_plugins {version('kim_plugins')}"))
-    for address, data in (*drawing.frame.assets(), *header_files(catalogue.options).items()):
+    admin: Mapping[str, bytes] = {}
+    admin_policy = ""
+    if config.plugins[PAGES].config.admin:
+        from kim_plugins.engine.admin import published  # noqa: PLC0415 - few sites have it
+
+        admin, admin_policy = published(config, plugin.content)
+    headers = header_files(catalogue.options, admin_policy)
+    for address, data in (*drawing.frame.assets(), *headers.items(), *admin.items()):
         outputs.write(address, data)
     if not plugin.preview:  # nothing may stand between an editor and what was just written
         for address, data in pwa_files(catalogue, worker_script(), drawing.look.face):
             outputs.write(address, data)
-
-
-def _repository(config: MkDocsConfig) -> Repository:
-    """Where the content is kept, for a file that is begun at the code host."""
-    folder = Path(config.config_file_path or ".").absolute().parent
-    docs = Path(config.docs_dir)
-    content = docs.relative_to(folder).as_posix() if docs.is_relative_to(folder) else docs.name
-    # MkDocs fills in a branch and a folder of its own where the site names none.
-    edit_uri = config.edit_uri or ""
-    return Repository(config.repo_url or "", edit_uri if content in edit_uri else "", content)
 
 
 def _offer_pictures(config: MkDocsConfig, look: Look) -> None:

@@ -40,9 +40,10 @@ log = get_plugin_logger("kim/pages")
 
 
 class PagesConfig(Options):
-    """Options of `kim/pages` in mkdocs.yml; `writing` tells whether a site has the writing desk."""
+    """Options of `kim/pages` in mkdocs.yml: whether a site has the writing desk, and `/admin/`."""
 
     writing = Flag(default=True)
+    admin = Flag(default=False)
 
 
 class PagesPlugin(BasePlugin[PagesConfig]):

@@ -7,7 +7,7 @@ mark for the way to the root, which each page replaces. An editor's own words ca
 
 from kim_plugins.pages.build_note import ADDRESS as BUILD_NOTE
 from kim_plugins.pages.build_note import build_note
-from kim_plugins.pages.desk import Repository, desk_targets
+from kim_plugins.pages.desk import desk_targets
 from kim_plugins.pages.icons import icon_files
 from kim_plugins.pages.menu import menu
 from kim_plugins.pages.offline import is_online_only, offline_page
@@ -15,6 +15,7 @@ from kim_plugins.pages.plan import faulty_pages, missing_page, planned, targets
 from kim_plugins.pages.policy import PAPER_POLICY, POLICY, header_files
 from kim_plugins.pages.pwa import MANIFEST, pwa_files
 from kim_plugins.pages.render import DrawShell, PageRenderer, file_of
+from kim_plugins.pages.repository import Repository
 from kim_plugins.pages.share_picture import ADDRESS as SHARE_PICTURE
 from kim_plugins.pages.share_picture import share_picture
 from kim_plugins.pages.shell import FOLLOW, SLOTS, Shell, slot

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from functools import partial
 from typing import Final
-from urllib.parse import quote, urlsplit
 
 from kim_plugins.catalogue import BULLETIN_KINDS, Catalogue, Clock, group_id, query
 from kim_plugins.catalogue.addresses import YEARLY
+from kim_plugins.pages.repository import Repository
 from kim_plugins.pages.spec import PageSpec, Target
 from kim_plugins.records import Kind
 from kim_plugins.records.describing.fields import FOLDER_OF, KIND_TITLES
@@ -42,37 +40,6 @@ _PURPOSES: Final = {
     Kind.LESSON: "Bahan belajar, atau kabar yang diperiksa benar salahnya.",
     Kind.DECISION: "Hasil musyawarah: masalahnya, keputusannya, siapa mengerjakan apa.",
 }
-_EDIT_URI: Final = re.compile(r"(?:-/)?(?:edit|blob|raw)/([^/]+)/")
-
-
-@dataclass(frozen=True, slots=True)
-class Repository:
-    """Where a site's files are kept, as mkdocs.yml names it; `content` is their folder there."""
-
-    url: str = ""
-    edit_uri: str = ""
-    content: str = "content"
-
-    @property
-    def name(self) -> str:
-        """The code host, as its own readers call it; empty where no new file can be begun."""
-        host = urlsplit(self.url).hostname or ""
-        return next((name for name in ("GitHub", "GitLab") if name.lower() in host), "")
-
-    @property
-    def new_file(self) -> str:
-        """The address at which a new file is begun, with `{folder}`, `{name}` and `{text}` in it.
-
-        Sources: the manuals of GitHub ("Creating new files") and of GitLab ("Web Editor"), of which
-        only the first takes a text.
-        """
-        match = _EDIT_URI.match(self.edit_uri)
-        place = f"{quote(match[1] if match else 'main')}/{quote(self.content)}"
-        url = self.url.rstrip("/")
-        return {
-            "GitHub": f"{url}/new/{place}/{{folder}}?filename={{name}}&value={{text}}",
-            "GitLab": f"{url}/-/new/{place}/{{folder}}?file_name={{name}}",
-        }.get(self.name, "")
 
 
 def desk_targets(

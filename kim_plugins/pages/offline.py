@@ -16,7 +16,7 @@ from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
 from kim_plugins.catalogue.options import is_public
-from kim_plugins.pages.policy import policy_for_files
+from kim_plugins.pages.policy import ADMIN_FOLDER, policy_for_files
 from kim_plugins.pages.pwa import MANIFEST, WITHDRAWN, WORKER
 from kim_plugins.records import format_day
 
@@ -41,8 +41,10 @@ _FEED_SUFFIXES: Final = (".xml", ".opml", ".m3u")
 
 
 def is_online_only(path: str) -> bool:
-    """Whether a file of the site is for servers and subscribers, and so is not in the copy."""
+    """Whether a file is for servers, subscribers or editors, and so is not in the copy."""
     file = PurePosixPath(path)
+    if path.startswith(ADMIN_FOLDER):
+        return True
     return file.name in (*_FOR_SERVERS, *_FEEDS) or file.suffix in _FEED_SUFFIXES
 
 

@@ -37,6 +37,8 @@ PAPER_POLICY: Final = (
 )
 """For a script or a sheet, which is text and a stylesheet."""
 
+ADMIN_FOLDER: Final = "admin/"
+"""The program of others that a site may have (pages/admin.py)."""
 _ONLY_IN_HEADERS: Final = "frame-ancestors 'none'"
 _EVERY_PAGE: Final = {
     "Content-Security-Policy": f"{POLICY}; {_ONLY_IN_HEADERS}",
@@ -69,28 +71,41 @@ def policy_for_files(policy: str) -> str:
     return policy.replace("'self'", "'self' file:")
 
 
-def header_files(options: SiteOptions) -> dict[str, bytes]:
-    """Header files for common hosts, by address: `_headers` and `.htaccess`."""
+def header_files(options: SiteOptions, admin_policy: str = "") -> dict[str, bytes]:
+    """Header files for common hosts, by address: `_headers` and `.htaccess`.
+
+    `admin_policy` is what a page below `/admin/` may do, where a site has it.
+    """
     root = urlsplit(options.url).path
-    return {"_headers": _headers(root).encode(), ".htaccess": _htaccess(root).encode()}
+    admin = f"{admin_policy}; {_ONLY_IN_HEADERS}" if admin_policy else ""
+    return {
+        "_headers": _headers(root, admin).encode(),
+        ".htaccess": _htaccess(root, admin).encode(),
+    }
 
 
-def _headers(root: str) -> str:
+def _headers(root: str, admin: str) -> str:
     """For Netlify and Cloudflare Pages."""
     lines = ["/*", *(f"  {name}: {value}" for name, value in _EVERY_PAGE.items())]
     lines.append(f"  Cache-Control: {_SHORTLY}")
     for folder, lifetime in _LIFETIMES.items():
         lines += [f"{root}{folder}*", "  ! Cache-Control", f"  Cache-Control: {lifetime}"]
+    if admin:
+        policy = ["  ! Content-Security-Policy", f"  Content-Security-Policy: {admin}"]
+        lines += [f"{root}{ADMIN_FOLDER}*", *policy]
     return "\n".join(lines) + "\n"
 
 
-def _htaccess(root: str) -> str:
+def _htaccess(root: str, admin: str) -> str:
     """For Apache and LiteSpeed, which most shared hosts run."""
     headers = [f'  Header always set {name} "{value}"' for name, value in _EVERY_PAGE.items()]
     longer = [
         f'  Header set Cache-Control "{lifetime}" "expr=%{{REQUEST_URI}} =~ m#^{root}{folder}#"'
         for folder, lifetime in _LIFETIMES.items()
     ]
+    if admin:
+        place = f'"expr=%{{REQUEST_URI}} =~ m#^{root}{ADMIN_FOLDER}#"'
+        longer.append(f'  Header always set Content-Security-Policy "{admin}" {place}')
     types = [f"  AddType {mime} .{suffix}" for suffix, mime in _FEED_TYPES.items()]
     return "\n".join(
         [

@@ -32,6 +32,7 @@ from kim_plugins.catalogue.addresses import AGENDA, LISTINGS, PWA, SEARCH
 from kim_plugins.catalogue.entries import State
 from kim_plugins.pages.branding import Branding
 from kim_plugins.pages.icons import MASKABLE, PLAIN
+from kim_plugins.pages.policy import ADMIN_FOLDER
 from kim_plugins.pages.spec import PageSpec
 
 MANIFEST: Final = "/manifest.json"
@@ -120,8 +121,8 @@ def _settings(options: SiteOptions) -> dict[str, object]:
         "zona": zone,
         "daftar": [address[1:] for address in listings],
         "luring": PWA[1:],
-        # Without a network it finds nothing, and a new index may not be read by an old script.
-        "tanpa": [SEARCH[1:]],
+        # Without a network they find nothing, and a new index may not be read by an old script.
+        "tanpa": [SEARCH[1:], ADMIN_FOLDER],
         "dicabut": WITHDRAWN[1:],
         "batas": MOST_KEPT,
         "sabar": PATIENCE,

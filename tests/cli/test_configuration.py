@@ -25,6 +25,7 @@ WRONG: dict[str, list[object]] = {
     "line_breaks": ["x", 1, []],
     "attachments": ["x", 0, {}],
     "writing": ["x", 0, {}],
+    "admin": ["x", 0, {}, "admin"],
     "license_name": [[], 5, "a\x01b"],
     "license_url": ["x", "http://[::1", "ftp://x.id/", "https://x.id/\u202e", 5, "javascript:a"],
     "hub": ["x", "https://hub.example:99999/", []],
@@ -42,7 +43,9 @@ WRONG: dict[str, list[object]] = {
 def plugin_of(option: str) -> str:
     if option in ("sheets_days", "radio_clock", "radio_wpm", "programme_items", "lexicon"):
         return "kim/broadcast"
-    return {"synonyms": "kim/search", "writing": "kim/pages"}.get(option, "kim/catalogue")
+    return {"synonyms": "kim/search", **dict.fromkeys(("writing", "admin"), "kim/pages")}.get(
+        option, "kim/catalogue"
+    )
 
 
 def with_option(plugin: str, option: str, value: object) -> str:

@@ -1,4 +1,4 @@
-"""Warnings on text that looks like markup and isn't, each with its remedy (K332 to K338, K346)."""
+"""Warnings on text that looks like markup and is not, each with its remedy (K332–338, 346, 451)."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ _HEADING: Final = deferred(r"(\s*#{2,6})(?=[^\s#])")
 _PIPES: Final = deferred(r"\s*\|.*[^|\s].*\|\s*")
 _FIELD: Final = deferred(r"\s*[A-Z][\w/ ]{1,30}\s*:\s+\S")
 _TITLE: Final = deferred(r"\w.{0,59}[^\s.,;:!?]")
+_ESCAPED: Final = deferred(
+    r"`[^`]*`|(?P<strong>\\\*\\\*|\\_\\_)(?P<inner>[^\s\\](?:[^\\\n]*[^\s\\])?)(?P=strong)"
+)
 _LETTERS: Final = deferred(r"[^\W\d_][\w'-]*")
 _FEWEST: Final = 2
 _SHOWN: Final = 30
@@ -31,6 +34,8 @@ def hint_at_lines(lines: Sequence[Line], remarks: Remarks, *, line_breaks: bool)
             remarks.at(line, text, _heading(text.strip(), new.strip()), new)
         if "**" in text:
             _spaced(line, text, remarks)
+        if "\\" in text:
+            _escaped(line, text, remarks)
     if len(lines) < _FEWEST:
         return
     _items(lines, remarks)
@@ -55,6 +60,13 @@ def _spaced(line: int, text: str, remarks: Remarks) -> None:
         right = " " if tail and after[:1].isalnum() else ""
         fault = _blank_inside(f"**{inner}**", f"**{core}**")
         remarks.at(line, f"**{inner}**", fault, f"{left}**{core}**{right}")
+
+
+def _escaped(line: int, text: str, remarks: Remarks) -> None:
+    r"""`\*\*Penting\*\*`: a form's rich text takes signs that were typed into it for letters."""
+    for match in _ESCAPED.finditer(text):
+        if match["inner"]:
+            remarks.at(line, match[0], _escaped_sign(match[0], f"**{match['inner']}**"))
 
 
 def _items(lines: Sequence[Line], remarks: Remarks) -> None:
@@ -191,6 +203,16 @@ def _blank_inside(written: str, new: str) -> Fault:
         "K346",
         f"{quote(written)} tampil apa adanya, karena ada spasi di dalam tandanya",
         f"hapus spasi itu, misalnya: {new}",
+        Severity.WARNING,
+    )
+
+
+def _escaped_sign(written: str, new: str) -> Fault:
+    return Fault(
+        "K451",
+        f"{quote(written)} tampil dengan bintang atau garisnya, bukan sebagai huruf tebal",
+        f"tulis tanpa tanda \\, misalnya: {new}; kalau memang tanda itu yang dimaksud, apit "
+        "dengan `",
         Severity.WARNING,
     )
 

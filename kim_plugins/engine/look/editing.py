@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from html import escape
+from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urljoin
 
@@ -11,6 +12,7 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.engine.look.look import Look
+from kim_plugins.pages.repository import Repository
 
 _EDIT, _VIEW = "\ue005edit\ue005", "\ue005view\ue005"
 _RAW: Final = "/raw/"
@@ -52,3 +54,13 @@ def edit_address(config: MkDocsConfig, path: str) -> str:
     if repository and not written.startswith(("?", "#")) and not repository.endswith("/"):
         repository += "/"
     return urljoin(repository, written)
+
+
+def repository_of(config: MkDocsConfig) -> Repository:
+    """Where the content is kept, for a file that is begun at the code host."""
+    folder = Path(config.config_file_path or ".").absolute().parent
+    docs = Path(config.docs_dir)
+    content = docs.relative_to(folder).as_posix() if docs.is_relative_to(folder) else docs.name
+    # MkDocs fills in a branch and a folder of its own where the site names none.
+    edit_uri = config.edit_uri or ""
+    return Repository(config.repo_url or "", edit_uri if content in edit_uri else "", content)

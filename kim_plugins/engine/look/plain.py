@@ -7,6 +7,7 @@ from typing import Any, Final
 from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.engine.look.remarks import written
+from kim_plugins.engine.names import PAGES
 
 _SETTINGS: Final = frozenset(
     [
@@ -35,4 +36,5 @@ def has_default_look(config: MkDocsConfig) -> bool:
         and _EXTENSIONS.issuperset(config.markdown_extensions)
         and not config.mdx_configs
         and all(name.startswith("kim/") for name in config.plugins)
+        and not (PAGES in config.plugins and config.plugins[PAGES].config["admin"])
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.builder.files import shown_folder
+from kim_plugins.engine.admin import admin_remarks
 from kim_plugins.engine.look.extras import extras
 from kim_plugins.engine.look.logos import missing_logos
 from kim_plugins.engine.look.look import icon_remarks, social
@@ -29,6 +30,7 @@ def settings_remarks(config: MkDocsConfig) -> Iterator[Remark]:
     yield from social(config)[1]
     yield from unsupported_settings(config)
     yield from template_remarks(config)
+    yield from admin_remarks(config)
 
 
 def placed(config: MkDocsConfig, remarks: Iterable[Remark]) -> tuple[list[Problem], list[str]]:

@@ -38,13 +38,12 @@ _WANTED: Final = {
     Kind.DECISION: ("options", "actions", "aspiration", "follows", "tags", "image"),
     Kind.GROUP: ("description", "decree", "term", "secretariat", "activities", "partners"),
 }
-_BODIES: Final = {
+BODY_OF: Final = {
     Kind.NEWS: "Tulis kabarnya di sini: apa, siapa, di mana, kapan, mengapa dan bagaimana.",
     Kind.LESSON: "Tulis pelajarannya di sini, dengan kalimat pendek dan contoh dari kampung.",
     Kind.DECISION: "Ceritakan jalannya musyawarah di sini. Angka saja, tanpa daftar nama.",
     Kind.GROUP: "Ceritakan kelompok ini di sini: asal-usulnya dan apa yang dikerjakan.",
 }
-BODIES: Final = tuple(_BODIES.values())
 """What stands below the front matter of each kind."""
 _HEAD: Final = (
     f'# Isian yang bertanda "{REPLACE}" baru contoh: ganti, lalu hapus tandanya.\n'
@@ -78,7 +77,7 @@ def skeleton(start: Start) -> str:
             *(_field(field, known, start.kind) for field in required),
             _MORE,
             *(_commented(field, start.kind) for field in wanted),
-            f"---\n\n{_BODIES[start.kind]}\n",
+            f"---\n\n{BODY_OF[start.kind]}\n",
         )
     )
 

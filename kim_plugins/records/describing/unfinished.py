@@ -13,7 +13,7 @@ from kim_plugins.records.describing.placeholders import (
     normalised_value,
     placeholders_of,
 )
-from kim_plugins.records.describing.skeleton import BODIES
+from kim_plugins.records.describing.skeleton import BODY_OF
 from kim_plugins.records.models.base import Model
 from kim_plugins.records.problems import Fault, quote
 from kim_plugins.records.reading.context import last_key
@@ -28,7 +28,9 @@ _SIGN: Final = re.compile(r"\([ \t]*contoh[ \t]*\)[ \t.]*$", re.IGNORECASE)
 _FENCE: Final = re.compile(r"[ \t]*(?:```|~~~)")
 # Without what the sentence says after it, which is what an editor changes first.
 _BODY: Final = re.compile(
-    "|".join(r"\W+".join(re.findall(r"\w+", re.split("[:.,]", body)[0])) for body in BODIES),
+    "|".join(
+        r"\W+".join(re.findall(r"\w+", re.split("[:.,]", body)[0])) for body in BODY_OF.values()
+    ),
     re.IGNORECASE,
 )
 _OR_WAIT: Final = "; bila belum siap terbit, tulis: draft: true"

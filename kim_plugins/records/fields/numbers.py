@@ -48,13 +48,13 @@ Count = Annotated[int, PlainValidator(_between(0, _MOST)), _bounds(0, _MOST), Wi
 Minutes = Annotated[int, PlainValidator(_between(1, 10_000)), _bounds(1, 10_000), Widget.NUMBER]
 WordsPerMinute = Annotated[int, PlainValidator(_between(50, 400)), _bounds(50, 400), Widget.NUMBER]
 
-_RUPIAH: Final = re.compile(
+RUPIAH: Final = re.compile(
     r"^(?:Rp\.? ?)?([1-9][0-9]{0,2}(?:\.[0-9]{3}){0,4}|[1-9][0-9]{0,14}|0)(?:,00|,-)?$"
 )
 
 
 def _rupiah(text: str) -> int:
-    found = _RUPIAH.match(text)
+    found = RUPIAH.match(text)
     if found is None:
         hint = "tulis rupiah tanpa singkatan, misalnya: {key}: 1500000"
         raise fault("K109", f"{quote(text)} bukan jumlah rupiah", hint)
@@ -72,7 +72,7 @@ def _money(value: object, info: ValidationInfo) -> int:
 Rupiah = Annotated[
     int,
     PlainValidator(_money),
-    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": _RUPIAH.pattern}),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": RUPIAH.pattern}),
     Widget.MONEY,
 ]
 """An amount of money in whole rupiah; `Rp1.500.000` and `1500000` are one amount."""
