@@ -96,6 +96,7 @@ def _refuse_faults(draft: Path, now: datetime) -> None:
 
 def _say_what_is_next(folder: Path, answers: Answers) -> None:
     shown = folder.as_posix()
+    in_shell = f'"{shown}"' if " " in shown else shown
     lines = [f"Situs {answers['name']} siap di folder {shown}."]
     if answers.examples:
         asks = ", ".join(question.ask for question in answers.examples)
@@ -111,7 +112,7 @@ def _say_what_is_next(folder: Path, answers: Answers) -> None:
         ),
         (
             '  2. Kabar pertama: pilih "Tulis" di menunya, atau ketik: '
-            f'cd {shown}; kim new news "Panen raya"'
+            f'cd {in_shell}; kim new news "Panen raya"'
         ),
         "  3. Terbitkan: kim build; hasilnya site/index.html.",
     ]

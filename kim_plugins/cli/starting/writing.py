@@ -22,12 +22,16 @@ from kim_plugins.cli.starting.pin import FILE, LOCKS, NAME, SOURCE, Pin, package
 from kim_plugins.records import Kind
 from kim_plugins.records.describing.skeleton import path_of, shortened
 from kim_plugins.records.fields.dates import format_zone
+from kim_plugins.records.hidden_characters import HIDDEN
+from kim_plugins.records.portable import is_reserved
 from kim_plugins.records.problems import quote
 
 _STARTER: Final = Path(kim_plugins.__file__).parent / "starter"
 _MARK: Final = " # contoh"
 _PROGRAMS: Final = ("kim.sh", "kim.command")
 _BOUNDS: Final = re.compile(r">=(\d+)\.(\d+)|<(\d+)\.(\d+)")
+_UNFIT: Final = re.compile(r'^[-.\s]|[<>:"|?*\\\x00-\x1f]|[.\s]$|^$')
+"""What a folder's name can't have on Windows, or what is hard to type after `cd`."""
 _SITE: Final = {
     "mkdocs.yml": "mkdocs.yml",
     "BACA-SAYA.md": "BACA-SAYA.md",
@@ -86,6 +90,13 @@ def check_destination(folder: Path) -> None:
             f"{quote(str(folder))} sudah ada dan bukan folder; "
             "pilih nama lain, misalnya: kim init situs-desa"
         )
+    else:
+        name = folder.absolute().name
+        if _UNFIT.search(name) or HIDDEN.search(name) or is_reserved(name):
+            raise UsageProblem(
+                f"nama folder {quote(name)} tidak dapat dipakai di semua komputer; pakai huruf, "
+                "angka dan tanda hubung, misalnya: kim init situs-desa"
+            )
 
 
 def write_files(files: dict[str, str], draft: Path) -> None:
