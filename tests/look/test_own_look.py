@@ -8,8 +8,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 from PIL import Image
 
+from kim_plugins.engine.look.look import Look
+from kim_plugins.pages.icons import APPLE
 from tests.sites.folder import Site
 
 SETTINGS = """
@@ -181,6 +184,30 @@ def test_emblem_icon_and_share_picture_are_the_groups_own(site: Site) -> None:
         found = shared.getpixel((195, 147))
         assert isinstance(found, tuple)
         assert max(abs(a - b) for a, b in zip(found, (0, 170, 119), strict=True)) < 6
+
+
+def test_a_drawing_is_an_emblem_everywhere(tmp_path: Path) -> None:
+    """Icons of telephones and the picture of a shared link are drawn from it."""
+    (tmp_path / "isi").mkdir()
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10">{}</svg>'
+    drawn = svg.format('<path fill="#0a7" d="M0 0H20V10H0z"/>')
+    (tmp_path / "isi/lambang.svg").write_text(drawn)
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: KIM Contoh\nsite_url: https://kim.example/\ndocs_dir: isi\nplugins: []\n"
+        "theme: {name: material, logo: lambang.svg}\n"
+    )
+    look = Look(load_config(str(tmp_path / "mkdocs.yml")))
+    assert look.logo is not None
+    assert (look.logo.width, look.logo.height) == (192, 96)
+    assert look.face.emblem is not None
+    with Image.open(BytesIO(look.face.emblem)) as picture:
+        assert picture.size == (512, 256)
+        assert picture.convert("RGBA").getpixel((250, 120)) == (0, 170, 119, 255)
+    icon = look.icon_files()[APPLE]()
+    with Image.open(BytesIO(icon)) as picture:
+        found = picture.convert("RGBA").getpixel((90, 90))
+    assert isinstance(found, tuple)
+    assert max(abs(a - b) for a, b in zip(found, (0, 170, 119, 255), strict=True)) < 6
 
 
 def test_the_stylesheet_has_the_colours_and_the_letters(site: Site) -> None:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 from typing import Any, Final
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -78,8 +79,7 @@ def logos_of(config: MkDocsConfig) -> tuple[Logos, list[Remark]]:
     # Without an icon of its own, the emblem is one.
     icon_of = favicon or logo
     small = _drawn("ikon", _ICON, _ICON, *icon_of) if icon_of else None
-    large = _raster(logo[1], _LARGE, _LARGE)[0] if logo and logo[0].is_raster else None
-    return Logos(drawn, small, large, None if logo else icon), remarks
+    return Logos(drawn, small, _large(*logo) if logo else None, None if logo else icon), remarks
 
 
 def _original(
@@ -113,7 +113,7 @@ def _drawn(name: str, width: int, height: int, media: Media, data: bytes) -> Log
     if not media.is_raster:
         from kim_plugins.catalogue.media.vectors import sanitised_svg  # noqa: PLC0415 - as above
 
-        shown = _within(media.width or width, media.height or height, width, height)
+        shown = _within(*_size_of(media), width, height, most=inf)
         return _sign(name, ".svg", media.mime, sanitised_svg(data).data, shown)
     png, size = _raster(data, width, height)
     return _sign(name, ".png", "image/png", png, size)
@@ -129,8 +129,34 @@ def _raster(data: bytes, width: int, height: int) -> tuple[bytes, tuple[int, int
     return as_logo(resized(picture, size)), size
 
 
-def _within(width: int, height: int, most_wide: int, most_high: int) -> tuple[int, int]:
-    share = min(most_wide / width, most_high / height, 1)
+def _large(media: Media, data: bytes) -> bytes | None:
+    """A PNG for icons and pictures of the site; None for a drawing that can't be drawn here."""
+    if media.is_raster:
+        return _raster(data, _LARGE, _LARGE)[0]
+    return _rasterised(data, *_within(*_size_of(media), _LARGE, _LARGE, most=inf))
+
+
+@lru_cache(maxsize=8)
+def _rasterised(data: bytes, width: int, height: int) -> bytes | None:
+    from kim_plugins.catalogue.media.image_codec import as_logo  # noqa: PLC0415 - as above
+    from kim_plugins.catalogue.media.vectors import sanitised_svg  # noqa: PLC0415 - as above
+    from kim_plugins.catalogue.media.vectors.raster import rasterised  # noqa: PLC0415 - as above
+
+    try:
+        return as_logo(rasterised(sanitised_svg(data).data, width, height, background=None))
+    except ValueError:
+        return None
+
+
+def _size_of(media: Media) -> tuple[int, int]:
+    return media.width or _ICON, media.height or _ICON
+
+
+def _within(
+    width: int, height: int, most_wide: int, most_high: int, *, most: float = 1
+) -> tuple[int, int]:
+    """A size of the same shape in a box, at `most` so many times as large."""
+    share = min(most_wide / width, most_high / height, most)
     return max(1, round(width * share)), max(1, round(height * share))
 
 

@@ -182,9 +182,7 @@ def test_a_folder_that_is_not_empty_stays_as_it_is(run: Run) -> None:
     assert sorted(map(str, Path().rglob("*"))) == ["berkas", "desa", "desa/catatan.txt"]
 
 
-@pytest.mark.parametrize(
-    "name", ["   ", "a\nb", "-x", "con", "desa.", "b:2", "b\u200bc", "a?"]
-)
+@pytest.mark.parametrize("name", ["   ", "a\nb", "-x", "con", "desa.", "b:2", "b\u200bc", "a?"])
 def test_a_name_that_some_computers_refuse_begins_nothing(run: Run, name: str) -> None:
     code, said = run("init", f"./{name}", "--yes")
     assert code == 2

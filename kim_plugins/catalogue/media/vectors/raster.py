@@ -19,8 +19,8 @@ _DPI: Final = 96
 """Of CSS; what resvg takes without it has no millimetres and points."""
 
 
-def rasterised(svg: bytes, width: int, height: int) -> Image.Image:
-    """The drawing on white, as a picture of this size in pixels.
+def rasterised(svg: bytes, width: int, height: int, background: str | None = _PAPER) -> Image.Image:
+    """The drawing on a colour, or on nothing, as a picture of this size in pixels.
 
     It has been written anew (see writing.py). Raises ValueError for what can't be drawn.
     """
@@ -36,12 +36,12 @@ def rasterised(svg: bytes, width: int, height: int) -> Image.Image:
             svg_string=svg.decode(),
             width=width,
             dpi=_DPI,
-            background=_PAPER,
+            background=background,
             skip_system_fonts=True,
             font_files=[str(file)],
             **dict.fromkeys(("font_family", "serif_family", "sans_serif_family"), family),
             monospace_family=family,
         )
     with Image.open(io.BytesIO(drawn)) as opened:
-        picture = opened.convert("RGB")
+        picture = opened.convert("RGB" if background else "RGBA")
     return picture if picture.size == (width, height) else picture.resize((width, height))
