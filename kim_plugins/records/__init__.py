@@ -1,4 +1,4 @@
-"""One file → one checked record. Nothing here knows MkDocs, the clock or other files."""
+"""One file as one checked record; knows neither MkDocs nor the clock nor any other file."""
 
 from kim_plugins.records.fields.date_words import MONTHS
 from kim_plugins.records.fields.dates import (

@@ -1,4 +1,4 @@
-"""Characters that a message, a title or a setting must not hold as they are."""
+"""Characters that messages, titles and settings must not hold as they are."""
 
 from __future__ import annotations
 

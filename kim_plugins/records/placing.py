@@ -1,4 +1,4 @@
-"""What a file is by what it holds, where its folder says something else; and where it belongs.
+"""Finds the kind of a file by its fields, and the folder where such a file belongs.
 
 Without this, an editor would be told of each field that an ordinary page doesn't have, and who
 takes those away gets a page that no listing and no feed holds.
@@ -85,7 +85,7 @@ def _outside(path: str, keys: list[str], best: Kind, count: int) -> Kind:
 
 
 def path_for(path: str, kind: Kind, date: str) -> str | None:
-    """The path of a file of a kind; None where its year can't be told.
+    """The path for a file of a kind; None where its year is unknown.
 
     `date` is what the file says of its day.
     """
@@ -102,7 +102,7 @@ def path_for(path: str, kind: Kind, date: str) -> str | None:
 
 
 def date_in(fields: Fields) -> str:
-    """What front matter says of its day, under whichever key."""
+    """The date in front matter, under whichever key."""
     for key, value in fields.items():
         if isinstance(value, Text) and _is_date(key):
             return value
@@ -110,7 +110,7 @@ def date_in(fields: Fields) -> str:
 
 
 def misplaced(path: str, kind: Kind, fields: Fields) -> Fault:
-    """The sentence on a file that isn't where its kind belongs, and the way there."""
+    """The fault of a file in another kind's folder, with the command that moves it."""
     folder = _FOLDERS[kind]
     place = path_for(path, kind, date_in(fields))
     way = (
@@ -130,7 +130,7 @@ def misplaced(path: str, kind: Kind, fields: Fields) -> Fault:
 
 
 def move_command(old: str, new: str) -> str:
-    """What an editor types to move a file."""
+    """The command that moves a file."""
     return "kim move " + " ".join(
         name if re.fullmatch(r"[\w./-]+", name) else f'"{name}"' for name in (old, new)
     )
@@ -138,7 +138,7 @@ def move_command(old: str, new: str) -> str:
 
 @cache
 def _owner() -> dict[str, Kind]:
-    """Keys, and Indonesian words for them, that one kind alone has."""
+    """The keys, and Indonesian words for them, that only one kind has."""
     found: dict[str, Kind] = {}
     words = {kind: _keys(MODELS[kind]) for kind in _KINDS}
     for kind, own in words.items():

@@ -1,4 +1,4 @@
-"""Names that Windows keeps to itself (Microsoft: Naming Files, Paths, and Namespaces)."""
+"""File names that Windows reserves (Microsoft: Naming Files, Paths, and Namespaces)."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ _RESERVED: Final = frozenset(
 
 
 def is_reserved(name: str) -> bool:
-    """Whether no file or folder can be called so there, whatever its suffix."""
+    """Whether no file or folder can have this name there, whatever its suffix."""
     return name.partition(".")[0].rstrip(" ").casefold() in _RESERVED

@@ -1,4 +1,4 @@
-"""What is wrong in a file: where, what, and how to mend it (contract C2)."""
+"""Problems of a file: where, what, and how to fix it (contract C2)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Severity(StrEnum):
 
     @property
     def label(self) -> str:
-        """The word that an editor reads."""
+        """The word for editors."""
         return "KESALAHAN" if self is Severity.ERROR else "PERINGATAN"
 
 
@@ -46,11 +46,11 @@ class Problem:
         return self.severity is Severity.ERROR
 
     def under(self, folder: str) -> Problem:
-        """The same problem with its path below `folder`."""
+        """The problem with its path below `folder`."""
         return replace(self, path=f"{folder}/{self.path}") if folder not in ("", ".") else self
 
     def as_text(self) -> str:
-        """Where and what, then the remedy; an example of several lines stands below it."""
+        """Place and sentence, then the remedy; an example of several lines stands below it."""
         hint = self.hint.replace("\n", "\n      ")
         return visible(
             f"{self.path}:{self.line}:{self.column}: {self.severity.label} {self.code}: "
@@ -73,7 +73,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class SuggestedFix:
-    """What the editor may have meant by something written, as it would stand in the file.
+    """What a written text may be meant as, as it would stand in the file.
 
     With one meaning `kim check --fix` writes it; with more it leaves the file alone. `after` is a
     number of characters of the value that stand before what is written.
@@ -86,7 +86,7 @@ class SuggestedFix:
 
 @dataclass(frozen=True, slots=True)
 class Recast:
-    """What entries of front matter become: the places of their keys, and the lines instead of them.
+    """A suggested fix that replaces whole entries: the places of their keys, and the new lines.
 
     No lines take an entry away. `added` are items that a list `into` gets, or that a text `into`
     becomes; `lines` are new entries. All or nothing.
@@ -100,7 +100,7 @@ class Recast:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A problem before its place is known: what a rule or a field's reader says."""
+    """A problem without its place: what a rule or a validator returns."""
 
     code: str
     message: str
@@ -112,17 +112,17 @@ class Fault:
 def fault(
     code: str, message: str, hint: str, fix: SuggestedFix | None = None
 ) -> PydanticCustomError:
-    """The exception that a field's reader raises; pydantic carries it to the collector."""
+    """The exception by which a validator reports a fault; pydantic passes it on."""
     found = Fault(code, message, hint, fix=fix)
     return PydanticCustomError("kim", "{message}", {"fault": found})
 
 
 def visible(text: str) -> str:
-    """A text with the codes of characters that nobody sees, or that a terminal obeys."""
+    """A text with invisible and control characters written as codes."""
     return HIDDEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
 def quote(value: object, longest: int = 60) -> str:
-    """A value as a message cites it: on one line, shortened in the middle of nothing."""
+    """A value as messages cite it: on one line, shortened at its end."""
     text = visible(" ".join(str(value).split()))
     return f"'{text}'" if len(text) <= longest else f"'{text[: longest - 1]}…'"

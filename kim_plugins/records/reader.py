@@ -1,4 +1,4 @@
-"""One file → one checked record."""
+"""Reads one file into one checked record."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ReadFile:
 
 
 def kind_in(path: str, fields: Fields) -> Kind:
-    """The kind of a file by its folder, or by its fields where those are of another kind."""
+    """The kind of a file by its folder, or by its fields where they are of another kind."""
     kind = kind_of(path)
     if fields.keys() <= _known_keys(kind):
         return kind
@@ -74,7 +74,7 @@ class PartialRead(NamedTuple):
 
 
 def read_partially(path: str, data: bytes, zone: tzinfo) -> PartialRead:
-    """As `read_file`, with what could be read of a file that has errors."""
+    """As `read_file`, with the readable part of a file that has errors."""
     attempt = read_leniently(path, data, is_key)
     document = attempt.document
     if document is None:
@@ -105,7 +105,7 @@ def _may_be_of_a_skeleton(text: str) -> bool:
 
 
 def report_repeated_title(document: Document, record: Page, reading: Reading) -> None:
-    """Name the heading of a body that says the title once more."""
+    """Report a heading of a body that repeats the title."""
     start = document.body.lstrip()
     if record.title and start.startswith("#"):
         # Bodies rarely begin with a heading.
@@ -131,12 +131,12 @@ def _keys(*, inside: bool) -> frozenset[str]:
 
 
 def is_key(word: str, *, inside: bool = False) -> bool:
-    """Whether some file may have a word as a key: at the margin, or inside of a group too."""
+    """Whether a word is a key of some kind of file: at the top level, or nested too."""
     return word.lower() in _keys(inside=inside) or bool(our_key(word))
 
 
 def is_draft(path: str, data: bytes) -> bool:
-    """Whether a file says that it is a draft; one that can't be read says nothing."""
+    """Whether a file says that it is a draft; False for one that can't be read."""
     document = read_document(path, data)[0]
     if document is None:
         return False
@@ -145,7 +145,7 @@ def is_draft(path: str, data: bytes) -> bool:
 
 
 def locate(data: bytes, path: str, field: str) -> tuple[int, int]:
-    """Line and column of a field's value; only a problem needs them, so nobody keeps them."""
+    """Line and column of a field's value, found by reading the file again."""
     document = read_leniently(path, data, is_key).document
     if document is None:
         return 1, 1

@@ -1,1 +1,1 @@
-"""What the models say of themselves: schema, tables, skeletons."""
+"""What is generated from the models: schema, tables, skeletons and forms."""

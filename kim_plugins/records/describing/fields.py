@@ -1,4 +1,4 @@
-"""What the models say about their own fields: the one source of everything that explains them.
+"""Descriptions of the models' fields, from which schema, skeletons, tables and forms are made.
 
 The JSON Schema, the skeletons of `kim new`, the tables of the guide and the completions for an
 editor's tool are all made from this, so none of them can say something else than the reader does.
@@ -58,19 +58,19 @@ class FieldDescription:
 
 @cache
 def describe(model: type[Model]) -> tuple[FieldDescription, ...]:
-    """The fields of a model in the order in which they are declared."""
+    """The fields of a model in the order of their declaration."""
     return tuple(_described(name, info) for name, info in model.model_fields.items())
 
 
 def describe_own(model: type[Model]) -> tuple[FieldDescription, ...]:
-    """The fields that a model adds to, or changes of, the one that it is built on."""
+    """The fields that a model adds to its base, or changes."""
     base = model.__base__
     known = describe(base) if base is not None and issubclass(base, (Page, Bulletin)) else ()
     return tuple(field for field in describe(model) if field not in known)
 
 
 def media_from(example: str, kind: Kind) -> str:
-    """An example whose path to a picture or sound fits the folder of a kind."""
+    """An example with its path to a picture or sound adapted to the folder of a kind."""
     return example if kind in YEARLY else example.replace(_EXAMPLE_MEDIA, "../media/")
 
 
@@ -134,7 +134,7 @@ def _terms(annotation: Any) -> Iterator[Term]:  # noqa: ANN401 - as above
 
 
 def models_of(model: type[Model]) -> tuple[type[Model], ...]:
-    """A model and then every model that stands inside it, each once."""
+    """A model and every model nested in it, each once."""
     seen: list[type[Model]] = []
     waiting: list[type[Model]] = [model]
     while waiting:

@@ -1,4 +1,4 @@
-"""What a form asks for each kind of bulletin, from the models: the writing desk is made from it."""
+"""The inputs of a form for each kind of bulletin, from which the writing desk is made."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ class Input:
 
     @property
     def is_long(self) -> bool:
-        """Whether its text needs more than a line of a telephone."""
+        """Whether its text needs more than one line."""
         return self.widget is Widget.PROSE or (self.longest or 0) > _PROSE_FROM
 
 
 @cache
 def inputs(kind: Kind) -> tuple[Input, ...]:
-    """The fields of a kind in the order in which they stand in a file."""
+    """The inputs of a kind in the order of a file's fields."""
     return _inputs(MODELS[kind])
 
 
@@ -100,7 +100,7 @@ def _widget(field: FieldDescription, metadata: tuple[object, ...]) -> Widget:
 
 
 def _flat(made: dict[str, Any]) -> dict[str, Any]:
-    """A schema with what holds for its first form that isn't nothing."""
+    """A schema with the first of its alternatives that isn't null merged in."""
     forms = [form for form in made.get("anyOf", ()) if form != {"type": "null"}]
     return {**made, **(_flat(forms[0]) if forms else {})}
 

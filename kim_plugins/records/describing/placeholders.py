@@ -1,4 +1,4 @@
-"""What skeletons and snippets write into a field, so that it is known again where it stayed.
+"""Placeholder values of skeletons and snippets, recognised again where nobody replaced them.
 
 Each text says that it is an example; what can't say so is a value that is true nowhere
 (`placeholder` of a field). Dates, choices and topics may well be true as they stand.
@@ -37,7 +37,7 @@ _NUMBER_OR_DAY: Final = re.compile(r"[\d-]+")
 
 @dataclass(slots=True)
 class Placeholders:
-    """Values that no file may publish, folded, by the path of their field without `[0]`.
+    """Values that no file may publish, normalised, by the path of their field without `[0]`.
 
     `alone` are known by themselves; `together` are groups of numbers and days, of which each may be
     true and all of them hardly ever are.
@@ -49,7 +49,7 @@ class Placeholders:
 
 @cache
 def placeholder_for(field: FieldDescription) -> str:
-    """A field's value as a skeleton or a snippet gives it, in the form of its `example`."""
+    """The value that a skeleton or a snippet gives a field, in the form of its `example`."""
     if field.placeholder is not None:
         return field.placeholder or field.example
     source = Source(f"{field.key}: {field.example}".encode())
@@ -60,21 +60,21 @@ def placeholder_for(field: FieldDescription) -> str:
 
 @cache
 def placeholders_of(model: type[Model]) -> Placeholders:
-    """Everything that `given` writes for a model and that can't be true."""
+    """All values that `placeholder_for` gives for a model and that can't be true."""
     found = Placeholders()
     _collect(describe(model), "", found)
     return found
 
 
 def normalised_value(value: str) -> str:
-    """A value without what doesn't count: case, blanks, quotes, how a telephone number begins."""
+    """A value without what doesn't matter: case, blanks, quotes, a telephone's prefix."""
     plain = unicodedata.normalize("NFKC", value).casefold()
     letters = _SIGNS.sub("", plain)
     return dialled(letters) if _TELEPHONE.fullmatch(letters) else letters
 
 
 def group_text(value: Fields) -> str:
-    """A group of single values as one text, whatever their order."""
+    """A group of single values as one text, independent of their order."""
     texts = ((key, one) for key, one in value.items() if isinstance(one, Text))
     return " ".join(sorted(f"{key}={normalised_value(one)}" for key, one in texts))
 
@@ -87,7 +87,7 @@ def _value(field: FieldDescription, written: str) -> Value:
 
 
 def _marked(value: Value, field: FieldDescription, source: Source) -> Iterator[Edit]:
-    """What turns an example into one that nobody takes for the truth."""
+    """The edits that make an example recognisable as one."""
     if isinstance(value, Fields):
         for part in describe(field.group) if field.group else ():
             if part.key in value:

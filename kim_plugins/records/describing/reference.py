@@ -1,4 +1,4 @@
-"""Tables of all fields for the editors' guide, made from the models."""
+"""Tables of all fields for the editors' guide."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _HEAD: Final = "| Kunci | Arti | Wajib | Contoh |\n|---|---|---|---|\n"
 
 
 def tables() -> dict[str, str]:
-    """Each table under the name of its place in the guide."""
+    """Each table by the name of its place in the guide."""
     return {name: _HEAD + "".join(_rows(describe_own(model))) for name, model in _TABLES.items()}
 
 
@@ -42,7 +42,7 @@ def _meaning(field: FieldDescription) -> str:
 
 
 def _example(field: FieldDescription) -> str:
-    """The example of one line; what spans lines is shown by the rows of its parts."""
+    """The example on one line; a group's is shown by the rows of its parts."""
     if "\n" not in field.example:
         return f"`{field.key}: {field.example}`".replace("|", "\\|")
     if field.group:

@@ -63,7 +63,7 @@ def schema_of_all() -> Json:
 
 
 def _titled(part: type[Model], root: type[Model]) -> Json:
-    """What stands inside a field is called as the field, unless fields of several names have it."""
+    """The title of a nested group: that of its field, unless fields of several names use it."""
     fields = [field for model in models_of(root) for field in describe(model)]
     titles = {field.title for field in fields if field.group is part}
     return {"title": titles.pop()} if len(titles) == 1 else {}
@@ -84,7 +84,7 @@ def _object(model: type[Model], made: Json, kind: Kind) -> Json:
 
 
 def _property(field: FieldDescription, made: Json, kind: Kind) -> Json:
-    """The title and all that an editor reads first, then what a tool checks."""
+    """A field's property: the title and description first, then what tools validate."""
     bare = {key: value for key, value in made.items() if key not in _OURS}
     checked = _with_choices(bare, field)
     found: Json = {
@@ -99,7 +99,7 @@ def _property(field: FieldDescription, made: Json, kind: Kind) -> Json:
 
 
 def _with_choices(part: Json, field: FieldDescription) -> Json:
-    """The choices where pydantic refers to a class of ours, each with the label that it has."""
+    """Choices with their labels, in place of pydantic's reference to an enumeration."""
     if field.terms and (part.get("$ref") or "enum" in part):
         return {
             "type": "string",
@@ -115,7 +115,7 @@ def _with_choices(part: Json, field: FieldDescription) -> Json:
 
 
 def _or_nothing(part: Json) -> Json:
-    """What may be left out may stand there empty, too."""
+    """A property that may also be null, as an optional field may be left empty."""
     choices = [one for one in part.get("anyOf", [part]) if one != _NULL]
     if len(choices) == 1 and "type" in choices[0]:
         types = choices[0]["type"]
@@ -128,7 +128,7 @@ def _or_nothing(part: Json) -> Json:
 
 
 def _value(example: str) -> object:
-    """An example as a tool shows it; only what is a number or a yes to everybody is one here."""
+    """An example as JSON; a number or a boolean only where it means one to everybody."""
     return _typed(read_yaml(example, 1)[0])
 
 

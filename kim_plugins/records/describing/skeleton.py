@@ -1,4 +1,4 @@
-"""The first draft of a file: every field that it must have, and those that are often wanted.
+"""Skeletons of new files: all required fields, and the others that are often used.
 
 A skeleton is valid as it stands, and a draft, so that no placeholder is ever published.
 """
@@ -55,7 +55,7 @@ _MORE: Final = "\n# Boleh ditambah: hapus tanda # di depan isiannya, lalu ganti 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What a new file begins with; `group` is the id of the group that publishes it."""
+    """The known facts of a new file; `group` is the id of the publishing group."""
 
     kind: Kind
     title: str
@@ -64,7 +64,7 @@ class Start:
 
 
 def skeleton(start: Start) -> str:
-    """The whole text of a new file."""
+    """The text of a new file."""
     fields = describe(MODELS[start.kind])
     known = _known(start)
     wanted = [field for name in _WANTED[start.kind] for field in fields if field.key == name]
@@ -83,13 +83,13 @@ def skeleton(start: Start) -> str:
 
 
 def path_of(kind: Kind, name: str, now: datetime) -> str:
-    """Where such a file belongs, below the content folder."""
+    """The path of such a file below the content folder."""
     year = f"/{now.year}" if kind in YEARLY else ""
     return f"{FOLDER_OF[kind]}{year}/{name}.md"
 
 
 def clean_title(text: str) -> str:
-    """A title on one line, without what no one can see."""
+    """A title on one line, without invisible characters."""
     visible = CONTROL.sub(" ", text).encode("utf-8", "ignore").decode("utf-8")
     unseen = {stray.start for stray in invisible_characters(visible)}
     title = " ".join("".join(c for n, c in enumerate(visible) if n not in unseen).split())
@@ -97,7 +97,7 @@ def clean_title(text: str) -> str:
 
 
 def shortened(title: str) -> str:
-    """A title that is not too long, cut at a word where there is one."""
+    """A title within the length limit, cut between words where possible."""
     if len(title) <= LONGEST_TITLE:
         return title
     # Joiners and accents are no end of anything.
@@ -105,7 +105,7 @@ def shortened(title: str) -> str:
 
 
 def file_name(kind: Kind, title: str, now: datetime) -> str:
-    """A title as the name of a file; where no letter of it fits into one, the kind and the day."""
+    """The file name for a title; kind and day where no letter of it fits into one."""
     name = plain_name(title)
     if kind is Kind.GROUP:
         name = name.removeprefix("kim-")  # every group is one
@@ -116,7 +116,7 @@ def file_name(kind: Kind, title: str, now: datetime) -> str:
 
 
 def plain_name(text: str) -> str:
-    """A text in small letters, figures and hyphens; empty where there is none of them in it."""
+    """A text in small letters, figures and hyphens; empty if it has none of these."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall("[a-z0-9]+", plain.replace("'", "")))
 
@@ -151,7 +151,7 @@ def _quoted(text: str) -> str:
 def _field(
     field: FieldDescription, known: dict[str, str], kind: Kind, path: str = "", depth: int = 0
 ) -> str:
-    """A field that must be there, with its explanation above it at the margin only."""
+    """A required field with its explanation in a comment above it."""
     margin = "  " * depth
     where = f"{path}{field.key}"
     inside = [part for part in describe(field.group) if part.required] if field.group else []
@@ -175,7 +175,7 @@ def _commented(field: FieldDescription, kind: Kind) -> str:
 
 
 def _lines(field: FieldDescription, kind: Kind) -> Iterator[str]:
-    """The field with its example, as it stands at the margin."""
+    """A field with its example, unindented."""
     example = media_from(placeholder_for(field), kind)
     first, *rest = (f"{field.key}:{'' if example.startswith(chr(10)) else ' '}{example}").split(
         "\n"

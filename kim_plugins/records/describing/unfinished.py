@@ -1,4 +1,4 @@
-"""What a skeleton gave and nobody replaced: in a draft it waits, anywhere else it is a fault."""
+"""Finds what nobody replaced in a skeleton: allowed in a draft, an error anywhere else."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _OR_WAIT: Final = "; bila belum siap terbit, tulis: draft: true"
 
 
 def unfinished(document: Document, model: type[Model], text: str) -> Iterator[Finding]:
-    """Values, marks and sentences that are still as a skeleton gave them.
+    """The placeholder values, marks and sentences that are left in a file.
 
     `text` is that of the whole file in small letters; the model has put our keys in the place of
     others.
@@ -65,7 +65,7 @@ def unfinished(document: Document, model: type[Model], text: str) -> Iterator[Fi
 def _values(
     value: Value, path: str, known: Placeholders, required: set[str], places: dict[int, str]
 ) -> Iterator[Finding]:
-    """The values that are inventions; `places` hears on which line each of the others stands."""
+    """The values that are placeholders; `places` receives the line of each other value."""
     if isinstance(value, Fields):
         if path in known.together and group_text(value) in known.together[path]:
             yield value.mark, value.path, _given(path, quote(_shown(value)), required)

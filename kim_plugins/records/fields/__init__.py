@@ -1,1 +1,1 @@
-"""Fields: how what is written becomes a value, and what is said where it does not."""
+"""Types of fields: how a written value is read, and what is said where it can't be."""

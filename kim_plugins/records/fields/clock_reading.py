@@ -42,7 +42,7 @@ def is_clock(text: str) -> bool:
 
 
 def split_clock(text: str, hint: str) -> tuple[time, tzinfo | None]:
-    """A time of day, and the zone that it names; `hint` shows what may stand there."""
+    """Read a time of day and the zone that it names; `hint` shows what may be written."""
     match = _matched(text)
     if not match:
         raise _not_a_clock(text, hint)

@@ -1,4 +1,4 @@
-"""Moments and times of day, and how they are shown (contract C3)."""
+"""Moments and times of day, and their forms for readers (contract C3)."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Moment:
 
     @property
     def end(self) -> datetime:
-        """The instant when it is over: the moment itself, or the end of the day."""
+        """The instant at which it is over: itself, or the end of its day."""
         return self.at if self.has_time else self.at + timedelta(days=1)
 
 
@@ -61,12 +61,12 @@ class Clock:
 
 
 def zone_named(name: str) -> timezone | None:
-    """The zone WIB, WITA or WIT; None for any other name, and for none."""
+    """The zone of WIB, WITA or WIT; None for any other name."""
     return ZONES.get(name)
 
 
 def zone_name(offset: timedelta | None) -> str:
-    """`WIB`, `WITA` or `WIT` for its distance from UTC; empty for any other."""
+    """`WIB`, `WITA` or `WIT` for an offset from UTC; empty for any other."""
     return _ZONE_NAMES.get(offset, "")
 
 

@@ -1,4 +1,4 @@
-"""Years, months and weekdays of a written date, each with what it may have been meant for."""
+"""Readers of the parts of a date: years, months and weekdays, with suggestions."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def known_weekday(name: str) -> int | None:
 
 
 def is_month(name: str | None) -> bool:
-    """Whether a word names a month, or there is none."""
+    """Whether a word is the name of a month, or empty."""
     return not name or name.lower() in MONTH_NUMBERS or is_english_month(name)
 
 
@@ -43,7 +43,7 @@ def is_english_month(name: str) -> bool:
 
 
 def month_of(name: str, doubts: list[Fault]) -> int:
-    """The number of a month by its name; an English one is a doubt."""
+    """The number of a month by its name; an English name is added to `doubts`."""
     known = MONTH_NUMBERS.get(name.lower())
     if known is not None:
         return known
@@ -54,7 +54,7 @@ def month_of(name: str, doubts: list[Fault]) -> int:
 
 
 def no_month(name: str) -> Exception:
-    """Say that a word is no month, with the one that it resembles."""
+    """The exception for a word that is no month, with the nearest name."""
     near = best_match(name.lower(), [month.lower() for month in MONTHS])
     hint = f"maksudnya {near.capitalize()}?" if near else HINT_DAY
     fix = SuggestedFix(name, close_matches(name, MONTHS))
@@ -62,7 +62,7 @@ def no_month(name: str) -> Exception:
 
 
 def weekday_of(name: str, doubts: list[Fault]) -> int:
-    """The number of a weekday by its name, 0 for Monday; an English one is a doubt."""
+    """The number of a weekday by its name, 0 for Monday; an English name is added to `doubts`."""
     known = known_weekday(name)
     if known is not None:
         if name.lower() in ENGLISH_WEEKDAYS:
@@ -85,13 +85,13 @@ def _english(name: str, meant: str) -> Fault:
 
 
 def is_day_first(match: re.Match[str]) -> bool:
-    """Whether a date reads on with the name of its month alone replaced: `17 August 2026`."""
+    """Whether only the month's name of a date is English: `17 August 2026`."""
     between = match.string[match.end("day") : match.start("month")]
     return match.start("day") < match.start("month") and not re.search("[a-z]", between)
 
 
 def read_as_american(written: str, day: date) -> Fault:
-    """Name what was read of a date in the English order of words."""
+    """The warning that a date was read in the American order."""
     meant = format_day(day)
     return Fault(
         "K117",
@@ -127,7 +127,7 @@ def year_of(match: re.Match[str], text: str, doubts: list[Fault], before: int) -
 
 
 def check_weekday(weekday: int | None, day: date) -> None:
-    """Refuse a weekday that isn't the date's."""
+    """Refuse a weekday that isn't that of the date."""
     if weekday is not None and weekday != day.weekday():
         right = WEEKDAYS[day.weekday()]
         raise fault(
@@ -138,7 +138,7 @@ def check_weekday(weekday: int | None, day: date) -> None:
 
 
 def day_of(text: str, match: re.Match[str], year: int, month: int) -> date:
-    """The date; refuse one that no calendar has, with the nearest that it has."""
+    """The date; refuse one that isn't in the calendar, with the nearest one that is."""
     check_year(year)
     day = int(match["day"])
     what = f"tanggal {quote(text)} tidak ada di kalender"
@@ -164,7 +164,7 @@ def day_of(text: str, match: re.Match[str], year: int, month: int) -> date:
 
 
 def check_year(year: int) -> None:
-    """Refuse a year that no bulletin can be of."""
+    """Refuse a year outside the range of bulletins."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise fault(
             "K104",

@@ -1,4 +1,4 @@
-"""Days as Indonesians write them, read strictly (contract C3).
+"""Readers of days and moments as Indonesians write them (contract C3).
 
 Each form is read as it is meant, or one message says what is missing. What is read with a doubt
 (a year of two digits, an English name) is a warning, which names what was read.
@@ -93,7 +93,7 @@ _HINT_WHOLE: Final = "tulis tanggal lengkap, misalnya: {key}: 17 Agustus 2026"
 
 
 def _in_silence(_: Fault) -> None:
-    """For whoever has nobody to tell."""
+    """Ignore a warning."""
 
 
 def read_day(text: str, warn: Warn = _in_silence, hint: str = HINT_DAY, zone: tzinfo = UTC) -> date:
@@ -193,7 +193,7 @@ def _not_a_day(text: str, rest: str, hint: str) -> Exception:
 
 
 def _is_weekday(name: str, rest: str) -> bool:
-    """Whether a word is a day of the week, or stands where one may: before a whole date."""
+    """Whether a word is a weekday, or stands where one may: before a whole date."""
     if is_month(name):
         return False
     return known_weekday(name) is not None or any(form.match(rest) for form in _FORMS)

@@ -1,4 +1,4 @@
-"""What is said of a field: missing, empty, or wrong as pydantic found it, with its own example."""
+"""Faults of fields: missing, empty, or as pydantic found them, with the field's own example."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _CURLY: Final = re.compile(r"[“”„]([^“”\"\\]*)[“”]|‘([^‘’\"\
 
 
 def alias_of(name: str, info: FieldInfo) -> str:
-    """The key of a field in front matter: its name, but for words that Python keeps to itself."""
+    """The key of a field in front matter, which differs from its name for Python's keywords."""
     return info.alias or name
 
 
 def example_of(info: FieldInfo) -> str:
-    """The field's valid example, as it stands in YAML."""
+    """The field's valid example, as written in YAML."""
     extra = info.json_schema_extra
     return str(extra["example"]) if isinstance(extra, dict) else ""
 
@@ -41,7 +41,7 @@ def straight_quotes(
     value: Any,  # noqa: ANN401 - a value of the tree, or a default
     handler: ValidatorFunctionWrapHandler,
 ) -> SuggestedFix | None:
-    """Straight quotes for curly ones around a value that is right without them."""
+    """A validator that replaces curly quotes around a value that is valid without them."""
     found = _CURLY.fullmatch(value) if isinstance(value, Text) and not value.quoted else None
     if not found:
         return None
@@ -60,7 +60,7 @@ def report_error(
     info: FieldInfo,
     fix: SuggestedFix | None,
 ) -> None:
-    """Report what pydantic found wrong with a value or inside of it; `fix` is what is offered."""
+    """Report pydantic's error on a value or inside of it; `fix` is the suggested fix."""
     place = value
     # An item of a list that was written as one text knows its own place.
     if isinstance(detail.get("input"), Text):
@@ -132,12 +132,12 @@ def _wrong_length(key: str, context: dict[str, Any]) -> Fault:
 
 
 def absent(key: str, info: FieldInfo) -> Fault:
-    """A required field that isn't there."""
+    """The fault of a required field that is missing."""
     return Fault("K101", f"{key} ({info.title}) belum ditulis", _hint(key, info))
 
 
 def empty(key: str, info: FieldInfo, data: Fields) -> Fault:
-    """A required field of a group `data` without anything in it."""
+    """The fault of a required part of a group `data` that is empty."""
     hint = _hint(key, info)
     # A group on one line is shown as a whole.
     if data.path and data and all(value.mark.line == data.mark.line for value in data.values()):

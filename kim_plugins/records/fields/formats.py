@@ -1,4 +1,4 @@
-"""Field types whose text has a form: addresses, paths, numbers and codes."""
+"""Types of texts that must match a form: addresses, paths, numbers and codes."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def pattern(  # noqa: PLR0913 - it is the vocabulary in which formats are writte
     restore: Callable[[Text, Reading], str] | None = None,
     widget: Widget = Widget.LINE,
 ) -> Any:  # noqa: ANN401 - a type
-    """A one-line text that must match; `what` completes "'…' bukan …".
+    """The type of a one-line text that must match; `what` completes "'…' bukan …".
 
     `numeric` says that YAML may take such a text for a number; `restore` gives back what was lost
     when it did.
@@ -124,7 +124,7 @@ _OLD_PAGE: Final = "/berita/2025/panen-raya/"
 
 
 def _address(text: str) -> str:
-    """An address that a page of this site had, without steps and hidden parts."""
+    """Read a former address of a page: no `..` and no hidden parts."""
     if re.fullmatch(_ADDRESS, text):
         return text
     what, hint = f"{quote(text)} bukan alamat lama di situs ini", ""
@@ -219,7 +219,7 @@ ContentPath = pattern(
 
 
 def _decoded(value: Text, _: Reading) -> str:
-    """A path that was copied from a link: `Foto%20Pak%20RT.jpg`."""
+    """Read a path that was copied from a link: `Foto%20Pak%20RT.jpg`."""
     written = value.strip()
     plain = unquote(written)
     return written if CONTROL.search(plain) or "\ufffd" in plain else plain

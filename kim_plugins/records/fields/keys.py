@@ -1,4 +1,4 @@
-"""Which key is which field: ours, an Indonesian word, another program's, misspelt or unknown."""
+"""Maps written keys to fields: ours, Indonesian words, other programs' keys, misspelt ones."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _declared(model: type[BaseModel]) -> tuple[dict[str, FieldInfo], dict[str, s
 
 
 def known_fields(model: type[BaseModel], data: Fields, reading: Reading) -> dict[str, Any]:
-    """The mapping as pydantic shall see it, without unknown and empty keys."""
+    """The mapping for pydantic, without unknown and empty keys."""
     fields, words = _declared(model)
     meant: set[str] = set()
     known: dict[str, Any] = _under_our_keys(fields, words, data, reading, meant)
@@ -69,7 +69,7 @@ def _under_our_keys(
     reading: Reading,
     meant: set[str],
 ) -> dict[str, Value]:
-    """The values whose keys are known; `meant` hears which keys the others resemble.
+    """The values of known keys; `meant` receives the keys that unknown ones resemble.
 
     Keys that mean ours are renamed in `data` too, so that rules and cross-checks find their values.
     """
@@ -98,7 +98,7 @@ def _is_nested(key: str, value: Value) -> bool:
 
 
 def _take_over(keys: Keys, foreign: Mapping[str, Value], meant: set[str]) -> None:
-    """Read what other programs and languages call our fields; the rest is unknown."""
+    """Read keys of other programs and languages; report the remaining ones as unknown."""
     # Most files have no such keys.
     from kim_plugins.records.foreign.adopting import adopt_foreign_keys  # noqa: PLC0415
 
@@ -111,7 +111,7 @@ def _take_over(keys: Keys, foreign: Mapping[str, Value], meant: set[str]) -> Non
 
 
 def _leave_out_unread(known: dict[str, Any]) -> None:
-    """Say nothing of values that YAML couldn't read: that has been said."""
+    """Remove values that YAML couldn't read, which are reported already."""
     for key, value in known.items():
         if value == UNREAD:
             known[key] = MISSING
@@ -120,7 +120,7 @@ def _leave_out_unread(known: dict[str, Any]) -> None:
 
 
 def _drop_empty(items: Items, info: FieldInfo) -> None:
-    """Take away what a form left behind; of a list whose items count, only what stands last."""
+    """Remove items that a form left empty; in a numbered list only those at its end."""
     extra = info.json_schema_extra
     if isinstance(extra, dict) and extra.get("numbered"):
         while items and is_empty(items[-1]):

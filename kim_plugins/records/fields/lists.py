@@ -1,4 +1,4 @@
-"""Fields that hold lists; a text that is one is read as one where it has one meaning."""
+"""Types of lists; a text is read as a list where it can only be meant as one."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _FEW_WORDS: Final = 5
 
 
 def words(text: str) -> list[str]:
-    """Topics, choices and paths: whatever stands between commas."""
+    """Split topics, choices and paths at commas."""
     if _HASHTAGS.fullmatch(text):
         return [word.strip(",;") for word in text.replace("#", " ").split()]
     # A form's text field may hold a list as YAML writes it.
@@ -48,7 +48,7 @@ def words(text: str) -> list[str]:
 
 
 def names(text: str) -> list[str]:
-    """Names between commas, each with its academic degrees."""
+    """Split names at commas, keeping academic degrees with their names."""
     found = _lines(text) or _kept(re.split(";", text))
     if len(found) > 1:
         return found
@@ -62,7 +62,7 @@ def names(text: str) -> list[str]:
 
 
 def sentences(text: str) -> list[str]:
-    """Sentences, which may hold commas: only lines, numbers and semicolons part them."""
+    """Split sentences at lines, numbers and semicolons; they may hold commas."""
     found = _lines(text)
     if not found and text.startswith(("1.", "1)")):
         found = _kept(_NUMBERED.split(text))
@@ -70,7 +70,7 @@ def sentences(text: str) -> list[str]:
 
 
 def _lines(text: str) -> list[str]:
-    """The items of lines that begin as those of a list, or end as sentences do."""
+    """The items of lines that look like those of a list, or end like sentences."""
     lines = _kept(text.split("\n"))
     if len(lines) > 1 and (
         all(_BULLET.match(line) for line in lines)
@@ -94,7 +94,7 @@ def _list(value: object, info: ValidationInfo) -> tuple[object, ...]:
 
 
 def _list_or_name(value: object, info: ValidationInfo) -> tuple[object, ...]:
-    """A list of groups, of which one may be a name alone."""
+    """Read a list of groups, any of which may be a name alone."""
     return (value,) if isinstance(value, Text) else _list(value, info)
 
 
@@ -112,7 +112,7 @@ def _read_as_only_item(value: Fields) -> Fault:
 
 @dataclass(frozen=True)
 class _ListOrText(BeforeValidator):
-    """A list whose only item may stand by itself, without brackets or a dash."""
+    """A list whose only item may be written without brackets or a dash."""
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler

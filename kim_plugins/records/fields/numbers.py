@@ -1,4 +1,4 @@
-"""Field types of numbers, amounts of money, and yes or no."""
+"""Types of numbers, amounts of money, and booleans."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which known words a misspelt one may stand for; only a word without a rival has one meaning."""
+"""Finds the known words that a misspelt one may stand for."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _SHORT: Final = 5
 
 
 def without_case(word: str) -> str:
-    """A word without its capitals, and with one kind of sign between its parts."""
+    """A word in small letters, with one kind of sign between its parts."""
     return _BETWEEN_WORDS.sub("-", word.strip().casefold())
 
 
 def close_matches(written: str, known: Iterable[str]) -> tuple[str, ...]:
-    """The known words that `written` may be: those that take the fewest slips to come to it.
+    """The known words at the least edit distance from `written`; more than one is a doubt.
 
     None in capitals, blanks and hyphens; one in a short word and two in a longer one, where a
     letter more, a letter less, another letter and two letters in the wrong order are one each.
@@ -35,7 +35,7 @@ def close_matches(written: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def best_match(written: str, known: Iterable[str], at_least: float = 0.6) -> str:
-    """The known word that is most like `written`, for a hint; empty if none is like enough.
+    """The known word most similar to `written`, for a hint; empty if none is similar enough.
 
     `at_least` is the share of letters in common, in their order (Indel similarity, 0 to 1).
     """

@@ -1,4 +1,4 @@
-"""Words that a file should have had instead: keys and terms that are misspelt or Indonesian."""
+"""Suggestions for misspelt or Indonesian keys and terms."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kim_plugins.records.reading.located import Fields, Value, is_empty
 
 
 def not_a_term(value: str, expected: str) -> Fault:
-    """A word that its vocabulary doesn't have, with the one that is probably meant."""
+    """The fault of a word that isn't in its vocabulary, with the probable one."""
     terms = re.findall("'([^']+)'", expected)
     near = best_match(value.lower(), terms)
     choices = ", ".join(terms)
@@ -40,13 +40,13 @@ class Keys(NamedTuple):
 
 
 def near_key(key: str, keys: Keys) -> str:
-    """The key that an unknown one most resembles, or nothing."""
+    """The key that an unknown one resembles most; empty if none does."""
     near = best_match(key.lower(), [*keys.fields, *keys.words], 0.7)
     return keys.words.get(near, near)
 
 
 def misspelt_key(written: str, suggestion: str, keys: Keys) -> SuggestedFix | None:
-    """The key that is meant, unless it is there already."""
+    """The known key that is meant, unless it is there already."""
     words = keys.words
     found = close_matches(written, [*keys.fields, *words])
     meant = tuple(dict.fromkeys(words.get(key, key) for key in found))
@@ -56,7 +56,7 @@ def misspelt_key(written: str, suggestion: str, keys: Keys) -> SuggestedFix | No
 
 
 def unknown(key: str, suggestion: str, value: Value, keys: Keys) -> Fault:
-    """A key that no field has; the keys that there are, are listed once in a file."""
+    """The fault of an unknown key; the known ones are listed once a file."""
     what = f"kunci {quote(key)} tidak dikenal"
     if suggestion:
         return Fault("K102", what, f"maksudnya `{suggestion}`?")
@@ -73,7 +73,7 @@ def unknown(key: str, suggestion: str, value: Value, keys: Keys) -> Fault:
 
 
 def indonesian(written: str, key: str) -> Fault:
-    """A key that is the plain Indonesian word for one of ours."""
+    """The warning that a key is the Indonesian word for one of ours."""
     return Fault(
         "K113",
         f"kunci {quote(written)} dibaca sebagai `{key}`",

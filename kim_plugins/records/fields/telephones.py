@@ -1,4 +1,4 @@
-"""Telephone numbers as Indonesians write them, and as they are dialled from anywhere."""
+"""Telephone numbers: as they are written, dialled and linked."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _COUNTRY: Final = "62"
 
 
 def dialled(number: str) -> str:
-    """A number as it is dialled from abroad: 0812…, 812… and 0062812… are 62812…."""
+    """A number in international form: 0812…, 812… and 0062812… become 62812…."""
     digits = re.sub(r"\D", "", number)
     if not number.strip().lstrip("(").startswith("+"):
         if digits.startswith("00"):
@@ -33,14 +33,14 @@ def dialled(number: str) -> str:
 
 
 def call_address(number: str) -> str:
-    """The address of a link that calls a number; numbers of services have no country."""
+    """The `tel:` address of a number; service numbers have no country code."""
     digits = dialled(number)
     is_service = digits.startswith("1") and "+" not in number and not number.startswith("00")
     return f"tel:{digits}" if is_service else f"tel:+{digits}"
 
 
 def restored(value: Text, reading: Reading) -> str:
-    """A number with the zero that a tool took for a number's beginning.
+    """A number with the leading zero that a tool removed.
 
     One that has no area either leads nowhere, and is refused.
     """

@@ -1,4 +1,4 @@
-"""Field types of days, moments and times of day."""
+"""Types of days, moments and times of day."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 
 def _dated(reader: Callable[[str, Warn, tzinfo], T]) -> Callable[[object, ValidationInfo], T]:
-    """A reader of days and moments; where they name no zone, that of the site holds."""
+    """A reader of days and moments in the site's zone, unless they name one."""
 
     def read(value: object, info: ValidationInfo) -> T:
         reading = info.context

@@ -1,4 +1,4 @@
-"""Field types: how the text of one value becomes what a record holds."""
+"""Basic types of fields: how the text of a single value is read."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def field(  # noqa: PLR0913 - it is the vocabulary in which the schema is writte
     numbered: bool = False,
     placeholder: str | None = None,
 ) -> Any:  # noqa: ANN401 - as pydantic's own Field, so that it can stand for any type
-    """One field of the schema.
+    """Declare a field of the schema.
 
     `title` and `description` are Indonesian; `example` is a valid value as it stands in YAML and
     becomes the hint of every message on the field; `key` is the key in front matter where Python
@@ -68,7 +68,7 @@ def field(  # noqa: PLR0913 - it is the vocabulary in which the schema is writte
 
 
 def scalar(reader: Callable[[str], T]) -> Callable[[object], T]:
-    """A reader of one value: a list or a mapping is a fault, blanks around the text are not."""
+    """A validator of one value: lists and mappings are refused, blanks around it removed."""
 
     def read(value: object) -> T:
         if isinstance(value, (Fields, Items)):
@@ -93,7 +93,7 @@ def _prose(text: str) -> str:
 
 
 class AnyScalar:
-    """Text as an editor's tool sees it: what looks like a number or a yes to YAML is text to us."""
+    """Marks a type as text in the schema, though YAML may read it as a number or a boolean."""
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -103,7 +103,7 @@ class AnyScalar:
 
 
 def free_text(reader: Callable[[str], T]) -> Callable[[object, ValidationInfo], T]:
-    """A reader of free text, which says what a tool or a comment may take away of it."""
+    """A validator of free text that warns where a comment or a tool would change it."""
 
     def read(value: object, info: ValidationInfo) -> T:
         found = scalar(reader)(value)
@@ -127,7 +127,7 @@ def _is_enclosed(text: str) -> bool:
 
 
 def _in_curly_quotes(text: str) -> Fault:
-    """Quotes of a word processor, which YAML takes for letters; or a title that is a quotation."""
+    """The warning that a text stands in curly quotes, which YAML takes for letters."""
     return Fault(
         "K019",
         f"{{key}} diapit kutip lengkung {quote(text)}, yang ikut tampil",
@@ -137,7 +137,7 @@ def _in_curly_quotes(text: str) -> Fault:
 
 
 def formatted(reader: Callable[[str], T]) -> Callable[[object, ValidationInfo], T]:
-    """A reader of a text with a form, behind which a comment is nothing else."""
+    """A validator of text with a form, in which `#` can only begin a comment."""
 
     def read(value: object, info: ValidationInfo) -> T:
         found = scalar(reader)(value)
@@ -148,7 +148,7 @@ def formatted(reader: Callable[[str], T]) -> Callable[[object, ValidationInfo], 
 
 
 def offer_quotes(value: object, info: ValidationInfo) -> None:
-    """Offer quotes for a text that a tool takes for something else."""
+    """Suggest quotes for a text that YAML tools read as another type."""
     if isinstance(value, Text) and not value.style and info.context and is_guessed(value):
         info.context.offer(value.mark, SuggestedFix(value, (f'"{value}"',)))
 

@@ -1,4 +1,4 @@
-"""How a form asks for the values of a field type; the types of `fields` and `formats` carry it."""
+"""The form inputs of field types; the types in `fields` and `formats` carry them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Widget(StrEnum):
-    """The control that a browser shows for one value."""
+    """The input that a browser shows for one value."""
 
     LINE = "line"
     PROSE = "prose"

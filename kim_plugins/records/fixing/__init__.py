@@ -1,4 +1,4 @@
-"""What is mechanical in a file, mended by place.
+"""Suggested fixes, applied at their places in a file.
 
 The message knows the remedy. Where a fault has one remedy, the code that makes its message says so
 (`Fault.fix`: what is written, what may be meant), and `kim check --fix` writes it; with two

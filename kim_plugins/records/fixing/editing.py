@@ -1,4 +1,4 @@
-"""Changes to a file as the editor wrote it: by place, with every other byte as it was."""
+"""Edits of a file by place; every other byte stays as it was."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NEEDS_NO_QUOTES: Final = re.compile(r"[\w./~][\w./~()+=&'-]*(?: [\w./~()+=&'-]+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
-    """What replaces the characters from `start` up to `end`."""
+    """A replacement of the characters from `start` up to `end`."""
 
     start: int
     end: int
@@ -40,7 +40,7 @@ class Source:
 
     @property
     def lines(self) -> int:
-        """How many lines there are, with an empty one behind the last line end."""
+        """The number of lines, including an empty one after the last line end."""
         return len(self._starts)
 
     @property
@@ -49,13 +49,13 @@ class Source:
         return self._bom + self.text.encode()
 
     def line(self, number: int) -> tuple[int, str]:
-        """Where a line starts, and the line without its end."""
+        """Where a line starts, and its text without the line end."""
         start, end = self._starts[number - 1], self._ends[number - 1]
         return start, self.text[start:end]
 
     @property
     def front_matter_end(self) -> int | None:
-        """Where the fence that closes front matter begins; None where there is none."""
+        """Where the closing fence of the front matter begins; None without one."""
         opening = _FENCE.search(self.text)
         closing = _FENCE.search(self.text, opening.end()) if opening else None
         return closing.start() if closing else None
@@ -65,13 +65,13 @@ class Source:
         return self._starts[mark.line - 1] + mark.column - 1
 
     def find(self, mark: Mark, written: str, after: int = 0) -> tuple[int, int] | None:
-        """Where `written` stands on the line of a mark, `after` characters behind it or later."""
+        """Where `written` stands on the line of a mark, at least `after` characters behind it."""
         end = self._ends[mark.line - 1]
         found = self.text.find(written, self.offset(mark) + after, end) if written else -1
         return (found, found + len(written)) if found >= 0 else None
 
     def token(self, value: Text) -> tuple[int, int] | None:
-        """Where a value stands with its quotes; None when it is written with escapes or folded."""
+        """The range of a value with its quotes; None where it has escapes or is folded."""
         start = self.offset(value.mark)
         for quote in ("", '"', "'"):
             token = f"{quote}{value}{quote}"
@@ -80,7 +80,7 @@ class Source:
         return None
 
     def edited(self, edits: Iterable[Edit]) -> Source:
-        """The same file with these changes."""
+        """The file with these edits."""
         text = self.text
         for edit in sorted(edits, reverse=True):
             text = text[: edit.start] + edit.new + text[edit.end :]
@@ -88,14 +88,14 @@ class Source:
 
 
 def as_scalar(value: str) -> str:
-    """A text as it stands in YAML, quoted where it must be."""
+    """A text as a YAML scalar, quoted where necessary."""
     if _NEEDS_NO_QUOTES.fullmatch(value):
         return value
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def as_flow(value: Value) -> str:
-    """A value on one line, as YAML writes it between brackets."""
+    """A value as YAML on one line."""
     if isinstance(value, Items):
         return f"[{', '.join(map(as_flow, value))}]"
     if isinstance(value, Fields):
@@ -104,7 +104,7 @@ def as_flow(value: Value) -> str:
 
 
 def changed_lines(before: Source, after: Source) -> list[Edit]:
-    """The changes between two texts, line by line, or as one where lines came or went."""
+    """The edits between two texts: by line, or one if the number of lines differs."""
     old, new = (source.text.splitlines(keepends=True) for source in (before, after))
     if len(old) != len(new):
         return [Edit(0, len(before.text), after.text)]
@@ -114,7 +114,7 @@ def changed_lines(before: Source, after: Source) -> list[Edit]:
 
 
 def in_original(edits: Iterable[Edit], later: Iterable[Edit]) -> Iterator[Edit]:
-    """`later` changes, made after `edits`, as changes of the original; overlaps are left out."""
+    """Edits made after `edits`, translated to the original; overlapping ones are dropped."""
     made = sorted(edits)
     for edit in later:
         shift = 0

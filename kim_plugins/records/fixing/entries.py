@@ -1,4 +1,4 @@
-"""Entries of front matter as lines of a file: taken away, put in other words, lists made longer."""
+"""Edits of whole entries of front matter: removed, replaced, or lists extended."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kim_plugins.records.reading.located import Fields, Mark, Text, Value
 
 
 def recast_edits(source: Source, recast: Recast) -> Iterator[Edit]:
-    """The changes of a recast; none where anything of it stands in an unusual way."""
+    """The edits of a recast; none if a part of it is written in an unusual way."""
     found: list[Edit] = []
     if recast.into is not None and recast.added:
         longer = appended(source, recast.into, recast.added)
@@ -33,7 +33,7 @@ def recast_edits(source: Source, recast: Recast) -> Iterator[Edit]:
 
 
 def appended(source: Source, value: Value, items: Sequence[str]) -> list[Edit] | None:
-    """What adds to a list, or makes one of a text; None where it is written unusually."""
+    """The edit that adds items to a list or makes a list of a text; None if written unusually."""
     scalars = [as_scalar(item) for item in items]
     if isinstance(value, Text):
         span = source.token(value)
@@ -54,7 +54,7 @@ def appended(source: Source, value: Value, items: Sequence[str]) -> list[Edit] |
 
 
 def _entry(source: Source, mark: Mark) -> tuple[int, int] | None:
-    """From the line of a key to the end of what it holds; None where more stands on its lines."""
+    """The range of an entry with all its lines; None if something else stands on them."""
     start, line = source.line(mark.line)
     if line[: mark.column - 1].strip(" "):
         return None

@@ -1,4 +1,4 @@
-"""What is mechanical in a file is mended; a file in which anything is ambiguous is left alone.
+"""`--fix` for one file: applies suggested fixes; a file with an ambiguous one is left alone.
 
 The readers say what is meant where they know it (`Fault.fix`). What keeps YAML from being read is
 mended here, line by line. After each round the file is read again, until nothing is left to mend;
@@ -31,7 +31,7 @@ _MOST_ROUNDS: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A file after mending: its bytes, what was changed, or why it was left as it is.
+    """The result: the file's bytes, the changes, or the reasons for leaving it as it was.
 
     Edits are in characters of the original text, without its BOM.
     """
@@ -50,7 +50,7 @@ class _Round:
 
 
 def fix(path: str, data: bytes, zone: tzinfo) -> Fixed:
-    """SuggestedFix what has exactly one meaning; `path` is relative to the content folder."""
+    """Apply every fix that has exactly one meaning; `path` is relative to the content folder."""
     try:
         decode(data)
     except Unreadable:
@@ -82,7 +82,7 @@ def fix(path: str, data: bytes, zone: tzinfo) -> Fixed:
 
 
 def _between_fences(source: Source) -> Source:
-    """A file whose front matter stands between other signs than ours, or between none."""
+    """The file with its front matter between `---`, whatever stood there."""
     text = source.text.lstrip("\r\n").replace("\r\n", "\n").replace("\r", "\n")
     found = None if text.startswith("---") else other_fence(text, is_key)
     if found is None or found[1] is None:
@@ -91,7 +91,7 @@ def _between_fences(source: Source) -> Source:
 
 
 def _new_problem(first: _Round, last: _Round, *, same_lines: bool) -> str:
-    """A word on a problem that mending brought to light; columns and names may change.
+    """A sentence on a problem that the fixes would add.
 
     A problem is known again by its line, unless entries came or went.
     """
@@ -152,7 +152,7 @@ def _look(path: str, source: Source, zone: tzinfo) -> _Round:
 
 
 def _lines_as_meant(source: Source, attempt: Attempt, wrong: set[int]) -> list[Edit]:
-    """What lets YAML read the lines that it stumbled over, unless they are `wrong` anyway."""
+    """The edits that let YAML read lines that it stumbled over, except `wrong` ones."""
     edits = []
     for number, meant in attempt.meant.items():
         start, line = source.line(number)

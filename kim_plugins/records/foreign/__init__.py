@@ -1,4 +1,4 @@
-"""What was written for other programs, read as ours.
+"""Front matter of other programs, read as ours.
 
 Keys of other programs are one table. `records/foreign/foreign_keys.py` says what they mean,
 `records/foreign/adopting.py` puts their values under our keys before pydantic sees them, and a

@@ -1,4 +1,4 @@
-"""Front matter of other programs, read as ours (K124 to K126).
+"""Adopts keys of other programs' front matter as our fields (K124 to K126).
 
 What has one meaning is taken over with a warning that `kim check --fix` mends, also where ours
 stands beside it; what only sets up another program may go; what holds the editor's words never may.
@@ -31,7 +31,7 @@ _SPLITS: Final[dict[str, Split]] = {
 
 
 def adopt_foreign_keys(keys: Keys, foreign: Mapping[str, Value]) -> dict[str, Value]:
-    """Put what `foreign` keys hold among the known values; what is left nobody knows.
+    """Move values of `foreign` keys to the known fields; unknown keys remain.
 
     Indonesian words for our keys are among them where they stand beside ours.
     """
@@ -50,7 +50,7 @@ class _ForeignKeys:
         """What nobody knows."""
 
     def take(self, written: str, value: Value) -> None:
-        """Deal with a key, or leave it to others."""
+        """Adopt the value of one key, or leave it for others."""
         if not self._takes(written, value):
             self.left[written] = value
 
@@ -76,7 +76,7 @@ class _ForeignKeys:
         return foreign_keys.only_of_bulletins(written) and "date" not in self._fields
 
     def takes_part(self, written: str, value: Value) -> bool:
-        """Whether a key holds the text or the caption of the picture that another one names."""
+        """Adopt a key with the text or the caption of another key's picture."""
         part = foreign_keys.part_of_picture(written)
         picture = self._known.get("image")
         if not part or picture is None or not isinstance(value, Text):
@@ -207,7 +207,7 @@ class _ForeignKeys:
         self._data[key] = self._known[key] = found
 
     def _join(self, written: str, key: str, value: Value) -> None:
-        """Add to a list of ours, or say that two values stand for one."""
+        """Add to one of our lists, or report two values for one field."""
         ours = self._known[key]
         if as_flow(ours) == as_flow(value):
             self._drop(written, value, f"sama dengan `{key}` yang sudah ada")
@@ -259,7 +259,7 @@ _MOVE_WORDS: Final = "pindahkan isinya ke tulisan di bawah garis `---` yang kedu
 
 
 def joined_lists(key: str, ours: Value, other: Value) -> tuple[Items, list[Value]]:
-    """Two lists as one, each item once; and what the second adds to the first."""
+    """Two lists merged without duplicates, and the items that the second adds."""
     first = list(_items(key, ours))
     seen = {as_flow(one).casefold() for one in first}
     added: list[Value] = []
@@ -281,7 +281,7 @@ def _items(key: str, value: Value) -> Iterator[Value]:
 
 
 def _first(value: Value) -> str:
-    """The first text in a value."""
+    """The first text in a nested value."""
     while not isinstance(value, Text):
         inside = list(value.values() if isinstance(value, Fields) else value)
         if not inside:

@@ -1,4 +1,4 @@
-"""What other programs call our fields: Hugo, Jekyll, Pelican, WordPress, Hexo, Ghost, Zola.
+"""Keys of other programs that mean our fields: Hugo, Jekyll, Pelican, WordPress, Hexo, Ghost, Zola.
 
 Names are compared without capitals and signs, so `featured_image`, `featuredImage` and
 `featured-image` are one. Sources: the front matter that each program and its best known themes
@@ -120,7 +120,7 @@ def normalised_key(key: str) -> str:
 
 @cache
 def _ours() -> dict[tuple[str, str], str]:
-    """Our key for a place (empty at the top) and a name."""
+    """Our keys by place (empty at the top level) and name."""
     found = {}
     for place, names in _NAMES.items():
         group, _, key = place.rpartition(".")
@@ -129,12 +129,12 @@ def _ours() -> dict[tuple[str, str], str]:
 
 
 def our_key(key: str, path: str = "") -> str:
-    """The key of ours that means what another program's does, in a group at a path; or nothing."""
+    """Our key for another program's in the group at a path; empty without one."""
     return _ours().get((re.sub(r"\[\d+\]", "", path), normalised_key(key)), "")
 
 
 def is_wrapper(key: str, value: Value) -> bool:
-    """Whether a group only holds fields of a theme, which mean what they mean outside of it."""
+    """Whether a group only wraps fields of a theme, which may be read as if outside of it."""
     return normalised_key(key) in _WRAPPERS and isinstance(value, Fields)
 
 
@@ -149,7 +149,7 @@ def part_of_picture(key: str) -> str:
 
 
 def is_setting(key: str, value: Value) -> bool:
-    """Whether a key tells another program how to show a page, and holds nothing of the editor's."""
+    """Whether a key only tells another program how to show a page."""
     name = normalised_key(key)
     if name in _words(_NAMED_SETTINGS):
         return _is_plain(value, r"[\w./:@#?=&+-]{0,120}")
@@ -168,12 +168,12 @@ def _is_plain(value: Value, form: str) -> bool:
 
 
 def not_before(key: str) -> bool:
-    """Whether a date is that of publication, beside another that is the bulletin's own."""
+    """Whether a date is that of publication, beside the bulletin's own date."""
     return normalised_key(key) in _NOT_BEFORE
 
 
 def is_bookkeeping(key: str) -> bool:
-    """Whether a date says when a file was begun, which no reader asks."""
+    """Whether a date says when a file was created, which readers don't need."""
     return normalised_key(key) in {
         "created",
         "createdat",
@@ -185,12 +185,12 @@ def is_bookkeeping(key: str) -> bool:
 
 
 def only_of_bulletins(key: str) -> bool:
-    """Whether a name is an address of a bulletin, and may be anything elsewhere."""
+    """Whether a key is the address of a bulletin, and may mean anything elsewhere."""
     return normalised_key(key) in _OF_BULLETINS
 
 
 def draft_of(key: str, value: Value) -> str:
-    """`true` or `false` as our `draft` says it; empty where it can't be known."""
+    """`true` or `false` for our `draft`; empty where it can't be told."""
     if not isinstance(value, Text):
         return ""
     name, said = normalised_key(key), value.strip().lower()
@@ -208,14 +208,14 @@ _FLAGS: Final = {
 
 
 def old_address(text: str) -> str:
-    """An address of the site that a file comes from, as `redirect_from` holds it; or nothing."""
+    """A former address as `redirect_from` holds it; empty where it is none."""
     path = re.sub(r"^(?:https?:)?//[^/]+", "", text.strip())
     path = f"/{path.strip('/')}/"
     return path if re.fullmatch(r"/(?:[a-z0-9._~-]+/)+", path) else ""
 
 
 def flat(value: Value) -> list[Value]:
-    """The values of a list, of lists in it and of groups that only name something."""
+    """The texts of a list, of nested lists, and of groups that only name something."""
     if isinstance(value, Items):
         return [one for item in value for one in flat(item)]
     if isinstance(value, Fields):

@@ -1,4 +1,4 @@
-"""What a post that was written elsewhere says without front matter: its day and its title."""
+"""Infers a missing day and title from a file's name and its first line."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LONGEST: Final = 120
 
 
 class FirstLine(NamedTuple):
-    """The first line of a body that says something: its number from 0, and its words."""
+    """The first line of a body with a text: its number from 0, and its words."""
 
     number: int
     written: str
@@ -39,7 +39,7 @@ def day_in_name(path: str) -> str:
 
 
 def first_line(body: str) -> FirstLine | None:
-    """The heading, or the line, with which a body begins, unless it is anything else."""
+    """The first line of a body that may be a title; None where it is anything else."""
     for number, line in enumerate(body.split("\n", 50)[:50]):
         if not line.strip():
             continue
@@ -54,7 +54,7 @@ def first_line(body: str) -> FirstLine | None:
 
 
 def with_inferred_value(key: str, fault: Fault, path: str, body: str) -> Fault:
-    """A missing date or title, with what the file's name or its first line gives for it."""
+    """The fault of a missing date or title, with a suggested fix where one can be inferred."""
     if key == "date" and (day := day_in_name(path)):
         line = f"date: {day}"
         hint = f"tulis tanggal dari nama berkasnya: {line}"
@@ -71,7 +71,7 @@ def with_inferred_value(key: str, fault: Fault, path: str, body: str) -> Fault:
 
 
 def repeated_title_line(title: str, body: str) -> tuple[int, Fault] | None:
-    """The number of a heading, counted from 0, that says the title again."""
+    """The number, from 0, of a heading that repeats the title, and the warning."""
     first = first_line(body)
     if first is None or not first.is_heading or _plain(first.text) != _plain(title):
         return None

@@ -1,4 +1,4 @@
-"""Front matter between other signs than ours: TOML, JSON, or keys without any line around them."""
+"""Front matter in other forms: TOML, JSON, or keys without fences."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _KEY_LINE: Final = deferred(r"(?P<key>[A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.
 
 
 def other_fence(text: str, is_key: IsKey | None) -> tuple[Fault, str | None] | None:
-    """What stands where `---` belongs, and the file as it is meant where that is certain.
+    """The fault of such front matter, and the file in our form if it has one meaning.
 
     `text` begins with what isn't blank. None where it begins like an ordinary text.
     """
@@ -48,7 +48,7 @@ def _said(form: str) -> Fault:
 
 
 def _key_lines(text: str, is_key: IsKey) -> int:
-    """How many lines at the start are keys with their values; none where one isn't known."""
+    """The number of lines at the start that are known keys with values."""
     count = 0
     known = 0
     for line in text.split("\n"):
@@ -82,7 +82,7 @@ def _from_toml(text: str) -> str | None:
 
 
 def _in_values(value: object) -> int:
-    """How many `#` are no comments."""
+    """The number of `#` that begin no comment."""
     if isinstance(value, dict):
         return sum(_in_values(one) for pair in value.items() for one in pair)
     return sum(map(_in_values, value)) if isinstance(value, list) else str(value).count("#")

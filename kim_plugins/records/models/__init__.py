@@ -1,1 +1,1 @@
-"""The kinds of files, and the parts that they are made of."""
+"""The models of the kinds of files, and of the parts in them."""

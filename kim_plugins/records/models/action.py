@@ -1,4 +1,4 @@
-"""What a meeting wants done, and what it asks of a government."""
+"""Actions that a meeting decided on, and aspirations that it sent to a government."""
 
 from __future__ import annotations
 
@@ -69,16 +69,16 @@ class Action(Model):
 
     @property
     def status(self) -> Status:
-        """The last entry's status, or not started."""
+        """The status of the last progress entry; `belum` without one."""
         return self.progress[-1].status if self.progress else Status.NOT_STARTED
 
     @property
     def has_ended(self) -> bool:
-        """Done or given up."""
+        """Whether it is done or cancelled."""
         return self.status in _ENDED
 
     def is_overdue(self, today: date) -> bool:
-        """Open after its due date."""
+        """Whether it is open after its due date."""
         return self.due is not None and not self.has_ended and self.due < today
 
     def rules(self) -> Iterator[Rule]:

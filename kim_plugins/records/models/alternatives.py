@@ -1,4 +1,4 @@
-"""The text that stands in for a picture: whether it says what is to be seen (WCAG 2.2, 1.1.1)."""
+"""Checks of alternative texts of pictures (WCAG 2.2, 1.1.1)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _BETWEEN: Final = deferred(r"[\W_]+")
 
 
 def is_meaningless(text: str, source: str) -> bool:
-    """Whether a text that is there only names the file `source`, or says that it is a picture."""
+    """Whether a text only repeats the file name `source` or says that it is a picture."""
     plain = _BETWEEN.sub(" ", text).strip().casefold()
     name = source.replace("\\", "/").rpartition("/")[2]
     return (
@@ -41,7 +41,7 @@ def is_meaningless(text: str, source: str) -> bool:
 
 
 def meaningless_text(text: str, hint: str) -> Fault:
-    """A text that tells nothing of what is to be seen."""
+    """The fault of such a text."""
     return Fault(
         "K355",
         f"teks {quote(text)} tidak menceritakan apa yang terlihat di gambar",

@@ -1,4 +1,4 @@
-"""The base of every record: pydantic reads the fields, and no fault hides another.
+"""The base of every model: pydantic reads the fields, and every fault is collected.
 
 Pydantic alone stops at the first fault of a field and skips the rules of a model that has one. Here
 each field reports to the `Reading` and becomes None when it is faulty, so that the rules always run
@@ -46,7 +46,7 @@ Rule = tuple[str, Fault]
 
 
 class Model(BaseModel):
-    """A frozen record; unknown keys are faults, and rules between fields come from `rules`."""
+    """A frozen record; unknown keys are faults, and `rules` yields faults between fields."""
 
     # Kept records are never validated again, so most commands need no validator.
     model_config = ConfigDict(
@@ -66,11 +66,11 @@ class Model(BaseModel):
 
     @classmethod
     def in_fields(cls, text: str) -> dict[str, str]:
-        """The fields that a text alone stands for."""
+        """The fields that a text stands for, where a group may be written as one."""
         return {cls.alone: text}
 
     def rules(self) -> Iterator[Rule]:
-        """Every broken rule between fields; a faulty field is None by then."""
+        """Yield every broken rule between fields; fields with faults are None here."""
         yield from ()
 
     @model_validator(mode="wrap")
@@ -111,7 +111,7 @@ class Model(BaseModel):
 
 
 def _spelt_out(model: type[Model], data: Any, reading: Reading) -> Any:  # noqa: ANN401 - as pydantic hands it over
-    """A group of fields in place of the text that stands for it: `image: panen.jpg`."""
+    """The group of fields for the text that stands for it: `image: panen.jpg`."""
     text = data[0] if isinstance(data, Items) and len(data) == 1 else data
     if not isinstance(text, Text) or is_empty(text):
         return data
@@ -138,7 +138,7 @@ def _spelt_out(model: type[Model], data: Any, reading: Reading) -> Any:  # noqa:
 
 
 def _whole_entry(data: Items, flow: str) -> Recast | None:
-    """A list of one picture as the picture; inside of other lists by hand."""
+    """The suggested fix that writes a list of one picture as the picture."""
     if "." in data.path or "[" in data.path:
         return None
     return Recast(((data.key_mark, (f"{data.path}: {flow}",)),))

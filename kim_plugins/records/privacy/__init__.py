@@ -1,4 +1,4 @@
-"""Personal data that must not be published.
+"""The privacy lint: personal data that must not be published.
 
 Personal data is found by what a reader sees. `records/privacy/folding.py` folds a source (marks,
 tags, entities, invisible characters) and keeps the way back to its places; `numbers_of_people.py`

@@ -1,4 +1,4 @@
-"""A source as its reader sees it: without marks, tags and what nobody sees, and with places.
+"""Text as readers see it, without markup, with places in the source.
 
 Folded text has one blank for any run of blanks and single line breaks, and a line break where a
 paragraph, an item or a cell ends. Addresses are taken out and kept beside it.
@@ -54,7 +54,7 @@ _ONE_FOR_ONE: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a link leads or what a tag says, and where that stands in the source."""
+    """The target of a link or an attribute, and its place in the source."""
 
     text: str
     start: int
@@ -62,7 +62,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text as it is read, the addresses in it, and how to come back to the source."""
+    """The visible text, the addresses in it, and the mapping to the source."""
 
     text: str
     addresses: tuple[Address, ...]
@@ -75,14 +75,14 @@ class Folded:
         return self._sources[index] + place - self._places[index]
 
     def place(self, source: int) -> int:
-        """The first character of the folded text that comes from `source` or from behind it."""
+        """The first visible character that comes from `source` or from behind it."""
         index = bisect_right(self._sources, source) - 1
         end = self._places[index + 1] if index + 1 < len(self._places) else len(self.text)
         return min(self._places[index] + source - self._sources[index], end)
 
 
 def fold(source: str) -> Folded:
-    """What a reader sees of a Markdown source."""
+    """The visible text of a Markdown source."""
     parts: list[str] = []
     places, sources = [0], [0]
     addresses: list[Address] = []
@@ -107,7 +107,7 @@ def fold(source: str) -> Folded:
 
 
 def _seen(match: re.Match[str], addresses: list[Address]) -> str:
-    """What is left of something special for a reader."""
+    """The visible remainder of a match."""
     kind = match.lastgroup
     if kind == "entity":
         found = unescape(match[0])

@@ -39,7 +39,7 @@ class Finding:
 
 
 def findings(text: str, body_start: int) -> Iterator[Finding]:
-    """What a file's text gives away; telephone numbers and names count from `body_start` on."""
+    """The personal data in a file's text; telephones and names count from `body_start` on."""
     folded = fold(text)
     body = folded.place(body_start)
     for kind, start, value in numbers(folded.text):
@@ -64,7 +64,7 @@ def _in_address(address: Address, body_start: int) -> Iterator[Finding]:
 
 
 def explain(finding: Finding) -> Fault:
-    """The sentence for one finding, with its reason and both ways out."""
+    """The fault of a finding, with its reason and both remedies."""
     what, severity, hint = _EXPLANATIONS[finding.kind]
     shown = f"{finding.value[:4]}…" if severity is Severity.ERROR else finding.value
     meant = f"bila memang disengaja, tulis: privacy: [{{allow: {finding.kind}, reason: …}}]"

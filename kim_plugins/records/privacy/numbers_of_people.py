@@ -1,4 +1,4 @@
-"""Numbers that belong to a person, however they are written: NIK and KK, bank cards, telephones.
+"""Finds numbers that identify people: NIK and KK, bank cards, telephones.
 
 A chain of digits is cut where its separators change. Its groups are put together again and known by
 what the number itself says: a province and a date, a check digit, the prefix of a mobile network.
@@ -79,7 +79,7 @@ def _in_chain(text: str, chain: re.Match[str]) -> Iterator[Number]:
 
 
 def _sign(between: str) -> str:
-    """What parts two groups; brackets and blanks around it change nothing."""
+    """The sign between two groups of digits, without brackets and blanks."""
     return between.strip(" ()+")[:1] or " "
 
 
@@ -106,7 +106,7 @@ def _from(groups: list[str], signs: list[str], first: int) -> tuple[PrivacyKind 
 
 
 def _is_decimal(groups: list[str], signs: list[str], first: int) -> bool:
-    """Whether a number is the rest of an amount: `Rp0,3309…`; a list of numbers is none."""
+    """Whether digits are the decimals of an amount: `Rp0,3309…`, but not an item of a list."""
     return signs[first] in (",", ".") and len(groups[first - 1]) < len(groups[first]) // 2
 
 
@@ -140,7 +140,7 @@ def _is_card(digits: str) -> bool:
 
 
 def _in_pairs(sizes: list[int], separator: str) -> bool:
-    """Sixteen digits as people part them: at even places, each by itself, or broken by a line."""
+    """Whether sixteen digits are grouped as people write them."""
     broken = len(sizes) <= 2 and separator in ("", " ")  # noqa: PLR2004 - by one line
     return broken or set(sizes) == {1} or all(size % 2 == 0 for size in sizes)
 
@@ -156,7 +156,7 @@ def _in_fours(sizes: list[int]) -> bool:
 
 
 def _as_dialled(digits: str, sizes: list[int], separator: str) -> bool:
-    """A telephone number in groups that people write; `0.812…` and letters' numbers are none."""
+    """Whether digits form a telephone number as people group it."""
     if len(sizes) == 1 or set(sizes) == {1}:
         return True
     if separator in ("/", ","):

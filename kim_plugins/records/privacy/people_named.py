@@ -1,4 +1,4 @@
-"""Names beside what they must not stand beside: a victim, or a child (UU 27/2022, UU 35/2014).
+"""Finds names of victims and children (UU 27/2022, UU 35/2014).
 
 Each rule begins at a telling word, which is rare, and looks at a few words around it.
 """
@@ -199,7 +199,7 @@ def _beside_ages(text: str, start: int) -> Iterator[re.Match[str]]:
 
 
 def _children_ages(text: str, start: int) -> Iterator[tuple[int, int, re.Pattern[str]]]:
-    """Where an age of a child begins and ends, and how a name may stand before it."""
+    """Yield ages of children, with the pattern for a name before each."""
     for unit in _UNITS:
         for end in _ends(text, unit, start):
             begin = end - len(unit)

@@ -1,1 +1,1 @@
-"""Bytes → a located tree of texts, and what is wrong with them as YAML."""
+"""Bytes → a tree of texts with places, and faults of YAML."""

@@ -1,4 +1,4 @@
-"""Comments of YAML that may be the end of a value."""
+"""Text after `#` that YAML cuts off."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NOTE: Final = re.compile(
 
 
 def cut_by_comment(value: Text) -> Fault | None:
-    """Text that YAML takes for a comment, unless it is one: `Rumah # 12`, but not `# periksa`.
+    """The warning that `#` cuts off text, unless it begins a comment: `Rumah # 12`.
 
     Two blanks before it, as YAML's own guides ask for, or a word that begins a note make a comment;
     a number is the rest of an address or a title, and only that has one meaning for `--fix`.

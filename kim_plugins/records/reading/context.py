@@ -1,4 +1,4 @@
-"""The reading of one file: what it needs, and what is found wrong with it."""
+"""The context of reading one file: what validators need, and the problems found so far."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kim_plugins.records.reading.located import Mark, Value
 
 @dataclass(slots=True)
 class Reading:
-    """The reading of one file: what it needs, and the problems that it meets.
+    """The context of reading one file.
 
     `fixes` say what may be meant at a place, and which problem it would take away, if any.
     """
@@ -43,13 +43,13 @@ class Reading:
             self.fixes.append((mark, fault.fix, problem))
 
     def warn(self, value: Value, fault: Fault) -> None:
-        """Add a word on a value that was read."""
+        """Add a problem at a value that was read."""
         key = last_key(value.path)
         message, hint = (text.replace("{key}", key) for text in (fault.message, fault.hint))
         self.report(value.mark, value.path, replace(fault, message=message, hint=hint))
 
     def offer(self, mark: Mark, fix: SuggestedFix) -> None:
-        """Note something that is right, and that is written better."""
+        """Add a suggested fix of a value that is valid."""
         self.fixes.append((mark, fix, None))
 
 

@@ -1,4 +1,4 @@
-"""Characters that nobody sees: what turns the direction of a line, breaks words, or is left over.
+"""Invisible characters: direction marks, word breakers and leftovers.
 
 They come along when text is copied; search and links fail on them, and a turned line reads as
 another one. Joiners that a script or an emoji needs stay, and so do marks beside Arabic writing.
@@ -41,7 +41,7 @@ _CALLED: Final = {
 
 @dataclass(frozen=True, slots=True)
 class InvisibleCharacter:
-    """A character without a reason at a place of a text; `removable` if nothing else is meant."""
+    """An unneeded invisible character at a place; `removable` if removing it changes nothing."""
 
     start: int
     character: str
@@ -49,7 +49,7 @@ class InvisibleCharacter:
 
 
 def invisible_characters(text: str) -> Iterator[InvisibleCharacter]:
-    """The characters that nobody sees and nobody needs."""
+    """The invisible characters of a text that no script and no emoji needs."""
     if text.isascii():
         return
     end, is_arabic = -1, False
@@ -69,7 +69,7 @@ def invisible_characters(text: str) -> Iterator[InvisibleCharacter]:
 
 
 def without_invisible(text: str) -> str:
-    """A text without what nobody sees, as it is read, sought and spoken."""
+    """A text without such characters."""
     gone = {stray.start for stray in invisible_characters(text) if stray.removable}
     if not gone:
         return text
@@ -97,11 +97,11 @@ def findings(text: str) -> Iterator[tuple[Mark, str, Fault]]:
         # A control character is an error of its own (K010).
         if stray.character not in told and stray.character != _BOM:
             told.add(stray.character)
-            yield Mark(line, stray.start - begin + 1), "", is_hidden(stray.character)
+            yield Mark(line, stray.start - begin + 1), "", invisible_fault(stray.character)
 
 
 def _broken(text: str) -> Container[int]:
-    """Places inside broken letters, of which a soft hyphen may be half; they are named as such."""
+    """The places within broken letters, in which a soft hyphen may be half a letter."""
     return {
         place
         for one in broken_letters(text)
@@ -109,8 +109,8 @@ def _broken(text: str) -> Container[int]:
     }
 
 
-def is_hidden(character: str) -> Fault:
-    """A character that nobody sees."""
+def invisible_fault(character: str) -> Fault:
+    """The fault of an invisible character."""
     called = _CALLED.get(character, "pengisi kosong")
     return Fault(
         "K012",

@@ -1,4 +1,4 @@
-"""The question whether a word is a key of front matter, as the reader of a file asks it."""
+"""The protocol by which readers ask whether a word is a key of front matter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Front matter as a tree of strings that know where they stand.
+"""Front matter as a tree of texts with their places.
 
 Every scalar stays the text that the editor wrote; the models decide what it means. That is how
 `no`, `012`, `19:30` and `1_000` keep their meaning, which YAML's own guesses would lose.
@@ -29,7 +29,7 @@ START = Mark(1, 1)
 
 
 class Located:
-    """What each value of the tree knows: its own place, its key's, and its path."""
+    """The places of a value of the tree: its own, its key's, and its path."""
 
     __slots__ = ()
 
@@ -39,7 +39,7 @@ class Located:
         path: str
 
     def at(self, mark: Mark, key_mark: Mark, path: str) -> Self:
-        """Set the place; a builder step, used once by the reader."""
+        """Set the place; used once, by the reader."""
         self.mark, self.key_mark, self.path = mark, key_mark, path  # type: ignore[misc]
         return self
 
@@ -62,7 +62,7 @@ class Text(str, Located):
 
     @property
     def quoted(self) -> bool:
-        """Tells `""` from nothing at all."""
+        """Whether it was written in quotes: `""` is not nothing."""
         return self.style != ""
 
     @property
@@ -73,7 +73,7 @@ class Text(str, Located):
 
     @property
     def is_absent(self) -> bool:
-        """An empty or null plain scalar: the key is there, its value isn't.
+        """Whether the key has no value: an empty or null plain scalar.
 
         `None` and `undefined` are what programs in Python and JavaScript write for it.
         """
@@ -87,7 +87,7 @@ class Items(list["Value"], Located):
 
 
 class Fields(dict[str, "Value"], Located):
-    """A mapping; its values know where their keys stand."""
+    """A mapping; its values know the places of their keys."""
 
     __slots__ = ("key_mark", "mark", "path")
 
@@ -104,7 +104,7 @@ class Fields(dict[str, "Value"], Located):
         return value
 
     def rename(self, written: str, key: str) -> None:
-        """Let a value be found under our key where an Indonesian word for it was written."""
+        """Move a value to our key from the word that was written for it."""
         self[key] = self.pop(written)
 
 
@@ -116,7 +116,7 @@ Value = Text | Items | Fields
 
 
 def is_empty(value: Value) -> bool:
-    """Whether nothing was filled in: no text, or lists and groups without any.
+    """Whether nothing was filled in: no text, or only empty lists and groups.
 
     Forms leave such things behind: `""`, `null`, `['']`, `{src: ""}`.
     """

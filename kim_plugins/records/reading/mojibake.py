@@ -1,4 +1,4 @@
-"""Letters that a program broke by reading UTF-8 as another encoding: `30Â°C`, `â€œkataâ€` (K345).
+"""Mojibake: UTF-8 that was decoded as another encoding, `30Â°C`, `â€œkataâ€` (K345).
 
 A run of such letters is named where it stands, and mended where ftfy finds what it was: the bytes
 that the run was made of are UTF-8, and what they spell is likelier than the run. U+FFFD stands for
@@ -38,7 +38,7 @@ _LINE: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class BrokenLetters:
-    """A run of broken letters at a place of a text, and what it was; None where nobody knows."""
+    """A run of mojibake at a place, and the text that it was; None if unknown."""
 
     start: int
     written: str
@@ -46,7 +46,7 @@ class BrokenLetters:
 
 
 def broken_letters(text: str) -> Iterator[BrokenLetters]:
-    """The broken letters of a text."""
+    """The mojibake in a text."""
     if text.isascii() or not _LIKELY.search(text):
         return
     for found in _RUN.finditer(text):
@@ -60,7 +60,7 @@ def broken_letters(text: str) -> Iterator[BrokenLetters]:
 
 
 def mended(text: str) -> str:
-    """A text with the letters that were broken, where it is known which they were."""
+    """A text with its mojibake repaired where the original is known."""
     pieces, place = [], 0
     for one in broken_letters(text):
         if one.meant is not None:
@@ -99,7 +99,7 @@ def _decoded(sequence: str) -> str:
 
 
 def findings(text: str) -> Iterator[tuple[Mark, str, Fault]]:
-    """A warning for each word with broken letters, up to a number that can be read."""
+    """A warning for each word with mojibake, up to a limit."""
     found = deque(islice(broken_letters(text), _MOST))
     while found:
         start, end = _word(text, found[0])

@@ -1,4 +1,4 @@
-"""A line that YAML stumbles over, as it was meant, where quotes or blanks are all that it lacks."""
+"""Corrects a line of YAML that only lacks quotes or blanks."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _HALF_CURLY: Final = deferred(
 
 
 def quoted(text: str) -> str:
-    """A text between the quotes that it doesn't hold itself."""
+    """A text in the kind of quotes that it doesn't contain."""
     if not {'"', "\\"} & set(text):
         return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"
 
 
 def corrected_line(line: str, place: int, code: str) -> str | None:
-    """The line as it can be read; None where that has no one meaning. `place` counts from 0."""
+    """The line as YAML can read it; None where it has no one meaning. `place` counts from 0."""
     if code == "K009":
         text = line.lstrip()
         return line[: len(line) - len(text)].replace("\t", "  ") + text
@@ -35,7 +35,7 @@ def corrected_line(line: str, place: int, code: str) -> str | None:
 
 
 def closed(line: str, place: int) -> str | None:
-    """The line with the bracket that is missing at its end, where nothing else is open."""
+    """The line with the bracket that is missing at its end, if nothing else is open."""
     sign, inside = line[place : place + 1], line[place + 1 :].strip()
     if sign != "[" or not inside or {*"[]{}'\"#:"} & set(inside) or "[" in line[:place]:
         return None
@@ -43,7 +43,7 @@ def closed(line: str, place: int) -> str | None:
 
 
 def _whole_value(line: str, place: int) -> str | None:
-    """A value that YAML takes for more than a text, in quotes."""
+    """The value in quotes that YAML takes for more than a text."""
     match = _VALUE.fullmatch(line)
     # A fault at the start of the line is about the lines around it.
     if not match or place < match.start("value"):
@@ -67,6 +67,6 @@ def _ended(line: str, place: int) -> str | None:
 
 
 def _closed(line: str) -> str | None:
-    """A straight quote where a curly one was meant to close."""
+    """The line with a straight closing quote for a curly one."""
     match = _HALF_CURLY.fullmatch(line)
     return f'{match["lead"]}"{match["rest"]}' if match else None

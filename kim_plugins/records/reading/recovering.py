@@ -1,4 +1,4 @@
-"""Front matter that YAML can't read, read on behind each fault, so that one run tells them all.
+"""Reads front matter past syntax errors, so that one run reports all of them.
 
 A line that has one meaning is read as it was meant; of another one the value is left open, so that
 nobody misses its key.
@@ -32,7 +32,7 @@ _LEAD: Final = deferred(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[\w-]+[ ]*:)?")
 
 @dataclass(slots=True)
 class Recovered:
-    """What could be read, what couldn't, and the lines that have one meaning by their numbers."""
+    """What was read, what wasn't, and corrected lines by their numbers."""
 
     tree: Value | None
     findings: list[Finding]
@@ -41,7 +41,7 @@ class Recovered:
 
 
 def read_with_recovery(text: str, first_line: int, is_key: IsKey) -> Recovered:
-    """Read front matter, and where it can't be read, the rest of it too."""
+    """Read front matter and continue behind each syntax error."""
     lines = text.split("\n")
     found = Recovered(None, [])
     for _ in range(_MOST):
@@ -58,7 +58,7 @@ def read_with_recovery(text: str, first_line: int, is_key: IsKey) -> Recovered:
 def _pass_over(
     error: Unreadable, lines: list[str], first_line: int, is_key: IsKey, found: Recovered
 ) -> bool:
-    """Make the fault readable, or take it away; whether something changed."""
+    """Correct the cause of an error or blank it out; returns whether something changed."""
     mark = error.finding[0]
     number = mark.line - first_line
     if error.finding[2].code == "K009":
@@ -92,13 +92,13 @@ def _pass_over(
 
 
 def _stands_alone(lines: list[str], number: int) -> bool:
-    """Whether nothing can belong to a line but itself."""
+    """Whether nothing but the line itself can belong to it."""
     below = next((line for line in lines[number + 1 :] if line.strip()), "x:")
     return is_entry(below, _ANYWHERE)
 
 
 def _without_tabs(error: Unreadable, lines: list[str], first_line: int, found: Recovered) -> bool:
-    """Blanks for the tabs of all lines: those of a group belong together."""
+    """Replace the tabs of all lines, since those of a group belong together."""
     found.faults.append(error.finding)
     for number, line in enumerate(lines):
         if (meant := corrected_line(line, 0, "K009")) and meant != line:
@@ -112,7 +112,7 @@ def _is_stranded_block(lines: list[str], number: int) -> bool:
 
 
 def _indent_below(error: Unreadable, lines: list[str], first_line: int, found: Recovered) -> bool:
-    """The lines of a block of text, which belong two blanks further in."""
+    """Indent the lines of a block scalar by two more blanks."""
     found.faults.append(error.finding)
     for number in range(error.finding[0].line - first_line + 1, len(lines)):
         if is_entry(lines[number], 0):
@@ -124,7 +124,7 @@ def _indent_below(error: Unreadable, lines: list[str], first_line: int, found: R
 
 
 def _leave_open(lines: list[str], number: int, is_key: IsKey) -> bool:
-    """Put nothing in place of a value; the lines that belong to it go too."""
+    """Leave a value empty, with the lines that belong to it."""
     match = _LEAD.match(lines[number])
     if not lines[number].strip() or match is None:
         return False

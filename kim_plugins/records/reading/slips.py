@@ -1,4 +1,4 @@
-"""Slips of the hand that keep YAML from being read: their real cause, and the line that is meant.
+"""Common slips that keep YAML from being read: their cause, and the corrected line.
 
 A parser says where it stumbled, not why. Each cause here looks at the line and the one above it;
 what has one meaning comes with the line as it was meant, which `kim check --fix` writes.
@@ -19,7 +19,7 @@ from kim_plugins.records.reading.yaml_messages import odd_blank
 
 
 class Slip(NamedTuple):
-    """A line and a column, counted from 0, what is wrong there, and the line that is meant."""
+    """Line and column, counted from 0, the fault, and the corrected line if there is one."""
 
     number: int
     column: int
@@ -47,7 +47,7 @@ _COMMENT: Final = deferred(r"[ \t]#(?:[ \t]|$)")
 
 
 def slip_at(lines: Sequence[str], number: int, column: int, is_key: IsKey) -> Slip | None:
-    """The slip behind a parser's stumble on a line, where it is one that people make."""
+    """The slip behind a parser's error on a line; None if it is no common one."""
     for cause in _CAUSES:
         if found := cause(lines, number, column, is_key):
             return found

@@ -1,4 +1,4 @@
-"""Quotes, brackets and braces that nothing closes, found where they open.
+"""Finds quotes, brackets and braces that are never closed, where they open.
 
 YAML reads on to the next quote, wherever that is, and its parsers complain there or not at all.
 
@@ -39,7 +39,7 @@ class Opener:
 
 
 def unclosed(lines: Sequence[str]) -> Opener | None:
-    """The first sign at the start of a value that stays open when the next entry begins."""
+    """The first sign at the start of a value that is still open when the next entry begins."""
     number = 0
     while number < len(lines):
         line = lines[number]
@@ -58,7 +58,7 @@ def unclosed(lines: Sequence[str]) -> Opener | None:
 
 
 def _behind_block(lines: Sequence[str], number: int, indent: int) -> int:
-    """The first line behind a block of text, or the next one where no text stands in it."""
+    """The first line after a block scalar."""
     number += 1
     while number < len(lines) and (
         not lines[number].strip() or len(lines[number]) - len(lines[number].lstrip(" ")) > indent
@@ -68,13 +68,13 @@ def _behind_block(lines: Sequence[str], number: int, indent: int) -> int:
 
 
 def _is_stranded(lines: Sequence[str], number: int) -> bool:
-    """Whether a line belongs to the block right above it, and isn't indented."""
+    """Whether a line belongs to the block scalar above it and lacks its indentation."""
     line, above = lines[number], lines[number - 1]
     return bool(_BLOCK.fullmatch(above)) and not _ENTRY.match(line) and not line.startswith("#")
 
 
 def _close(lines: Sequence[str], start: int, column: int, indent: int) -> Opener | int:
-    """The line on which a value ends, or the sign in it that is open when another entry begins."""
+    """The line on which a value ends, or the sign in it that is open at the next entry."""
     opened: list[Opener] = []
     cut = ""
     for number in range(start, len(lines)):

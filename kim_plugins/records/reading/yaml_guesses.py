@@ -1,4 +1,4 @@
-"""What a tool that reads YAML takes for a number, a yes, a day or nothing, though it is a text.
+"""Plain scalars that YAML tools read as numbers, booleans, dates or null.
 
 Our own reader takes no guesses, but an editor's form may read such a value and write it back as
 something else: `0812…` without its zero, `19.30` as 19.3. Quotes keep it (`kim check --fix`).
@@ -21,5 +21,5 @@ _GUESSED: Final = re.compile(
 
 
 def is_guessed(text: str) -> bool:
-    """Whether some reader of YAML takes a plain scalar for anything else than this text."""
+    """Whether some YAML reader takes a plain scalar for something other than this text."""
     return _GUESSED.fullmatch(text) is not None

@@ -1,4 +1,4 @@
-"""What YAML and its parsers say, in words that tell an editor what to do."""
+"""Errors of YAML and its parser as faults with a remedy."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Finding = tuple[Mark, str, Fault]
 
 
 class Unreadable(Exception):  # noqa: N818 - it is a finding on its way to the reader, not a failure
-    """Front matter that can't be read any further."""
+    """Raised where front matter can't be read any further."""
 
     def __init__(self, mark: Mark, fault: Fault, field: str = "") -> None:
         super().__init__(fault.message)
@@ -32,7 +32,7 @@ class Unreadable(Exception):  # noqa: N818 - it is a finding on its way to the r
 
 
 def repeated(key: str, first: Value) -> Fault:
-    """A key that stands twice in one mapping."""
+    """The fault of a key that stands twice in one mapping."""
     return Fault(
         "K006",
         f"kunci {quote(key)} ditulis dua kali (yang pertama di baris {first.key_mark.line})",
@@ -41,7 +41,7 @@ def repeated(key: str, first: Value) -> Fault:
 
 
 def cut_off(lost: str, whole: str) -> Fault:
-    """Text that YAML takes for a comment; `whole` is the entry as it would stand in quotes."""
+    """The warning that YAML takes text for a comment; `whole` is the entry in quotes."""
     return Fault(
         "K011",
         f"{quote(lost)} dibaca YAML sebagai komentar, jadi hilang dari nilainya",
@@ -50,7 +50,7 @@ def cut_off(lost: str, whole: str) -> Fault:
 
 
 def control_character(character: str, where: str) -> Fault:
-    """A character that nobody sees and that feeds can't carry."""
+    """The fault of a control character, which feeds can't carry."""
     return Fault(
         "K010",
         f"ada karakter tak terlihat U+{ord(character):04X} di dalam {where}",
@@ -59,7 +59,7 @@ def control_character(character: str, where: str) -> Fault:
 
 
 def command(written: str) -> Fault:
-    """A character that YAML takes for an anchor, an alias or a tag."""
+    """The fault of a character that YAML takes for an anchor, an alias or a tag."""
     return Fault(
         "K007",
         f"tanda {written[0]} di awal {quote(written)} dibaca YAML sebagai perintah, bukan teks",
@@ -68,7 +68,7 @@ def command(written: str) -> Fault:
 
 
 def key_not_text(line: str) -> Fault:
-    """A list or a mapping where a key belongs."""
+    """The fault of a list or a mapping as a key."""
     return Fault(
         "K004",
         f"kunci di baris {quote(line)} harus berupa satu kata, bukan tanda kurung",
@@ -77,7 +77,7 @@ def key_not_text(line: str) -> Fault:
 
 
 def odd_blank(where: str, meant: str) -> Fault:
-    """A blank that doesn't break, which YAML takes for a letter."""
+    """The fault of a no-break blank, which YAML takes for a letter."""
     return Fault(
         "K014",
         f"spasi {where} {quote(meant)} adalah spasi khusus (tak terputus)",
@@ -148,7 +148,7 @@ _TAB = Fault(
 
 
 def translate(error: yaml.MarkedYAMLError, text: str, first_line: int) -> Unreadable:
-    """What stops the parser, at the place where it is mended."""
+    """The fault of a parser error, at the place where it is fixed."""
     place = error.problem_mark or error.context_mark
     if place is None:
         return Unreadable(Mark(first_line, 1), _unknown("?"))
@@ -175,7 +175,7 @@ def translate(error: yaml.MarkedYAMLError, text: str, first_line: int) -> Unread
 
 
 def left_open(lines: Sequence[str], first_line: int, signs: str = "'\"[{|>") -> Unreadable | None:
-    """A quote, a bracket or a block of text without its end, at the place where it begins."""
+    """The fault of a quote, a bracket or a block without an end, where it begins."""
     opener = unclosed(lines)
     if opener is None or opener.sign not in signs:
         return None
@@ -235,7 +235,7 @@ def _no_colon(line: str) -> Fault:
 
 
 def _first_colon(lines: list[str], number: int, first_line: int) -> Unreadable:
-    """A key that YAML takes for the rest of the line above: one of the two lines stands wrong."""
+    """The fault of a key that YAML takes for the rest of the line above."""
     line = lines[number]
     if line[:1] == " ":
         fault = Fault(
@@ -249,7 +249,7 @@ def _first_colon(lines: list[str], number: int, first_line: int) -> Unreadable:
 
 
 def _leftover(line: str, column: int, said: str) -> Fault | None:
-    """What the parser doesn't tell: text that follows a quote, a bracket or a deep indent."""
+    """The fault of text behind a quote, a bracket or a deep indent, unnamed by the parser."""
     if not any(what in said for what in ("did not find expected", "expected <block end>")):
         return None
     value = line.partition(": ")[2].strip() if "flow" not in said else ""

@@ -1,4 +1,4 @@
-"""YAML events → located tree; what YAML would quietly turn into something else is reported."""
+"""YAML events → tree with places; what YAML would silently change is reported."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import yaml
 
 from kim_plugins.records.fixing.editing import as_scalar
 from kim_plugins.records.reading.context import last_key
-from kim_plugins.records.reading.invisible import invisible_characters, is_hidden
+from kim_plugins.records.reading.invisible import invisible_characters, invisible_fault
 from kim_plugins.records.reading.located import Fields, Items, Mark, Text, Value, join
 from kim_plugins.records.reading.yaml_messages import (
     CONTROL,
@@ -41,7 +41,7 @@ _Place: TypeAlias = Any
 
 
 def read_yaml(text: str, first_line: int) -> tuple[Value | None, list[Finding]]:
-    """Front matter as a located tree.
+    """Read front matter as a tree with places.
 
     `first_line` is the number of its first line in the file. Duplicate keys are findings, the
     first value stays; what stops the parser raises `Unreadable`.
@@ -120,7 +120,7 @@ class _Builder:
             escaped = {stray.character for stray in invisible_characters(event.value)}
             source = "".join(self._lines[event.start_mark.line : event.end_mark.line + 1])
             for character in sorted(escaped - set(source)):
-                self.findings.append((mark, path, is_hidden(character)))
+                self.findings.append((mark, path, invisible_fault(character)))
         if self._may_lose_text and event.style in (None, ""):
             line = min(event.end_mark.line, len(self._lines) - 1)
             rest = self._lines[line][event.end_mark.column :]
