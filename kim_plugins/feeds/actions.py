@@ -1,4 +1,4 @@
-"""What became of decisions: one item per entry of an action's progress, and per answer (C5)."""
+"""The feeds of follow-up: an item for each progress entry and each answer (C5)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class ActionItems:
         self._here = catalogue.instant.astimezone(catalogue.options.zone)
 
     def all(self) -> Iterator[DatedItem]:
-        """Every entry and every answer of every published decision, and what became of that."""
+        """The items of every published decision, with those of its withdrawal."""
         for entry in self._catalogue.syndication.by_kind[Kind.DECISION]:
             found = list(self.of(entry))
             yield from found
@@ -39,7 +39,7 @@ class ActionItems:
                 yield from self._items.withdrawal_items(entry)
 
     def of(self, entry: BulletinEntry) -> Iterator[DatedItem]:
-        """Every entry and every answer of one decision."""
+        """The items of one decision."""
         record = cast(Decision, entry.record)
         for number, action in enumerate(record.actions, 1):
             yield from self._of_action(entry, number, action)
@@ -49,7 +49,7 @@ class ActionItems:
             yield self._dated(entry, "jawaban", aspiration.responded, make)
 
     def _of_action(self, entry: BulletinEntry, number: int, action: Action) -> Iterator[DatedItem]:
-        """Named by number, day and status, so that a mended note isn't news again."""
+        """Items whose guids hold number, day and status, so that edited notes aren't news again."""
         seen: Counter[str] = Counter()
         for progress in action.progress:
             name = f"tindak-{number}-{progress.date}-{progress.status}"
@@ -139,5 +139,5 @@ _ANSWERED = partial(Category, "dijawab", "Dijawab")
 
 
 def _sentence(text: str) -> str:
-    """A text with a full stop, which editors leave out as often as not."""
+    """A text that ends with a full stop."""
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -1,4 +1,4 @@
-"""Short items on what happened to a bulletin: corrections, a withdrawal, its undoing (contract C5).
+"""Items that announce corrections, withdrawals and restorations of bulletins (contract C5).
 
 Clients that keep by guid what they have read never show a bulletin again, so each has its own.
 """
@@ -35,7 +35,7 @@ class Announcements:
     def of(
         self, entry: BulletinEntry, guid: str, events: Sequence[Event], *, gone: bool = False
     ) -> Iterator[DatedItem]:
-        """One for each event; `gone` says that the bulletin is withdrawn, and what tells of it."""
+        """One item for each event; with `gone` the bulletin and its corrections are withdrawn."""
         # A correction tells what was withdrawn: it goes, and comes back, with its bulletin.
         turns = [event.at for event in events if event.correction is None]
         for event in events:
@@ -68,7 +68,7 @@ class Announcements:
         return self._item(entry, guid, title, summary, at, updated)
 
     def _taken_back(self, entry: BulletinEntry, at: datetime, guid: str) -> Item:
-        """What was withdrawn isn't named: its title may be what nobody should read any more."""
+        """The notice of a withdrawal; it doesn't repeat the title."""
         record = entry.record
         assert record.withdrawn  # noqa: S101 - there is no such event else
         what, day = noun_for(entry).lower(), format_day(record.publication.day)
@@ -129,7 +129,7 @@ def withdrawal_of(
     title: str,
     since: datetime | None = None,
 ) -> Withdrawal:
-    """What is left of an item of a withdrawn bulletin; `since` dates what isn't its own item."""
+    """The remainder of an item of a withdrawn bulletin; `since` dates what isn't its own item."""
     withdrawn = entry.record.withdrawn
     assert withdrawn  # noqa: S101 - the caller has looked
     note = f" {withdrawn.note}" if withdrawn.note else ""
@@ -147,5 +147,5 @@ def withdrawal_of(
 
 
 def noun_for(entry: BulletinEntry) -> str:
-    """What a bulletin is called in a sentence about it."""
+    """The noun for a bulletin in a sentence."""
     return "Berita" if entry.kind is Kind.NEWS else KIND_TITLES[entry.kind]

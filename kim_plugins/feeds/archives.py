@@ -1,4 +1,4 @@
-"""A feed in several documents (RFC 5005, section 4): archives of 100, counted from the oldest.
+"""Feeds in several documents (RFC 5005, section 4): archives of 100 items, oldest first.
 
 What is in an archive never changes, as long as nobody publishes with a date of the past; how an
 item reads there does, when it is corrected or withdrawn, for nothing withdrawn may stay readable.
@@ -51,7 +51,7 @@ def _sequence(catalogue: Catalogue, entries: str) -> list[_Place]:
 
 @query(of_list=True)
 def archive_count(catalogue: Catalogue, entries: str) -> int:
-    """How many archives a list has; none while the feed itself holds everything."""
+    """The number of archives of a list; 0 while the feed itself holds everything."""
     number = len(_sequence(catalogue, entries))
     return number // SIZE + 1 if number > NEWEST else 0
 
@@ -60,33 +60,33 @@ def archive_count(catalogue: Catalogue, entries: str) -> int:
 def archived(
     catalogue: Catalogue, entries: str, number: int
 ) -> tuple[tuple[BulletinEntry, int], ...]:
-    """Whose items an archive holds, counted from 1: which of each bulletin, newest first."""
+    """The bulletins of an archive, counted from 1, newest first, with their items in it."""
     some = _sequence(catalogue, entries)[(number - 1) * SIZE : number * SIZE]
     return tuple((entry, place) for _, _, place, entry in reversed(some))
 
 
 class Archives:
-    """The archives of one listing, which its feeds go on in."""
+    """The archives of one listing's feeds."""
 
     def __init__(self, catalogue: Catalogue, items: CatalogueItems, listing: FeedListing) -> None:
         self._catalogue, self._items, self._listing = catalogue, items, listing
 
     @property
     def count(self) -> int:
-        """How many archives there are."""
+        """The number of archives."""
         return archive_count(self._catalogue, self._listing.entries.name)
 
     def newest_first(self, number: int) -> list[RenderedItem]:
-        """The items of archive `number`."""
+        """The items of an archive."""
         some = archived(self._catalogue, self._listing.entries.name, number)
         return [self._items.archived(list(self._items.of(entry))[place]) for entry, place in some]
 
     def subscription(self, channel: Channel, name: str) -> Channel:
-        """The head of the feed that is subscribed to, in the format with this file name."""
+        """The head of the subscribed feed, in the format with this file name."""
         return self._linked(channel, [("prev-archive", self.count)], name)
 
     def channel(self, number: int, name: str) -> Channel:
-        """The head of an archive; it isn't dated by what is elsewhere, and so stays."""
+        """The head of an archive; its date depends on its own items only."""
         root = channel_of(
             self._catalogue, self._listing, feed_start(self._catalogue, self._listing.address)
         )
@@ -106,7 +106,7 @@ class Archives:
         return self._linked(archive, around, name)
 
     def address(self, number: int, name: str) -> str:
-        """Where an archive is, `name` being what its feed is called."""
+        """The address of an archive; `name` is the feed's file name."""
         return archive_address(self._listing.address, number, name)
 
     def _linked(self, channel: Channel, wanted: list[tuple[str, int]], name: str) -> Channel:
@@ -122,5 +122,5 @@ class Archives:
 
 
 def archive_address(listing: str, number: int, name: str) -> str:
-    """Where an archive of the listing at an address is, `name` being what its feed is called."""
+    """The address of an archive of the listing at an address; `name` is the feed's file name."""
     return f"{listing.rstrip('/')}{ARCHIVE}{FORMATS[name] % number}"

@@ -1,4 +1,4 @@
-"""Bulletins → items of feeds, each made once, when the first feed asks for it."""
+"""The items of bulletins, each rendered once for all feeds."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from kim_plugins.records.models.vocabulary import UNVERIFIED_NOTICE, Verificatio
 
 
 class CatalogueItems:
-    """Renders each item once, when a feed asks for it.
+    """Renders the items of a catalogue's bulletins, each once.
 
     `bytecode` keeps templates compiled, `kept` what several feeds hold.
     """
@@ -52,20 +52,20 @@ class CatalogueItems:
         self.selection = Selection(catalogue)
 
     def newest(self, entries: EntryList[BulletinEntry]) -> list[RenderedItem]:
-        """The items of a listing that its feeds hold."""
+        """The items that the feeds of a listing hold."""
         shown = feed_contents(self._catalogue, entries.name).entries
         return self.latest_items(dated for entry in shown for dated in self.of(entry))
 
     def latest_items(self, items: Iterable[DatedItem]) -> list[RenderedItem]:
-        """Those of any items that a feed holds, latest first."""
+        """The items that a feed holds of `items`, latest first."""
         return [self._item_of(dated, keep=True) for dated in self.selection.items(items)]
 
     def all_of(self, entry: BulletinEntry) -> Iterator[StoredItem]:
-        """All items of a bulletin, rendered to be kept."""
+        """All items of a bulletin, rendered."""
         return map(_rendered, self.of(entry))
 
     def archived(self, dated: DatedItem) -> RenderedItem:
-        """An item for an archive: every bulletin is in several, and not all fit into memory."""
+        """An item of an archive; it isn't kept, as not all items fit into memory."""
         return self._item_of(dated, keep=False)
 
     def _item_of(self, dated: DatedItem, *, keep: bool) -> RenderedItem:
@@ -78,7 +78,7 @@ class CatalogueItems:
         return found.item
 
     def of(self, entry: BulletinEntry) -> Iterator[DatedItem]:
-        """The item of a bulletin, and one for each of its corrections, withdrawal and return."""
+        """The item of a bulletin, and one for each correction, withdrawal and restoration."""
         guid, record = guid_of(self._catalogue, entry), entry.record
         published = record.publication.at
         events = tuple(events_of(record))
@@ -92,7 +92,7 @@ class CatalogueItems:
         yield from self._announcements.of(entry, guid, events, gone=gone)
 
     def withdrawal_items(self, entry: BulletinEntry) -> Iterator[DatedItem]:
-        """The items that tell of a withdrawal and of its undoing."""
+        """The items that announce a withdrawal and a restoration."""
         guid = guid_of(self._catalogue, entry)
         events = tuple(event for event in events_of(entry.record) if event.correction is None)
         return self._announcements.of(entry, guid, events)

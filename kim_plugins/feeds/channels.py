@@ -1,4 +1,4 @@
-"""The head of a feed in the words that its three formats share: cleaned and dated."""
+"""The head of a feed, cleaned and dated for all formats."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What feedgen 1.0.0 lacks or loses in a feed's head, mended in its place: extension classes.
+"""Extensions of feedgen 1.0.0 for elements of a feed's head that it lacks or loses.
 
 Each trap named here has a test in tests/feeds/test_traps.py.
 """
@@ -33,7 +33,7 @@ _CATEGORIES: Final = ("News", "Society & Culture")
 
 
 class ChannelExtension(BaseExtension):  # type: ignore[misc]  # feedgen comes without types
-    """Adds to a feed's head what feedgen has no word for."""
+    """Adds elements to a feed's head that feedgen doesn't know."""
 
     def __init__(self, channel: Channel) -> None:
         self.channel = channel

@@ -1,4 +1,4 @@
-"""Where rendered items are kept, so that an item is made once however many feeds hold it."""
+"""Stores of rendered items, so that an item is rendered once for all feeds."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ _MOST: Final = 10_000
 
 
 class StoredItem(NamedTuple):
-    """An item, and what was read of the catalogue for it: whoever shows it depends on that."""
+    """A rendered item with the reads of the catalogue that it depends on."""
 
     item: RenderedItem
     reads: frozenset[Read]
 
 
 class ItemStore(Protocol):
-    """Rendered items by their guid; one may forget what it was given."""
+    """Rendered items by guid; a store may forget items."""
 
     def get(self, guid: str) -> StoredItem | None:
-        """The item, if it is kept."""
+        """The item of a guid, if it is stored."""
 
     def put(self, rendered: StoredItem) -> None:
-        """Keep an item that several feeds hold."""
+        """Store an item."""
 
 
 class ItemsInMemory:
-    """Keeps as many as a large site has."""
+    """A store in memory, as large as a large site needs."""
 
     def __init__(self) -> None:
         self._items: dict[str, StoredItem] = {}
@@ -39,7 +39,7 @@ class ItemsInMemory:
         return self._items.get(guid)
 
     def put(self, rendered: StoredItem) -> None:
-        """Keep it; where there are too many, the others are forgotten."""
+        """Store an item; when the store is full, all others are forgotten."""
         if len(self._items) >= _MOST:
             self._items.clear()
         self._items[rendered.item.guid] = rendered

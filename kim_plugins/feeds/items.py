@@ -1,4 +1,4 @@
-"""One item in all three formats, made once however many feeds list it."""
+"""Renders one item in all three formats."""
 
 from __future__ import annotations
 

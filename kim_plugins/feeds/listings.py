@@ -1,4 +1,4 @@
-"""The listings of a site, each with the bulletins that its feeds hold (contract C5)."""
+"""The listings that have feeds, each with its bulletins (contract C5)."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ UNLISTED: Final = ""
 
 @dataclass(frozen=True, slots=True)
 class FeedListing:
-    """A listing: where it is, whose it is, and its bulletins, latest change first.
+    """A listing with feeds: address, title, author, and bulletins, latest change first.
 
     `heading` is where it stands in the list of all feeds. `page` shows the same bulletins: the
     listing itself, or the archive once everything in it has expired.
@@ -66,7 +66,7 @@ class FeedListing:
 
 
 class FeedPlace(NamedTuple):
-    """Where a listing has its feeds, of which bulletins, and what makes the listing.
+    """The address of a listing's feeds, the list of their bulletins, and the listing's maker.
 
     `goes_on` says that its feeds have archives.
     """
@@ -78,7 +78,7 @@ class FeedPlace(NamedTuple):
 
 
 def feed_paths(address: str) -> tuple[str, ...]:
-    """Where the feeds of a listing are: RSS, Atom and JSON Feed."""
+    """The paths of a listing's feeds: RSS, Atom and JSON Feed."""
     return tuple(f"{address}{name}" for name in ("feed.xml", "atom.xml", "feed.json"))
 
 
@@ -131,7 +131,7 @@ PLACES: Final[Mapping[str, Callable[[Catalogue], Iterator[FeedPlace]]]] = {
 
 
 def feed_places(catalogue: Catalogue) -> Iterator[FeedPlace]:
-    """Every listing that has feeds."""
+    """The place of every listing that has feeds."""
     for below in PLACES.values():
         yield from below(catalogue)
 
@@ -162,7 +162,7 @@ def _of_group(catalogue: Catalogue, group: GroupEntry) -> FeedListing:
 
 
 def of_decision(catalogue: Catalogue, entry: BulletinEntry) -> FeedListing:
-    """What became of one decision; of a withdrawn one the title isn't said."""
+    """The listing of one decision's follow-up; a withdrawn one has no title."""
     name, title = catalogue.options.name, entry.record.title
     title = f"Tindak lanjut: {title} · {name}" if entry.shows_body else f"Dicabut · {name}"
     told = "Kemajuan pekerjaan, jawaban atas aspirasi, dan lanjutan dari satu hasil musyawarah."
@@ -170,7 +170,7 @@ def of_decision(catalogue: Catalogue, entry: BulletinEntry) -> FeedListing:
 
 
 def group_heading(group: GroupEntry) -> str:
-    """Under what a group's feed stands: a regency may have hundreds of groups, a site several."""
+    """The OPML heading of a group's feed: its regency, or all groups of a small site."""
     return f"Kelompok di {group.record.region.regency}"
 
 
@@ -183,7 +183,7 @@ def changed(catalogue: Catalogue, listing: FeedListing) -> datetime:
 def channel_of(
     catalogue: Catalogue, listing: FeedListing, updated: datetime | None = None
 ) -> Channel:
-    """The head of a listing's three feeds; `updated` dates one that isn't subscribed to."""
+    """The head of a listing's feeds; `updated` dates one that isn't subscribed to."""
     options = catalogue.options
     url = options.absolute(listing.address)
     return Channel(
@@ -207,7 +207,7 @@ def channel_of(
 
 @query(of_list=True)
 def last_news(catalogue: Catalogue, entries: str) -> datetime | None:
-    """When something in a list last changed, whether or not its feeds still hold it.
+    """When a bulletin of a list last changed, whether or not feeds still hold it.
 
     So a feed's date doesn't go back when an item leaves it.
     """
@@ -218,7 +218,7 @@ def last_news(catalogue: Catalogue, entries: str) -> datetime | None:
 
 @query(Clock.DAILY)
 def feed_start(catalogue: Catalogue, address: str) -> datetime:
-    """From when on there could be such a feed: since its group exists, or any KIM."""
+    """The earliest possible date of a feed: when its group was founded, or the first KIM."""
     whose = (group for group in catalogue.groups if group.address == address)
     days = (_founded(group.record.established) for group in whose)
     day = next((day for day in days if day <= catalogue.today), _BEFORE_ALL)
@@ -231,14 +231,14 @@ def _founded(established: date | int) -> date:
 
 @query()
 def shown_label(catalogue: Catalogue, slug: str) -> str | None:
-    """What a topic is called, as long as something of it is shown."""
+    """The label of a topic while something of it is shown."""
     entries = catalogue.syndication.by_topic[slug].entries
     is_shown = any(entry.shows_body for entry in entries)
     return catalogue.topic(slug).label if is_shown else None
 
 
 def _of_topic(catalogue: Catalogue, slug: str) -> FeedListing:
-    """A topic keeps its feed when all in it has expired or was withdrawn: it says so to the end.
+    """The listing of a topic; it stays when all in it has expired or was withdrawn.
 
     A tag may name whom the withdrawal protects, so such a feed doesn't, and no list has it.
     """

@@ -1,4 +1,4 @@
-"""What the feeds are made from: plain frozen values, filled in by whoever knows the catalogue."""
+"""Values that feeds are written from; they don't depend on the catalogue."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The feed that an item comes from, where it stands in others too."""
+    """The feed that an item comes from, when it is listed in others too."""
 
     title: str
     feed_url: str
@@ -50,7 +50,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A published bulletin.
+    """An item of a published bulletin.
 
     `guid` is a tag: URI, `summary` and `notice` are plain text, `html` is sanitised and holds
     absolute addresses only, `published` and `updated` know their zone. A `notice` is a sentence
@@ -75,7 +75,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """What is left of a withdrawn bulletin: its guid, when and why (as text) it was withdrawn.
+    """The remainder of a withdrawn item: its guid, when and why it was withdrawn.
 
     RSS and JSON Feed show it as an item dated `published` (where that is left out, `when`), so
     `title` must not repeat what was withdrawn. Atom gets a tombstone (RFC 6721). Give `authors`:
@@ -94,7 +94,7 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Podcast:
-    """What makes a channel a podcast: its permanent guid (a UUID), a square picture, its owner.
+    """What makes a channel a podcast: a permanent guid (a UUID), a square picture, an owner.
 
     Source: Apple's requirements for podcasts (1400 to 3000 pixels); podcastindex.org/namespace/1.0.
     """
@@ -106,7 +106,7 @@ class Podcast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """A feed in its three formats, without its items.
+    """The head of a feed, in all three formats.
 
     `url` is the page that lists the same items, `guid` a tag: URI (the Atom id), `license` an
     address, `rights` a sentence, `hub` a WebSub hub. A feed isn't dated before `updated`, which it
@@ -140,7 +140,7 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class RenderedItem:
-    """An item as it stands in every feed that lists it, in UTF-8; made once by `render_item`.
+    """An item in each format, as UTF-8 bytes, without the feed around it.
 
     `is_tombstone` says what it is in Atom.
     """
@@ -155,7 +155,7 @@ class RenderedItem:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A feed in a list of feeds."""
+    """A feed in a list of feeds (OPML `outline`)."""
 
     title: str
     feed_url: str

@@ -1,4 +1,4 @@
-"""The picture of a group's podcast: its name in the site's colours, as directories want it."""
+"""The picture of a group's podcast: its name in the site's colours, as directories require."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LINE: Final = 18
 
 
 def podcast_picture(name: str) -> bytes:
-    """A PNG that is the same for the same name, and different from that of any other group."""
+    """A PNG that depends on the name alone; no two groups have the same."""
     # Few builds draw one, and the library takes its time to come.
     from PIL import Image, ImageDraw, ImageFont  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""Bulletins with sound, as radio stations and listeners subscribe to them (contract C5).
+"""Podcasts: bulletins with sound, for radio stations and listeners (contract C5).
 
 Sources: Apple's podcast requirements; podcastindex.org/namespace/1.0; what LibreTime and podget
 take, in docs/langganan.md.
@@ -40,14 +40,14 @@ _WIDTH: Final = 78
 
 
 def podcast_listings(catalogue: Catalogue) -> Iterator[FeedListing]:
-    """The podcast of the site and of each group; one without any sound yet can be subscribed to."""
+    """The podcasts of the site and of each group, those without sound included."""
     yield podcast_listing(catalogue, BROADCAST)
     for group in catalogue.groups:
         yield podcast_listing(catalogue, group.address)
 
 
 def podcast_listing(catalogue: Catalogue, address: str) -> FeedListing:
-    """The podcast at the address of the programme, or at that of a group."""
+    """The podcast at the address of the broadcasts, or at that of a group."""
     options, sounds = catalogue.options, catalogue.sounds
     if address == BROADCAST:
         return FeedListing(
@@ -79,7 +79,7 @@ def podcast_channel(catalogue: Catalogue, listing: FeedListing) -> Channel:
 
 
 def owner_email(catalogue: Catalogue, listing: FeedListing) -> str | None:
-    """Whom a directory may write to about a podcast."""
+    """The e-mail address by which a directory verifies a podcast's owner."""
     owner = None
     if listing.address.startswith(GROUPS):
         owner = catalogue.group(listing.address.removeprefix(GROUPS).strip("/"))
@@ -89,7 +89,7 @@ def owner_email(catalogue: Catalogue, listing: FeedListing) -> str | None:
 
 
 def pictures(catalogue: Catalogue) -> Iterator[tuple[str, GroupEntry]]:
-    """Where the picture of each group's podcast is, and whose; one without a sound needs none."""
+    """The address of each group's podcast picture, for groups with sound."""
     for group in catalogue.groups:
         if group_id(group) in catalogue.sounds.by_group:
             yield _PICTURE % group_id(group), group
@@ -104,7 +104,7 @@ def _image(listing: FeedListing) -> str:
 def episodes(
     catalogue: Catalogue, items: CatalogueItems, listing: FeedListing
 ) -> list[RenderedItem]:
-    """The newest episodes: items as elsewhere, with the tags of podcasts after them."""
+    """The newest episodes: items with the tags of podcasts added."""
     entries = feed_contents(catalogue, listing.entries.name).entries
     tags = {address(guid_of(catalogue, entry)): entry for entry in entries}
     shown = (dated for entry in entries for dated in _of(catalogue, items, entry))
@@ -115,7 +115,7 @@ def episodes(
 
 
 def _of(catalogue: Catalogue, items: CatalogueItems, entry: BulletinEntry) -> Iterator[DatedItem]:
-    """A bulletin, and that it was withdrawn or came back; corrections are announced elsewhere.
+    """The items of a bulletin and its withdrawal; corrections are announced elsewhere.
 
     Those have no sound, and stations pass over them; but who has aired it must be told.
     """
@@ -125,14 +125,14 @@ def _of(catalogue: Catalogue, items: CatalogueItems, entry: BulletinEntry) -> It
 
 
 def transcripts(catalogue: Catalogue) -> Iterator[tuple[str, BulletinEntry]]:
-    """Where the words of each sound are published as plain text."""
+    """The addresses of plain-text transcripts."""
     for entry in catalogue.sounds.all:
         if entry.shows_body and entry.record.audio and entry.record.audio.transcript:
             yield f"{entry.address}{TRANSCRIPT}", entry
 
 
 def write_transcript(entry: BulletinEntry) -> bytes:
-    """The words of a sound in lines that any screen and printer can show."""
+    """A transcript in short lines."""
     audio = entry.record.audio
     assert audio  # noqa: S101 - the caller has looked
     title = one_line(audio.title or entry.record.title)
@@ -185,7 +185,7 @@ def _tags(catalogue: Catalogue, entry: BulletinEntry) -> Iterator[str]:
 
 
 def _guid(url: str, first_host: str) -> str:
-    """The guid of a podcast: as permanent as the host in the guids of its items."""
+    """The guid of a podcast (a UUID), derived from the host of its items' guids."""
     parts = urlsplit(url)
     host = parts.netloc if first_host in ("", parts.hostname) else first_host
     return str(uuid5(_NAMESPACE, f"{host}{parts.path}".rstrip("/")))

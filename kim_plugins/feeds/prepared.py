@@ -1,4 +1,4 @@
-"""An item in the words that its three formats share: cleaned, its notice in the first place."""
+"""Items cleaned for all formats, a notice in the first place of their content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which items a feed holds: the newest, all of two busy days, what came back lately (C5).
+"""Selects the items of a feed: the newest, those of two busy days, recent announcements (C5).
 
 Which items a feed holds goes by days. `feeds/selection.py` counts the last two days and the
 fortnight of what came back from midnight, so that an hourly build changes feeds only with their
@@ -37,7 +37,7 @@ class DatedItem(NamedTuple):
 
 
 class FeedContents(NamedTuple):
-    """The bulletins of whose items a feed holds some, and what of these is announced at present.
+    """The bulletins with items in a feed, and the announcements of these.
 
     So much of a feed is decided by the day.
     """
@@ -48,14 +48,14 @@ class FeedContents(NamedTuple):
 
 @query(Clock.DAILY, of_list=True)
 def feed_contents(catalogue: Catalogue, entries: str) -> FeedContents:
-    """What the feeds of a list hold; its bulletins come latest news first."""
+    """The contents of the feeds of a list; its bulletins come latest news first."""
     selection = Selection(catalogue)
     found = selection.bulletins(catalogue.list_named(entries).entries)
     return FeedContents(found, selection.announced(found))
 
 
 class Selection:
-    """Chooses for every feed of a catalogue.
+    """Selects items for every feed of a catalogue.
 
     A feed holds the newest 20, or all of the last two days up to 100; an announcement, or what came
     back with one, stays for 14 days however many follow. Both are counted in whole days, so that a
@@ -69,7 +69,7 @@ class Selection:
         self._returns_since = (today - _RETURNS).timestamp()
 
     def bulletins(self, entries: Sequence[BulletinEntry]) -> tuple[BulletinEntry, ...]:
-        """Those of whose items a feed holds some; `entries` come latest news first."""
+        """The bulletins with items in a feed; `entries` come latest news first."""
         # Each gives at least the item of its latest news, so no more of them are needed.
         count = max(NEWEST, min(_since(self._busy_since, entries), MOST))
         returned = entries[count : _since(self._returns_since, entries)]
@@ -77,7 +77,7 @@ class Selection:
         return (*entries[:count], *others)
 
     def announced(self, entries: Iterable[BulletinEntry]) -> tuple[str, ...]:
-        """What of these is announced at present: so much of a feed is decided by the day."""
+        """The announcements of some bulletins that a feed holds today."""
         changed = (e for e in entries if e.record.corrections or e.record.withdrawn)
         return tuple(
             event.name
@@ -87,7 +87,7 @@ class Selection:
         )
 
     def items(self, items: Iterable[DatedItem]) -> list[DatedItem]:
-        """Those of any items that a feed holds, latest first."""
+        """The items that a feed holds, latest first."""
         newest = sorted(items, key=lambda item: (-item.latest.timestamp(), item.guid))
         return [item for place, item in enumerate(newest) if self._is_held(place, item)]
 
@@ -101,5 +101,5 @@ class Selection:
 
 
 def _since(moment: float, entries: Sequence[BulletinEntry]) -> int:
-    """How many of them have news since then."""
+    """The number of entries with news since a moment."""
     return bisect_right(entries, -moment, key=lambda entry: -latest_news(entry))

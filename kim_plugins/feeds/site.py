@@ -1,4 +1,4 @@
-"""The catalogue → every file that subscribers ask for (contract C5)."""
+"""Every file for subscribers (contract C5)."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ _WRITERS: Final = dict(zip(FORMATS, (write_rss, write_atom, write_json), strict=
 
 
 class FeedTarget(NamedTuple):
-    """Files for subscribers that are made together, such as the three feeds of a listing.
+    """Files that are made together, such as the three feeds of a listing.
 
     `make` gives each path and its bytes; it asks the catalogue whatever it needs, so that the trace
     of what is made has all of it.
@@ -77,7 +77,7 @@ class FeedTarget(NamedTuple):
 
 
 def site_feeds(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
-    """Every file for subscribers, made."""
+    """Make every file for subscribers."""
     for target in feed_targets(catalogue):
         yield from target.make()
 
@@ -88,7 +88,7 @@ def feed_targets(
     wanted: Container[str] = EVERYTHING,
     kept: ItemStore | None = None,
 ) -> Iterator[FeedTarget]:
-    """What there is for subscribers of which the names are wanted, none of it made yet.
+    """The targets whose names are wanted, not made yet.
 
     `bytecode` keeps templates compiled, `kept` items rendered.
     """
@@ -144,14 +144,14 @@ def _home(path: str) -> str:
 
 
 def _name(address: str) -> str:
-    """What the feeds of a listing are called together: as the first of them."""
+    """The name of the target of a listing's feeds: the path of the first one."""
     return feed_paths(address)[0]
 
 
 def _feeds(
     catalogue: Catalogue, items: CatalogueItems, place: FeedPlace
 ) -> Iterator[tuple[str, bytes]]:
-    """The feeds of a listing; some go on in archives."""
+    """The feeds of a listing, some of them with archives."""
     listing = place.make()
     archives = Archives(catalogue, items, listing) if place.goes_on else None
     own, newest = channel_of(catalogue, listing), items.newest(listing.entries)
@@ -170,7 +170,7 @@ def _archive(
 
 @query(Clock.DAILY)
 def action_feed_contents(catalogue: Catalogue) -> tuple[str, ...]:
-    """Which of its items the feed of actions holds: as many may have come on one day."""
+    """The items in the feed of actions, all of one day at least."""
     items = CatalogueItems(catalogue)
     progress = ActionItems(catalogue, items).all()
     return tuple([item.guid for item in items.selection.items(progress)])
@@ -187,7 +187,7 @@ def _steps(catalogue: Catalogue, items: CatalogueItems) -> Iterator[tuple[str, b
 def _followed(
     catalogue: Catalogue, items: CatalogueItems, decision: BulletinEntry
 ) -> Iterator[tuple[str, bytes]]:
-    """What became of one decision, and which one goes on from it."""
+    """The follow-up of one decision, and the decisions that follow it."""
     shown = (decision, *catalogue.followers_of(decision.path))
     listing, progress = of_decision(catalogue, decision), ActionItems(catalogue, items)
     decision_feed_contents(catalogue, decision.path)
@@ -201,7 +201,7 @@ def _followed(
 
 @query(Clock.DAILY)
 def decision_feed_contents(catalogue: Catalogue, decision: str) -> tuple[str, ...]:
-    """Which of its items the feed of a decision holds."""
+    """The items in the feed of one decision."""
     entry: BulletinEntry = cast(BulletinEntry, catalogue.entries[decision])
     shown, items = (entry, *catalogue.followers_of(decision)), CatalogueItems(catalogue)
     own = _of_decision(items, ActionItems(catalogue, items), shown)
@@ -229,7 +229,7 @@ def _transcript(path: str, entry: BulletinEntry) -> Iterator[tuple[str, bytes]]:
 
 
 def _lists(catalogue: Catalogue) -> Iterator[FeedTarget]:
-    """What there is of the whole site once."""
+    """The files that the site has once."""
     for path, write in (
         (f"{BROADCAST}{PLAYLIST}", partial(write_playlist, catalogue)),
         (f"{SUBSCRIPTIONS}feeds.opml", partial(_opml, catalogue)),
@@ -277,7 +277,7 @@ def _actions(catalogue: Catalogue) -> FeedListing:
 def _outlines(
     catalogue: Catalogue, listings: list[FeedListing], podcasts: list[FeedListing]
 ) -> list[OutlineGroup]:
-    """Every feed under its heading; podcasts only of those that have a sound."""
+    """Every feed under its heading; podcasts only if they have sound."""
     headings: dict[str, list[Outline]] = {}
     sounding = (listing for listing in podcasts if listing.entries)
     named = [(listing, "feed.xml") for listing in listings if listing.heading != UNLISTED]

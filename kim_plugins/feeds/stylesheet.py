@@ -1,4 +1,4 @@
-"""How a browser shows a feed to a person: by CSS, as browsers are taking XSLT out.
+"""The CSS with which browsers show a feed, as they no longer support XSLT.
 
 Browsers show feeds by CSS. XSLT is on its way out of browsers. `/langganan/umpan.css`, named by
 each feed, says what the feed is, where that is explained, and lists titles and dates.
@@ -33,7 +33,7 @@ item > link { overflow-wrap: anywhere; }
 
 
 def write_stylesheet(options: SiteOptions) -> bytes:
-    """The stylesheet of every feed: what it is for, where that is explained, what is in it."""
+    """The stylesheet of every feed, with a heading that explains it."""
     page = options.absolute(SUBSCRIPTIONS)
     words = (
         f"Langganan (RSS/Atom) {options.name}: untuk aplikasi pembaca, radio dan redaksi.",

@@ -1,4 +1,4 @@
-"""Text, addresses and moments in the form that every feed format accepts; the only such place."""
+"""Text, addresses and moments in the form that every feed format accepts."""
 
 from __future__ import annotations
 

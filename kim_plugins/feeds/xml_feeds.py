@@ -1,4 +1,4 @@
-"""RSS 2.0 and Atom 1.0: a head by feedgen, and the items as they were rendered."""
+"""RSS 2.0 and Atom 1.0 documents: a head by feedgen around rendered items."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An item as RSS and Atom: the same bytes in every feed that holds it, prefixes declared there.
+"""Items as RSS and Atom elements, with the prefixes that every feed declares.
 
 Written by hand, for feedgen loses more of an entry than it writes (tests/feeds/test_traps.py), and
 the archives hold every bulletin that a site ever published. Everything here is clean already.

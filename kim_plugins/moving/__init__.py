@@ -1,4 +1,4 @@
-"""Files under other names: what has to change with them, and links that follow; no disk in here.
+"""Plans for files that move or are renamed: texts and links that change with them.
 
 A move is tried before it is made. `moving/plan.py` plans every text that changes, gathers the site
 as it would be, and refuses the move when a problem comes up or a link leads elsewhere. What looks

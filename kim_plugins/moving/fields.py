@@ -1,4 +1,4 @@
-"""Front matter that follows a move: what a file says of others, and what it keeps of itself."""
+"""Edits of front matter after a move: references to other files, and the file's own identity."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from kim_plugins.records.reading.located import Fields, Items, Text, Value
 
 
 class NotEditable(Exception):  # noqa: N818 - a sentence on its way to the editor
-    """A value that can't be changed without touching more than it."""
+    """Raised for a value that can't be edited without touching more than it."""
 
 
 def follow(
     path: str, source: Source, fields: Fields, moves: Moves, groups: Mapping[str, str]
 ) -> Iterator[Edit]:
-    """Pictures, sounds, earlier decisions and groups under their new names."""
+    """The edits of pictures, sounds, earlier decisions and groups under their new names."""
     for name in ("image", "audio"):
         part = fields.get(name)
         src = part.get("src") if isinstance(part, Fields) else part
@@ -31,12 +31,12 @@ def follow(
 
 
 def keep_identifier(source: Source, fields: Fields, identifier: str) -> Iterator[Edit]:
-    """The identifier that a file has had by its path."""
+    """The edit that writes down the identifier that a file had by its path."""
     yield _set(source, fields, "id", as_scalar(identifier))
 
 
 def keep_address(source: Source, fields: Fields, old: str, new: str) -> Iterator[Edit]:
-    """The old address among those that lead to the file; the new one is none of them."""
+    """The edit that adds the old address to `redirect_from`, and removes the new one."""
     value = fields.get("redirect_from")
     known = texts_of(value)
     if returned := next((text for text in known if text.strip() == new), None):
@@ -54,7 +54,7 @@ def keep_address(source: Source, fields: Fields, old: str, new: str) -> Iterator
 
 
 def texts_of(value: Value | None) -> list[Text]:
-    """The texts of a list, or one by itself."""
+    """The texts of a list, or a single text as a list."""
     if isinstance(value, Items):
         return [item for item in value if isinstance(item, Text)]
     return [value] if isinstance(value, Text) else []
@@ -73,7 +73,7 @@ def _span(source: Source, value: Text) -> tuple[int, int]:
 
 
 def replaced(source: Source, value: Text, new: str) -> Edit:
-    """Another text in the place of a value, quoted as that is."""
+    """The edit that replaces a value, quoted as before."""
     start, end = _span(source, value)
     quote = source.text[start] if value.quoted else ""
     if quote == "'":
@@ -83,6 +83,7 @@ def replaced(source: Source, value: Text, new: str) -> Edit:
 
 
 def _line_after(source: Source, last: Text, new: str) -> Edit:
+    """The edit that adds an item after the last one of a list."""
     start, line = source.line(last.mark.line)
     prefix = line[: last.mark.column - 1]
     if not re.fullmatch(r"[ \t]*-[ \t]+", prefix):
@@ -92,7 +93,7 @@ def _line_after(source: Source, last: Text, new: str) -> Edit:
 
 
 def _set(source: Source, fields: Fields, key: str, scalar: str) -> Edit:
-    """A key that isn't there, in a line of its own at the end; or one that is there and empty."""
+    """The edit that sets a key: in a new line at the end, or in place of an empty value."""
     value = fields.get(key)
     if isinstance(value, Text):
         start, end = _span(source, value)

@@ -1,4 +1,4 @@
-"""Links and paths that lead nowhere and have one meaning, as `kim check --fix` writes them."""
+"""Fixes for links and paths that lead nowhere and have one meaning."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kim_plugins.records.reading.located import Fields, Text
 
 
 class LinkFixer:
-    """Mends the links of a site's files; `render` renders the body of one."""
+    """Fixes the links of a site's files; `render` renders the body of one."""
 
     def __init__(
         self,
@@ -32,7 +32,7 @@ class LinkFixer:
         self._addresses: frozenset[str | None] = frozenset(map(address_of, documents))
 
     def mended(self, path: str, data: bytes) -> bytes:
-        """A file whose links lead to what they mean, where that is one thing."""
+        """A file with its dead links corrected where one target is meant."""
         document, _ = read_document(path, data)
         if document is None:
             return data

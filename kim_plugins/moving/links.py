@@ -1,4 +1,4 @@
-"""Links in Markdown that follow their targets to another place; everything else stays as written.
+"""Links in Markdown that follow moved targets.
 
 What looks like a link may be code. So each place that would change is tried out: it counts as a
 link if, and only if, something else in its place comes out of the renderer as one.
@@ -36,21 +36,21 @@ _TRIAL: Final = "kim-pindah-{}.md"
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """Which paths, and which addresses, go where."""
+    """The new paths and addresses of moved files."""
 
     paths: dict[str, str]
     addresses: dict[str, str]
 
     def path(self, path: str) -> str:
-        """Where a file is afterwards."""
+        """The path of a file after the moves."""
         return self.paths.get(path, path)
 
     def target(self, target: str) -> str:
-        """What leads to the same thing afterwards."""
+        """The target of a link after the moves."""
         return self.paths.get(target) or self.addresses.get(target, target)
 
     def change(self, path: str, written: str) -> str | None:
-        """A link in the file `path` as it must be written afterwards; None if it may stay."""
+        """How a link in the file `path` is written after the moves; None if it may stay."""
         if has_host(written):
             return None
         if written.startswith("/"):
@@ -59,7 +59,7 @@ class Moves:
         return None if new is None else escaped(new)
 
     def relative(self, path: str, written: str) -> str | None:
-        """A relative path in the file `path` as it must be afterwards; None if it may stay."""
+        """How a relative path in the file `path` is written after the moves; None if it stays."""
         target = target_of(path, written)
         if target is None or target.startswith("/"):
             return None
@@ -75,7 +75,7 @@ Change = Callable[[str], str | None]
 
 
 def relink(text: str, start: int, change: Change, render: Callable[[str], Body]) -> Iterator[Edit]:
-    """The changes of the links in the body that begins at `start` in the text of a file."""
+    """The edits of the links in the body that begins at `start` of a file's text."""
     edits = list(_candidates(text, start, change))
     if not edits:
         return
@@ -102,7 +102,7 @@ def _candidates(text: str, start: int, change: Change) -> Iterator[Edit]:
 
 
 def has_host(written: str) -> bool:
-    """Whether a link leads out of the site, or nowhere that can be read."""
+    """Whether a link leads out of the site or can't be parsed."""
     try:
         parts = urlsplit(written)
     except ValueError:
@@ -111,12 +111,12 @@ def has_host(written: str) -> bool:
 
 
 def escaped(path: str) -> str:
-    """A path as it may stand in a link, in Markdown and in HTML."""
+    """A path as it may stand in a link, in Markdown and HTML."""
     return _UNSAFE.sub(lambda found: quote(found[0], safe=""), path)
 
 
 def same_links(before: PreparedFile, after: PreparedFile, moves: Moves) -> Iterable[str]:
-    """The links that lead elsewhere than they did, as they are written now."""
+    """The links that lead elsewhere after the moves, as they are written now."""
     wanted = {(link.kind, moves.target(link.target)) for link in before.links}
     return [
         link.written for link in after.links if (link.kind, moves.target(link.target)) not in wanted

@@ -1,4 +1,4 @@
-"""The right names of pictures whose own says what they aren't."""
+"""Right names for pictures whose ending isn't that of their format."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kim_plugins.catalogue.media import Media
 
 
 def right_names(pictures: Iterable[Media], is_taken: Callable[[str], bool]) -> dict[str, str]:
-    """The new paths of pictures by their old ones: no name that is taken, in no capitals."""
+    """The new paths of pictures by their old ones, free and in small letters."""
     found: dict[str, str] = {}
     given: set[str] = set()
     for media in sorted(pictures, key=lambda media: media.path):
@@ -25,7 +25,7 @@ def right_names(pictures: Iterable[Media], is_taken: Callable[[str], bool]) -> d
 
 
 def _names(path: str) -> Iterator[str]:
-    """A name and, where it is taken, others like it."""
+    """Yield a name and alternatives for it."""
     pure = PurePosixPath(path)
     yield path
     for number in range(2, 100):
@@ -33,5 +33,5 @@ def _names(path: str) -> Iterator[str]:
 
 
 def folded(path: str) -> str:
-    """A path as Windows and macOS tell it from others."""
+    """A path without what Windows and macOS ignore when comparing names."""
     return normalize("NFC", path).casefold()

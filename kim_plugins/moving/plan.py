@@ -1,4 +1,4 @@
-"""A file or a folder under another name: every text that changes with it, or why it can't move.
+"""Plans a move of files or folders: every text that changes, or why it can't be made.
 
 Nothing is written here. The site is gathered before and after; a move that would bring up a
 problem, or lead a link elsewhere, is refused.
@@ -48,7 +48,7 @@ _PLACES: Final = (MISPLACED, WRONG_PLACE)
 
 @dataclass(frozen=True, slots=True)
 class MovePlan:
-    """A move that can be made.
+    """A move that can be made, with all texts that change.
 
     `paths` are the new places of files; `texts` the new bytes of every file that changes, by its
     new place; `links` how many links change in each; `unread` files that nobody could look into;
@@ -64,7 +64,7 @@ class MovePlan:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a move can't be made, with the problems that stand in its way."""
+    """Why a move can't be made, with the problems in its way."""
 
     sentence: str
     problems: Sequence[Problem] = ()
@@ -77,7 +77,7 @@ def plan_move(
     now: datetime,
     memory: Memory | None = None,
 ) -> MovePlan | Refusal:
-    """Everything that a move changes; `move` names the old and the new path in the content."""
+    """Plan one move; `move` is the old and the new path in the content folder."""
     old, new = move
     paths = _paths(content, old, new)
     if not paths:
@@ -96,7 +96,7 @@ def plan_paths(  # noqa: PLR0913 - what gather needs, and the paths
     memory: Memory,
     workers: Workers = _ALONE,
 ) -> MovePlan | Refusal:
-    """Everything that changes when files go to other places; `paths` are those, by the old ones.
+    """Plan several moves; `paths` are the new paths by the old ones.
 
     A file that lies where its kind doesn't belong was never published: it may have other faults,
     and keeps neither identifier nor address.
@@ -133,7 +133,7 @@ def _paths(content: Content, old: str, new: str) -> dict[str, str]:
 
 
 class _Mover:
-    """Goes through all files once and collects what changes."""
+    """Collects the edits of all files in one pass."""
 
     def __init__(
         self,
@@ -160,7 +160,7 @@ class _Mover:
         self._mention = re.compile("|".join(map(re.escape, sorted(names))))
 
     def plan(self) -> MovePlan:
-        """The texts that change, and how many links in each."""
+        """The texts that change, and the number of links in each."""
         texts: dict[str, bytes] = {}
         links: dict[str, int] = {}
         unread: list[str] = []
@@ -187,7 +187,7 @@ class _Mover:
         return MovePlan(self._moves.paths, texts, links, unread, self._strays)
 
     def _may_mention(self, data: bytes) -> bool:
-        """Whether a closer look is worth its time: a link ends in the name of its target."""
+        """Whether a file may mention a moved one: links end in the target's name."""
         text = data.decode("utf-8", "replace").replace("\\", "")
         return bool(self._mention.search(html.unescape(unquote(text))))
 
@@ -220,7 +220,7 @@ class _Mover:
 
 
 def _identifier_to_keep(old: str, new: str, record: Page) -> str:
-    """What has to be written so that a file has its identifier and guid elsewhere; else nothing."""
+    """The identifier that must be written down to keep a file's guid; else empty."""
     if record.id is None:
         return identifier_of(old) if identifier_of(old) != identifier_of(new) else ""
     if not isinstance(record, Bulletin) or guid_year(old, record) == guid_year(new, record):
@@ -229,7 +229,7 @@ def _identifier_to_keep(old: str, new: str, record: Page) -> str:
 
 
 def _afterwards(content: Content, plan: MovePlan) -> Content:
-    """The content folder as it would be."""
+    """The content folder as it will be after the plan."""
     origins = {new: old for old, new in plan.paths.items()}
 
     def read(path: str) -> bytes:
@@ -245,7 +245,7 @@ def _afterwards(content: Content, plan: MovePlan) -> Content:
 def _disturbed(
     plan: MovePlan, before: Mapping[str, PreparedFile], after: Mapping[str, PreparedFile]
 ) -> Refusal | None:
-    """A link that leads elsewhere than it did, although it leads somewhere."""
+    """A link that would lead elsewhere by accident."""
     addresses = {address_of(old): address_of(new) for old, new in plan.paths.items()}
     moves = Moves(dict(plan.paths), addresses)
     for path, prepared in before.items():
@@ -260,7 +260,7 @@ def _disturbed(
 
 
 def _worse(plan: MovePlan, before: Sequence[Problem], after: Sequence[Problem]) -> Refusal | None:
-    """A problem that wasn't there; places change with the lines that are added."""
+    """A problem that the move would add; lines may have shifted."""
     left = Counter((plan.paths.get(p.path, p.path), p.code) for p in before)
     for problem in after:
         left[problem.path, problem.code] -= 1

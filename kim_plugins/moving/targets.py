@@ -1,4 +1,4 @@
-"""Why a file can't go to a place: it is taken, or it is for files of another kind or name."""
+"""Checks whether the target of a move is free and right for its kind of file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kim_plugins.records.reading.document import read_document
 
 
 def obstacle(content: Content, paths: Mapping[str, str]) -> str:
-    """A sentence on the first file that can't go to its new path; empty where all can."""
+    """A sentence on the first file that can't move to its new path; empty where all can."""
     taken = {*content.documents, *content.media}
     for source, target in paths.items():
         if target in taken:
@@ -29,7 +29,7 @@ def obstacle(content: Content, paths: Mapping[str, str]) -> str:
 
 
 def wrong_suffix(source: str, target: str, memory: Memory) -> str:
-    """What is wrong with another ending; that of a picture may become the one of its content."""
+    """The fault of a new ending; that of a picture may become the one of its format."""
     suffix = PurePosixPath(source).suffix
     if PurePosixPath(target).suffix.lower() == suffix.lower():
         return ""
@@ -61,7 +61,7 @@ def _wrong_place(source: str, target: str, content: Content) -> str:
 
 
 def _kind(content: Content, path: str) -> Kind:
-    """What a file is by its fields, wherever it lies."""
+    """The kind of a file by its fields."""
     try:
         document = read_document(path, content.read(path))[0]
     except Unreadable:

@@ -1,4 +1,4 @@
-"""What every generated page shows. Nothing here knows MkDocs.
+"""Every page of a site: what it shows and how it is rendered. Nothing here knows MkDocs.
 
 What repeats is drawn once. A bulletin's card stands in a dozen listings: it is drawn once with a
 mark for the way to the root, which each page replaces. An editor's own words carry `lang` and

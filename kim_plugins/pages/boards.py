@@ -32,7 +32,7 @@ from kim_plugins.records.models.vocabulary import PartnerKind
 
 @dataclass(frozen=True, slots=True)
 class GroupItem:
-    """Something that a group has: a facility or an enterprise."""
+    """A facility or an enterprise, with its group."""
 
     group: GroupEntry
     thing: Facility | Enterprise
@@ -54,7 +54,7 @@ def _calendar(catalogue: Catalogue) -> bytes:
 
 
 def agenda(catalogue: Catalogue) -> Iterator[Planned]:
-    """What is to come and until when work is due, and the calendar of both."""
+    """The agenda: coming events and due dates, and the calendar of both."""
     due = catalogue.follow_up.due
     yield FileSpec(CALENDAR, partial(_calendar, catalogue))
     dated: list[tuple[date, Occurrence | Task]] = [(one.start.day, one) for one in catalogue.agenda]
@@ -71,7 +71,7 @@ def agenda(catalogue: Catalogue) -> Iterator[Planned]:
 
 
 def access_points(catalogue: Catalogue) -> Iterator[PageSpec]:
-    """Where people get at the internet, of all groups."""
+    """The board of facilities with access to the internet."""
     found = _facilities(catalogue)
     yield from Board(
         ACCESS_POINTS,
@@ -91,7 +91,7 @@ def _facilities(catalogue: Catalogue) -> list[GroupItem]:
 
 
 def public_access(catalogue: Catalogue) -> list[GroupItem]:
-    """The places that anybody may use."""
+    """The facilities that anybody may use."""
     return [
         owned
         for owned in _facilities(catalogue)
@@ -100,7 +100,7 @@ def public_access(catalogue: Catalogue) -> list[GroupItem]:
 
 
 def enterprises(catalogue: Catalogue) -> Iterator[PageSpec]:
-    """What members of groups make and sell."""
+    """The board of enterprises of groups."""
     found = [
         GroupItem(group, enterprise)
         for group in _by_regency(catalogue.groups)
@@ -116,7 +116,7 @@ def enterprises(catalogue: Catalogue) -> Iterator[PageSpec]:
 
 
 def partners(catalogue: Catalogue) -> Iterator[PageSpec]:
-    """Who works with groups, and with which of them."""
+    """The board of partners."""
     found: dict[tuple[object, ...], tuple[Partner, list[GroupEntry]]] = {}
     for group in catalogue.groups:
         for partner in group.record.partners:

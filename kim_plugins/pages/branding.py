@@ -1,4 +1,4 @@
-"""What pictures of a site are drawn with: its name, its colours, its emblem."""
+"""The branding of a site for generated pictures: its name, colours and logo."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HORN: Final = ((3, 15), (3, 9), (8, 8), (17, 3), (17, 21), (8, 16))
 
 @dataclass(frozen=True, slots=True)
 class Branding:
-    """A site's name and host, its colours as CSS has them, and its emblem as a PNG, if any."""
+    """A site's name and host, its colours as CSS values, and its logo as a PNG, if any."""
 
     name: str
     host: str
@@ -28,14 +28,14 @@ class Branding:
 
     @property
     def key(self) -> str:
-        """A digest of all of it."""
+        """A digest of all values."""
         return hashlib.blake2b(repr(astuple(self)).encode(), digest_size=16).hexdigest()
 
 
 def draw_horn(
     draw: ImageDraw.ImageDraw, face: Branding, corner: tuple[float, float], unit: float
 ) -> None:
-    """The loudspeaker with its waves, from its upper left corner; `unit` are pixels."""
+    """Draw the loudspeaker of the default icon; `corner` is its upper left, `unit` in pixels."""
     left, top = corner
     draw.polygon([(left + x * unit, top + y * unit) for x, y in HORN], fill=face.letters)
     middle = (left + 17 * unit, top + 12 * unit)
@@ -47,7 +47,7 @@ def draw_horn(
 def paste_logo(
     picture: Image.Image, emblem: bytes, corner: tuple[int, int], box: tuple[int, int]
 ) -> None:
-    """The emblem in the middle of a box."""
+    """Paste a logo into the middle of a box."""
     from PIL import Image  # noqa: PLC0415 - as above
 
     with Image.open(io.BytesIO(emblem), formats=["PNG"]) as opened:
@@ -60,7 +60,7 @@ def paste_logo(
 
 
 def png_bytes(picture: Image.Image) -> bytes:
-    """A PNG of few colours, so that a chat fetches little."""
+    """A PNG with few colours, to be small for chats."""
     data = io.BytesIO()
     picture.quantize(64).save(data, "PNG", optimize=True)
     return data.getvalue()

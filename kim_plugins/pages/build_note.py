@@ -1,4 +1,4 @@
-"""/build.json: when the site was built and what falls due next, for who watches the schedule.
+"""/build.json: when the site was built and when it is due again, for monitoring the schedule.
 
 The clock in /build.json is a day. The minute of a build would change a file each hour, and the
 minute of the last change is known to no clean build. The day in the site's zone and the next moment
@@ -17,7 +17,7 @@ ADDRESS: Final = "build.json"
 
 
 def build_note(catalogue: Catalogue, program: str) -> bytes:
-    """The note, the same for a whole day unless something falls due.
+    """The note; it stays the same for a whole day unless something falls due.
 
     `built` is the clock's day in the site's zone, so that an hourly build changes nothing (contract
     C9) and a schedule that stopped shows the day after. `next` is when the site will say something

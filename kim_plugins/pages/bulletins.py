@@ -1,4 +1,4 @@
-"""The page of one bulletin."""
+"""The page of a bulletin."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _NEIGHBOURS: Final = 8
 
 
 def neighbours(catalogue: Catalogue, entry: BulletinEntry) -> tuple[BulletinEntry, ...]:
-    """The bulletins that stand beside one in time, in the listings of its topics and groups.
+    """The bulletins next to one in time, in the listings of its topics and groups.
 
     Itself is among them. Those of an old bulletin stay what they are when a new one comes, so its
     page does too.
@@ -53,7 +53,7 @@ def neighbours(catalogue: Catalogue, entry: BulletinEntry) -> tuple[BulletinEntr
 
 
 def bulletin_target(catalogue: Catalogue, entry: BulletinEntry) -> Target:
-    """The page of a bulletin, its short address and those that it had before."""
+    """The page of a bulletin, its short address and its former addresses."""
     return Target(entry.address, partial(_planned, catalogue, entry))
 
 
@@ -68,7 +68,7 @@ def _planned(catalogue: Catalogue, entry: BulletinEntry) -> Iterator[Planned]:
 def adjacent_lessons(
     catalogue: Catalogue, path: str
 ) -> tuple[BulletinEntry | None, BulletinEntry | None]:
-    """The lessons before and after one: the easy ones first, then as they were published."""
+    """The lessons before and after one, ordered by level and then by publication."""
     return _lessons(catalogue).get(path, (None, None))
 
 
@@ -88,7 +88,7 @@ def _step(entry: BulletinEntry) -> tuple[int, float, str]:
 
 
 def _calendars(catalogue: Catalogue, entry: BulletinEntry) -> Iterator[FileSpec]:
-    """The event of a bulletin, or the due dates of a decision that is followed, as a calendar."""
+    """The calendar files of a bulletin: its event, or the due dates of a decision."""
     record, options = entry.record, catalogue.options
     if not entry.shows_body:
         return
@@ -111,7 +111,7 @@ def _calendar(name: str, *shown: object) -> bytes:
 
 
 def bulletin_page(catalogue: Catalogue, entry: BulletinEntry) -> PageSpec:
-    """The page of a bulletin, with the lessons beside it.
+    """The page of a bulletin, with the adjacent lessons.
 
     Of a withdrawn one nothing but that it was withdrawn, and why.
     """
@@ -164,12 +164,12 @@ def is_followed(catalogue: Catalogue, entry: BulletinEntry) -> bool:
 
 
 def has_event(record: Bulletin) -> bool:
-    """Whether people are invited to something."""
+    """Whether a record has an event."""
     return isinstance(record, News) and record.event is not None
 
 
 def _by_kind(sources: Sequence[Source]) -> list[tuple[str, tuple[Source, ...]]]:
-    """Direct sources, indirect ones, and those of which nobody says; each with its heading."""
+    """Sources under headings: direct, indirect, unknown."""
     parts = [
         (kind.label if kind else "", tuple(source for source in sources if source.kind is kind))
         for kind in (*SourceKind, None)
@@ -180,7 +180,7 @@ def _by_kind(sources: Sequence[Source]) -> list[tuple[str, tuple[Source, ...]]]:
 
 @query(Clock.ALWAYS)
 def next_date(catalogue: Catalogue, path: str) -> Occurrence | None:
-    """When the event of a bulletin takes place next."""
+    """The next date of a bulletin's event."""
     return upcoming(cast(NewsEntry, catalogue.entries[path]), catalogue.now)
 
 
@@ -193,7 +193,7 @@ def _kind_word(kind: Kind) -> str:
 def related(
     entry: BulletinEntry, near: Iterable[BulletinEntry], count: int = 3
 ) -> tuple[BulletinEntry, ...]:
-    """Those of some bulletins that share most with one: a topic counts twice, a group once.
+    """The bulletins of `near` that share most with one: a topic counts twice, a group once.
 
     Of those that share as much, the nearest in time; the older one where two are as near. One of
     them tells what came later, where there is such a one.

@@ -1,4 +1,4 @@
-"""Calendar files (RFC 5545) of events and of what decisions want done, for telephones."""
+"""iCalendar files (RFC 5545) of events and due dates."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _FREQUENCIES: Final = {Repeat.WEEKLY: "WEEKLY", Repeat.MONTHLY: "MONTHLY"}
 
 
 def agenda_calendar(catalogue: Catalogue, due: Sequence[Task]) -> bytes:
-    """Every event to come, a repeated one from its first date, and until when tasks are due.
+    """The calendar of all coming events, repeated ones with their rule, and of due dates.
 
     Nothing in it comes from the clock but what is over: each entry keeps its UID, and its DTSTAMP
     is the last change of its bulletin.
@@ -40,13 +40,13 @@ def agenda_calendar(catalogue: Catalogue, due: Sequence[Task]) -> bytes:
 
 
 def event_calendar(options: SiteOptions, entry: NewsEntry) -> bytes:
-    """The event of one bulletin, with the same UID as in the agenda's calendar."""
+    """The calendar of one event; its UID is that in the agenda's calendar."""
     first = first_occurrence(entry)
     return _calendar(first.title, options, [first], ())
 
 
 def decision_calendar(options: SiteOptions, title: str, tasks: Sequence[Task]) -> bytes:
-    """Until when each task of a decision is due, and what became of it."""
+    """The calendar of a decision's due dates, with the state of each action."""
     return _calendar(f"Tindak lanjut: {title}", options, (), tasks)
 
 
@@ -93,7 +93,7 @@ def _timezone(name: str) -> Timezone:
 
 
 def _entry(uid: str, entry: BulletinEntry, options: SiteOptions) -> CalendarEvent:
-    """What an event and a due date have in common."""
+    """The properties that events and due dates share."""
     changed = last_change(entry).astimezone(UTC)
     found = CalendarEvent()
     found.add("uid", f"{uid}@{options.host}")
@@ -119,7 +119,7 @@ def _event(occurrence: Occurrence, options: SiteOptions) -> CalendarEvent:
 
 
 def _due(task: Task, options: SiteOptions) -> CalendarEvent:
-    """A whole day that keeps nobody busy; most telephones show no VTODO."""
+    """An all-day event that blocks no time, as most telephones show no VTODO."""
     action, entry = task.action, task.entry
     found = _entry(f"{entry.identifier}#tindak-{task.number}", entry, options)
     label = "Batas waktu" if not task.closed else action.status.label

@@ -1,4 +1,4 @@
-"""The writing desk (contract C10): a form for each kind of bulletin, made from the models."""
+"""The writing desk (contract C10): a form for each kind of bulletin, generated from the models."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _PURPOSES: Final = {
 def desk_targets(
     catalogue: Catalogue, repository: Repository, wanted: Container[str]
 ) -> Iterator[Target]:
-    """The desk's own page and the form of each kind."""
+    """The desk's start page and the form of each kind."""
     if DESK in wanted:
         yield Target(DESK, _choice)
     for kind in BULLETIN_KINDS:
@@ -55,12 +55,12 @@ def desk_targets(
 
 
 def desk_address(kind: Kind) -> str:
-    """`/tulis/berita/` for news."""
+    """The address of a kind's form: `/tulis/berita/` for news."""
     return f"{DESK}{FOLDER_OF[kind]}/"
 
 
 def parts_of(kind: Kind) -> Iterator[tuple[str, Sequence[Input]]]:
-    """The fields of a form by topic: first what must be filled, with an empty topic."""
+    """The inputs of a form by topic; the required ones come first, with an empty topic."""
     fields = inputs(kind)
     first = [one for one in fields if one.required or one.key in _SHOWN_FIRST]
     yield "", first
@@ -90,7 +90,7 @@ def _choice() -> Iterator[PageSpec]:
 
 @query(Clock.DAILY)
 def usual_zone(catalogue: Catalogue) -> str:
-    """The zone of the site's hours, as it is written."""
+    """The zone of the site's hours as editors write it."""
     return format_zone(datetime.combine(catalogue.today, time(), catalogue.options.zone))
 
 

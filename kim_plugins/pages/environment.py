@@ -1,4 +1,4 @@
-"""What page templates can call: filters, tests and globals, under the names that they use."""
+"""The template environment of pages: filters, tests and globals by the names in templates."""
 
 from __future__ import annotations
 
@@ -107,13 +107,13 @@ def _minutes(catalogue: Catalogue, entry: Entry[Page]) -> int:
 
 @query(Clock.DAILY)
 def is_past(catalogue: Catalogue, day: str) -> bool:
-    """Whether a day is over: it says the same every day but one."""
+    """Whether a day is over; the answer changes once."""
     return day < str(catalogue.today)
 
 
 @query(Clock.DAILY)
 def waiting_since(catalogue: Catalogue, day: str) -> str:
-    """How long somebody has waited since a day, in words that seldom change."""
+    """How long a request has waited since a day, in words that seldom change."""
     return words.waiting_time((catalogue.today - date.fromisoformat(day)).days)
 
 

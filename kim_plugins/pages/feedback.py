@@ -1,4 +1,4 @@
-"""`/usul/`: what a villager has to say, made into a text for their own telephone to send (C11)."""
+"""`/usul/`: feedback of villagers as a text that their own telephone sends (C11)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ KINDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class GroupContacts:
-    """A group with the ways that lead to it: numbers as they are dialled, empty where none."""
+    """A group with its contacts in dialled form, empty where it has none."""
 
     group: GroupEntry
     id: str
@@ -39,17 +39,17 @@ class GroupContacts:
 
     @property
     def example(self) -> str:
-        """A text to fill in by hand."""
+        """A text to be filled in by hand."""
         return feedback_text(Feedback(FeedbackKind.MESSAGE, self.id))
 
 
 def message_text(group: str, title: str, url: str) -> str:
-    """The beginning of what somebody says of a bulletin to a group, given by its id."""
+    """The beginning of feedback on a bulletin to a group, given by its id."""
     return feedback_text(Feedback(FeedbackKind.MESSAGE, group, about=title, address=url)) + "\n"
 
 
 def feedback_page(catalogue: Catalogue) -> Iterator[PageSpec]:
-    """The page of groups and the ways that lead to them."""
+    """The page with the form and every group's contacts."""
     yield PageSpec(
         FEEDBACK,
         "feedback.html",

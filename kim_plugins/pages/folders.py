@@ -1,4 +1,4 @@
-"""A page for every folder of an address: who shortens an address by hand arrives somewhere."""
+"""Pages for folders of addresses that have none, for readers who shorten an address."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kim_plugins.pages.spec import PageSpec
 
 
 def folders_without_page(places: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Every folder that files lie in and that has no page, and the nearest one above that has.
+    """Every folder of files that has no page, with the nearest page above it.
 
     `places` are those of all files below the site's folder; nothing where the site has no page.
     """
@@ -35,7 +35,7 @@ def folders_without_page(places: Collection[str]) -> Iterator[tuple[str, str]]:
 
 
 class FolderPages:
-    """Draws pages that lead from a folder on to the page above it; `policy` is their CSP."""
+    """Renders pages that redirect from a folder to the page above; `policy` is their CSP."""
 
     def __init__(
         self, options: SiteOptions, policy: str, bytecode: BytecodeCache | None = None

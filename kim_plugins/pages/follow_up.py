@@ -1,4 +1,4 @@
-"""What became of decisions: the boards of the site, of each group and of each village."""
+"""The follow-up boards of the site, of each group and of each village."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _FINISHED: Final = ("Sudah selesai", "Aspirasi yang sudah dijawab", "Batal")
 
 
 class FollowUpProgress(NamedTuple):
-    """How much of what was promised is done, late, and neither."""
+    """How many actions are done, overdue, and neither."""
 
     done: int
     late: int
@@ -41,13 +41,13 @@ class FollowUpProgress(NamedTuple):
 
     @classmethod
     def of(cls, work: FollowUp) -> FollowUpProgress:
-        """Of some decisions."""
+        """The progress of some decisions."""
         return cls(len(work.done), len(work.overdue), len(work.open))
 
 
 @dataclass(frozen=True, slots=True)
 class GroupProgress:
-    """A group, how far it is, and where its board and that of its village are."""
+    """A group with its progress and the addresses of its boards."""
 
     group: GroupEntry
     address: str
@@ -56,7 +56,7 @@ class GroupProgress:
 
 
 def follow_up_targets(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
-    """The boards of the site, and of the groups and villages that have something on theirs."""
+    """The boards of the site, and of groups and villages that have decisions."""
     if FOLLOW_UP in wanted:
         yield Target(FOLLOW_UP, partial(_site, catalogue))
     if STANDINGS in wanted:
@@ -73,7 +73,7 @@ def follow_up_targets(catalogue: Catalogue, wanted: Container[str]) -> Iterator[
 
 @query(Clock.DAILY)
 def progress_by_group(catalogue: Catalogue) -> dict[str, FollowUpProgress]:
-    """How far each group is, by its id; those that have something to do."""
+    """The progress of each group with decisions, by its id."""
     groups = catalogue.working.by_group
     return {name: FollowUpProgress.of(catalogue.follow_up_in(groups[name])) for name in groups}
 

@@ -1,4 +1,4 @@
-"""The pages of groups: their list, and each one's profile with its bulletins and reports."""
+"""The pages of groups: their list, profiles with bulletins, and reports."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _index(catalogue: Catalogue) -> Iterator[PageSpec]:
 
 
 def group_targets(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
-    """The list of groups; of each its profile with its bulletins, and its reports."""
+    """The list of groups, and of each its profile and its reports."""
     if GROUPS in wanted:
         yield Target(GROUPS, partial(_index, catalogue))
     for group in catalogue.groups:
@@ -72,7 +72,7 @@ def _listing(catalogue: Catalogue, group: GroupEntry, number: int | None) -> Lis
 
 
 class OpenWork(NamedTuple):
-    """What a group has still to do, the most urgent first."""
+    """The open actions and aspirations of a group, the most urgent first."""
 
     tasks: tuple[Task, ...]
     requests: tuple[Request, ...]
@@ -80,7 +80,7 @@ class OpenWork(NamedTuple):
 
 @query(Clock.DAILY)
 def open_work(catalogue: Catalogue, group: str) -> OpenWork:
-    """The first of a group's open tasks and of the answers that it waits for."""
+    """The first open actions and unanswered aspirations of a group."""
     work = FollowUp(catalogue.listings.by_group[group].entries, catalogue.today)
     return OpenWork((*work.overdue, *work.open)[:OPEN_TASKS], work.waiting[:OPEN_REQUESTS])
 

@@ -1,4 +1,4 @@
-"""The site's icon in every size that telephones and browsers ask for, drawn once in a build."""
+"""The site's icon in every size and format that browsers and telephones ask for."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _FINE: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """What an icon is drawn with: the ground, the horn on it, and its waves."""
+    """The colours of an icon: background, horn and waves."""
 
     ground: str = "#8a3b12"
     picture: str = "#ffffff"
@@ -52,7 +52,7 @@ OWN_COLOURS: Final = Colours()
 def icon_files(
     picture: bytes | None = None, colours: Colours = OWN_COLOURS
 ) -> dict[str, Callable[[], bytes]]:
-    """Every icon of a site by its address; its bytes are made when they are asked for.
+    """Every icon by its address; its bytes are made when they are asked for.
 
     `picture` is a raster picture of the site's own; without one it is a horn in `colours`. The same
     picture and colours give the same bytes.
@@ -82,7 +82,7 @@ def _ico(draw: _Draw) -> bytes:
 
 
 def _icon(picture: bytes | None, colours: Colours, size: int, share: float, corner: float) -> Image:
-    """A square of `size` pixels; the picture takes `share` of its edge, the corners `corner`."""
+    """An icon of `size` pixels; `share` and `corner` are parts of its edge."""
     # It is drawn once, and the library takes its time to come.
     from PIL import Image, ImageDraw  # noqa: PLC0415
 

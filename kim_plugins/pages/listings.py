@@ -1,4 +1,4 @@
-"""The pages that list bulletins: by kind and year, topic and activity, and the archive."""
+"""Listings of bulletins by kind, year, topic and activity, and the archive."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ARCHIVE_SIZE: Final = 100
 
 
 def kind_targets(catalogue: Catalogue, kind: Kind, wanted: Container[str]) -> Iterator[Target]:
-    """All bulletins of a kind, and those of each year."""
+    """The listings of a kind and of each of its years."""
     address, listings = LISTINGS[kind], catalogue.listings
     make = partial(_of_kind, catalogue, kind)
     yield from listing_targets(address, listings.by_kind[kind], make, wanted)
@@ -43,7 +43,7 @@ def kind_targets(catalogue: Catalogue, kind: Kind, wanted: Container[str]) -> It
 
 
 def _years(catalogue: Catalogue, kind: Kind) -> list[int]:
-    """The years that have a listing of their own, the newest first."""
+    """The years with a listing of their own, the newest first."""
     if kind not in YEARLY:
         return []
     found = {year for of, year in catalogue.listings.by_kind_and_year if of == kind}
@@ -84,7 +84,7 @@ def _topic_index(catalogue: Catalogue) -> Iterator[PageSpec]:
 
 
 def topic_targets(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
-    """The list of topics, and the bulletins of each."""
+    """The list of topics and the listing of each."""
     if TOPICS in wanted:
         yield Target(TOPICS, partial(_topic_index, catalogue))
     for topic in catalogue.topics:
@@ -106,7 +106,7 @@ def _of_topic(catalogue: Catalogue, slug: str, _: int | None) -> Listing:
 
 
 def activity_targets(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
-    """The bulletins of each of the five core activities, and what that activity is."""
+    """The listing of each of the five core activities, with its description."""
     if ACTIVITIES in wanted:
         yield Target(ACTIVITIES, partial(_activities, catalogue.options.long_form))
     for activity in Activity:
@@ -143,7 +143,7 @@ def _activities(long_form: str) -> Iterator[PageSpec]:
 
 
 def archive_targets(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
-    """Everything by month, expired announcements too; each year can be gone to."""
+    """The archive of everything by month, expired announcements too."""
     make = partial(_archive, catalogue)
     yield from listing_targets(ARCHIVE, catalogue.reported, make, wanted, ARCHIVE_SIZE)
 
@@ -166,7 +166,7 @@ def _archive(catalogue: Catalogue, number: int | None) -> Listing:
 
 @query()
 def archive_years(catalogue: Catalogue) -> dict[int, str]:
-    """Where in the archive each year begins, the newest first."""
+    """The address in the archive at which each year begins, the newest first."""
     entries = catalogue.reported
     years: dict[int, str] = {}
     for place, entry in enumerate(entries):

@@ -1,4 +1,4 @@
-"""The menu of a site, in the order in which its parts are looked for."""
+"""The menu of a site."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from kim_plugins.pages.spec import MenuItem
 
 @query()
 def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
-    """The site's menu: what is looked for most first, the editors' own top pages last.
+    """The site's menu: the most wanted sections first, editors' own pages last.
 
     The first ones fit into one line of a wide screen; the others are in the panel and the footer.
     """

@@ -9,7 +9,7 @@ from kim_plugins.records import Moment
 
 
 class Headline(NamedTuple):
-    """What an urgent warning says on every page; it stands until `expires`."""
+    """The text of an urgent warning on every page; it stands until `expires`."""
 
     address: str
     title: str
@@ -28,6 +28,6 @@ def headlines(catalogue: Catalogue) -> tuple[Headline, ...]:
 
 @query()
 def channels(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
-    """The groups that have a channel of WhatsApp, each with its address."""
+    """The groups with a WhatsApp channel, each with its address."""
     contacts = ((g.record.title, g.record.contact) for g in catalogue.groups)
     return tuple((title, c.whatsapp_channel) for title, c in contacts if c.whatsapp_channel)

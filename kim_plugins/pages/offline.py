@@ -1,4 +1,4 @@
-"""A published page as it opens from a disk: `file://` shows no folder's index and no feed.
+"""Pages for a copy on a disk: links to files instead of folders, without feeds.
 
 The copy for a USB stick is made of what was published. `pages/offline.py` rewrites links of
 finished pages, so that whatever a later package publishes is in the copy too. It is packed between
@@ -41,7 +41,7 @@ _FEED_SUFFIXES: Final = (".xml", ".opml", ".m3u")
 
 
 def is_online_only(path: str) -> bool:
-    """Whether a file is for servers, subscribers or editors, and so is not in the copy."""
+    """Whether a file is for servers or subscribers and is left out of the copy."""
     file = PurePosixPath(path)
     if path.startswith(ADMIN_FOLDER):
         return True
@@ -49,7 +49,7 @@ def is_online_only(path: str) -> bool:
 
 
 def offline_page(html: str, path: str, url: str, day: date) -> str:
-    """The page at `path` (`berita/index.html`) with links that open from a disk.
+    """The page at `path` (`berita/index.html`) with links that work under `file://`.
 
     It says that it is a copy and of which day. A link to a feed leads to the site itself at `url`,
     as only there it changes.

@@ -34,7 +34,7 @@ def picture(catalogue: Catalogue, entry: BulletinEntry, base: str) -> dict[str, 
 
 
 def sound(catalogue: Catalogue, entry: BulletinEntry, base: str) -> dict[str, Any] | None:
-    """What an audio element needs for a bulletin's sound."""
+    """The values for an audio element with a bulletin's sound."""
     return _own_media(catalogue, entry, "audio", base)
 
 
@@ -51,7 +51,7 @@ def _own_media(
 def _img(  # noqa: PLR0913 - as HTML has it
     media: Media, base: str, sizes: str, alt: str, *, first: bool = False, eager: bool = False
 ) -> Markup:
-    """A picture, which moves only where it is what a reader sees first."""
+    """A picture; an animation plays only where it is the first thing on a page."""
     motion = animated_file(media) if first else None
     is_awaited = eager or (first and not motion)
     when = 'fetchpriority="high"' if is_awaited else 'loading="lazy"'

@@ -1,4 +1,4 @@
-"""Long lists on pages of a bearable weight.
+"""Pagination of long lists.
 
 Pages count from the oldest. A full page of a listing (`pages/paging.py`) keeps its bytes when newer
 bulletins come: it says nothing of the whole (no count, no years, no podcast that may begin), and
@@ -37,7 +37,7 @@ BOARD_SIZE: Final = 30
 
 
 def paginate(rows: Sequence[T], size: int) -> Iterator[tuple[int, Sequence[T]]]:
-    """A long list in pages of `size`, numbered from 1; an empty one still has its first."""
+    """Split a list into pages of `size`, numbered from 1; an empty list has one page."""
     for number in range(1, max(1, _pages(len(rows), size)) + 1):
         yield number, rows[(number - 1) * size : number * size]
 
@@ -54,14 +54,14 @@ _WHOLE_SITE: Final = MenuItem("/", "")
 
 
 def address_at(listing: str, place: int, total: int, size: int) -> str:
-    """Where the entry at a place of a listing stands; the newest is at 0."""
+    """The page on which the entry at a place of a listing stands; the newest is at 0."""
     full = full_pages(total, size)
     number = full - (place - (total - full * size)) // size
     return listing if number > full else page_address(listing, number)
 
 
 def full_pages(total: int, size: int) -> int:
-    """How many full pages a listing of `total` entries has besides its own address.
+    """The number of full pages that a listing of `total` entries has besides its own address.
 
     Pages count from the oldest, so that a newer bulletin changes none of them. The listing's own
     address has what is left: from one page's worth to just below two, or all of a short listing.
@@ -71,7 +71,7 @@ def full_pages(total: int, size: int) -> int:
 
 @dataclass(frozen=True)
 class Listing:
-    """A listing of bulletins, the newest first, over as many pages as it needs.
+    """A listing of bulletins, newest first, over as many pages as it needs.
 
     `values` are for the template on every page; `own_values` come to them on the listing's own
     address. `feeds` is the listing whose feeds it offers, if it has none of its own. A template
@@ -90,7 +90,7 @@ class Listing:
     size: int = PAGE_SIZE
 
     def newest(self) -> Iterator[Planned]:
-        """The listing's own address, and those that lead to it."""
+        """The page at the listing's own address, with the redirects to it."""
         total = len(self.entries)
         last = full_pages(total, self.size)
         entries = self.entries[: total - last * self.size]
@@ -124,7 +124,7 @@ class Listing:
                 yield OldAddress(address, None, page, has_moved=False, rel="prev")
 
     def full(self, number: int) -> Iterator[PageSpec]:
-        """A page that has all that it will ever have."""
+        """A page that is full and never changes its entries."""
         entries = self.entries.oldest((number - 1) * self.size, number * self.size)
         yield PageSpec(
             page_address(self.address, number),
@@ -154,7 +154,7 @@ def listing_targets(
     wanted: Container[str],
     size: int = PAGE_SIZE,
 ) -> Iterator[Target]:
-    """The pages of a listing, each by itself; `make` gets its number, None for its own address."""
+    """The targets of a listing's pages; `make` receives a page's number, None for the first."""
     if address in wanted:
         yield Target(address, lambda: make(None).newest())
     for number in range(full_pages(len(entries), size), 0, -1):
@@ -169,14 +169,14 @@ def _full_page(make: Callable[[int | None], Listing], number: int) -> Iterator[P
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a board and the heading under which it stands; `value` is for the template."""
+    """A row of a board with its heading; `value` is passed to the template."""
 
     heading: str
     value: Any
 
 
 def sections_of(rows: Sequence[Row]) -> list[tuple[str, tuple[Any, ...]]]:
-    """Pairs of a heading and the values below it."""
+    """Headings with the values below them."""
     return [
         (heading, tuple(row.value for row in members))
         for heading, members in groupby(rows, key=lambda row: row.heading)
@@ -185,7 +185,7 @@ def sections_of(rows: Sequence[Row]) -> list[tuple[str, tuple[Any, ...]]]:
 
 @dataclass(frozen=True)
 class Board:
-    """Rows over as many pages as they need; those of one heading stand together.
+    """Rows over several pages; the rows of one heading stay together.
 
     A template gets `sections`: pairs of a heading and its values on this page. `feeds` is the
     listing whose feeds it offers.
@@ -201,7 +201,7 @@ class Board:
     feeds: MenuItem = _WHOLE_SITE
 
     def pages(self, rows: Sequence[Row]) -> Iterator[PageSpec]:
-        """All of them."""
+        """All pages of the board."""
         for number, own in paginate(rows, BOARD_SIZE):
             yield PageSpec(
                 board_address(self.address, number),

@@ -1,4 +1,4 @@
-"""Which pages a site has, and what each is made from (contract C4)."""
+"""The pages of a site: the table of addresses with the functions that plan them (contract C4)."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ HOME_GROUPS: Final = 6
 
 @query(Clock.DAILY)
 def home_bulletins(catalogue: Catalogue, kind: str) -> tuple[BulletinEntry, ...]:
-    """The bulletins of a kind on the start page."""
+    """The bulletins of a kind on the home page."""
     entries = catalogue.listings.by_kind[kind].entries
     return _foremost(entries, catalogue.today, HOME_COUNT[Kind(kind)])
 
@@ -88,7 +88,7 @@ def home_bulletins(catalogue: Catalogue, kind: str) -> tuple[BulletinEntry, ...]
 def _foremost(
     entries: Sequence[BulletinEntry], today: date, count: int
 ) -> tuple[BulletinEntry, ...]:
-    """The newest few, those that matter more first while they are fresh."""
+    """The newest few; recent urgent and important ones come first."""
     fresh = takewhile(lambda e: today - e.record.publication.day <= FRESH, entries)
     first = [entry for entry in fresh if entry.record.priority is not Priority.ORDINARY]
     others = (e for e in entries[: count + len(first)] if e not in first)
@@ -96,7 +96,7 @@ def _foremost(
 
 
 def _home(catalogue: Catalogue) -> Iterator[Planned]:
-    """The start page, of which an editor may have written the greeting."""
+    """The home page, with the greeting of `index.md` if there is one."""
     own = next((page for page in catalogue.pages if page.address == "/"), None)
     options = catalogue.options
     page = PageSpec(
@@ -125,7 +125,7 @@ def _home(catalogue: Catalogue) -> Iterator[Planned]:
 
 @query()
 def busiest_topics(catalogue: Catalogue) -> tuple[Topic, ...]:
-    """The topics with the most bulletins, by label; a site may have thousands."""
+    """The topics with the most bulletins, by label."""
     by_topic = catalogue.listings.by_topic
     busiest = heapq.nlargest(HOME_TOPICS, catalogue.topics, key=lambda t: len(by_topic[t.slug]))
     return tuple(sorted(busiest, key=lambda topic: (topic.label.casefold(), topic.slug)))
@@ -181,7 +181,7 @@ def _ordinary(catalogue: Catalogue, page: Entry[Page]) -> Iterator[Planned]:
 
 
 def faulty_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
-    """A page in place of each file that can't be shown, for the editor's preview."""
+    """A page in place of each faulty file, for the preview."""
     taken = {entry.address for entry in catalogue.entries.values()} | {"/"}
     for path in sorted(catalogue.left_out):
         address = address_of(path)
@@ -194,7 +194,7 @@ def faulty_pages(catalogue: Catalogue) -> Iterator[PageSpec]:
 
 
 def missing_page() -> PageSpec:
-    """What is shown where nothing is."""
+    """The page for missing addresses (404)."""
     return PageSpec(
         "/404.html",
         "missing.html",
@@ -253,7 +253,7 @@ LISTINGS_OF: Final[Mapping[str, Callable[[Catalogue, Container[str]], Iterator[T
 
 
 def targets(catalogue: Catalogue, wanted: Container[str] = EVERYTHING) -> Iterator[Target]:
-    """Everything that a site shows as pages, old addresses, tables and calendar.
+    """Every page, redirect, table and calendar of a site, as targets.
 
     Only the targets whose names are wanted.
     """
@@ -265,6 +265,6 @@ def targets(catalogue: Catalogue, wanted: Container[str] = EVERYTHING) -> Iterat
 
 
 def planned(catalogue: Catalogue, kind: type[P]) -> Iterator[P]:
-    """All of one kind that is planned, without its targets."""
+    """Everything of one type that targets plan."""
     for target in targets(catalogue):
         yield from (one for one in target.plan() if isinstance(one, kind))

@@ -1,4 +1,4 @@
-"""What a page may do, in the words of browsers and of web servers (contract C8).
+"""The Content-Security-Policy and other headers, for pages and web servers (contract C8).
 
 Sources: Content Security Policy Level 3 (W3C); the Netlify and Cloudflare Pages manuals for
 `_headers`; the Apache HTTP Server's for `.htaccess`.
@@ -67,12 +67,12 @@ _FEED_TYPES: Final = {
 
 
 def policy_for_files(policy: str) -> str:
-    """The policy of a page that is opened from a disk, where a browser may know no `'self'`."""
+    """The policy of a page opened from a disk, where browsers may not know `'self'`."""
     return policy.replace("'self'", "'self' file:")
 
 
 def header_files(options: SiteOptions, admin_policy: str = "") -> dict[str, bytes]:
-    """Header files for common hosts, by address: `_headers` and `.htaccess`.
+    """Files with headers for common hosts, by address: `_headers` and `.htaccess`.
 
     `admin_policy` is what a page below `/admin/` may do, where a site has it.
     """
@@ -85,7 +85,7 @@ def header_files(options: SiteOptions, admin_policy: str = "") -> dict[str, byte
 
 
 def _headers(root: str, admin: str) -> str:
-    """For Netlify and Cloudflare Pages."""
+    """The file of Netlify and Cloudflare Pages."""
     lines = ["/*", *(f"  {name}: {value}" for name, value in _EVERY_PAGE.items())]
     lines.append(f"  Cache-Control: {_SHORTLY}")
     for folder, lifetime in _LIFETIMES.items():
@@ -97,7 +97,7 @@ def _headers(root: str, admin: str) -> str:
 
 
 def _htaccess(root: str, admin: str) -> str:
-    """For Apache and LiteSpeed, which most shared hosts run."""
+    """The file of Apache and LiteSpeed."""
     headers = [f'  Header always set {name} "{value}"' for name, value in _EVERY_PAGE.items()]
     longer = [
         f'  Header set Cache-Control "{lifetime}" "expr=%{{REQUEST_URI}} =~ m#^{root}{folder}#"'

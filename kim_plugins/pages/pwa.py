@@ -1,4 +1,4 @@
-"""What lets a telephone keep the site: web app manifest, service worker, list of withdrawals (C14).
+"""The progressive web app: manifest, service worker, list of withdrawals (C14).
 
 Sources: Web Application Manifest and Service Workers (W3C). How the worker goes about it is told in
 its own script, theme/assets/luring.js.
@@ -54,7 +54,7 @@ _PAPER: Final = "#fbf5ea"
 
 
 def pwa_page(_: Catalogue) -> Iterator[PageSpec]:
-    """The page that explains it, and that stands in for one that wasn't kept."""
+    """The page that explains offline reading, shown for pages that weren't kept."""
     yield PageSpec(
         PWA,
         "pwa.html",
@@ -68,7 +68,7 @@ def pwa_page(_: Catalogue) -> Iterator[PageSpec]:
 def pwa_files(
     catalogue: Catalogue, worker: str, face: Branding | None = None
 ) -> Iterator[tuple[str, bytes]]:
-    """The files at the root, by address; `worker` is the worker's own script.
+    """The app's files by address; `worker` is the service worker's script.
 
     `face` has the site's colours, where they aren't ours.
     """
@@ -104,7 +104,7 @@ def _manifest(options: SiteOptions, theme: str, paper: str) -> bytes:
 
 
 def _short(name: str) -> str:
-    """As many whole words as fit below an icon; of a longer one its beginning."""
+    """As many whole words as fit below an icon; at least the beginning of the first one."""
     short = ""
     for word in name.split():
         longer = f"{short} {word}".strip()
@@ -130,7 +130,7 @@ def _settings(options: SiteOptions) -> dict[str, object]:
 
 
 def _withdrawn(catalogue: Catalogue) -> list[str]:
-    """The addresses of what is withdrawn now, in order."""
+    """The addresses of withdrawn bulletins, in order."""
     gone = (entry.address for entry in catalogue.bulletins if entry.state is State.WITHDRAWN)
     return sorted(address[1:] for address in gone)
 

@@ -1,4 +1,4 @@
-"""The pages of places, by the levels of their codes."""
+"""The pages of places, on every level of region codes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kim_plugins.pages.spec import PageSpec, Target
 
 
 def _index(catalogue: Catalogue) -> Iterator[PageSpec]:
-    """The places of all groups, the small ones below the large ones."""
+    """The list of all groups' places, nested by level."""
     yield PageSpec(
         REGIONS,
         "regions.html",
@@ -29,7 +29,7 @@ def _index(catalogue: Catalogue) -> Iterator[PageSpec]:
 
 
 def region_targets(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
-    """All places; of each its groups and bulletins, and what lies above and below it."""
+    """The list of places, and of each its groups, bulletins and neighbouring levels."""
     if REGIONS in wanted:
         yield Target(REGIONS, partial(_index, catalogue))
     for code in catalogue.regions:
@@ -58,7 +58,7 @@ def _of_region(catalogue: Catalogue, code: str, number: int | None) -> Listing:
 
 @query()
 def regions_below(catalogue: Catalogue) -> Mapping[str | None, Sequence[Region]]:
-    """The places that lie in each place, by its code; provinces lie in none."""
+    """The places directly below each place, by its code; provinces lie below none."""
     found: dict[str | None, list[Region]] = defaultdict(list)
     for region in catalogue.regions.values():
         found[region.parent].append(region)
@@ -66,14 +66,14 @@ def regions_below(catalogue: Catalogue) -> Mapping[str | None, Sequence[Region]]
 
 
 def _sizes(catalogue: Catalogue, regions: Iterable[Region]) -> dict[str, tuple[int, int]]:
-    """How many groups and bulletins some places have, by code."""
+    """The numbers of groups and bulletins of places, by code."""
     groups, bulletins = catalogue.groups_by_region, catalogue.listings.by_region
     return {one.code: (len(groups[one.code]), len(bulletins[one.code])) for one in regions}
 
 
 @query()
 def region_and_above(catalogue: Catalogue, code: str) -> tuple[Region, ...]:
-    """A place and those that it belongs to, the largest last."""
+    """A place and those above it, the largest last."""
     found = [catalogue.regions[code]]
     while parent := found[-1].parent:
         found.append(catalogue.regions[parent])

@@ -1,4 +1,4 @@
-"""Page specs → HTML: one template environment, one shell per depth and section."""
+"""Renders page specs to HTML: a template inside the theme's frame, one for a depth and section."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ DrawShell = Callable[[str, str, tuple[MenuItem, ...]], Shell]
 
 
 class PageRenderer:
-    """Renders the pages of one catalogue inside the frames that `draw` gives.
+    """Renders the pages of one catalogue inside the frames that `draw` returns.
 
     `problems` stand on top of every page; a preview shows them, a published site has none.
     `policy` is the Content-Security-Policy of pages that have no frame. `bytecode` keeps compiled
@@ -82,7 +82,7 @@ class PageRenderer:
         self._cards = Memo()
 
     def render(self, spec: PageSpec, base: str | None = None) -> str:
-        """The whole page as HTML; its links start at `base`, the page's own way to the root."""
+        """The whole page as HTML; links start at `base`, by default its own way to the root."""
         base = base_of(spec.address) if base is None else base
         return self._shell(base, spec.section).fill(self._parts(spec, base))
 
@@ -117,7 +117,7 @@ class PageRenderer:
         return {"title": self._title(spec), "head": head, "content": content, FOLLOW: follow}
 
     def _banner(self, spec: PageSpec) -> str:
-        """Every error of the site, and the warnings of the page's own file."""
+        """The errors of the site and the warnings of the page's own file, in a preview."""
         entry = spec.values.get("entry")
         own = f"/{entry.path}" if entry else "?"
         shown = [found for found in self._problems if found.is_error or found.path.endswith(own)]
@@ -125,7 +125,7 @@ class PageRenderer:
         return template.render(problems=shown) if shown else ""
 
     def _warnings(self, spec: PageSpec, base: str) -> str:
-        """Every urgent warning but the page's own."""
+        """The urgent warnings, except the page's own."""
         urgent = [e for e in headlines(self._catalogue) if e.address != spec.address]
         if not urgent:
             return ""
@@ -133,7 +133,7 @@ class PageRenderer:
         return template.render(entries=urgent, url=partial(relative, base=base))
 
     def _follow(self, base: str) -> str:
-        """The ways in which what is new comes by itself: WhatsApp, e-mail, feeds."""
+        """The ways to follow the site: WhatsApp, e-mail, feeds."""
         found = channels(self._catalogue)
         if base not in self._follows:
             template = self._environment.get_template("follow.html")
@@ -155,7 +155,7 @@ class PageRenderer:
         return environment
 
     def redirect(self, old: OldAddress) -> str:
-        """A page that leads on from an old or short address, without a server's help."""
+        """A page that redirects from an old or short address without a server's help."""
         return self._environment.get_template("redirect.html").render(
             page=old.page,
             title=Markup(self._title(old.page)),  # noqa: S704 - escaped
@@ -184,7 +184,7 @@ class PageRenderer:
         )
 
     def _podcast(self, spec: PageSpec) -> MenuItem | None:
-        """The podcast of the site or of the group whose own page this is, where it has a sound."""
+        """The podcast of the site, or of the group whose own page this is, if it has sound."""
         sounds = self._catalogue.sounds
         if spec.address == "/":
             return (
@@ -205,7 +205,7 @@ class PageRenderer:
         return Markup(with_tables(html))  # noqa: S704 - sanitised by nh3
 
     def _card(self, entry: BulletinEntry, *how: Any) -> Markup:  # noqa: ANN401 - as the macro has it
-        """The card of a bulletin: drawn once, as it stands in a dozen listings."""
+        """The card of a bulletin, rendered once for all listings."""
         if len(self._cards) >= _MOST_CARDS:
             self._cards.clear()
         make = partial(self._draw_card, entry, *how)

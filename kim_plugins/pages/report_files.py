@@ -1,4 +1,4 @@
-"""The yearly reports as tables that a spreadsheet sums up."""
+"""The yearly reports as spreadsheets."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _GROUP_COLUMNS: Final = (
 
 
 def group_table(ledger: Ledger, year: int) -> bytes:
-    """A line for each month and activity in which something was done; the columns add up."""
+    """A row for each month and activity with something done; the columns can be summed."""
     account = ledger.account(Period.year(year))
     sums: Counter[tuple[int, Activity | None, str]] = Counter()
 
@@ -63,7 +63,7 @@ def group_table(ledger: Ledger, year: int) -> bytes:
 
 
 def cost_table(ledger: Ledger, year: int) -> bytes:
-    """A line for each action that was given out in a year and costs something."""
+    """A row for each action of a year that costs something."""
     headings = (
         *("Tanggal musyawarah", "Hasil musyawarah", "Pekerjaan", "Dikerjakan", "Batas waktu"),
         *("Keadaan", "Biaya (rupiah)", "Sumber dana"),
@@ -93,7 +93,7 @@ def _lines(
 
 
 def site_table(catalogue: Catalogue, year: int) -> bytes:
-    """A line for each group and quarter."""
+    """A row for each group and quarter."""
     headings = (
         *("Kelompok", "Alamat"),
         *_titles(Region, "village", "district", "regency", "province"),

@@ -1,4 +1,4 @@
-"""What stands in the yearly reports, as pages and as tables alike."""
+"""The rows of yearly reports, for pages and spreadsheets alike."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ UNNAMED: Final = "Belum disebut"
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """How many there were in each month, by activity; every row and column with its sum."""
+    """Numbers by activity and month, with sums of rows and columns."""
 
     columns: Sequence[str]
     rows: Sequence[tuple[str, Sequence[int], int]]
@@ -40,13 +40,13 @@ class Grid:
 
     @property
     def total(self) -> int:
-        """All of them."""
+        """The sum of all numbers."""
         return sum(self.sums)
 
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
-    """A group in the report of all groups: each quarter that has begun."""
+    """A group in the report of all groups, with each quarter that has begun."""
 
     group: GroupEntry
     report: str
@@ -62,13 +62,13 @@ def last_month(catalogue: Catalogue, year: int) -> int:
 
 @query(Clock.DAILY)
 def report_years(catalogue: Catalogue, group: str | None = None) -> list[int]:
-    """The years that a group, or the site, has a report of: the newest first, this one always."""
+    """The years with a report of a group or the site, the newest first; always the current one."""
     ledger, now = catalogue.ledger_of(group) if group else catalogue.ledger, catalogue.year
     return sorted({year for year in ledger.years if year < now} | {now}, reverse=True)
 
 
 def grid(entries: Sequence[Entry[B]], day_of: Callable[[Entry[B]], date], last: int) -> Grid:
-    """The entries of a year by activity and month, up to the `last` that has begun."""
+    """The entries of a year by activity and month, up to the month `last`."""
     columns: list[Activity | None] = list(Activity)
     if any(entry.record.activity is None for entry in entries):
         columns.append(None)
@@ -86,7 +86,7 @@ def grid(entries: Sequence[Entry[B]], day_of: Callable[[Entry[B]], date], last: 
 
 
 def group_lines(catalogue: Catalogue, year: int) -> Iterator[GroupLine]:
-    """Every group that existed in a year, by place."""
+    """Every group that existed in a year, ordered by place."""
     for group in sorted(catalogue.groups, key=_place):
         ledger = catalogue.ledger_of(group_id(group))
         if group.record.established_day.year <= year or year in ledger.years:
@@ -99,7 +99,7 @@ def group_lines(catalogue: Catalogue, year: int) -> Iterator[GroupLine]:
 
 
 def quarter_counts(ledger: Ledger, year: int, last: int) -> Iterator[tuple[int, Counts]]:
-    """The quarters of a year up to its `last` month that has begun, with their numbers."""
+    """The quarters of a year up to the month `last`, with their numbers."""
     for number in range(1, QUARTERS + 1):
         period = Period.quarter(year, number)
         if period.start.month <= last:

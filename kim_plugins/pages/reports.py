@@ -30,7 +30,7 @@ from kim_plugins.records import Kind
 
 
 def group_reports(catalogue: Catalogue, group: GroupEntry) -> Iterator[Planned]:
-    """The report of every year of a group, as a page and as a table."""
+    """The reports of a group, each as a page and as spreadsheets."""
     ledger = catalogue.ledger_of(group_id(group))
     for year in report_years(catalogue, group_id(group)):
         page = _group_report(catalogue, group, year)
@@ -46,7 +46,7 @@ def group_reports(catalogue: Catalogue, group: GroupEntry) -> Iterator[Planned]:
 
 @query()
 def reports_changed(catalogue: Catalogue) -> datetime | None:
-    """When something that all groups' reports count last changed: of decisions they tell more."""
+    """When something that the reports of all groups count last changed."""
     entries = catalogue.reported.entries
     decisions = tuple(entry for entry in entries if entry.kind is Kind.DECISION)
     changes = [newest_change(decisions), *(e.record.publication.at for e in entries[:1])]
@@ -54,7 +54,7 @@ def reports_changed(catalogue: Catalogue) -> datetime | None:
 
 
 def site_reports(catalogue: Catalogue) -> Iterator[Planned]:
-    """The report of every year of all groups, as a page and as a table."""
+    """The reports of all groups, each as a page and as a spreadsheet."""
     modified = reports_changed(catalogue)
     for year in report_years(catalogue):
         pages = list(_site_report(catalogue, year, modified))
@@ -67,7 +67,7 @@ def site_reports(catalogue: Catalogue) -> Iterator[Planned]:
 
 
 def report_links(catalogue: Catalogue, group: GroupEntry | None = None) -> list[MenuItem]:
-    """The reports of a group, or of all groups, the newest first."""
+    """Links to the reports of a group, or of all groups, the newest first."""
     name = group_id(group) if group else None
     return [
         MenuItem(report_address(year, name), str(year)) for year in report_years(catalogue, name)

@@ -1,4 +1,4 @@
-"""The screen of a village hall: news, agenda and what is still to be done, large and in turn."""
+"""The screen of a village hall: news, agenda and open work in large type, in turn."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LINES: Final = 4
 
 
 def screen(catalogue: Catalogue) -> Iterator[PageSpec]:
-    """Of the clock it shows what is late by now; how old it is, goes by its newest news."""
+    """The page of the screen; it shows what is overdue, and the date of its newest news."""
     board, news = catalogue.follow_up, on_screen(catalogue)
     changed = catalogue.last_change
     yield PageSpec(
@@ -43,14 +43,14 @@ def screen(catalogue: Catalogue) -> Iterator[PageSpec]:
 
 @query()
 def on_screen(catalogue: Catalogue) -> tuple[BulletinEntry, ...]:
-    """Urgent warnings, then the newest."""
+    """The bulletins on the screen: urgent warnings, then the newest."""
     urgent = catalogue.urgent
     others = (e for e in catalogue.listed if e.record.priority is not Priority.URGENT)
     return (*urgent, *(entry for entry, _ in zip(others, range(_NEWS), strict=False)))[:_NEWS]
 
 
 def _code(catalogue: Catalogue, entry: BulletinEntry) -> Markup | None:
-    """A QR code of its short address for the telephones in the hall, where that leads anywhere."""
+    """A QR code of the short address; none where that leads nowhere from a telephone."""
     url = catalogue.options.absolute(short_address(entry.identifier))
     if not is_public(url):
         return None

@@ -1,4 +1,4 @@
-"""The picture of a shared link that has none of its own: the site's name in its colours."""
+"""The picture for shared links of pages that have none: the site's name in its colours."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SIGN: Final = 190
 
 
 def share_picture(face: Branding) -> bytes:
-    """A PNG that is the same for the same name, address, colours and emblem."""
+    """A PNG that depends on the branding alone."""
     # It is drawn once, and the library takes its time to come.
     from PIL import Image, ImageDraw, ImageFont  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""What other programs are told about a page: Open Graph (ogp.me) and schema.org as JSON-LD."""
+"""Metadata of a page for other programs: Open Graph (ogp.me) and schema.org as JSON-LD."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Picture:
 
 
 def picture_of(catalogue: Catalogue, spec: PageSpec) -> Picture:
-    """The bulletin's own picture where messengers can show it, otherwise the site's."""
+    """The picture of a shared link: the bulletin's own if messengers show it, else the site's."""
     entry = _bulletin(spec)
     if entry and entry.record.image:
         media = _own(catalogue, entry, is_picture=True)
@@ -57,7 +57,7 @@ def picture_of(catalogue: Catalogue, spec: PageSpec) -> Picture:
 
 
 def open_graph(catalogue: Catalogue, spec: PageSpec) -> Iterator[tuple[str, str]]:
-    """The properties of Open Graph; an article's dates and topics where it is one."""
+    """The Open Graph properties of a page; with dates and topics for an article."""
     options = catalogue.options
     entry = _bulletin(spec)
     yield "og:type", "article" if entry else "website"
@@ -82,7 +82,7 @@ def open_graph(catalogue: Catalogue, spec: PageSpec) -> Iterator[tuple[str, str]
 
 
 def json_ld(catalogue: Catalogue, spec: PageSpec) -> Markup:
-    """The page's things as they stand in a script element; empty where there are none."""
+    """The JSON-LD of a page for a script element; empty if it has none."""
     things = list(_things(catalogue, spec))
     if not things:
         return Markup()
@@ -95,7 +95,7 @@ def json_ld(catalogue: Catalogue, spec: PageSpec) -> Markup:
 
 
 def _bulletin(spec: PageSpec) -> BulletinEntry | None:
-    """The bulletin that a page shows; of a withdrawn one nothing is told."""
+    """The bulletin of a page; None for a withdrawn one."""
     entry = spec.values.get("entry")
     is_shown = isinstance(entry, Entry) and isinstance(entry.record, Bulletin) and entry.shows_body
     return cast(BulletinEntry, entry) if is_shown else None
@@ -266,5 +266,5 @@ def _own(catalogue: Catalogue, entry: Entry[Page], *, is_picture: bool) -> Media
 
 
 def _filled(thing: dict[str, Any]) -> dict[str, Any]:
-    """Without what nobody has said."""
+    """A JSON-LD object without empty values."""
     return {key: value for key, value in thing.items() if value not in (None, [], "")}

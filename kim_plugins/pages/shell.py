@@ -1,4 +1,4 @@
-"""The frame around every page: rendered once per depth and section, then filled by joining strings.
+"""The frame around pages: rendered once per depth and section, then filled by joining strings.
 
 The theme draws the frame with slots in it; nothing of header, menu and footer is rendered again
 for each page.
@@ -25,19 +25,19 @@ FOLLOW: Final = "follow"
 
 
 def slot(name: str) -> str:
-    """The mark that the theme prints where `name` shall stand."""
+    """The mark that the theme prints where `name` is to be filled in."""
     return f"{_OPEN}{name}{_CLOSE}"
 
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """A drawn frame: literal parts at even places, names of slots at odd ones."""
+    """A rendered frame: literal parts at even places, names of slots at odd ones."""
 
     parts: tuple[str, ...]
 
     @classmethod
     def drawn(cls, markup: str) -> Shell:
-        """A shell from the theme's output, which has to leave room for the content."""
+        """Parse the theme's output; every slot must be in it."""
         parts = tuple(_SLOT.split(markup))
         if _NEEDED not in parts[1::2]:
             raise ValueError(f"the theme leaves no room for {_NEEDED}")
@@ -54,10 +54,10 @@ class Shell:
 
 
 def base_of(address: str) -> str:
-    """The way from a page back to the root: `../../` for `/berita/2026/`, nothing for `/`."""
+    """The relative way from a page to the root: `../../` for `/berita/2026/`, empty for `/`."""
     return "../" * (address.count("/") - 1)
 
 
 def relative(address: str, base: str) -> str:
-    """An address of the site seen from a page, or from anywhere when `base` is absolute."""
+    """An address of the site relative to a page, or absolute if `base` is."""
     return base + address.removeprefix("/") or "./"

@@ -1,4 +1,4 @@
-"""sitemap.xml with the dates of the content, not of the build (sitemaps.org protocol 0.9)."""
+"""Sitemaps with dates of the content, and robots.txt (sitemaps.org 0.9, RFC 9309)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def dated(specs: Iterable[PageSpec]) -> Iterator[Dated]:
-    """What sitemaps say of pages; those that search engines are asked to stay away from aren't."""
+    """The entries of pages for sitemaps, without those marked noindex."""
     for spec in specs:
         if spec.indexed:
             yield spec.address, spec.modified.isoformat() if spec.modified else ""
@@ -29,7 +29,7 @@ def dated(specs: Iterable[PageSpec]) -> Iterator[Dated]:
 def sitemaps(
     pages: Iterable[Dated], options: SiteOptions, most: int = MOST_PAGES
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Sitemaps of every page that may be indexed, by address: one, or several and an index."""
+    """The sitemaps by address: one, or several and their index."""
     shown = sorted(pages)
     parts = [shown[start : start + most] for start in range(0, len(shown), most)]
     if len(parts) <= 1:
@@ -44,7 +44,7 @@ def sitemaps(
 
 
 def robots(options: SiteOptions) -> bytes:
-    """robots.txt: everything may be read; here is the sitemap (RFC 9309)."""
+    """The robots.txt, which allows everything and names the sitemap."""
     return f"User-agent: *\nAllow: /\nSitemap: {options.absolute('/sitemap.xml')}\n".encode()
 
 

@@ -1,4 +1,4 @@
-"""What a page is made from, said in full before anything is rendered."""
+"""Specifications of pages and files, complete before anything is rendered."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ KIND_DESCRIPTIONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """One page: its address, the template of its content, and everything that it is made from.
+    """A page: its address, the template of its content, and the values for it.
 
     `listing` is the address whose feeds the page offers, and `listing_name` what it is called where
     the page has another title; `section` the entry of the menu that it
@@ -43,7 +43,7 @@ class PageSpec:
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """An entry of the menu; a `main` one stands in the tabs of a wide screen too.
+    """An entry of the menu; a `main` one is also a tab on wide screens.
 
     `children` are those of a section, which leads to the first of them; an entry that is `below`
     stands in the footer alone. An address may lead to another site.
@@ -58,7 +58,7 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True)
 class FileSpec:
-    """A file that is no page, such as a table or a calendar; `make` gives its bytes when asked."""
+    """A file that is no page, such as a spreadsheet; `make` returns its bytes."""
 
     address: str
     make: Callable[[], bytes]
@@ -66,7 +66,7 @@ class FileSpec:
 
 @dataclass(frozen=True, slots=True)
 class OldAddress:
-    """An address that leads on to the page of an entry: its short one, or one that it had before.
+    """A redirect to the page of an entry, from its short or a former address.
 
     Without an entry, an address that leads to a page of the site's own. `rel` is what that page is
     to it, as HTML has it.
@@ -85,7 +85,7 @@ Planned = PageSpec | OldAddress | FileSpec
 
 
 class Target(NamedTuple):
-    """What is made together: a page with the addresses that lead to it, or a few of a kind.
+    """What is made together: a page with its redirects, or a few of a kind.
 
     `plan` asks the catalogue whatever it needs, so that the trace of what is made has all of it;
     nothing that was asked before may be brought along.
@@ -96,18 +96,18 @@ class Target(NamedTuple):
 
 
 def addresses_leading_to(entry: Entry[Page]) -> Iterator[str]:
-    """Every address that leads on to an entry: a bulletin's short one, and those that it had."""
+    """Every address that redirects to an entry: short and former ones."""
     if isinstance(entry.record, Bulletin):
         yield short_address(entry.identifier)
     yield from dict.fromkeys(entry.record.redirect_from)
 
 
 def old_addresses(entry: Entry[Page], page: PageSpec) -> Iterator[OldAddress]:
-    """Every address that leads on to an entry, of which `page` is the page."""
+    """Every redirect to an entry whose page is `page`."""
     for old in addresses_leading_to(entry):
         yield OldAddress(old, entry, page, has_moved=old in entry.record.redirect_from)
 
 
 def newest_change(entries: Sequence[BulletinEntry]) -> datetime | None:
-    """When something of these last changed, for the sitemap."""
+    """When one of some entries last changed, for the sitemap."""
     return max((last_change(entry) for entry in entries), default=None)

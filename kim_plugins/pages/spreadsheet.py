@@ -1,4 +1,4 @@
-"""Tables for Excel as it is set up in Indonesia.
+"""CSV files for Excel with Indonesian settings.
 
 The comma is Indonesia's decimal sign, so Excel there takes `;` between the cells of a CSV file:
 with commas, a double click would put a whole line into one cell. A `sep=` line would help
@@ -22,7 +22,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """A CSV file; dates are written as every spreadsheet reads them, 2026-08-17."""
+    """A CSV file; dates are written as 2026-08-17, which every spreadsheet reads."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(headings)

@@ -1,4 +1,4 @@
-"""One small stylesheet from two: of the theme's, only the rules that some page can need.
+"""Merges the theme's stylesheet with ours, keeping only rules that some page can use.
 
 A rule stays when every name in its selector (element, class, identifier, attribute) is a word of
 the templates, of the frame or of the bodies' allow-list; a custom property, while something reads
@@ -41,13 +41,13 @@ _WORD: Final = re.compile(r"[A-Za-z_][\w-]*")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule with what stands between its braces, or a declaration (`children` is None)."""
+    """A CSS rule with its content, or a declaration (`children` is None)."""
 
     text: str
     children: tuple[Rule, ...] | None = None
 
     def __str__(self) -> str:
-        """As it is written, with nothing that could be left out."""
+        """The rule without anything that could be left out."""
         if self.children is None:
             return self.text
         inside = [str(child) for child in self.children]
@@ -61,7 +61,7 @@ def words_of(texts: Iterable[str]) -> frozenset[str]:
 
 
 def merged(theme: str, own: str, words: Collection[str], extra: Iterable[str] = ()) -> str:
-    """The rules of `theme` that `words` can need, then all of `own`, without comments.
+    """The rules of `theme` that `words` can use, then all of `own`, without comments.
 
     What stylesheets that come after it, `extra`, read of it stays.
     """
@@ -116,7 +116,7 @@ def _used(rules: Iterable[Rule], words: frozenset[str]) -> Iterator[Rule]:
 
 
 def _alternatives(selectors: str) -> Iterator[str]:
-    """A list of selectors, parted at the commas that stand in no bracket."""
+    """The selectors of a list, split at commas outside brackets."""
     depth, start = 0, 0
     for place, character in enumerate(selectors):
         depth += (character in "([") - (character in ")]")
@@ -127,7 +127,7 @@ def _alternatives(selectors: str) -> Iterator[str]:
 
 
 def _selector(selector: str, words: frozenset[str]) -> str | None:
-    """The selector with the alternatives that can match; None if nothing can."""
+    """The alternatives of a selector that can match; None if none can."""
 
     def possible(choice: re.Match[str]) -> str:
         found = [one for one in choice[1].split(",") if _matches(one, words)]
@@ -145,7 +145,7 @@ def _matches(selector: str, words: frozenset[str]) -> bool:
 
 
 def _without_unread(rules: list[Rule], by_others: Collection[str]) -> list[Rule]:
-    """Drop custom properties that nothing reads, until none is left."""
+    """Drop custom properties that nothing reads, repeatedly."""
     while True:
         read = {*by_others, *_READ.findall("".join(map(str, rules)))}
         kept = [pruned for rule in rules if (pruned := _pruned(rule, read))]

@@ -1,4 +1,4 @@
-"""Tables of a body as a page shows them: in a box that scrolls, or stacked on a telephone."""
+"""Tables of a body on a page: in a box that scrolls, or stacked on narrow screens."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FEW: Final = 2
 
 
 def with_tables(body: str) -> str:
-    """A sanitised body, its tables in boxes that the keyboard reaches too.
+    """A sanitised body with its tables in focusable boxes.
 
     Where each cell stands below one heading, a cell names it: a narrow screen shows row by row.
     """
@@ -38,7 +38,7 @@ def _framed(match: re.Match[str]) -> str:
 
 
 def _headings(table: str) -> Sequence[str]:
-    """What stands above each column, as plain text; none where the table has no head."""
+    """The text of each column's heading; empty for a table without a head."""
     head, end, _ = table.partition("</thead>")
     rows = _ROW.findall(head) if end else []
     if len(rows) != 1:

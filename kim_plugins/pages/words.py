@@ -1,4 +1,4 @@
-"""What pages say about the words of the vocabularies, and how dates and numbers are read."""
+"""Labels of vocabularies on pages, and formatting of dates and numbers."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ LEVEL_TITLES: Final = {
 
 
 def by_month(entries: Sequence[BulletinEntry]) -> list[tuple[str, list[BulletinEntry]]]:
-    """The name of each month of publication, and the entries of it, in their order."""
+    """Entries under the names of their months of publication, in their order."""
     months = groupby(entries, key=lambda entry: _month(entry.record.publication.day))
     return [(month, list(members)) for month, members in months]
 
@@ -68,7 +68,7 @@ def _month(day: date) -> str:
 
 
 def by_correction(corrections: Sequence[Correction]) -> list[tuple[str, list[Correction]]]:
-    """What was put right, and what somebody replied, each under its heading, the latest first."""
+    """Corrections and replies under their headings, the latest first."""
     latest = sorted(corrections, key=lambda one: one.date, reverse=True)
     replies = [one for one in latest if one.kind is CorrectionKind.RIGHT_OF_REPLY]
     others = [one for one in latest if one.kind is not CorrectionKind.RIGHT_OF_REPLY]
@@ -77,12 +77,12 @@ def by_correction(corrections: Sequence[Correction]) -> list[tuple[str, list[Cor
 
 
 def regency_of(group: GroupEntry) -> str:
-    """`Kabupaten Sragen, Jawa Tengah`: under what a group stands on a board."""
+    """`Kabupaten Sragen, Jawa Tengah`: the heading of a group on boards."""
     return f"{group.record.region.regency}, {group.record.region.province}"
 
 
 def waiting_time(days: int) -> str:
-    """How long something is waited for, in words that are the same for a week or a month.
+    """A waiting time in words that stay the same for a week or a month.
 
     Empty in the first week: a page says nothing new each day.
     """
@@ -98,7 +98,7 @@ def waiting_time(days: int) -> str:
 
 
 def language_attributes(record: Page) -> Markup:
-    """The attributes of an element that holds an editor's own text: its language and direction."""
+    """The `lang` and `dir` attributes of an element with an editor's own text."""
     return _attributes(record.lang)
 
 
@@ -108,14 +108,14 @@ def _attributes(lang: str | None) -> Markup:
 
 
 def iso_format(value: Moment | datetime | date) -> str:
-    """A date or time for the datetime attribute."""
+    """A date or time for a `datetime` attribute."""
     if isinstance(value, Moment):
         return value.at.isoformat() if value.has_time else value.day.isoformat()
     return value.isoformat()
 
 
 def format_any_date(value: Moment | Clock | date | int | str) -> str:
-    """Any date or time of a record, as it is read."""
+    """Any date or time of a record in words."""
     if isinstance(value, Moment):
         return format_moment(value)
     if isinstance(value, Clock):
@@ -124,7 +124,7 @@ def format_any_date(value: Moment | Clock | date | int | str) -> str:
 
 
 def meeting_hours(meeting: Meeting, zone: tzinfo) -> str:
-    """`pukul 19.30 sampai 21.45 WIB`; `zone` holds where the editor named none."""
+    """`pukul 19.30 sampai 21.45 WIB`; `zone` applies where the editor named none."""
     if not meeting.start:
         return ""
     own = format_zone(datetime.combine(meeting.date, meeting.start.at, zone))
@@ -137,22 +137,22 @@ def meeting_hours(meeting: Meeting, zone: tzinfo) -> str:
 
 
 def decree_number(decree: Decree) -> str:
-    """`SK 141/17/2023`; many numbers begin with these letters already."""
+    """`SK 141/17/2023`; the prefix isn't repeated."""
     return decree.number if decree.number.upper().startswith("SK") else f"SK {decree.number}"
 
 
 def in_sentence(label: str) -> str:
-    """A label within a sentence; names and abbreviations keep their capitals."""
+    """A label inside a sentence; names and abbreviations keep their capitals."""
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def format_number(value: int) -> str:
-    """`12.500`, as Indonesians write it."""
+    """`12.500`, in Indonesian notation."""
     return f"{value:,}".replace(",", ".")
 
 
 def contact_link(contact: str) -> Markup:
-    """A way to order: a telephone number as a link, anything else as it stands."""
+    """A contact for orders: a telephone number as a link, any other text as it is."""
     is_number = all(character.isdigit() or character in " +()-." for character in contact)
     if is_number and sum(map(str.isdigit, contact)) >= 8:  # noqa: PLR2004 - the shortest numbers with their area
         return Markup('<a href="{}">{}</a>').format(call_address(contact), contact)
@@ -160,14 +160,14 @@ def contact_link(contact: str) -> Markup:
 
 
 def format_duration(seconds: float | None) -> str:
-    """A playing time as it is said: `2 menit 5 detik`."""
+    """A playing time: `2 menit 5 detik`."""
     minutes, rest = divmod(max(1, round(seconds or 0)), 60)
     parts = [f"{minutes} menit" if minutes else "", f"{rest} detik" if rest else ""]
     return " ".join(part for part in parts if part)
 
 
 def format_size(length: int) -> str:
-    """A number of bytes as Indonesians write it: `1,4 MB`, `312 KB`."""
+    """A number of bytes: `1,4 MB`, `312 KB`."""
     if length >= _MEGABYTE:
         return f"{length / _MEGABYTE:.1f} MB".replace(".", ",")
     return f"{max(1, round(length / 1000))} KB"
