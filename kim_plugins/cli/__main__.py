@@ -1,4 +1,4 @@
-"""`python -m kim_plugins.cli`, the command without its script."""
+"""`python -m kim_plugins.cli`: the command without its script."""
 
 from kim_plugins.cli import run
 

@@ -1,4 +1,4 @@
-"""`kim print` and `kim digest`: what leaves the web, made for one bulletin or one week."""
+"""`kim print` and `kim digest`: one bulletin on paper, one week as a message."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _NOT_SHOWN: Final = {
 def print_bulletin(
     settings: Settings, path: str, sheet: str, style: str, output: Path | None
 ) -> int:
-    """A sheet or a script of any bulletin, however old; HTML and text go to standard output."""
+    """Write the sheet or script of a bulletin; HTML and text go to standard output."""
     if sheet == "cetak" and style == "txt":
         raise UsageProblem("lembar dinding tidak ada sebagai txt; pakai --format html atau pdf")
     config, plugin = settings.load(needs_address=True)
@@ -65,7 +65,7 @@ def print_bulletin(
 
 
 def show_digest(settings: Settings, since: timedelta, group: str | None) -> int:
-    """The news of the last days, for a chat group."""
+    """Print the digest of the last days."""
     config, plugin = settings.load(needs_address=True)
     catalogue = _gathered(config, plugin)
     known = [group_id(entry) for entry in catalogue.groups]
@@ -76,7 +76,7 @@ def show_digest(settings: Settings, since: timedelta, group: str | None) -> int:
 
 
 def _gathered(config: Any, plugin: CataloguePlugin) -> Catalogue:  # noqa: ANN401 - MkDocs' own
-    """The catalogue; a fault of another file is no reason not to print this one."""
+    """The catalogue; faults of other files don't prevent printing."""
     plugin.config.on_invalid = LEAVE_OUT
     plugin.report = lambda _: None
     plugin.on_config(config)
@@ -86,7 +86,7 @@ def _gathered(config: Any, plugin: CataloguePlugin) -> Catalogue:  # noqa: ANN40
 def _entry(
     catalogue: Catalogue, plugin: CataloguePlugin, folder: Path, path: str
 ) -> BulletinEntry | str:
-    """The bulletin of a path in the content folder or from here; its problems if it has any."""
+    """The bulletin at a path in the content folder or from the working directory."""
     name = _name(folder, path)
     entry = catalogue.entries.get(name)
     if entry is None:

@@ -1,4 +1,4 @@
-"""`kim build` and `kim check`."""
+"""`kim build`: checks and publishes a site."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ _CHANGED: Final = _Wanted("--changed", "daftar perubahan", "perubahan.txt")
 
 
 class BuildExtras(NamedTuple):
-    """What is wanted besides the site, or instead of it.
+    """What a build is asked for besides, or instead of, the site.
 
     `offline` is where a copy for reading without a network goes, `changed` a list of the files that
     are others than before. `why` asks for an address, or with an empty one for all, why it is made
@@ -80,7 +80,7 @@ class BuildExtras(NamedTuple):
 
 
 def build_site(settings: Settings, *, quiet: bool, wishes: BuildExtras) -> int:
-    """Check and publish; problems go to standard output, everything else to standard error."""
+    """Check and publish; problems go to standard output, all else to standard error."""
     report = cache(lambda text: click.echo(text, nl=False))
     ask = partial(_build, quiet=quiet, wishes=wishes, report=report)
     try:
@@ -148,7 +148,7 @@ def _build(
 
 
 def _explain(config: MkDocsConfig) -> None:
-    """Print why something is made again; nothing is published."""
+    """Print why targets would be made again; publishes nothing."""
     try:
         _publish(config)
     except UnknownAddress as unknown:
@@ -158,11 +158,11 @@ def _explain(config: MkDocsConfig) -> None:
 
 
 class _NotPublished(Exception):  # noqa: N818 - a sentence for the user
-    """MkDocs or a plugin stopped the build; the message says why."""
+    """Raised where MkDocs or a plugin stopped the build; the message says why."""
 
 
 def _publish(config: MkDocsConfig) -> None:
-    """Have MkDocs build, and say in one sentence why it can't."""
+    """Run MkDocs' build; errors become one sentence."""
     listener = _listen_to_mkdocs()
     try:
         with blaming(config):
@@ -188,7 +188,7 @@ def _publish(config: MkDocsConfig) -> None:
 
 
 def _ask_for_more(config: MkDocsConfig, offline: Path | None, changed: Path | None) -> None:
-    """Tell `kim/publish`; refuse before anything is built what can't be written at the end."""
+    """Pass extra files on to `kim/publish`; refuse at once what can't be written."""
     publisher = config.plugins.get(publish.NAME)
     if isinstance(publisher, publish.PublishPlugin):
         publisher.offline, publisher.changed = offline, changed
@@ -251,7 +251,7 @@ def _say_what_is_published(
 
 
 class _Listener(logging.Handler):
-    """Tells what MkDocs and other plugins warn of, and keeps why a build stops for its sentence."""
+    """Passes on warnings of MkDocs and plugins, and keeps the error that stops a build."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)

@@ -1,4 +1,4 @@
-"""`kim check`: what is wrong, without building anything.
+"""`kim check`: validates without building.
 
 Check and build agree. What would stop a build is a problem with its place before anything is made.
 `builder/walk.py` tells what of the content folder no site can be made of (names that are no text,
@@ -33,7 +33,7 @@ from kim_plugins.records.problems import quote
 def check_content(
     settings: Settings, paths: Sequence[Path], style: str, *, strict: bool = False
 ) -> int:
-    """Check without building; `strict` counts warnings as errors for the exit code."""
+    """Validate and print the problems; with `strict` warnings count for the exit code."""
     config, plugin = settings.load()
     folder = Path(config.docs_dir)
     wanted = [within(path, folder) for path in paths]
@@ -57,7 +57,7 @@ def check_content(
 
 
 def within(path: Path, folder: Path) -> Path:
-    """Where a path that shall be checked really is; refuses one that `check` never looks at."""
+    """The real path of a file to be checked; refuses paths that are never checked."""
     try:
         path.lstat()
     except FileNotFoundError:
@@ -81,7 +81,7 @@ def within(path: Path, folder: Path) -> Path:
 
 
 def _real(path: Path | str) -> Path:
-    """A path without links in its folders; a link itself is what is meant."""
+    """A path with links in its folders resolved, but not the file itself."""
     path = Path(path)
     if path.name in ("", ".."):
         return Path(os.path.realpath(path))
@@ -89,7 +89,7 @@ def _real(path: Path | str) -> Path:
 
 
 def _looked_at(content: Content, path: str) -> Iterator[Problem]:
-    """What is wrong with a picture, sound or document by itself, whether it is used or not."""
+    """The problems of a picture, sound or document, used or not."""
     from kim_plugins.builder.inspecting import inspect_safely  # noqa: PLC0415 - few are asked for
 
     try:

@@ -1,4 +1,4 @@
-"""mkdocs.yml read by MkDocs, and what is wrong in it as sentences with file, line and column."""
+"""Reads mkdocs.yml with MkDocs; faults become sentences with file, line and column."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ Told = tuple[Setting, str]
 
 
 class Misconfigured(Exception):  # noqa: N818 - sentences for the user
-    """A configuration that can't be used; the message says where and how it is mended."""
+    """Raised for an unusable configuration; the message holds every fault and remedy."""
 
 
 def read(file: Path, overrides: dict[str, str]) -> MkDocsConfig:
-    """The configuration in a file; raises Misconfigured with every fault that is found."""
+    """The configuration in a file. Raises Misconfigured."""
     heard = _Listener()
     log = logging.getLogger("mkdocs")
     log.addHandler(heard)
@@ -68,7 +68,7 @@ def _sentences(file: Path, error: str, heard: _Listener) -> str:
 
 
 def _lines(message: str) -> list[str]:
-    """A message about several options of a plugin has one of them on each line."""
+    """One message for each option, where MkDocs joins several."""
     head, _, rest = message.partition("\n")
     parts = [head]
     for line in rest.split("\n") if rest else ():
@@ -111,7 +111,7 @@ def _placed(file: Path, told: Sequence[Told]) -> str:
 
 
 def _tree(file: Path) -> Value | None:
-    """The settings with their places; None where YAML is used in ways that front matter has not."""
+    """The settings with their places; None where YAML features of other programs are used."""
     from kim_plugins.records.reading.yaml_messages import Unreadable  # noqa: PLC0415 - few files are faulty
     from kim_plugins.records.reading.yaml_reader import read_yaml  # noqa: PLC0415
 
@@ -122,7 +122,7 @@ def _tree(file: Path) -> Value | None:
 
 
 def _place(tree: Value | None, setting: Setting) -> tuple[int, int]:
-    """Where a setting stands, or the nearest one around it."""
+    """The place of a setting, or of the nearest one around it."""
     if tree is None:
         return 1, 1
     value, mark = tree, tree.mark
@@ -163,7 +163,7 @@ def _unparsed(file: Path, error: str) -> str:
 
 
 def _setting_in_work(error: Exception) -> Setting | None:
-    """The setting that MkDocs was looking at when something else than a verdict came up."""
+    """The setting that MkDocs was validating when an unexpected error came up."""
     for frame, _ in walk_tb(error.__traceback__):
         name = frame.f_code.co_name
         if "mkdocs" not in frame.f_globals.get("__name__", ""):
@@ -182,7 +182,7 @@ def _unusable(setting: Setting, error: Exception) -> Told:
 
 
 class _Listener(logging.Handler):
-    """Keeps what MkDocs says about the configuration, for sentences of ours."""
+    """Keeps MkDocs' messages on the configuration."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)

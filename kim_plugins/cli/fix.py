@@ -1,4 +1,4 @@
-"""`kim check --fix`: what is mechanical is mended before everything is checked."""
+"""`kim check --fix`: applies fixes before checking."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from kim_plugins.records.problems import visible
 
 
 def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> Sequence[Path]:
-    """Mend the given files and folders, or everything; show what was changed, and what wasn't.
+    """Fix the given files and folders, or everything; print what was changed and what wasn't.
 
     Return where the given ones are now, as a file in a wrong folder goes to the right one.
 
@@ -87,7 +87,7 @@ def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> Sequen
 def _brought_home(
     moves: Iterable[tuple[str, str, str]], named: Callable[[str], str]
 ) -> dict[str, str]:
-    """Say why a file stays in a wrong folder; return the new places of the others."""
+    """Print why files stay in a wrong folder; return the new paths of the others."""
     homes: dict[str, str] = {}
     for old, new, obstacle in moves:
         if obstacle:

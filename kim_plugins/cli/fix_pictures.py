@@ -1,4 +1,4 @@
-"""`kim check --fix`: pictures get the ending that their content asks for, and links follow."""
+"""`kim check --fix`: renames pictures to the ending of their format, links included."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from kim_plugins.records.problems import quote
 
 
 class Renamed(NamedTuple):
-    """What became of pictures: new paths by old ones, texts before and after, or why none did."""
+    """The result: new paths by old ones, texts before and after, or the reason why not."""
 
     paths: Mapping[str, str]
     texts: Mapping[str, tuple[bytes, bytes]] = {}
@@ -32,7 +32,7 @@ class Renamed(NamedTuple):
 
 
 def rename_pictures(settings: Settings, paths: Sequence[Path]) -> Iterator[Renamed]:
-    """Rename what is called otherwise than it is, where a file among `paths` uses it or it lies.
+    """Rename misnamed pictures that lie among `paths` or are used there.
 
     With it changes all that leads to it, wherever that stands.
     """
@@ -60,7 +60,7 @@ def rename_pictures(settings: Settings, paths: Sequence[Path]) -> Iterator[Renam
 
 
 def _used_within(folder: Path, wanted: Sequence[Path], memory: Memory) -> set[str]:
-    """The pictures that lie in some files or folders, or that files there use."""
+    """The pictures that lie in some files or folders, or are used by files there."""
 
     def is_wanted(path: str) -> bool:
         return any((folder / path).is_relative_to(one) for one in wanted)
@@ -75,7 +75,7 @@ def _used_within(folder: Path, wanted: Sequence[Path], memory: Memory) -> set[st
 def _renamed(
     config: MkDocsConfig, catalogue: Catalogue, memory: Memory, names: dict[str, str]
 ) -> Iterator[Renamed]:
-    """All at once; where that can't be, one after the other."""
+    """Rename all at once; if that is impossible, one after the other."""
     content = content_in(config)
     workers = Workers(inspect=inspect_safely)
     plan = plan_paths(

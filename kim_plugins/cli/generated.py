@@ -1,4 +1,4 @@
-"""`kim schema`, and the files of the repository that are made from the models.
+"""`kim schema`, and the files of the repository that are generated from the models.
 
 `kim schema --write` renews them; tests/test_generated.py fails while one is stale.
 """
@@ -23,13 +23,13 @@ _TABLE: Final = re.compile(r"(<!-- tabel: (\S+) -->\n).*?(<!-- akhir tabel -->)"
 
 
 def show_schema(kind: Kind | None) -> int:
-    """Print the schema of a kind, or one document with those of all."""
+    """Print the schema of a kind, or one document with all."""
     click.echo(_json(schema_of(kind) if kind else schema_of_all()), nl=False)
     return Exit.PUBLISHED
 
 
 def write_generated(root: Path) -> int:
-    """Renew the generated files below `root`, the folder of the repository."""
+    """Write all generated files below `root`, the repository's folder."""
     if not (root / GUIDE).is_file():
         raise UsageProblem(f"{GUIDE} tidak ada; jalankan di folder utama repositori program ini")
     for path, text in generated_files((root / GUIDE).read_text(encoding="utf-8")).items():
@@ -50,7 +50,7 @@ def generated_files(guide: str) -> dict[str, str]:
 
 
 def with_tables(guide: str) -> str:
-    """The guide with its tables made anew between their marks."""
+    """The guide with its tables generated anew."""
     made = tables()
     return _TABLE.sub(lambda found: f"{found[1]}\n{made[found[2]]}\n{found[3]}", guide)
 

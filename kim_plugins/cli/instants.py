@@ -1,4 +1,4 @@
-"""An instant on the command line."""
+"""The type of an instant on the command line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kim_plugins.records.fields.dates import FIRST_YEAR, LAST_YEAR
 
 
 class Instant(click.ParamType):
-    """An instant as ISO 8601 with its offset."""
+    """An instant in ISO 8601 with an offset."""
 
     name = "ISO8601"
 

@@ -1,4 +1,4 @@
-"""What is said when the program itself fails: a library is gone, or it is our own fault."""
+"""Messages where the program itself fails: a missing library, too little memory, a bug."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MEMORY: Final = re.compile("allocate memory|map segment")
 
 
 def report_missing_library(error: ImportError) -> int:
-    """Say which library is missing, and see to it that the next start installs it again."""
+    """Name the missing library, and have the next start install it again."""
     if _MEMORY.search(str(error)):  # it is there, and finds no room
         return report_out_of_memory()
     stamp = Path(sys.prefix, _STAMP)
@@ -36,12 +36,12 @@ def report_missing_library(error: ImportError) -> int:
 
 
 def is_library(error: ImportError) -> bool:
-    """Whether what can't be imported is somebody else's, rather than a module of ours."""
+    """Whether an import error concerns a library rather than our own modules."""
     return bool(error.name) and not str(error.name).startswith("kim_plugins")
 
 
 def report_out_of_memory() -> int:
-    """Say that the machine has too little memory for what was asked."""
+    """Say that there is too little memory."""
     _tell(
         "KESALAHAN: memori komputer ini tidak cukup; situs yang sudah terbit tidak berubah.\n"
         "  → tutup program lain, atau jalankan lagi dengan --workers 1"
@@ -50,7 +50,7 @@ def report_out_of_memory() -> int:
 
 
 def report_crash() -> int:
-    """Keep the traceback of the exception at hand in a file that only the user can read."""
+    """Save the traceback in a private file, and say where it is."""
     _tell(
         "KESALAHAN: program ini sendiri yang salah, bukan tulisan Anda; "
         "situs yang sudah terbit tidak berubah."

@@ -1,4 +1,4 @@
-"""Kinds of files, as they are named on the command line."""
+"""The type of a kind on the command line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ KINDS: Final = (Kind.NEWS, Kind.LESSON, Kind.DECISION, Kind.GROUP)
 
 
 class KindName(click.ParamType):
-    """A kind by its name, or by the folder that its files are in."""
+    """A kind by its name or by its folder."""
 
     name = "KIND"
 
@@ -24,7 +24,7 @@ class KindName(click.ParamType):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> Kind:
-        """The kind, or a sentence with those that there are."""
+        """The kind, or an error with those that there are."""
         name = str(value).lower()
         kind = FOLDERS.get(name) or next((kind for kind in Kind if kind == name), None)
         if kind is None or kind not in self._kinds:

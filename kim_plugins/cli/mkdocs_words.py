@@ -1,4 +1,4 @@
-"""What MkDocs says about a configuration, in Indonesian."""
+"""Translations of MkDocs' messages on a configuration."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ _SENTENCES: Final = (
 
 
 def translate(sentence: str) -> str:
-    """One sentence about one setting."""
+    """The Indonesian sentence for a message on one setting."""
     for pattern, meaning in _SENTENCES:
         if match := re.fullmatch(pattern, sentence.strip(), re.DOTALL):
             return meaning.format(None, *(translate(group or "") for group in match.groups()))

@@ -1,4 +1,4 @@
-"""`kim move`: another name or folder for a file, which keeps its identifier and its address."""
+"""`kim move`: renames or moves a file, which keeps its identifier and old address."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from kim_plugins.moving.plan import MovePlan, Refusal, plan_move
 
 
 def move_content(settings: Settings, old: str, new: str) -> int:
-    """Move a file or a folder and mend what leads to it; prints the new path."""
+    """Move a file or a folder with all references to it; prints the new path."""
     config, plugin = settings.load()
     folder = Path(config.docs_dir).resolve()
     shown = shown_folder(Path(config.docs_dir))
@@ -60,7 +60,7 @@ def site_of(
 
 
 def _paths(folder: Path, old: str, new: str) -> tuple[str, str]:
-    """Both as paths below the content folder; they may be seen from where the editor is."""
+    """Both paths below the content folder; they may be given from the working directory."""
     here = _inside(folder, Path.cwd() / old)
     source = here if here and (folder / here).exists() else _inside(folder, folder / old)
     if not source or not (folder / source).exists():
@@ -79,7 +79,7 @@ def _paths(folder: Path, old: str, new: str) -> tuple[str, str]:
 
 
 def _inside(folder: Path, path: Path) -> str:
-    """The path below the content folder; empty where it isn't."""
+    """The path below the content folder; empty for one outside."""
     # Not resolved as a whole: a link in the folder moves as what it is called there.
     place = Path(os.path.normpath(path))
     place = place.parent.resolve() / place.name

@@ -1,4 +1,4 @@
-"""`kim new`: a filled skeleton in its place."""
+"""`kim new`: creates a file from a skeleton."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def new_file(settings: Settings, kind: Kind | None, title: str, ask: Ask | None)
 
 
 def asker() -> Ask | None:
-    """Asks on the terminal, if there is one."""
+    """A function that asks on the terminal; None without a terminal."""
     return _ask if sys.stdin.isatty() and sys.stderr.isatty() else None
 
 
@@ -100,7 +100,7 @@ def _title(written: str, ask: Ask | None) -> str:
 
 
 def _group(documents: Sequence[str], ask: Ask | None) -> str:
-    """The only group; of several the one that is chosen, or the first where nobody can choose."""
+    """The only group, the chosen one, or the first where nobody can choose."""
     groups = sorted(group_name(path) for path in documents if kind_of(path) is Kind.GROUP)
     if not groups:
         raise UsageProblem(
@@ -119,7 +119,7 @@ def _group(documents: Sequence[str], ask: Ask | None) -> str:
 
 
 def _write(folder: Path, documents: Sequence[str], start: Start) -> str:
-    """Write where nothing is yet; a number is added to a name that is taken."""
+    """Write a new file, with a number added to a name that is taken."""
     name = file_name(start.kind, start.title, start.now)
     taken = {address_of(path) for path in documents}
     for number in count(1):
@@ -134,7 +134,7 @@ def _write(folder: Path, documents: Sequence[str], start: Start) -> str:
 
 
 def _create(file: Path, text: str) -> bool:
-    """Write the file, unless it is there already."""
+    """Write the file unless it exists."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:  # a file may stand where the folder belongs
@@ -154,7 +154,7 @@ def _unwritable(path: Path, error: OSError) -> UsageProblem:
 
 
 def _is_kept(folder: Path, documents: Sequence[str], path: str) -> bool:
-    """Whether a file that has moved away still keeps the identifier or address of this path."""
+    """Whether a moved file still keeps the identifier or address of this path."""
     names = "|".join(map(re.escape, (identifier_of(path), address_of(path).strip("/"))))
     kept = re.compile(rf"(?<![\w/-])/?(?:{names})/?(?![\w/-])")
     for document in documents:

@@ -26,11 +26,11 @@ _FEEDS: Final = frozenset({"feed.xml", "atom.xml", "feed.json", "podcast.xml"})
 
 
 class _NoAnswer(Exception):  # noqa: N818 - a sentence for the user
-    """The hub didn't take a feed; the message says why."""
+    """Raised where the hub refuses a feed; the message says why."""
 
 
 def ping_hub(settings: Settings) -> int:
-    """Name every feed to the hub whose bytes are others than when it was last named.
+    """Announce every feed whose bytes changed since the last announcement.
 
     What was named is kept beside the cache, and only when the hub has taken everything.
     """
@@ -69,7 +69,7 @@ def ping_hub(settings: Settings) -> int:
 
 
 def _digests(site: Path, url: str) -> Iterator[tuple[str, str]]:
-    """Every published feed that takes up new items, by its address."""
+    """Every published feed with new items to come, by address."""
     base = url if url.endswith("/") else f"{url}/"
     for folder, _, names in os.walk(site):
         for name in _FEEDS.intersection(names):
@@ -79,7 +79,7 @@ def _digests(site: Path, url: str) -> Iterator[tuple[str, str]]:
 
 
 def _publish(hub: str, url: str) -> None:
-    """Name one feed; hubs agree on this form, as WebSub leaves it to them (PubSubHubbub 0.4)."""
+    """Announce one feed, in the form that hubs accept (PubSubHubbub 0.4)."""
     form = urlencode({"hub.mode": "publish", "hub.url": url, "hub.topic": url}).encode()
     request = Request(hub, form, {"User-Agent": "kim_plugins"})  # noqa: S310 - http(s) only, see ping_hub
     try:
@@ -98,7 +98,7 @@ def _publish(hub: str, url: str) -> None:
 
 
 def _read(register: Path) -> Mapping[str, str]:
-    """What was named before; without it the hub is told what it knows already."""
+    """The digests of the last announcement; empty if none is known."""
     try:
         kept = read_kept(register)
     except Damaged:

@@ -1,4 +1,4 @@
-"""How the `kim` command is called where it runs, for messages that name a next step."""
+"""The name by which the `kim` command is called, for messages that name a next step."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _VARIABLE: Final = "KIM_COMMAND"
 
 
 def program_name() -> str:
-    """What an editor types before the command's name."""
+    """What an editor types to start this program."""
     if command := os.environ.get(_VARIABLE):
         return command
     return (

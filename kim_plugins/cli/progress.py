@@ -1,4 +1,4 @@
-"""How far a build is: a bar on a terminal, plain lines elsewhere, nothing for what is quick."""
+"""Progress of a build: a bar on a terminal, plain lines elsewhere, nothing for quick steps."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WIDTH: Final = 24
 
 
 class ProgressMeter:
-    """Shows the steps of a build on `out`; `clock` counts seconds."""
+    """Shows the steps of a build on `out`; `clock` returns seconds."""
 
     def __init__(self, out: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
         self._out, self._clock = out, clock
@@ -23,7 +23,7 @@ class ProgressMeter:
         self._shown = 0
 
     def step(self, label: str) -> Callable[[int, int], None]:
-        """Begin a step; the result is told (done, of how many) as it goes."""
+        """Begin a step; the returned function takes (done, total)."""
         due = self._clock() + _WAIT
 
         def tell(done: int, of: int) -> None:

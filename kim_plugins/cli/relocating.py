@@ -1,4 +1,4 @@
-"""`kim check --fix`: files that lie where their kind doesn't belong go to where it does."""
+"""`kim check --fix`: moves files from a wrong folder to that of their kind."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kim_plugins.records.reading.document import read_document
 
 
 def right_path_of(path: str, data: bytes) -> str | None:
-    """Where a file belongs, if it lies elsewhere and that can be told."""
+    """The path where a file belongs, if it lies elsewhere and that can be told."""
     document = read_document(path, data)[0]
     if document is None:
         return None
@@ -32,7 +32,7 @@ def right_path_of(path: str, data: bytes) -> str | None:
 def relocate(
     config: MkDocsConfig, plugin: CataloguePlugin, homes: Mapping[str, str]
 ) -> Iterator[tuple[str, str, str]]:
-    """Move files with all that leads to them; for each its old and new path, and why it stayed."""
+    """Move files and everything that refers to them; yield old and new path, and why one stays."""
     with site_of(config, plugin) as (content, options, now, memory):
         plan = plan_paths(content, dict(homes), options, now, memory=memory)
     if isinstance(plan, Refusal) and len(homes) > 1:

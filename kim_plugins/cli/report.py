@@ -1,4 +1,4 @@
-"""Problems as a person, a program or a forge reads them (contract C2)."""
+"""Reports of problems for people, programs and code hosts (contract C2)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MARKUP: Final = deferred(r"[\\`*_{}\[\]<>()#|~$&!]")
 
 
 def as_text(problems: Sequence[Problem]) -> str:
-    """One block per problem: place and sentence, the line with a caret below the value, remedy.
+    """A block for each problem: place and sentence, the line with a caret, the remedy.
 
     Styled for a terminal; `click.echo` takes the colours off anywhere else.
     """
@@ -73,13 +73,13 @@ def _lines(path: str) -> list[str]:
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """A list of objects, and nothing else; in ASCII, so that no console can spoil it."""
+    """A JSON list of objects, in ASCII, so that no console can spoil it."""
     written = json.dumps([problem.as_dict() for problem in problems], indent=2)
     return written.replace("\x7f", "\\u007f") + "\n"
 
 
 def as_github(problems: Sequence[Problem]) -> str:
-    """Workflow commands that GitHub shows at the line: errors first, as it takes only so many."""
+    """GitHub's workflow commands, errors first, as only some of many are shown."""
     shown = _foremost(problems)[:_ANNOTATIONS]
     lines = [
         f"::{problem.severity} file={_property(problem.path)},line={problem.line},"
@@ -93,7 +93,7 @@ def as_github(problems: Sequence[Problem]) -> str:
 
 
 def as_markdown(problems: Sequence[Problem]) -> str:
-    """A summary for a job's page or a comment; what is too long for one is counted."""
+    """A summary for a job's page or a comment; what is too long is counted."""
     if not problems:
         return "### Pemeriksaan isi\n\nSemua berkas benar.\n"
     head = "| | Tempat | Kode | Masalah | Cara membetulkan |\n|---|---|---|---|---|\n"
@@ -113,7 +113,7 @@ def as_markdown(problems: Sequence[Problem]) -> str:
 
 
 def _foremost(problems: Sequence[Problem]) -> list[Problem]:
-    """Errors before warnings, each in the order given."""
+    """Errors before warnings, otherwise in the order given."""
     return sorted(problems, key=lambda problem: not problem.is_error)
 
 
@@ -138,14 +138,14 @@ FORMATS: Final[dict[str, Callable[[Sequence[Problem]], str]]] = {
 
 
 def summary(problems: Sequence[Problem]) -> str:
-    """How many errors and warnings there are, in how many files."""
+    """The numbers of errors, warnings and files."""
     errors = sum(problem.is_error for problem in problems)
     files = len({problem.path for problem in problems})
     return f"{errors} kesalahan dan {len(problems) - errors} peringatan di {files} berkas."
 
 
 def summary_by_file(problems: Sequence[Problem]) -> str:
-    """The same, with a line for each file where there is more than one."""
+    """The same, with a line for each of several files."""
     errors = Counter(problem.path for problem in problems if problem.is_error)
     every = Counter(problem.path for problem in problems)
     if len(every) == 1:
@@ -170,7 +170,7 @@ def _property(text: str) -> str:
 
 
 def _cell(text: str) -> str:
-    """What a file holds, as text of a table: neither markup nor a call to somebody."""
+    """Text from a file for a table cell: no markup, no mentions."""
     plain = _MARKUP.sub(r"\\\g<0>", " ".join(visible(text).split()))
     return plain.replace("@", "@&#8203;")
 

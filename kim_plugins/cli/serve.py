@@ -1,4 +1,4 @@
-"""`kim serve`: the editor's live preview."""
+"""`kim serve`: the live preview."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LAST_PORT: Final = 65535
 
 
 def serve_site(settings: Settings, port: int, *, open_browser: bool) -> int:
-    """Show the site on this machine until Ctrl-C; drafts too, faulty files with their problems."""
+    """Serve the preview until Ctrl-C; drafts are shown, faulty files with their problems."""
     config, plugin = settings.load()
     _refuse_taken(port)
     plugin.report = _tell
@@ -56,7 +56,7 @@ def serve_site(settings: Settings, port: int, *, open_browser: bool) -> int:
 
 
 def _refuse_taken(port: int) -> None:
-    """Say so before anything is built, which takes a while."""
+    """Refuse a port in use before building."""
     with socket.socket() as trial:
         if sys.platform != "win32":  # where it would let two have one
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -73,7 +73,7 @@ def _refuse_taken(port: int) -> None:
 
 
 def _reason(settings: Settings, error: Exception) -> str:
-    """Why the preview can't be built again; what is wrong with mkdocs.yml we say ourselves."""
+    """Why the preview can't be rebuilt, in our words for mkdocs.yml."""
     try:
         settings.read({})
     except UsageProblem as problem:
@@ -88,7 +88,7 @@ def _tell(problems: Sequence[Problem]) -> None:
 
 
 class _Narrator(logging.Handler):
-    """What MkDocs says while it serves, in a few Indonesian words."""
+    """Translates what MkDocs says while it serves."""
 
     _WORDS = (
         ("Detected file changes", "Ada yang berubah, situs dibangun ulang …"),

@@ -1,4 +1,4 @@
-"""What a command was told, and the MkDocs configuration that comes of it."""
+"""The common options of commands, and the MkDocs configuration that they select."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Exit(IntEnum):
 
 
 class UsageProblem(Exception):  # noqa: N818 - a sentence for the user, not a failure
-    """Wrong use or configuration; the message is the sentence."""
+    """Raised for wrong use or configuration; the message is shown to the user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Settings:
         return config, plugin
 
     def read(self, overrides: dict[str, str]) -> MkDocsConfig:
-        """The configuration as MkDocs reads it, or a sentence about what is wrong with it."""
+        """The configuration as MkDocs reads it. Raises UsageProblem."""
         try:
             return configuration.read(self.config, overrides)
         except configuration.Misconfigured as error:
@@ -106,7 +106,7 @@ class Settings:
 
 
 def _refuse_other_version(site: Path) -> None:
-    """A site that pins its program is made with that version and no other."""
+    """Refuse a site that pins another version of this program."""
     if not (site / "requirements" / "kim.txt").is_file() or os.environ.get(TRIAL):
         return
     from kim_plugins.cli.starting.pin import pinned, version  # noqa: PLC0415 - a site of one's own
@@ -120,7 +120,7 @@ def _refuse_other_version(site: Path) -> None:
 
 
 def _complete_changes(config: MkDocsConfig) -> None:
-    """Before anything is read: an earlier command may have been cut off among its files."""
+    """Complete changes of files that an earlier command was cut off in."""
     try:
         told = complete_changes(config)
     except PluginError as error:

@@ -1,4 +1,4 @@
-"""Standard output and error that stand up to what they are connected to.
+"""Standard output and error that survive broken pipes, full disks and old consoles.
 
 A full disk, a reader that went away, a closed descriptor or a console with few letters change
 nothing of what a command does, nor its exit code.
@@ -18,7 +18,7 @@ _ERRORS: Final = "kim"
 
 
 class _ResilientStream(io.RawIOBase):
-    """A stream that keeps the first failure to itself, and drops what comes after it."""
+    """A stream that remembers its first failure and then drops output."""
 
     def __init__(self, raw: Any) -> None:  # noqa: ANN401 - a file, or a Windows console
         self._raw = raw
@@ -57,7 +57,7 @@ def make_resilient() -> None:
 
 
 def end() -> None:
-    """Write out what waits; say where standard output could not be written."""
+    """Flush both streams; report where standard output couldn't be written."""
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
     failure = getattr(getattr(sys.stdout.buffer, "raw", None), "failure", None)
@@ -83,7 +83,7 @@ def _resilient(stream: TextIO | None) -> TextIO:
 
 
 def _in_plain_letters(error: UnicodeError) -> tuple[str | bytes, int]:
-    """Letters that a console lacks as others that it has, or by their codes."""
+    """Replacements for letters that a console lacks."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     plain = (

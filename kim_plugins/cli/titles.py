@@ -14,7 +14,7 @@ _LIKE_AN_OPTION: Final = re.compile(r"--[a-z][a-z-]*(?:=.*)?", re.DOTALL)
 
 
 class TitleCommand(Command):
-    """Options are those that it has; all else is kept as it was written."""
+    """Words that are no known option belong to the title."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Sort the words before click takes a hyphen for an option."""

@@ -1,4 +1,4 @@
-"""Why the system refuses to write something, in words of an editor."""
+"""Why the system refuses to write a file, in editors' words."""
 
 from __future__ import annotations
 
@@ -20,5 +20,5 @@ _REASONS: Final = {
 
 
 def reason_of(error: OSError) -> str:
-    """A few words; those of the system where it says something else."""
+    """The reason in a few words; the system's own where it is an unusual one."""
     return _REASONS.get(error.errno or 0, error.strerror or str(error))

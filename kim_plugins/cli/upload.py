@@ -1,4 +1,4 @@
-"""`kim upload`: the published site to a server by FTP, only what changed; or into a ZIP."""
+"""`kim upload`: sends changed files of the site by FTP, or packs it into a ZIP."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Digests = dict[str, str]
 
 
 class Target(NamedTuple):
-    """Where a site goes: a server, who is known there, and the folder of the site."""
+    """An FTP destination: host, user and folder."""
 
     scheme: str
     host: str
@@ -52,7 +52,7 @@ class Target(NamedTuple):
 
 
 def upload_site(settings: Settings, where: str | None, *, all_: bool, sent: bool) -> int:
-    """Send what the server doesn't have yet, and delete there what is no more.
+    """Upload changed files and delete removed ones.
 
     What was sent is kept beside the cache, so that what a broken connection left follows the next
     time. `all_` sends everything; `sent` only notes that all has been sent by other means.
@@ -102,7 +102,7 @@ def upload_site(settings: Settings, where: str | None, *, all_: bool, sent: bool
 
 
 def target_of(where: str) -> Target:
-    """Read an address of FTP, or show how to write one."""
+    """Parse an FTP address, or show how to write one."""
     try:
         parts = urlsplit(where)
         port = parts.port or ftplib.FTP_PORT
@@ -121,7 +121,7 @@ def target_of(where: str) -> Target:
 
 
 class _Server:
-    """A connection, and the folders that are known to be there."""
+    """An FTP connection with the folders that are known to exist."""
 
     def __init__(self, ftp: ftplib.FTP, folder: str) -> None:
         self._ftp, self._folder = ftp, folder.removeprefix("/~/").lstrip("/")
@@ -195,7 +195,7 @@ def _reason(target: Target, error: Exception) -> str:
 
 
 def _digests(site: Path) -> Iterator[tuple[str, str]]:
-    """Every published file by its place, in an order that stays."""
+    """The digest of every published file by path."""
     for file in sorted(path for path in site.rglob("*") if path.is_file()):
         place = file.relative_to(site).as_posix()
         if not place.startswith(".git/"):

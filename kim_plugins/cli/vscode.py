@@ -1,4 +1,4 @@
-"""What Visual Studio Code needs to help with front matter, made from the models.
+"""Settings and snippets for Visual Studio Code, generated from the models.
 
 VS Code completes front matter in Markdown files from snippets, without any extension. The YAML
 extension reads `yaml.schemas` but doesn't look into Markdown (redhat-developer/vscode-yaml#207);
@@ -64,7 +64,7 @@ def _list(kinds: list[Kind]) -> str:
 
 
 def _fields() -> dict[FieldDescription, list[Kind]]:
-    """The fields of all kinds, each with the kinds that have it just so."""
+    """The fields of all kinds, each with the kinds that share it."""
     found: dict[FieldDescription, list[Kind]] = {}
     for kind in Kind:
         for field in describe(MODELS[kind]):

@@ -1,4 +1,4 @@
-"""`kim serve --wifi`: the published site to every telephone in the hall, without the internet."""
+"""`kim serve --wifi`: the published site for telephones in the same network."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _TYPES: Final = {
 
 
 def serve_wifi(settings: Settings, port: int) -> int:
-    """Serve the published site until Ctrl-C: neither drafts nor files that hide."""
+    """Serve the published site until Ctrl-C, without drafts and hidden files."""
     config, _ = settings.load(needs_address=False)
     site = Path(config.site_dir)
     if not (site / "index.html").is_file():
@@ -72,7 +72,7 @@ def serve_wifi(settings: Settings, port: int) -> int:
 
 
 def server_of(site: Path, root: str, port: int) -> ThreadingHTTPServer:
-    """A server of a published folder below a path; a build may swap the folder meanwhile."""
+    """A server of a published folder below a path; builds may swap the folder meanwhile."""
     handler = partial(_Published, directory=str(site), root=root)
     server = ThreadingHTTPServer((_EVERYWHERE, port), handler)
     server.daemon_threads = True
@@ -80,7 +80,7 @@ def server_of(site: Path, root: str, port: int) -> ThreadingHTTPServer:
 
 
 class _Published(SimpleHTTPRequestHandler):
-    """Answers as a host of the site would."""
+    """Answers as the site's host would."""
 
     extensions_map: Final = {**SimpleHTTPRequestHandler.extensions_map, **_TYPES}  # type: ignore[misc]  # a constant
     timeout = 30
@@ -100,7 +100,7 @@ class _Published(SimpleHTTPRequestHandler):
         return super().send_head()
 
     def translate_path(self, path: str) -> str:
-        """The file of an address; of one that leads out or hides, a file that isn't there."""
+        """The file of an address; a missing one for addresses outside or hidden."""
         plain = unquote(urlsplit(path).path)
         nowhere = f"{self.directory}/.tidak-ada"
         if not plain.startswith(f"{self._root}/"):
@@ -115,7 +115,7 @@ class _Published(SimpleHTTPRequestHandler):
         return f"{file}/" if file.is_dir() else str(file)
 
     def list_directory(self, path: Any) -> None:  # noqa: ANN401, ARG002 - as the base class
-        """A folder without a page is nowhere."""
+        """Answer 404 for a folder without a page."""
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def end_headers(self) -> None:
@@ -124,7 +124,7 @@ class _Published(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """The site's own page for what is missing."""
+        """Send the site's own page for missing addresses."""
         page = Path(self.directory, "404.html")
         if code != HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
@@ -138,11 +138,11 @@ class _Published(SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
     def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002, ANN401 - as the base class
-        """Nobody watches who reads what."""
+        """Log nothing: nobody watches who reads what."""
 
 
 def _own_address() -> str:
-    """The address of this machine in the network that it is in."""
+    """The address of this machine in its network."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as trial:
         try:
             trial.connect(_SOMEWHERE)

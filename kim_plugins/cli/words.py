@@ -1,4 +1,4 @@
-"""Click in Indonesian: its help headings and its sentences about a wrong command line."""
+"""Click in Indonesian: help headings and errors of the command line."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ class Formatter(click.HelpFormatter):
     """Help with Indonesian headings."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """The line on how to call the command."""
+        """Write the usage line."""
         super().write_usage(prog, args, prefix or "Pemakaian: ")
 
     def write_heading(self, heading: str) -> None:
-        """A heading in Indonesian."""
+        """Write a heading in Indonesian."""
         super().write_heading(_HEADINGS.get(heading, heading))
 
 
 class Context(click.Context):
-    """A context whose help is Indonesian."""
+    """A context with Indonesian help."""
 
     formatter_class = Formatter
 
 
 class Command(click.Command):
-    """A command whose help is Indonesian."""
+    """A command with Indonesian help."""
 
     context_class = Context
 
@@ -47,7 +47,7 @@ class Group(Command, click.Group):
 
 
 def sentence(error: click.ClickException) -> str:
-    """What was wrong with the command line, and where help is."""
+    """The sentence for an error of the command line, and where help is."""
     context = getattr(error, "ctx", None)
     help_line = f"\nBantuan: {context.command_path} --help" if context else ""
     return f"KESALAHAN: {_cause(error)}{help_line}"

@@ -1,4 +1,4 @@
-"""Several files of an editor written as one: all of them, or none."""
+"""Writes several content files as one change: all or none."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kim_plugins.engine.catalogue import journal_of
 def write_all(
     config: MkDocsConfig, texts: Mapping[str, bytes], renamed: Mapping[str, str] | None = None
 ) -> None:
-    """Rename files of the content folder and write texts, each by its (new) path below it.
+    """Rename files and write texts, each by its (new) path in the content folder.
 
     A process that is killed in between leaves a journal, which the next command completes.
     """

@@ -1,4 +1,4 @@
-"""What readers find. Nothing here knows MkDocs.
+"""The search index: what readers find. Nothing here knows MkDocs.
 
 Search is decided at build time. Every form of the site gets its stem once, where roots, vocabulary
 and a list of exceptions are at hand; the browser looks words up, and strips affixes only from a

@@ -1,4 +1,4 @@
-"""Every way in which an Indonesian word may be made of affixes and a root.
+"""Analyses of Indonesian words into affixes and a root.
 
 After Moeliono et al., Tata Bahasa Baku Bahasa Indonesia (nasal prefixes, confixes) and the order
 of clitics that Sastrawi's stemmer uses (Asian, 2007): particle, possessive, suffix, prefixes.
@@ -69,7 +69,7 @@ _BEFORE: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A root and what was taken from around it; `kept` are the letters that still are the word's.
+    """A root and the affixes around it; `kept` counts the letters of the word that it explains.
 
     `swallowed` tells that the root's first consonant had gone into the prefix's nasal.
     """
@@ -82,13 +82,13 @@ class Analysis:
 
 
 def analyses(word: str) -> Iterator[Analysis]:
-    """Every analysis of a word of lower-case letters, without the word itself."""
+    """Every analysis of a word in small letters, without the word itself."""
     for stem, suffix in _without_suffixes(word):
         yield from _without_prefixes(stem, suffix, (), swallowed=False, whole=word)
 
 
 def _without_suffixes(word: str) -> Iterator[tuple[str, str]]:
-    """The word without clitics and suffix, with the suffix that was taken."""
+    """Yield the word without clitics and suffix, with the removed suffix."""
     bare = [word]
     for clitics in (_PARTICLES, _POSSESSIVES):
         bare += [
@@ -120,7 +120,7 @@ def _without_prefixes(
 
 
 def _prefixes(stem: str) -> Iterator[tuple[str, str, bool]]:
-    """Each first prefix, what follows it, and whether a swallowed consonant was put back."""
+    """Yield each possible prefix, the rest, and whether a swallowed consonant was restored."""
     for written, prefix in _WRITTEN:
         if stem.startswith(written):
             yield prefix, stem[len(written) :], False
@@ -135,7 +135,7 @@ def _prefixes(stem: str) -> Iterator[tuple[str, str, bool]]:
 
 
 def _after_nasal(rest: str) -> Iterator[tuple[str, bool]]:
-    """The possible beginnings of a root after me- or pe- and its nasal."""
+    """The possible beginnings of a root after me- or pe- with its nasal."""
     if rest.startswith(_PLAIN):
         yield rest, False
     for nasal, sounds in _NASAL.items():

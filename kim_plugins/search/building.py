@@ -1,4 +1,4 @@
-"""The whole index from the terms of all documents, one column after the other.
+"""Builds the whole index from the terms of all documents.
 
 Everything here is done for every word of a site: loops over entries run inside the interpreter,
 and numbers stand in arrays.
@@ -35,14 +35,14 @@ _MANY: Final = 500
 
 
 class RunTasks(Protocol):
-    """Runs tasks that don't depend on each other, and gives what they give in their order."""
+    """Runs independent tasks and returns their results in order."""
 
     def __call__(self, tasks: Sequence[Callable[[], T]], *, at_once: int) -> Iterable[T]:
-        """Hand a helper so many tasks at once."""
+        """Run tasks, `at_once` of them in one batch."""
 
 
 def build(state: IndexState, blobs: Blobs, terms: KeptTerms, run_tasks: RunTasks) -> None:
-    """Make everything that depends on more than one document, and write all parts."""
+    """Build everything that depends on several documents, and write all parts."""
     for key in state.versions:
         blobs.pop(key, None)
     state.versions = {}
@@ -113,5 +113,5 @@ def _pair_parts(layout: Layout, parts: range, documents: Iterable[tuple[int, Ter
 
 
 def _run(calls: Iterable[object]) -> None:
-    """Exhaust an iterator for what it does on its way."""
+    """Exhaust an iterator for its side effects."""
     deque(calls, maxlen=0)

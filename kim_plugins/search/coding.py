@@ -1,4 +1,4 @@
-"""How numbers become text in the parts of the index, and what parts are called.
+"""The encoding of numbers in the index, and the names of its parts.
 
 docs/search-index.md describes all of it for other readers.
 """
@@ -28,7 +28,7 @@ def number(value: int) -> str:
 
 
 class _Written(dict[int, str]):
-    """Numbers as text; those that occur often are made once."""
+    """Encoded numbers; frequent ones are encoded once."""
 
     def __missing__(self, value: int) -> str:
         text = number(value)
@@ -42,12 +42,12 @@ _written: Final = _Written()
 
 
 def numbers(values: Iterable[int]) -> str:
-    """Numbers one after the other."""
+    """Encoded numbers joined."""
     return "".join(map(_written.__getitem__, values))
 
 
 def read_numbers(text: str) -> Iterator[int]:
-    """What `numbers` wrote."""
+    """Decode what `numbers` encoded."""
     value = 0
     for digit in text:
         place = _VALUES[digit]
@@ -58,13 +58,13 @@ def read_numbers(text: str) -> Iterator[int]:
 
 
 def gaps(ids: Iterable[int]) -> str:
-    """Rising numbers by their distances; the first by its distance from 0."""
+    """Encode rising numbers by their differences; the first one by itself."""
     some = [*ids]
     return numbers(map(sub, some, (0, *some)))
 
 
 def read_gaps(text: str) -> Iterator[int]:
-    """What `gaps` wrote."""
+    """Decode what `gaps` encoded."""
     total = 0
     for distance in read_numbers(text):
         total += distance
@@ -72,17 +72,17 @@ def read_gaps(text: str) -> Iterator[int]:
 
 
 def word_hash(word: str) -> int:
-    """32 bits of a word: CRC-32 over UTF-8; that of two words beside one another is of both."""
+    """The CRC-32 of a word in UTF-8; that of a pair of words combines both."""
     return crc32(word.encode())
 
 
 def part_text(key: str, data: object) -> str:
-    """A part as a script: it hands its data to the page under a key."""
+    """A part of the index as a script that passes its data on under a key."""
     return f"kim_cari({_json(key)},{_json(data)});\n"
 
 
 def read_part(text: str) -> tuple[str, object]:
-    """What `part_text` wrote; ValueError for anything else, such as a part that is cut off."""
+    """The data in such a script; raises ValueError for anything else, such as a cut-off file."""
     if not (text.startswith("kim_cari(") and text.endswith(");\n")):
         raise ValueError("no whole part of a search index")
     key, data = json.loads(f"[{text[9:-3]}]")
@@ -90,13 +90,13 @@ def read_part(text: str) -> tuple[str, object]:
 
 
 def version(text: str) -> str:
-    """80 bits of a content in letters and digits; names of parts end in the first of them."""
+    """80 bits of a content's digest in letters and digits; part names end with some of it."""
     digest = hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=10).digest()
     return base64.b32encode(digest).decode().lower()
 
 
 def ending(key: str, whole: str) -> str:
-    """What of a version stands in the name of a part: more where nothing else tells parts apart.
+    """The piece of a version in a part's name; longer where nothing else tells parts apart.
 
     15 bits tell one text from the next of the same document, 20 one part from its next version.
     """

@@ -1,4 +1,4 @@
-"""Documents → the index. It is built as a whole, or updated; both give the same bytes."""
+"""Documents → the index, built as a whole or updated; both give the same bytes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _AT_ONCE: Final = 32
 
 @dataclass
 class Index:
-    """The index of a site: what it keeps, what it tells of, and where its parts lie.
+    """The index of a site: its state, its documents, and where its parts are kept.
 
     `touched` are the forms whose entry in the lexicon is another, None where all may be; `years`
     those of documents with other words, None where more than words has changed.
@@ -54,12 +54,12 @@ class Index:
 
 
 def run_in_order(tasks: Sequence[Callable[[], T]], *, at_once: int) -> Iterable[T]:  # noqa: ARG001 - a RunTasks
-    """Without any help."""
+    """Run tasks one after the other, without workers."""
     return (task() for task in tasks)
 
 
 def build_index(documents: Documents, blobs: Blobs, run_tasks: RunTasks = run_in_order) -> Index:
-    """The index of these documents; `blobs` hold what an earlier build kept, then what this did.
+    """Build or update the index; `blobs` hold what the last build kept, afterwards this one's.
 
     `run_tasks` helps with what takes long.
     """
@@ -114,7 +114,7 @@ def build_index(documents: Documents, blobs: Blobs, run_tasks: RunTasks = run_in
 def _write_newest(
     state: IndexState, blobs: Blobs, terms: KeptTerms, found: Mapping[str, Findable] | None
 ) -> None:
-    """Write the part of the newest; `found` are all documents, None where groups are as before."""
+    """Write the part of the newest documents; `found` is None where groups haven't changed."""
     if state.newest:
         states = {name: entry for name, entry in state.documents.items() if name in state.newest}
         some = [Newest(entry.number, entry.text, terms[name]) for name, entry in states.items()]
@@ -129,7 +129,7 @@ def _write_newest(
 
 
 class _Changes(NamedTuple):
-    """How documents differ from what was kept of them, by identifier.
+    """The documents that differ from the kept ones, by identifier.
 
     `found` has at least what is fresh or moved; `are_words` where that is all that differs.
     """

@@ -1,4 +1,4 @@
-"""Which part holds what: a function of the site's words alone, and the same for most changes."""
+"""The layout of the index: which part holds which stems and pairs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LEAST_PAIRS: Final = 16
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How many parts hold postings and pairs, powers of two, and which stems have their own."""
+    """The numbers of parts of postings and pairs, powers of two, and stems with own parts."""
 
     postings: int
     pairs: int
@@ -37,12 +37,12 @@ class Layout:
 
     @property
     def pair_shift(self) -> int:
-        """Bits of a pair's hash that say nothing of where it stands: the last ones."""
+        """The number of last bits of a pair's hash that don't choose its part."""
         return 33 - (self.pairs * BUCKETS).bit_length()
 
 
 def layout_for(entries: Mapping[str, int], pairs: Iterable[int]) -> Layout:
-    """The layout for stems with so many entries, and documents with so many pairs."""
+    """The layout for the entries of each stem and the pairs of all documents."""
     own = frozenset(stem for stem, count in entries.items() if count >= _OWN)
     shared = sum(count + _STEM for count in entries.values() if count < _OWN)
     return Layout(_power(shared // _ENTRIES), max(_LEAST_PAIRS, _power(sum(pairs) // _PAIRS)), own)

@@ -1,4 +1,4 @@
-"""Every word form of the site with its stems, in parts that share their first letters.
+"""The lexicon of the index: every word form with its stem, in parts by first letters.
 
 An entry is `shared letters, rest, ".", how common` and then its stems: nothing where the form is
 its own stem, `-` and two digits where the stem is a piece of it, `:` and the stem otherwise.
@@ -22,7 +22,7 @@ WHOLE: Final = " "
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A form, its stems, and in how many documents it stands: 0 for a stem that is no form."""
+    """A form, its stem, and its number of documents: 0 for a stem that is no form itself."""
 
     form: str
     stems: tuple[str, ...]
@@ -52,7 +52,7 @@ def _parted(forms: list[str], prefix: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def part_of(word: str, parts: Mapping[str, object]) -> str | None:
-    """The letters of the part that holds a word, if there is one."""
+    """The letters of the part that holds a word; None without one."""
     if word + WHOLE in parts:
         return word + WHOLE
     return next((word[:n] for n in range(len(word), -1, -1) if word[:n] in parts), None)
@@ -72,7 +72,7 @@ def written(entries: Iterable[Entry]) -> str:
 
 
 def _shared(first: str, second: str) -> int:
-    """With how many letters both begin."""
+    """The number of first letters that two words share."""
     for place, (one, other) in enumerate(zip(first, second, strict=False)):
         if one != other:
             return place

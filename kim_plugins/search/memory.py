@@ -1,4 +1,4 @@
-"""What the index keeps between builds: blobs by name, read and written only where needed."""
+"""The state of the index between builds: blobs by name, read and written where needed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BUCKETS: Final = 64
 
 
 class DocumentState(NamedTuple):
-    """A document in brief: its digest and number, the version of its text, its count of pairs."""
+    """The state of a document: its digest, number, text version and number of pairs."""
 
     digest: bytes
     number: int
@@ -31,7 +31,7 @@ class DocumentState(NamedTuple):
 
 @dataclass(slots=True)
 class IndexState:
-    """The small half of what is kept.
+    """The small part of the state, which every build reads.
 
     `documents` are by identifier, in order of their numbers; `versions` the part of a name that
     content decides, by key; `outlook` is that of the catalogue when all this was made. `newest` are
@@ -48,11 +48,11 @@ class IndexState:
 
     @property
     def shared(self) -> Iterator[tuple[str, DocumentState]]:
-        """The documents in the parts that all share, in order of their numbers."""
+        """The documents in the shared parts, in order of their numbers."""
         return ((name, entry) for name, entry in self.documents.items() if name not in self.newest)
 
     def save(self, blobs: Blobs) -> None:
-        """Keep it."""
+        """Write the state."""
         words, layout = self.vocabulary, self.layout
         documents = [(name, *entry) for name, entry in self.documents.items()]
         blobs[_MAIN] = marshal.dumps(
@@ -64,13 +64,13 @@ class IndexState:
         )
 
     def write(self, blobs: Blobs, key: str, text: str) -> None:
-        """Keep a part as it is published."""
+        """Write a part as it is published."""
         self.versions[key] = version(text)
         blobs[key] = text.encode()
 
     @classmethod
     def load(cls, blobs: Blobs) -> IndexState | None:
-        """What was kept, if anything was; a store that finds damage has nothing."""
+        """The kept state; an empty one if there is none or it is damaged."""
         data = blobs.get(_MAIN)
         if data is None:
             return None
@@ -83,7 +83,7 @@ class IndexState:
 
 
 class KeptTerms:
-    """The terms of every document, in buckets of which only the needed ones are read."""
+    """The terms of every document, in buckets that are read as needed."""
 
     def __init__(self, blobs: Blobs) -> None:
         self._blobs = blobs
@@ -95,7 +95,7 @@ class KeptTerms:
         return Terms(*self._bucket(identifier)[identifier])
 
     def put(self, identifier: str, terms: Terms | None) -> None:
-        """Keep a document's terms, or keep them no longer."""
+        """Keep a document's terms; None removes them."""
         bucket = self._bucket(identifier)
         self._changed.add(_bucket_name(identifier))
         if terms is None:
@@ -123,7 +123,7 @@ def _bucket_name(identifier: str) -> str:
 
 
 def pairs_of(terms: Terms) -> array[int]:
-    """The hashes of a document's pairs of words in order."""
+    """The hashes of a document's pairs of words, in order."""
     pairs = array("I")
     pairs.frombytes(terms.pairs)
     return pairs

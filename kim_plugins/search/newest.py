@@ -1,4 +1,4 @@
-"""The newest documents by themselves, so that one more leaves the parts of all others as they are.
+"""The newest documents in a part of their own, so that a new one leaves most parts unchanged.
 
 A bulletin has some hundred words and pairs of words, each in a part that many documents share. On
 a large site the newest few have a small index of their own, until there are enough of them to be
@@ -30,7 +30,7 @@ PAIR_BITS: Final = 16
 
 
 def newest_of(numbering: Numbering) -> frozenset[str]:
-    """The identifiers of the documents that stand by themselves: the latest of those with a date.
+    """The identifiers of the newest documents with a date.
 
     They follow from the documents alone, whatever was built before.
     """
@@ -40,7 +40,7 @@ def newest_of(numbering: Numbering) -> frozenset[str]:
 
 
 class Newest(NamedTuple):
-    """A document that stands by itself: its number, the version of its text and its terms."""
+    """A document of that part: its number, its text version and its terms."""
 
     number: int
     text: str
@@ -81,7 +81,7 @@ def _entries(
     counts: Mapping[str, int],
     shared: Vocabulary,
 ) -> list[lexicon.Entry]:
-    """What the shared lexicon doesn't know: these forms, and stems that are no form anywhere."""
+    """The forms and stems that the shared lexicon lacks."""
     forms = {form.removeprefix(KEPT) for form in strange}
     roots = {stems[form] for form in strange} - forms
     found = [lexicon.Entry(root, (root,), 0) for root in roots if root not in shared.stems]

@@ -1,4 +1,4 @@
-"""Document numbers that say when and of what kind, and that stay when others come or go.
+"""Numbers of documents, which encode kind and time and stay when other documents change.
 
     number = undated + day · slots + slot · 4 + kind      day counted from 1 January 1970
 
@@ -29,25 +29,25 @@ _ROOM: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """The numbers of a site's documents by identifier, and what is needed to read them."""
+    """The numbers of a site's documents by identifier, and how to read them."""
 
     undated: int
     slots: int
     numbers: Mapping[str, int]
 
     def day_of(self, number: int) -> date | None:
-        """When a document was published; None for groups and pages."""
+        """The publication day of a number; None for groups and pages."""
         if number < self.undated:
             return None
         return _EPOCH + timedelta(days=(number - self.undated) // self.slots)
 
     def year_of(self, number: int) -> int:
-        """The year of a document, 0 for groups and pages."""
+        """The publication year of a number; 0 for groups and pages."""
         day = self.day_of(number)
         return day.year if day else 0
 
     def by_year(self, numbers: Sequence[int]) -> dict[int, Sequence[int]]:
-        """Numbers in order, by their year."""
+        """Numbers in order, grouped by year."""
         found: dict[int, Sequence[int]] = {}
         start = 0
         while start < len(numbers):
@@ -58,7 +58,7 @@ class Numbering:
         return found
 
     def _end(self, year: int) -> int:
-        """Where the numbers of a year are over."""
+        """The number after the last one of a year."""
         days = date(year, 12, 31).toordinal() + 1 - _FIRST_DAY if year else 0
         return self.undated + days * self.slots
 
@@ -69,7 +69,7 @@ def kind_of(number: int) -> Kind:
 
 
 def number_documents(documents: Iterable[Findable]) -> Numbering:
-    """Number all documents; the same set gives the same numbers in any order."""
+    """Number all documents; independent of their order."""
     days: dict[tuple[int | None, int], list[str]] = defaultdict(list)
     kinds = {kind: number for number, kind in enumerate(KINDS)}
     for document in documents:
@@ -89,7 +89,7 @@ def number_documents(documents: Iterable[Findable]) -> Numbering:
 
 
 def _placed(identifiers: list[str], size: int) -> dict[str, int]:
-    """A slot of its own for each, the one that its hash names where that is free."""
+    """A slot for each identifier: the one of its hash, or the next free one."""
     taken: dict[int, str] = {}
     for identifier in sorted(identifiers):
         slot = word_hash(identifier) % size

@@ -1,4 +1,4 @@
-"""The index as files: `indeks.js`, which names all others, and parts named by their content.
+"""The files of the index: `indeks.js`, which names all others, and parts named by content.
 
 docs/search-index.md describes them.
 """
@@ -27,7 +27,7 @@ _BASE36: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class Part(NamedTuple):
-    """A file of the index: its address, a digest of its content, and how to make it.
+    """A file of the index: its address, a digest of its content, and its maker.
 
     But for the manifest's, the address changes only with the content.
     """
@@ -47,7 +47,7 @@ def search_parts(
     own_synonyms: Synonyms = (),
     around: Iterable[str] = (),
 ) -> list[Part]:
-    """Every file but the texts; only what names need is made before it is asked for.
+    """Every file except the texts; only parts whose names need it are made at once.
 
     `own_synonyms` are groups that the site adds to ours; `around` are the words that pages say
     around what editors write.
@@ -69,7 +69,7 @@ def search_parts(
 
 
 def text_keys(index: Index) -> dict[str, str]:
-    """The address and key of each document's text."""
+    """The address and the key of each document's text."""
     states = index.state.documents
     return {
         f"{FOLDER}d{base36(entry.number)}-{ending('d', entry.text)}.js": entry.text
@@ -78,13 +78,13 @@ def text_keys(index: Index) -> dict[str, str]:
 
 
 def text_at(index: Index, address: str) -> bytes:
-    """The text of a document as it is published at one of these addresses."""
+    """The text of the document at one of these addresses."""
     number = int(address.removeprefix(f"{FOLDER}d").partition("-")[0], 36)
     return text_part(number, index.by_number[number]).encode()
 
 
 def base36(value: int) -> str:
-    """A number as `toString(36)` writes it."""
+    """A number as JavaScript's `toString(36)` writes it."""
     text = _BASE36[value % 36]
     while value := value // 36:
         text = _BASE36[value % 36] + text
@@ -104,7 +104,7 @@ _Made = Iterator[tuple[str, Callable[[], str]]]
 
 
 def _made(index: Index, catalogue: Catalogue) -> _Made:
-    """The parts that aren't kept as they are, by key; their versions are up to date afterwards."""
+    """The parts that aren't kept, by key; their versions are updated."""
     versions, years = index.state.versions, index.years
     yield from _lexicon(index)
     # Years and names show no words but the versions of texts.
@@ -124,7 +124,7 @@ def _text_of(key: str, data: Callable[[], object]) -> str:
 
 
 def _lexicon(index: Index) -> _Made:
-    """Parts of the lexicon; a part without a touched form is the same as before."""
+    """The parts of the lexicon; one without a changed form is kept."""
     words, versions = index.state.vocabulary, index.state.versions
     forms = {form.removeprefix(KEPT) for form in words.stems} | {*words.stems.values()}
     parted = lexicon.split_into_parts(forms)
@@ -177,7 +177,7 @@ def _filters(index: Index, numbers: Sequence[int]) -> object:
 
 
 def _names(index: Index, catalogue: Catalogue) -> object:
-    """What readers call groups, topics and regions; each group with the codes of its regions."""
+    """The names of groups, topics and regions; each group with its region codes."""
     groups = {
         group_id(group): [group.record.title, [region.code for region in regions_of(group)]]
         for group in catalogue.groups
@@ -191,7 +191,7 @@ def _names(index: Index, catalogue: Catalogue) -> object:
 
 
 def _newest_forms(index: Index) -> set[str]:
-    """The forms of the documents that stand by themselves."""
+    """The forms of the newest documents."""
     kept = index.blobs.get(NEWEST)
     if kept is None:
         return set()
@@ -209,7 +209,7 @@ def _manifest(
     alike: Synonyms,
     around: str,
 ) -> object:
-    """What a reader must have first: how to find every other part."""
+    """What a reader needs first: how to find every other part."""
     layout = index.state.layout
     versions = {key: ending(key, whole) for key, whole in index.state.versions.items()}
     forms = index.state.vocabulary.stems.keys() | _newest_forms(index)

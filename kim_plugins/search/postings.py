@@ -1,4 +1,4 @@
-"""Where a form stands: `gaps fields amounts`, a digit a document in each of the last two.
+"""Postings of word forms: `gaps fields amounts`, a digit a document in the last two.
 
 A stem in a part is a text: each of its forms and these three, parted by blanks.
 """
@@ -29,7 +29,7 @@ _AMOUNTS: Final = tuple(
 
 
 def entries(fields: Iterable[int], times: Iterable[int], length: int) -> bytes:
-    """The two digits of each form of a document, one after the other.
+    """The two digits of each form of a document, joined.
 
     `length` is the document's class of lengths.
     """
@@ -43,7 +43,7 @@ def entries(fields: Iterable[int], times: Iterable[int], length: int) -> bytes:
 
 
 def with_number(number: int, some: bytes) -> Iterable[int]:
-    """The entries of a document's forms as whole numbers, with the document's own in front."""
+    """The entries of a document's forms as whole numbers, with its number in front."""
     values = array("H")
     values.frombytes(some)
     return map((number << _BITS).__or__, values)
@@ -53,13 +53,13 @@ _BITS: Final = 16
 
 
 def written(some: array[int]) -> str:
-    """The block of a form from its numbered entries in order."""
+    """The block of a form from its numbered entries, in order."""
     digits = array("H", [entry & (1 << _BITS) - 1 for entry in some]).tobytes().decode()
     return f"{gaps([entry >> _BITS for entry in some])} {digits[0::2]} {digits[1::2]}"
 
 
 def changed(block: str, changes: Mapping[int, int | None]) -> str:
-    """A block after documents got another numbered entry, or none; empty where none is left."""
+    """The block after some documents changed; empty where none is left."""
     kept = {entry >> _BITS: entry for entry in _read(block)} if block else {}
     for number, entry in changes.items():
         kept.pop(number, None)
@@ -80,12 +80,12 @@ def _read(block: str) -> Iterable[int]:
 
 
 def stem_text(blocks: Mapping[str, str]) -> str:
-    """What a part holds of a stem, from the blocks of its forms."""
+    """The text of a stem in a part, from the blocks of its forms."""
     return " ".join(f"{form} {blocks[form]}" for form in sorted(blocks))
 
 
 def blocks_of(text: str) -> dict[str, str]:
-    """What `stem_text` was made from."""
+    """The blocks in the text of a stem."""
     pieces = text.split(" ")
     return {
         pieces[place]: " ".join(pieces[place + 1 : place + 4]) for place in range(0, len(pieces), 4)

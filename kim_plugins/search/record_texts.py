@@ -1,4 +1,4 @@
-"""What a record's page shows of its fields, found from the models: a new field comes by itself."""
+"""The searchable texts of a record's fields, found from the models."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NOT_READ: Final = frozenset(
 
 
 def record_texts(record: Page) -> Iterator[str]:
-    """The text of every field that was filled in, in the order of the model."""
+    """The text of every filled-in field, in the order of the model."""
     for name in type(record).model_fields:
         # A record that comes from the cache doesn't know what was filled (records/models/base.py).
         value = getattr(record, name)

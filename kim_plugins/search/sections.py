@@ -1,4 +1,4 @@
-"""The pages that a site makes by itself: sections, boards, places and reports.
+"""Search entries for generated pages: sections, boards, places and reports.
 
 Nothing here shows a bulletin: a new one leaves all of them as they are.
 """
@@ -29,7 +29,7 @@ _REPORT: Final = re.compile(r"(?:/kelompok/([^/]+))?/laporan/(\d{4})/")
 
 
 class Section(NamedTuple):
-    """A page of the site's own, as search has a record's; `others` are words that find it too."""
+    """A generated page as a document; `others` are further words that find it."""
 
     address: str
     title: str
@@ -50,26 +50,26 @@ class Section(NamedTuple):
 
     @property
     def identifier(self) -> str:
-        """What names it for ever; no record's identifier begins so."""
+        """The identifier; no record's begins like it."""
         return self.address
 
     @property
     def digest(self) -> bytes:
-        """Tells whether anything of it has changed."""
+        """A digest of everything that search shows or finds."""
         return digest_of((self.address, self.title, self.description, self.others))
 
     @property
     def hidden_text(self) -> str:
-        """What is found and not shown."""
+        """The words that find it without being shown."""
         return self.others
 
     def body(self) -> Body:
-        """It shows what others say."""
+        """Empty: such a page shows what others say."""
         return _NO_BODY
 
 
 def sections(catalogue: Catalogue, *, has_programme: bool) -> Iterator[Section]:
-    """Every such page; `has_programme` tells whether there is one with today's scripts."""
+    """Every such page; `has_programme` tells whether today's scripts have one."""
     for section in _fixed():
         if has_programme or section.address != BROADCAST:
             yield section

@@ -1,4 +1,4 @@
-"""Word forms → stems, decided at build time for every distinct form of a site.
+"""Stems of word forms, decided at build time for each distinct form of a site.
 
 PySastrawi's roots say which analysis of a word is one, the site's own vocabulary where they are
 silent, Snowball where there is no analysis; a short list (`exceptions.txt`) holds what can't be
@@ -50,14 +50,14 @@ _PAIRS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Stem:
-    """A form's stem, and the words that the site's vocabulary was asked for to find it."""
+    """A form's stem, and the vocabulary words on which the decision depends."""
 
     text: str
     asked: frozenset[str] = frozenset()
 
 
 class _Asked:
-    """A vocabulary that remembers what it was asked for."""
+    """A vocabulary that records which words were looked up."""
 
     def __init__(self, words: Container[str]) -> None:
         self._words = words
@@ -69,7 +69,7 @@ class _Asked:
 
 
 class Stemmer:
-    """Decides stems; `vocabulary` in its calls holds the site's forms, folded."""
+    """Decides stems; `vocabulary` in its methods holds the site's forms, folded."""
 
     @cached_property
     def _roots(self) -> frozenset[str]:
@@ -86,7 +86,7 @@ class Stemmer:
         return {pair[0]: pair[-1] for pair in pairs}
 
     def stem(self, form: str, vocabulary: Container[str], *, is_name: bool = False) -> Stem:
-        """The stem of one folded form; `is_name` where the site writes it with a capital only."""
+        """The stem of a folded form; `is_name` if the site writes it capitalised only."""
         if len(form) <= _SHORT or not form.isalpha() or not form.isascii():
             return Stem(form)
         if known := self._known(form):
@@ -101,7 +101,7 @@ class Stemmer:
         return Stem(text, frozenset(asked.words))
 
     def _known(self, word: str) -> str | None:
-        """What the exceptions or the roots say about a whole word."""
+        """The stem by exceptions or roots, for the whole word."""
         if word in self._exceptions:
             return self._exceptions[word]
         return word if word in self._roots else None
@@ -133,7 +133,7 @@ class Stemmer:
         return min(roots)[2] if roots else None
 
     def _by_snowball(self, form: str, vocabulary: _Asked) -> str:
-        """Without a known root: what Snowball proposes, if the site has a reason for it."""
+        """Snowball's stem, if the site's words support it."""
         snowball = str(self._snowball.stemWord(form))
         if snowball == form or len(snowball) < _TRUSTED:
             return form
@@ -143,7 +143,7 @@ class Stemmer:
 
 
 def _kept(analysis: Analysis) -> int:
-    """How many letters of the word the root explains, with what is known of some."""
+    """How many letters of the word the root explains, known swallowed ones included."""
     kept = analysis.kept + 3 * (analysis.swallowed and analysis.root in _SWALLOWING)
     # A bare -i is rare: petani is no imperative of petan.
     return kept - 2 * (not analysis.prefixes and analysis.suffix == "i")
@@ -155,7 +155,7 @@ def _is_doubtful(analysis: Analysis) -> bool:
 
 
 def _relatives(root: str, vocabulary: Container[str]) -> int:
-    """How many plain relatives of a root the site uses."""
+    """The number of plain derivations of a root that the site uses."""
     relatives = (f"di{root}", f"di{root}kan", f"di{root}i", f"{root}an", root)
     return sum(relative in vocabulary for relative in relatives)
 

@@ -1,4 +1,4 @@
-"""One document → its terms: what is kept of it between builds, without looking at any other."""
+"""The terms of one document, kept between builds."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Terms(NamedTuple):
 
 
 def terms_of(document: Findable, body: Body) -> Terms:
-    """The terms of one document and its body."""
+    """The terms of a document with its body."""
     native, foreign = (body.text, "") if document.lang else _split_by_language(body)
     texts: list[tuple[int, list[str]]] = [
         (BODY, words(native)),
@@ -88,7 +88,7 @@ def terms_of(document: Findable, body: Body) -> Terms:
 def _masks(
     texts: Iterable[tuple[int, list[str]]], strange: Iterable[str], *, shortens: bool
 ) -> dict[str, int]:
-    """The fields of each form, in the order in which forms are met."""
+    """The fields of each form, in the order in which forms appear."""
     masks: dict[str, int] = {}
     for field, found in texts:
         long_forms = shortened(found) if shortens else ()
@@ -116,7 +116,7 @@ def _headings(html: str) -> str:
 
 
 def _split_by_language(body: Body) -> tuple[str, str]:
-    """The body's text, and what of it is in another language."""
+    """The text of a body, and its text in other languages."""
     if ' lang="' not in body.html:
         return body.text, ""
     reader = _Languages()
@@ -125,7 +125,7 @@ def _split_by_language(body: Body) -> tuple[str, str]:
 
 
 class _Languages(HTMLParser):
-    """Parts the text of sanitised HTML by its `lang` attributes."""
+    """Splits the text of sanitised HTML by `lang` attributes."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -134,17 +134,17 @@ class _Languages(HTMLParser):
         self._open: list[str | None] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element without a language has that of its parent."""
+        """Push the element's language, by default its parent's."""
         if tag not in _VOID:
             self._open.append(dict(attrs).get("lang") or (self._open[-1] if self._open else None))
 
     def handle_endtag(self, tag: str) -> None:
-        """The sanitiser closes every element."""
+        """Pop the element's language; sanitised HTML closes every element."""
         if tag not in _VOID and self._open:
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        """Text of the innermost element."""
+        """Add text to that of its language."""
         lang = self._open[-1] if self._open else None
         target = self.native if lang is None or lang.partition("-")[0] == "id" else self.foreign
         target.append(f" {data} ")

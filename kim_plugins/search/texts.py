@@ -1,4 +1,4 @@
-"""What a result shows of a document, one part each."""
+"""What a search result shows of a document, as a part each."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _MOST: Final = 20_000
 
 
 def text_part(number: int, document: Findable) -> str:
-    """Everything that a result is made from, as a part."""
+    """The part with everything that a result is rendered from."""
     return part_text(text_key(number), _shown(document, document.body()))
 
 
 def text_version(document: Findable, body: Body) -> str:
-    """The version of a document's part; it doesn't depend on the number, which its name has."""
+    """The version of a document's part, independent of the number in its name."""
     return version(part_text("d", _shown(document, body)))
 
 

@@ -1,4 +1,4 @@
-"""What a change of few documents does to the index: only the parts in which they stand."""
+"""Updates the index for a few changed documents: only the parts that hold them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Changes = Mapping[str, Mapping[int, int | None]]
 def update(
     state: IndexState, blobs: Blobs, gone: Documents, come: Documents
 ) -> frozenset[str] | None:
-    """Take documents away and add others, in the vocabulary and in the parts.
+    """Remove and add documents in the vocabulary and the parts.
 
     Return the forms whose entry in the lexicon is another now; None where the parts would lie
     otherwise, and nothing but the vocabulary was changed.
@@ -71,7 +71,7 @@ def _entries(number: int, terms: Terms | None) -> dict[str, int]:
 def _update_postings(
     state: IndexState, blobs: Blobs, layout: Layout, changed: set[str], changes: Changes
 ) -> None:
-    """Change the blocks of forms, each under the stem that it has now.
+    """Change the blocks of forms, each in the part of its present stem.
 
     `changed` are the stems, old and new, of all forms that change or have another stem.
     """
@@ -96,7 +96,7 @@ def _update_postings(
 
 
 class _Opened(dict[str, Any]):
-    """Parts of postings, read when they are asked for."""
+    """Parts of postings, each read at its first use."""
 
     def __init__(self, blobs: Blobs) -> None:
         super().__init__()

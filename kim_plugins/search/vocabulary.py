@@ -1,4 +1,4 @@
-"""The forms of a whole site, how they are written, and their stems."""
+"""The word forms of a site, their capitalisation and their stems."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Vocabulary:
 
     @classmethod
     def of(cls, counts: dict[str, int], documents: Iterable[Terms]) -> Vocabulary:
-        """The vocabulary of a site whose forms are counted; their stems are decided."""
+        """The vocabulary of a site with these counts; decides all stems."""
         capitalised, named = Counter[str](), Counter[str]()
         for terms in documents:
             capitalised.update(terms.capitalised.split())
@@ -37,7 +37,7 @@ class Vocabulary:
         return found
 
     def count(self, gone: Iterable[Terms], come: Iterable[Terms]) -> set[str]:
-        """Take documents away and add others; return the forms that came, went or changed case."""
+        """Remove and add documents; return the forms that appeared, vanished or changed case."""
         changes = [count_forms(some) for some in (come, gone)]
         forms = {form for more, _, _ in changes for form in more}
         before = {form: self._state(form) for form in forms}
@@ -50,7 +50,7 @@ class Vocabulary:
         return {form for form in forms if self._state(form) != before[form]}
 
     def _state(self, form: str) -> tuple[bool, bool]:
-        """Whether a form is there, and whether the site writes it as a name."""
+        """Whether a form exists, and whether it is written as a name."""
         return form in self.counts, self._is_name(form)
 
     def _is_name(self, form: str) -> bool:
@@ -59,7 +59,7 @@ class Vocabulary:
     def update_stems(
         self, stemmer: Stemmer, changed: Iterable[str], known: Container[str] | None = None
     ) -> set[str]:
-        """Decide the stems of what has changed; return the forms whose stem is another now.
+        """Decide the stems that depend on changed forms; return the forms whose stem changed.
 
         A form that came or went may change the stem of those that were decided by it. `known` are
         the words of the site, if these aren't all.
@@ -80,7 +80,7 @@ class Vocabulary:
         return {form for form, some in asked if not words.isdisjoint(some.split())}
 
     def _decide(self, stemmer: Stemmer, form: str, known: Container[str]) -> bool:
-        """Whether the stem of a form is another now."""
+        """Decide the stem of a form; returns whether it changed."""
         before = self.stems.get(form)
         if form.startswith(KEPT):
             self.stems[form] = form[len(KEPT) :]
@@ -94,14 +94,14 @@ class Vocabulary:
         return self.stems[form] != before
 
     def entries_by_stem(self) -> dict[str, int]:
-        """How many entries there are of each stem."""
+        """The number of entries of each stem."""
         found: dict[str, int] = {}
         for form, stem in self.stems.items():
             found[stem] = found.get(stem, 0) + self.counts[form]
         return found
 
     def forms_by_stem(self) -> dict[str, list[str]]:
-        """Each stem with its forms."""
+        """The forms of each stem."""
         found: dict[str, list[str]] = {}
         for form, stem in self.stems.items():
             found.setdefault(stem, []).append(form)
@@ -109,7 +109,7 @@ class Vocabulary:
 
 
 def count_forms(documents: Iterable[Terms]) -> tuple[Counter[str], Counter[str], Counter[str]]:
-    """In how many documents each form stands, is tall, is named."""
+    """In how many documents each form occurs, is capitalised inside a sentence, or only so."""
     every, capitalised, named = Counter[str](), Counter[str](), Counter[str]()
     for terms in documents:
         every.update(terms.forms.split())

@@ -1,4 +1,4 @@
-"""Text → words as search knows them. `theme/assets/cari.js` folds what is typed in the same way.
+"""Text → search words. `theme/assets/cari.js` folds what readers type in the same way.
 
 A word is lower-case, without diacritics and apostrophes, at most 40 characters; a hyphen parts
 words (anak-anak is anak twice); thousands have no dots; a date in digits reads as on paper.
@@ -43,7 +43,7 @@ _BLANKS: Final = {code: " " for code in range(0x80) if not chr(code).isalnum()}
 
 
 def fold(text: str) -> str:
-    """Lower case without diacritics and apostrophes; digits as they are looked for."""
+    """Text in small letters without diacritics and apostrophes; numbers as they are searched."""
     lower = text.lower()
     if not lower.isascii():
         lower = unicodedata.normalize("NFKD", lower)
@@ -68,7 +68,7 @@ def _year_first(match: re.Match[str]) -> str:
 
 
 def _telephone(match: re.Match[str]) -> str:
-    """A number in one piece, as it is dialled at home; what has too few or many digits is none."""
+    """A telephone number as one word in national form, if it has a plausible length."""
     digits = _NO_DIGIT.sub("", match[0])
     if digits[0] != "0":
         digits = "0" + digits[2:].lstrip("0")
@@ -83,7 +83,7 @@ def _date(written: str, day: str, month: str, year: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in order."""
+    """The words of a text, in order."""
     folded = _without_signs(fold(text))
     found = folded.translate(_BLANKS).split() if folded.isascii() else _WORD.findall(folded)
     if len(text) > LONGEST and max(map(len, found), default=0) > LONGEST:
@@ -92,7 +92,7 @@ def words(text: str) -> list[str]:
 
 
 def _without_signs(text: str) -> str:
-    """The text with blanks for its dashes, quotation marks and the like; most are ASCII then."""
+    """The text with blanks for dashes, quotation marks and the like."""
     if not text.isascii():
         for sign in {sign for sign in set(text) if not sign.isalnum() and not sign.isascii()}:
             text = text.replace(sign, " ")
@@ -100,7 +100,7 @@ def _without_signs(text: str) -> str:
 
 
 def label_words(texts: Iterable[str]) -> set[str]:
-    """The words of some texts that begin with a letter and have more than one."""
+    """The words with more than one letter in some labels."""
     return {word for text in texts for word in words(text) if len(word) > 1 and word[0].isalpha()}
 
 
@@ -112,7 +112,7 @@ _CAPITAL: Final = re.compile(r"[^\W\d_a-z](?<![^\W_].)[^\W_]*")
 
 
 def capitals(prose: str) -> tuple[set[str], Counter[str]]:
-    """The words with a capital inside a sentence, and how often any word has one; folded."""
+    """The words capitalised inside sentences, and how often each is; folded."""
     plain = _without_signs(prose)
     found = (_PLAIN_CAPITAL if plain.isascii() else _CAPITAL).findall(plain)
     every: Counter[str] = Counter()
@@ -131,26 +131,26 @@ def lines_of(name: str) -> list[str]:
 
 @cache
 def abbreviations() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Each short form with the words of a long form."""
+    """Each abbreviation with the words of a long form."""
     lines = (line.split() for line in lines_of("abbreviations.txt"))
     return tuple((short, tuple(long)) for short, *long in lines)
 
 
 @cache
 def synonyms() -> tuple[tuple[tuple[str, ...], ...], ...]:
-    """Groups of words, or rows of words, that mean the same."""
+    """Groups of words or phrases of the same meaning."""
     return tuple(synonym_group(line) for line in lines_of("synonyms.txt"))
 
 
 def synonym_group(line: str) -> tuple[tuple[str, ...], ...]:
-    """The members of a group that is written with commas, each as its words; no member twice."""
+    """The members of a comma-separated group, each as its words, without duplicates."""
     members = (tuple(words(member)) for member in line.split(","))
     return tuple(dict.fromkeys(member for member in members if member))
 
 
 @cache
 def small_words() -> tuple[str, ...]:
-    """The small words of a question, which are passed over beside others."""
+    """Function words, which searches ignore beside other words."""
     return tuple(" ".join(lines_of("small_words.txt")).split())
 
 
@@ -163,7 +163,7 @@ def _by_first_word() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
 
 
 def shortened(found: list[str]) -> Iterable[str]:
-    """The abbreviations whose long forms stand among these words."""
+    """The abbreviations whose long forms occur among these words."""
     by_first = _by_first_word()
     if by_first.keys().isdisjoint(found):
         return

@@ -1,1 +1,1 @@
-"""`kim doctor`: whether everything that a site needs is in order, and what to do where it isn't."""
+"""`kim doctor`: whether a site has everything it needs, and what to do where it hasn't."""

@@ -1,4 +1,4 @@
-"""Settings and content: what is still an example, what doesn't fit together, what is wrong."""
+"""Findings on settings and content: leftover examples, contradictions, errors."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _RESERVED: Final = (".example", ".invalid", ".test", ".localhost")
 
 
 def settings(config: MkDocsConfig) -> Iterator[Finding]:
-    """Look at the address of the site and at what identifies its bulletins."""
+    """Findings on the site's address and on the identity of its bulletins."""
     url = config.site_url or ""
     host = urlsplit(url).hostname or ""
     if fault := address_fault(config):
@@ -47,7 +47,7 @@ def settings(config: MkDocsConfig) -> Iterator[Finding]:
 
 
 def examples(site: Path, folder: Path) -> Iterator[Finding]:
-    """Look for what `kim init --yes` gave and nobody replaced."""
+    """Findings on examples of `kim init --yes` that nobody replaced."""
     files = [site / "mkdocs.yml", *sorted(folder.glob("kelompok/*.md"))]
     places = []
     for file in files:
@@ -64,7 +64,7 @@ def examples(site: Path, folder: Path) -> Iterator[Finding]:
 
 
 def zones(catalogue: Catalogue) -> Iterator[Finding]:
-    """Compare the site's zone with those of the provinces that its groups are in."""
+    """Findings where the site's zone isn't that of its groups' provinces."""
     zone = str(catalogue.options.zone)
     found = {
         PROVINCES[code[:2]][1]
@@ -80,7 +80,7 @@ def zones(catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def problems(found: Sequence[Problem]) -> Iterator[Finding]:
-    """Say how many problems a check finds."""
+    """Findings on the number of problems in the content."""
     errors = sum(problem.is_error for problem in found)
     if errors:
         yield wrong(

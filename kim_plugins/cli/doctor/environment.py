@@ -1,4 +1,4 @@
-"""The machine: its program, its disk, its clock."""
+"""Findings on the machine: its program, its disk, its clock."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ROOM: Final = 500_000_000
 
 
 def environment(site: Path, now: datetime) -> Iterator[Finding]:
-    """Look at the machine that a site is made on."""
+    """Findings on the machine that builds the site."""
     running, wanted = version(), pinned(site)
     if wanted not in (None, running):
         yield wrong(
@@ -56,7 +56,7 @@ def environment(site: Path, now: datetime) -> Iterator[Finding]:
 
 
 def schedule(site: Path) -> Iterator[Finding]:
-    """Look for something that builds the site while nobody writes."""
+    """Findings on whether something builds the site regularly."""
     workflows = [*site.glob(".github/workflows/*.y*ml")]
     if any("schedule:" in path.read_text(encoding="utf-8", errors="replace") for path in workflows):
         yield good("jadwal GitHub ada di .github/workflows")

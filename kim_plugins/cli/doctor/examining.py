@@ -1,4 +1,4 @@
-"""All that the doctor looks at, in order."""
+"""Runs all examinations in order."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from kim_plugins.records.problems import visible
 
 
 def examine(settings: Settings, *, asks: bool) -> int:
-    """Look at a site and say what to do; `asks` says whether the network may be asked.
+    """Examine a site and print findings; `asks` allows use of the network.
 
     Everything goes to standard output. The exit code is 1 where something has to be done.
     """
@@ -58,7 +58,7 @@ def examine(settings: Settings, *, asks: bool) -> int:
 
 
 def _told(heading: str, findings: Iterable[Finding]) -> list[Finding]:
-    """Say what was found as soon as it is, as the network may take a while."""
+    """Print findings as they come, since the network may be slow."""
     click.echo(heading)
     told = []
     for finding in findings:

@@ -1,4 +1,4 @@
-"""What the doctor says of one thing."""
+"""The findings of the doctor."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """How a thing is; the value is the word that an editor reads."""
+    """The verdict on a thing; the value is the word that editors read."""
 
     GOOD = "BAIK"
     ADVICE = "SARAN"
@@ -16,7 +16,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A thing that was looked at; `remedy` says what to do where it isn't good."""
+    """The verdict on one thing; `remedy` says what to do where it isn't good."""
 
     verdict: Verdict
     said: str
@@ -24,22 +24,22 @@ class Finding:
     remedy: str = ""
 
     def as_text(self) -> str:
-        """A line, with the remedy below it."""
+        """The finding on one line, with the remedy below it."""
         code = f" {self.code}" if self.code else ""
         remedy = f"\n      → {self.remedy}" if self.remedy else ""
         return f"  {self.verdict}{code}: {self.said}{remedy}\n"
 
 
 def good(said: str) -> Finding:
-    """Something in order."""
+    """A finding that all is well."""
     return Finding(Verdict.GOOD, said)
 
 
 def advice(code: str, said: str, remedy: str) -> Finding:
-    """Something that could be better, and holds nothing up."""
+    """A finding that something could be better."""
     return Finding(Verdict.ADVICE, said, code, remedy)
 
 
 def wrong(code: str, said: str, remedy: str) -> Finding:
-    """Something that has to be done."""
+    """A finding that something must be done."""
     return Finding(Verdict.WRONG, said, code, remedy)

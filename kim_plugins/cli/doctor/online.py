@@ -1,4 +1,4 @@
-"""The site as others reach it: its address, its schedule, its feeds."""
+"""Findings on the site as others reach it: its address, its schedule, its feeds."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class _Unreachable(Exception):  # noqa: N818 - a sentence for the user
 
 
 def online(site: Path, url: str, now: datetime) -> Iterator[Finding]:
-    """Ask the site for what its readers ask for."""
+    """Findings from requesting what readers request."""
     base = f"{url.rstrip('/')}/"
     try:
         home = _get(base)

@@ -1,4 +1,4 @@
-"""The published site on this machine: its size, its feeds, and whether it is due again."""
+"""Findings on the published folder: its size, its feeds, its age."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FEEDS: Final = ("feed.xml", "atom.xml")
 
 
 def published(site_dir: Path, url: str, now: datetime) -> Iterator[Finding]:
-    """Look at the folder that was published last."""
+    """Findings on the folder that was published last."""
     if not (site_dir / "index.html").is_file():
         yield advice(
             "K512", f"belum ada situs di {site_dir}", f"terbitkan dengan: {program_name()} build"
@@ -78,7 +78,7 @@ def _size(site_dir: Path) -> Iterator[Finding]:
 
 
 def feed(name: str, data: bytes, url: str) -> Finding:
-    """Judge a feed: it must be XML, and name the address that it is fetched from."""
+    """Findings on a feed: well-formed, and naming its own address."""
     try:
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
@@ -100,7 +100,7 @@ def feed(name: str, data: bytes, url: str) -> Finding:
 
 
 def lateness(note: dict[str, Any], now: datetime) -> str:
-    """Say since when a build is missing; empty where none is."""
+    """Since when a build is overdue; empty if none is."""
     try:
         built = datetime.fromisoformat(note["built"]).date()
         due = datetime.fromisoformat(note["next"]) if note.get("next") else None

@@ -1,4 +1,4 @@
-"""A site of one's own: `kim init` begins it, `kim upgrade` moves its program (contract C10).
+"""Own sites: `kim init` creates one, `kim upgrade` changes its program's version (contract C10).
 
 A site of one's own holds no program. `kim_plugins/starter` is what `kim init` writes,
 `kim_plugins/shipped` (links to `requirements/` and CHANGELOG.md, which become files in the wheel)

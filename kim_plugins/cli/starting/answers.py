@@ -1,4 +1,4 @@
-"""What `kim init` has to know, how each answer is read, and the example where there is none."""
+"""The questions of `kim init`: how answers are read, and examples in their place."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _ZONES: Final = {"wib": WIB, "wita": "Asia/Makassar", "wit": "Asia/Jayapura"}
 
 
 class InvalidAnswer(Exception):  # noqa: N818 - a sentence for the user
-    """An answer that can't be used; the message quotes it and shows a valid one."""
+    """Raised for an answer that can't be used; the message shows a valid one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One answer: its flag, what is asked on a terminal, how it is read, and an example.
+    """A question: its flag, its text on a terminal, its reader and its example.
 
     `read` takes what was written and gives the answer, or raises Wrong. The example says by itself
     that it is one.
@@ -43,23 +43,23 @@ class Question:
 
     @property
     def flag(self) -> str:
-        """The option of the command line."""
+        """The option on the command line."""
         return f"--{self.key}"
 
 
 @dataclass(slots=True)
 class Answers:
-    """Answers by key; what isn't given is an example, or follows from the others."""
+    """Answers by key; missing ones follow from others or are examples."""
 
     now: datetime
     given: dict[str, str] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> str:
-        """The answer, or what stands in for it."""
+        """The answer, or its default."""
         return self.given.get(key) or self.default(key)
 
     def default(self, key: str) -> str:
-        """What stands in for an answer: it follows from another one, or is an example."""
+        """The default of an answer: derived from others, or an example."""
         province = PROVINCES.get(self.given.get("region", "")[:2])
         match key:
             case "name":
@@ -73,7 +73,7 @@ class Answers:
         return next(question.example for question in QUESTIONS if question.key == key)
 
     def is_example(self, key: str) -> bool:
-        """Whether an answer is neither given nor known, so that somebody has to replace it."""
+        """Whether an answer is an example that must be replaced."""
         if self.given.get(key) or key in ("established", "timezone"):
             return False
         if key == "name":
@@ -82,17 +82,17 @@ class Answers:
 
     @property
     def identifier(self) -> str:
-        """The name of the group's file, by which bulletins name it."""
+        """The id of the group, which is the name of its file."""
         return file_name(Kind.GROUP, self["group"], self.now)
 
     @property
     def examples(self) -> list[Question]:
-        """The questions whose answers are still examples."""
+        """The questions whose answers are examples."""
         return [question for question in QUESTIONS if self.is_example(question.key)]
 
 
 def read_all(given: Mapping[str, str | None], now: datetime) -> Answers:
-    """Answers from flags; raises Wrong, with the flag, for the first that can't be used."""
+    """Answers from flags. Raises InvalidAnswer with the flag of the first unusable one."""
     answers = Answers(now)
     for question in QUESTIONS:
         written = given.get(question.key)
@@ -106,7 +106,7 @@ def read_all(given: Mapping[str, str | None], now: datetime) -> Answers:
 
 
 def set_answer(answers: Answers, question: Question, written: str) -> None:
-    """Note an answer. A region may bring the names of its places along."""
+    """Set an answer; a region may bring the names of its places along."""
     if question.key != "region":
         answer = question.read(written)
         if question.key == "established" and int(answer) > answers.now.year:
@@ -150,7 +150,7 @@ def _name(written: str) -> str:
 
 
 def _group(written: str) -> str:
-    """The name of a group; its short name is understood too."""
+    """The name of a group; a short name is completed."""
     text = _name(written)
     if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
         return f"KIM {text.replace('-', ' ').title()}"

@@ -1,4 +1,4 @@
-"""The questions of `kim init` on a terminal."""
+"""Asks the questions of `kim init` on a terminal."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kim_plugins.cli.starting.answers import QUESTIONS, Answers, InvalidAnswer, 
 
 
 def ask_for_the_rest(answers: Answers) -> None:
-    """Ask for what wasn't given; an empty answer takes what is offered."""
+    """Ask for missing answers; an empty answer accepts the default."""
     click.echo(
         "Beberapa pertanyaan tentang situs Anda. Belum tahu jawabannya? Tekan Enter saja: "
         "isiannya diberi contoh, dan boleh diganti kapan saja.",

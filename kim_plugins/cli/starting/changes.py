@@ -1,4 +1,4 @@
-"""CHANGELOG.md by versions."""
+"""Sections of CHANGELOG.md by version."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ _FOR_EDITORS: Final = re.compile(r"^### Untuk editor\n(.*?)(?=^### |\Z)", re.MUL
 
 
 def sections(text: str) -> dict[str, str]:
-    """What is said below the heading of each version, in the order of the file."""
+    """The section of each version, in the order of the file."""
     _, *parts = _HEADING.split(text)
     return {version: said.strip() for version, said in zip(parts[::2], parts[1::2], strict=True)}
 
 
 def for_editors(said: str) -> str:
-    """The part of a section that is written for those who use the program, in Indonesian."""
+    """The part of a section for users, in Indonesian."""
     found = _FOR_EDITORS.search(said)
     return found[1].strip() if found else ""
 
 
 def as_numbers(version: str) -> tuple[int, ...]:
-    """A version as numbers that compare: 0.10.2 is newer than 0.9."""
+    """A version as a tuple that compares: 0.10.2 is newer than 0.9."""
     return tuple(map(int, re.findall(r"\d+", version)))
 
 
 def between(text: str, old: str, new: str) -> str:
-    """What editors are told of the versions after one up to another, newest first.
+    """The sections for users after one version up to another, newest first.
 
     A version without a word for them is told as a whole.
     """

@@ -1,4 +1,4 @@
-"""The commands of a site of one's own, as the command line has them."""
+"""The commands for own sites: init, upgrade, doctor, send."""
 
 from __future__ import annotations
 

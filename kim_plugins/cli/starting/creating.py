@@ -1,4 +1,4 @@
-"""`kim init`: a site of one's own in a new folder, or nothing at all."""
+"""`kim init`: creates a site in a new folder, or changes nothing."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from kim_plugins.records.problems import quote
 def create_site(
     folder: Path, given: Mapping[str, str | None], now: datetime, *, can_ask: bool, takes: bool
 ) -> int:
-    """Begin a site from what was given; ask for the rest, or take examples where `takes` says so.
+    """Create a site from given answers; ask for the others, or take examples with `takes`.
 
     Everything is written beside the folder, checked there, and moved: a site that would not pass
     the strict check is never begun.
@@ -65,7 +65,7 @@ def create_site(
 
 @contextmanager
 def _said_of(folder: Path) -> Iterator[None]:
-    """Say in a sentence what the file system refuses."""
+    """Turn errors of the file system into sentences."""
     try:
         yield
     except OSError as error:
@@ -83,7 +83,7 @@ def _answers(given: Mapping[str, str | None], now: datetime) -> Answers:
 
 
 def _refuse_faults(draft: Path, now: datetime) -> None:
-    """Check what was written as strictly as a site is checked."""
+    """Validate the new site as `kim check` does."""
     told = StringIO()
     with chdir(draft), redirect_stdout(told), redirect_stderr(told):
         code = check_content(Settings(Path("mkdocs.yml"), now=now), (), "text", strict=True)

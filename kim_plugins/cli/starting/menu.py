@@ -1,4 +1,4 @@
-"""`kim` without a command on a terminal: a menu."""
+"""The menu of `kim` without a command, on a terminal."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ELSEWHERE: Final = (("Mulai situs baru di folder situs-kim", ("init", "situs-ki
 
 
 def show_menu(run: Run | None = None) -> int:
-    """Offer what can be done here until nothing more is wanted."""
+    """Offer the commands that are possible here until the user quits."""
     choices = _OF_A_SITE if Path("mkdocs.yml").is_file() else _ELSEWHERE
     while True:
         click.echo("\nMau apa?")
@@ -45,7 +45,7 @@ def show_menu(run: Run | None = None) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    """Run a command as a process of its own; Ctrl-C ends it and not the menu."""
+    """Run a command in a process of its own, which Ctrl-C ends without ending the menu."""
     child = subprocess.Popen([sys.executable, "-m", "kim_plugins.cli", *arguments])  # noqa: S603 - our own commands
     while True:
         try:

@@ -1,4 +1,4 @@
-"""Which program a site is made with: its version, and the digest of its wheel where it is known."""
+"""The pin of a site: the version of its program and the digest of its wheel."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ _PIN: Final = re.compile(rf"^{NAME}==(\S+)", re.MULTILINE)
 
 
 class Pin(NamedTuple):
-    """A version, the SHA-256 of its wheel, and the folder that the wheel lies in, if any."""
+    """A version, the SHA-256 of its wheel if known, and the wheel's folder if it lies on disk."""
 
     version: str
     digest: str | None = None
     folder: Path | None = None
 
     def text(self) -> str:
-        """The requirement, as pip reads it."""
+        """The pin as a requirement for pip."""
         head = "# Program yang membuat situs ini. Jangan disunting; kim upgrade menggesernya.\n"
         line = f"{NAME}=={self.version}"
         return (
@@ -52,7 +52,7 @@ def version() -> str:
 
 
 def installed() -> Pin:
-    """Tell the pin of this program; an index leaves no digest behind, and a checkout has none."""
+    """The pin of this program; without a digest where it came from an index or a checkout."""
     try:
         origin = json.loads(distribution(NAME).read_text("direct_url.json") or "{}")
     except (PackageNotFoundError, ValueError):
@@ -67,7 +67,7 @@ def installed() -> Pin:
 
 
 def _digest_of_index(wanted: str) -> str | None:
-    """What the index that pip is set up for says of this version; None where it can't be asked."""
+    """The digest that pip's index gives this version; None if it can't be asked."""
     command = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed"]
     command += ["--no-deps", "--quiet", "--retries", "0", "--report", "-", f"{NAME}=={wanted}"]
     with suppress(OSError, subprocess.SubprocessError, ValueError, LookupError):
@@ -80,13 +80,13 @@ def _digest_of_index(wanted: str) -> str | None:
 
 
 def pin_of_wheel(wheel: Path) -> Pin:
-    """The pin of a wheel that lies here; its version is in its name."""
+    """The pin of a wheel file; its version is in its name."""
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
     return Pin(wheel.name.split("-")[1], digest, wheel.parent.resolve())
 
 
 def _wheel(url: str) -> Path | None:
-    """The wheel that an address of PEP 610 leads to, if it is a file that is still there."""
+    """The wheel file at an address of PEP 610, if it still exists."""
     parts = urlsplit(url)
     if parts.scheme != "file" or not parts.path.endswith(".whl"):
         return None
@@ -95,7 +95,7 @@ def _wheel(url: str) -> Path | None:
 
 
 def pinned(site: Path) -> str | None:
-    """The version that a site asks for; None for a site without a pin, such as a checkout."""
+    """The version that a site pins; None without a pin, as in a checkout."""
     try:
         found = _PIN.search((site / FILE).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
@@ -104,7 +104,7 @@ def pinned(site: Path) -> str | None:
 
 
 def packaged_text(name: str) -> str:
-    """A text that the wheel brings along: CHANGELOG.md, or one of the locks.
+    """A text in the wheel: CHANGELOG.md, or one of the locks.
 
     In a checkout they are links to the files of the project, which Windows may keep as their text.
     """

@@ -1,4 +1,4 @@
-"""Provinces by the first two digits of Kemendagri's codes of regions, and their time zones.
+"""Provinces by the first two digits of region codes, with their time zones.
 
 Names and codes: Kepmendagri 300.2.2-2138/2025; zones: Keppres 41/1987, with the provinces that were
 founded since in the zone of those that they were part of.

@@ -1,4 +1,4 @@
-"""`kim send`: what changed to GitHub or GitLab, which publish it by themselves."""
+"""`kim send`: commits and pushes to a code host, which then publishes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _HOW: Final = "lihat docs/menerbitkan.md, bagian GitHub Pages"
 
 
 def send_changes(settings: Settings, message: str) -> int:
-    """Check, commit everything below the site's folder, and push it.
+    """Check, commit everything in the site's folder, and push.
 
     Nothing is committed where the check finds an error: the host would refuse it too.
     """
@@ -58,7 +58,7 @@ def _git(git: str, site: Path, *arguments: str) -> subprocess.CompletedProcess[s
 
 
 def _do(git: str, site: Path, *arguments: str) -> None:
-    """Run a command of git, or say which one failed and why."""
+    """Run git, or say which of its commands failed and why."""
     done = _git(git, site, *arguments)
     if done.returncode == 0:
         return

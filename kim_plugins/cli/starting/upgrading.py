@@ -1,4 +1,4 @@
-"""`kim upgrade`: another version of the program for a site, tried before its pin moves."""
+"""`kim upgrade`: another version of the program for a site, tried before the pin changes."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ Confirm = Callable[[], bool]
 
 
 class Trial(NamedTuple):
-    """A Python with the new program, and the environment that it runs in."""
+    """A Python with the new program, and its environment."""
 
     python: str
     environment: Mapping[str, str]
 
     def run(self, *arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
-        """Run the Python in a folder."""
+        """Run that Python in a folder."""
         return subprocess.run(  # noqa: S603 - our own program
             [self.python, *arguments],
             cwd=folder,
@@ -59,7 +59,7 @@ class Trial(NamedTuple):
 def upgrade_site(
     settings: Settings, source: Path | None, wanted: str | None, confirm: Confirm
 ) -> int:
-    """Move the pin of a site to a version, or the newest, from an index or from `source`.
+    """Change a site's pin to a version or the newest, from an index or from `source`.
 
     `source` is a wheel or a folder of wheels. The pin stays where the new program finds errors
     that this one doesn't, and whatever else goes wrong.
@@ -111,7 +111,7 @@ def _no_newer(wheel: Wheel, old: str, wanted: str | None) -> int:
 
 
 def _trial(wheel: Wheel, folder: Path) -> Trial:
-    """The new program beside this one's libraries; with its own where it wants others."""
+    """The new program with this one's libraries, or with its own where it needs others."""
     if all(wheel.read(name) == packaged_text(name) for name in LOCKS):
         program = folder / "program"
         wheel.unpack(program)
@@ -122,7 +122,7 @@ def _trial(wheel: Wheel, folder: Path) -> Trial:
 
 
 def _new_errors(settings: Settings, trial: Trial) -> list[Problem]:
-    """What the new program calls an error at a place where this one sees none."""
+    """The errors of the new program at places where this one has none."""
     now = (settings.now or datetime.now(UTC)).isoformat()
     arguments = ["-P", "-m", "kim_plugins.cli", "check", "--format", "json", "--now", now]
     arguments += ["--config", str(settings.config.absolute())]
@@ -147,7 +147,7 @@ def _problem(told: dict[str, str | int]) -> Problem:
 
 
 def _move(site: Path, wheel: Wheel, trial: Trial, *, keeps_folder: bool) -> None:
-    """Write the new pins, and the start scripts where nobody changed them: all of it or none."""
+    """Write the new pins and unchanged start scripts, all or nothing."""
     pin = Pin(wheel.version, wheel.digest)
     texts = {f"requirements/{name}": wheel.read(name) for name in LOCKS}
     theirs = trial.run("-P", "-c", _SCRIPTS, folder=site)

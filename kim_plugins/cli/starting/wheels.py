@@ -28,28 +28,28 @@ _STAYS: Final = "program situs ini tidak berubah"
 
 @dataclass(frozen=True)
 class Wheel:
-    """A wheel of this program that lies on this machine."""
+    """A wheel file of this program."""
 
     file: Path
     version: str
 
     @cached_property
     def digest(self) -> str:
-        """The SHA-256 by which pip knows it."""
+        """The SHA-256 by which pip verifies it."""
         return hashlib.sha256(self.file.read_bytes()).hexdigest()
 
     def read(self, name: str) -> str:
-        """A text that it brings along, as `pin.shipped` reads that of this program."""
+        """A text in the wheel, as `pin.packaged_text` reads this program's."""
         with zipfile.ZipFile(self.file) as archive:
             return archive.read(f"{NAME}/shipped/{name}").decode()
 
     def unpack(self, folder: Path) -> None:
-        """Lay it out as an installer would; it holds nothing but modules."""
+        """Unpack it as an installer would; it holds modules only."""
         with zipfile.ZipFile(self.file) as archive:
             archive.extractall(folder)
 
     def installed(self, folder: Path) -> str:
-        """Install it with its own libraries in a new environment; return that one's Python."""
+        """Install it with its libraries in a new environment; returns that environment's Python."""
         venv.create(folder, with_pip=True)
         python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
         locks = folder / "requirements"
@@ -62,7 +62,7 @@ class Wheel:
 
 
 def local_wheel(source: Path, wanted: str | None) -> Wheel:
-    """A wheel that was named, or the newest of a folder."""
+    """The wheel at a path, or the newest in a folder."""
     if source.is_dir():
         wheels = [file for file in source.iterdir() if _NAMED.fullmatch(file.name)]
         named = [file for file in wheels if wanted in (None, _version(file))]
@@ -86,7 +86,7 @@ def local_wheel(source: Path, wanted: str | None) -> Wheel:
 
 
 def wheel_from_index(folder: Path, wanted: str | None) -> Wheel:
-    """A version, or the newest, from the index that pip is set up for."""
+    """A version, or the newest, from pip's index."""
     target = folder / "unduhan"
     requirement = f"{NAME}=={wanted}" if wanted else NAME
     _pip(
@@ -107,7 +107,7 @@ def _version(file: Path) -> str:
 
 
 def _sound(file: Path) -> Wheel:
-    """Refuse a wheel that is damaged, another than its name says, or not for this Python."""
+    """Refuse a wheel that is damaged, misnamed, or not for this Python."""
     version = _version(file)
     try:
         with zipfile.ZipFile(file) as archive:
@@ -129,7 +129,7 @@ def _sound(file: Path) -> Wheel:
 
 
 def _pip(python: str, *arguments: str) -> None:
-    """Run pip, or say in a sentence why it can't do what it is asked for."""
+    """Run pip, or say why it failed."""
     command = [python, "-m", "pip", arguments[0], "--quiet", "--disable-pip-version-check"]
     command += ["--no-input", "--retries", "1", "--no-build-isolation", *arguments[1:]]
     done = subprocess.run(  # noqa: S603 - pip of this environment

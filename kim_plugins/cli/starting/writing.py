@@ -1,4 +1,4 @@
-"""The files of a new site: written beside its place, checked, and put there in one step."""
+"""The files of a new site, written beside its place and moved there in one step."""
 
 from __future__ import annotations
 
@@ -59,17 +59,17 @@ def site_files(answers: Answers, pin: Pin) -> dict[str, str]:
 
 
 def local_files(pin: Pin) -> dict[str, str]:
-    """What holds on this machine only, and is not kept in git."""
+    """The files for this machine only, which git ignores."""
     return {SOURCE: f"{pin.folder}\n"} if pin.folder else {}
 
 
 def requirements(pin: Pin) -> dict[str, str]:
-    """The pins of a site: this program's libraries, and the program itself."""
+    """The pins of a site: this program and its libraries."""
     return {f"requirements/{name}": packaged_text(name) for name in LOCKS} | {FILE: pin.text()}
 
 
 def start_scripts() -> dict[str, str]:
-    """What a double click starts; the bounds of Python are those of this program."""
+    """The scripts for a double click."""
     templates, values = _templates(), _python()
     names = (*_PROGRAMS, "kim.bat")
     drawn = {name: templates.get_template(name).render(values) for name in names}
@@ -78,7 +78,7 @@ def start_scripts() -> dict[str, str]:
 
 
 def check_destination(folder: Path) -> None:
-    """Refuse a place in which no site can be begun; a folder of git without files is empty."""
+    """Refuse a place for a new site that is taken; a new git repository is free."""
     if folder.is_dir():
         if names := sorted({entry.name for entry in folder.iterdir()} - {".git"}):
             raise UsageProblem(
@@ -110,7 +110,7 @@ def write_files(files: dict[str, str], draft: Path) -> None:
 
 
 def move_into_place(draft: Path, folder: Path) -> None:
-    """Put a finished folder in its place in one step.
+    """Move a finished folder to its place in one step.
 
     Into a folder that can't be replaced, as somebody stands in it or git keeps its own there, its
     entries are moved: all of them or none.
@@ -157,7 +157,7 @@ def _python() -> dict[str, object]:
 
 
 def _values(answers: Answers) -> dict[str, object]:
-    """What the templates ask for: texts quoted for YAML, examples with their mark."""
+    """The values for templates: texts quoted for YAML, examples marked."""
 
     def told(key: str) -> str:
         return _quoted(answers[key]) + (_MARK if answers.is_example(key) else "")
@@ -196,7 +196,7 @@ def _quoted(text: str) -> str:
 
 
 def _moment(answers: Answers) -> str:
-    """The present minute in the site's zone, as an editor writes it."""
+    """The present minute in the site's zone, as editors write it."""
     now = answers.now.astimezone(ZoneInfo(answers["timezone"]))
     zone = format_zone(now)
     return f"{now:%Y-%m-%d %H:%M} {f'{now:%z}' if zone.startswith('UTC') else zone}"
