@@ -36,12 +36,13 @@ SCRIPTS: Final = {
         "tulis-konsep.js",
         "tulis.js",
     ),
+    "desk_drafts": ("tulis-konsep.js", "tulis-daftar.js"),
     "screen": ("layar.js",),
     "voices": ("usul.js",),
 }
 """What is published as one script: that of every page, of search fields, of the place that a reader
-picked, of the search page, of the writing desk, of the hall's screen, of
-what villagers say."""
+picked, of the search page, of the writing desk and its drafts, of the hall's screen, of what
+villagers say."""
 OBSERVABLE: Final = "dokumen.js"
 """What scripts wait for that were written for Material."""
 STYLES: Final = {"desk_style": "tulis.css", "screen_style": "layar.css"}

@@ -74,7 +74,8 @@ def parts_of(kind: Kind) -> Iterator[tuple[str, Sequence[Input]]]:
 def _choice() -> Iterator[PageSpec]:
     values = {
         "kinds": [
-            (desk_address(kind), KIND_TITLES[kind], _PURPOSES[kind]) for kind in BULLETIN_KINDS
+            (kind, desk_address(kind), KIND_TITLES[kind], _PURPOSES[kind])
+            for kind in BULLETIN_KINDS
         ]
     }
     yield PageSpec(

@@ -58,6 +58,7 @@ def test_every_field_of_a_kind_can_be_filled(open_page: OpenPage, desk: str, kin
     assert sorted(one.key for one in shown) == sorted(one.key for one in inputs(kind))
     assert {one.key for topic, some in parts_of(kind) if topic == REST for one in some} <= {
         "lang",
+        "guid",
         "id",
         "redirect_from",
         "privacy",
@@ -195,7 +196,7 @@ _COMPARED: Final = """(cases) => cases.map(([name, text, html]) => {
 def test_a_draft_outlives_a_lost_page_until_it_is_deleted(open_page: OpenPage, desk: str) -> None:
     page = opened(open_page(), desk, Kind.NEWS)
     fill(page, BULLETINS[Kind.NEWS], "Baris satu.\nBaris dua.")
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(1100)
     before = page.evaluate("() => kimDesk.values(document.querySelector('#tulis'))")
     opened(page, desk, Kind.NEWS)
     page.locator('[data-path="image.src"] img').wait_for(state="attached")
@@ -217,22 +218,29 @@ def test_what_is_no_picture_is_said_and_nothing_is_lost(open_page: OpenPage, des
         ("surat.pdf", "application/pdf", b"%PDF-1.4"),
         ("rusak.jpg", "image/jpeg", b"\xff\xd8\xff\xe0 rusak"),
         ("kosong.png", "image/png", b""),
+        ("IMG_1.heic", "image/heic", b"\0\0\0\x18ftypheic"),
     ):
         page.locator('[name="image.src"]').set_input_files(
             {"name": name, "mimeType": kind, "buffer": data}
         )
-        page.get_by_text(f"Berkas {name} bukan gambar").wait_for()
+        said = "berbentuk HEIC" if name.endswith("heic") else f"Berkas {name} bukan gambar"
+        page.get_by_text(said).wait_for()
     assert page.input_value("[name=title]") == NEWS["title"]
     assert text_of(result(page))[0].endswith(".md")
 
 
-def test_a_large_picture_leaves_the_telephone_small_and_without_its_place(
+def test_a_large_picture_leaves_the_telephone_small_upright_and_without_its_place(
     open_page: OpenPage, desk: str
 ) -> None:
+    """Fifty million pixels, lying on their side as a camera writes them, with a position."""
     photo = io.BytesIO()
     exif = Image.Exif()
     exif[0x010F] = "Telepon"
-    Image.effect_noise((4000, 3000), 60).convert("RGB").save(photo, "JPEG", exif=exif)
+    exif[0x0112] = 6
+    exif.get_ifd(0x8825).update({1: "S", 2: (6.0, 12.0, 0.0), 3: "E", 4: (106.0, 49.0, 0.0)})
+    lying = Image.new("RGB", (8200, 6150), "green")
+    lying.paste("red", (0, 0, 4100, 6150))
+    lying.save(photo, "JPEG", exif=exif)
     page = opened(open_page(), desk, Kind.NEWS)
     fill(page, NEWS, "Isi.")
     page.locator('[name="image.src"]').set_input_files(
@@ -243,8 +251,74 @@ def test_a_large_picture_leaves_the_telephone_small_and_without_its_place(
     files = result(page)
     [data] = [content for path, content in files.items() if path.startswith("media/")]
     with Image.open(io.BytesIO(data)) as image:
-        assert image.size == (1600, 1200)
+        assert image.size == (1200, 1600)
         assert not image.getexif()
+        top, bottom = (image.convert("RGB").getpixel((600, high)) for high in (100, 1500))
+        assert isinstance(top, tuple)
+        assert isinstance(bottom, tuple)
+        assert (top[0] > top[1], bottom[0] > bottom[1]) == (True, False)
+
+
+def test_several_drafts_are_kept_and_deleted_one_by_one(open_page: OpenPage, desk: str) -> None:
+    page = opened(open_page(), desk, Kind.NEWS)
+    fill(page, {"title": "Panen raya"})
+    page.locator("#tulis-tersimpan", has_text="tersimpan pukul").wait_for()
+    with page.expect_navigation():
+        page.reload()
+    page.locator("#tulis-baru").click()
+    page.wait_for_function("document.forms.tulis.elements.title.value === ''")
+    fill(page, {"title": "Kerja bakti"}, "Besok.")
+    page.wait_for_timeout(1100)
+    page.goto(f"{desk}/tulis/")
+    drafts = page.locator("#konsep li")
+    assert [text.split("\n")[0] for text in drafts.all_inner_texts()] == [
+        "Kerja bakti",
+        "Panen raya",
+    ]
+    away = drafts.nth(0).get_by_role("button")
+    away.click()
+    away.click()
+    drafts.nth(1).wait_for(state="detached")
+    page.get_by_role("link", name="Panen raya").click()
+    page.locator("form#tulis").wait_for()
+    assert page.input_value("[name=title]") == "Panen raya"
+
+
+def test_who_never_pauses_loses_a_second_at_most(open_page: OpenPage, desk: str) -> None:
+    """The browser is ended while somebody types."""
+    page = opened(open_page(), desk, Kind.NEWS)
+    page.locator("#isi-body").focus()
+    page.keyboard.type("kata " * 12, delay=30)
+    other = opened(page.context.new_page(), desk, Kind.NEWS)
+    assert other.input_value("#isi-body").startswith("kata kata kata")
+
+
+def test_groups_are_ticked_where_there_are_several(open_page: OpenPage, site: str) -> None:
+    page = opened(open_page(), site, Kind.NEWS)
+    boxes = page.locator('[name="group"]')
+    assert boxes.count() > 1
+    fill(page, NEWS, "Isi.")
+    page.locator("#hasil").click()
+    page.locator(".kim-ask__fault", has_text="kelompok penerbitnya belum ditulis").wait_for()
+    first, second = (boxes.nth(number).get_attribute("value") for number in (0, 1))
+    boxes.nth(1).check()
+    boxes.nth(0).check()
+    text = text_of(result(page))[1].decode()
+    assert f'group:\n  - "{first}"\n  - "{second}"\n' in text
+    boxes.nth(0).uncheck()
+    assert f'group: "{second}"\n' in text_of(result(page))[1].decode()
+    # Who writes again writes for the same group.
+    page.wait_for_timeout(1100)
+    page.locator("#tulis-baru").click()
+    page.wait_for_function("document.forms.tulis.elements.title.value === ''")
+    assert boxes.nth(1).is_checked()
+
+
+def test_enter_goes_on_to_the_next_field(open_page: OpenPage, desk: str) -> None:
+    page = opened(open_page(), desk, Kind.NEWS)
+    page.locator("[name=title]").press("Enter")
+    assert page.evaluate("document.activeElement.name") == "description"
+    assert page.locator(".kim-ask__fault:visible").count() == 0
 
 
 def test_writing_goes_on_where_nothing_can_be_kept(open_page: OpenPage, desk: str) -> None:

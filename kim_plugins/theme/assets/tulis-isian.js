@@ -1,7 +1,7 @@
 /* The writing desk: what is typed into the form, and back again (pages/desk.py draws the form). */
 (function () {
   "use strict";
-  const desk = window.kimDesk = {};
+  const desk = window.kimDesk = window.kimDesk || {};
 
   const own = (box, selector) => [...box.querySelectorAll(selector)].filter(
     (found) => found.closest("[data-key], [data-item], form") === box || found.parentNode.closest("[data-key], [data-item], form") === box
@@ -24,8 +24,7 @@
       const name = (path ? path + "." : "") + field.dataset.key;
       field.dataset.path = name;
       if (isList(field)) itemsOf(field).forEach((item, place) => {
-        // One group is the rule: its field has no number.
-        const own = field.dataset.key === "group" && !place ? name : `${name}[${place}]`;
+        const own = `${name}[${place}]`;
         item.dataset.path = own;
         nameControls(item, own);
         desk.rename(item, own);
@@ -69,6 +68,10 @@
       const found = controls.filter((one) => one.checked).map((one) => one.value);
       return found.length ? found : undefined;
     },
+    groups: (...controls) => {
+      const found = controls.filter((one) => one.type !== "checkbox" || one.checked).map((one) => one.value);
+      return found.length > 1 ? found : found[0];
+    },
     media: (control) => desk.media[control.name] ? desk.media[control.name].path : undefined,
     number: (control) => {
       const found = text(control);
@@ -95,18 +98,23 @@
       if (isList(field)) {
         value = itemsOf(field).map((item) => valueOf(item, widget)).filter((one) => one !== undefined);
         if (!value.length) value = undefined;
-        else if (field.dataset.key === "group" && value.length === 1) value = value[0];
       } else value = valueOf(field, widget);
       if (value !== undefined) found[field.dataset.key] = value;
     });
     return Object.keys(found).length ? found : box.matches("form") ? {} : undefined;
   };
 
+  const tick = (value, ...controls) => controls.forEach((one) => {
+    if (one.type === "checkbox") one.checked = [].concat(value).includes(one.value);
+    else one.value = value;
+  });
+
   const PUTTERS = {
     moment: (value, day, clock) => { [day.value, clock.value] = `${value} `.split(" "); },
     clock: (value, control) => { control.value = String(value).replace(".", ":"); },
     flag: (value, control) => { control.checked = Boolean(value); },
-    choices: (value, ...controls) => controls.forEach((one) => { one.checked = value.includes(one.value); }),
+    choices: tick,
+    groups: tick,
     media: () => {},
   };
 

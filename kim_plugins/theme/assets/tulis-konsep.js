@@ -4,7 +4,7 @@
    them. Either may be forbidden or full: writing goes on, and the page says that nothing is kept. */
 (function () {
   "use strict";
-  const desk = window.kimDesk;
+  const desk = window.kimDesk = window.kimDesk || {};
   const NAME = "kim-tulis", STORE = "berkas";
 
   const opened = () => new Promise((done, fail) => {
@@ -23,29 +23,43 @@
     });
   };
 
-  desk.draft = (kind) => ({
-    /* The words that were kept, or nothing. */
-    read: () => {
-      try {
-        return JSON.parse(localStorage.getItem(`${NAME}-${kind}`));
-      } catch {
-        return null;
-      }
-    },
+  const read = (id) => {
+    try {
+      return JSON.parse(localStorage.getItem(`${NAME}:${id}`));
+    } catch {
+      return null;
+    }
+  };
+
+  /* Every draft on the device, the newest first; of one kind, where it is named. */
+  desk.drafts = (kind) => {
+    let names = [];
+    try { names = Object.keys(localStorage); } catch { /* nothing is kept there */ }
+    return names.filter((name) => name.startsWith(`${NAME}:`)).map((name) => {
+      const id = name.slice(NAME.length + 1);
+      return { id, ...read(id) };
+    }).filter((one) => one.values && (!kind || one.kind === kind)).sort((one, other) => other.at - one.at);
+  };
+
+  desk.draft = (id) => ({
+    id,
+    read: () => read(id),
     /* Whether the words could be kept. */
     keep: (words) => {
       try {
-        localStorage.setItem(`${NAME}-${kind}`, JSON.stringify(words));
+        localStorage.setItem(`${NAME}:${id}`, JSON.stringify({ ...words, at: Date.now() }));
         return true;
       } catch {
         return false;
       }
     },
-    readMedia: () => within("readonly", (store) => store.get(kind)).then((found) => found || {}, () => ({})),
-    keepMedia: (media) => within("readwrite", (store) => store.put(media, kind)).then(() => true, () => false),
+    readMedia: () => within("readonly", (store) => store.get(id)).then((found) => found || {}, () => ({})),
+    keepMedia: (media) => within("readwrite", (store) => store.put(media, id)).then(() => true, () => false),
     forget: async () => {
-      try { localStorage.removeItem(`${NAME}-${kind}`); } catch { /* nothing is kept there */ }
-      await within("readwrite", (store) => store.delete(kind)).catch(() => undefined);
+      try { localStorage.removeItem(`${NAME}:${id}`); } catch { /* nothing is kept there */ }
+      await within("readwrite", (store) => store.delete(id)).catch(() => undefined);
     },
+    /* Another tab that writes the same draft. */
+    onOther: (act) => window.addEventListener("storage", (event) => { if (event.key === `${NAME}:${id}`) act(); }),
   });
 })();

@@ -52,7 +52,8 @@
       const value = values[key];
       if (value === undefined) {
         if (required === undefined) continue;
-        if (widget === "group" && !("many" in field.dataset)) yield* ofFields(field, {});
+        if (widget === "groups") yield fault(path, "K316", "kelompok penerbitnya belum ditulis", "pilih paling sedikit satu kelompok");
+        else if (widget === "group" && !("many" in field.dataset)) yield* ofFields(field, {});
         else yield fault(path, "K101", `${key} (${title}) belum ditulis`, example(field));
       } else if ("many" in field.dataset) {
         const items = [].concat(value);

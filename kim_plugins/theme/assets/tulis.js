@@ -7,7 +7,8 @@
   const { kind, folder, repo, new: newFile } = form.dataset;
   desk.zone = form.dataset.zone;
   const part = (name) => document.getElementById("tulis-" + name);
-  const body = form.elements.body, draft = desk.draft(kind), MOST_SOUND = 20e6;
+  const body = form.elements.body, MOST_SOUND = 20e6, USUAL = "kim-tulis-kelompok";
+  let draft;
 
   const say = (text, bad) => {
     part("kabar").textContent = text;
@@ -43,16 +44,24 @@
   const touched = new Set();
   let kept = true;
 
+  const clock = () => new Date().toLocaleTimeString("id", { hour: "2-digit", minute: "2-digit" });
+
   const keep = () => {
     nameMedia();
-    const isKept = draft.keep({ values: values(), body: body.value });
+    const found = values(), isKept = draft.keep({ kind, values: found, body: body.value });
     if (kept && !isKept) say("Telepon ini tidak dapat menyimpan konsep (penyimpanan penuh atau dilarang). Tulisan tetap ada selama halaman ini terbuka; kirim sebelum ditutup.", true);
     kept = isKept;
+    part("lain").hidden = !isKept;
+    part("tersimpan").textContent = isKept ? `Konsep tersimpan pukul ${clock()}, di telepon ini saja.` : "Konsep tidak tersimpan di telepon ini.";
+    if (isKept && found.group) localStorage.setItem(USUAL, JSON.stringify(found.group));
   };
 
   const keepMedia = async () => {
     keep();
-    if (!await draft.keepMedia(desk.media)) say("Gambar atau suara tidak dapat disimpan di telepon ini; kirim tulisannya sebelum halaman ditutup.", true);
+    if (!await draft.keepMedia(desk.media)) {
+      kept = false;
+      say("Gambar atau suara tidak dapat disimpan di telepon ini; kirim tulisannya sebelum halaman ditutup.", true);
+    }
   };
 
   const problems = () => {
@@ -90,10 +99,18 @@
     part("halaman").innerHTML = desk.preview(form, kind, values(), textOf());
   };
 
-  let waiting;
+  /* Words are kept at most a second after they were typed, also by who never pauses. */
+  let waiting, keeping;
   const changed = () => {
+    if (!keeping) keeping = setTimeout(() => { keeping = 0; keep(); }, 1000);
     clearTimeout(waiting);
-    waiting = setTimeout(() => { waiting = 0; keep(); show(problems()); preview(); count(); }, 250);
+    waiting = setTimeout(() => { waiting = 0; show(problems()); preview(); count(); }, 250);
+  };
+  const keepNow = () => {
+    if (!keeping) return;
+    clearTimeout(keeping);
+    keeping = 0;
+    keep();
   };
 
   /* How many characters are left where there is a limit. */
@@ -115,6 +132,7 @@
     try {
       return { data: await desk.shrink(file), suffix: "jpg" };
     } catch {
+      if (/heic|heif/i.test(file.type + file.name)) return `Foto ${file.name} berbentuk HEIC, yang tidak dapat dibuka telepon ini; ubah dulu ke JPG, atau kirim lewat WhatsApp lalu simpan dari sana.`;
       return `Berkas ${file.name} bukan gambar yang dapat dibuka di sini; pilih foto JPG atau PNG.`;
     }
   };
@@ -220,7 +238,27 @@
     changed();
   });
 
-  form.addEventListener("input", changed);
+  form.addEventListener("input", (event) => {
+    if (event.target.classList.contains("kim-ask__find")) return find(event.target);
+    changed();
+  });
+
+  /* Groups whose name holds what is looked for, and those that are ticked. */
+  const find = (control) => {
+    const asked = control.value.trim().toLowerCase();
+    control.parentNode.querySelectorAll(".kim-ask__one").forEach((one) => {
+      one.hidden = !one.textContent.toLowerCase().includes(asked) && !one.firstElementChild.checked;
+    });
+  };
+
+  /* Enter goes on to the next field; only the button makes the file. */
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.target.tagName !== "INPUT" || event.target.type === "file") return;
+    event.preventDefault();
+    const all = [...form.querySelectorAll("input, select, textarea, button")].filter((one) => one.offsetParent && !one.disabled);
+    const next = all[all.indexOf(event.target) + 1];
+    if (next) next.focus();
+  });
   form.addEventListener("focusout", (event) => {
     const place = event.target.closest("[data-path]");
     if (!place) return;
@@ -339,29 +377,55 @@
         setTimeout(() => { button.textContent = label; }, 5000);
         return;
       }
-      clearTimeout(waiting);
+      clearTimeout(keeping);
+      keeping = 0;
+      kept = true;
       await draft.forget();
-      location.reload();
+      startNew();
     });
   });
 
   /* -- the beginning ------------------------------------------------------------------------- */
 
+  const startNew = () => {
+    location.hash = "konsep=baru";
+    location.reload();
+  };
+
+  /* The draft that the address names, else the newest of this kind. */
   const begin = async () => {
     form.querySelectorAll("[data-many]").forEach(desk.begin);
     desk.rename(form, "");
-    const old = draft.read();
-    if (old) {
-      desk.put(form, old.values);
-      body.value = old.body;
+    const asked = (/konsep=([\w-]+)/.exec(location.hash) || [])[1], all = desk.drafts(kind);
+    const chosen = all.find(({ id }) => id === asked) || (asked === "baru" ? undefined : all[0]);
+    draft = desk.draft(chosen ? chosen.id : `${kind}-${Date.now().toString(36)}`);
+    history.replaceState(null, "", `#konsep=${draft.id}`);
+    if (chosen) {
+      desk.put(form, chosen.values);
+      body.value = chosen.body;
       desk.rename(form, "");
       desk.media = await draft.readMedia();
       showMedia();
       say("Konsep yang belum dikirim dibuka lagi.");
-    } else if (!form.elements.date.value) form.elements.date.value = today();
+    } else {
+      if (!form.elements.date.value) form.elements.date.value = today();
+      try {
+        const usual = JSON.parse(localStorage.getItem(USUAL));
+        if (usual && form.querySelector('fieldset[data-key="group"]')) desk.put(form, { group: usual });
+      } catch { /* nothing is kept there */ }
+    }
+    part("lain").hidden = !all.length;
+    draft.onOther(() => say("Konsep ini juga sedang ditulis di tab lain; tutup salah satunya, karena yang terakhir diketik yang tersimpan.", true));
     count();
     form.hidden = false;
   };
-  window.addEventListener("pagehide", () => { if (waiting) keep(); });
+  part("baru").addEventListener("click", () => { keepNow(); startNew(); });
+  part("cara").hidden = !part("bagikan").hidden;
+  window.addEventListener("pagehide", keepNow);
+  document.addEventListener("visibilitychange", () => { if (document.hidden) keepNow(); });
+  window.addEventListener("beforeunload", (event) => {
+    keepNow();
+    if (!kept) event.preventDefault();
+  });
   begin();
 })();
