@@ -1,1 +1,1 @@
-"""The MkDocs side: thin plugins around the core, and the publishing of what they built."""
+"""The MkDocs side: thin plugins around the core, which publish what it makes."""

@@ -1,4 +1,4 @@
-"""`kim/broadcast`: writes radio scripts, wall sheets and the chat digest."""
+"""`kim/broadcast`: publishes radio scripts, wall sheets and the chat digest."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from kim_plugins.engine.publish import making_of
 
 
 class BroadcastPlugin(BasePlugin[BroadcastConfig]):
-    """A script, a sheet and a line of chat for each new bulletin."""
+    """Plugin for everything that is read aloud, printed or sent to a chat."""
 
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Offer them; each is drawn by itself."""
+        """Declare the targets; each is made by itself."""
         # `kim check` loads every plugin, and should not wait for what only a build needs.
         from kim_plugins.engine.print_outputs import print_targets  # noqa: PLC0415
 

@@ -11,7 +11,7 @@ NAME = "kim/broadcast"
 
 
 class LexiconConfig(options.Options):
-    """The site's own abbreviations; they win over ours."""
+    """The site's own abbreviations, which win over ours."""
 
     as_word = options.Texts("[HIPPAM]")
     """Read as a word: `HIPPAM`."""

@@ -1,4 +1,4 @@
-"""Our pages as MkDocs' files: for `nav`, and for whatever other plugins and hooks do to pages."""
+"""Our pages as MkDocs files: for `nav`, and for plugins and hooks that handle page events."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ _OWN: Final = "kim_plugins."
 
 
 def has_page_listeners(config: MkDocsConfig) -> bool:
-    """Whether some other plugin or hook listens to what happens to pages, or a template asks."""
+    """Whether another plugin, a hook or a template handles page events."""
     return bool(listeners(config, *_EVENTS)) or shows_pages(config)
 
 
 def has_nav_listeners(config: MkDocsConfig) -> bool:
-    """Whether another plugin makes the menu."""
+    """Whether another plugin changes the menu."""
     return bool(listeners(config, "nav"))
 
 
 def changes_markdown(config: MkDocsConfig) -> bool:
-    """Whether another plugin or a hook makes something of what is typed, such as `{{ nama }}`."""
+    """Whether another plugin or hook changes Markdown, such as `{{ nama }}`."""
     return bool(listeners(config, "page_markdown"))
 
 
@@ -110,7 +110,7 @@ def page_files(
 
 
 def _source(path: str, data: bytes, record: RecordPage) -> str:
-    """A file as MkDocs reads it without a doubt."""
+    """A file's text in a form that MkDocs reads without ambiguity."""
     document, _ = read_document(path, data)
     if document is None:
         return ""

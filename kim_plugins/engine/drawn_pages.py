@@ -1,4 +1,4 @@
-"""Pages as others have left them, where other plugins, hooks or templates have a hand in them."""
+"""Pages after changes by other plugins, hooks and templates."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kim_plugins.pages import PageSpec
 
 
 class DrawPage:
-    """Gives the bytes of a page, as others have left it where they listen.
+    """Returns the bytes of a page, with the changes of others that listen.
 
     A template of the site's own that fails is told in a sentence, from whatever process.
     """
@@ -27,7 +27,7 @@ class DrawPage:
         self._config, self._drawing, self._heard = config, drawing, heard
 
     def __call__(self, spec: PageSpec) -> bytes:
-        """A page, made now unless it was."""
+        """The page's bytes, made now unless they were before."""
         heard = self._heard
         if heard and (made := heard.made.get(spec.address)):
             return made
@@ -37,7 +37,7 @@ class DrawPage:
             return self._drawing.renderer.render(spec).encode()
 
     def by_others(self, planned: Iterable[pages.Target]) -> Mapping[str, bytes]:
-        """Digests of the pages in which others have a hand, by the name of what makes them.
+        """Digests of the pages that others change, by the name of their target.
 
         What others do depends on what nobody knows, so it is done in each build; and before they
         hear that the site is built, as MkDocs does. Only what differs is written.
@@ -56,7 +56,7 @@ class DrawPage:
         return found
 
     def as_template(self, name: str, html: str, base: str) -> bytes:
-        """A page that is no page to MkDocs, but one of the theme's templates."""
+        """A page that MkDocs treats as a static template of the theme."""
         if listeners(self._config, "post_template"):
             with blaming(self._config):
                 html = self._config.plugins.on_post_template(

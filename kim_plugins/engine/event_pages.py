@@ -1,4 +1,4 @@
-"""Pages whose events others hear go through MkDocs, which fires them; what is drawn stays ours.
+"""Pages that MkDocs renders, so that its page events fire; their content stays ours.
 
 MkDocs reads, calls and writes; we put in what a body is once it is rendered and sanitised, and what
 stands around it. A page that nobody has changed is the same as without listeners. Pages that have
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class EventPages:
-    """The pages of one build that MkDocs makes, and what others have made of their bodies."""
+    """The pages of one build that MkDocs renders, with the bodies that others changed."""
 
     def __init__(self, config: MkDocsConfig) -> None:
         self._config = config
@@ -53,17 +53,17 @@ class EventPages:
         return plugin_of(self._config).catalogue
 
     def read(self, page: Page, markdown: str) -> None:
-        """Remember what a file says before anybody changes it."""
+        """Remember the Markdown of a file before others change it."""
         self._read[page.file.src_uri] = markdown
 
     def take(self, page: Page, markdown: str) -> str:
-        """Keep what others have made of it, and leave nothing to MkDocs' own renderer."""
+        """Keep the Markdown as others left it; MkDocs' own renderer gets nothing."""
         _expect_text(markdown, "page_markdown", self._config)
         self._markdown[page.file.src_uri] = markdown
         return "" if page.file.src_uri in self._catalogue.entries else markdown
 
     def content(self, page: Page, html: str) -> str:
-        """The body's HTML as the page shows it."""
+        """The HTML of the body as the page shows it."""
         path = page.file.src_uri
         entry = self._catalogue.entries.get(path)
         if entry is None:
@@ -81,7 +81,7 @@ class EventPages:
         )
 
     def changed_catalogue(self) -> Catalogue | None:
-        """The catalogue with the bodies as they are now; None where nobody has changed one.
+        """The catalogue with the changed bodies; None if none was changed.
 
         Feeds, search and scripts read it, and what they keep has to notice.
         """
@@ -101,7 +101,7 @@ class EventPages:
         return replace(self._catalogue, files=files, words=words, answers={})
 
     def context(self, context: Any, page: Page, drawing: Drawing) -> Any:  # noqa: ANN401 - a template's
-        """What our templates need around a page; the page itself is put in afterwards."""
+        """The values of our templates for a page's frame."""
         path = page.file.src_uri
         _expect_text(page.content, "page_content", self._config)
         if own := self._generated.get(path):
@@ -117,12 +117,12 @@ class EventPages:
         return context
 
     def fill(self, output: str, page: Page, drawing: Drawing) -> str:
-        """Put the page into the frame that MkDocs has drawn."""
+        """Put the page into the frame that MkDocs rendered."""
         parts = self._parts.pop(page.file.src_uri, None)
         return drawing.frame.filled(output, parts) if parts else output
 
     def clean(self, output: str, page: Page, drawing: Drawing) -> str:
-        """What others put into the page, in files of its own where the policy asks for that."""
+        """Move scripts and styles that others added into files, as the policy requires."""
         _expect_text(output, "post_page", self._config)
         if drawing.frame.has_policy:
             output = without_inline(output, self._config, base_of(f"/{page.url}"))
@@ -137,7 +137,7 @@ class EventPages:
         return ""
 
     def draw(self, spec: PageSpec, drawing: Drawing) -> bytes:
-        """A page that has no file, with the events that it has."""
+        """A page without a file, with the events that it has."""
         page = generated_page(spec.address, spec.title, spec.description, self._config)
         path = page.file.src_uri
         self._generated[path] = spec
@@ -158,12 +158,12 @@ class EventPages:
 
     @cached_property
     def is_for_all(self) -> bool:
-        """Whether pages are changed that have no file, too."""
+        """Whether pages without a file are changed, too."""
         return self._draws_each or bool(listeners(self._config, "post_page"))
 
     @cached_property
     def _draws_each(self) -> bool:
-        """Whether the frame of a page may be another than that of the next one."""
+        """Whether the frame may differ from page to page."""
         return bool(listeners(self._config, "page_context")) or shows_pages(self._config)
 
 
@@ -177,12 +177,12 @@ def _expect_text(given: object, event: str, config: MkDocsConfig) -> None:
 
 
 def _changed(key: bytes, typed: bytes) -> bytes:
-    """A key of the same length, for other words."""
+    """A key of the same length for changed words."""
     return blake2b(typed, key=key[:64], digest_size=len(key)).digest()
 
 
 class _ChangedBodies(Mapping[str, Body]):
-    """Bodies, some of which have become others."""
+    """Bodies, some of them replaced."""
 
     def __init__(self, changed: Mapping[str, Body], before: Mapping[str, Body]) -> None:
         self._changed, self._before = changed, before

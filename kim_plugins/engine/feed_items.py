@@ -1,4 +1,4 @@
-"""Rendered items of feeds on disk, for the length of one build.
+"""Rendered feed items on disk, for one build.
 
 On a first build a bulletin stands in a dozen feeds and archives that several processes write. Each
 would render it anew, or hold all items in memory; so they are rendered once, by all processes, and
@@ -30,14 +30,14 @@ class _Place(NamedTuple):
 
 
 class FeedItems:
-    """Items by their guid, in files below a folder that nobody else writes to."""
+    """A store of items by guid, in files of a private folder."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._places: dict[str, _Place] = {}
 
     def fill(self, entries: Sequence[BulletinEntry], render: Render, workers: int | None) -> None:
-        """Render the items of all these bulletins, and keep them."""
+        """Render the items of all these bulletins and store them."""
         self._folder.mkdir(parents=True)
         size = len(entries) // (_PARTS * processes(workers)) + 1
         parts = [entries[start : start + size] for start in range(0, len(entries), size)]
@@ -59,7 +59,7 @@ class FeedItems:
         return found
 
     def get(self, guid: str) -> StoredItem | None:
-        """The item, if it was rendered."""
+        """The item of a guid, if it was rendered."""
         place = self._places.get(guid)
         if place is None:
             return None
@@ -72,4 +72,4 @@ class FeedItems:
         return StoredItem(item, frozenset(reads))
 
     def put(self, rendered: StoredItem) -> None:
-        """All are kept from the beginning."""
+        """Do nothing: all items are stored at the beginning."""

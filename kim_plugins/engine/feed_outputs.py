@@ -1,4 +1,4 @@
-"""What `kim/feeds` publishes."""
+"""The targets of `kim/feeds`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MANY: Final = 500
 
 
 def feeds(config: MkDocsConfig) -> Find:
-    """Every file for subscribers."""
+    """Every target for subscribers whose name is wanted."""
     plugin = plugin_of(config)
     makes_all = outputs_of(config).is_first and not plugin.preview and not is_asked(config)
     kept = cache(partial(_rendered, config))
@@ -40,7 +40,7 @@ def _files(target: FeedTarget) -> Iterator[File]:
 
 
 def _rendered(config: MkDocsConfig) -> FeedItems | None:
-    """The items of all bulletins, where everything will be made; None for a few."""
+    """The items of all bulletins, rendered at once for a first build; None for later ones."""
     plugin = plugin_of(config)
     entries = plugin.catalogue.syndicated.entries
     if len(entries) < _MANY:

@@ -1,4 +1,4 @@
-"""`kim/feeds`: writes what subscribers receive, and keeps a register of what was published."""
+"""`kim/feeds`: publishes feeds and keeps the register of guids."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class FeedsConfig(Options):
 
 
 class FeedsPlugin(BasePlugin[FeedsConfig]):
-    """Feeds at the root and at every listing, archives, podcasts, and their list as OPML.
+    """Plugin for feeds, archives, podcasts and their list as OPML.
 
     `reused` are sentences on guids that subscribers know as something else.
     """
@@ -35,7 +35,7 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
 
     @event_priority(100)
     def _offer(self, *, config: MkDocsConfig) -> None:
-        """Offer every feed."""
+        """Declare every feed."""
         # `kim check` loads every plugin, and should not wait for what only a build needs.
         from kim_plugins.engine.feed_outputs import feeds  # noqa: PLC0415
 
@@ -43,14 +43,14 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
 
     @event_priority(-90)
     def _compare(self, *, config: MkDocsConfig) -> None:
-        """While something else may still be offered beside: what is another guid than before."""
+        """Compare guids with those of the register."""
         from kim_plugins.builder.register import register  # noqa: PLC0415 - as above
 
         self._register = register(catalogue_of(config), register_file(config, PUBLISHED))
 
     @event_priority(-150)
     def _remember(self, *, config: MkDocsConfig) -> None:
-        """After publishing: what subscribers may have read by now."""
+        """Write the register after publishing."""
         data, self.reused = self._register
         for sentence in self.reused:
             log.info(sentence)

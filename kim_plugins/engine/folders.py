@@ -1,4 +1,4 @@
-"""Publishes a page for each folder of the site that nobody else gave one."""
+"""Publishes a page for each folder of the site without one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kim_plugins.pages.folders import FolderPages, folders_without_page
 
 
 def offer_folders(config: MkDocsConfig, outputs: Outputs, making: Making) -> None:
-    """Offer them, when everything else has been offered."""
+    """Declare these pages, after all others."""
     plugin = plugin_of(config)
     # As with the pages: the preview puts a script into each.
     policy = "" if plugin.preview else POLICY

@@ -1,4 +1,4 @@
-"""Who may ask the preview for a page, and for which: a browser of this machine, for a page.
+"""Restricts the preview to requests from this machine, against DNS rebinding.
 
 A page of a foreign site whose name leads to this machine (DNS rebinding) could read drafts.
 
@@ -33,7 +33,7 @@ _LONGEST: Final = 2_000
 
 
 def restrict_hosts(app: App, host: str) -> App:
-    """An application that answers only who asks for this machine, or `host`, by name.
+    """A WSGI application that answers only requests that name this machine, or `host`.
 
     Addresses that no file can have are nowhere.
     """
@@ -50,7 +50,7 @@ def restrict_hosts(app: App, host: str) -> App:
 
 
 def _is_address(path: str) -> bool:
-    """Whether a path, as WSGI has it (a byte is a letter), may be one of a site."""
+    """Whether a path, as WSGI decodes it, may be one of a site."""
     try:
         text = path.encode("latin-1").decode()
         place_of(text)

@@ -1,4 +1,4 @@
-"""Scripts and styles that others write into a page get files of their own, as the policy asks."""
+"""Moves inline scripts and styles of others into files, as the policy requires."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ log = get_plugin_logger("kim/pages")
 
 
 def without_inline(html: str, config: MkDocsConfig, base: str) -> str:
-    """The page with each script and style in a file below `config.site_dir`, named by its content.
+    """The page with each inline script and style in a file, named by its content.
 
     What comes from another host stays where it is, and is told once: browsers won't fetch it.
     """

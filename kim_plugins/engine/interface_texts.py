@@ -1,4 +1,4 @@
-"""What pages, scripts and sheets say around what editors write, read from what draws them.
+"""The fixed texts of pages, scripts and sheets, read from templates and code.
 
 Nobody may be told that such a word is absent. It takes some tenths of a second, so it is kept.
 """
@@ -39,7 +39,7 @@ _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 
 
 def interface_texts() -> Iterator[str]:
-    """Every text of our templates, scripts and modules that a page may show; more than is shown."""
+    """Every text in our templates, scripts and modules that a page may show."""
     yield _SPOKEN
     yield _NOTE.sub("", (PACKAGE / "broadcast/lexicon.yaml").read_text("utf-8"))
     for name in _DRAWN:
@@ -52,7 +52,7 @@ def interface_texts() -> Iterator[str]:
 
 
 def texts_below(folder: Path | None) -> Iterator[str]:
-    """The same of the templates and scripts in a folder, where there is one."""
+    """The texts of the templates and scripts in a folder, if it exists."""
     for path in sorted(folder.rglob("*")) if folder else ():
         if path.suffix == ".html":
             yield from _of_template(path.read_text("utf-8", "replace"))
@@ -75,7 +75,7 @@ def _of_code(source: str) -> Iterator[str]:
 
 
 def _is_text(text: str) -> bool:
-    """Whether it reads like a label or a sentence, and not like a name of the program's."""
+    """Whether a string reads like a label or a sentence rather than a name in the program."""
     return _is_label(text) and not _NO_TEXT.search(text)
 
 

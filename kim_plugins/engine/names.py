@@ -1,4 +1,4 @@
-"""What our plugins are called in mkdocs.yml, where another module than theirs asks for them."""
+"""The names of our plugins in mkdocs.yml."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`kim build --offline ZIP`: the site as a copy that opens from a USB stick."""
+"""`kim build --offline ZIP`: a copy of the site for a USB stick."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _README: Final = (
 def offline_copy(
     site: Path, names: Iterable[str], target: Path, url: str, day: date
 ) -> Iterator[None]:
-    """Pack these files of the folder `site`; the copy takes its name when the block has ended well.
+    """Write a copy of these files of `site`; it takes its name when the block ends well.
 
     The same site gives the same bytes on the same `day`: names in order, no time of the build.
     """

@@ -1,4 +1,4 @@
-"""Options of our plugins in mkdocs.yml: their types, with sentences that an editor understands."""
+"""Option types of our plugins, with messages for editors."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _EMAIL: Final = deferred(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
 class Options(base.Config):
-    """Options of one plugin: each of them is looked at, and one that doesn't exist is a fault."""
+    """The options of a plugin; unknown ones are faults."""
 
     def _validate(self) -> tuple[base.ConfigErrors, base.ConfigWarnings]:
         failed: base.ConfigErrors = []
@@ -46,14 +46,14 @@ def _unknown(key: str, known: set[str]) -> str:
 
 
 class _Option(base.BaseConfigOption[T]):
-    """What may be left out, or be empty as `key:` is, and is its default then."""
+    """An option that may be left out or empty, and then has its default."""
 
     def __init__(self, default: T) -> None:
         super().__init__()
         self.default = default
 
     def validate(self, value: object, /) -> T:
-        """The value read, or a sentence on how to write one."""
+        """The value, or a message on how to write one."""
         return self.default if value is None else self._read(value)
 
     def _read(self, value: Any) -> T:  # noqa: ANN401 - whatever YAML gave
@@ -81,7 +81,7 @@ class Whole(_Option[int]):
 
 
 class Flag(_Option[bool]):
-    """Yes or no."""
+    """A boolean."""
 
     def _read(self, value: Any) -> bool:  # noqa: ANN401 - as above
         if isinstance(value, bool):
@@ -117,7 +117,7 @@ class Line(_Option[str]):
 
 
 class Host(Line):
-    """The name of a host."""
+    """A host name."""
 
     def _formed(self, text: str) -> str:
         if _HOST.fullmatch(text):
@@ -126,7 +126,7 @@ class Host(Line):
 
 
 class Email(Line):
-    """An address for mail."""
+    """An e-mail address."""
 
     def _formed(self, text: str) -> str:
         if _EMAIL.fullmatch(text):
@@ -135,7 +135,7 @@ class Email(Line):
 
 
 class Link(Line):
-    """A whole address on the web."""
+    """An absolute web address."""
 
     def _formed(self, text: str) -> str:
         if is_link(text):
@@ -159,7 +159,7 @@ class Texts(_Option[list[str]]):
 
 
 class TextPairs(_Option[Mapping[str, str]]):
-    """Texts by a short form."""
+    """A mapping of texts to texts."""
 
     def __init__(self, example: str) -> None:
         super().__init__({})
@@ -192,7 +192,7 @@ class Zone(_Option[ZoneInfo]):
 
 
 class OneOf(_Option[str]):
-    """One of some words; the first is the default."""
+    """One of some words, the first by default."""
 
     def __init__(self, *words: str) -> None:
         super().__init__(words[0])
@@ -207,7 +207,7 @@ class OneOf(_Option[str]):
 
 
 def is_link(text: str) -> bool:
-    """Whether a text is the address of a site or page that browsers open."""
+    """Whether a text is a web address that browsers open."""
     try:
         parts = urlsplit(text)
         return (

@@ -1,4 +1,4 @@
-"""`kim/pages`: draws the theme's frame and writes every page."""
+"""`kim/pages`: renders the theme's frame and publishes every page."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class PagesConfig(Options):
 
 
 class PagesPlugin(BasePlugin[PagesConfig]):
-    """Every page of the site, from the catalogue."""
+    """Plugin for every page of the site."""
 
     _files: Files
     _nav: Navigation
@@ -107,7 +107,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         return files
 
     def _choose_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """Of the theme only our own assets are copied; Material's are not, nor old templates."""
+        """Keep only our own assets of the theme's files."""
         own = config.theme.custom_dir
         own_documents = {file.src_uri for file in self._own}
         for file in list(files):

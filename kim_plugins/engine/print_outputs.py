@@ -1,4 +1,4 @@
-"""What `kim/broadcast` publishes: scripts, sheets, the programme of the day and the chat digest."""
+"""The targets of `kim/broadcast`: scripts, sheets, today's programme and the chat digest."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _SHEETS: Final[Mapping[str, str]] = {"Naskah siaran": SCRIPT, "Lembar dinding": 
 
 
 def print_targets(config: MkDocsConfig) -> Find:
-    """What leaves the web by itself: of each bulletin its script and sheet; today's programme."""
+    """A function that finds these targets by name."""
     catalogue = catalogue_of(config)
     # As with the pages: the preview puts a script into each.
     found = _PrintTargets(
@@ -56,7 +56,7 @@ def print_targets(config: MkDocsConfig) -> Find:
 
 
 class _PrintTargets:
-    """Makes what is for paper and for the studio."""
+    """The targets for printing and broadcasting."""
 
     def __init__(self, catalogue: Catalogue, options: BroadcastOptions, policy: str) -> None:
         self._catalogue, self._options, self._policy = catalogue, options, policy
@@ -100,7 +100,7 @@ class _PrintTargets:
 
 
 def options_of(config: MkDocsConfig) -> BroadcastOptions:
-    """What mkdocs.yml says about broadcasting; the defaults without the plugin."""
+    """The options of broadcasting in mkdocs.yml; defaults without the plugin."""
     plugin = config.plugins.get(NAME)
     own = plugin.config if plugin else None
     if not isinstance(own, BroadcastConfig):
@@ -122,7 +122,7 @@ def with_broadcast(
     targets: Iterable[pages.Target],
     wanted: Container[str],
 ) -> Iterator[pages.Target]:
-    """The pages, with links to the scripts and sheets that there are, and today's programme."""
+    """The pages with links to existing scripts and sheets, and today's programme."""
     if NAME not in config.plugins:
         yield from targets
         return
@@ -146,7 +146,7 @@ def _with_sheets(
 def _sheets_of(
     catalogue: Catalogue, options: BroadcastOptions, page: PageSpec
 ) -> Mapping[str, object]:
-    """What a page's template gets of what there is for paper today."""
+    """The links to scripts and sheets for a page's template."""
     entry, group = page.values.get("entry"), page.values.get("group")
     if isinstance(entry, Entry) and entry.kind in BULLETIN_KINDS:
         return {"sheets": _SHEETS} if is_aired(catalogue, entry, options.sheets_days) else {}

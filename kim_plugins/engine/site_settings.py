@@ -1,4 +1,4 @@
-"""What MkDocs lets pass in mkdocs.yml and no site can be made with."""
+"""Checks of settings that MkDocs accepts and no site can be made with."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NO_SITE_DIR: Final = "pilih folder lain, misalnya: site_dir: site"
 
 
 def faults(config: MkDocsConfig) -> Iterator[tuple[Setting, str]]:
-    """Each faulty setting, with a sentence that says how to mend it."""
+    """Each faulty setting with a sentence on its remedy."""
     for name in _TEXTS:
         text = config[name] or ""
         if HIDDEN.search(text):

@@ -1,1 +1,1 @@
-"""A site's own look, as MkDocs' and Material's settings ask for it (contract C15)."""
+"""The look of a site by MkDocs' and Material's settings (contract C15)."""

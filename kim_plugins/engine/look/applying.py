@@ -22,7 +22,7 @@ log = get_plugin_logger("kim/pages")
 
 
 def drop_unsupported_settings(config: MkDocsConfig) -> None:
-    """Take away what was named in a warning, so that no template acts on half of it."""
+    """Remove settings that a warning names, so that no template acts on half of them."""
     theme = config.theme
     theme["language"], config.use_directory_urls = "id", True
     features = theme.get("features") or ()
@@ -54,7 +54,7 @@ def _is_used(plugin: str) -> bool:
 
 
 def own_files(config: MkDocsConfig) -> Iterator[File]:
-    """What `extra_css`, `extra_javascript` and `extra_templates` name, for MkDocs to publish."""
+    """The files of `extra_css`, `extra_javascript` and `extra_templates`, for MkDocs to publish."""
     templates = [name for name in config.extra_templates if is_within(name)]
     for path in (*extras(config).files, *templates):
         file = file_of(config, path)
@@ -64,7 +64,7 @@ def own_files(config: MkDocsConfig) -> Iterator[File]:
 
 
 def drop_blocked_assets(config: MkDocsConfig) -> None:
-    """Leave out what plugins have added and readers' browsers may not fetch."""
+    """Remove assets of plugins that the policy would block."""
     for name in ("extra_css", "extra_javascript"):
         kept = []
         for entry in config[name]:
@@ -80,7 +80,7 @@ def drop_blocked_assets(config: MkDocsConfig) -> None:
 
 
 def _published(path: str, data: bytes) -> bytes | None:
-    """A file as it may be seen by everybody: what a camera or a program noted stays here.
+    """The bytes of a file as published, without metadata of cameras and programs.
 
     None for a picture that can't be read.
     """

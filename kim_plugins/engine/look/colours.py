@@ -1,4 +1,4 @@
-"""Colours as CSS has them, and how well one is read on another (WCAG 2.2, 1.4.3 and 1.4.11)."""
+"""Colours and their contrast (WCAG 2.2, 1.4.3 and 1.4.11)."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ _MARGIN: Final = 0.02
 
 
 class Colour(NamedTuple):
-    """Red, green and blue from 0 to 255."""
+    """A colour with red, green and blue from 0 to 255."""
 
     red: int
     green: int
     blue: int
 
     def __str__(self) -> str:
-        """As CSS has it."""
+        """The colour as a CSS hex value."""
         return f"#{self.red:02x}{self.green:02x}{self.blue:02x}"
 
     @property
     def luminance(self) -> float:
-        """How bright it is seen, from 0 to 1 (WCAG 2.2, relative luminance)."""
+        """The relative luminance from 0 to 1 (WCAG 2.2)."""
         linear = [
             part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - of the formula
             for part in (self.red / 255, self.green / 255, self.blue / 255)
@@ -89,7 +89,7 @@ ACCENT: Final = {
 
 
 def of_hex(text: str) -> Colour | None:
-    """A colour written as `#rgb` or `#rrggbb`; None for any other text."""
+    """The colour of `#rgb` or `#rrggbb`; None for any other text."""
     if not _HEX.fullmatch(text):
         return None
     digits = text[1:] if len(text) == 7 else "".join(sign * 2 for sign in text[1:])  # noqa: PLR2004 - as above
@@ -97,13 +97,13 @@ def of_hex(text: str) -> Colour | None:
 
 
 def contrast(one: Colour, other: Colour) -> float:
-    """How far two colours stand apart, from 1 to 21."""
+    """The contrast ratio of two colours, from 1 to 21."""
     low, high = sorted((one.luminance, other.luminance))
     return (high + 0.05) / (low + 0.05)
 
 
 def mixed(colour: Colour, ground: Colour, share: float) -> Colour:
-    """A `share` of one colour on another, as a layer that lets through the rest."""
+    """A colour at opacity `share` on another."""
     parts = zip(colour, ground, strict=True)
     return Colour(*(round(a * share + b * (1 - share)) for a, b in parts))
 
@@ -111,7 +111,7 @@ def mixed(colour: Colour, ground: Colour, share: float) -> Colour:
 def set_apart(
     colour: Colour, grounds: Iterable[Colour], least: float = READABLE, *, darker: bool
 ) -> Colour:
-    """The nearest colour of its hue that has `least` on all of the grounds."""
+    """The nearest shade of a colour with contrast `least` against all grounds."""
     grounds = tuple(grounds)
     if all(contrast(colour, ground) >= least for ground in grounds):
         return colour

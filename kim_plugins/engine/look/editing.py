@@ -1,4 +1,4 @@
-"""`repo_url` and `edit_uri`: where the file of a page is changed, and where it is seen."""
+"""Links to edit and view the file of a page: `repo_url` and `edit_uri`."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Actions:
 
 
 def edit_address(config: MkDocsConfig, path: str) -> str:
-    """The address at which a file is changed, as MkDocs' manual has it for `edit_uri`."""
+    """The address at which a file is edited, as MkDocs documents `edit_uri`."""
     path = quote(path)
     if template := config.edit_uri_template:
         written = template.format(path=path, path_noext=posixpath.splitext(path)[0])

@@ -1,4 +1,4 @@
-"""`extra_css` and `extra_javascript`: published with all that they load, from the site itself."""
+"""The site's own styles and scripts with all that they load: `extra_css`, `extra_javascript`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _KEEP_HERE: Final = "unduh berkasnya, simpan di folder isi situs, lalu tulis nam
 
 
 class Extras(NamedTuple):
-    """What a site adds to each page: the entries that are kept, and the files that they need.
+    """The usable entries and the files that they need.
 
     `files` are paths below the site; `fonts` are the families that a style brings along.
     """
@@ -35,12 +35,12 @@ class Extras(NamedTuple):
 
 
 def extras(config: MkDocsConfig) -> Extras:
-    """What of `extra_css` and `extra_javascript` can be published under the site's policy."""
+    """The styles and scripts that can be published under the policy."""
     return _Reader(config).read()
 
 
 def path_of(entry: object) -> str:
-    """The path of an entry, which may be a group of options."""
+    """The path of an entry, which may have options."""
     return str(getattr(entry, "path", entry))
 
 

@@ -1,4 +1,4 @@
-"""`theme.logo`, `theme.favicon` and `theme.icon.logo`: a group's own signs."""
+"""A site's own logo and icons: `theme.logo`, `theme.favicon`, `theme.icon.logo`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NAMES: Final = ("logo", "favicon")
 
 @dataclass(frozen=True, slots=True)
 class LogoImage:
-    """A published picture: its address, its bytes, its type, and its size as it is shown."""
+    """A published image: its address, bytes, type, and display size."""
 
     address: str
     data: bytes
@@ -42,7 +42,7 @@ class LogoImage:
 
 @dataclass(frozen=True, slots=True)
 class Logos:
-    """A site's signs: in the header, in a tab, and as a PNG of any use; None without one.
+    """A site's logos: in the header, in the tab, and as a PNG for any use; None without one.
 
     `icon` is the name of one of Material's icons that stands in the header instead of a picture.
     """
@@ -54,7 +54,7 @@ class Logos:
 
 
 def missing_logos(config: MkDocsConfig) -> Iterator[Remark]:
-    """What mkdocs.yml names as a sign and isn't there, without looking into any picture."""
+    """The logos that mkdocs.yml names and that don't exist."""
     theme = written(config)["theme"]
     for name in _NAMES:
         value = theme.get(name)
@@ -69,7 +69,7 @@ def missing_logos(config: MkDocsConfig) -> Iterator[Remark]:
 
 
 def logos_of(config: MkDocsConfig) -> tuple[Logos, list[Remark]]:
-    """The signs that mkdocs.yml asks for, and which of them are no pictures."""
+    """The logos that mkdocs.yml names, with remarks on those that are no images."""
     theme = written(config)["theme"]
     remarks: list[Remark] = []
     logo, favicon = (_original(config, theme, name, remarks) for name in _NAMES)

@@ -1,4 +1,4 @@
-"""All of a site's own look, as the frame and the pictures need it."""
+"""The look of a site, as the frame and generated pictures need it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _COLOUR: Final = re.compile(r'fill="#8a3b12"|stroke="#f6c667"')
 
 
 class Social(NamedTuple):
-    """A place where the group is found, too."""
+    """A link to a social network."""
 
     icon: str
     link: str
@@ -49,7 +49,7 @@ class Social(NamedTuple):
 
 @dataclass(frozen=True)
 class Look:
-    """What a site looks like; drawn when it is asked for."""
+    """The look of a site; its parts are made when they are first used."""
 
     config: MkDocsConfig
 
@@ -60,12 +60,12 @@ class Look:
 
     @cached_property
     def emblem(self) -> Logos:
-        """The group's own signs."""
+        """The group's own logos."""
         return self._emblem[0]
 
     @property
     def remarks(self) -> list[Remark]:
-        """What drawing has shown to be wrong."""
+        """The remarks found while making the parts."""
         return self._emblem[1]
 
     @cached_property
@@ -74,12 +74,12 @@ class Look:
 
     @property
     def logo(self) -> LogoImage | None:
-        """The emblem in the header."""
+        """The logo in the header."""
         return self.emblem.logo
 
     @cached_property
     def favicon(self) -> LogoImage:
-        """The icon of a tab: the site's own one, its emblem, or ours in the site's colours."""
+        """The icon of the tab: the site's own, its logo, or ours in the site's colours."""
         if self.emblem.favicon:
             return self.emblem.favicon
         drawing = (ASSETS / "kim-icon.svg").read_text(encoding="utf-8")
@@ -90,7 +90,7 @@ class Look:
 
     @property
     def schemes(self) -> list[str]:
-        """What a browser is told of the schemes that there are, the usual one first."""
+        """The colour schemes for the browser, the usual one first."""
         return [self.palette.only] if self.palette.only else ["light", "dark"]
 
     @cached_property
@@ -102,34 +102,34 @@ class Look:
 
     @cached_property
     def icons(self) -> Mapping[str, str]:
-        """The icons of the frame, as Material names them."""
+        """The icons of the frame by Material's names."""
         return {**_ICONS, **self.own_icons}
 
     @cached_property
     def own_icons(self) -> Mapping[str, str]:
-        """Those of them that the site has chosen."""
+        """The icons that the site has chosen."""
         return dict(_icons_of(self.config))
 
     @cached_property
     def social(self) -> list[Social]:
-        """Where the group is found, too."""
+        """Links to social networks."""
         return social(self.config)[0]
 
     @cached_property
     def extras(self) -> Extras:
-        """Styles and scripts of the site's own."""
+        """The site's own styles and scripts."""
         return extras(self.config)
 
     @property
     def signs(self) -> Iterator[LogoImage]:
-        """The pictures that the frame shows."""
+        """The images that the frame shows."""
         yield self.favicon
         if self.logo:
             yield self.logo
 
     @cached_property
     def style(self) -> str:
-        """The rules that come after the stylesheet's own: colours, and letters of one's own."""
+        """The CSS rules of the look: colours and fonts."""
         fonts = written(self.config)["theme"].get("font")
         own = self.extras.fonts
         families = [
@@ -142,14 +142,14 @@ class Look:
 
     @cached_property
     def face(self) -> Branding:
-        """What pictures of the site are drawn with."""
+        """The branding for generated pictures."""
         host = urlsplit(self.config.site_url or "").hostname or ""
         roof, letters, gold, paper = map(self._colour, ("roof", "on-roof", "gold", "paper"))
         colours = (str(roof), str(letters), str(gold), str(paper))
         return Branding(self.config.site_name, host, *colours, self.emblem.large)
 
     def icon_files(self) -> Mapping[str, Callable[[], bytes]]:
-        """Icons for telephones by their address; the emblem's stand on paper."""
+        """Icons for telephones by address; logos get a paper background."""
         if self.palette == Palette() and not self.face.emblem:
             return icon_files()
         ground = self.face.paper if self.face.emblem else self.face.header
@@ -165,7 +165,7 @@ class Look:
 
 
 def social(config: MkDocsConfig) -> tuple[list[Social], list[Remark]]:
-    """`extra.social` as Material has it, and what is wrong with it."""
+    """The links of `extra.social`, with remarks."""
     found: list[Social] = []
     remarks: list[Remark] = []
     given: Any = config.extra.get("social")
@@ -189,7 +189,7 @@ def social(config: MkDocsConfig) -> tuple[list[Social], list[Remark]]:
 
 
 def icon_remarks(config: MkDocsConfig) -> Iterator[Remark]:
-    """Icons of the frame that Material doesn't have."""
+    """Remarks on icons that Material doesn't have."""
     icons = written(config)["theme"].get("icon")
     for use, icon in icons.items() if isinstance(icons, Mapping) else ():
         if use in _ICONS and icon and not _has_icon(config, str(icon)):

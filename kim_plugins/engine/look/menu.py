@@ -1,4 +1,4 @@
-"""`nav` in mkdocs.yml → the menu."""
+"""The menu of `nav` in mkdocs.yml."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kim_plugins.records.problems import quote
 
 
 def nav_remarks(config: MkDocsConfig, catalogue: Catalogue) -> Iterator[Remark]:
-    """What `nav` names and isn't there, or isn't published."""
+    """Remarks on targets of `nav` that don't exist or aren't published."""
     published = {path for path, entry in catalogue.entries.items() if entry.has_page}
     for target in targets(config.nav):
         if is_elsewhere(target) or target in published or _address(target) in catalogue.addresses:
@@ -38,7 +38,7 @@ def nav_remarks(config: MkDocsConfig, catalogue: Catalogue) -> Iterator[Remark]:
 
 
 def targets(nav: Any) -> Iterator[str]:  # noqa: ANN401 - lists, pairs and texts
-    """The files and addresses that `nav` names."""
+    """The files and addresses in `nav`."""
     if isinstance(nav, str):
         yield nav
     elif isinstance(nav, (list, dict)):
@@ -55,7 +55,7 @@ def _address(target: str) -> str:
 def menu_of(
     nav: Navigation, catalogue: Catalogue, usual: Sequence[MenuItem]
 ) -> tuple[MenuItem, ...]:
-    """The menu that `nav` describes; the pages that it doesn't name stay in the footer."""
+    """The menu of `nav`; pages that it doesn't name stay in the footer."""
     items = tuple(_items(nav.items, catalogue))
     named = {one.address for item in items for one in (item, *item.children)}
     others = (

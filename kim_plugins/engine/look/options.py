@@ -1,4 +1,4 @@
-"""What mkdocs.yml asks for and isn't honoured, with the reason and what to do instead."""
+"""Remarks on settings that have no effect here, each with a reason and an alternative."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def used_extensions(names: Sequence[str]) -> list[str]:
 
 
 def unsupported_settings(config: MkDocsConfig) -> Iterator[Remark]:
-    """Every setting that is written and isn't honoured."""
+    """Remarks on every setting that is set and unsupported."""
     given = written(config)
     for name in sorted(given.keys() & NAMED.keys(), key=str):
         if _is_said(name, given[name]):

@@ -1,4 +1,4 @@
-"""`theme.palette` → colours: Material's forms, a hex value, or one of the ready palettes."""
+"""The colours of `theme.palette`: Material's names, hex values, or ready palettes."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ _EXAMPLE: Final = "tulis misalnya: palette: batik, atau palette: {primary: teal,
 
 
 def palette_of(config: MkDocsConfig) -> tuple[Palette, list[Remark]]:
-    """The colours of a site, and what is to be said about them."""
+    """The colours of a site, with remarks."""
     reader = _Reader(has_css=bool(config.extra_css))
     chosen = reader.read(written(config)["theme"].get("palette"))
     return chosen, reader.remarks
 
 
 def own_stylesheet() -> str:
-    """The stylesheet that has today's colours."""
+    """The stylesheet that defines the default colours."""
     return Path(ASSETS / "kim.css").read_text(encoding="utf-8")
 
 

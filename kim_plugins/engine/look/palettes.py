@@ -1,4 +1,4 @@
-"""The colours of a site in light and in dark, from one or two that a group chose.
+"""Derives the colours of light and dark screens from one or two chosen ones.
 
 What is read keeps WCAG AA whatever was chosen: a colour is made darker or lighter until it does.
 Ready palettes are named after Indonesian textiles and take their dyes.
@@ -39,7 +39,7 @@ _DARK_SCREEN: Final = "@media screen and (prefers-color-scheme:dark)"
 
 @dataclass(frozen=True, slots=True)
 class ReadyPalette:
-    """A palette that comes with the program: its header, its ornament, and its paper."""
+    """A palette of the program: header, ornament and paper."""
 
     title: str
     primary: str
@@ -68,7 +68,7 @@ READY: Final = {
 
 @dataclass(frozen=True, slots=True)
 class PaletteRequest:
-    """What mkdocs.yml asks for, of one scheme: a ready palette and colours of one's own."""
+    """The request of mkdocs.yml for one scheme: a ready palette and own colours."""
 
     ready: str = "laterit"
     primary: Colour | None = None
@@ -77,7 +77,7 @@ class PaletteRequest:
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours that differ from the stylesheet's own, in both schemes.
+    """The colours of both schemes that differ from the stylesheet's own.
 
     `only` is the one scheme that a site has, if it has one. `changed` are the colours that were
     chosen and had to be made darker or lighter: scheme, name, chosen, and what it became.
@@ -90,7 +90,7 @@ class Palette:
 
 
 def schemes_of(stylesheet: str) -> tuple[dict[str, str], dict[str, str]]:
-    """The colours that a stylesheet has for light and for dark screens, whole."""
+    """All colours of a stylesheet for light and dark screens."""
     light, dark = (dict(_PROPERTY.findall(block)) for block in _ROOT.findall(stylesheet)[:2])
     return light, light | dark
 
@@ -98,7 +98,7 @@ def schemes_of(stylesheet: str) -> tuple[dict[str, str], dict[str, str]]:
 def palette(
     light: PaletteRequest, dark: PaletteRequest, only: Scheme | None, stylesheet: str
 ) -> Palette:
-    """What a site looks like that wishes for this; `stylesheet` has today's colours."""
+    """The palette for two requests; `stylesheet` has the default colours."""
     own_light, own_dark = schemes_of(stylesheet)
     in_light, changed = _dressed("light", light, own_light)
     in_dark, changed_too = _dressed("dark", dark, own_dark)
@@ -111,7 +111,7 @@ def palette(
 
 
 def rules(chosen: Palette, stylesheet: str) -> str:
-    """The rules that come after the stylesheet's own."""
+    """The CSS rules of a palette."""
     own_light, own_dark = schemes_of(stylesheet)
     colours = {name for name, value in own_light.items() if of_hex(value)}
     if chosen.only:

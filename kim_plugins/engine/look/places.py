@@ -1,4 +1,4 @@
-"""Where a setting stands in mkdocs.yml."""
+"""Places of settings in mkdocs.yml."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kim_plugins.engine.look.remarks import Setting
 
 
 def settings_tree(file: Path) -> yaml.Node | None:
-    """The settings with their places, whatever tags they have; None for what isn't YAML."""
+    """The settings with their places; None for what isn't YAML."""
     try:
         # Only composed: nothing of it is made into an object.
         tree: yaml.Node | None = yaml.compose(file.read_text(encoding="utf-8-sig"), yaml.SafeLoader)

@@ -1,4 +1,4 @@
-"""Most sites ask for nothing of their own, and `kim check` shouldn't wait for what reads it."""
+"""Detects sites with the default look, so that `kim check` needn't import the rest."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _THEME: Final[dict[str, Any]] = {
 
 
 def has_default_look(config: MkDocsConfig) -> bool:
-    """Whether the settings ask for no look of their own, nor for anything that can't be had."""
+    """Whether a site sets nothing of its look and nothing unsupported."""
     given = written(config)
     theme = given["theme"]
     return (

@@ -1,4 +1,4 @@
-"""What isn't done as mkdocs.yml asks, as problems with their places in it."""
+"""Remarks on settings as problems with their places."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kim_plugins.records.problems import Severity
 
 
 def settings_remarks(config: MkDocsConfig) -> Iterator[Remark]:
-    """All that is to be said about the settings, without drawing anything."""
+    """All remarks on the settings that need no rendering."""
     yield from palette_of(config)[1]
     yield from extras(config).remarks
     yield from missing_logos(config)

@@ -1,4 +1,4 @@
-"""What is said about a setting of mkdocs.yml that isn't, or not quite, done as it asks."""
+"""Remarks on settings of mkdocs.yml."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Setting = tuple[str, ...]
 
 
 class Remark(NamedTuple):
-    """A sentence about a setting, and what to do; a note holds nothing up, not even `strict`."""
+    """A sentence on a setting and its remedy; a note is not even an error with `strict`."""
 
     code: str
     setting: Setting
@@ -22,7 +22,7 @@ class Remark(NamedTuple):
 
 
 def written(config: MkDocsConfig) -> dict[str, Any]:
-    """The settings as they are written, without what MkDocs and the theme fill in."""
+    """The settings as written, without defaults of MkDocs and the theme."""
     found: dict[str, Any] = {}
     with warnings.catch_warnings():
         # MkDocs uses it nowhere itself, and has no other way to tell what was written.

@@ -1,4 +1,4 @@
-"""Files that mkdocs.yml names: in the content folder, or in the folder of one's own templates."""
+"""Files that mkdocs.yml names, in the content folder or in that of own templates."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _ELSEWHERE: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
 def is_elsewhere(path: str) -> bool:
-    """Whether a path leads to another host, or to anything but a file of the site."""
+    """Whether a path leads to another host or is no file of the site."""
     return bool(_ELSEWHERE.match(path))
 
 
 def file_of(config: MkDocsConfig, path: str) -> Path | None:
-    """The file that is published at `path`, as MkDocs looks for it; None where there is none."""
+    """The file that is published at `path`, as MkDocs finds it; None without one."""
     if not is_within(path):
         return None
     for folder in _folders(config):
@@ -46,7 +46,7 @@ def is_within(path: str) -> bool:
 
 
 def missing(config: MkDocsConfig, path: str) -> tuple[str, str]:
-    """A sentence that a file isn't there, and what to do."""
+    """The sentence that a file doesn't exist, with the remedy."""
     folders = "folder isi" + (" dan custom_dir" if config.theme.custom_dir else "")
     if not is_within(path):
         message = f"berkas {quote(path)} ada di luar {folders}, jadi tidak diterbitkan"

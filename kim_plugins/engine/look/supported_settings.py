@@ -1,4 +1,4 @@
-"""Which settings of MkDocs and of Material do what their manuals say here, and which can't.
+"""The settings of MkDocs and Material: which are supported here, and which can't be.
 
 Every one of them stands in these tables; a test holds them against what MkDocs and Material know.
 """
