@@ -12,6 +12,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -19,8 +20,9 @@ from zoneinfo import ZoneInfo
 
 import kim_plugins.cli  # noqa: F401 - looks for cycles as rarely as `kim` does
 from kim_plugins.builder.files import content_of
-from kim_plugins.builder.outputs import Outputs, Standing
-from kim_plugins.builder.search_cache import SearchCache
+from kim_plugins.builder.groups import Group
+from kim_plugins.builder.outputs import Outputs
+from kim_plugins.builder.store import Store
 from kim_plugins.builder.workers import run_all
 from kim_plugins.catalogue import Catalogue, SiteOptions, gather
 from kim_plugins.search import Documents, build_index, search_parts, text_at, text_keys
@@ -35,27 +37,31 @@ def catalogue_of(content: Path) -> Catalogue:
     return gather(content_of(content), options, _NOW)[0]
 
 
-def index(catalogue: Catalogue, cache: Path, standing: Standing, *, clean: bool) -> Outputs:
+def index(
+    catalogue: Catalogue, cache: Path, site: Path, standing: Mapping[str, str], *, clean: bool
+) -> Outputs:
     """Bring the index in a folder up to date."""
     if clean:
         cache.unlink(missing_ok=True)
-    blobs, outputs = SearchCache(cache, b""), Outputs(standing)
+    store, outputs = Store(cache, b""), Outputs(site, standing)
+    blobs = Group(store, "cari")
     found = build_index(Documents(catalogue), blobs, partial(run_all, workers=None))
     for part in search_parts(found, catalogue):
         outputs.offer(part.address, part.key, part.render)
-    outputs.offer_all(text_keys(found), partial(text_at, found))
+    texts = {address[1:]: key for address, key in text_keys(found).items()}
+    outputs.offer_all(texts, lambda place: text_at(found, f"/{place}"))
     found.state.save(blobs)
     blobs.save()
     for _ in outputs.finish(None):
         pass
-    blobs.close()
+    store.close()
     return outputs
 
 
 def main(content: Path, site: Path, answer: Path) -> None:
     """Measure both builds."""
-    cache, standing = content.parent / "ours.cari", Standing(site, {})
-    costs = []
+    cache, costs = content.parent / "ours.sqlite", []
+    standing: Mapping[str, str] = {}
     for is_edit in (False, True):
         if is_edit:
             changed = min(content.glob("berita/*/*.md"))
@@ -64,9 +70,9 @@ def main(content: Path, site: Path, answer: Path) -> None:
         catalogue.topics  # noqa: B018 - pages ask for them before search does
         gc.collect()
         started, worked = time.perf_counter(), sum(os.times()[:4])
-        outputs = index(catalogue, cache, standing, clean=not is_edit)
+        outputs = index(catalogue, cache, site, standing, clean=not is_edit)
         costs.append((time.perf_counter() - started, sum(os.times()[:4]) - worked))
-        standing = Standing(site, outputs.keys)
+        standing = outputs.keys
     answer.write_text(json.dumps(costs), "utf-8")
 
 

@@ -1,12 +1,9 @@
-"""What the core prepared, kept on disk between commands in one SQLite file.
-
-Bodies are written as they come and read one by one, so that they never stand in memory together;
-the light facts of all files lie in buckets, so that a change rewrites little.
+"""The memory of the core, kept in the store between commands.
 
 Light facts, heavy bodies. What cross-checks need of a body (its links, what it lost, its length) is
-kept with the record; the body itself stays on disk (`builder/cache.py`) and comes when a page or a
-feed asks. New files go in chunks to a `concurrent.futures.Executor`: processes by default, any
-other by `--executor`. A cache that is lost, damaged or locked costs time and nothing else.
+kept with the record, in buckets, so that a change rewrites little; the body itself stays on disk
+and comes when a page or a feed asks. New files go in chunks to a `concurrent.futures.Executor`:
+processes by default, any other by `--executor`.
 """
 
 from __future__ import annotations
@@ -15,92 +12,73 @@ import marshal
 import pickle
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Container, Mapping
 from typing import Any, Final
 
-from kim_plugins.builder.kept import Damaged
-from kim_plugins.builder.kept_table import KeptTable
-from kim_plugins.builder.recipe import prepared_with
-from kim_plugins.catalogue import Memory, SiteOptions
+from kim_plugins.builder.groups import Damaged, Group
+from kim_plugins.builder.store import Store
+from kim_plugins.catalogue import Memory
 from kim_plugins.catalogue.bodies import Body, Link, LinkKind
-from kim_plugins.catalogue.memory import SiteFindings
 
+_RECORDS: Final = "catatan"
+_CHECKED: Final = "pemeriksaan"
+_BODIES: Final = b"isi/"
 _BUCKETS: Final = 256
 _BATCH: Final = 256
 """Bodies that are written in one transaction."""
 
-_FACTS: Final = b"fakta/"
-_FILES, _MEDIA, _CHECKED = b"berkas", b"media", b"pemeriksaan"
-_BODY: Final = b"isi/"
-
 
 class Cache:
-    """A memory in a file; `damage` tells why an existing one could not be used.
+    """What is known of the files of a content folder, in a store."""
 
-    Where there is no writing, builds do without: a cache that can't be kept costs time and nothing
-    else.
-    """
-
-    def __init__(self, file: Path, options: SiteOptions) -> None:
-        self._file = file
-        self._made_with = prepared_with(options)
-        self._table: KeptTable | None = None
-        self._checked: SiteFindings | None = None
-        self.damage = ""
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._records = Group(store, _RECORDS)
 
     def load(self) -> Memory:
-        """The kept memory; an empty one if there is none, or it doesn't fit."""
-        table = KeptTable(self._file, self._made_with)
-        facts = _no_facts()
+        """The kept memory; an empty one if there is none, or it is damaged."""
+        memory = Memory(bodies=_Bodies(self._store))
         try:
-            for name, data in table.below(_FACTS):
-                # It was sealed, so these are bytes that we wrote ourselves.
-                facts[name.split(b"/")[1]].update(pickle.loads(data))  # noqa: S301
+            self._records.load()
+            for name, data in self._records.items():
+                # What was sealed are bytes that we wrote ourselves.
+                found = pickle.loads(data)  # noqa: S301
+                if name == _CHECKED:
+                    memory.checked = found
+                else:
+                    memory.files.update(found[0])
+                    memory.media.update(found[1])
         except Damaged:
-            facts = _no_facts()
-            table.begin_anew()
-        self.damage = f"tembolok {self._file} rusak dan dibuat ulang" if table.is_damaged else ""
-        self._table = table
-        if not table.is_open:
-            return Memory()
-        self._bodies = _Bodies(table)
-        self._checked = facts[_CHECKED].get("")
-        return Memory(facts[_FILES], facts[_MEDIA], self._bodies, self._checked)
+            self._records = Group(self._store, _RECORDS)
+            memory = Memory(bodies=_Bodies(self._store))
+        self._checked = memory.checked
+        return memory
 
     def save(self, memory: Memory) -> bool:
         """Keep what changed; False where that can't be written."""
-        if not memory.changed or self._table is None:
-            return True
-        if not self._table.is_open:
-            return False
-        changed = {_bucket(path) for path in memory.changed}
-        self._bodies.flush()
-        rows: dict[bytes, bytes | None] = {_BODY + key: None for key in memory.dropped}
-        for kind, kept in ((_FILES, memory.files), (_MEDIA, memory.media)):
-            for bucket, facts in _buckets(kept, changed):
-                rows[_facts_name(kind, bucket)] = _pickled(facts)
         if memory.checked is not self._checked:
-            rows[_facts_name(_CHECKED)] = _pickled({"": memory.checked})
-        if not self._table.write(rows):
+            self._records[_CHECKED] = _pickled(memory.checked)
+        if memory.changed:
+            changed = {_bucket(path) for path in memory.changed}
+            files, media = (_buckets(kept, changed) for kept in (memory.files, memory.media))
+            for bucket in changed:
+                self._records[str(bucket)] = _pickled((files[bucket], media[bucket]))
+            if isinstance(memory.bodies, _Bodies):
+                memory.bodies.flush()
+            used = {_BODIES + file.key for file in memory.files.values()}
+            self._store.keep_only(_BODIES, used)
+        if not self._records.save():
             return False
         self._checked = memory.checked
         memory.changed.clear()
-        memory.dropped.clear()
         return True
-
-    def close(self) -> None:
-        """Let go of the file."""
-        if self._table:
-            self._table.close()
-            self._table = None
 
 
 class _Bodies:
-    """Bodies in the table; where it can't take any more, they stay in memory."""
+    """Bodies in the store; where it can't take any more, they stay in memory."""
 
-    def __init__(self, table: KeptTable) -> None:
-        self._table = table
+    def __init__(self, store: Store) -> None:
+        self._store = store
         self._waiting: dict[bytes, Body] = {}
         self._is_full = False
 
@@ -108,12 +86,7 @@ class _Bodies:
         """A body; None where it is missing or damaged."""
         if key in self._waiting:
             return self._waiting[key]
-        try:
-            data = self._table.read(_BODY + key)
-        except Damaged:
-            # Whoever asks renders it again; so that it is kept again, the next build begins anew.
-            self._table.drop()
-            return None
+        data = self._store.get(_BODIES + key)
         return None if data is None else _unpacked(data)
 
     def put(self, key: bytes, body: Body) -> None:
@@ -124,7 +97,8 @@ class _Bodies:
 
     def flush(self) -> None:
         """Write what waits."""
-        if self._table.write({_BODY + key: _packed(body) for key, body in self._waiting.items()}):
+        packed = {_BODIES + key: _packed(body) for key, body in self._waiting.items()}
+        if self._store.put(packed):
             self._waiting.clear()
         else:
             # A full disk, a lock that lasts: memory serves as well.
@@ -137,32 +111,22 @@ def _packed(body: Body) -> bytes:
 
 
 def _unpacked(data: bytes) -> Body:
-    # It was sealed, so these are bytes that we wrote ourselves.
-    html, plain, links, dropped = marshal.loads(zlib.decompress(data))  # noqa: S302
+    html, plain, links, dropped = marshal.loads(zlib.decompress(data))  # noqa: S302 - as above
     found = tuple(Link(LinkKind(kind), written, target) for kind, written, target in links)
     return Body(html, plain, found, dropped)
 
 
-def _no_facts() -> dict[bytes, dict[str, Any]]:
-    return {_FILES: {}, _MEDIA: {}, _CHECKED: {}}
-
-
-def _facts_name(kind: bytes, bucket: int = 0) -> bytes:
-    return b"%s%s/%d" % (_FACTS, kind, bucket)
-
-
-def _pickled(facts: dict[str, Any]) -> bytes:
-    return pickle.dumps(facts, protocol=pickle.HIGHEST_PROTOCOL)
+def _pickled(found: object) -> bytes:
+    return pickle.dumps(found, protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def _bucket(path: str) -> int:
     return zlib.crc32(path.encode("utf-8", "surrogateescape")) % _BUCKETS
 
 
-def _buckets(kept: Mapping[str, Any], wanted: set[int]) -> Iterator[tuple[int, dict[str, Any]]]:
+def _buckets(kept: Mapping[str, Any], wanted: Container[int]) -> dict[int, dict[str, Any]]:
     found: dict[int, dict[str, Any]] = defaultdict(dict)
     for path in sorted(kept):
         if (bucket := _bucket(path)) in wanted:
             found[bucket][path] = kept[path]
-    for bucket in sorted(wanted):
-        yield bucket, found[bucket]
+    return found

@@ -7,8 +7,8 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
 from typing import Final, NamedTuple
 
-from kim_plugins.builder.kept_table import KeptTable
 from kim_plugins.builder.outputs import KEY_SIZE, Outputs, place_of
+from kim_plugins.builder.store import Store
 from kim_plugins.builder.traces import Dated, Made, Traces, number_of, packed
 from kim_plugins.builder.workers import run_all
 from kim_plugins.catalogue import EVERYTHING, Catalogue, Read, recording
@@ -63,16 +63,15 @@ class _Result(NamedTuple):
     dates: list[Dated]
     reads: bytes
     new: list[Read]
-    has_twins: bool
 
 
 class Making:
     """The targets of one build; each part of the program adds what finds its own."""
 
-    def __init__(self, outputs: Outputs, workers: int | None, made_with: bytes) -> None:
+    def __init__(self, outputs: Outputs, workers: int | None, settings: bytes) -> None:
         self._outputs, self._workers = outputs, workers
         self._finds: list[Find] = []
-        self._made_with = made_with
+        self._settings = settings
         self._numbers = _Numbers()
         self.dates: list[Dated] = []
         self.given: dict[str, bytes] = {}
@@ -80,36 +79,36 @@ class Making:
         self.is_anew = False
         """Whether nothing was known of any target, as of another program or other settings."""
 
-    def add(self, find: Find, made_with: str = "") -> None:
-        """Have these targets made too; `made_with` is what else all of them depend on."""
+    def add(self, find: Find, settings: str = "") -> None:
+        """Have these targets made too; `settings` is what else all of them depend on."""
         self._finds.append(find)
-        self._made_with += made_with.encode()
+        self._settings += settings.encode()
 
     @property
-    def made_with(self) -> bytes:
-        """A digest of what targets depend on besides the catalogue."""
-        return hashlib.blake2b(self._made_with, digest_size=KEY_SIZE).digest()
+    def settings(self) -> bytes:
+        """A digest of what all targets depend on besides the catalogue and the program."""
+        return hashlib.blake2b(self._settings, digest_size=KEY_SIZE).digest()
 
     def key(self, *made_from: str) -> str:
         """The key of a file that is made from these words and nothing of the catalogue."""
         written = "\0".join(made_from).encode("utf-8", "surrogatepass")
-        return hashlib.blake2b(written, key=self.made_with, digest_size=KEY_SIZE).hexdigest()
+        return hashlib.blake2b(written, key=self.settings, digest_size=KEY_SIZE).hexdigest()
 
     def find(self, wanted: Container[str] = EVERYTHING) -> Iterator[Target]:
         """The targets whose names are wanted."""
         for find in self._finds:
             yield from find(wanted)
 
-    def run(self, table: KeptTable, catalogue: Catalogue) -> Iterator[tuple[int, int]]:
+    def run(self, store: Store, catalogue: Catalogue) -> Iterator[tuple[int, int]]:
         """Make what has to be made; yield (done, of how many)."""
-        traces = Traces(table, catalogue)
-        self.is_anew = traces.is_new
+        traces = Traces(store, catalogue, self.settings)
         stale = self.stale(traces)
+        self.is_anew = traces.is_new
         self._keep_others(traces, stale)
         targets = list(self.find(stale))
         tasks = [partial(self._made, target) for target in targets]
         for done, result in enumerate(run_all(tasks, self._workers, at_once=_AT_ONCE), 1):
-            self._outputs.made(result.files, has_twins=result.has_twins)
+            self._outputs.add_put(result.files)
             traces.note_reads(result.new)
             why, given = stale.get(result.name, ()), self.given.get(result.name, b"")
             traces.note(result.name, Made(result.files, result.dates, result.reads, why, given))
@@ -142,7 +141,7 @@ class Making:
                     stale.setdefault(name, ())
                     for place in made.files:
                         files.pop(place, None)
-        self._outputs.keep(files, partial(self._again, traces))
+        self._outputs.offer_all(files, partial(self._again, traces))
 
     def at(self, place: str) -> bytes | None:
         """The file at a place, made now; None where there is none. For whoever looks at few."""
@@ -156,17 +155,16 @@ class Making:
     def _made(self, target: Target) -> _Result:
         files: dict[str, str] = {}
         dates: list[Dated] = []
-        has_twins = True
         with recording() as reads:
             for file in target.make():
                 place = place_of(file.address)
                 if place in files:
                     raise FileExistsError(f"{place} is written twice")
                 files[place] = hashlib.blake2b(file.data, digest_size=KEY_SIZE).hexdigest()
-                has_twins = self._outputs.put(place, files[place], file.data) and has_twins
+                self._outputs.put(place, files[place], file.data)
                 if file.date:
                     dates.append(file.date)
-        return _Result(target.name, files, dates, *self._numbers.of(reads), has_twins)
+        return _Result(target.name, files, dates, *self._numbers.of(reads))
 
     def _again(self, traces: Traces, place: str) -> bytes:
         """A file that went away while the build began."""

@@ -10,7 +10,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Executor, Future, wait
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, wait
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -137,7 +137,7 @@ class _Answer(Future[T]):
         if begun and begun.done():
             try:
                 return begun.result()
-            except (BrokenExecutor, MemoryError):
+            except (BrokenExecutor, CancelledError, MemoryError):
                 self._pool.give_up()
         return self._task()
 

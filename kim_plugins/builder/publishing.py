@@ -1,25 +1,17 @@
 """Atomic publishing: build beside the site, then swap; whatever fails leaves the site as it was.
 
-The site that was replaced is kept as a standby. The next build brings it up to date instead of
-writing everything anew, and swaps it in, if nothing in it is other than that build left it. Where
-it can't be kept, a build costs more time and nothing else.
-
-Publishing is a swap, and costs what changed. `kim/publish` is the last to hear `on_config` (it
-points `site_dir` at a scratch folder) and the last to hear `on_post_build`. Plugins offer files
-with a key, the digest of all that they are made from (`builder/outputs.py`). The site that was
-replaced stays as a standby in `.kim/terbit`; the next build brings it up to date and exchanges the
-two (`builder/publishing.py`), so an edit writes a handful of files and the swap is still one step.
-Both share the bytes of what is the same (hard links; a file is replaced, never changed). What a
-folder holds is noted in a list that is tied to that very folder and is taken away before the folder
-changes: a killed build costs the next one time, and nothing else. The list has a stamp of every
-file and of every folder that holds folders (mode, time and size, as git's index has; 24 ms at 2,000
-bulletins): a standby in which one is another is thrown away, and no file of the site is taken that
-has another stamp. A first site has its standby written along with it, by all processes.
+`kim/publish` is the last to hear `on_config` (it points `site_dir` at a scratch folder) and the
+last to hear `on_post_build`. The site that was replaced is kept as a standby in `.kim/terbit`; the
+next build brings it up to date and exchanges the two, so an edit writes a handful of files and the
+swap is still one step. Both share the bytes of what is the same (hard links; a file is replaced,
+never changed). What each holds is known by its manifest (`builder/manifests.py`): a standby in
+which a file is another is thrown away, and no such file is taken from the site. Where there is no
+standby, as after the first build, a new folder is filled from the site. Where nothing can be kept,
+a build costs more time and nothing else.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import sys
@@ -28,12 +20,14 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from math import inf
 from pathlib import Path
+from urllib.parse import quote, unquote_to_bytes
 
 from kim_plugins.builder.files import remove_until
-from kim_plugins.builder.kept import Damaged, clear, make_way, read_kept, write_kept
-from kim_plugins.builder.listing import Holding, Lists, is_sound, stamped
-from kim_plugins.builder.outputs import Outputs, Standing, lost_addresses
+from kim_plugins.builder.kept import clear, make_way
+from kim_plugins.builder.manifests import Manifest, Manifests, is_sound, stamped
+from kim_plugins.builder.outputs import Outputs, lost_addresses
 from kim_plugins.builder.stopping import deferred_signals
+from kim_plugins.builder.store import Store
 from kim_plugins.builder.swap import exchange
 
 Progress = Callable[[int, int], None]
@@ -43,23 +37,29 @@ Progress = Callable[[int, int], None]
 class Publication:
     """One build of `site`: a folder beside it that takes its place when it is published.
 
-    `scratch` is a folder for whatever works with files of its own. `state` is where standby and
-    lists are kept between builds; None keeps nothing. `once` makes no standby, for a machine on
-    which no build follows.
+    `scratch` is a folder for whatever works with files of its own. `state` is where standbys are
+    kept between builds, None keeps none; `store` keeps what folders hold. `once` makes no standby,
+    for a machine on which no build follows.
     """
 
-    def __init__(self, site: Path, state: Path | None = None, *, once: bool = False) -> None:
+    def __init__(
+        self,
+        site: Path,
+        state: Path | None = None,
+        store: Store | None = None,
+        *,
+        once: bool = False,
+    ) -> None:
         # A link to a site elsewhere stays a link; what it points at is swapped.
         self.site = Path(os.path.realpath(site))
         self._prefix = f".{self.site.name}.kim-"
         self.folder = self.site.with_name(f"{self._prefix}{os.getpid()}")
         self.scratch = self.site.with_name(f"{self._prefix}{os.getpid()}-mkdocs")
         self._old = self.site.with_name(f"{self._prefix}old")
-        self._lists = Lists(state)
-        name = hashlib.blake2b(os.fsencode(self.site), digest_size=8).hexdigest()
-        self._standby = state / name if state else None
+        self._manifests = Manifests(store, self.site)
+        # Its name tells whose it is.
+        self._standby = state / quote(os.fsencode(self.site), safe="") if state else None
         self._once = once
-        self._twin: Path | None = None
 
     def open(self, *, clean: bool = False) -> Outputs:
         """Make the folder; clear away what dead builds left, and mend a swap that was cut off.
@@ -76,14 +76,13 @@ class Publication:
         standing = self._take_standby(clean=clean)
         if standing is None:
             self.folder.mkdir()
-            standing = Holding({}, {})
-        self._stamps = standing.stamps
-        before = self._lists.of(self.site)
-        self._before = None if before is None else before.keys
-        published = None if clean or before is None else Standing(self.site, *before)
-        is_whole = not standing.keys and not self.site.exists()
-        self._twin = self._new_standby() if is_whole else None
-        self.outputs = Outputs(Standing(self.folder, *standing), published, self._twin)
+        self._stamps = standing.stamps if standing else {}
+        published = self._manifests.of(self.site)
+        self._before = None if published is None else published.keys
+        site = None if clean or not self.site.exists() else self.site
+        self.outputs = Outputs(
+            self.folder, standing and standing.keys, site, None if clean else published
+        )
         return self.outputs
 
     def publish(
@@ -114,12 +113,9 @@ class Publication:
         self._bring_hidden_files()
         keys, touched = self.outputs.keys, self.outputs.touched
         stamps = stamped(self.folder, self._stamps, touched)
-        self._lists.keep(self.folder, Holding(keys, stamps))
+        self._manifests.keep(self.folder, Manifest(keys, stamps), self.site)
         if not self.site.exists():
             self.folder.rename(self.site)
-            if self.outputs.twin:
-                # Not before: other builds of the project drop standbys of sites that are gone.
-                self._keep_twin(self.outputs.twin)
         elif exchange(self.folder, self.site):
             self._set_aside(self.folder)
         else:
@@ -140,9 +136,8 @@ class Publication:
         The next build clears that away, as it does what a killed one leaves.
         """
         until = time.monotonic() + seconds
-        for folder in (self.scratch, self.folder, self._twin):
-            if folder:
-                remove_until(until, folder)
+        for folder in (self.scratch, self.folder):
+            remove_until(until, folder)
 
     def _clear_leftovers(self) -> None:
         for left in self.site.parent.glob(f"{self._prefix}*"):
@@ -153,34 +148,28 @@ class Publication:
                 shutil.rmtree(left)
 
     def _clear_orphans(self) -> None:
-        """Drop standbys of sites that are gone: each stands beside a note of its site's place."""
-        for note in self._standby.parent.glob("*.situs") if self._standby else ():
-            # Another build of the project may be dropping the same one; what can't be taken away
-            # is met again.
-            with suppress(OSError):
-                standby = note.with_suffix("")
-                # That of this very site saves making it again.
-                if not _is_site(note) and standby != self._standby:
-                    self._lists.forget(standby)
+        """Drop standbys of sites that are gone; that of this very site saves making it again."""
+        # Another build of the project may be dropping the same one, or nothing can be read there;
+        # what can't be taken away is met again.
+        with suppress(OSError):
+            for standby in self._standby.parent.iterdir() if self._standby else ():
+                is_site = os.path.exists(unquote_to_bytes(standby.name))  # noqa: PTH110 - bytes
+                if not is_site and standby != self._standby:
                     clear(standby)
-                    clear(note)
 
-    def _note_site(self, standby: Path) -> None:
-        write_kept(standby.with_suffix(".situs"), os.fsencode(self.site))
-
-    def _take_standby(self, *, clean: bool) -> Holding | None:
+    def _take_standby(self, *, clean: bool) -> Manifest | None:
         """Put the standby in the folder's place; return what it holds, None where there is none."""
         if self._standby is None or not os.path.lexists(self._standby):
             return None
         try:
             taken = self._claim_standby()
-            held = None if clean or taken is None else self._lists.of(taken)
+            known = None if clean or taken is None else self._manifests.of(taken)
             if taken is not None:
-                # From here on it changes: a build that is killed must not leave a list that lies.
-                self._lists.forget(taken)
-                if held is not None and is_sound(taken, held.stamps):
+                # From here on it changes: a build that is killed must leave no manifest that lies.
+                self._manifests.forget(taken)
+                if known is not None and is_sound(taken, known.stamps):
                     taken.rename(self.folder)
-                    return held
+                    return known
                 clear(taken)
         except OSError:
             self._standby = None  # nothing is kept there
@@ -218,32 +207,11 @@ class Publication:
             with suppress(OSError):
                 self._make_way(self._standby)
                 self._standby.parent.mkdir(parents=True, exist_ok=True)
-                self._note_site(self._standby)
                 replaced.rename(self._standby)
                 return
         with suppress(OSError):
-            self._lists.forget(replaced)
+            self._manifests.forget(replaced)
         shutil.rmtree(replaced)
-
-    def _keep_twin(self, twin: Path) -> None:
-        with suppress(OSError):
-            self._note_site(twin)
-            keys = self.outputs.keys
-            self._lists.keep(twin, Holding(keys, stamped(twin, {}, keys)))
-
-    def _new_standby(self) -> Path | None:
-        """For the first site: the same files under another name, so that an edit costs little.
-
-        None where nothing can be kept, which costs the next build time and nothing else.
-        """
-        if self._standby is None or self._once:
-            return None
-        try:
-            self._make_way(self._standby)
-            self._standby.mkdir(parents=True)
-        except OSError:
-            return None
-        return self._standby
 
     def _bring_hidden_files(self) -> None:
         """Files that hide in the site and aren't ours (`.git`, `.nojekyll`) move along."""
@@ -258,14 +226,6 @@ class Publication:
 
     def _bring(self, hidden: Path) -> None:
         _copy(hidden, self.folder / hidden.name)
-
-
-def _is_site(note: Path) -> bool:
-    """Whether the site that a note tells of is there."""
-    with suppress(Damaged):
-        place = read_kept(note)
-        return place is not None and Path(os.fsdecode(place)).exists()
-    return False
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -14,8 +14,8 @@ from array import array
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
-from kim_plugins.builder.kept import Damaged
-from kim_plugins.builder.kept_table import KeptTable
+from kim_plugins.builder.groups import Damaged, Group
+from kim_plugins.builder.store import Store
 from kim_plugins.catalogue import Catalogue
 from kim_plugins.catalogue.answers import Answers, by_list, clock_of
 from kim_plugins.catalogue.tracing import RECORD, Clock, Read
@@ -23,11 +23,12 @@ from kim_plugins.catalogue.tracing import RECORD, Clock, Read
 _FEW: Final = 20
 """So many numbers are looked for by one pattern; more by asking each target for its own."""
 _BUCKETS: Final = 256
-_STATE: Final = b"keadaan"
-_WORDS: Final = b"isi"
-_HEADS: Final = b"daftar"
-_CLOCKS: Final = {clock: f"jawaban/{clock.value}".encode() for clock in Clock}
-_TARGETS: Final = b"hasil/"
+_GROUP: Final = "jejak"
+_STATE: Final = "keadaan"
+_WORDS: Final = "isi"
+_HEADS: Final = "daftar"
+_CLOCKS: Final = {clock: f"jawaban/{clock.value}" for clock in Clock}
+_TARGETS: Final = "hasil/"
 _MOST_CAUSES: Final = 5
 
 Dated = tuple[str, str]
@@ -48,26 +49,33 @@ class Made(NamedTuple):
     given: bytes = b""
 
 
-class Traces:
-    """The traces of one site in a table that is sealed with what everything is made with.
+class State(NamedTuple):
+    """What all targets read: the digest of all facts, the day, and the digest of the settings."""
 
-    A table that is damaged costs time and nothing else.
+    structure: bytes
+    day: str
+    settings: bytes
+
+
+class Traces:
+    """The traces of one site in a store; `settings` is a digest of those that all targets read.
+
+    Where they were others, nothing is known of any target.
     """
 
-    def __init__(self, table: KeptTable, catalogue: Catalogue) -> None:
-        self._table, self._catalogue = table, catalogue
+    def __init__(self, store: Store, catalogue: Catalogue, settings: bytes) -> None:
+        self._catalogue = catalogue
         self._answers = Answers(catalogue)
-        self._day = str(catalogue.instant.astimezone(catalogue.options.zone).date())
-        self._rows: dict[bytes, bytes | None] = {}
+        day = str(catalogue.instant.astimezone(catalogue.options.zone).date())
+        self._now = State(catalogue.structure, day, settings)
+        self._before: State | None = None
+        self._touched: set[str] = set()
         self.targets: dict[str, Made] = {}
-        self._known: dict[bytes, dict[Any, bytes]] = {}
+        self._known: dict[str, dict[Any, bytes]] = {}
         self._changed: dict[int, Read] = {}
-        try:
-            self._load()
-        except Damaged:
-            table.begin_anew()
-            self._before: tuple[bytes, str] | None = None
-            self.targets, self._known = {}, {}
+        self._store = store
+        self._rows = Group(store, _GROUP)
+        self._load()
 
     # -- what has changed ------------------------------------------------------------------
 
@@ -79,11 +87,14 @@ class Traces:
     @property
     def has_same_structure(self) -> bool:
         """Whether the same targets can be made as before: no record has other facts."""
-        return self._before is not None and self._before[0] == self._catalogue.structure
+        return self._before is not None and self._before.structure == self._now.structure
 
     def stale(self) -> dict[str, tuple[Read, ...]]:
         """The targets that read what has another answer by now, each with some of these reads."""
-        self._changed = {number_of(read): read for read in self._other_answers()}
+        try:
+            self._changed = {number_of(read): read for read in self._other_answers()}
+        except Damaged:
+            self._forget_all()
         if not self._changed:
             return {}
         if len(self._changed) <= _FEW:
@@ -113,7 +124,7 @@ class Traces:
         changed = [path for path, digest in words.items() if before.get(path) != digest]
         yield from ((RECORD, path) for path in (*changed, *(before.keys() - words.keys())))
         yield from self._others_in(_CLOCKS[Clock.ALWAYS])
-        if self._before != (self._catalogue.structure, self._day):
+        if self._before != self._now:
             yield from self._others_in(_CLOCKS[Clock.DAILY])
         if not self.has_same_structure:
             yield from self._others_in(_CLOCKS[Clock.NEVER])
@@ -124,7 +135,7 @@ class Traces:
                     self._touch(_HEADS)
                     yield from self._others_in(_list_row(name))
 
-    def _others_in(self, row: bytes) -> Iterator[Read]:
+    def _others_in(self, row: str) -> Iterator[Read]:
         answers = self._of(row)
         for read, digest in list(answers.items()):
             now = self._answers.of(read)
@@ -149,7 +160,7 @@ class Traces:
             for read in own:
                 self._note(_list_row(name), read)
 
-    def _note(self, row: bytes, read: Read) -> None:
+    def _note(self, row: str, read: Read) -> None:
         answers = self._of(row)
         if read not in answers:
             answers[read] = self._answers.of(read)
@@ -168,56 +179,56 @@ class Traces:
 
     def save(self) -> None:
         """Write down what is known by now; where that can't be done the next build makes it all."""
-        now = (self._catalogue.structure, self._day)
         if self._of(_WORDS) != self._catalogue.words:
             self._known[_WORDS] = dict(self._catalogue.words)
             self._touch(_WORDS)
-        if now != self._before:
-            self._known[_STATE] = {"": marshal.dumps(now)}
-            self._touch(_STATE)
-        buckets = self._by_bucket([row for row in self._rows if row.startswith(_TARGETS)])
-        rows: dict[bytes, bytes | None] = {
-            row: marshal.dumps(buckets[row] if row in buckets else self._known[row])
-            for row in self._rows
+        if self._now != self._before:
+            self._rows[_STATE] = marshal.dumps(tuple(self._now))
+        buckets: dict[str, dict[str, Any]] = {
+            row: {} for row in self._touched if row.startswith(_TARGETS)
         }
-        if rows:
-            self._table.write(rows)
-        self._rows.clear()
+        for name, made in self.targets.items() if buckets else ():
+            if (row := _bucket(name)) in buckets:
+                buckets[row][name] = tuple(made)
+        for row in self._touched:
+            self._rows[row] = marshal.dumps(buckets[row] if row in buckets else self._known[row])
+        self._rows.save()
+        self._touched.clear()
 
-    def _by_bucket(self, rows: list[bytes]) -> dict[bytes, dict[str, Any]]:
-        found: dict[bytes, dict[str, Any]] = {row: {} for row in rows}
-        if found:
-            for name, made in self.targets.items():
-                if (row := _bucket(name)) in found:
-                    found[row][name] = tuple(made)
-        return found
-
-    # -- the table -------------------------------------------------------------------------
+    # -- what is kept ----------------------------------------------------------------------
 
     def _load(self) -> None:
-        self._before = None
-        state = self._read(_STATE)
-        if state is None:
-            return
-        for _, data in self._table.below(_TARGETS):
-            # It was sealed, so these are bytes that we wrote ourselves.
-            found: dict[str, Any] = marshal.loads(data)  # noqa: S302
-            self.targets.update({name: Made._make(made) for name, made in found.items()})
-        structure, day = marshal.loads(state[""])  # noqa: S302 - as above
-        self._before = structure, day
+        try:
+            state = self._read(_STATE)
+            self._before = State(*state) if state else None
+            for row in [*self._rows]:
+                if self._before is None or self._before.settings != self._now.settings:
+                    del self._rows[row]
+                elif row.startswith(_TARGETS):
+                    targets = self._read(row)
+                    self.targets.update({name: Made._make(made) for name, made in targets.items()})
+        except Damaged:
+            self._forget_all()
+        if not self.targets:
+            self._before = None
 
-    def _of(self, row: bytes) -> dict[Any, bytes]:
+    def _forget_all(self) -> None:
+        """Begin anew, as the store has."""
+        self._rows, self._before = Group(self._store, _GROUP), None
+        self.targets, self._known, self._changed = {}, {}, {}
+
+    def _of(self, row: str) -> dict[Any, bytes]:
         if row not in self._known:
             self._known[row] = self._read(row) or {}
         return self._known[row]
 
-    def _read(self, row: bytes) -> dict[Any, bytes] | None:
-        data = self._table.read(row)
-        # As above.
+    def _read(self, row: str) -> Any:  # noqa: ANN401 - what was written
+        data = self._rows.get(row)
+        # What was sealed are bytes that we wrote ourselves.
         return None if data is None else marshal.loads(data)  # noqa: S302
 
-    def _touch(self, row: bytes) -> None:
-        self._rows[row] = None
+    def _touch(self, row: str) -> None:
+        self._touched.add(row)
 
 
 def number_of(read: Read) -> int:
@@ -238,9 +249,9 @@ def _importance(read: Read) -> tuple[int, str]:
     return (0 if read[0] == RECORD else 1, repr(read))
 
 
-def _list_row(name: str) -> bytes:
-    return f"daftar/{name}".encode("utf-8", "surrogatepass")
+def _list_row(name: str) -> str:
+    return f"daftar/{name}"
 
 
-def _bucket(name: str) -> bytes:
-    return _TARGETS + b"%d" % (zlib.crc32(name.encode("utf-8", "surrogatepass")) % _BUCKETS)
+def _bucket(name: str) -> str:
+    return f"{_TARGETS}{zlib.crc32(name.encode('utf-8', 'surrogatepass')) % _BUCKETS}"

@@ -101,8 +101,7 @@ class Memory:
     """What earlier builds prepared, by path; whoever keeps it sees that code and options fit.
 
     `checked` is what was found of all of them together; `published` what subscribers have;
-    `changed` are the paths of which something else is known than was kept, `dropped` the keys of
-    bodies that nobody will ask for.
+    `changed` are the paths of which something else is known than was kept.
     """
 
     files: dict[str, PreparedFile] = field(default_factory=dict)
@@ -111,16 +110,12 @@ class Memory:
     checked: SiteFindings | None = None
     published: Register = field(default_factory=dict, compare=False)
     changed: set[str] = field(default_factory=set)
-    dropped: set[bytes] = field(default_factory=set)
 
     def keep(self, path: str, file: PreparedFile) -> PreparedFile:
         """Know this of a file from now on, and return it with its facts."""
         old = self.files.get(path)
-        if old:
-            self.dropped.add(old.key)
         facts = old.facts if old and _facts(old) == _facts(file) else file.key
         kept = self.files[path] = file._replace(facts=facts)
-        self.dropped.discard(file.key)
         self.changed.add(path)
         return kept
 
@@ -135,7 +130,7 @@ class Memory:
     def keep_only(self, documents: AbstractSet[str], media: AbstractSet[str]) -> None:
         """Forget files that are gone."""
         for path in self.files.keys() - documents:
-            self.dropped.add(self.files.pop(path).key)
+            del self.files[path]
             self.changed.add(path)
         for path in self.media.keys() - media:
             del self.media[path]

@@ -17,7 +17,7 @@ from kim_plugins.catalogue import Catalogue, Memory, Workers
 from kim_plugins.cli.check import within
 from kim_plugins.cli.settings import Settings
 from kim_plugins.cli.writing import write_all
-from kim_plugins.engine.catalogue import InvalidContent, cache_file, content_in
+from kim_plugins.engine.catalogue import InvalidContent, content_in
 from kim_plugins.moving.pictures import folded, right_names
 from kim_plugins.moving.plan import MovePlan, Refusal, plan_paths
 from kim_plugins.records.problems import quote
@@ -41,9 +41,7 @@ def rename_pictures(settings: Settings, paths: Sequence[Path]) -> Iterator[Renam
     with suppress(InvalidContent):  # what is wrong elsewhere is told afterwards
         plugin.on_config(config)
     catalogue = plugin.catalogue
-    cache = Cache(cache_file(config), catalogue.options)
-    memory = cache.load()
-    cache.close()
+    memory = Cache(plugin.store).load()
     plugin.on_shutdown()
     found = [media for media in catalogue.media.values() if media.right_path != media.path]
     folder = Path(config.docs_dir).resolve()

@@ -18,7 +18,7 @@ from kim_plugins.catalogue import Content, Memory, SiteOptions
 from kim_plugins.cli.report import as_text
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.writing import write_all
-from kim_plugins.engine.catalogue import CataloguePlugin, InvalidContent, cache_file, content_in
+from kim_plugins.engine.catalogue import CataloguePlugin, InvalidContent, content_in
 from kim_plugins.moving.plan import MovePlan, Refusal, plan_move
 
 
@@ -48,14 +48,12 @@ def site_of(
     with suppress(InvalidContent):  # what is wrong elsewhere doesn't hold up a move
         plugin.on_config(config)
     catalogue = plugin.catalogue
-    cache = Cache(cache_file(config), catalogue.options)
     yield (
         content_in(config),
         catalogue.options,
         catalogue.now,
-        cache.load(),
+        Cache(plugin.store).load(),
     )
-    cache.close()
     plugin.on_shutdown()
 
 

@@ -14,13 +14,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
-from kim_plugins.builder.asides import ForkedCall
+from kim_plugins.builder.background import ForkedCall
 from kim_plugins.builder.cache import Cache
 from kim_plugins.builder.files import content_of, shown_folder
 from kim_plugins.builder.inspecting import inspect_safely
 from kim_plugins.builder.journal import Journal, beside
+from kim_plugins.builder.made_with import made_with
 from kim_plugins.builder.register import read_register, refuse_other_host
 from kim_plugins.builder.state import CACHE, State
+from kim_plugins.builder.store import Store
 from kim_plugins.builder.workers import executor
 from kim_plugins.catalogue import Catalogue, Content, SiteOptions, Workers, gather
 from kim_plugins.catalogue.memory import Register
@@ -98,8 +100,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     progress: Callable[[int, int], None] | None = None
     say: Callable[[str], None] = staticmethod(log.info)
     note: Callable[[str], None] = staticmethod(log.info)
-    _cache: Cache | None = None
-    _shown_from: Cache | None = None
+    _store: Store | None = None
+    _shown_from: Store | None = None
     _state: State | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
@@ -121,12 +123,12 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         content = content_in(config)
         is_much = len(content.documents) >= _MANY and not self.preview
         copy = ForkedCall(content.read_keys, self.workers) if is_much else None
-        self._cache = Cache(cache_file(config), options)
+        file = self.state.folder / CACHE / f"{_content(config)}.sqlite"
+        self._store = Store(file, made_with(options), self.say)
+        cache = Cache(self._store)
         try:
-            memory = self._cache.load()
+            memory = cache.load()
             memory.published = published
-            if self._cache.damage:
-                self.say(self._cache.damage)
             with executor(self.workers, self.executor) as pool:
                 workers = Workers(pool, self.progress, inspect_safely)
                 self.content = replace(content, keys=copy.result() if copy else None)
@@ -134,7 +136,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         finally:
             if copy:
                 copy.end()
-        if not self._cache.save(memory):
+        if not cache.save(memory):
             self.say(f"tembolok di {self.state.folder} tidak dapat disimpan; situs tetap dibuat")
         found = [problem.under(shown_folder(folder)) for problem in problems]
         self.problems = found if has_default_look(config) else self._with_settings(config, found)
@@ -175,23 +177,23 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
 
     def _let_go(self) -> None:
         """Close what the last build used, but for what the preview still shows pages from."""
-        cache, self._cache = self._cache, None
-        if not self.preview and cache:
-            cache.close()
-        elif cache:
+        store, self._store = self._store, None
+        if not self.preview and store:
+            store.close()
+        elif store:
             if self._shown_from:
                 self._shown_from.close()
-            self._shown_from = cache
+            self._shown_from = store
         if self._state:
             self._state.close()
             self._state = None
 
     def on_shutdown(self) -> None:
-        """Let go of the cache, from which bodies come until the last page is written."""
-        for cache in (self._cache, self._shown_from):
-            if cache:
-                cache.close()
-        self._cache = self._shown_from = None
+        """Let go of the store, from which bodies come until the last page is written."""
+        for store in (self._store, self._shown_from):
+            if store:
+                store.close()
+        self._store = self._shown_from = None
         if self._state:
             self._state.close()
             self._state = None
@@ -201,6 +203,12 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         """Where this build keeps what only builds need."""
         assert self._state  # noqa: S101 - it is opened first of all
         return self._state
+
+    @property
+    def store(self) -> Store:
+        """What builds keep for one another."""
+        assert self._store  # noqa: S101 - it is opened before anything is read
+        return self._store
 
     def _published(self, config: MkDocsConfig, options: SiteOptions) -> Register:
         file = register_file(config, PUBLISHED)
@@ -224,11 +232,6 @@ def address_fault(config: MkDocsConfig) -> str | None:
         f"site_url di mkdocs.yml {said}, padahal tautan, umpan dan kode QR memakainya; "
         "tulis alamat situs Anda, misalnya: site_url: https://kim-desa-anda.example/"
     )
-
-
-def cache_file(config: MkDocsConfig) -> Path:
-    """Where what is prepared of this content is kept between commands."""
-    return plugin_of(config).state.folder / CACHE / f"{_content(config)}.sqlite"
 
 
 def register_file(config: MkDocsConfig, name: str) -> Path:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -24,19 +23,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from kim_plugins import __version__
-from kim_plugins.builder.kept import Damaged, read_kept, write_kept
-from kim_plugins.builder.recipe import program
 from kim_plugins.catalogue.bodies import CLASSES, TAGS
+from kim_plugins.engine.catalogue import plugin_of
 from kim_plugins.engine.inline_code import without_inline
 from kim_plugins.engine.look.look import Look
 from kim_plugins.engine.look.site_files import file_of
-from kim_plugins.engine.theme import (
-    OBSERVABLE,
-    SCRIPTS,
-    STYLES,
-    own_templates,
-    templates_folder,
-)
+from kim_plugins.engine.theme import OBSERVABLE, SCRIPTS, STYLES, own_templates
 from kim_plugins.engine.theme_files import ASSETS
 from kim_plugins.pages import (
     FOLLOW,
@@ -91,7 +83,7 @@ class Frame:
     ) -> None:
         self._config, self._files, self._nav = config, files, nav
         self._look = look
-        self._kept = templates_folder(config) / "gaya"
+        self._store = plugin_of(config).store
         self._template = environment.get_template("main.html")
         # MkDocs' live preview puts a script into each page, which no strict policy allows.
         self._policy = "" if preview else POLICY
@@ -149,7 +141,8 @@ class Frame:
             words = words_of([*texts, frame, *allowed]) - _OF_SCHEMES - _OWN_BOXES
             return merged(theirs, own, words, extra).encode()
 
-        return _kept(self._kept, made_from, make)
+        key = hashlib.blake2b(made_from, digest_size=16).hexdigest()
+        return self._store.get_or_make(f"gaya/{key}".encode(), make)
 
     @property
     def _extra_styles(self) -> Iterator[str]:
@@ -225,19 +218,6 @@ def _shell(drawn: str) -> Shell:
 
 def _tidied(drawn: str) -> str:
     return _INDENT.sub("\n", _LIFELESS.sub("", drawn)).lstrip()
-
-
-def _kept(file: Path, made_from: bytes, make: Callable[[], bytes]) -> bytes:
-    """What was made from the same bytes before, if it is still whole."""
-    made_with = hashlib.blake2b(made_from, key=program()).digest()
-    with suppress(Damaged):  # most often it was made from others
-        data = read_kept(file, made_with)
-        if data is not None:
-            return data
-    made = make()
-    with suppress(OSError):
-        write_kept(file, made, made_with)
-    return made
 
 
 def _address(name: str, suffix: str, data: bytes) -> str:

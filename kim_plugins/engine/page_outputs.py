@@ -12,10 +12,10 @@ from mkdocs.plugins import get_plugin_logger
 
 from kim_plugins import pages
 from kim_plugins.builder.making import File, Target
-from kim_plugins.builder.media import PictureCache, publish_media
+from kim_plugins.builder.media import Pictures, publish_media
 from kim_plugins.builder.outputs import Make
 from kim_plugins.catalogue import EVERYTHING, Catalogue
-from kim_plugins.engine.catalogue import cache_file, catalogue_of, plugin_of
+from kim_plugins.engine.catalogue import catalogue_of, plugin_of
 from kim_plugins.engine.drawing import Drawing
 from kim_plugins.engine.drawn_pages import DrawPage
 from kim_plugins.engine.event_pages import EventPages
@@ -79,8 +79,7 @@ def offer_pages(config: MkDocsConfig, drawing: Drawing, heard: EventPages | None
     _offer_pictures(config, look)
     for problem in placed(config, look.remarks)[0]:
         log.warning(problem.as_text())
-    drawn = PictureCache(cache_file(config).with_suffix(".gambar"), plugin.say)
-    publish_media(catalogue, plugin.content.read, outputs, drawn)
+    publish_media(catalogue, plugin.content.read, outputs, Pictures(plugin.store))
 
 
 def _offer_files(config: MkDocsConfig, drawing: Drawing, draw: DrawPage) -> None:

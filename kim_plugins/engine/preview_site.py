@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kim_plugins.builder.asides import Asides
+from kim_plugins.builder.background import BackgroundOffers
 from kim_plugins.builder.making import Making
 from kim_plugins.builder.outputs import Outputs, place_of
 
@@ -12,8 +12,8 @@ from kim_plugins.builder.outputs import Outputs, place_of
 class PreviewSite:
     """One build of the preview, from when it is done until the next one is."""
 
-    def __init__(self, making: Making, outputs: Outputs, asides: Asides) -> None:
-        self._making, self._outputs, self._asides = making, outputs, asides
+    def __init__(self, making: Making, outputs: Outputs, background: BackgroundOffers) -> None:
+        self._making, self._outputs, self._background = making, outputs, background
         self._is_searchable = False
 
     def make_at(self, folder: Path, path: str) -> None:
@@ -35,6 +35,6 @@ class PreviewSite:
         if data is None and not self._is_searchable and place.startswith("cari/"):
             # Most edits are looked at on their page; whoever searches waits for the index.
             self._is_searchable = True
-            self._asides.join()
+            self._background.join()
             data = self._outputs.deferred(place)
         return data

@@ -18,16 +18,16 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
-from kim_plugins.builder.asides import Asides
-from kim_plugins.builder.kept_table import KeptTable
+from kim_plugins.builder.background import BackgroundOffers
+from kim_plugins.builder.made_with import digest_of
 from kim_plugins.builder.making import Making
 from kim_plugins.builder.outputs import Outputs
 from kim_plugins.builder.publishing import Progress, Publication
-from kim_plugins.builder.recipe import recipe
 from kim_plugins.builder.stopping import heed, too_late
 from kim_plugins.catalogue import Catalogue
 from kim_plugins.catalogue.addresses import MONTH_SHEET, NEXT_MONTH_SHEET, SCRIPT, SHEET
-from kim_plugins.engine.catalogue import cache_file, catalogue_of, plugin_of
+from kim_plugins.engine.catalogue import catalogue_of, plugin_of
+from kim_plugins.engine.made_with import parts_of, settings_of
 from kim_plugins.engine.options import Options
 from kim_plugins.engine.preview_site import PreviewSite
 
@@ -44,8 +44,6 @@ LOST = (
 _FOR_ALL: Final = 0o022
 _FOR_ME: Final = 0o077
 _FOR_SOME_DAYS = re.compile(rf"/.+/(?:{SCRIPT}|{SHEET}|{MONTH_SHEET}|{NEXT_MONTH_SHEET})")
-_ELSEWHERE: Final = ("config_file_path", "docs_dir", "site_dir")
-"""Settings that tell where something lies; what is made doesn't depend on it."""
 
 log = get_plugin_logger(NAME)
 
@@ -75,7 +73,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     once: bool = False
     _publication: Publication | None = None
     outputs: Outputs
-    asides: Asides | None = None
+    background: BackgroundOffers | None = None
     making: Making
     _shown: PreviewSite | None = None
     _drawing = Lock()
@@ -100,16 +98,16 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         self._config = config
         self._site_dir, self._docs_dir = config.site_dir, config.docs_dir
         # The preview's site lives as long as its command: nothing of it is worth keeping.
-        state = (
-            None if catalogue.preview or self.why is not None else catalogue.state.folder / "terbit"
-        )
-        self._publication = Publication(Path(config.site_dir), state, once=self.once)
+        is_kept = not catalogue.preview and self.why is None
+        kept = (catalogue.state.folder / "terbit", catalogue.store) if is_kept else ()
+        self._publication = Publication(Path(config.site_dir), *kept, once=self.once)
         # A site is for everybody, whatever the umask of who builds it; a preview for nobody else.
         self._umask = os.umask(_FOR_ME if catalogue.preview else _FOR_ALL)
         self.outputs = self._publication.open(clean=catalogue.clean)
-        made_with = b"" if catalogue.preview else _made_with(config)
-        self.making = Making(self.outputs, catalogue.workers, made_with)
-        self.asides = Asides(self.outputs, 1 if catalogue.preview else catalogue.workers)
+        settings = b"" if catalogue.preview else digest_of(settings_of(config))
+        self.making = Making(self.outputs, catalogue.workers, settings)
+        workers = 1 if catalogue.preview else catalogue.workers
+        self.background = BackgroundOffers(self.outputs, workers)
         config.site_dir = str(self._publication.scratch / "site")
         return config
 
@@ -129,7 +127,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         """Before the pages are looked at; what all sides need is made out once."""
         catalogue = catalogue_of(config)
         _ = catalogue.listed, catalogue.sounds, catalogue.topic_slugs
-        asides_of(config).start()
+        background_of(config).start()
 
     @event_priority(-80)
     def _make(self, *, config: MkDocsConfig) -> None:
@@ -137,20 +135,15 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         plugin = plugin_of(config)
         if self._publication is None or plugin.preview:
             return
-        file, making = cache_file(config).with_suffix(".jejak"), self.making
-        table = KeptTable(file, making.made_with)
-        from kim_plugins.engine.why import Explained, explain, note_settings  # noqa: PLC0415 - it imports this
+        if self.why is not None:
+            from kim_plugins.engine.why import Explained, explain  # noqa: PLC0415 - few ask
 
-        try:
-            if self.why is not None:
-                raise Explained(explain(config, making, table, self.why))
-            for done, of in making.run(table, plugin.catalogue):
-                if self.progress:
-                    self.progress(done, of)
-        finally:
-            table.close()
-        if making.is_anew:
-            note_settings(config)
+            raise Explained(explain(config, self.making, self.why))
+        for done, of in self.making.run(plugin.store, plugin.catalogue):
+            if self.progress:
+                self.progress(done, of)
+        if self.making.is_anew:
+            plugin.store.note_parts(parts_of(config))
 
     @event_priority(-100)
     def _publish(self, *, config: MkDocsConfig) -> None:
@@ -160,7 +153,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
             return
         is_preview = plugin_of(config).preview
         if not is_preview:
-            asides_of(config).join()
+            background_of(config).join()
             _hold_to_strict(config)
         written = Path(config.site_dir)
         for file in sorted(path for path in written.rglob("*") if path.is_file()):
@@ -170,7 +163,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         offer_folders(config, self.outputs, self.making)
         if is_preview:
             # Nobody waits for what isn't looked at; but MkDocs itself shows 404.html.
-            self.outputs.put_off(except_for="404.html")
+            self.outputs.defer(except_for="404.html")
         workers = plugin_of(config).workers
         also = self._also(publication, catalogue_of(config))
         # A command that has published is about to end anyway; the preview goes on.
@@ -178,11 +171,11 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         with self._drawing:
             lost = publication.publish(workers, self.progress, also, published)
             # Until here the preview shows the site that was before.
-            self._shown = PreviewSite(self.making, self.outputs, asides_of(config))
+            self._shown = PreviewSite(self.making, self.outputs, background_of(config))
         # A script and a sheet end with their days; `kim print` still makes them.
         self.lost = [one for one in lost if not (is_preview or _FOR_SOME_DAYS.fullmatch(one))]
         self._publication = None
-        asides_of(config).end()
+        background_of(config).end()
         self._give_back()
         for address in self.lost:
             log.info(LOST, address)
@@ -263,8 +256,8 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         self._discard(seconds=1)
 
     def _discard(self, seconds: float = inf) -> None:
-        if self.asides:
-            self.asides.end()
+        if self.background:
+            self.background.end()
         if self._publication:
             self._publication.discard(seconds)
             self._publication = None
@@ -275,14 +268,6 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         assert self._config  # noqa: S101 - a build has begun
         self._config.site_dir, self._config.docs_dir = self._site_dir, self._docs_dir
         os.umask(self._umask)
-
-
-def _made_with(config: MkDocsConfig) -> bytes:
-    settings = {key: value for key, value in config.items() if key not in _ELSEWHERE}
-    theme = {key: config.theme[key] for key in config.theme}
-    # Hooks stand among the plugins, as modules without settings.
-    plugins = {name: getattr(plugin, "config", {}) for name, plugin in config.plugins.items()}
-    return recipe([settings, theme, plugins], config.markdown_extensions, config.theme.dirs)
 
 
 def _hold_to_strict(config: MkDocsConfig) -> None:
@@ -321,11 +306,11 @@ def scratch_of(config: MkDocsConfig) -> Path:
     return publication.scratch
 
 
-def asides_of(config: MkDocsConfig) -> Asides:
+def background_of(config: MkDocsConfig) -> BackgroundOffers:
     """Where a plugin leaves what may be offered beside the pages; before those (priority 100)."""
-    asides = _plugin(config).asides
-    assert asides  # noqa: S101 - a build has begun
-    return asides
+    background = _plugin(config).background
+    assert background  # noqa: S101 - a build has begun
+    return background
 
 
 def _plugin(config: MkDocsConfig) -> PublishPlugin:

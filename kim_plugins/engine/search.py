@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,20 +9,18 @@ from typing import TYPE_CHECKING, Final
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
-from kim_plugins.builder.kept import Damaged, make_way
-from kim_plugins.builder.recipe import prepared_with, program
-from kim_plugins.builder.seal import seal_of
-from kim_plugins.builder.search_cache import SearchCache
+from kim_plugins.builder.groups import Damaged, Group
 from kim_plugins.builder.workers import run_all
 from kim_plugins.engine.broadcast_options import NAME as BROADCAST
-from kim_plugins.engine.catalogue import CataloguePlugin, cache_file, plugin_of
+from kim_plugins.engine.catalogue import CataloguePlugin, plugin_of
 from kim_plugins.engine.options import Options, Texts
-from kim_plugins.engine.publish import asides_of, outputs_of
+from kim_plugins.engine.publish import background_of, outputs_of
 
 if TYPE_CHECKING:
     from kim_plugins.catalogue import SiteOptions
     from kim_plugins.search import Blobs, Index, Part
 
+_GROUP: Final = "cari"
 _AROUND: Final = "sekitar"
 """Under this name the words are kept that pages say around what editors write."""
 
@@ -51,23 +48,25 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         own = config.theme.custom_dir
         self._own_theme = Path(own) if own else None
         self._frame = (config.copyright or "", repr(config.nav or ""))
-        asides_of(config).add(partial(self._offer, config))
+        background_of(config).add(partial(self._offer, config))
 
     def _offer(self, config: MkDocsConfig) -> None:
         # `kim check` loads every plugin, and should not wait for what only a build needs.
         from kim_plugins.search import text_at, text_keys  # noqa: PLC0415
 
         plugin, outputs = plugin_of(config), outputs_of(config)
+        kept = Group(plugin.store, _GROUP)
         try:
-            cache = _cache(config)
-            index, parts = self._parts(plugin, cache, plugin.workers)
-            index.state.save(cache)
-            cache.save()
+            index, parts = self._parts(plugin, kept, plugin.workers)
         except Damaged:
-            index, parts = self._from_nothing(config, plugin.workers)
+            kept = Group(plugin.store, _GROUP)
+            index, parts = self._parts(plugin, kept, plugin.workers)
+        index.state.save(kept)
+        kept.save()
         for part in parts:
             outputs.offer(part.address, part.key, partial(self._rendered, config, part))
-        outputs.offer_all(text_keys(index), partial(text_at, index))
+        texts = {address[1:]: key for address, key in text_keys(index).items()}
+        outputs.offer_all(texts, lambda place: text_at(index, f"/{place}"))
 
     def _parts(
         self, plugin: CataloguePlugin, blobs: Blobs, workers: int | None
@@ -105,23 +104,6 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         except Damaged:
             if self._anew is None:
                 # Whoever asks may be one of many workers.
-                _, parts = self._from_nothing(config, 1)
+                _, parts = self._parts(plugin_of(config), {}, 1)
                 self._anew = {one.address: one for one in parts}
             return self._anew[part.address].render()
-
-    def _from_nothing(self, config: MkDocsConfig, workers: int | None) -> tuple[Index, list[Part]]:
-        """The same without what was kept, which the next build makes anew."""
-        file, plugin = _file(config), plugin_of(config)
-        plugin.say(f"tembolok {file} rusak dan dibuat ulang")
-        with suppress(OSError):
-            make_way(file)
-        return self._parts(plugin, {}, workers)
-
-
-def _file(config: MkDocsConfig) -> Path:
-    return cache_file(config).with_suffix(".cari")
-
-
-def _cache(config: MkDocsConfig) -> SearchCache:
-    options = plugin_of(config).catalogue.options
-    return SearchCache(_file(config), seal_of(prepared_with(options), program()))

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import marshal
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.builder.files import shown_folder
-from kim_plugins.builder.kept import Damaged, read_kept, write_kept
-from kim_plugins.builder.kept_table import KeptTable
 from kim_plugins.builder.making import OTHERS, Making
 from kim_plugins.builder.outputs import place_of
-from kim_plugins.builder.recipe import ingredients
 from kim_plugins.builder.traces import Traces
 from kim_plugins.catalogue import Catalogue, Clock, Read
 from kim_plugins.catalogue.answers import clock_of
 from kim_plugins.catalogue.entry_lists import KEYS, LIST
 from kim_plugins.catalogue.tracing import RECORD
-from kim_plugins.engine.catalogue import cache_file, plugin_of
+from kim_plugins.engine.catalogue import plugin_of
+from kim_plugins.engine.made_with import parts_of
 
 _MOST_CAUSES: Final = 10
 _MOST_FILES: Final = 3
@@ -66,11 +62,12 @@ class UnknownAddress(Explained):
     """Nothing is made of the content at an address that was asked for."""
 
 
-def explain(config: MkDocsConfig, making: Making, table: KeptTable, asked: str) -> str:
+def explain(config: MkDocsConfig, making: Making, asked: str) -> str:
     """Why the target at an address is made; for no address, what makes most."""
-    catalogue = plugin_of(config).catalogue
+    plugin = plugin_of(config)
+    catalogue = plugin.catalogue
     folder = shown_folder(Path(config.docs_dir))
-    traces = Traces(table, catalogue)
+    traces = Traces(plugin.store, catalogue, making.settings)
     stale = making.stale(traces)
     words = _Words(catalogue, folder, traces.changed)
     settings = _other_settings(config) if traces.is_new else ()
@@ -82,12 +79,6 @@ def explain(config: MkDocsConfig, making: Making, table: KeptTable, asked: str) 
         return _told(f"{asked} akan dibuat ulang, karena:", reasons)
     reasons = [*map(words.of, traces.targets[name].why)] or ["baru, atau semuanya dibuat ulang"]
     return _told(f"{asked} tidak perlu dibuat ulang. Terakhir dibuat, karena:", reasons)
-
-
-def note_settings(config: MkDocsConfig) -> None:
-    """Remember what everything was made with, part by part."""
-    with suppress(OSError):  # the next answer is less exact
-        write_kept(_file(config), marshal.dumps(_settings(config)))
 
 
 def _most(
@@ -175,34 +166,11 @@ class _Words:
         return f", karena {', '.join(named)}{f' dan {more} berkas lain' if more else ''}"
 
 
-# -- what everything is made with --------------------------------------------------------------
-
-
-def _file(config: MkDocsConfig) -> Path:
-    return cache_file(config).with_suffix(".bahan")
-
-
-def _settings(config: MkDocsConfig) -> dict[str, str]:
-    plugins = {
-        f"{key} di {name}": value
-        for name, plugin in config.plugins.items()
-        for key, value in dict(getattr(plugin, "config", {})).items()
-    }
-    theme = {f"theme.{key}": config.theme[key] for key in config.theme}
-    own = {key: value for key, value in config.items() if key not in ("plugins", "theme")}
-    return ingredients({**own, **theme, **plugins}, config.theme.dirs)
-
-
 def _other_settings(config: MkDocsConfig) -> Sequence[str]:
     """What differs from what everything was made with; all where nobody knows."""
-    try:
-        kept = read_kept(_file(config))
-    except Damaged:
-        kept = None
-    if kept is None:
+    before, now = plugin_of(config).store.parts, parts_of(config)
+    if not before:
         return ["belum ada yang tersimpan di .kim"]
-    # It was sealed, so these are bytes that we wrote ourselves.
-    before, now = marshal.loads(kept), _settings(config)  # noqa: S302
     others = sorted(
         name for name in before.keys() | now.keys() if before.get(name) != now.get(name)
     )

@@ -12,7 +12,6 @@ from kim_plugins.catalogue import (
     Catalogue,
     Entry,
     Occurrence,
-    PreparedFile,
     occurrence_time,
 )
 from kim_plugins.catalogue.bodies import Body
@@ -35,6 +34,9 @@ from kim_plugins.search.sections import Section, sections
 
 KINDS: Final = (Kind.NEWS, Kind.LESSON, Kind.DECISION, Kind.PAGE)
 """The kinds that readers choose between; groups and ordinary pages are one."""
+
+_END: Final = b"\0"
+"""After what tells a record: one without anything that waits begins like one with."""
 
 
 class SearchDocument(NamedTuple):
@@ -182,16 +184,18 @@ class Documents:
 
         While the outlook is the same, so is all that the site's own pages say here.
         """
-        files: Mapping[str, PreparedFile] = self.catalogue.files
+        words = self.catalogue.words
         found: dict[str, Findable] = {}
         for path, entry in self.catalogue.entries.items():
-            if entry.shows_body and not digests[entry.identifier].startswith(files[path].key):
+            known = words[path] + _END
+            if entry.shows_body and not digests[entry.identifier].startswith(known):
                 found[entry.identifier] = self._document(entry)
         return found
 
     def _document(self, entry: Entry[Page]) -> SearchDocument:
-        # A file's key has its path in it, and so its address and identifier.
-        digest, record = self.catalogue.files[entry.path].key + entry.state.encode(), entry.record
+        # It tells the file with its path, so its address and identifier; and what of it the clock
+        # shows already: a correction or a change that is dated ahead waits for its day.
+        digest, record = self.catalogue.words[entry.path] + _END, entry.record
         if not isinstance(record, Bulletin):
             return SearchDocument(self.catalogue, entry, digest)
         bulletin: BulletinEntry = cast(Any, entry)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -75,9 +74,7 @@ def kinds(state: Path) -> dict[str, list[Path]]:
     for file in sorted(path for path in state.rglob("*") if path.is_file()):
         place = file.relative_to(state).as_posix()
         kind = f"{file.parent.name}/*{file.suffix}"
-        if match := re.match(r"terbit/[0-9a-f]{16}/", place):
-            kind = f"{match[0][:7]}*/*{file.suffix}"
-        elif match := re.match(r".*(\.gambar|/templat(?=/[0-9a-f]{40}))", place):
-            kind = match[1]
+        if place.startswith("terbit/"):
+            kind = f"terbit/*/*{file.suffix}"
         found.setdefault(kind, []).append(file)
     return found

@@ -23,8 +23,8 @@ PATIENCE = 10.0
 START = """
 import os, sys, time
 from pathlib import Path
-from kim_plugins.builder import asides, inspecting, workers
-from kim_plugins.builder.outputs import Outputs, Standing
+from kim_plugins.builder import background, inspecting, workers
+from kim_plugins.builder.outputs import Outputs
 
 def sleep(*_):
     Path(sys.argv[1], f"anak-{os.getpid()}").touch()
@@ -36,12 +36,12 @@ def wait():
     print("mulai", flush=True)
     time.sleep(600)
 """
-COPY = "copy = asides.ForkedCall(sleep, 2)\nwait()"
+COPY = "copy = background.ForkedCall(sleep, 2)\nwait()"
 COPY_WITH_MUCH_TO_SAY = """
 def speak():
     Path(sys.argv[1], "anak-0").touch()
     return b"x" * 10_000_000
-copy = asides.ForkedCall(speak, 2)
+copy = background.ForkedCall(speak, 2)
 wait()
 """
 POOL = """

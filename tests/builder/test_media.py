@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from kim_plugins.builder import media
-from kim_plugins.builder.media import PictureCache, publish_media
-from kim_plugins.builder.outputs import Outputs, Standing
+from kim_plugins.builder.media import Pictures, publish_media
+from kim_plugins.builder.outputs import Outputs
+from kim_plugins.builder.store import Store
 from kim_plugins.catalogue import Catalogue
 from kim_plugins.catalogue.media import image_files
 from tests.catalogue.sites import news, site
@@ -40,64 +42,51 @@ def catalogue() -> Catalogue:
     return site(FILES)[0]
 
 
-def published(catalogue: Catalogue, folder: Path, cache: PictureCache) -> dict[str, bytes]:
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = Store(tmp_path / "kim" / "simpanan.sqlite", b"1")
+    yield store
+    store.close()
+
+
+def published(catalogue: Catalogue, folder: Path, store: Store) -> dict[str, bytes]:
     data = {path: content for path, content in FILES.items() if isinstance(content, bytes)}
-    outputs = Outputs(Standing(folder, {}))
-    publish_media(catalogue, data.__getitem__, outputs, cache)
+    outputs = Outputs(folder)
+    publish_media(catalogue, data.__getitem__, outputs, Pictures(store))
     assert list(outputs.finish())
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def test_only_what_something_published_uses_is_written(
-    catalogue: Catalogue, tmp_path: Path
+    catalogue: Catalogue, tmp_path: Path, store: Store
 ) -> None:
-    names = published(catalogue, tmp_path / "site", PictureCache(tmp_path / "cache", print))
+    names = published(catalogue, tmp_path / "site", store)
     assert (
         sorted(name.partition("-")[0] for name in names) == ["media/a"] * 3 + ["media/kembar"] * 3
     )
 
 
-def test_what_was_kept_gives_the_same_site(catalogue: Catalogue, tmp_path: Path) -> None:
-    cache = tmp_path / "cache"
-    first = published(catalogue, tmp_path / "1", PictureCache(cache, print))
-    stamps = {file: file.stat().st_mtime_ns for file in cache.iterdir()}
-    assert published(catalogue, tmp_path / "2", PictureCache(cache, print)) == first
-    assert {file: file.stat().st_mtime_ns for file in cache.iterdir()} == stamps
-
-
-@pytest.mark.parametrize("damage", [b"", b"x" * 40])
-def test_what_was_damaged_is_drawn_again_and_said(
-    catalogue: Catalogue, tmp_path: Path, damage: bytes
+def test_what_was_kept_gives_the_same_site_and_is_not_drawn_again(
+    catalogue: Catalogue, tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said: list[str] = []
-    first = published(catalogue, tmp_path / "1", PictureCache(tmp_path / "cache", print))
-    for file in (tmp_path / "cache").iterdir():
-        file.write_bytes(damage)
-    cache = PictureCache(tmp_path / "cache", said.append)
-    assert published(catalogue, tmp_path / "2", cache) == first
-    assert "rusak" in said.pop()
-    published(catalogue, tmp_path / "3", PictureCache(tmp_path / "cache", said.append))
-    assert said == []
+    first = published(catalogue, tmp_path / "1", store)
+    monkeypatch.setattr(media, "_draw", None)
+    assert published(catalogue, tmp_path / "2", store) == first
 
 
-def test_what_nobody_uses_is_not_kept(catalogue: Catalogue, tmp_path: Path) -> None:
-    folder = tmp_path / "cache"
-    folder.mkdir()
-    (folder / "lama").write_bytes(b"x")
-    published(catalogue, tmp_path / "site", PictureCache(folder, print))
-    assert len(list(folder.iterdir())) == 1  # two names, one picture
-    assert not (folder / "lama").exists()
+def test_what_nobody_uses_is_not_kept(catalogue: Catalogue, tmp_path: Path, store: Store) -> None:
+    store.put({b"gambar/lama": b"x"})
+    published(catalogue, tmp_path / "site", store)
+    assert len(store.below(b"gambar/")) == 1  # two names, one picture
+    assert store.get(b"gambar/lama") is None
 
 
-def test_a_cache_that_can_not_be_kept_costs_nothing_but_time(
+def test_pictures_that_can_not_be_kept_cost_nothing_but_time(
     catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    said: list[str] = []
     (tmp_path / "cache").write_bytes(b"a file where the folder should be")
-    assert published(
-        catalogue, tmp_path / "site", PictureCache(tmp_path / "cache" / "deeper", said.append)
-    )
+    assert published(catalogue, tmp_path / "site", Store(tmp_path / "cache" / "deeper", b""))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what is replaced here isn't known elsewhere")
@@ -111,7 +100,7 @@ def test_a_picture_that_takes_too_much_to_draw_is_named(
     monkeypatch.setattr(image_files, "image_files", lambda *_: time.sleep(60))
     started = time.monotonic()
     with pytest.raises(media.NotDrawn, match=r"K357: berkas 'media/a b\.jpg' terlalu berat"):
-        published(site(FILES)[0], tmp_path / "site", PictureCache(tmp_path / "cache", print))
+        published(site(FILES)[0], tmp_path / "site", Store(tmp_path / "cache", b""))
     assert time.monotonic() - started < 10
     assert not list(tmp_path.rglob("*.jpg"))
 
@@ -119,6 +108,6 @@ def test_a_picture_that_takes_too_much_to_draw_is_named(
 def test_a_picture_is_drawn_alike_wherever_it_is_drawn(
     catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = published(catalogue, tmp_path / "1", PictureCache(tmp_path / "cache-1", print))
+    first = published(catalogue, tmp_path / "1", Store(tmp_path / "cache-1", b""))
     monkeypatch.setattr(media, "_LIGHT_PIXELS", 1)
-    assert published(catalogue, tmp_path / "2", PictureCache(tmp_path / "cache-2", print)) == first
+    assert published(catalogue, tmp_path / "2", Store(tmp_path / "cache-2", b"")) == first

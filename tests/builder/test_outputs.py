@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from kim_plugins.builder.listing import stamped
-from kim_plugins.builder.outputs import Outputs, Standing, lost_addresses, place_of
+from kim_plugins.builder.manifests import Manifest, stamped
+from kim_plugins.builder.outputs import Outputs, lost_addresses, place_of
 
 
 def outputs(folder: Path) -> Outputs:
-    return Outputs(Standing(folder, {}))
+    return Outputs(folder)
 
 
 def test_addresses_are_written_as_index_files(tmp_path: Path) -> None:
@@ -49,7 +47,7 @@ def test_what_is_not_offered_any_more_goes_with_its_empty_folders(tmp_path: Path
         first.write(path, b"x")
     list(first.finish())
 
-    second = Outputs(Standing(tmp_path, first.keys))
+    second = Outputs(tmp_path, first.keys)
     second.write("/a/d.xml", b"x")
 
     assert list(second.finish()) == []
@@ -63,44 +61,36 @@ def test_what_stands_is_kept_by_its_keys_and_made_again_where_it_went_away(tmp_p
         for place in places:
             output.write(place, place.encode())
         list(output.finish())
-    published = Standing(tmp_path / "b", second.keys, stamped(tmp_path / "b", {}, second.keys))
+    site = tmp_path / "b"
+    published = Manifest(second.keys, stamped(site, {}, second.keys))
     (tmp_path / "b" / "z" / "index.html").unlink()
-    output = Outputs(Standing(tmp_path / "a", first.keys), published)
+    output = Outputs(tmp_path / "a", first.keys, site, published)
 
     others = {"x/index.html": "another key", "w/index.html": "?"}
     keys = {**first.keys, **second.keys}
     assert output.missing({**keys, **others}) == others.keys()
-    output.keep(keys, lambda place: f"made again: {place}".encode())
+    output.offer_all(keys, lambda place: f"made again: {place}".encode())
     with pytest.raises(FileExistsError):
-        output.keep(first.keys, lambda _: b"")
+        output.offer_all(first.keys, lambda _: b"")
     assert list(output.finish()) == [(1, 1)]
     found = [(tmp_path / "a" / place / "index.html").read_bytes() for place in "xyz"]
     assert found == [b"x/", b"y/", b"made again: z/index.html"]
 
 
-def test_a_twin_holds_the_same_files_without_their_bytes(tmp_path: Path) -> None:
-    output = Outputs(Standing(tmp_path / "a", {}), twin=tmp_path / "b")
-    output.write("/berita/", b"a")
+def test_the_same_bytes_keep_their_date(tmp_path: Path) -> None:
+    """Also where nobody knows what the published folder holds: uploads go by dates."""
+    (tmp_path / "a").mkdir()
+    for name in ("sama.xml", "lain.xml"):
+        (tmp_path / "a" / name).write_bytes(b"sama")
+    output = Outputs(tmp_path / "b", site=tmp_path / "a")
+    for name in ("sama.xml", "lain.xml", "baru.xml"):
+        output.write(name, name.replace(".xml", "").encode())
     list(output.finish())
 
-    assert (tmp_path / "b" / "berita" / "index.html").read_bytes() == b"a"
-    assert (tmp_path / "a" / "berita" / "index.html").stat().st_nlink == 2
-
-
-def test_a_twin_that_cannot_be_had_is_given_up(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object) -> None:
-        raise OSError(errno.EPERM, "no links here")
-
-    monkeypatch.setattr(os, "link", refuse)
-    output = Outputs(Standing(tmp_path / "a", {}), twin=tmp_path / "b")
-    output.write("/berita/", b"a")
-    list(output.finish())
-
-    assert (tmp_path / "a" / "berita" / "index.html").read_bytes() == b"a"
-    assert output.twin is None
-    assert not (tmp_path / "b").exists()
+    pairs = [
+        [(tmp_path / folder / name).stat() for folder in "ab"] for name in ("sama.xml", "lain.xml")
+    ]
+    assert [one.st_ino == other.st_ino for one, other in pairs] == [True, False]
 
 
 def test_lost_addresses_are_those_without_a_page_in_the_new_site(tmp_path: Path) -> None:
@@ -149,8 +139,7 @@ def test_what_the_site_has_is_not_made_to_be_handed_over(tmp_path: Path) -> None
 
     def outputs() -> Outputs:
         keys = {"a.xml": "1", "gone.xml": "1"}
-        site = Standing(published, keys, stamped(published, {}, keys))
-        return Outputs(Standing(folder, {}), site)
+        return Outputs(folder, {}, published, Manifest(keys, stamped(published, {}, keys)))
 
     def make(place: str) -> bytes:
         asked.append(place)

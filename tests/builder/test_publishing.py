@@ -5,18 +5,21 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from kim_plugins.builder import listing, publishing
+from kim_plugins.builder import kept, manifests, publishing
 from kim_plugins.builder.files import content_of
 from kim_plugins.builder.outputs import Outputs, place_of
 from kim_plugins.builder.publishing import Publication
+from kim_plugins.builder.store import Store
 
 
 def fill(outputs: Outputs, text: str) -> None:
@@ -28,13 +31,36 @@ def beside(site: Path) -> list[str]:
     return sorted(path.name for path in site.parent.iterdir() if path != site)
 
 
+_stores: list[Store] = []
+
+
+@pytest.fixture(autouse=True)
+def stores() -> Iterator[None]:
+    """Let go of all that were opened."""
+    yield
+    while _stores:
+        _stores.pop().close()
+
+
+def begun(site: Path, state: Path | None, *, once: bool = False) -> Publication:
+    """A build whose standby and manifests are kept in a folder."""
+    if state is None:
+        return Publication(site)
+    _stores.append(Store(state / "simpanan.sqlite", b""))
+    return Publication(site, state / "terbit", _stores[-1], once=once)
+
+
+def standbys(state: Path) -> list[Path]:
+    return [*(state / "terbit").glob("*")]
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     return tmp_path / "umum" / "site"
 
 
 def publish(site: Path, text: str, state: Path | None = None) -> list[str]:
-    publication = Publication(site, state)
+    publication = begun(site, state)
     fill(publication.open(), text)
     return publication.publish()
 
@@ -150,7 +176,7 @@ def test_a_standby_takes_turns_with_the_site(site: Path, tmp_path: Path) -> None
     """What didn't change is not written again, whichever of the two folders is published."""
     state = tmp_path / "keadaan"
     for number in range(4):
-        publication = Publication(site, state)
+        publication = begun(site, state)
         outputs = publication.open()
         outputs.write("/sama/", b"sama")
         outputs.write("/", str(number).encode())
@@ -174,7 +200,7 @@ def test_only_what_changed_is_made(site: Path, tmp_path: Path) -> None:
         return key.encode()
 
     def build(keys: dict[str, str]) -> None:
-        publication = Publication(site, tmp_path / "keadaan")
+        publication = begun(site, tmp_path / "keadaan")
         outputs = publication.open()
         for path, key in keys.items():
             outputs.offer(path, key, partial(make, path, key))
@@ -189,17 +215,17 @@ def test_only_what_changed_is_made(site: Path, tmp_path: Path) -> None:
     assert read(site) == {"a/index.html": "3", "b/index.html": "2"}
 
 
-@pytest.mark.parametrize("hurt", ["site", "standby", "list"])
+@pytest.mark.parametrize("hurt", ["site", "standby", "manifest"])
 def test_a_folder_that_was_changed_by_others_is_not_believed(
     site: Path, tmp_path: Path, hurt: str
 ) -> None:
     state = tmp_path / "keadaan"
     for text in ("satu", "dua"):
         publish(site, text, state)
-    (standby,) = (path for path in state.iterdir() if path.is_dir())
-    if hurt == "list":
-        for file in state.glob("*.txt"):
-            file.write_text(file.read_text()[:-3])
+    (standby,) = standbys(state)
+    if hurt == "manifest":
+        with closing(sqlite3.connect(state / "simpanan.sqlite")) as database, database:
+            database.execute("UPDATE kept SET data = substr(data, 1, 40)")
     else:
         (site if hurt == "site" else standby).joinpath("asing.html").write_text("asing")
 
@@ -208,11 +234,11 @@ def test_a_folder_that_was_changed_by_others_is_not_believed(
     assert read(site) == {"index.html": "tiga", "berita/index.html": "tiga"}
 
 
-def test_a_build_that_is_killed_leaves_no_list_that_lies(site: Path, tmp_path: Path) -> None:
+def test_a_build_that_is_killed_leaves_no_manifest_that_lies(site: Path, tmp_path: Path) -> None:
     state = tmp_path / "keadaan"
     for text in ("satu", "dua"):
         publish(site, text, state)
-    killed = Publication(site, state)
+    killed = begun(site, state)
     fill(killed.open(), "mati")
     list(killed.outputs.finish())
     # The process ends here; another one comes.
@@ -230,12 +256,13 @@ def test_a_site_that_is_gone_takes_its_standby_along(site: Path, tmp_path: Path)
 
     publish(tmp_path / "lain" / "site", "dua", state)
 
-    assert len([path for path in state.iterdir() if path.is_dir()]) == 1
+    publish(tmp_path / "lain" / "site", "tiga", state)
+    assert len(standbys(state)) == 1
 
 
 def test_first_builds_of_two_sites_leave_each_other_alone(site: Path, tmp_path: Path) -> None:
     """A site that isn't there yet isn't one that is gone."""
-    first, second = (Publication(site.with_name(name), tmp_path) for name in ("a", "b"))
+    first, second = (begun(site.with_name(name), tmp_path) for name in ("a", "b"))
     opened = first.open()
     fill(second.open(), "dua")
     second.publish()
@@ -248,20 +275,21 @@ def test_first_builds_of_two_sites_leave_each_other_alone(site: Path, tmp_path: 
 def test_an_orphan_that_another_build_drops_meanwhile_stops_nobody(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish(site.with_name("hilang"), "dulu", tmp_path)
+    for text in ("dulu", "lalu"):
+        publish(site.with_name("hilang"), text, tmp_path)
     shutil.rmtree(site.with_name("hilang"))
-    (note,) = tmp_path.glob("*.situs")
-    read = Path.read_text
+    (orphan,) = standbys(tmp_path)
+    cleared = kept.clear
 
-    def dropped_first(path: Path, encoding: str | None = None) -> str:
-        text = read(path, encoding=encoding)
-        if path == note:
-            note.unlink()
-        return text
+    def dropped_first(path: Path) -> None:
+        if path == orphan:
+            shutil.rmtree(path)
+        cleared(path)
 
-    monkeypatch.setattr(Path, "read_text", dropped_first)
+    monkeypatch.setattr(publishing, "clear", dropped_first)
     publish(site, "kini", tmp_path)
     assert (site / "index.html").read_bytes() == b"kini"
+    assert not orphan.exists()
 
 
 def test_a_standby_that_is_looked_at_is_nobody_elses(
@@ -270,14 +298,14 @@ def test_a_standby_that_is_looked_at_is_nobody_elses(
     """Another build would clear it away while this one takes it for whole."""
     for text in ("satu", "dua"):
         publish(site, text, tmp_path)
-    is_sound, own = listing.is_sound, os.getpid()
-    first = Publication(site, tmp_path)
+    is_sound, own = manifests.is_sound, os.getpid()
+    first = begun(site, tmp_path)
     second: list[Publication] = []
 
     def another_begins(folder: Path, stamps: Mapping[str, int]) -> bool:
         if not second:
             monkeypatch.setattr(os, "getpid", os.getppid)
-            second.append(Publication(site, tmp_path))
+            second.append(begun(site, tmp_path))
             fill(second[0].open(), "empat")
             monkeypatch.setattr(os, "getpid", lambda: own)
         return is_sound(folder, stamps)
@@ -343,7 +371,7 @@ def test_a_standby_is_used_again_and_again(site: Path, tmp_path: Path) -> None:
         {"/": "1", "/a/": "2", "/a/b/": "2", "/a/b/d/": "1"},
     ]
     for step, keys in enumerate(steps):
-        publication = Publication(site, state)
+        publication = begun(site, state)
         outputs = publication.open()
         assert outputs.is_first == (step == 0)
         for path, key in keys.items():
@@ -361,7 +389,7 @@ def test_no_file_is_taken_that_somebody_changed(
     state = tmp_path / "keadaan"
     for _ in range(2):
         publish(site, "satu", state)
-    (standby,) = (path for path in state.iterdir() if path.is_dir())
+    (standby,) = standbys(state)
     ((site if folder == "site" else standby) / place).write_text("SATU")
     for _ in range(2):
         publish(site, "satu", state)
@@ -372,7 +400,7 @@ def test_a_site_that_was_carried_with_its_times_is_known_again(tmp_path: Path) -
     """As a workflow's cache restores it: another folder of the same content, and no standby."""
     state = tmp_path / ".kim"
     for text in (b"a", b"b"):
-        publication = Publication(tmp_path / "site", state, once=True)
+        publication = begun(tmp_path / "site", state, once=True)
         outputs = publication.open()
         outputs.write("/", text)
         outputs.write("/berita/", b"sama")
@@ -381,13 +409,13 @@ def test_a_site_that_was_carried_with_its_times_is_known_again(tmp_path: Path) -
     shutil.rmtree(tmp_path / "site")
     (tmp_path / "lain").rename(tmp_path / "site")
 
-    carried = Publication(tmp_path / "site", state, once=True)
+    carried = begun(tmp_path / "site", state, once=True)
     outputs = carried.open()
-    outputs.keep({"index.html": outputs_key(b"b")}, lambda _: b"made again")
+    outputs.offer_all({"index.html": outputs_key(b"b")}, lambda _: b"made again")
     outputs.write("/berita/", b"lain")
     assert carried.publish() == []
     assert (tmp_path / "site" / "index.html").read_bytes() == b"b"
-    assert len([*state.glob("*.daftar")]) == 1
+    assert standbys(state) == []
 
 
 def outputs_key(data: bytes) -> str:

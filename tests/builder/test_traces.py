@@ -12,9 +12,9 @@ import pytest
 
 from kim_plugins.broadcast import BroadcastOptions, aired, script_of, script_text
 from kim_plugins.builder.files import content_of
-from kim_plugins.builder.kept_table import KeptTable
 from kim_plugins.builder.making import File, Making, Target
-from kim_plugins.builder.outputs import Outputs, Standing
+from kim_plugins.builder.outputs import Outputs
+from kim_plugins.builder.store import Store
 from kim_plugins.builder.traces import Made, Traces, number_of
 from kim_plugins.catalogue import EVERYTHING, Catalogue, Memory, gather
 from kim_plugins.catalogue.catalogue import Catalogue as AnyCatalogue
@@ -74,7 +74,7 @@ class Walk:
         """What traces want made anew, and what is another or new."""
         catalogue = gather(content(files), OPTIONS, now, self._memory)[0]
         self._memory.changed.clear()
-        traces = Traces(KeptTable(self._file, b"x"), catalogue)
+        traces = Traces(Store(self._file, b"x"), catalogue, b"setelan")
         wanted = set(traces.stale())
         made: dict[str, dict[str, bytes]] = {}
         for target in makers(catalogue):
@@ -167,7 +167,7 @@ def test_causes_are_told_by_their_reads(tmp_path: Path) -> None:
     walk.step(SMALL, NOW)
     files = {**SMALL, A: f"{SMALL[A]!s}\nLagi.\n"}
     catalogue = gather(content(files), OPTIONS, NOW, walk._memory)[0]
-    traces = Traces(KeptTable(tmp_path / "jejak", b"x"), catalogue)
+    traces = Traces(Store(tmp_path / "jejak", b"x"), catalogue, b"setelan")
     assert traces.stale()["/berita/2026/a/"] == ((RECORD, A),)
 
 
@@ -175,7 +175,8 @@ def test_a_damaged_table_makes_everything_again(tmp_path: Path) -> None:
     walk = Walk(tmp_path)
     walk.step(SMALL, NOW)
     (tmp_path / "jejak").write_bytes(b"rusak")
-    traces = Traces(KeptTable(tmp_path / "jejak", b"x"), gather(content(SMALL), OPTIONS, NOW)[0])
+    catalogue = gather(content(SMALL), OPTIONS, NOW)[0]
+    traces = Traces(Store(tmp_path / "jejak", b"x"), catalogue, b"setelan")
     assert traces.is_new
     assert traces.stale() == {}
 
@@ -215,10 +216,10 @@ def test_the_answer_of_each_query_can_be_asked_again() -> None:
 
 
 def test_a_target_that_writes_a_file_twice_is_refused(tmp_path: Path) -> None:
-    making = Making(Outputs(Standing(tmp_path, {})), 1, b"")
+    making = Making(Outputs(tmp_path), 1, b"")
     twice = [File("/a/", b"1"), File("/a/", b"2")]
     making.add(lambda wanted: [Target("/a/", lambda: twice)] if "/a/" in wanted else [])
     catalogue = gather(content(SMALL), OPTIONS, NOW)[0]
     with pytest.raises(FileExistsError, match="written twice"):
-        list(making.run(KeptTable(tmp_path / "jejak", b""), catalogue))
+        list(making.run(Store(tmp_path / "jejak", b""), catalogue))
     assert [target.name for target in making.find(EVERYTHING)] == ["/a/"]

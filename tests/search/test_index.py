@@ -209,6 +209,24 @@ def test_the_next_date_of_an_event_comes_with_the_clock() -> None:
     assert len(days) == 3
 
 
+AHEAD: Files = {
+    "updated": "{day}",
+    "corrections": "[{{kind: ralat, date: {day}, before: 10, after: 12}}]",
+    "withdrawn": "{{date: 2026-08-20, reason: salah-terbit, restored: {day}}}",
+}
+
+
+@pytest.mark.parametrize("what", AHEAD)
+def test_what_waits_for_its_day_comes_with_the_clock(what: str) -> None:
+    """A record stands as of the clock: the kept index follows it, there and back."""
+    day = NOW + timedelta(days=3)
+    text = news(**{what: AHEAD[what].format(day=day.date())})
+    files, blobs, memory = {path(1): text}, dict[str, bytes](), Memory()
+    for now in (NOW, NOW + timedelta(days=5), NOW):
+        assert published(files, blobs, memory, now) == published(files, now=now)
+    assert published(files) != published(files, now=NOW + timedelta(days=5))
+
+
 @pytest.mark.parametrize("what", CHANGES)
 def test_a_change_gives_the_bytes_of_a_clean_build(what: str) -> None:
     before = many(60)

@@ -7,7 +7,7 @@ A picture is announced before it is drawn. Inspection finds what a picture is; w
 published of it, with which names and sizes, follows from that alone
 (`catalogue/media/pictures.py`), so pages and feeds don't wait for pixels. What is drawn
 (`catalogue/media/image_codec.py`) is offered like every other file and kept by the digest of the
-original in `.kim/cache/*.gambar`. A picture that is more than 2.5 times as long as wide is bounded
+original in the store. A picture that is more than 2.5 times as long as wide is bounded
 on its shorter side. What opens one names the formats that it may be (`image_codec.FORMATS`), reads
 a
 JPEG no larger than needed, and knows from its head how much it would unpack; above 24 megapixels

@@ -1,8 +1,9 @@
-"""What a copy of this process does meanwhile, where the system can make one.
+"""Background tasks: what a copy of this process does meanwhile, where the system can make one.
 
-After an edit most of a build is looking at what hasn't changed: feeds and search are looked at
-beside the pages, and files are read beside the cache. Where there is no copy, where it fails or has
-too much to make, this process does the work itself, and meets the same errors.
+After an edit most of a build is looking at what hasn't changed: search is looked at beside the
+pages, and files are read beside the store. A copy sends back keys and the few files that changed.
+Where there is none, where it fails or has too much to make, this process does the work itself, and
+meets the same errors; so the keys of what is offered may not depend on who offers it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Callable
-from typing import Any, Final, Generic, TypeVar
+from functools import partial
+from typing import Final, Generic, TypeVar
 
 from kim_plugins.builder import children
 from kim_plugins.builder.outputs import Offered, Outputs
@@ -76,48 +78,37 @@ class ForkedCall(Generic[T]):
             self._child = None
 
 
-class Asides:
+class BackgroundOffers:
     """Offers of one build that may be made beside the others; each by itself, in any order."""
 
     def __init__(self, outputs: Outputs, workers: int | None) -> None:
         self._outputs, self._workers = outputs, workers
-        self._works: list[Callable[[], Any]] = []
-        self._results: list[Any] = []
-        self._copy: ForkedCall[tuple[Offered | None, list[Any]]] | None = None
+        self._works: list[Callable[[], None]] = []
+        self._copy: ForkedCall[Offered | None] | None = None
 
-    def add(self, work: Callable[[], T]) -> Callable[[], T]:
-        """Have something offered until `join`; what `work` gives can be had afterwards."""
-        place = len(self._works)
+    def add(self, work: Callable[[], None]) -> None:
+        """Have something offered until `join`."""
         self._works.append(work)
-
-        def result() -> T:
-            found: T = self._results[place]
-            return found
-
-        return result
 
     def start(self) -> None:
         """Begin, unless everything has to be made."""
         if self._works and not self._outputs.is_first:
-            self._copy = ForkedCall(self._offered_by, self._workers)
+            offer = partial(self._outputs.offered_by, self._work, _MOST_FILES)
+            self._copy = ForkedCall(offer, self._workers)
 
     def join(self) -> None:
         """Take what was offered meanwhile, or offer it now."""
-        offered, results = (self._copy and self._copy.result()) or (None, [])
+        offered = self._copy.result() if self._copy else None
         if offered is None:
             self._work()
         else:
             self._outputs.adopt(offered)
-            self._results = results
 
     def end(self) -> None:
         """After everything else, or instead of it."""
         if self._copy:
             self._copy.end()
 
-    def _offered_by(self) -> tuple[Offered | None, list[Any]]:
-        offered = self._outputs.offered_by(self._work, _MOST_FILES)
-        return offered, self._results
-
     def _work(self) -> None:
-        self._results = [work() for work in self._works]
+        for work in self._works:
+            work()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -10,11 +11,12 @@ import pytest
 
 from tests.sites.folder import Site
 
-PROGRAM = (
-    sys.executable,
-    "-c",
-    "from kim_plugins.builder.recipe import program; print(program().hex())",
-)
+ROOT = Path(__file__).parents[2]
+PROGRAM = """
+from tests.sites.memory import OPTIONS
+from kim_plugins.builder.made_with import made_with
+print(made_with(OPTIONS).hex())
+"""
 EXTENSION = """
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
@@ -57,7 +59,7 @@ def test_every_distribution_counts_by_its_version(tmp_path: Path, name: str) -> 
     site, beside = Site.copied(tmp_path / "situs"), tmp_path / "pustaka"
 
     def program() -> str:
-        return site.run(*PROGRAM, PYTHONPATH=str(beside)).out
+        return site.run(sys.executable, "-c", PROGRAM, PYTHONPATH=f"{ROOT}{os.pathsep}{beside}").out
 
     info = install(beside, name, "1.0")
     first = program()
