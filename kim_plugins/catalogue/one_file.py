@@ -129,7 +129,10 @@ def _private(file: ReadFile, data: bytes) -> list[tuple[PrivacyKind, str, Proble
             if len(ends) == 1:
                 ends += [end.start() for end in re.finditer("\n", text)]
             line = bisect_left(ends, finding.start)
-            if text.startswith("guid:", ends[line - 1] + 1) and finding.start < body_start:
+            if (
+                text.startswith(("guid:", "# asal:"), ends[line - 1] + 1)
+                and finding.start < body_start
+            ):
                 continue  # a number that another program gave to an item
             column = finding.start - ends[line - 1]
             fault = explain(finding)

@@ -149,6 +149,44 @@ def receive(
     return receive_files(settings, files, wishes)
 
 
+@kim.command(name="import")
+@site_options
+@click.option("--group", default="", metavar="ID", help="Kelompok yang menerbitkan.")
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), help="Hanya yang terbit mulai tanggal ini."
+)
+@click.option("--publish", is_flag=True, help="Jangan tandai sebagai konsep yang sudah terbit.")
+@click.option("--fetch", is_flag=True, help="Ambil gambarnya dari situs lama.")
+@click.option(
+    "--media",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Cari gambarnya di folder ini, misalnya wp-content/uploads.",
+)
+@click.option("--url", default="", metavar="ALAMAT", help="Alamat situs lama, bila tidak tertulis.")
+@click.option("--partial", is_flag=True, help="Ambil yang utuh dari ekspor yang terputus.")
+@click.option("--dry-run", is_flag=True, help="Coba saja; tidak ada yang ditulis.")
+@click.argument("source", metavar="SUMBER")
+def import_(  # noqa: PLR0913 - what may be told
+    *,
+    source: str,
+    group: str,
+    since: datetime | None,
+    publish: bool,
+    fetch: bool,
+    media: Path | None,
+    url: str,
+    partial: bool,
+    dry_run: bool,
+    **options: Any,  # noqa: ANN401 - as above
+) -> int:
+    """Pindahkan tulisan dari WordPress, Blogger, OpenSID, umpan, Hugo, Jekyll atau Pelican."""
+    from kim_plugins.cli.importing import ImportOptions, import_source
+
+    told = ImportOptions(group, since, publish, fetch, media, url, dry_run, partial)
+    return import_source(Settings(**options), source, told)
+
+
 @kim.command()
 @site_options
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Pintu (port) pratinjau.")

@@ -1,0 +1,76 @@
+"""An import from beginning to end: which files shall be written, an item at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kim_plugins.exchange.imports.bodies import Library, markdown
+from kim_plugins.exchange.imports.items import Item, Picture
+from kim_plugins.exchange.imports.planning import Wishes, redirects_of, told_apart
+from kim_plugins.exchange.imports.writing import Parts, written
+from kim_plugins.records.describing.skeleton import clean_title
+from kim_plugins.records.models.alternatives import is_meaningless
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An item as it is taken: its path, all files to be written for it, by path, and what is told.
+
+    `media` are the places of the old site's files by their addresses, of those that are new.
+    """
+
+    item: Item
+    path: str
+    is_draft: bool
+    files: dict[str, bytes]
+    media: dict[str, str] = field(default_factory=dict)
+    changed: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+def taken(library: Library, wishes: Wishes, now: datetime) -> Iterator[Taken]:
+    """What is new of a source, an item at a time, in its order."""
+    for item in told_apart(library.source, partial=wishes.partial):
+        if item.key in library.plan.new:
+            yield _taken(item, library, wishes, now)
+            library.files.new.clear()
+
+
+def _taken(item: Item, library: Library, wishes: Wishes, now: datetime) -> Taken:
+    path = library.plan.places[item.key]
+    year = (item.date or now).year
+    known = set(library.files.taken)
+    title = clean_title(item.title) or "tulisan ini"
+    image, lost, changed = _image(item, path, year, title, library)
+    body = markdown(item, path, year, title, library)
+    redirects, dead = redirects_of(item, library.plan)
+    lost += (f"alamat lama {url}, yang tidak dapat dialihkan ke sini" for url in dead)
+    made = written(item, Parts(path, body.text, image, redirects), wishes, now)
+    media = {url: place for url, place in library.files.taken.items() if url not in known}
+    return Taken(
+        item,
+        path,
+        made.is_draft,
+        {**library.files.new, path: made.text.encode()},
+        media,
+        tuple(dict.fromkeys((*changed, *body.changed, *made.changed))),
+        tuple(dict.fromkeys((*item.lost, *lost, *body.lost, *made.lost))),
+    )
+
+
+def _image(
+    item: Item, path: str, year: int, title: str, library: Library
+) -> tuple[tuple[str, str, str] | None, list[str], list[str]]:
+    """The item's own picture as its file has it, and what is to be said of it."""
+    found: Picture | None = library.source.picture(item)
+    if found is None or item.is_page:
+        return None, [], []
+    place = library.find(item, path, year, found.src, None)
+    if place is None:
+        return None, [f"gambar utama {found.src}"], []
+    if found.alt and not is_meaningless(found.alt, found.src):
+        return (place, found.alt, found.caption), [], []
+    alt = f"Gambar pada “{title}”"
+    return (place, alt, found.caption), [], ["teks pengganti gambar utama belum ada"]

@@ -1,0 +1,218 @@
+"""Where each item goes, before any is written: links lead to what comes later, too."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from kim_plugins.catalogue.addresses import address_of
+from kim_plugins.catalogue.reserved_addresses import LONGEST, reserved_for
+from kim_plugins.exchange.imports.items import Broken, Item, Source, State
+from kim_plugins.records import Kind
+from kim_plugins.records.describing.skeleton import clean_title, file_name, path_of, plain_name
+from kim_plugins.records.portable import is_reserved
+
+_OURS: Final = frozenset(
+    {
+        *(
+            "berita",
+            "literasi",
+            "keputusan",
+            "kelompok",
+            "laporan",
+            "topik",
+            "wilayah",
+            "aktivitas",
+        ),
+        *("arsip", "tindak-lanjut", "agenda", "titik-akses", "mitra", "usaha", "langganan", "cari"),
+        *("usul", "layar", "luring", "siaran", "s", "tulis", "sumber", "data", "halaman", "assets"),
+        *("media", "search", "sitemap"),
+    }
+)
+"""The first parts of addresses that the site makes itself, or may one day."""
+_LONGEST: Final = 60
+_TAGS: Final = re.compile(r"<[^>]*>|\[[^\]]*\]")
+_ENDING: Final = re.compile(r"\.(?:html?|php|aspx?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What an import was told: for which group, from which moment on, what may be published.
+
+    `partial` takes what is whole of a source that ends in the middle.
+    """
+
+    group: str
+    since: datetime | None = None
+    publish: bool = False
+    partial: bool = False
+
+
+@dataclass(slots=True)
+class Plan:
+    """The places of items by their keys, and of pages of the old site by their addresses.
+
+    `new` are the keys of those that are still to be taken; `passed` counts the others by reason;
+    `addresses` are all that are in use, `claims` the keys of items by their old addresses.
+    """
+
+    places: dict[str, str] = field(default_factory=dict)
+    new: set[str] = field(default_factory=set)
+    pages: dict[str, str] = field(default_factory=dict)
+    passed: Counter[str] = field(default_factory=Counter)
+    addresses: set[str] = field(default_factory=set)
+    claims: dict[str, str] = field(default_factory=dict)
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What is there already: paths by guid, and by key as the last report has them; addresses."""
+
+    guids: Mapping[str, str]
+    keys: Mapping[str, str]
+    addresses: Collection[str]
+
+
+def told_apart(source: Source, *, partial: bool) -> Iterator[Item]:
+    """The items of a source, each with a key of its own; what is there twice is once."""
+    seen: dict[str, set[bytes]] = {}
+    for item in _whole(source) if partial else source.items():
+        digest = hashlib.blake2b(f"{item.title}\0{item.body}".encode(), digest_size=8).digest()
+        others = seen.setdefault(item.key, set())
+        if digest in others:
+            continue
+        others.add(digest)
+        if len(others) == 1:
+            yield item
+            continue
+        lost = (*item.lost, "pengenalnya di umpan, karena sama dengan punya tulisan lain")
+        yield replace(item, key=f"{item.key} ({len(others)})", guid="", lost=lost)
+
+
+def _whole(source: Source) -> Iterator[Item]:
+    """What is whole of a source."""
+    with suppress(Broken):
+        yield from source.items()
+
+
+def planned(source: Source, before: Before, wishes: Wishes, now: datetime) -> Plan:
+    """Give each item its place. Raises `NotImported` where the source can't be read to its end."""
+    plan = Plan(addresses=set(before.addresses))
+    for item in told_apart(source, partial=wishes.partial):
+        plan.total += 1
+        known = before.guids.get(item.guid) if item.guid else None
+        known = known or before.keys.get(item.key) or before.keys.get(clean_title(item.key))
+        if known:
+            plan.passed["sudah pernah diambil"] += 1
+            _note(plan, item, known)
+        elif why := _passed(item, wishes):
+            plan.passed[why] += 1
+        else:
+            path = _place(item, item.date or now, plan.addresses)
+            plan.addresses.add(address_of(path))
+            for url in (item.url, *item.more_urls):
+                plan.claims.setdefault(_old_address(url), item.key)
+            plan.new.add(item.key)
+            _note(plan, item, path)
+    return plan
+
+
+def _passed(item: Item, wishes: Wishes) -> str:
+    """Why an item isn't wanted, if it isn't."""
+    if item.state is State.BINNED:
+        return "di tempat sampah"
+    if not item.title.strip() and not item.body.strip():
+        return "tanpa judul dan tanpa isi"
+    if wishes.since and (item.date is None or item.date < wishes.since):
+        return f"sebelum {wishes.since:%Y-%m-%d}"
+    return ""
+
+
+def _note(plan: Plan, item: Item, path: str) -> None:
+    plan.places[item.key] = path
+    for url in (item.url, item.guid, item.place):
+        if url and (name := plain_address(url)):
+            plan.pages.setdefault(name, path)
+
+
+def plain_address(url: str) -> str:
+    """An address as links are compared: without host, ending and last sign; a query is kept."""
+    parts = urlsplit(url)
+    path = _ENDING.sub("", unquote(parts.path).rstrip("/"))
+    return f"{path.lower()}?{parts.query}" if parts.query else path.lower()
+
+
+def _place(item: Item, moment: datetime, taken: Collection[str]) -> str:
+    wanted = _page(item) if item.is_page else _bulletin(item, moment)
+    number = 1
+    path = wanted
+    while address_of(path) in taken or _belongs_to_site(path, is_page=item.is_page):
+        number += 1
+        path = f"{wanted.removesuffix('.md')}-{number}.md"
+    return path
+
+
+def _bulletin(item: Item, moment: datetime) -> str:
+    name = plain_name(unquote(item.slug))[:_LONGEST].strip("-")
+    if not name or name.isdigit() or is_reserved(name):
+        words = item.title or " ".join(_TAGS.sub(" ", item.body[:2000]).split()[:8])
+        name = file_name(Kind.NEWS, words, moment)
+    return path_of(Kind.NEWS, name, moment)
+
+
+def _page(item: Item) -> str:
+    """A page keeps its address where that is free."""
+    path = "" if urlsplit(item.url).query else _ENDING.sub("", unquote(urlsplit(item.url).path))
+    parts = [plain_name(part)[:_LONGEST].strip("-") for part in path.strip("/").split("/")]
+    if not all(parts) or parts[0] in ("index", "artikel"):
+        name = plain_name(unquote(item.slug)) or plain_name(item.title) or "halaman-lama"
+        parts = [name[:_LONGEST].strip("-")]
+    if parts[0] in _OURS or is_reserved(parts[-1]) or parts[-1] == "index":
+        parts = ["profil", *parts]
+    return "/".join(parts) + ".md"
+
+
+def _belongs_to_site(path: str, *, is_page: bool) -> bool:
+    return is_page and (path.partition("/")[0] in _OURS or bool(reserved_for(address_of(path))))
+
+
+def _old_address(url: str) -> str:
+    """The old address of an item as `redirect_from` takes it; empty where it can't lead here.
+
+    Addresses that the site makes itself are none of anybody's.
+    """
+    parts = urlsplit(url)
+    path = f"/{unquote(parts.path).strip('/')}/"
+    if parts.query or not re.fullmatch(r"/(?:[a-z0-9][a-z0-9._~-]*/)+", path) or reserved_for(path):
+        return ""
+    first, _, rest = path.strip("/").partition("/")
+    if first in _OURS and not (first == "berita" and re.search(r"[a-z]", rest)):
+        return ""
+    return path if "./" not in path and len(path) < LONGEST else ""
+
+
+def redirects_of(item: Item, plan: Plan) -> tuple[list[str], list[str]]:
+    """The old addresses that shall lead to an item, and those that can't.
+
+    One that is in use, or that leads to another item already, is nobody's.
+    """
+    kept: dict[str, None] = {}
+    dead = []
+    own = address_of(plan.places[item.key])
+    for url in filter(None, (item.url, *item.more_urls)):
+        old = _old_address(url)
+        if old == own:
+            continue
+        if old and old not in plan.addresses and plan.claims.get(old) == item.key:
+            kept[old] = None
+        else:
+            dead.append(url)
+    return list(kept), dead

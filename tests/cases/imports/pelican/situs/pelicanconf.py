@@ -1,0 +1,5 @@
+AUTHOR = "Tim Redaksi"
+SITENAME = "KIM Contoh"
+SITEURL = "https://kim-pelican.example"
+PATH = "content"
+ARTICLE_URL = "{date:%Y}/{slug}.html"
