@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import click
+from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.broadcast import digest
+from kim_plugins.broadcast.digest_items import items_of
 from kim_plugins.broadcast.render import PrintRenderer
 from kim_plugins.builder.files import write_whole
 from kim_plugins.catalogue import BULLETIN_KINDS, BulletinEntry, Catalogue, State, group_id
@@ -19,6 +22,9 @@ from kim_plugins.engine.catalogue import LEAVE_OUT, CataloguePlugin
 from kim_plugins.engine.print_outputs import options_of
 from kim_plugins.engine.theme_files import THEME
 from kim_plugins.records.fields.spelling import best_match
+
+if TYPE_CHECKING:
+    from kim_plugins.cli.sending.sending import Wishes
 
 _NO_PDF: Final = (
     "PDF memerlukan WeasyPrint, yang belum terpasang di sini; pasang dengan: "
@@ -64,15 +70,34 @@ def print_bulletin(
     return Exit.PUBLISHED
 
 
-def show_digest(settings: Settings, since: timedelta, group: str | None) -> int:
-    """Print the digest of the last days."""
+def show_digest(settings: Settings, since: timedelta, group: str | None, style: str) -> int:
+    """Print the digest of the last days, for a chat group or as a letter."""
+    _, catalogue = _news(settings, group)
+    if style == "chat":
+        click.echo(digest(catalogue, since, group), nl=False)
+        return Exit.PUBLISHED
+    from kim_plugins.broadcast.letter import letter  # noqa: PLC0415 - few ask for it
+
+    made = letter(catalogue, items_of(catalogue, since, group), since, group)
+    click.echo(made.html if style == "html" else made.text, nl=False)
+    return Exit.PUBLISHED
+
+
+def send_news(settings: Settings, wishes: Wishes) -> int:
+    """Send the news of the last days, or show what would be sent."""
+    from kim_plugins.cli.sending.sending import send_digest  # noqa: PLC0415 - as above
+
+    config, catalogue = _news(settings, wishes.group)
+    return send_digest(config, catalogue, wishes, os.environ)
+
+
+def _news(settings: Settings, group: str | None) -> tuple[MkDocsConfig, Catalogue]:
     config, plugin = settings.load(needs_address=True)
     catalogue = _gathered(config, plugin)
     known = [group_id(entry) for entry in catalogue.groups]
     if group is not None and group not in known:
         raise UsageProblem(f"kelompok '{group}' tidak ada; yang ada: {', '.join(known)}")
-    click.echo(digest(catalogue, since, group), nl=False)
-    return Exit.PUBLISHED
+    return config, catalogue
 
 
 def _gathered(config: Any, plugin: CataloguePlugin) -> Catalogue:  # noqa: ANN401 - MkDocs' own

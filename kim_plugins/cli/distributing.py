@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from kim_plugins.cli.options import Days, site_options
-from kim_plugins.cli.settings import Settings
+from kim_plugins.cli.settings import Settings, UsageProblem
 from kim_plugins.cli.words import Command
 
 # As in cli/commands.py.
@@ -60,8 +60,49 @@ def print_(*, path: str, sheet: str, style: str, output: Path | None, **options:
 @site_options
 @click.option("--since", type=Days(), default="7d", help="Sejak kapan, misalnya 7d.")
 @click.option("--group", help="Kabar satu kelompok saja.")
-def digest_(*, since: timedelta, group: str | None, **options: Any) -> int:  # noqa: ANN401 - as above
-    """Kabar beberapa hari terakhir untuk grup WhatsApp atau SMS, paling banyak 1.000 huruf."""
-    from kim_plugins.cli.broadcast import show_digest
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(("chat", "html", "text")),
+    default="chat",
+    help="Pesan untuk grup, atau surat sebagai HTML atau teks.",
+)
+@click.option(
+    "--send", "way", type=click.Choice(("telegram", "email")), help="Kirim yang belum terkirim."
+)
+@click.option(
+    "--dry-run/--yes",
+    "is_trial",
+    default=True,
+    help="Dengan --send: tampilkan saja (bawaan), atau kirim sungguhan.",
+)
+@click.option("--sent", is_flag=True, help="Dengan --send: catat saja sebagai sudah terkirim.")
+@click.option(
+    "--to",
+    "list_file",
+    type=click.Path(path_type=Path),
+    metavar="BERKAS",
+    help="Alamat surel penerima, satu per baris.",
+)
+def digest_(  # noqa: PLR0913 - its options
+    *,
+    since: timedelta,
+    group: str | None,
+    style: str,
+    way: str | None,
+    is_trial: bool,
+    sent: bool,
+    list_file: Path | None,
+    **options: Any,  # noqa: ANN401 - as above
+) -> int:
+    """Kabar beberapa hari terakhir untuk grup WhatsApp, SMS, Telegram atau surel."""
+    from kim_plugins.cli.broadcast import send_news, show_digest
 
-    return show_digest(Settings(**options), since, group)
+    if way is None:
+        if sent or list_file or not is_trial:
+            raise UsageProblem("--yes, --sent dan --to hanya bersama --send telegram atau email")
+        return show_digest(Settings(**options), since, group, style)
+    from kim_plugins.cli.sending.sending import Wishes
+
+    wishes = Wishes(way, since, group, is_trial, sent, list_file)
+    return send_news(Settings(**options), wishes)
