@@ -122,7 +122,7 @@ class Making:
         for name, made in traces.targets.items():
             if made.given != self.given.get(name, b""):
                 stale.setdefault(name, (OTHERS,))
-        if not traces.has_same_structure:
+        if not traces.has_same_targets:
             names = {target.name for target in self.find()}
             stale.update(dict.fromkeys(names - traces.targets.keys(), ()))
             traces.forget(traces.targets.keys() - names)

@@ -85,9 +85,12 @@ class Traces:
         return self._before is None
 
     @property
-    def has_same_structure(self) -> bool:
-        """Whether the same targets can be made as before: no record has other facts."""
-        return self._before is not None and self._before.structure == self._now.structure
+    def has_same_targets(self) -> bool:
+        """Whether the same targets can be made: no record has other facts, and it is the same day.
+
+        Of some things a day alone decides whether they are there, as of scripts and month sheets.
+        """
+        return self._before == self._now
 
     def stale(self) -> dict[str, tuple[Read, ...]]:
         """The targets that read what has another answer by now, each with some of these reads."""
@@ -126,7 +129,7 @@ class Traces:
         yield from self._others_in(_CLOCKS[Clock.ALWAYS])
         if self._before != self._now:
             yield from self._others_in(_CLOCKS[Clock.DAILY])
-        if not self.has_same_structure:
+        if self._before.structure != self._now.structure:
             yield from self._others_in(_CLOCKS[Clock.NEVER])
             heads = self._of(_HEADS)
             for name, head in list(heads.items()):

@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,7 @@ class Walk:
             numbers = b"".join(sorted(number_of(read).to_bytes(4, "little") for read in reads))
             if target.name in wanted or target.name not in self.files:
                 traces.note(target.name, Made({}, [], numbers))
-        if not traces.has_same_structure:
+        if not traces.has_same_targets:
             traces.forget(traces.targets.keys() - made.keys())
         else:
             assert made.keys() == traces.targets.keys()
@@ -179,6 +180,23 @@ def test_a_damaged_table_makes_everything_again(tmp_path: Path) -> None:
     traces = Traces(Store(tmp_path / "jejak", b"x"), catalogue, b"setelan")
     assert traces.is_new
     assert traces.stale() == {}
+
+
+def test_a_day_alone_brings_and_takes_targets(tmp_path: Path) -> None:
+    """Nothing of any record has changed: scripts go with their days, and sheets come."""
+    store, standing = Store(tmp_path / "jejak", b""), dict[str, str]()
+    for days in (0, 0, 1):
+        catalogue = gather(content(SMALL), OPTIONS, NOW + timedelta(days=days))[0]
+        outputs = Outputs(tmp_path / "situs", standing)
+        making = Making(outputs, 1, b"")
+        name = f"/{catalogue.today}/"
+        target = Target(name, partial(list, [File(name, b"1")]))
+        making.add(lambda wanted, target=target: [target] if target.name in wanted else [])  # type: ignore[misc]
+        list(making.run(store, catalogue))
+        list(outputs.finish())
+        standing = dict(outputs.keys)
+        assert [*standing] == [f"{name[1:]}index.html"]
+    store.close()
 
 
 # -- what notes itself -------------------------------------------------------------------------
