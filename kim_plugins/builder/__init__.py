@@ -1,7 +1,7 @@
 """What has changed, who does the work, and how it gets onto the disk; without MkDocs.
 
 Below `.kim` lie one store (`builder/store.py`) for all that can be made again, a folder with the
-standby of the site (`builder/publishing.py`), and a few sealed files (`builder/kept.py`) for what
+standby of the site (`builder/publishing.py`), and a few files (`builder/sealed_files.py`) for what
 can't: registers of what was published and told, of which the first is there twice. Three things
 decide what is made: the traces of targets (`builder/traces.py`), the manifests of published folders
 (`builder/manifests.py`), and what search has kept of each document (`search`). All of it is made

@@ -15,7 +15,8 @@ from collections import defaultdict
 from collections.abc import Container, Mapping
 from typing import Any, Final
 
-from kim_plugins.builder.groups import Damaged, Group
+from kim_plugins.builder.groups import Group
+from kim_plugins.builder.sealed_files import Damaged
 from kim_plugins.builder.store import Store
 from kim_plugins.catalogue import Memory
 from kim_plugins.catalogue.bodies import Body, Link, LinkKind

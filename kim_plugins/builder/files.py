@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -122,3 +123,30 @@ def make_folder(name: str) -> None:
         pass
     except FileNotFoundError:
         os.makedirs(name, exist_ok=True)  # noqa: PTH103 - as above
+
+
+def make_way(place: Path) -> None:
+    """Take away a folder where a file shall stand, or a file where one of its folders shall."""
+    for above in place.parents:
+        if os.path.lexists(above):
+            if not above.is_dir():
+                clear(above)
+            break
+    if os.path.lexists(place):
+        clear(place)
+
+
+def clear(path: Path) -> None:
+    """Take away whatever stands there, if anything does; raises OSError where that can't be."""
+    if path.is_symlink() or not path.is_dir():
+        path.unlink(missing_ok=True)
+        return
+    try:
+        shutil.rmtree(path)
+    except PermissionError:
+        # Folders of ours that somebody closed.
+        path.chmod(stat.S_IRWXU)
+        for folder, below, _ in os.walk(path):
+            for name in below:
+                os.chmod(os.path.join(folder, name), stat.S_IRWXU, follow_symlinks=False)  # noqa: PTH101, PTH118 - os.walk gives texts
+        shutil.rmtree(path)

@@ -9,18 +9,15 @@ from __future__ import annotations
 import marshal
 from collections import UserDict
 
-from kim_plugins.builder.seal import seal_of
+from kim_plugins.builder.sealed_files import Damaged, seal_of
 from kim_plugins.builder.store import Store
-
-
-class Damaged(Exception):  # noqa: N818 - a finding on its way to who can do without
-    """A blob isn't what was written; nothing of its group can be used."""
 
 
 class Group(UserDict[str, bytes]):
     """Blobs by name; each is read when it is asked for, and what changed is kept by `save`.
 
-    Reading raises Damaged; then the store has been begun anew.
+    Reading raises Damaged where one isn't as it was written: nothing of the group can be used then,
+    and the store has been begun anew.
     """
 
     def __init__(self, store: Store, name: str) -> None:

@@ -65,7 +65,7 @@ class _Change:
         return _digest(found) + found
 
 
-def beside(state: Path, content: str) -> Journal:
+def journal_in(state: Path, content: str) -> Journal:
     """The journal of a content folder, kept in the folder of its project's state."""
     folder = Path(os.path.realpath(content))
     try:

@@ -22,8 +22,7 @@ from math import inf
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
-from kim_plugins.builder.files import remove_until
-from kim_plugins.builder.kept import clear, make_way
+from kim_plugins.builder.files import clear, make_way, remove_until
 from kim_plugins.builder.manifests import Manifest, Manifests, is_sound, stamped
 from kim_plugins.builder.outputs import Outputs, lost_addresses
 from kim_plugins.builder.stopping import deferred_signals

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kim_plugins.builder.failure import BuildFailed
-from kim_plugins.builder.kept import Damaged, contents, proven, write_kept
+from kim_plugins.builder.sealed_files import Damaged, contents, unsealed, write_sealed
 from kim_plugins.catalogue import Catalogue
 from kim_plugins.catalogue.checks.published import other_host
 from kim_plugins.catalogue.guids import updated_register
@@ -71,7 +71,7 @@ def read_register(file: Path) -> Found:
             continue
         if kept is None:
             continue
-        data = proven(one, kept)
+        data = unsealed(one, kept)
         # Earlier versions didn't seal it.
         found = _parsed(kept if data is None else data)
         if found is None:
@@ -86,7 +86,7 @@ def read_register(file: Path) -> Found:
 def write_register(file: Path, data: bytes) -> None:
     """Keep a register; raises OSError where that can't be done."""
     for one in (_second(file), file):
-        write_kept(one, data)
+        write_sealed(one, data)
 
 
 def _second(file: Path) -> Path:

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from kim_plugins.builder.kept import clear
+from kim_plugins.builder.files import clear
 
 CACHE: Final = "cache"
 """The part of it that may go away at any time."""

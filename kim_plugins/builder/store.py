@@ -28,8 +28,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from kim_plugins.builder.kept import clear, make_way
-from kim_plugins.builder.seal import opened, sealed
+from kim_plugins.builder.files import clear, make_way
+from kim_plugins.builder.sealed_files import opened, sealed
 
 _TABLES: Final = """
 PRAGMA synchronous = OFF;

@@ -14,7 +14,8 @@ from array import array
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
-from kim_plugins.builder.groups import Damaged, Group
+from kim_plugins.builder.groups import Group
+from kim_plugins.builder.sealed_files import Damaged
 from kim_plugins.builder.store import Store
 from kim_plugins.catalogue import Catalogue
 from kim_plugins.catalogue.answers import Answers, by_list, clock_of

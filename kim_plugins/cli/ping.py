@@ -15,7 +15,7 @@ from urllib.request import Request, urlopen
 
 import click
 
-from kim_plugins.builder.kept import Damaged, read_kept, write_kept
+from kim_plugins.builder.sealed_files import Damaged, read_sealed, write_sealed
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine.catalogue import register_file
 
@@ -100,11 +100,11 @@ def _publish(hub: str, url: str) -> None:
 def _read(register: Path) -> Mapping[str, str]:
     """The digests of the last announcement; empty if none is known."""
     try:
-        kept = read_kept(register)
+        kept = read_sealed(register)
     except Damaged:
         kept = None
     return json.loads(kept) if kept else {}
 
 
 def _write(register: Path, digests: Mapping[str, str]) -> None:
-    write_kept(register, json.dumps(digests, indent=0, sort_keys=True).encode())
+    write_sealed(register, json.dumps(digests, indent=0, sort_keys=True).encode())

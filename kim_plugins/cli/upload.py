@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 import click
 
-from kim_plugins.builder.kept import Damaged, read_kept, write_kept
+from kim_plugins.builder.sealed_files import Damaged, read_sealed, write_sealed
 from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.progress import ProgressMeter
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
@@ -225,7 +225,7 @@ def _pack(site: Path, target: Path) -> int:
 
 def _read(register: Path) -> Mapping[str, object]:
     with suppress(Damaged, ValueError):
-        if kept := read_kept(register):
+        if kept := read_sealed(register):
             noted = json.loads(kept)
             return noted if isinstance(noted, dict) else {}
     return {}
@@ -239,7 +239,7 @@ def _known(noted: Mapping[str, object], target: Target) -> Digests:
 def _note(register: Path, target: Target, files: Digests) -> None:
     try:
         text = json.dumps({"target": str(target), "files": files}, indent=0, sort_keys=True)
-        write_kept(register, text.encode())
+        write_sealed(register, text.encode())
     except OSError as error:
         click.echo(
             f"PERINGATAN: {register} tidak dapat ditulis ({error.strerror}), sehingga lain kali "

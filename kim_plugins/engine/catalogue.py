@@ -18,7 +18,7 @@ from kim_plugins.builder.background import ForkedCall
 from kim_plugins.builder.cache import Cache
 from kim_plugins.builder.files import content_of, shown_folder
 from kim_plugins.builder.inspecting import inspect_safely
-from kim_plugins.builder.journal import Journal, beside
+from kim_plugins.builder.journal import Journal, journal_in
 from kim_plugins.builder.made_with import made_with
 from kim_plugins.builder.register import read_register, refuse_other_host
 from kim_plugins.builder.state import CACHE, State
@@ -246,7 +246,7 @@ def state_folder(config: MkDocsConfig) -> Path:
 
 def journal_of(config: MkDocsConfig) -> Journal:
     """Through which the files of the content folder are changed."""
-    return beside(state_folder(config), config.docs_dir)
+    return journal_in(state_folder(config), config.docs_dir)
 
 
 def complete_changes(config: MkDocsConfig) -> str:

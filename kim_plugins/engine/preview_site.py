@@ -16,7 +16,7 @@ class PreviewSite:
         self._making, self._outputs, self._background = making, outputs, background
         self._is_searchable = False
 
-    def make_at(self, folder: Path, path: str) -> None:
+    def make_file(self, folder: Path, path: str) -> None:
         """Make the file of an address below a folder, if there is one and it isn't made yet."""
         try:
             place = place_of(path)

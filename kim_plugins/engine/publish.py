@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from math import inf
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
@@ -23,7 +23,7 @@ from kim_plugins.builder.made_with import digest_of
 from kim_plugins.builder.making import Making
 from kim_plugins.builder.outputs import Outputs
 from kim_plugins.builder.publishing import Progress, Publication
-from kim_plugins.builder.stopping import heed, too_late
+from kim_plugins.builder.stopping import too_late
 from kim_plugins.catalogue import Catalogue
 from kim_plugins.catalogue.addresses import MONTH_SHEET, NEXT_MONTH_SHEET, SCRIPT, SHEET
 from kim_plugins.engine.catalogue import catalogue_of, plugin_of
@@ -206,41 +206,10 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object
     ) -> LiveReloadServer:
         """In the preview a file is made when it is asked for, so that a change shows at once."""
-        from kim_plugins.engine.hosts import restrict_hosts  # noqa: PLC0415 - only the preview is asked
+        from kim_plugins.engine.serving import make_on_demand  # noqa: PLC0415 - only the preview is asked
 
-        serve: Any = server.get_app()
-        mounted = server.mount_path
-
-        def make_then_serve(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
-            # WSGI has a letter for a byte.
-            path = environ["PATH_INFO"].encode("latin-1").decode()
-            path = "/" + path.removeprefix(mounted)
-            answers: list[tuple[Any, ...]] = []
-            # MkDocs waits for a build that goes on, after which the site is another one.
-            for _ in range(2):
-                with self._drawing:
-                    for wanted in (path, f"{path}/"):
-                        if self._shown:
-                            self._shown.make_at(Path(server.root), wanted)
-                body = serve(environ, lambda *answer: answers.append(answer))
-                if not answers[-1][0].startswith("404"):
-                    break
-            start_response(*answers[-1])
-            return body
-
-        server.set_app(restrict_hosts(make_then_serve, config.dev_addr.host))
-        build = server.builder
-
-        def rebuild() -> None:
-            try:
-                build()
-            except Exception as error:
-                heed()
-                # MkDocs would show where in the program it happened.
-                raise Abort(self.explain(error)) from error
-
-        server.builder = rebuild
-        return server
+        host = config.dev_addr.host
+        return make_on_demand(server, host, self._drawing, lambda: self._shown, self.explain)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the published site as it was, and say whose code it was that failed."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
-from kim_plugins.builder.groups import Damaged, Group
+from kim_plugins.builder.groups import Group
+from kim_plugins.builder.sealed_files import Damaged
 from kim_plugins.builder.workers import run_all
 from kim_plugins.engine.broadcast_options import NAME as BROADCAST
 from kim_plugins.engine.catalogue import CataloguePlugin, plugin_of

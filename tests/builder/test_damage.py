@@ -42,9 +42,9 @@ def site(tmp_path: Path) -> Site:
 
 def write_hub(site: Site) -> None:
     """As `kim ping` leaves it."""
-    from kim_plugins.builder.kept import write_kept  # noqa: PLC0415
+    from kim_plugins.builder.sealed_files import write_sealed  # noqa: PLC0415
 
-    write_kept(site.folder / ".kim" / "hub" / "x.json", b"{}")
+    write_sealed(site.folder / ".kim" / "hub" / "x.json", b"{}")
 
 
 def arguments(site: Site, *more: str) -> list[str]:

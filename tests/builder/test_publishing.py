@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from kim_plugins.builder import kept, manifests, publishing
+from kim_plugins.builder import files, manifests, publishing
 from kim_plugins.builder.files import content_of
 from kim_plugins.builder.outputs import Outputs, place_of
 from kim_plugins.builder.publishing import Publication
@@ -279,7 +279,7 @@ def test_an_orphan_that_another_build_drops_meanwhile_stops_nobody(
         publish(site.with_name("hilang"), text, tmp_path)
     shutil.rmtree(site.with_name("hilang"))
     (orphan,) = standbys(tmp_path)
-    cleared = kept.clear
+    cleared = files.clear
 
     def dropped_first(path: Path) -> None:
         if path == orphan:

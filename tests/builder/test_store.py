@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from kim_plugins.builder.groups import Damaged, Group
+from kim_plugins.builder.groups import Group
+from kim_plugins.builder.sealed_files import Damaged
 from kim_plugins.builder.store import Store
 from tests.builder.damage import DAMAGES, flip
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from kim_plugins.builder.kept import read_kept
 from kim_plugins.builder.register import write_register
+from kim_plugins.builder.sealed_files import read_sealed
 from kim_plugins.cli import main
 from tests.engine.edits import Walk, add
 from tests.sites.folder import Site
@@ -79,7 +79,7 @@ def test_any_edits_give_the_bytes_of_a_clean_build(
     published = 0
     for _ in range(200 if thorough else 12):
         before = contents(site.folder / "site")
-        known = read_kept(register_of(site.folder)) or b""
+        known = read_sealed(register_of(site.folder)) or b""
         with walk.undoing() as undo:
             walk.step()
             capsys.readouterr()

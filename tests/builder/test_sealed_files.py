@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kim_plugins.builder.kept import Damaged, clear, read_kept, write_kept
-from kim_plugins.builder.seal import opened, sealed
+from kim_plugins.builder.files import clear
+from kim_plugins.builder.sealed_files import Damaged, opened, read_sealed, sealed, write_sealed
 from tests.builder.damage import DAMAGES
 
 
@@ -39,19 +39,19 @@ def test_a_damaged_file_is_noticed_and_written_anew(
     """Also where a folder, a pipe or a link stands in its place, or a file in its folder's."""
     file = tmp_path / "dalam" / "isi"
     for seed in range(10):
-        write_kept(file, b"isi " * 20)
+        write_sealed(file, b"isi " * 20)
         damage(file, random.Random(seed))
         with suppress(Damaged):
-            assert read_kept(file) in (None, b"isi " * 20)
-        write_kept(file, b"baru")
-        assert read_kept(file) == b"baru"
+            assert read_sealed(file) in (None, b"isi " * 20)
+        write_sealed(file, b"baru")
+        assert read_sealed(file) == b"baru"
 
 
 def test_a_file_of_another_name_is_not_believed(tmp_path: Path) -> None:
-    write_kept(tmp_path / "a", b"isi")
+    write_sealed(tmp_path / "a", b"isi")
     (tmp_path / "a").rename(tmp_path / "b")
     with pytest.raises(Damaged):
-        read_kept(tmp_path / "b")
+        read_sealed(tmp_path / "b")
 
 
 def test_a_file_that_can_not_be_written_leaves_nothing(
@@ -62,7 +62,7 @@ def test_a_file_that_can_not_be_written_leaves_nothing(
 
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(PermissionError):
-        write_kept(tmp_path / "isi", b"isi")
+        write_sealed(tmp_path / "isi", b"isi")
     assert not list(tmp_path.iterdir())
 
 

@@ -1,0 +1,64 @@
+"""MkDocs' preview server, taught to make a file when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import Abort
+
+from kim_plugins.builder.stopping import heed
+from kim_plugins.engine.hosts import restrict_hosts
+from kim_plugins.engine.preview_site import PreviewSite
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+
+def make_on_demand(
+    server: LiveReloadServer,
+    host: str,
+    drawing: Lock,
+    shown: Callable[[], PreviewSite | None],
+    explain: Callable[[Exception], str],
+) -> LiveReloadServer:
+    """Have a server make what is asked for, for its own `host` only.
+
+    `drawing` is held while a file is made or a site takes the place of another; `shown` gives the
+    site of the last build, `explain` the sentence why another build failed.
+    """
+    serve: Any = server.get_app()
+    mounted = server.mount_path
+
+    def make_then_serve(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI
+        # WSGI has a letter for a byte.
+        path = environ["PATH_INFO"].encode("latin-1").decode()
+        path = "/" + path.removeprefix(mounted)
+        answers: list[tuple[Any, ...]] = []
+        # MkDocs waits for a build that goes on, after which the site is another one.
+        for _ in range(2):
+            with drawing:
+                if site := shown():
+                    for wanted in (path, f"{path}/"):
+                        site.make_file(Path(server.root), wanted)
+            body = serve(environ, lambda *answer: answers.append(answer))
+            if not answers[-1][0].startswith("404"):
+                break
+        start_response(*answers[-1])
+        return body
+
+    server.set_app(restrict_hosts(make_then_serve, host))
+    build = server.builder
+
+    def rebuild() -> None:
+        try:
+            build()
+        except Exception as error:
+            heed()
+            # MkDocs would show where in the program it happened.
+            raise Abort(explain(error)) from error
+
+    server.builder = rebuild
+    return server
