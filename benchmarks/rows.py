@@ -190,10 +190,15 @@ def _write_new(peer: Peer, number: int) -> None:
     file.write_text(f"{head}\n---\n{body}", encoding="utf-8")
 
 
-def _forget_site(peer: Peer, _: int) -> None:
-    """As a hosted workflow begins: with what C1 keeps as its cache, and no site."""
-    shutil.rmtree(peer.site)
-    shutil.rmtree(peer.folder / ".kim" / "terbit", ignore_errors=True)
+def _forget_site(peer: Peer, number: int) -> None:
+    """As a hosted workflow begins: with what C1 keeps as its cache, and no site.
+
+    They are put aside: for minutes after many files are deleted, making others takes longer.
+    """
+    aside = peer.folder / f"site-{number}"
+    peer.site.rename(aside)
+    if (standby := peer.folder / ".kim" / "terbit").exists():
+        standby.rename(aside.with_suffix(".terbit"))
 
 
 def _nothing(_: Peer, __: int) -> None: ...

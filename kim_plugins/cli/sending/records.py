@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from kim_plugins.builder.kept import Damaged, read_kept, write_kept
 from kim_plugins.builder.locks import lock
+from kim_plugins.builder.sealed_files import Damaged, read_sealed, write_sealed
 from kim_plugins.cli.settings import UsageProblem
 from kim_plugins.cli.unwritable import reason_of
 
@@ -67,7 +67,7 @@ class Sent:
 
     def _read(self, file: Path) -> _Receiver:
         try:
-            kept = read_kept(file)
+            kept = read_sealed(file)
             found = json.loads(kept) if kept else {"sent": {}, "unsure": []}
         except (Damaged, ValueError):
             raise UsageProblem(
@@ -82,7 +82,7 @@ class Sent:
         one = self._of(receiver)
         text = json.dumps({"sent": one.sent, "unsure": one.unsure}, indent=0, sort_keys=True)
         try:
-            write_kept(self._file(receiver), text.encode())
+            write_sealed(self._file(receiver), text.encode())
         except OSError as error:
             raise UsageProblem(
                 f"catatan kiriman di {self._folder} tidak dapat ditulis ({reason_of(error)}), "
