@@ -40,36 +40,36 @@ HARD: Final = (
     "!!str x",
     "ق kanan ke kiri",
 )
-_PICTURE: Final[FilePayload] = {
+PICTURE_FILE: Final[FilePayload] = {
     "name": "IMG 1 (2).png",
     "mimeType": "image/png",
     "buffer": picture(),
 }
-_SOUND: Final[FilePayload] = {
+SOUND_FILE: Final[FilePayload] = {
     "name": "rekam.mp3",
     "mimeType": "audio/mpeg",
     "buffer": b"ID3\x03" + bytes(64),
 }
 
 
-def hard_values(kind: Kind, chance: random.Random) -> Values:
+def hard_values(kind: Kind, chance: random.Random, texts: Sequence[str] = HARD) -> Values:
     """A value for every field of a kind, each valid by itself and hard to write."""
-    return {one.key: _value(one, chance) for one in inputs(kind)}
+    return {one.key: _value(one, chance, texts) for one in inputs(kind)}
 
 
-def _value(field: Input, chance: random.Random) -> Any:  # noqa: ANN401 - whatever the field holds
+def _value(field: Input, chance: random.Random, texts: Sequence[str]) -> Any:  # noqa: ANN401 - whatever the field holds
     if field.key == "group":
         return "tani"
     if field.many:
-        count = max(field.fewest, chance.randint(1, 3))
-        found = [_one(field, chance) for _ in range(count)]
+        count = max(field.fewest, chance.randint(1, 2))
+        found = [_one(field, chance, texts) for _ in range(count)]
         return found if field.parts else list(dict.fromkeys(found))
-    return _one(field, chance)
+    return _one(field, chance, texts)
 
 
-def _one(field: Input, chance: random.Random) -> Any:  # noqa: ANN401 - as above
+def _one(field: Input, chance: random.Random, texts: Sequence[str]) -> Any:  # noqa: ANN401 - as above
     if field.widget is Widget.GROUP:
-        return {part.key: _value(part, chance) for part in field.parts}
+        return {part.key: _value(part, chance, texts) for part in field.parts}
     if field.widget is Widget.CHOICES:
         some = chance.sample(field.terms, chance.randint(1, len(field.terms)))
         return [term.value for term in field.terms if term in some]
@@ -86,79 +86,80 @@ def _one(field: Input, chance: random.Random) -> Any:  # noqa: ANN401 - as above
         Widget.LINK: ["https://contoh.example/a?b=c&d=%20#e"],
         Widget.MEDIA: [""],
     }
-    own = [field.example] if field.format else [_text(field, chance)]
+    own = [field.example] if field.format else [_text(field, chance, texts)]
     return chance.choice(choices.get(field.widget, own))
 
 
-def _text(field: Input, chance: random.Random) -> str:
-    text = chance.choice(HARD)
+def _text(field: Input, chance: random.Random, texts: Sequence[str]) -> str:
+    text = chance.choice(texts)
     if field.widget is Widget.PROSE:
-        text = f"{text}\n\n{chance.choice(HARD)}"
+        text = f"{text}\n\n{chance.choice(texts)}"
     return text
 
 
 def fill(page: Page, values: Values, body: str = "") -> None:
     """Type values into the form, as somebody with a keyboard would."""
-    for path, value in _leaves(values):
-        _make_room(page, path)
+    found = list(leaves(values))
+    page.evaluate(
+        f"(found) => ({TYPE})(found)", [one for one in found if not one[0].endswith(".src")]
+    )
+    for path, _ in found:
         if path.endswith(".src"):
-            chosen = _SOUND if path.startswith("audio") else _PICTURE
+            chosen = SOUND_FILE if path.startswith("audio") else PICTURE_FILE
             page.locator(f'[name="{path}"]').set_input_files(chosen)
             page.locator(f'[data-path="{path}"] .kim-ask__media > :first-child').wait_for(
                 state="attached"
             )
-        else:
-            page.evaluate(_TYPE, [path, value])
     if body:
         page.fill("#isi-body", body)
 
 
-_TYPE: Final = """([path, value]) => {
+TYPE: Final = """(found) => {
   const form = document.querySelector("#tulis");
-  const controls = [...form.querySelectorAll(`[name="${CSS.escape(path)}"]`)];
+  const at = (path) => form.querySelector(`[data-path="${CSS.escape(path)}"]`);
+  // "Tambah" is pressed until each list on the way has the item.
+  const makeRoom = (path) => {
+    for (let end = path.indexOf("]"); end >= 0; end = path.indexOf("]", end + 1)) {
+      const item = path.slice(0, end + 1), list = item.slice(0, item.lastIndexOf("["));
+      while (!at(item)) at(list).querySelector(":scope > .kim-ask__add").click();
+    }
+  };
   const set = (control, text) => {
     control.value = text;
     control.dispatchEvent(new Event("input", {bubbles: true}));
   };
-  if (!controls.length) throw new Error("no control for " + path);
-  if (controls[0].type === "checkbox") {
-    const wanted = [].concat(value).map(String);
-    controls.forEach((one) => {
-      one.checked = value === true || wanted.includes(one.value);
-      one.dispatchEvent(new Event("input", {bubbles: true}));
-    });
-  } else if (controls[0].type === "date" && String(value).includes(" ")) {
-    const [day, clock] = value.split(" ");
-    set(controls[0], day);
-    set(form.querySelector(`[name="${CSS.escape(path + ":jam")}"]`), clock);
-  } else set(controls[0], controls[0].type === "time" ? value.replace(".", ":") : String(value));
+  for (const [path, value] of found) {
+    makeRoom(path);
+    const controls = [...form.querySelectorAll(`[name="${CSS.escape(path)}"]`)];
+    if (!controls.length) throw new Error("no control for " + path);
+    if (controls[0].type === "checkbox") {
+      const wanted = [].concat(value).map(String);
+      controls.forEach((one) => {
+        one.checked = value === true || wanted.includes(one.value);
+        one.dispatchEvent(new Event("input", {bubbles: true}));
+      });
+    } else if (controls[0].type === "date" && String(value).includes(" ")) {
+      const [day, clock] = value.split(" ");
+      set(controls[0], day);
+      set(form.querySelector(`[name="${CSS.escape(path + ":jam")}"]`), clock);
+    } else set(controls[0], controls[0].type === "time" ? value.replace(".", ":") : String(value));
+  }
 }"""
 
 
-def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - a part of the values
+def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - a part of the values
     if isinstance(value, dict):
         for key, part in value.items():
-            yield from _leaves(part, f"{path}.{key}" if path else key)
+            yield from leaves(part, f"{path}.{key}" if path else key)
     elif isinstance(value, list) and path.rpartition(".")[2] not in (
         "audience",
         "pillars",
         "competencies",
     ):
         for number, part in enumerate(value):
-            yield from _leaves(part, f"{path}[{number}]")
+            yield from leaves(part, f"{path}[{number}]")
     else:
         yield path, value
-
-
-def _make_room(page: Page, path: str) -> None:
-    """Press "Tambah" until each list on the way has the item."""
-    at = 0
-    while (start := path.find("[", at)) >= 0:
-        end = path.index("]", start)
-        lists = f'[data-path="{path[:start]}"]'
-        while page.locator(f'[data-path="{path[: end + 1]}"]').count() == 0:
-            page.locator(f"{lists} > .kim-ask__add").dispatch_event("click")
-        at = end
 
 
 def result(page: Page) -> dict[str, bytes]:

@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 import io
-import random
 from collections.abc import Iterator
-from datetime import UTC
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page
 
 from kim_plugins.catalogue.bodies import BodyRenderer
 from kim_plugins.pages.desk import REST, parts_of
-from kim_plugins.records import read_file
 from kim_plugins.records.describing.form import Input, inputs
 from kim_plugins.records.kinds import Kind
-from kim_plugins.records.reading.document import read_document
-from tests.browser.desk import fill, hard_values, place, result, text_of
+from tests.browser.desk import fill, result, text_of
 from tests.browser.desk_site import (
     BODY,
     BULLETINS,
     KINDS,
     NEWS,
     OpenPage,
-    build,
-    forgetful,
     opened,
-    small_site,
 )
-from tests.sites.shared import served
 
 BODIES: Final = Path(__file__).parents[1] / "cases" / "bodies"
 
@@ -65,88 +56,8 @@ def test_every_field_of_a_kind_can_be_filled(open_page: OpenPage, desk: str, kin
     }
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401 - a part of the values, or of a document
-    """Values as text, whatever type they have on either side."""
-    match value:
-        case dict():
-            return {str(key): plain(part) for key, part in value.items()}
-        case list() | tuple():
-            return [plain(part) for part in value]
-        case bool():
-            return str(value).lower()
-        case _:
-            return str(value)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_hard_values_go_into_the_file_unchanged(
-    open_page: OpenPage, desk: str, kind: Kind, thorough: bool
-) -> None:
-    """Values by chance contradict each other, so nobody asks whether the file is valid."""
-    page = forgetful(open_page())
-    for seed in range(40 if thorough else 3):
-        values = hard_values(kind, random.Random(seed))
-        opened(page, desk, kind)
-        fill(page, values)
-        written = page.evaluate(
-            "() => kimDesk.markdown(kimDesk.values(document.querySelector('#tulis')), 'Isi.')"
-        )
-        document, problems = read_document(place(kind, "a"), written.encode())
-        assert document is not None, (seed, problems)
-        found = plain(document.fields)
-        for part in ("image", "audio"):
-            assert found[part].pop("src").startswith("../")
-            values[part].pop("src")
-        assert found == plain(values), seed
-        assert document.body == "\nIsi.\n"
-
-
-def written_by(page: Page, kind: Kind) -> dict[str, bytes]:
-    fill(page, BULLETINS[kind], BODY)
-    return result(page)
-
-
 def lines(text: str) -> list[str]:
     return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
-
-
-def test_what_is_written_is_published_as_the_preview_showed_it(
-    open_page: OpenPage, desk: str, desk_folder: Path, tmp_path: Path
-) -> None:
-    """From an empty form to the page, for each kind."""
-    small_site(tmp_path)
-    previews: dict[str, list[str]] = {}
-    for kind in KINDS:
-        page = opened(open_page(), desk, kind)
-        files = written_by(page, kind)
-        path, data = text_of(files)
-        name = path.rpartition("/")[2].removesuffix(".md").removeprefix(f"{NEWS['date']}-")
-        where = path if "/" in path else place(kind, name[11:] if name[:2] == "20" else name)
-        record, problems = read_file(where, data, UTC)
-        assert record is not None, [problem.as_text() for problem in problems]
-        assert not problems, [problem.as_text() for problem in problems]
-        for file, content in {**files, where: data}.items():
-            if "/" in file:
-                (tmp_path / "content" / file).parent.mkdir(parents=True, exist_ok=True)
-                (tmp_path / "content" / file).write_bytes(content)
-        page.locator("#tulis-pratinjau > summary").click()
-        page.locator("#tulis-halaman article").wait_for()
-        shown = page.inner_text("#tulis-halaman")
-        previews[where] = lines(shown)
-    site = build(tmp_path)
-    with served(site) as address:
-        page = open_page()
-        for path, expected in previews.items():
-            page.goto(f"{address}/{path.removesuffix('.md')}/")
-            page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
-            text = lines(page.inner_text("article.kim-bulletin"))
-            # The page adds how long reading takes.
-            missing = [line for line in expected if not any(one.startswith(line) for one in text)]
-            assert not missing, "\n".join(["MISSING", *missing, "PAGE", *text])
-    [photo] = (tmp_path / "content" / "media").iterdir()
-    with Image.open(photo) as image:
-        assert image.format == "JPEG"
-        assert not image.getexif()
 
 
 # HTML, signs of other programs and rarer parts of Markdown: a telephone's form is told of them in

@@ -58,7 +58,10 @@
     for (let count = Math.max(1, list.dataset.fewest); count; count--) desk.addItem(list);
   };
 
-  const text = (control) => control.value.replace(/\r\n?/g, "\n").trim();
+  /* What nobody sees, and no file may hold, comes with pasting. */
+  // eslint-disable-next-line no-control-regex
+  const UNSEEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ue000\ue001]/g;
+  const text = (control) => control.value.replace(/\r\n?/g, "\n").replace(UNSEEN, "").trim();
 
   const READERS = {
     moment: (day, clock) => text(day) && text(clock) ? `${text(day)} ${text(clock)}` : text(day),

@@ -154,7 +154,15 @@
   desk.isFilled = (item, widget) => widget === "group" ? desk.values(item) !== undefined
     : desk.controls(item).some((control) => control.value.trim());
 
+  /* The longest of all texts, which is where something can be left out. */
+  const longest = (form) => [...form.querySelectorAll("input, textarea")].reduce((one, other) =>
+    other.name !== "body" && other.value.length > one.value.length ? other : one, { value: "" });
+
+  const MOST = 64 * 1024 + "---\n---\n".length;
+  const ofLength = (form, values) => [...desk.markdown(values, "")].length <= MOST ? [] : [fault(longest(form).name, "K008",
+    "keterangan di atas berkas lebih dari 64 ribu huruf", "pindahkan uraian yang panjang ke kolom Isi tulisan")];
+
   desk.check = (form, values) => [
-    ...ofFields(form, values), ...ofBulletin(values), ...ofEvent(values.event), ...ofDecision(values), ...ofLesson(values),
+    ...ofLength(form, values), ...ofFields(form, values), ...ofBulletin(values), ...ofEvent(values.event), ...ofDecision(values), ...ofLesson(values),
   ];
 })();
