@@ -13,6 +13,7 @@ import click
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.plugins import PluginCollection
 
 from kim_plugins.cli.mkdocs_words import translate
 from kim_plugins.engine.site_settings import Setting, faults
@@ -178,6 +179,11 @@ def _setting_in_work(error: Exception) -> Setting | None:
 def _unusable(setting: Setting, error: Exception) -> Told:
     if isinstance(error, RecursionError):
         return setting if setting != ("INHERIT",) else (), _TOO_DEEP
+    if setting == ("hooks",) and isinstance(error, KeyError):
+        name = str(error.args[0])
+        near = nearest(name, sorted(PluginCollection().events))
+        meant = f"maksudnya on_{near}?" if near else "ganti nama fungsinya"
+        return setting, f"tidak ada kejadian on_{name} di MkDocs; {meant}"
     return setting, f"tidak dapat dipakai ({error}); betulkan, atau hapus barisnya"
 
 

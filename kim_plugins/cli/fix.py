@@ -17,7 +17,7 @@ from kim_plugins.cli.fix_pictures import rename_pictures
 from kim_plugins.cli.relocating import relocate, right_path_of
 from kim_plugins.cli.settings import Settings
 from kim_plugins.cli.writing import write_all
-from kim_plugins.engine.catalogue import content_in, extensions_of
+from kim_plugins.engine.catalogue import content_in, extension_settings, extensions_of
 from kim_plugins.moving.fixing import LinkFixer
 from kim_plugins.records.fixing.fix import fix
 from kim_plugins.records.problems import visible
@@ -35,7 +35,7 @@ def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> Sequen
     shown = shown_folder(Path(config.docs_dir))
     content = content_in(config)
     renderer = BodyRenderer(
-        extensions_of(config), config.mdx_configs, line_breaks=plugin.config.line_breaks
+        extensions_of(config), extension_settings(config), line_breaks=plugin.config.line_breaks
     )
     links = LinkFixer(content.documents, content.media, renderer.render)
 

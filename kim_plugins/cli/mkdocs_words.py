@@ -80,6 +80,19 @@ _SENTENCES: Final = (
         r"pintu (port) '{1}' tidak ada; tulis misalnya: 127.0.0.1:8000",
     ),
     (r"The path '([^']*)' isn't an existing file\.?", r"berkas '{1}' tidak ada"),
+    (
+        r"The path '([^']*)' isn't an existing file or directory\.?",
+        r"berkas atau folder '{1}' tidak ada; betulkan namanya, atau hapus barisnya",
+    ),
+    (
+        r"Unrecognised configuration name: (.*)",
+        r"pilihan '{1}' tidak dikenal, jadi tidak dipakai; betulkan namanya, atau hapus barisnya",
+    ),
+    (
+        r"Unknown template substitute: '?([^']*)'?",
+        r"tanda {{{1}}} tidak dikenal; yang ada: {{path}} dan {{path_noext}}",
+    ),
+    (r"'(.*)' should be a string.*", r"'{1}' harus berupa teks; apit dengan tanda kutip"),
     (r"Cannot import path '(.*)' as a Python module", r"berkas '{1}' bukan program Python"),
     (r"Required configuration not provided\.?", r"belum diisi; isi, atau hapus barisnya"),
     (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -303,7 +303,7 @@ def _options(config: MkDocsConfig, own: CatalogueConfig, *, preview: bool) -> Si
         line_breaks=own.line_breaks,
         attachments=own.attachments,
         markdown_extensions=extensions_of(config),
-        markdown_configs=config.mdx_configs,
+        markdown_configs=extension_settings(config),
     )
 
 
@@ -329,6 +329,13 @@ def extensions_of(config: MkDocsConfig) -> Sequence[str]:
     from kim_plugins.engine.look.options import used_extensions  # noqa: PLC0415 - few sites have a look
 
     return used_extensions(config.markdown_extensions)
+
+
+def extension_settings(config: MkDocsConfig) -> Mapping[str, Mapping[str, Any]]:
+    """The settings of Markdown extensions; signs beside headings would be read aloud."""
+    settings: dict[str, dict[str, Any]] = {k: dict(v or {}) for k, v in config.mdx_configs.items()}
+    settings.get("toc", {}).pop("permalink", None)
+    return settings
 
 
 def catalogue_of(config: MkDocsConfig) -> Catalogue:
