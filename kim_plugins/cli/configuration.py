@@ -181,7 +181,7 @@ def _unusable(setting: Setting, error: Exception) -> Told:
         return setting if setting != ("INHERIT",) else (), _TOO_DEEP
     if setting == ("hooks",) and isinstance(error, KeyError):
         name = str(error.args[0])
-        near = nearest(name, sorted(PluginCollection().events))
+        near = best_match(name, sorted(PluginCollection().events))
         meant = f"maksudnya on_{near}?" if near else "ganti nama fungsinya"
         return setting, f"tidak ada kejadian on_{name} di MkDocs; {meant}"
     return setting, f"tidak dapat dipakai ({error}); betulkan, atau hapus barisnya"

@@ -147,6 +147,8 @@ FAULTS: dict[str, list[object]] = {
     "markdown_extensions": ["x", ["zz"], [{"toc": {"zz": 1}}]],
     "nav": [5, [5]],
     "hooks": [["nope.py"]],
+    "watch": [["nope"]],
+    "edit_uri_template": ["{x}"],
 }
 
 
@@ -183,6 +185,12 @@ def test_yaml_that_can_not_be_read_is_told_where_it_is_mended(
     folder: Path, text: str, place: str
 ) -> None:
     assert said(folder, text).startswith(f"mkdocs.yml:{place}")
+
+
+def test_a_hook_of_an_event_that_does_not_exist_is_told_which_was_meant(folder: Path) -> None:
+    (folder / "kait.py").write_text("def on_page_markdwon(markdown, **kw): ...\n")
+    text = said(folder, f"{SETTINGS}hooks: [kait.py]\n")
+    assert text.endswith("on_page_markdwon di MkDocs; maksudnya on_page_markdown?")
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"site_name: \xe9\n", SETTINGS.encode("utf-16")])
