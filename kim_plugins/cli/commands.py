@@ -228,6 +228,11 @@ def new(*, kind: Kind | None, title: tuple[str, ...], **options: Any) -> int:  #
     metavar="BERKAS",
     help="Paket penyunting itu (.tgz); programnya ditaruh di folder admin.",
 )
+@click.option(
+    "--forms",
+    type=click.Choice(("github",)),
+    help="Tulis formulir isu di .github/ISSUE_TEMPLATE.",
+)
 @click.argument("kind", required=False, type=KindName(tuple(Kind)))
 def schema(
     *,
@@ -235,17 +240,22 @@ def schema(
     write: bool,
     cms: str | None,
     package: Path | None,
+    forms: str | None,
     **options: Any,  # noqa: ANN401 - as above
 ) -> int:
     """Tampilkan JSON Schema; KIND: news, lesson, decision, group, page; tanpa KIND semuanya."""
     if package and not cms:
         raise UsageProblem("--package hanya untuk --cms sveltia")
+    if (cms or forms) and (kind or (cms and forms)):
+        raise UsageProblem("pilih satu: KIND, --cms atau --forms; --cms dan --forms memuat semua")
     if cms:
         from kim_plugins.cli.cms import write_cms
 
-        if kind:
-            raise UsageProblem("--cms selalu memuat semua jenis; hapus KIND")
         return write_cms(Settings(**options), package)
+    if forms:
+        from kim_plugins.cli.issue_forms import write_issue_forms
+
+        return write_issue_forms(Settings(**options))
     from kim_plugins.cli.generated import show_schema, write_generated
 
     return write_generated(Path()) if write else show_schema(kind)

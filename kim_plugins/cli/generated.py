@@ -15,6 +15,7 @@ import click
 from kim_plugins.cli.settings import Exit, UsageProblem
 from kim_plugins.cli.vscode import settings, snippets
 from kim_plugins.records import Kind
+from kim_plugins.records.describing.issue_forms import issue_forms
 from kim_plugins.records.describing.reference import tables
 from kim_plugins.records.describing.schema import schema_of, schema_of_all
 
@@ -46,6 +47,7 @@ def generated_files(guide: str) -> dict[str, str]:
         ".vscode/settings.json": _json(settings()),
         ".vscode/kim.code-snippets": _json(snippets()),
         **{f"docs/schema/{kind}.json": _json(schema_of(kind)) for kind in Kind},
+        **issue_forms(),
     }
 
 

@@ -16,6 +16,7 @@ from kim_plugins.exchange.chat_drafts import ChatFilter, chat_text
 from kim_plugins.exchange.chats import messages_of
 from kim_plugins.exchange.drafts import draft_news, has_front_matter, marked_as_draft
 from kim_plugins.exchange.feedback import draft_decision, is_about, with_correction_note
+from kim_plugins.exchange.issues import issue_file
 from kim_plugins.exchange.other_kinds import not_received
 from kim_plugins.exchange.placed_media import FOLDER as MEDIA_FOLDER
 from kim_plugins.exchange.placed_media import (
@@ -81,7 +82,8 @@ def receive(
     texts, media = _sorted(files, receipt)
     drafts: list[tuple[str, str]] = []
     chats = _Chats(choice or ChatFilter(), {part.base for part in media})
-    for name, text in texts:
+    for name, sent in texts:
+        text = issue_file(sent) or sent
         said = [] if has_front_matter(text) else _voices(text)
         for feedback in said:
             drafts += _heard(feedback, desk, receipt)

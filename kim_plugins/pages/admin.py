@@ -12,11 +12,10 @@ from html import escape
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-import yaml
-
 from kim_plugins.pages.policy import ADMIN_FOLDER
 from kim_plugins.pages.repository import Repository
 from kim_plugins.records.describing import cms
+from kim_plugins.records.describing.yaml_text import yaml_text
 
 ADMIN: Final = f"/{ADMIN_FOLDER}"
 SETTINGS: Final = "config.yml"
@@ -42,14 +41,6 @@ _APIS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-class _Dumper(yaml.SafeDumper):
-    """Writes every value where it stands: no editor should have to know about aliases."""
-
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - as the base class has it
-        """Never make one."""
-        return True
-
-
 def admin_settings(
     own: Mapping[str, Any], repository: Repository, name: str, url: str, folders: Sequence[str]
 ) -> dict[str, Any]:
@@ -72,8 +63,7 @@ def _others(own: Mapping[str, Any], made: Mapping[str, Any]) -> dict[str, Any]:
 
 def settings_text(settings: Mapping[str, Any]) -> str:
     """The settings as the program reads them."""
-    made = yaml.dump(dict(settings), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
-    return f"{_HEAD}{made}"
+    return f"{_HEAD}{yaml_text(settings)}"
 
 
 def admin_policy(backend: Mapping[str, Any]) -> str:

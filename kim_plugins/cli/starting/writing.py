@@ -20,6 +20,7 @@ from kim_plugins.cli.settings import UsageProblem
 from kim_plugins.cli.starting.answers import Answers
 from kim_plugins.cli.starting.pin import FILE, LOCKS, NAME, SOURCE, Pin, packaged_text
 from kim_plugins.records import Kind
+from kim_plugins.records.describing.issue_forms import issue_forms
 from kim_plugins.records.describing.skeleton import path_of, shortened
 from kim_plugins.records.fields.dates import format_zone
 from kim_plugins.records.hidden_characters import HIDDEN
@@ -55,7 +56,7 @@ def site_files(answers: Answers, pin: Pin) -> dict[str, str]:
     files |= {path: (_STARTER / name).read_text("utf-8") for name, path in _VERBATIM.items()}
     files[f"content/kelompok/{answers.identifier}.md"] = drawn("content/group.md")
     files[f"content/{news}"] = drawn("content/news.md")
-    return files | start_scripts() | requirements(pin)
+    return files | issue_forms() | start_scripts() | requirements(pin)
 
 
 def local_files(pin: Pin) -> dict[str, str]:

@@ -32,7 +32,7 @@ LONGEST_SLUG: Final = 60
 REPLACE: Final = "# ganti"
 
 # What most editors want next, in the order in which they come to think of it.
-_WANTED: Final = {
+WANTED: Final = {
     Kind.NEWS: ("tags", "place", "image", "event", "sources", "activity", "verification"),
     Kind.LESSON: ("tags", "audience", "duration", "pillars", "steps", "quiz", "claim", "image"),
     Kind.DECISION: ("options", "actions", "aspiration", "follows", "tags", "image"),
@@ -67,7 +67,7 @@ def skeleton(start: Start) -> str:
     """The text of a new file."""
     fields = describe(MODELS[start.kind])
     known = _known(start)
-    wanted = [field for name in _WANTED[start.kind] for field in fields if field.key == name]
+    wanted = [field for name in WANTED[start.kind] for field in fields if field.key == name]
     required = [field for field in fields if field.required or field.key in known]
     return "".join(
         (

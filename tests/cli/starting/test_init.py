@@ -102,6 +102,9 @@ def test_a_site_holds_content_and_settings_and_no_program(run: Run) -> None:
     )
     assert paths == [
         ".gitattributes",
+        ".github/ISSUE_TEMPLATE/berita.yml",
+        ".github/ISSUE_TEMPLATE/keputusan.yml",
+        ".github/ISSUE_TEMPLATE/literasi.yml",
         ".github/workflows/terbitkan.yml",
         ".gitignore",
         ".gitlab-ci.yml",
