@@ -14,7 +14,7 @@ _NAME: Final = (
     r"|pdf|pdf-embedder|slideshow|soundcloud|tabs?|toc|video|vc_\w+|wp_caption|youtube)"
 )
 _SHORTCODE: Final = deferred(
-    rf"\[(?:{_NAME}{_ATTRIBUTES}+\s*/?|/{_NAME}|gallery|embed|toc|caption)\]", re.IGNORECASE
+    rf"\[(?:{_NAME}{_ATTRIBUTES}+\s*/?|/{_NAME}|gallery|embed|toc|caption)\](?!\()", re.IGNORECASE
 )
 
 

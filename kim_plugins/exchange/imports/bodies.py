@@ -21,6 +21,9 @@ _LINK: Final = re.compile(
     r"(?P<sign>!?)\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?(?P<target>[^()\s<>]+(?:\([^()\s]*\)[^()\s]*)?)>?"
     r"(?P<title>\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
+_ANCHOR: Final = re.compile(
+    r"<a\b[^>]*?\bhref\s*=\s*(?P<quote>[\"'])(?P<target>[^\"'<>]*)(?P=quote)[^>]*>", re.IGNORECASE
+)
 _IMAGE: Final = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(r"""(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _MOST_TOLD: Final = 40
@@ -92,22 +95,28 @@ def _links(text: str, body: Body, item: Item, around: Surroundings) -> str:
         words, target = found["text"], found["target"]
         if found["sign"]:
             return _picture(words, target, body, around)
-        if target.startswith(("#", "mailto:", "tel:")):
-            return found[0]
-        place = around.find(target, None) if "." in posixpath.basename(target) else None
-        place = (
-            place or around.page(urljoin(item.url, target)) or around.page(_beside(item, target))
-        )
-        if place:
-            return f"[{words}]({place})"
-        if "://" in target:
-            return found[0]
-        if "://" in item.url:
-            return f"[{words}]({urljoin(item.url, target)})"
-        body.lost.append(f"tautan ke {target}")
-        return words
+        lead = _target(target, item, around)
+        if lead is None:
+            body.lost.append(f"tautan ke {target}")
+            return words
+        return found[0] if lead == target else f"[{words}]({lead})"
 
-    return _LINK.sub(link, _IMAGE.sub(tag, text))
+    def anchor(found: re.Match[str]) -> str:
+        lead = _target(found["target"].strip(), item, around) if found["target"].strip() else None
+        return f'<a href="{lead}">' if lead else "<a>"
+
+    return _LINK.sub(link, _ANCHOR.sub(anchor, _IMAGE.sub(tag, text)))
+
+
+def _target(target: str, item: Item, around: Surroundings) -> str | None:
+    """Where a link shall lead: to a file or a page that was taken, or to where it led."""
+    if target.startswith(("#", "mailto:", "tel:")):
+        return target
+    place = around.find(target, None) if "." in posixpath.basename(target) else None
+    place = place or around.page(urljoin(item.url, target)) or around.page(_beside(item, target))
+    if place or "://" in target:
+        return place or target
+    return urljoin(item.url, target) if "://" in item.url else None
 
 
 def _beside(item: Item, target: str) -> str:

@@ -55,6 +55,8 @@ _UNSEEN: Final = re.compile(
     r"|<[^>]*>",
     re.IGNORECASE | re.DOTALL,
 )
+_IMAGE: Final = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_ATTRIBUTE: Final = re.compile(r"""\b(alt|src)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _MARKUP: Final = re.compile(r"\\([!-/:-@\[-`{-~])|</?[a-zA-Z][^>]*>")
 
 _PLACED: Final = "data-placed"
@@ -65,7 +67,7 @@ _INLINE: Final = re.compile(
     re.IGNORECASE,
 )
 """Elements that part no word."""
-_MARKS: Final = re.compile(r"\*\*|(?<!\\)[*_~]")
+_MARKS: Final = re.compile(r"(?<!\\)(?:[*~]+|(?<![^\W_])_+|_+(?![^\W_]))")
 _HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 Found = str | None
@@ -135,7 +137,16 @@ def words(text: str) -> Counter[str]:
 
 def seen_words(html: str) -> Counter[str]:
     """The words of a piece of HTML that somebody sees; counted apart from any parser."""
-    return words(unescape(_UNSEEN.sub(" ", html)))
+    found = words(unescape(_UNSEEN.sub(" ", html)))
+    for image in _IMAGE.findall(html):
+        values = {name.lower(): unescape(a or b) for name, a, b in _ATTRIBUTE.findall(image)}
+        if (alt := values.get("alt")) and not is_meaningless(alt, values.get("src", "")):
+            found += words(alt)
+    return found
+
+
+def _without_marks(markdown: str) -> str:
+    return _MARKUP.sub(lambda found: found[1] or "", _MARKS.sub("", markdown))
 
 
 def missing_words(html: str, markdown: str) -> list[str]:
@@ -374,6 +385,11 @@ def _put_before(table: Any) -> None:  # noqa: ANN401 - as above
         for part in list(table.iter(*_OF_TABLES)):
             part.tag = "div"
         return
+    for cell in list(table.iter("td", "th")):
+        if cell.getparent().tag != "tr":
+            row = parser.Element("tr")
+            cell.addprevious(row)
+            row.append(cell)
     outside = parser.Element("div")
     for part in list(table.iter(*_OF_TABLES)):
         if _table_of(part) is not table:

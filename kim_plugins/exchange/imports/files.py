@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final
@@ -63,32 +63,33 @@ class Files:
         key = url
         if url.startswith("data:") and data is not None:
             key = f"data:{hashlib.blake2b(data, digest_size=12).hexdigest()}"
-        if key in self.taken:
-            return self.taken[key]
+        copies = [key] if data is not None else list(dict.fromkeys(_copies(url)))
+        if known := next((self.taken[one] for one in copies if one in self.taken), None):
+            return known
         if key in self.refused:
             return None
-        found = data if data is not None else self._had(url)
+        found = (key, data) if data is not None else self._had(url, copies)
         if found is None:
             return None
-        path = self._put(found, "" if url.startswith("data:") else url, key, year)
+        path = self._put(found[1], "" if url.startswith("data:") else url, key, year)
         if path:
-            self.taken[key] = path
+            self.taken[found[0]] = path
         return path
 
-    def _had(self, url: str) -> bytes | None:
-        """A file's bytes, the largest copy first."""
-        candidates = list(dict.fromkeys(_copies(url)))
-        for one in candidates:
-            if self.look and (found := self._looked(one)) is not None:
-                return found
-        host = urlsplit(url).hostname or ""
-        if self.fetch is None or not self._may_ask(host):
+    def _had(self, url: str, copies: Sequence[str]) -> tuple[str, bytes] | None:
+        """The first copy of a file that can be had: its address and its bytes."""
+        for one in copies:
+            if self.look and (data := self._looked(one)) is not None:
+                return one, data
+        if self.fetch is None or not self._may_ask(urlsplit(url).hostname or ""):
             return None
-        for one in candidates:
+        for one in copies:
+            if one in self.refused:
+                continue
             answer = self.fetch(one)
             if isinstance(answer, bytes):
-                return answer
-            self.refused[url] = answer
+                return one, answer
+            self.refused[one] = answer
         return None
 
     def _may_ask(self, host: str) -> bool:
@@ -98,12 +99,9 @@ class Files:
         """The file of the folder whose path ends most like an address."""
         assert self.look  # noqa: S101 - whoever calls has seen to it
         parts = unquote(urlsplit(url).path).strip("/").split("/")
-        best = max(
-            self.names.get(parts[-1].lower(), ()),
-            key=lambda path: _alike(path.split("/"), parts),
-            default=None,
-        )
-        return self.look(best) if best else None
+        named = self.names.get(parts[-1].lower(), ())
+        best = max(named, key=lambda path: _alike(path.split("/"), parts), default=None)
+        return self.look(best) if best and _is_meant(best.split("/"), parts) else None
 
     def _put(self, data: bytes, url: str, key: str, year: int) -> str | None:
         name = PurePosixPath(unquote(urlsplit(url).path)).name or "gambar"
@@ -158,6 +156,11 @@ def _alike(path: list[str], other: list[str]) -> tuple[int, int]:
             break
         same += 1
     return same, -len(path)
+
+
+def _is_meant(path: list[str], parts: list[str]) -> bool:
+    """Whether a file is the one of an address: many folders have a `1.jpg`."""
+    return _alike(path, parts)[0] >= min(2, len(path))
 
 
 def _fitting(media: Media, data: bytes, suffix: str) -> tuple[bytes, str]:

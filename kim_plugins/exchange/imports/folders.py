@@ -29,7 +29,7 @@ from kim_plugins.records.models.news import News
 from kim_plugins.records.problems import quote
 from kim_plugins.records.reader import is_key, read_partially
 from kim_plugins.records.reading.document import read_leniently
-from kim_plugins.records.reading.located import Fields, Text, Value
+from kim_plugins.records.reading.located import Fields, Text
 
 ENDINGS: Final = (".md", ".markdown", ".mkd", ".mdown")
 _SETTINGS: Final = {
@@ -51,6 +51,7 @@ _HIGHLIGHT: Final = re.compile(
     r"\{(?:%-?\s*endhighlight\s*-?%|\{<\s*/highlight\s*>\})\}?",
     re.DOTALL,
 )
+_HEADING: Final = re.compile(r"\s*#\s+(.+)\n*")
 _RAW: Final = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}|<!--\s*more\s*-->", re.IGNORECASE)
 _ABSOLUTE: Final = re.compile(r"\{\{-?\s*\.?(?:site|Site)\.(?:base_?url|url|BaseURL)[^}]*\}\}")
 _IMAGES: Final = re.compile(
@@ -115,14 +116,16 @@ class Folder:
         text = _decoded(self.read(path))
         dated = _DATED.match(_stem(path))
         record, body, lost, fields = self._read(path, text, dated)
-        title = (record.title if record else None) or _heading(body) or ""
+        title = (record.title if record else None) or ""
+        if not title and (heading := _HEADING.match(body)):
+            title, body = heading[1].strip("# \n"), body[heading.end() :]
         date = record.date if record else None
         moment = date.at if date else _day(dated, self.zone)
         is_draft = bool(record and record.draft) or "_drafts" in path.split("/")
         is_page = moment is None and not is_draft and not self._is_post(path)
         named = {key: str(one) for key, one in fields.items() if isinstance(one, Text)}
+        inside = _inside(fields)
         url, guid = self._address(path, named, moment, is_page=is_page)
-        picture = record.image if record else None
         return Item(
             key=path,
             guid=guid,
@@ -133,13 +136,11 @@ class Folder:
             state=State.DRAFT if is_draft else State.PUBLISHED,
             is_page=is_page,
             slug=dated[4] if dated else _stem(path),
-            authors=tuple(record.authors or ()) if record else (),
+            authors=tuple((record and record.authors) or filter(None, (inside.get("name"),))),
             topics=self._topics(record, named),
-            summary=(record.description if record else None) or "",
+            summary=(record.description if record else None) or inside.get("description", ""),
             updated=_at(record.updated) if record else None,
-            picture=Picture(str(picture.src), str(picture.alt or ""), str(picture.caption or ""))
-            if picture
-            else None,
+            picture=_picture(record, inside),
             lost=tuple(lost),
             place=path,
             more_urls=tuple(_aliases(fields)),
@@ -301,7 +302,7 @@ _PASSED: Final = {
     *("output", "vendor", "venv", "resources"),
 }
 _STATIC: Final = ("static", "assets", "content", "content/images", "images")
-_TOLD: Final = ("K126", "K107")
+_TOLD: Final = ("K102", "K126", "K107")
 _JEKYLL: Final = {
     "date": "/:categories/:year/:month/:day/:title.html",
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -375,15 +376,25 @@ def _bare(path: str) -> str:
     return posixpath.splitext(path)[0]
 
 
-def _heading(body: str) -> str:
-    found = re.match(r"\s*#\s+(.+)", body)
-    return found[1].strip("# \n") if found else ""
+def _inside(fields: Fields) -> dict[str, str]:
+    """What stands in groups that themes and plugins have: `meta`, `author`, `cover`."""
+    groups = [one for one in fields.values() if isinstance(one, Fields)]
+    return {
+        key: str(one) for group in groups for key, one in group.items() if isinstance(one, Text)
+    }
+
+
+def _picture(record: News | None, inside: Mapping[str, str]) -> Picture | None:
+    if record and record.image:
+        image = record.image
+        return Picture(str(image.src), str(image.alt or ""), str(image.caption or ""))
+    return Picture(inside["image"]) if inside.get("image") else None
 
 
 def _aliases(fields: Fields) -> Iterator[str]:
     """Addresses that led to a file before: Hugo's `aliases`, `redirect_from` of Jekyll's plugin."""
     for key in ("aliases", "redirect_from"):
-        value: Value | None = fields.get(key)
+        value = fields.get(key)
         texts = [value] if isinstance(value, Text) else value if isinstance(value, list) else []
         yield from (str(one) for one in texts if isinstance(one, Text) and one.startswith("/"))
 

@@ -78,8 +78,8 @@ class OpenSid:
         is_page = category == _STATIC or value.get("tipe") == "statis"
         date = _moment(value["tgl_upload"], self.zone)
         slug = value.get("slug") or plain_name(value["judul"])
-        path = f"artikel/{number}"
-        if date:
+        path = f"first/artikel/{number}"  # before there were slugs (2019)
+        if date and value.get("slug"):
             path = f"artikel/{date.year}/{date.month}/{date.day}/{slug}"
         lost = [f"dibaca {value['hit']} kali"] if value.get("hit", "0") not in ("", "0") else []
         topic = "Agenda" if category == _AGENDA else self._categories.get(category, "")
@@ -98,6 +98,7 @@ class OpenSid:
             topics=tuple(filter(None, (topic,))),
             picture=_picture(value.get("gambar", "")),
             lost=tuple(lost),
+            more_urls=(f"/index.php/{path}",),  # where the server rewrites nothing
         )
 
     def body(self, item: Item) -> Body:

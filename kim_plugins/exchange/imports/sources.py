@@ -17,7 +17,8 @@ from kim_plugins.records.problems import quote
 
 _ROOT: Final = re.compile(r"<(?![?!])([\w:.-]+)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _SQL: Final = re.compile(
-    r"^\s*(?:--|/\*|#|CREATE\s+TABLE|DROP\s+TABLE|INSERT\s+INTO|SET\s+\w)",
+    r"^\s*(?:CREATE\s+TABLE|DROP\s+(?:TABLE|VIEW)|INSERT\s+INTO|SET\s+\w"
+    r"|-- (?:MySQL|MariaDB|phpMyAdmin)\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 KNOWN: Final = "ekspor WordPress (.xml), Blogger (.xml, .atom), umpan, basis data OpenSID (.sql)"

@@ -30,6 +30,7 @@ _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(\d])")
 _MARKS: Final = re.compile(
     r"!\[[^\]]*\]\([^)]*\)|\[([^\]]*)\]\([^)]*\)|[*_`#>|~\\]|<[^>]*>|(?m:^\s*(?:[-+]|\d+[.)])\s)"
 )
+_UNREAD: Final = re.compile(r"(?ms)^(```|~~~).*?^\1[^\n]*$|<!--.*?-->")
 _NO_SENTENCE: Final = re.compile(r"(?m)^(?:#.*|\s*!?\[[^\]]*\]\([^)]*\)\s*|_[^_]*_|https?://\S+)$")
 """A heading, a picture, its caption, or an address that stands alone."""
 _NUMBERS: Final = (PrivacyKind.NIK, PrivacyKind.CARD)
@@ -144,7 +145,8 @@ def _summary(item: Item, body: str) -> tuple[str, bool]:
 
 def _plain(body: str) -> str:
     """The beginning of a body as a reader hears it."""
-    return " ".join(_MARKS.sub(lambda found: found[1] or "", html.unescape(body[:4000])).split())
+    text = _UNREAD.sub(" ", body[:8000])
+    return " ".join(_MARKS.sub(lambda found: found[1] or "", html.unescape(text)).split())
 
 
 def _date(item: Item, now: datetime, made: Written) -> tuple[str, bool]:

@@ -7,12 +7,15 @@ of it below `hasil`. `--regenerate` writes those anew; read the diff as an edito
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from kim_plugins.exchange.imports.planning import Wishes
 from kim_plugins.exchange.imports.reporting import as_csv, as_markdown, lines_of, read_csv
+from tests.catalogue.sites import picture
 from tests.exchange.imports.golden_imports import Imported, imported, source
 from tests.sites.memory import gathered
 
@@ -55,3 +58,53 @@ def test_what_is_taken_passes_our_own_checks(name: str, publish: bool) -> None:
     """No error; and as published, nothing of it is a link or a picture that leads nowhere."""
     _, problems = gathered(run(name, publish=publish).site)
     assert [problem.as_text() for problem in problems if problem.is_error] == []
+
+
+def test_pictures_are_asked_for_once_and_nowhere_else() -> None:
+    """Those of the old site's own hosts only, whoever else is named in a text."""
+    asked: list[str] = []
+
+    def fetch(url: str) -> bytes | str:
+        asked.append(url)
+        return picture() if url.endswith("pasar.png") else "dijawab dengan kode 404"
+
+    export = (CASES / "wordpress" / "ekspor.xml").read_bytes()
+    export = export.replace(
+        b"Siapa kami", b'<img src="https://lain.example/x.jpg" alt="Peta desa">'
+    )
+    found = imported(source(export), fetch=fetch)
+    assert {url.split("/")[2] for url in asked} == {"kim.desa.example"}
+    assert len(asked) == len(set(asked))
+    assert "media/2024/pasar.png" in found.files
+    assert any("lain.example/x.jpg" in sentence for one in found.items for sentence in one.lost)
+
+
+def test_a_large_photograph_is_made_fit(tmp_path: Path) -> None:
+    """Any name, any size: what is published is a JPEG of a page's width."""
+    uploads = tmp_path / "2024" / "05"
+    uploads.mkdir(parents=True)
+    Image.effect_noise((2600, 1300), 50).convert("RGB").save(uploads / "panen.jpg", quality=95)
+    found = imported(source(CASES / "wordpress" / "ekspor.xml"), media=tmp_path)
+    kept = found.files["media/2024/panen.jpg"]
+    with Image.open(BytesIO(kept)) as shown:
+        assert max(shown.size) == 1600
+    assert len(kept) < (uploads / "panen.jpg").stat().st_size
+
+
+def test_a_file_that_isnt_what_it_says_stays_away(tmp_path: Path) -> None:
+    (tmp_path / "panen.jpg").write_bytes(b"<html>404</html>")
+    found = imported(source(CASES / "wordpress" / "ekspor.xml"), media=tmp_path)
+    assert not any("panen" in path for path in found.files if path.startswith("media"))
+    (one,) = [one for one in found.items if one.path.endswith("panen-raya.md")]
+    assert any("panen" in sentence for sentence in one.lost)
+
+
+def test_a_picture_of_the_same_name_is_another(tmp_path: Path) -> None:
+    for month, colour in (("04", "red"), ("05", "green")):
+        (tmp_path / "2024" / month).mkdir(parents=True)
+        Image.new("RGB", (40, 30), colour).save(tmp_path / "2024" / month / "panen.jpg")
+    export = source(CASES / "wordpress" / "ekspor.xml")
+    kept = imported(export, media=tmp_path).files["media/2024/panen.jpg"]
+    assert kept == (tmp_path / "2024" / "05" / "panen.jpg").read_bytes()
+    (tmp_path / "2024" / "05" / "panen.jpg").unlink()
+    assert "media/2024/panen.jpg" not in imported(export, media=tmp_path).files
