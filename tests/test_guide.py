@@ -133,3 +133,10 @@ def test_what_the_guide_shows_of_a_body_comes_out_like_that() -> None:
         '<a href="http://www.desa.example.id">',
     ):
         assert part in rendered.html
+
+
+def test_every_picture_of_the_documentation_is_there_and_used() -> None:
+    docs = ROOT / "docs"
+    texts = "".join(path.read_text("utf-8") for path in [ROOT / "README.md", *docs.glob("*.md")])
+    used = {name.rpartition("/")[2] for name in re.findall(r"gambar/[\w.-]+", texts)}
+    assert used == {path.name for path in (docs / "gambar").iterdir()}

@@ -106,7 +106,7 @@ def _take(settings: Settings, incoming: Sequence[Incoming], wishes: ReceiveOptio
     if not receipt.texts:
         return Exit.PUBLISHED
     check_content(settings, [folder / path for path in receipt.texts], "text")
-    if not wishes.publish:
+    if any(is_draft(path, receipt.files[path]) for path in receipt.texts):
         click.echo("Masih konsep: setelah diperiksa, hapus baris `draft: true`.", err=True)
     return Exit.PUBLISHED
 

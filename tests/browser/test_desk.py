@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from kim_plugins.catalogue.bodies import BodyRenderer
 from kim_plugins.pages.desk import REST, parts_of
@@ -177,7 +178,7 @@ def test_several_drafts_are_kept_and_deleted_one_by_one(open_page: OpenPage, des
     with page.expect_navigation():
         page.reload()
     page.locator("#tulis-baru").click()
-    page.wait_for_function("document.forms.tulis.elements.title.value === ''")
+    expect(page.locator("[name=title]")).to_have_value("")
     fill(page, {"title": "Kerja bakti"}, "Besok.")
     page.wait_for_timeout(1100)
     page.goto(f"{desk}/tulis/")
@@ -221,7 +222,7 @@ def test_groups_are_ticked_where_there_are_several(open_page: OpenPage, site: st
     # Who writes again writes for the same group.
     page.wait_for_timeout(1100)
     page.locator("#tulis-baru").click()
-    page.wait_for_function("document.forms.tulis.elements.title.value === ''")
+    expect(page.locator("[name=title]")).to_have_value("")
     assert boxes.nth(1).is_checked()
 
 

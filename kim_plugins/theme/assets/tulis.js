@@ -86,7 +86,7 @@
     found.filter(({ path }) => all || touched.has(path)).forEach(({ path, message, hint }) => {
       const place = nearest(path), line = place && place.querySelector(".kim-ask__fault");
       if (!line) return;
-      line.textContent = `${line.textContent ? line.textContent + " " : ""}${message}. ${hint}.`.replace(/\.\./g, ".");
+      line.textContent = `${line.textContent ? line.textContent + " " : ""}${message}. ${hint.charAt(0).toUpperCase()}${hint.slice(1)}.`.replace(/\.\./g, ".");
       line.hidden = false;
       const control = place.querySelector("input, select, textarea");
       if (control) control.setAttribute("aria-invalid", "true");
