@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from datetime import datetime, time
 from functools import partial
 from typing import Final
+from urllib.parse import quote
 
 from kim_plugins.catalogue import BULLETIN_KINDS, Catalogue, Clock, group_id, query
 from kim_plugins.catalogue.addresses import YEARLY
@@ -14,6 +15,8 @@ from kim_plugins.pages.spec import PageSpec, Target
 from kim_plugins.records import Kind
 from kim_plugins.records.describing.fields import FOLDER_OF, KIND_TITLES
 from kim_plugins.records.describing.form import Input, inputs
+from kim_plugins.records.describing.placeholders import SIGN
+from kim_plugins.records.describing.skeleton import Start, path_of, skeleton
 from kim_plugins.records.fields.dates import format_zone
 
 DESK: Final = "/tulis/"
@@ -42,12 +45,17 @@ _PURPOSES: Final = {
 }
 
 
+_NEW_TITLE: Final = f"Judul {SIGN}"
+_NEW_NAME: Final = "ganti-nama-ini"
+_MORNING: Final = time(7)
+
+
 def desk_targets(
     catalogue: Catalogue, repository: Repository, wanted: Container[str]
 ) -> Iterator[Target]:
     """The desk's start page and the form of each kind."""
     if DESK in wanted:
-        yield Target(DESK, _choice)
+        yield Target(DESK, partial(_choice, catalogue, repository))
     for kind in BULLETIN_KINDS:
         address = desk_address(kind)
         if address in wanted:
@@ -71,12 +79,14 @@ def parts_of(kind: Kind) -> Iterator[tuple[str, Sequence[Input]]]:
             yield topic, found
 
 
-def _choice() -> Iterator[PageSpec]:
+def _choice(catalogue: Catalogue, repository: Repository) -> Iterator[PageSpec]:
     values = {
         "kinds": [
             (kind, desk_address(kind), KIND_TITLES[kind], _PURPOSES[kind])
             for kind in BULLETIN_KINDS
-        ]
+        ],
+        "repository": repository,
+        "new_files": list(_new_files(catalogue, repository)) if repository.new_file else [],
     }
     yield PageSpec(
         DESK,
@@ -87,6 +97,24 @@ def _choice() -> Iterator[PageSpec]:
         indexed=False,
         values=values,
     )
+
+
+def _new_files(catalogue: Catalogue, repository: Repository) -> Iterator[tuple[str, str, str]]:
+    """Title, address and text of a file of each kind that is begun at the code host."""
+    for kind in BULLETIN_KINDS:
+        path, text = new_file(catalogue, kind.value)
+        folder, _, name = path.rpartition("/")
+        address = repository.new_file.format(folder=folder, name=name, text=quote(text, safe=""))
+        yield KIND_TITLES[kind], address, text
+
+
+@query(Clock.DAILY)
+def new_file(catalogue: Catalogue, kind: str) -> tuple[str, str]:
+    """Path and skeleton of a file that is begun today."""
+    morning = datetime.combine(catalogue.today, _MORNING, catalogue.options.zone)
+    groups = [group_id(group) for group in catalogue.groups]
+    start = Start(Kind(kind), _NEW_TITLE, morning, groups[0] if len(groups) == 1 else "")
+    return path_of(start.kind, _NEW_NAME, morning), skeleton(start)
 
 
 @query(Clock.DAILY)

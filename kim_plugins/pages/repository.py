@@ -61,6 +61,11 @@ class Repository:
                 return f"{url}/_new/{place}?{filled}"
 
     @property
+    def takes_text(self) -> bool:
+        """Whether a new file may be begun with a text in it."""
+        return "{text}" in self.new_file
+
+    @property
     def backend(self) -> dict[str, Any]:
         """How Sveltia CMS reaches it: with a token of the editor's own, so without another server.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from urllib.parse import unquote
+from html import unescape
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
@@ -74,6 +75,25 @@ def test_sharing_carries_no_tracker_and_the_short_address() -> None:
     assert all("utm" not in link and "fbclid" not in link for link in links)
     assert short_address("berita/2026/a") in unquote(links[0])
     assert f"https://kabar.example{short_address('berita/2026/a')}" in html
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Rapat & pasar 50%#murah + 2?",
+        "Panen 🌾 raya = 1/2 “karung” <b>",
+        "100% %20 a+b",
+        'Baris\\nbaru dan "kutip"',
+        "Ñandú ع مرحبا",
+    ],
+)
+def test_what_is_shared_is_the_title_and_the_short_address_as_they_are(title: str) -> None:
+    html = shown(title=f"'{title}'")
+    link = unescape(re.findall(r'href="(https://wa\.me/[^"]*)"', html)[0])
+    parts = urlsplit(link)
+    assert (parts.path, parts.fragment) == ("/", "")
+    address = f"https://kabar.example{short_address('berita/2026/a')}"
+    assert parse_qs(parts.query, strict_parsing=True) == {"text": [f"{title}\n{address}"]}
 
 
 def test_a_short_address_leads_to_the_bulletin() -> None:
