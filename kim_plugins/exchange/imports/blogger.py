@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
-from urllib.parse import urlsplit
 
 from kim_plugins.exchange.imports.items import Body, Item, Picture, State, plain_title
 from kim_plugins.exchange.imports.streams import Text
+from kim_plugins.exchange.imports.web import urlsplit
 from kim_plugins.exchange.imports.xml_stream import Element, elements, text_of
 
 _KIND: Final = "http://schemas.google.com/g/2005#kind"
@@ -104,10 +104,11 @@ class Blogger:
 
     def notes(self) -> Sequence[str]:
         """What nobody could take."""
-        return [
+        found = [
             f"{count} {_NAMES.get(kind, f'butir jenis {kind}')} tidak diambil"
             for kind, count in sorted(self._others.items())
         ]
+        return [*found, *self.text.notes()]
 
 
 def _kind(element: Element) -> str:

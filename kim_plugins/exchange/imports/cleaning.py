@@ -14,12 +14,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any, Final
-from urllib.parse import unquote_to_bytes, urljoin, urlsplit
+from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 from lxml import html as parser
 
 from kim_plugins.exchange.imports.items import Body
+from kim_plugins.exchange.imports.web import urljoin, urlsplit
 from kim_plugins.records.models.alternatives import is_meaningless
 
 _DEEPEST: Final = 60
@@ -201,6 +202,7 @@ def _link_instead(element: Any, body: Body, around: Surroundings) -> None:  # no
     if found := _PLAYER.match(source):
         source = f"https://www.youtube.com/watch?v={found[1]}"
     url = _absolute(source, around.url)
+    url = url if "://" in url else ""
     inside = " ".join("".join(element.itertext()).split())
     title = " ".join((element.get("title") or "").split())
     names = {"audio": "Rekaman", "video": "Video"}
@@ -272,7 +274,7 @@ def _place_picture(element: Any, body: Body, around: Surroundings) -> None:  # n
         _as_words(element, alt)
         return
     body.lost.append(f"gambar {url}")
-    if is_linked:
+    if is_linked or "://" not in url:
         _as_words(element, f"Gambar: {alt}" if alt else "Gambar")
         return
     tail = element.tail

@@ -14,10 +14,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.media.file import SUFFIXES
+from kim_plugins.exchange.imports.web import urlsplit
 from kim_plugins.records.describing.skeleton import plain_name
 from kim_plugins.records.problems import Fault
 

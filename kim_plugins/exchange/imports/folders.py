@@ -16,11 +16,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import PurePosixPath
 from typing import Any, Final
-from urllib.parse import urljoin, urlsplit
 
 from kim_plugins.catalogue.bodies.foreign import replacement
 from kim_plugins.exchange.imports.code import outside_code
 from kim_plugins.exchange.imports.items import Body, Item, NotImported, Picture, State
+from kim_plugins.exchange.imports.web import urljoin, urlsplit
 from kim_plugins.records.describing.skeleton import plain_name
 from kim_plugins.records.fields.dates import Moment
 from kim_plugins.records.fixing.editing import as_scalar

@@ -12,11 +12,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Final
-from urllib.parse import urlsplit
 
 from kim_plugins.exchange.imports.items import Body, Item, NotImported, Picture, State, plain_title
 from kim_plugins.exchange.imports.sql_rows import rows
 from kim_plugins.exchange.imports.streams import Text
+from kim_plugins.exchange.imports.web import urlsplit
 from kim_plugins.records.describing.skeleton import plain_name
 from kim_plugins.records.problems import quote
 
@@ -121,7 +121,7 @@ class OpenSid:
                 "alamat situs lama tidak ada di basis data; sebut dengan --url supaya pelanggan "
                 "tidak menerima semuanya sekali lagi"
             )
-        return found
+        return [*found, *self.text.notes()]
 
 
 def _body(value: Mapping[str, str]) -> str:

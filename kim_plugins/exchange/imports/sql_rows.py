@@ -11,11 +11,14 @@ import codecs
 import re
 from collections.abc import Collection, Iterator, Mapping
 from itertools import takewhile
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kim_plugins.exchange.imports.items import Broken, NotImported
 from kim_plugins.exchange.imports.streams import AT_ONCE, Text
 from kim_plugins.records.problems import quote
+
+if TYPE_CHECKING:
+    from sqlglot import Token
 
 MOST_BYTES: Final = 64 << 20
 """Bytes of one statement; mysqldump's own are of 1 MB, a server takes 64 MB at most."""
@@ -47,7 +50,7 @@ def rows(text: Text, wanted: Collection[str]) -> Iterator[Row]:
         if begin is None or (table := begin["table"].lower()) not in wanted:
             continue
         if begin["verb"].upper().startswith("CREATE"):
-            columns[table] = _columns(statement)
+            columns[table] = _columns(text.name, table, statement)
             continue
         yield from _inserted(text.name, table, statement, begin.end(), columns.get(table, []))
 
@@ -80,31 +83,38 @@ def statements(text: Text) -> Iterator[str]:
                 raise NotImported(f"{quote(text.name)} bukan salinan basis data MySQL yang utuh")
 
 
-def _columns(statement: str) -> list[str]:
-    """The names of a table's columns, as it was made."""
-    import sqlglot  # noqa: PLC0415 - it takes a while to come, and few imports need it
-    from sqlglot import expressions  # noqa: PLC0415 - as above
+def _tokens(name: str, table: str, statement: str) -> Iterator[Token]:
+    from sqlglot.dialects.mysql import MySQL  # noqa: PLC0415 - few imports need it
+    from sqlglot.errors import TokenError  # noqa: PLC0415 - as above
 
     try:
-        made = sqlglot.parse_one(statement, read="mysql")
-    except sqlglot.errors.SqlglotError:
-        # What a server's newest version adds to a table nobody has to know.
-        return re.findall(r"(?m)^\s*`(\w+)`", statement)
-    return [one.name for one in made.find_all(expressions.ColumnDef)]
+        yield from MySQL().tokenize(statement)
+    except TokenError:
+        raise NotImported(f"{quote(name)} rusak di tabel {table}; unduh lagi") from None
+
+
+def _columns(name: str, table: str, statement: str) -> list[str]:
+    """The names of a table's columns, as it was made: what follows a bracket or a comma in it."""
+    from sqlglot import TokenType  # noqa: PLC0415 - as above
+
+    found, depth, begins = [], 0, False
+    for token in _tokens(name, table, statement):
+        kind = token.token_type
+        # `KEY` and the like have no marks around them.
+        if depth == 1 and begins and kind is TokenType.IDENTIFIER:
+            found.append(token.text)
+        depth += (kind is TokenType.L_PAREN) - (kind is TokenType.R_PAREN)
+        begins = kind in (TokenType.L_PAREN, TokenType.COMMA)
+    return found
 
 
 def _inserted(
     name: str, table: str, statement: str, start: int, columns: list[str]
 ) -> Iterator[Row]:
     from sqlglot import TokenType  # noqa: PLC0415 - as above
-    from sqlglot.dialects.mysql import MySQL  # noqa: PLC0415 - as above
-    from sqlglot.errors import TokenError  # noqa: PLC0415 - as above
 
     signs = (TokenType.L_PAREN, TokenType.R_PAREN, TokenType.COMMA)
-    try:
-        tokens = iter(MySQL().tokenize(statement[start:]))
-    except TokenError:
-        raise NotImported(f"{quote(name)} rusak di tabel {table}; unduh lagi") from None
+    tokens = _tokens(name, table, statement[start:])
     before = takewhile(lambda token: token.token_type is not TokenType.VALUES, tokens)
     columns = [token.text for token in before if token.token_type not in signs] or columns
     row: list[str | None] = []

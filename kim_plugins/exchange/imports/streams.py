@@ -52,6 +52,13 @@ class Text:
         with self.reading() as stream:
             return stream.read(HEAD).decode("utf-8", "replace")
 
+    def notes(self) -> list[str]:
+        """What was odd about it, after it was read to its end."""
+        if not self.strays:
+            return []
+        found = f"{self.strays} huruf di {quote(self.name)} bukan UTF-8"
+        return [f"{found}; dibaca sebagai Windows-1252"]
+
     @contextmanager
     def reading(self) -> Iterator[Clean]:
         """Its bytes from the beginning. What is damaged raises `NotImported`."""

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import escape
 from typing import Any, Final
-from urllib.parse import urljoin, urlsplit
 
 from kim_plugins.exchange.imports.items import Body, Item, NotImported, Picture, plain_title
 from kim_plugins.exchange.imports.streams import Text
+from kim_plugins.exchange.imports.web import urljoin, urlsplit
 from kim_plugins.records.problems import quote
 
 MOST_BYTES: Final = 100 << 20
@@ -80,24 +80,26 @@ class Feed:
         return (self._entry(entry) for entry in found.entries)
 
     def _entry(self, entry: Any) -> Item:  # noqa: ANN401 - feedparser has no types
-        link = urljoin(self._site, entry.get("link", ""))
+        link = urljoin(self._site, entry.get("link") or "")
         guid = entry.get("id") or link
-        content = entry.get("content") or [{"value": entry.get("summary", "")}]
-        whole = max((one.get("value", "") for one in content), key=len)
-        summary = entry.get("summary", "")
-        when = entry.get("published_parsed") or entry.get("updated_parsed")
-        names = [one.get("name", "") for one in entry.get("authors", ())]
+        content = entry.get("content") or [{"value": entry.get("summary")}]
+        whole = max((one.get("value") or "" for one in content), key=len)
+        summary = entry.get("summary") or ""
+        when = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
+        names = [one.get("name") or "" for one in entry.get("authors", ())]
         sounds = [
-            one for one in entry.get("enclosures", ()) if one.get("type", "").startswith("audio/")
+            one
+            for one in entry.get("enclosures", ())
+            if (one.get("type") or "").startswith("audio/")
         ]
         more = "".join(
-            f'<p><a href="{escape(one.get("href", ""))}">Rekaman</a></p>' for one in sounds
+            f'<p><a href="{escape(one.get("href") or "")}">Rekaman</a></p>' for one in sounds
         )
         return Item(
             key=guid,
             guid=guid,
             url=link,
-            title=plain_title(entry.get("title", "")),
+            title=plain_title(entry.get("title") or ""),
             body=whole + more,
             date=datetime.fromtimestamp(timegm(when), UTC) if when else None,
             slug=_slug(link),
@@ -157,7 +159,8 @@ class Feed:
 
     def notes(self) -> Sequence[str]:
         """That a feed holds the newest only."""
-        return ["umpan hanya memuat kabar terbaru; ekspor penuh memuat semuanya"]
+        newest = "umpan hanya memuat kabar terbaru; ekspor penuh memuat semuanya"
+        return [newest, *self.text.notes()]
 
 
 def _plain(html: str) -> str:
@@ -176,7 +179,8 @@ def _plain(html: str) -> str:
 def _picture(entry: Any) -> Picture | None:  # noqa: ANN401 - as above
     named = [*entry.get("media_content", ()), *entry.get("media_thumbnail", ())]
     named += [
-        {"url": one.get("href"), "type": one.get("type", "")} for one in entry.get("enclosures", ())
+        {"url": one.get("href"), "type": one.get("type") or ""}
+        for one in entry.get("enclosures", ())
     ]
     for one in named:
         kind = one.get("type") or one.get("medium") or "image"

@@ -13,12 +13,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from typing import Final
-from urllib.parse import urlsplit
 
 from kim_plugins.exchange.imports.items import Body, Item, Picture, State, plain_title
 from kim_plugins.exchange.imports.paragraphs import paragraphs
 from kim_plugins.exchange.imports.shortcodes import Gallery, without_shortcodes
 from kim_plugins.exchange.imports.streams import Text
+from kim_plugins.exchange.imports.web import urlsplit
 from kim_plugins.exchange.imports.xml_stream import Element, elements, text_of
 
 _STATES: Final = {
@@ -171,7 +171,7 @@ class WordPress:
             for kind, count in sorted(self._others.items())
             if kind not in _SETTINGS
         )
-        return found
+        return [*found, *self.text.notes()]
 
 
 def _encoded(element: Element, prefix: str) -> str:

@@ -103,7 +103,7 @@ def origin_of(item: Item) -> str:
 
 def _joined(fields: dict[str, str], body: str) -> str:
     head = "".join(
-        f"{key}:{value if value[0] == chr(10) else f' {value}'}\n" for key, value in fields.items()
+        f"{key}:{value if value[:1] == chr(10) else f' {value}'}\n" for key, value in fields.items()
     )
     return f"---\n{head}---\n\n{body.strip()}\n"
 

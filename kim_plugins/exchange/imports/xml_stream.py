@@ -50,9 +50,9 @@ def elements(text: Text, wanted: Collection[str], inside: str) -> Iterator[tuple
                         _refuse_entities(text, element)
                     continue
                 parent = element.getparent()
-                if parent is None or etree.QName(parent).localname != inside:
+                if parent is None or _name(parent) != inside:
                     continue
-                name = etree.QName(element).localname
+                name = _name(element)
                 if name not in wanted:
                     continue
                 yield name, cast(Element, element)
@@ -71,6 +71,11 @@ def text_of(element: Element, name: str) -> str:
     """The text of a part by its name in any namespace; empty where there is none."""
     found = element.find(f"{{*}}{name}")
     return (found.text or "") if found is not None else ""
+
+
+def _name(element: etree._Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def _refuse_entities(text: Text, root: Any) -> None:  # noqa: ANN401 - lxml's stubs know no DTD here

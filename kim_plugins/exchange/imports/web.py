@@ -1,0 +1,27 @@
+"""Addresses in old texts, of which many are none: what can't be taken apart has no parts."""
+
+from __future__ import annotations
+
+from urllib.parse import SplitResult
+from urllib.parse import urljoin as join
+from urllib.parse import urlsplit as split
+
+_NOTHING = SplitResult("", "", "", "", "")
+
+
+def urlsplit(url: str) -> SplitResult:
+    """As that of the standard library, which raises where brackets or ports make no sense."""
+    try:
+        found = split(url)
+        found.port  # noqa: B018 - it is read when it is asked for
+    except ValueError:
+        return _NOTHING
+    return found
+
+
+def urljoin(base: str, url: str) -> str:
+    """As that of the standard library; empty where the two make no address."""
+    try:
+        return join(base, url)
+    except ValueError:
+        return ""
