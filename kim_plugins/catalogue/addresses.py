@@ -225,6 +225,15 @@ MONTH_SHEET: Final = "jadwal/"
 NEXT_MONTH_SHEET: Final = f"{MONTH_SHEET}bulan-depan/"
 """What a group has this month and the next one, for the wall, below its address."""
 
+GENERATED: Final = frozenset(
+    {
+        *(ACTIVITIES, GROUPS, TOPICS, REGIONS, FOLLOW_UP, STANDINGS, REPORTS),
+        *(ACCESS_POINTS, PARTNERS, ENTERPRISES, AGENDA, CALENDAR, ARCHIVE),
+        *(SUBSCRIPTIONS, BROADCAST, SEARCH, PWA, SCREEN, FEEDBACK),
+    }
+)
+"""The addresses that every site generates, whatever its content."""
+
 
 def year_address(kind: Kind, year: int) -> str:
     """Where the bulletins of a kind and year are listed."""

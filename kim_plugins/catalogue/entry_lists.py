@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar, overload
 
 from kim_plugins.catalogue.entries import Entry
-from kim_plugins.catalogue.tracing import Read, note, recorder
+from kim_plugins.catalogue.tracing import note, recorder
 
 E = TypeVar("E", bound=Entry[Any])
 
@@ -137,11 +137,6 @@ class Grouping(Mapping[Any, EntryList[E]]):
     def lists(self) -> Mapping[str, EntryList[E]]:
         """Every list by its name."""
         return {found.name: found for found in self._lists.values()}
-
-    @property
-    def keys_read(self) -> tuple[Read, object]:
-        """The read of all keys, and its answer."""
-        return (KEYS, self.name), sorted(map(str, self._lists))
 
 
 def newest_first(entry: Entry[Any]) -> tuple[float, str]:

@@ -4,69 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import chain, starmap
-from typing import Final
+from itertools import chain
 
 from kim_plugins.catalogue.addresses import (
-    ACCESS_POINTS,
-    ACTIVITIES,
-    AGENDA,
-    ARCHIVE,
-    BROADCAST,
-    CALENDAR,
-    ENTERPRISES,
-    FEEDBACK,
-    FOLLOW_UP,
+    GENERATED,
     GROUPS,
     LISTINGS,
-    PARTNERS,
-    PWA,
-    REGIONS,
     REPORT_FILE,
     REPORTS,
-    SCREEN,
-    SEARCH,
-    STANDINGS,
-    SUBSCRIPTIONS,
-    TOPICS,
-    YEARLY,
     activity_address,
     follow_up_address,
     group_name,
     region_address,
     region_codes,
     report_address,
-    topic_address,
-    year_address,
 )
 from kim_plugins.catalogue.entries import Entry, State
+from kim_plugins.catalogue.listings import listing_addresses
 from kim_plugins.catalogue.years import active_years
-from kim_plugins.records import Bulletin, Decision, Group, Kind, Page
+from kim_plugins.records import Bulletin, Decision, Group, Page
 from kim_plugins.records.models.vocabulary import Activity
-
-_ALONE: Final = frozenset(
-    {
-        ACTIVITIES,
-        GROUPS,
-        TOPICS,
-        REGIONS,
-        FOLLOW_UP,
-        STANDINGS,
-        ACCESS_POINTS,
-        PARTNERS,
-        ENTERPRISES,
-        AGENDA,
-        CALENDAR,
-        ARCHIVE,
-        SUBSCRIPTIONS,
-        BROADCAST,
-        SEARCH,
-        PWA,
-        SCREEN,
-        FEEDBACK,
-        REPORTS,
-    }
-)
 
 
 def generated_addresses(entries: Iterable[Entry[Page]], this_year: int) -> frozenset[str]:
@@ -76,10 +33,8 @@ def generated_addresses(entries: Iterable[Entry[Page]], this_year: int) -> froze
     `this_year` has a report even before anything happened in it.
     """
     published = tuple(entries)
-    found = {*LISTINGS.values(), *_ALONE, *map(activity_address, Activity)}
+    found = {*LISTINGS.values(), *GENERATED, *map(activity_address, Activity)}
     found.update(_report_addresses(published, this_year))
-    tags: set[tuple[str, ...]] = set()
-    years: set[tuple[Kind, int]] = set()
     villages: dict[str, str] = {}
     working: set[tuple[str, ...]] = set()
     for entry in published:
@@ -88,13 +43,9 @@ def generated_addresses(entries: Iterable[Entry[Page]], this_year: int) -> froze
             found.update(map(region_address, region_codes(record.region.code)))
             villages[group_name(entry.path)] = record.region.code
         elif isinstance(record, Bulletin) and entry.state is State.PUBLISHED:
-            tags.add(record.tags)
-            if entry.kind in YEARLY:
-                years.add((entry.kind, record.date.year))
+            found.update(listing_addresses(entry.kind, record))
             if isinstance(record, Decision) and (record.actions or record.aspiration):
                 working.add(entry.groups)
-    found.update(map(topic_address, set(chain.from_iterable(tags))))
-    found.update(starmap(year_address, years))
     for group in set(chain.from_iterable(working)) & villages.keys():
         found.add(follow_up_address(f"{GROUPS}{group}/"))
         found.add(follow_up_address(region_address(villages[group])))

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from kim_plugins.catalogue.addresses import region_codes, topic_slug
+from kim_plugins.catalogue.addresses import (
+    YEARLY,
+    region_codes,
+    topic_address,
+    topic_slug,
+    year_address,
+)
 from kim_plugins.catalogue.entries import BulletinEntry, GroupEntry
 from kim_plugins.catalogue.entry_lists import EntryList, Grouping
 from kim_plugins.catalogue.tracing import unrecorded_property
+from kim_plugins.records import Bulletin, Kind
 
 
 class Level(IntEnum):
@@ -146,3 +153,15 @@ def topic_slugs(entry: BulletinEntry) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 16)
 def _slugs(tags: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(topic_slug, tags)))
+
+
+def listing_addresses(kind: Kind, record: Bulletin) -> Iterator[str]:
+    """The listings of a listed bulletin that exist for its sake: of its year and its topics."""
+    if kind in YEARLY:
+        yield year_address(kind, record.date.year)
+    yield from _topic_addresses(record.tags)
+
+
+@lru_cache(maxsize=1 << 16)
+def _topic_addresses(tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(topic_address, tags))

@@ -43,7 +43,6 @@ _EDITED: Final = re.compile(r"\s*\u200e?<(?:Pesan ini (?:telah )?diedit|This mes
 _EMBEDDED: Final = "\u202a\u202c\u200e"
 _LEAST: Final = 2
 _CENTURY: Final = 2000
-_MONTHS: Final = 12
 _FIRST_YEAR: Final = 100
 """Numbers below are a day or a month, or a year of this century."""
 
