@@ -11,6 +11,7 @@ from kim_plugins.pages import (
     PageRenderer,
     PageSpec,
     Shell,
+    addresses_leading_to,
     dated,
     menu,
     missing_page,
@@ -77,14 +78,20 @@ def test_no_address_is_planned_twice() -> None:
 
 
 def test_addresses_that_links_may_name_are_planned() -> None:
-    """What the catalogue promises to links is what the plan makes."""
+    """What the catalogue promises to links is what the plan makes, and the other way round."""
     catalogue, _ = gathered(many(3))
     entries = [entry for entry in catalogue.entries.values() if entry.has_page]
     found = {page.address for page in planned(catalogue, PageSpec)}
     found |= {file.address for file in planned(catalogue, FileSpec)}
     found |= {old.address for old in planned(catalogue, OldAddress)}
     # Today's programme is made by broadcast, which has a test of its own.
-    assert generated_addresses(entries, 2026) - {BROADCAST} <= found
+    generated = generated_addresses(entries, 2026)
+    assert generated - {BROADCAST} <= found
+    own = {
+        address for entry in entries for address in (entry.address, *addresses_leading_to(entry))
+    }
+    pages = {page.address for page in planned(catalogue, PageSpec)} - own
+    assert {one for one in pages if "/halaman/" not in one} - {"/"} <= generated
 
 
 def test_menu_names_top_pages_of_editors_last() -> None:
