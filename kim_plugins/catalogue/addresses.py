@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from markdown.extensions.toc import slugify
 
@@ -213,7 +213,27 @@ BROADCAST: Final = "/siaran/"
 PROGRAMME_TEXT: Final = f"{BROADCAST}naskah.txt"
 """Today's programme, and the same as plain text."""
 SHORT: Final = "/s/"
+
+
+class FeedFormat(NamedTuple):
+    """A format in which listings have feeds: its file, the files of archives, names and type."""
+
+    file: str
+    archive: str
+    name: str
+    full_name: str
+    mime: str
+
+
+FEEDS: Final = (
+    FeedFormat("feed.xml", "feed-%s.xml", "RSS", "RSS", "application/rss+xml"),
+    FeedFormat("atom.xml", "atom-%s.xml", "Atom", "Atom", "application/atom+xml"),
+    FeedFormat("feed.json", "json-%s.json", "JSON", "JSON Feed", "application/feed+json"),
+)
+"""The feeds of every listing, below its address (contract C5)."""
 PODCAST: Final = "podcast.xml"
+FEED_FILES: Final = frozenset({*(feed.file for feed in FEEDS), PODCAST})
+"""The names of all files that are feeds."""
 PLAYLIST: Final = "playlist.m3u"
 TRANSCRIPT: Final = "transkrip.txt"
 """The words of a bulletin's sound, below its address."""

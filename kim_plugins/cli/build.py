@@ -22,6 +22,7 @@ from kim_plugins.builder.asked import NotWritten
 from kim_plugins.builder.failure import BuildFailed
 from kim_plugins.builder.outputs import Outputs
 from kim_plugins.builder.stopping import heed
+from kim_plugins.catalogue.addresses import FEED_FILES
 from kim_plugins.catalogue.content import Unreadable
 from kim_plugins.cli.progress import ProgressMeter
 from kim_plugins.cli.report import as_text, summary
@@ -35,7 +36,6 @@ from kim_plugins.engine.why import Explained, UnknownAddress
 from kim_plugins.records import format_moment
 from kim_plugins.records.fields.dates import Moment
 
-_FEEDS: Final = ("feed.xml", "atom.xml", "feed.json", "podcast.xml")
 _REASONS: Final = {
     errno.ENOSPC: "ruang simpan penuh, hapus berkas yang tidak perlu",
     errno.EDQUOT: "jatah ruang simpan habis, hapus berkas yang tidak perlu",
@@ -232,7 +232,7 @@ def _say_what_is_published(
     catalogue = plugin.catalogue
     names = [path.rpartition("/")[2] for path in outputs.keys]
     pages = names.count("index.html")
-    feeds = sum(name in _FEEDS for name in names)
+    feeds = sum(name in FEED_FILES for name in names)
     click.echo(
         f"Terbit di {site_dir}: {len(catalogue.bulletins)} tulisan dari "
         f"{len(catalogue.groups)} kelompok, {pages} halaman, {feeds} umpan; "

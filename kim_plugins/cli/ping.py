@@ -16,13 +16,12 @@ from urllib.request import Request, urlopen
 import click
 
 from kim_plugins.builder.sealed_files import Damaged, read_sealed, write_sealed
+from kim_plugins.catalogue.addresses import FEED_FILES
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine.catalogue import register_file
 
 TIMEOUT: Final = 10
 """Seconds that the hub gets for an answer."""
-
-_FEEDS: Final = frozenset({"feed.xml", "atom.xml", "feed.json", "podcast.xml"})
 
 
 class _NoAnswer(Exception):  # noqa: N818 - a sentence for the user
@@ -72,7 +71,7 @@ def _digests(site: Path, url: str) -> Iterator[tuple[str, str]]:
     """Every published feed with new items to come, by address."""
     base = url if url.endswith("/") else f"{url}/"
     for folder, _, names in os.walk(site):
-        for name in _FEEDS.intersection(names):
+        for name in FEED_FILES.intersection(names):
             file = Path(folder, name)
             digest = hashlib.blake2b(file.read_bytes(), digest_size=16).hexdigest()
             yield urljoin(base, file.relative_to(site).as_posix()), digest

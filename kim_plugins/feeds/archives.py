@@ -21,15 +21,14 @@ from dataclasses import replace
 from typing import Final
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue, events_of, query
-from kim_plugins.catalogue.addresses import ARCHIVE
+from kim_plugins.catalogue.addresses import ARCHIVE, FEEDS
 from kim_plugins.feeds.catalogue_items import CatalogueItems
 from kim_plugins.feeds.listings import FeedListing, channel_of, feed_start
 from kim_plugins.feeds.model import Channel, RenderedItem
 from kim_plugins.feeds.selection import NEWEST
 
 SIZE: Final = 100
-FORMATS: Final = {"feed.xml": "feed-%s.xml", "atom.xml": "atom-%s.xml", "feed.json": "json-%s.json"}
-"""What each feed is called, and its archives (contract C5)."""
+_NAMES: Final = {feed.file: feed.archive for feed in FEEDS}
 
 _Place = tuple[float, str, int, BulletinEntry]
 """When an item first stood in a feed, its bulletin, and its place among the items of that."""
@@ -123,4 +122,4 @@ class Archives:
 
 def archive_address(listing: str, number: int, name: str) -> str:
     """The address of an archive of the listing at an address; `name` is the feed's file name."""
-    return f"{listing.rstrip('/')}{ARCHIVE}{FORMATS[name] % number}"
+    return f"{listing.rstrip('/')}{ARCHIVE}{_NAMES[name] % number}"

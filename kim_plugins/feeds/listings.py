@@ -25,6 +25,7 @@ from kim_plugins.catalogue import (
 from kim_plugins.catalogue.addresses import (
     ACTIVITIES,
     ARCHIVE,
+    FEEDS,
     GROUPS,
     KIND_TITLES,
     LISTINGS,
@@ -79,7 +80,7 @@ class FeedPlace(NamedTuple):
 
 def feed_paths(address: str) -> tuple[str, ...]:
     """The paths of a listing's feeds: RSS, Atom and JSON Feed."""
-    return tuple(f"{address}{name}" for name in ("feed.xml", "atom.xml", "feed.json"))
+    return tuple(f"{address}{feed.file}" for feed in FEEDS)
 
 
 def _everything(catalogue: Catalogue) -> Iterator[FeedPlace]:

@@ -28,7 +28,7 @@ from kim_plugins.catalogue.addresses import (
     SUBSCRIPTIONS,
 )
 from kim_plugins.feeds.actions import ActionItems
-from kim_plugins.feeds.archives import FORMATS, Archives, archive_address, archive_count
+from kim_plugins.feeds.archives import Archives, archive_address, archive_count
 from kim_plugins.feeds.catalogue_items import CatalogueItems
 from kim_plugins.feeds.item_store import ItemStore
 from kim_plugins.feeds.json_feed import write_json
@@ -62,7 +62,7 @@ from kim_plugins.feeds.stylesheet import write_stylesheet
 from kim_plugins.feeds.xml_feeds import write_atom, write_rss
 from kim_plugins.records import Kind
 
-_WRITERS: Final = dict(zip(FORMATS, (write_rss, write_atom, write_json), strict=True))
+_WRITERS: Final = {"feed.xml": write_rss, "atom.xml": write_atom, "feed.json": write_json}
 
 
 class FeedTarget(NamedTuple):

@@ -22,7 +22,7 @@ from kim_plugins.catalogue import (
     short_address,
     topic_address,
 )
-from kim_plugins.catalogue.addresses import CALENDAR_FILE, EVENT_FILE, KIND_TITLES
+from kim_plugins.catalogue.addresses import CALENDAR_FILE, EVENT_FILE, FEEDS, KIND_TITLES
 from kim_plugins.catalogue.costs import cost_by_funding
 from kim_plugins.catalogue.templates import templates
 from kim_plugins.pages import words
@@ -92,6 +92,7 @@ def page_environment(
         level_titles=words.LEVEL_TITLES,
         event_file=EVENT_FILE,
         calendar_file=CALENDAR_FILE,
+        feed_formats=FEEDS,
         Activity=Activity,
         CorrectionKind=CorrectionKind,
         Priority=Priority,

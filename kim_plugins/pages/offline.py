@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
+from kim_plugins.catalogue.addresses import FEEDS
 from kim_plugins.catalogue.options import is_public
 from kim_plugins.pages.policy import ADMIN_FOLDER, policy_for_files
 from kim_plugins.pages.pwa import MANIFEST, WITHDRAWN, WORKER
@@ -36,7 +37,7 @@ _FOR_SERVERS: Final = (
     "build.json",
     *_FOR_POCKETS,
 )
-_FEEDS: Final = ("feed.json",)
+_FEEDS: Final = tuple(feed.file for feed in FEEDS)
 _FEED_SUFFIXES: Final = (".xml", ".opml", ".m3u")
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from urllib.request import Request, urlopen
 
 from kim_plugins.cli.doctor.finding import Finding, Verdict, advice, good, wrong
-from kim_plugins.cli.doctor.published import feed, lateness
+from kim_plugins.cli.doctor.published import XML_FEEDS, feed, lateness
 from kim_plugins.exchange.network import reason_of
 from kim_plugins.pages import BUILD_NOTE
 
@@ -47,7 +47,7 @@ def online(site: Path, url: str, now: datetime) -> Iterator[Finding]:
             return
         yield from _home(base, home)
         yield _schedule(site, _get(urljoin(base, BUILD_NOTE)), now)
-        for name in ("feed.xml", "atom.xml"):
+        for name in XML_FEEDS:
             found = feed(name, _get(urljoin(base, name)).data, base)
             remedy = "unggah semua isi folder site/ ke alamat itu"
             yield found if found.verdict is Verdict.GOOD else wrong("K519", found.said, remedy)

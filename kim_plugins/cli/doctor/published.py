@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from kim_plugins.catalogue.addresses import FEEDS
 from kim_plugins.cli.doctor.finding import Finding, advice, good, wrong
 from kim_plugins.cli.program_name import program_name
 from kim_plugins.pages import BUILD_NOTE
@@ -21,7 +22,7 @@ GRACE: Final = timedelta(hours=3)
 _GIGABYTE: Final = 1_000_000_000
 _MOST_FILES: Final = 20_000
 _LARGEST: Final = 25 << 20
-_FEEDS: Final = ("feed.xml", "atom.xml")
+XML_FEEDS: Final = tuple(feed.file for feed in FEEDS if feed.mime.endswith("+xml"))
 
 
 def published(site_dir: Path, url: str, now: datetime) -> Iterator[Finding]:
@@ -32,7 +33,7 @@ def published(site_dir: Path, url: str, now: datetime) -> Iterator[Finding]:
         )
         return
     yield from _size(site_dir)
-    for name in _FEEDS:
+    for name in XML_FEEDS:
         file = site_dir / name
         yield feed(name, file.read_bytes() if file.is_file() else b"", url)
     try:
