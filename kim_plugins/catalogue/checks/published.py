@@ -148,6 +148,8 @@ class PublishedCheck:
         if len(new) > _MANY:
             return
         for entry in new:
+            if entry.record.guid:
+                continue  # who follows the earlier site has it
             at = entry.record.publication.at
             if at < self.now - _SEEN_FOR and not _is_seen(entry, found.values()):
                 fault = _too_late("tanggalnya", at, f"embargo: {self._day}")

@@ -125,7 +125,8 @@ class Folder:
         is_page = moment is None and not is_draft and not self._is_post(path)
         named = {key: str(one) for key, one in fields.items() if isinstance(one, Text)}
         inside = _inside(fields)
-        url, guid = self._address(path, named, moment, is_page=is_page)
+        parts = {**_parts(path, moment), **_named(fields)}
+        url, guid = self._address(parts, named, moment, is_page=is_page)
         return Item(
             key=path,
             guid=guid,
@@ -176,12 +177,14 @@ class Folder:
         return record if isinstance(record, News) else None, looked.file.body, lost, fields
 
     def _address(
-        self, path: str, named: Mapping[str, str], moment: datetime | None, *, is_page: bool
+        self,
+        parts: dict[str, str],
+        named: Mapping[str, str],
+        moment: datetime | None,
+        *,
+        is_page: bool,
     ) -> tuple[str, str]:
         """The old address of a file, and its guid in the program's own feeds."""
-        parts = _parts(path, moment)
-        if slug := named.get("slug", "").strip("/ "):
-            parts["slug"] = slug
         told = named.get("permalink") or named.get("url") or named.get("save_as") or ""
         told = f"/{told.lstrip('/')}" if told and "://" not in told and ":" not in told else ""
         if self.program == "Jekyll":
@@ -211,7 +214,8 @@ class Folder:
                 else permalinks
             )
             form = str(forms.get(parts["section"], form)) if isinstance(forms, Mapping) else form
-        whole = self._whole(told or _filled(form, parts))
+        # Hugo writes addresses in small letters, with hyphens for blanks.
+        whole = self._whole(told or _filled(form, parts).lower().replace(" ", "-"))
         return whole, whole if self.site and self.program == "Hugo" else ""
 
     def _whole(self, url: str) -> str:
@@ -374,6 +378,23 @@ def _stem(path: str) -> str:
 
 def _bare(path: str) -> str:
     return posixpath.splitext(path)[0]
+
+
+def _named(fields: Fields) -> dict[str, str]:
+    """What front matter says of its address: a slug, and Jekyll's categories."""
+    found: dict[str, str] = {}
+    slug = fields.get("slug")
+    if isinstance(slug, Text) and slug.strip("/ "):
+        found["slug"] = slug.strip("/ ")
+    value = fields.get("categories", fields.get("category"))
+    if isinstance(value, Text) and "categories" in fields:
+        found["categories"] = "/".join(value.lower().split())
+    elif isinstance(value, Text):
+        found["categories"] = value.lower()
+    elif isinstance(value, list):
+        names = (str(one).lower() for one in value if isinstance(one, Text))
+        found["categories"] = "/".join(dict.fromkeys(names))
+    return found
 
 
 def _inside(fields: Fields) -> dict[str, str]:

@@ -16,7 +16,7 @@ from kim_plugins.exchange.imports.streams import Text
 from kim_plugins.exchange.imports.web import urljoin, urlsplit
 from kim_plugins.records.problems import quote
 
-MOST_BYTES: Final = 100 << 20
+MOST_BYTES: Final = 50 << 20
 """Bytes of a feed, which is held in memory."""
 _ENTITY: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _ROOT: Final = re.compile(rb"<(?:rss|feed|rdf:RDF|RDF)[\s>]", re.IGNORECASE)

@@ -69,6 +69,8 @@ class WordPress:
                 self._learn(name, element)
                 continue
             kind = text_of(element, "post_type") or "post"
+            if text_of(element, "status") == "auto-draft":
+                continue  # opened and never written
             if kind in _KINDS:
                 yield self._item(element, is_page=_KINDS[kind])
             elif not self._done:

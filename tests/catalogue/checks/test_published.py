@@ -307,6 +307,12 @@ def test_a_new_bulletin_that_nobody_will_see_is_named() -> None:
     assert room.build({**other, "berita/2026/c.md": today}) == ["K377:1"]  # b.md is gone
 
 
+def test_subscribers_of_an_earlier_site_have_what_is_old() -> None:
+    room = Newsroom()
+    room.build(MANY)
+    assert room.build({**MANY, PATH: news(date="2026-06-01", guid=KEPT)}) == []
+
+
 def test_a_correction_that_nobody_will_see_is_named() -> None:
     room = Newsroom()
     room.build({**MANY, PATH: news(date="2026-06-01")})
