@@ -22,6 +22,8 @@ from mkdocs.structure.pages import Page
 from kim_plugins.builder.failure import BuildFailed
 from kim_plugins.builder.files import shown_folder
 from kim_plugins.builder.stopping import heed
+from kim_plugins.catalogue.templates import OURS
+from kim_plugins.engine.documents import templates_of
 
 _PACKAGE: Final = Path(__file__).parent.parent
 _EVENT: Final = "run_event"
@@ -67,7 +69,18 @@ def blamed(error: Exception, config: MkDocsConfig) -> str | None:
             return _of_template(place, error)
     if isinstance(error, UnicodeDecodeError) and (place := _unread(config)):
         return f"templat {place} bukan teks UTF-8; simpan ulang sebagai UTF-8; {_TOLD}"
+    if isinstance(error, jinja2.UndefinedError) and (own := _own_content(config)):
+        return (
+            f"salah satu dari {own} tidak cocok dengan templat program ini ({_said(error)}); mulai "
+            f"dari templat aslinya, atau hapus berkasnya; {_TOLD}"
+        )
     return _of_plugin(config, frames, error)
+
+
+def _own_content(config: MkDocsConfig) -> str:
+    """The site's own templates of what pages say, some of which may have to be called by ours."""
+    names = (path for name, path in templates_of(config) if name.startswith(f"{OURS}/"))
+    return ", ".join(map(shown_folder, names))
 
 
 def _is_told(error: Exception) -> bool:
@@ -111,6 +124,8 @@ def _of_template(place: str, error: Exception) -> str:
         said = f"templat '{error.name}' tidak ada"
     elif isinstance(error, jinja2.UndefinedError):
         said = f"nama yang dipakai tidak ada ({said})"
+        if "'None' has no attribute" in said:
+            said += "; 404.html tidak punya page, jadi tulis {% if page %} di depannya"
     elif isinstance(error, jinja2.TemplateSyntaxError):
         said = f"tulisannya salah ({said})"
     return f"templat {place}: {said}; betulkan barisnya, atau hapus berkasnya; {_TOLD}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -49,6 +50,15 @@ def listeners(config: MkDocsConfig, *events: str) -> list[str]:
     origins = config.plugins._event_origins  # noqa: SLF001 - nobody else knows them
     heard = (method for name in events for method in config.plugins.events[name])
     return [origins.get(method, "?") for method in heard if _is_foreign(method)]
+
+
+def refuse_result(given: object, event: str, wanted: str, config: MkDocsConfig) -> NoReturn:
+    """Stop at what one of those who hear an event has given back; which of them, nobody knows."""
+    names = ", ".join(dict.fromkeys(listeners(config, event)))
+    raise PluginError(
+        f"salah satu dari {names} memberi {type(given).__name__} di on_{event}, seharusnya "
+        f"{wanted}; betulkan, atau hapus dari mkdocs.yml; situs yang sudah terbit tidak berubah"
+    )
 
 
 def _is_foreign(method: Any) -> bool:  # noqa: ANN401 - methods, functions and what wraps them

@@ -29,7 +29,7 @@ class DrawPage:
     def __call__(self, spec: PageSpec) -> bytes:
         """The page's bytes, made now unless they were before."""
         heard = self._heard
-        if heard and (made := heard.made.get(spec.address)):
+        if heard and (made := heard.made.get(spec.address)) is not None:
             return made
         with blaming(self._config):
             if heard and heard.is_for_all:

@@ -17,19 +17,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.pages import Page
 
 from kim_plugins.catalogue import Catalogue
 from kim_plugins.catalogue.bodies import Body, BodyRenderer
 from kim_plugins.engine.catalogue import plugin_of
-from kim_plugins.engine.documents import generated_page, listeners, shows_pages
+from kim_plugins.engine.documents import generated_page, listeners, refuse_result, shows_pages
 from kim_plugins.engine.inline_code import without_inline
 from kim_plugins.pages import PageSpec
 from kim_plugins.pages.shell import FOLLOW, base_of
 
 if TYPE_CHECKING:
     from kim_plugins.engine.drawing import Drawing
+
+log = get_plugin_logger("kim/pages")
 
 
 class EventPages:
@@ -130,6 +132,12 @@ class EventPages:
         spec = self._generated.get(path) or drawing.specs.get(path)
         if spec is None:
             return output
+        if not output.strip():
+            log.warning(
+                "%s mengosongkan halaman /%s, jadi halaman itu tidak terbit",
+                *(", ".join(dict.fromkeys(listeners(self._config, "post_page"))), page.url),
+            )
+            output = ""
         # We write it ourselves, with all other pages; others may write something beside it.
         if self._has_late_listeners:
             Path(page.file.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)
@@ -169,11 +177,7 @@ class EventPages:
 
 def _expect_text(given: object, event: str, config: MkDocsConfig) -> None:
     if not isinstance(given, str):
-        names = ", ".join(dict.fromkeys(listeners(config, event)))
-        raise PluginError(
-            f"salah satu dari {names} memberi {type(given).__name__} di on_{event}, seharusnya "
-            "teks; betulkan, atau hapus dari mkdocs.yml; situs yang sudah terbit tidak berubah"
-        )
+        refuse_result(given, event, "teks", config)
 
 
 def _changed(key: bytes, typed: bytes) -> bytes:

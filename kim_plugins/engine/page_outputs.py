@@ -145,6 +145,7 @@ def _files_of(draw: DrawPage, renderer: PageRenderer, planned: Iterable[Planned]
         if isinstance(one, FileSpec):
             yield File(one.address, one.make())
         elif isinstance(one, PageSpec):
-            yield File(one.address, draw(one), next(dated([one]), None))
+            if data := draw(one):
+                yield File(one.address, data, next(dated([one]), None))
         else:
             yield File(one.address, renderer.redirect(one).encode())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urlsplit
 
 import jinja2
@@ -37,6 +37,8 @@ _LOOK_EVERY = 0.2
 """Seconds between two looks at the content folder in the preview; MkDocs takes 0.5."""
 
 log = get_plugin_logger("kim/pages")
+
+T = TypeVar("T")
 
 
 class PagesConfig(Options):
@@ -125,7 +127,20 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             files.append(file)
         return files
 
-    on_files = CombinedEvent(_bring_documents, _choose_files)
+    @event_priority(-100)
+    def _check_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """After others: MkDocs would fail on anything else without a word of who gave it."""
+        return self._expected(files, Files, "files", config)
+
+    on_files = CombinedEvent(_bring_documents, _choose_files, _check_files)
+
+    @staticmethod
+    def _expected(given: T, kind: type[T], event: str, config: MkDocsConfig) -> T:
+        if not isinstance(given, kind):
+            from kim_plugins.engine.documents import refuse_result  # noqa: PLC0415 - as below
+
+            refuse_result(given, event, kind.__name__, config)
+        return given
 
     @event_priority(100)
     def _look_at_nav(
@@ -142,12 +157,18 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self, nav: Navigation, /, *, files: Files, config: MkDocsConfig, **_: object
     ) -> Navigation:
         """Keep what the frame's context needs, and from MkDocs what nobody else hears of."""
-        self._nav, self._files = nav, files
+        self._nav = self._expected(nav, Navigation, "nav", config)
+        self._files = files
         self._has_own_menu = bool(config.nav) or str(nav) != self._usual_nav
         if self._heard is None:
+            from kim_plugins.engine.catalogue import plugin_of  # noqa: PLC0415 - as below
+
+            entries = plugin_of(config).catalogue.entries
             for file in self._own:
                 if files.get_file_from_path(file.src_uri) is file:
                     files.remove(file)
+                if file.page and file.page.title is None:  # MkDocs won't read it
+                    file.page.title = entries[file.src_uri].record.title
         return nav
 
     on_nav = CombinedEvent(_look_at_nav, _take_nav)

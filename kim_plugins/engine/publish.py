@@ -85,8 +85,13 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """MkDocs keeps a plugin with this hook over rebuilds, and so what the preview asks."""
 
+    @event_priority(100)
+    def _remember(self, config: MkDocsConfig) -> None:
+        """Before every other plugin, any of which may fail."""
+        self._config = config
+
     @event_priority(-100)
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    def _open(self, config: MkDocsConfig) -> MkDocsConfig:
         """After every other plugin has agreed to build: MkDocs wipes `site_dir` next."""
         site = Path(config.site_dir).resolve()
         for needed in (config.docs_dir, config.config_file_path):
@@ -95,7 +100,6 @@ class PublishPlugin(BasePlugin[PublishConfig]):
                     f"site_dir '{config.site_dir}' memuat {needed}; pilih folder lain"
                 )
         catalogue = plugin_of(config)
-        self._config = config
         self._site_dir, self._docs_dir = config.site_dir, config.docs_dir
         # The preview's site lives as long as its command: nothing of it is worth keeping.
         is_kept = not catalogue.preview and self.why is None
@@ -110,6 +114,8 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         self.background = BackgroundOffers(self.outputs, workers)
         config.site_dir = str(self._publication.scratch / "site")
         return config
+
+    on_config = CombinedEvent(_remember, _open)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """MkDocs would look at each of our files, to find that none is for it."""

@@ -32,6 +32,14 @@ HOOKS = {
     "def deep():\n    raise OSError(28, 'penuh')\ndef on_env(env, **k):\n    deep()": "(kait.py:2)",
 }
 
+WRONG_RESULTS = {
+    "def on_post_page(output, page, config):\n    return 5": "salah satu dari kait.py memberi int "
+    "di on_post_page, seharusnya teks",
+    "def on_nav(nav, config, files):\n    return 'x'": "memberi str di on_nav",
+    "def on_files(files, config):\n    return [1]": "memberi list di on_files, seharusnya Files",
+    "def on_config(config):\n    return 1 / 0": "hook kait.py gagal di on_config (kait.py:2)",
+}
+
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -97,7 +105,13 @@ def test_nothing_is_published_where_others_fail(tmp_path: Path) -> None:
     assert "hook kait.py gagal di on_post_page untuk " in ran.err
     assert "(kait.py:2): TypeError" in ran.err
     assert not (tmp_path / "site").exists()
-    site.write("kait.py", "def on_post_page(output, page, config):\n    return 5")
+    for code, said in WRONG_RESULTS.items():
+        site.write("kait.py", code)
+        ran = site.build("--quiet")
+        assert ran.code == 2
+        assert said in ran.err
+    site.write("kait.py", 'def on_post_page(output, page, config):\n    return page.url and ""')
     ran = site.build("--quiet")
-    assert ran.code == 2
-    assert "salah satu dari kait.py memberi int di on_post_page, seharusnya teks" in ran.err
+    assert ran.code == 0
+    assert "kait.py mengosongkan halaman /tentang/, jadi halaman itu tidak terbit" in ran.err
+    assert not (tmp_path / "site/berita/index.html").exists()

@@ -22,9 +22,9 @@ from kim_plugins.records.problems import quote
 FRAME: Final = frozenset(
     [
         *("404.html", "base.html", "main.html", "partials/actions.html", "partials/footer.html"),
-        *("partials/header.html", "partials/language.html", "partials/languages/en.html"),
+        *("partials/header.html", "partials/language.html"),
         *("partials/javascripts/base.html", "partials/javascripts/content.html"),
-        *("partials/languages/id.html", "partials/nav.html", "partials/search.html"),
+        *("partials/nav.html", "partials/search.html"),
         *("partials/tabs.html", "partials/top.html"),
     ]
 )
