@@ -90,7 +90,7 @@ class _Bodies:
         data = self._store.get(_BODIES + key)
         return None if data is None else _unpacked(data)
 
-    def put(self, key: bytes, body: Body) -> None:
+    def __setitem__(self, key: bytes, body: Body) -> None:
         """Keep a body."""
         self._waiting[key] = body
         if len(self._waiting) >= _BATCH and not self._is_full:

@@ -81,19 +81,11 @@ class SiteFindings(NamedTuple):
 class BodyStore(Protocol):
     """Keeps bodies by key; it may forget any of them, which costs time and nothing else."""
 
-    def get(self, key: bytes) -> Body | None:
+    def get(self, key: bytes, /) -> Body | None:
         """A body that was put here, or None."""
 
-    def put(self, key: bytes, body: Body) -> None:
+    def __setitem__(self, key: bytes, body: Body) -> None:
         """Keep a body."""
-
-
-class BodiesInMemory(dict[bytes, Body]):
-    """The store of whoever has no disk."""
-
-    def put(self, key: bytes, body: Body) -> None:
-        """Keep a body."""
-        self[key] = body
 
 
 @dataclass(slots=True)
@@ -106,7 +98,7 @@ class Memory:
 
     files: dict[str, PreparedFile] = field(default_factory=dict)
     media: dict[str, tuple[bytes, Media | Fault]] = field(default_factory=dict)
-    bodies: BodyStore = field(default_factory=BodiesInMemory, compare=False)
+    bodies: BodyStore = field(default_factory=dict[bytes, Body], compare=False)
     checked: SiteFindings | None = None
     published: Register = field(default_factory=dict, compare=False)
     changed: set[str] = field(default_factory=set)

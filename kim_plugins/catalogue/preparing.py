@@ -110,7 +110,7 @@ class Preparer:
 
     def _keep(self, path: str, prepared: PreparedFile, body: Body | None) -> PreparedFile:
         if body:
-            self._memory.bodies.put(prepared.key, body)
+            self._memory.bodies[prepared.key] = body
         return self._memory.keep(path, prepared)
 
     def _prepare(self, paths: Sequence[str]) -> Iterator[Made]:
