@@ -12,7 +12,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -42,15 +42,11 @@ class Meter:
         self.files = self.bytes = 0
 
     def __call__(
-        self,
-        catalogue: Catalogue,
-        bytecode: BytecodeCache,
-        wanted: Container[str],
-        kept: ItemStore | None = None,
+        self, catalogue: Catalogue, bytecode: BytecodeCache, kept: ItemStore | None = None
     ) -> Iterator[FeedTarget]:
         """All of them, made already; writing isn't counted, as any generator has to."""
         started = spent()
-        for target in feed_targets(catalogue, bytecode, wanted, kept):
+        for target in feed_targets(catalogue, bytecode, kept):
             files = list(target.make())
             self.seconds += spent() - started
             self.files += len(files)

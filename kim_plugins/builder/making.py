@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Container, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, partial
 from typing import Final, NamedTuple
 
 from kim_plugins.builder.outputs import KEY_SIZE, Outputs, place_of
 from kim_plugins.builder.store import Store
 from kim_plugins.builder.traces import Dated, Made, Traces, number_of, packed
 from kim_plugins.builder.workers import run_all
-from kim_plugins.catalogue import EVERYTHING, Catalogue, Read, recording
+from kim_plugins.catalogue import Catalogue, Read, recording
 
 _AT_ONCE: Final = 8
 """Targets that a worker is handed together: an archive of a hundred bulletins is one."""
@@ -35,8 +35,8 @@ class Target(NamedTuple):
 OTHERS: Final[Read] = ("others",)
 """Why a target is made whose given digest is another one."""
 
-Find = Callable[[Container[str]], Iterable[Target]]
-"""Gives the targets whose names are wanted."""
+Find = Callable[[], Iterable[Target]]
+"""Gives all targets of one kind; nothing of them is planned or made yet."""
 
 
 class _Numbers:
@@ -94,10 +94,10 @@ class Making:
         written = "\0".join(made_from).encode("utf-8", "surrogatepass")
         return hashlib.blake2b(written, key=self.settings, digest_size=KEY_SIZE).hexdigest()
 
-    def find(self, wanted: Container[str] = EVERYTHING) -> Iterator[Target]:
-        """The targets whose names are wanted."""
-        for find in self._finds:
-            yield from find(wanted)
+    @cached_property
+    def targets(self) -> Mapping[str, Target]:
+        """All targets by name; few builds ask for none."""
+        return {target.name: target for find in self._finds for target in find()}
 
     def run(self, store: Store, catalogue: Catalogue) -> Iterator[tuple[int, int]]:
         """Make what has to be made; yield (done, of how many)."""
@@ -105,7 +105,7 @@ class Making:
         stale = self.stale(traces)
         self.is_anew = traces.is_new
         self._keep_others(traces, stale)
-        targets = list(self.find(stale))
+        targets = [one for name, one in self.targets.items() if name in stale] if stale else []
         tasks = [partial(self._made, target) for target in targets]
         for done, result in enumerate(run_all(tasks, self._workers, at_once=_AT_ONCE), 1):
             self._outputs.add_put(result.files)
@@ -123,7 +123,7 @@ class Making:
             if made.given != self.given.get(name, b""):
                 stale.setdefault(name, (OTHERS,))
         if not traces.has_same_targets:
-            names = {target.name for target in self.find()}
+            names = self.targets.keys()
             stale.update(dict.fromkeys(names - traces.targets.keys(), ()))
             traces.forget(traces.targets.keys() - names)
             stale = {name: why for name, why in stale.items() if name in names}
@@ -146,11 +146,14 @@ class Making:
     def at(self, place: str) -> bytes | None:
         """The file at a place, made now; None where there is none. For whoever looks at few."""
         for name in _makers(f"/{place.removesuffix('index.html')}"):
-            for target in self.find({name}):
-                for file in target.make():
-                    if place_of(file.address) == place:
-                        return file.data
+            if (data := self._file(name, place)) is not None:
+                return data
         return None
+
+    def _file(self, name: str, place: str) -> bytes | None:
+        """A file of a target, if it has one at this place."""
+        files = self.targets[name].make() if name in self.targets else ()
+        return next((file.data for file in files if place_of(file.address) == place), None)
 
     def _made(self, target: Target) -> _Result:
         files: dict[str, str] = {}
@@ -169,12 +172,9 @@ class Making:
     def _again(self, traces: Traces, place: str) -> bytes:
         """A file that went away while the build began."""
         name = next(name for name, made in traces.targets.items() if place in made.files)
-        return next(
-            file.data
-            for target in self.find({name})
-            for file in target.make()
-            if place_of(file.address) == place
-        )
+        data = self._file(name, place)
+        assert data is not None  # noqa: S101 - it isn't stale, so it is made as before
+        return data
 
 
 def _makers(address: str) -> Iterator[str]:

@@ -34,11 +34,10 @@ from kim_plugins.catalogue.periods import Period
 from kim_plugins.catalogue.preparing import Workers
 from kim_plugins.catalogue.reports import Counts, Ledger, PeriodReport
 from kim_plugins.catalogue.site_records import BULLETIN_KINDS, group_id
-from kim_plugins.catalogue.tracing import EVERYTHING, Clock, Memo, Read, query, recording
+from kim_plugins.catalogue.tracing import Clock, Memo, Read, query, recording
 
 __all__ = [
     "BULLETIN_KINDS",
-    "EVERYTHING",
     "BodyStore",
     "BulletinEntry",
     "Catalogue",

@@ -7,7 +7,7 @@ says which records it names and the facts of these (`Catalogue.facts`), never th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import Enum
 from functools import cached_property, wraps
@@ -49,15 +49,6 @@ class Clock(Enum):
     NEVER = "never"
     DAILY = "daily"
     ALWAYS = "always"
-
-
-class _Everything(Container[str]):
-    def __contains__(self, name: object) -> bool:
-        return True
-
-
-EVERYTHING: Final[Container[str]] = _Everything()
-"""The names that are wanted where all of them are."""
 
 
 class Query(NamedTuple):

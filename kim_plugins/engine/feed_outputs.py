@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from functools import cache, partial
 from itertools import chain
 from typing import Final
@@ -21,15 +21,15 @@ _MANY: Final = 500
 
 
 def feeds(config: MkDocsConfig) -> Find:
-    """Every target for subscribers whose name is wanted."""
+    """Every target for subscribers."""
     plugin = plugin_of(config)
     makes_all = outputs_of(config).is_first and not plugin.preview and not is_asked(config)
     kept = cache(partial(_rendered, config))
 
-    def find(wanted: Container[str]) -> Iterator[Target]:
+    def find() -> Iterator[Target]:
         items = kept() if makes_all else None
-        found = feed_targets(plugin.catalogue, bytecode(config), wanted, items)
-        for target in chain(found, picture_targets(plugin.catalogue, wanted)):
+        found = feed_targets(plugin.catalogue, bytecode(config), items)
+        for target in chain(found, picture_targets(plugin.catalogue)):
             yield Target(target.name, partial(_files, target))
 
     return find

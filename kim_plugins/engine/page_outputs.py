@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from importlib.metadata import version
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from kim_plugins import pages
 from kim_plugins.builder.making import File, Target
 from kim_plugins.builder.media import Pictures, publish_media
 from kim_plugins.builder.outputs import Make
-from kim_plugins.catalogue import EVERYTHING, Catalogue
+from kim_plugins.catalogue import Catalogue
 from kim_plugins.engine.catalogue import catalogue_of, plugin_of
 from kim_plugins.engine.drawing import Drawing
 from kim_plugins.engine.drawn_pages import DrawPage
@@ -60,21 +60,24 @@ def offer_pages(config: MkDocsConfig, drawing: Drawing, heard: EventPages | None
     desk = repository_of(config) if config.plugins[PAGES].config.writing else None
     draw = DrawPage(config, drawing, heard)
 
-    def planned(wanted: Container[str]) -> Iterator[pages.Target]:
-        yield from with_broadcast(config, catalogue, pages.targets(catalogue, wanted), wanted)
+    def planned() -> Iterator[pages.Target]:
+        yield from with_broadcast(config, catalogue, pages.targets(catalogue))
         if desk is not None:
-            yield from desk_targets(catalogue, desk, wanted)
+            yield from desk_targets(catalogue, desk)
 
-    def find(wanted: Container[str]) -> Iterator[Target]:
-        for target in planned(wanted):
-            yield Target(target.name, partial(_files, draw, renderer, target))
+    def find() -> Iterator[Target]:
+        made = {
+            target.name: Target(target.name, partial(_files, draw, renderer, target))
+            for target in planned()
+        }
+        yield from made.values()
         if preview:
-            yield from _only_previewed(catalogue, renderer, draw, wanted)
+            yield from _only_previewed(catalogue, renderer, draw, made)
 
     # The menu notes itself; whatever else the theme draws around pages is the same for all.
     making_of(config).add(find, drawing.key)
     if heard and not preview:
-        making_of(config).given |= draw.by_others(planned(EVERYTHING))
+        making_of(config).given |= draw.by_others(planned())
     _offer_files(config, drawing, draw)
     _offer_pictures(config, look)
     for problem in placed(config, look.remarks)[0]:
@@ -124,16 +127,15 @@ def offer_sitemaps(config: MkDocsConfig) -> None:
 
 
 def _only_previewed(
-    catalogue: Catalogue, renderer: PageRenderer, draw: DrawPage, wanted: Container[str]
+    catalogue: Catalogue, renderer: PageRenderer, draw: DrawPage, made: Mapping[str, Target]
 ) -> Iterator[Target]:
     """Pages in place of faulty files; and pages by what leads on to them, as one asks for it."""
     for page in faulty_pages(catalogue):
-        if page.address in wanted:
-            yield Target(page.address, partial(_files_of, draw, renderer, [page]))
+        yield Target(page.address, partial(_files_of, draw, renderer, [page]))
     for entry in catalogue.entries.values():
-        if any(old in wanted for old in addresses_leading_to(entry)):
-            for target in pages.targets(catalogue, {entry.address}):
-                yield Target(target.name, partial(_files, draw, renderer, target))
+        if target := made.get(entry.address):
+            old_addresses = addresses_leading_to(entry)
+            yield from (target._replace(name=old) for old in old_addresses if old not in made)
 
 
 def _files(draw: DrawPage, renderer: PageRenderer, target: pages.Target) -> Iterator[File]:

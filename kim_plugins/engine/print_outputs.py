@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
@@ -61,13 +61,8 @@ class _PrintTargets:
     def __init__(self, catalogue: Catalogue, options: BroadcastOptions, policy: str) -> None:
         self._catalogue, self._options, self._policy = catalogue, options, policy
 
-    def find(self, wanted: Container[str]) -> Iterator[Target]:
-        """The targets whose names are wanted."""
-        for target in self._all():
-            if target.name in wanted:
-                yield target
-
-    def _all(self) -> Iterator[Target]:
+    def find(self) -> Iterator[Target]:
+        """All scripts and sheets, the programme and the digest."""
         for entry in aired(self._catalogue, self._options.sheets_days):
             yield Target(f"{entry.address}{SCRIPT}", partial(self._script, entry))
             yield Target(f"{entry.address}{SHEET}", partial(self._sheet, entry))
@@ -120,7 +115,6 @@ def with_broadcast(
     config: MkDocsConfig,
     catalogue: Catalogue,
     targets: Iterable[pages.Target],
-    wanted: Container[str],
 ) -> Iterator[pages.Target]:
     """The pages with links to existing scripts and sheets, and today's programme."""
     if NAME not in config.plugins:
@@ -129,8 +123,7 @@ def with_broadcast(
     options = options_of(config)
     for target in targets:
         yield target._replace(plan=partial(_with_sheets, catalogue, options, target))
-    if BROADCAST in wanted:
-        yield pages.Target(BROADCAST, partial(_programme, catalogue, options))
+    yield pages.Target(BROADCAST, partial(_programme, catalogue, options))
 
 
 def _with_sheets(

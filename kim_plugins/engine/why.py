@@ -114,9 +114,9 @@ def _target_at(making: Making, traces: Traces, asked: str) -> str:
     for name, made in traces.targets.items():
         if place in made.files:
             return name
-    for target in making.find():
-        if place_of(target.name) == place:
-            return target.name
+    for name in making.targets:
+        if place_of(name) == place:
+            return name
     raise UnknownAddress(
         f"tidak ada halaman, langganan atau naskah di '{asked}'; tulis alamatnya seperti di situs, "
         "misalnya: kim build --why /berita/"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain
 from typing import Final, NamedTuple, cast
 
 from jinja2 import BytecodeCache
 
 from kim_plugins.catalogue import (
-    EVERYTHING,
     BulletinEntry,
     Catalogue,
     Clock,
@@ -20,7 +18,6 @@ from kim_plugins.catalogue import (
     query,
 )
 from kim_plugins.catalogue.addresses import (
-    ARCHIVE,
     BROADCAST,
     FOLLOW_UP,
     PLAYLIST,
@@ -85,32 +82,21 @@ def site_feeds(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
 def feed_targets(
     catalogue: Catalogue,
     bytecode: BytecodeCache | None = None,
-    wanted: Container[str] = EVERYTHING,
     kept: ItemStore | None = None,
 ) -> Iterator[FeedTarget]:
-    """The targets whose names are wanted, not made yet.
+    """All targets, not made yet.
 
     `bytecode` keeps templates compiled, `kept` items rendered.
     """
     items = CatalogueItems(catalogue, bytecode, kept)
-    for target in chain(
-        _of_listings(catalogue, items, wanted),
-        _of_decisions(catalogue, items, wanted),
-        _of_sounds(catalogue, items, wanted),
-        _lists(catalogue),
-    ):
-        if target.name in wanted:
-            yield target
+    yield from _of_listings(catalogue, items)
+    yield from _of_decisions(catalogue, items)
+    yield from _of_sounds(catalogue, items)
+    yield from _lists(catalogue)
 
 
-def _of_listings(
-    catalogue: Catalogue, items: CatalogueItems, wanted: Container[str]
-) -> Iterator[FeedTarget]:
-    # Of what isn't a collection nobody knows what is in it.
-    homes = set(map(_home, wanted)) if isinstance(wanted, Collection) else wanted
+def _of_listings(catalogue: Catalogue, items: CatalogueItems) -> Iterator[FeedTarget]:
     for place in feed_places(catalogue):
-        if place.address not in homes:
-            continue
         yield FeedTarget(_name(place.address), partial(_feeds, catalogue, items, place))
         count = archive_count(catalogue, place.entries.name) if place.goes_on else 0
         for number in range(1, count + 1):
@@ -118,29 +104,18 @@ def _of_listings(
             yield FeedTarget(name, partial(_archive, catalogue, items, place, number))
 
 
-def _of_decisions(
-    catalogue: Catalogue, items: CatalogueItems, wanted: Container[str]
-) -> Iterator[FeedTarget]:
+def _of_decisions(catalogue: Catalogue, items: CatalogueItems) -> Iterator[FeedTarget]:
     yield FeedTarget(_name(FOLLOW_UP), partial(_steps, catalogue, items))
     for entry in catalogue.syndication.by_kind[Kind.DECISION]:
-        if (name := _name(entry.address)) in wanted and catalogue.is_followed(entry.path):
-            yield FeedTarget(name, partial(_followed, catalogue, items, entry))
+        if catalogue.is_followed(entry.path):
+            yield FeedTarget(_name(entry.address), partial(_followed, catalogue, items, entry))
 
 
-def _of_sounds(
-    catalogue: Catalogue, items: CatalogueItems, wanted: Container[str]
-) -> Iterator[FeedTarget]:
+def _of_sounds(catalogue: Catalogue, items: CatalogueItems) -> Iterator[FeedTarget]:
     for address in (BROADCAST, *(group.address for group in catalogue.groups)):
-        if (name := f"{address}{PODCAST}") in wanted:
-            yield FeedTarget(name, partial(_podcast, catalogue, items, address))
+        yield FeedTarget(f"{address}{PODCAST}", partial(_podcast, catalogue, items, address))
     for path, entry in transcripts(catalogue):
         yield FeedTarget(path, partial(_transcript, path, entry))
-
-
-def _home(path: str) -> str:
-    """The address of the listing that a feed or an archive belongs to."""
-    folder = path[: path.rfind("/") + 1]
-    return folder.removesuffix(ARCHIVE[1:]) if folder.endswith(ARCHIVE) else folder
 
 
 def _name(address: str) -> str:
@@ -238,13 +213,10 @@ def _lists(catalogue: Catalogue) -> Iterator[FeedTarget]:
         yield FeedTarget(path, partial(_one, path, write))
 
 
-def picture_targets(
-    catalogue: Catalogue, wanted: Container[str] = EVERYTHING
-) -> Iterator[FeedTarget]:
-    """The pictures of podcasts whose addresses are wanted."""
+def picture_targets(catalogue: Catalogue) -> Iterator[FeedTarget]:
+    """The pictures of podcasts."""
     for path, group in pictures(catalogue):
-        if path in wanted:
-            yield FeedTarget(path, partial(_one, path, partial(_podcast_picture, group)))
+        yield FeedTarget(path, partial(_one, path, partial(_podcast_picture, group)))
 
 
 def _one(path: str, write: Callable[[], bytes]) -> Iterator[tuple[str, bytes]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from functools import partial
 from typing import Final
@@ -50,16 +50,11 @@ _NEW_NAME: Final = "ganti-nama-ini"
 _MORNING: Final = time(7)
 
 
-def desk_targets(
-    catalogue: Catalogue, repository: Repository, wanted: Container[str]
-) -> Iterator[Target]:
+def desk_targets(catalogue: Catalogue, repository: Repository) -> Iterator[Target]:
     """The desk's start page and the form of each kind."""
-    if DESK in wanted:
-        yield Target(DESK, partial(_choice, catalogue, repository))
+    yield Target(DESK, partial(_choice, catalogue, repository))
     for kind in BULLETIN_KINDS:
-        address = desk_address(kind)
-        if address in wanted:
-            yield Target(address, partial(_form, catalogue, kind, repository))
+        yield Target(desk_address(kind), partial(_form, catalogue, kind, repository))
 
 
 def desk_address(kind: Kind) -> str:

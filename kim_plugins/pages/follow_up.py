@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, NamedTuple
@@ -55,19 +55,16 @@ class GroupProgress:
     standing: FollowUpProgress
 
 
-def follow_up_targets(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
+def follow_up_targets(catalogue: Catalogue) -> Iterator[Target]:
     """The boards of the site, and of groups and villages that have decisions."""
-    if FOLLOW_UP in wanted:
-        yield Target(FOLLOW_UP, partial(_site, catalogue))
-    if STANDINGS in wanted:
-        yield Target(STANDINGS, partial(_standings, catalogue))
+    yield Target(FOLLOW_UP, partial(_site, catalogue))
+    yield Target(STANDINGS, partial(_standings, catalogue))
     for group in catalogue.groups:
-        address = follow_up_address(group.address)
-        if address in wanted and catalogue.working.by_group[group_id(group)]:
-            yield Target(address, partial(_of_group, catalogue, group))
+        if catalogue.working.by_group[group_id(group)]:
+            yield Target(follow_up_address(group.address), partial(_of_group, catalogue, group))
     for code, place in catalogue.regions.items():
-        address = follow_up_address(region_address(code))
-        if place.level is Level.VILLAGE and address in wanted and catalogue.working.by_region[code]:
+        if place.level is Level.VILLAGE and catalogue.working.by_region[code]:
+            address = follow_up_address(region_address(code))
             yield Target(address, partial(_of_village, catalogue, code))
 
 

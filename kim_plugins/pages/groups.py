@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -36,17 +36,14 @@ def _index(catalogue: Catalogue) -> Iterator[PageSpec]:
     ).pages([Row("", group) for group in catalogue.groups])
 
 
-def group_targets(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
+def group_targets(catalogue: Catalogue) -> Iterator[Target]:
     """The list of groups, and of each its profile and its reports."""
-    if GROUPS in wanted:
-        yield Target(GROUPS, partial(_index, catalogue))
+    yield Target(GROUPS, partial(_index, catalogue))
     for group in catalogue.groups:
         entries = catalogue.listings.by_group[group_id(group)]
         make = partial(_listing, catalogue, group)
-        yield from listing_targets(group.address, entries, make, wanted)
-        address = f"{group.address}{REPORTS[1:]}"
-        if address in wanted:
-            yield Target(address, partial(_reports, catalogue, group))
+        yield from listing_targets(group.address, entries, make)
+        yield Target(f"{group.address}{REPORTS[1:]}", partial(_reports, catalogue, group))
 
 
 def _listing(catalogue: Catalogue, group: GroupEntry, number: int | None) -> Listing:

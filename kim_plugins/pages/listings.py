@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
@@ -31,15 +31,15 @@ ARCHIVE_SIZE: Final = 100
 """Lines of the archive on a page: nothing but a date and a title."""
 
 
-def kind_targets(catalogue: Catalogue, kind: Kind, wanted: Container[str]) -> Iterator[Target]:
+def kind_targets(catalogue: Catalogue, kind: Kind) -> Iterator[Target]:
     """The listings of a kind and of each of its years."""
     address, listings = LISTINGS[kind], catalogue.listings
     make = partial(_of_kind, catalogue, kind)
-    yield from listing_targets(address, listings.by_kind[kind], make, wanted)
+    yield from listing_targets(address, listings.by_kind[kind], make)
     for year in _years(catalogue, kind):
         entries, own = listings.by_kind_and_year[kind, year], year_address(kind, year)
         make = partial(_of_kind, catalogue, kind, year=year)
-        yield from listing_targets(own, entries, make, wanted)
+        yield from listing_targets(own, entries, make)
 
 
 def _years(catalogue: Catalogue, kind: Kind) -> list[int]:
@@ -83,14 +83,13 @@ def _topic_index(catalogue: Catalogue) -> Iterator[PageSpec]:
     )
 
 
-def topic_targets(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
+def topic_targets(catalogue: Catalogue) -> Iterator[Target]:
     """The list of topics and the listing of each."""
-    if TOPICS in wanted:
-        yield Target(TOPICS, partial(_topic_index, catalogue))
+    yield Target(TOPICS, partial(_topic_index, catalogue))
     for topic in catalogue.topics:
         address, entries = topic_address(topic.slug), catalogue.listings.by_topic[topic.slug]
         make = partial(_of_topic, catalogue, topic.slug)
-        yield from listing_targets(address, entries, make, wanted)
+        yield from listing_targets(address, entries, make)
 
 
 def _of_topic(catalogue: Catalogue, slug: str, _: int | None) -> Listing:
@@ -105,14 +104,13 @@ def _of_topic(catalogue: Catalogue, slug: str, _: int | None) -> Listing:
     )
 
 
-def activity_targets(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
+def activity_targets(catalogue: Catalogue) -> Iterator[Target]:
     """The listing of each of the five core activities, with its description."""
-    if ACTIVITIES in wanted:
-        yield Target(ACTIVITIES, partial(_activities, catalogue.options.long_form))
+    yield Target(ACTIVITIES, partial(_activities, catalogue.options.long_form))
     for activity in Activity:
         address, entries = activity_address(activity), catalogue.listings.by_activity[activity]
         make = partial(_of_activity, catalogue, activity)
-        yield from listing_targets(address, entries, make, wanted)
+        yield from listing_targets(address, entries, make)
 
 
 def _every_activity() -> list[MenuItem]:
@@ -142,10 +140,10 @@ def _activities(long_form: str) -> Iterator[PageSpec]:
     )
 
 
-def archive_targets(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
+def archive_targets(catalogue: Catalogue) -> Iterator[Target]:
     """The archive of everything by month, expired announcements too."""
     make = partial(_archive, catalogue)
-    yield from listing_targets(ARCHIVE, catalogue.reported, make, wanted, ARCHIVE_SIZE)
+    yield from listing_targets(ARCHIVE, catalogue.reported, make, ARCHIVE_SIZE)
 
 
 def _archive(catalogue: Catalogue, number: int | None) -> Listing:

@@ -12,7 +12,7 @@ that a new one is looked at by its neighbours alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -151,16 +151,12 @@ def listing_targets(
     address: str,
     entries: EntryList[BulletinEntry],
     make: Callable[[int | None], Listing],
-    wanted: Container[str],
     size: int = PAGE_SIZE,
 ) -> Iterator[Target]:
     """The targets of a listing's pages; `make` receives a page's number, None for the first."""
-    if address in wanted:
-        yield Target(address, lambda: make(None).newest())
+    yield Target(address, lambda: make(None).newest())
     for number in range(full_pages(len(entries), size), 0, -1):
-        name = page_address(address, number)
-        if name in wanted:
-            yield Target(name, partial(_full_page, make, number))
+        yield Target(page_address(address, number), partial(_full_page, make, number))
 
 
 def _full_page(make: Callable[[int | None], Listing], number: int) -> Iterator[PageSpec]:

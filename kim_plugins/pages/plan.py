@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from itertools import takewhile
@@ -11,7 +11,6 @@ from typing import Final, TypeVar
 
 from kim_plugins.catalogue import (
     BULLETIN_KINDS,
-    EVERYTHING,
     BulletinEntry,
     Catalogue,
     Clock,
@@ -206,21 +205,19 @@ def missing_page() -> PageSpec:
     )
 
 
-def _own_pages(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
+def _own_pages(catalogue: Catalogue) -> Iterator[Target]:
     for page in catalogue.pages:
-        if page.address != "/" and page.address in wanted:
+        if page.address != "/":
             yield Target(page.address, partial(_ordinary, catalogue, page))
 
 
-def _kinds(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
+def _kinds(catalogue: Catalogue) -> Iterator[Target]:
     for kind in BULLETIN_KINDS:
-        yield from kind_targets(catalogue, kind, wanted)
+        yield from kind_targets(catalogue, kind)
 
 
-def _bulletins(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
-    for entry in catalogue.bulletins:
-        if entry.address in wanted:
-            yield bulletin_target(catalogue, entry)
+def _bulletins(catalogue: Catalogue) -> Iterator[Target]:
+    return (bulletin_target(catalogue, entry) for entry in catalogue.bulletins)
 
 
 PAGES: Final[Mapping[str, Callable[[Catalogue], Iterable[Planned]]]] = {
@@ -238,7 +235,7 @@ PAGES: Final[Mapping[str, Callable[[Catalogue], Iterable[Planned]]]] = {
 }
 """The addresses of which there is one, and what plans each."""
 
-LISTINGS_OF: Final[Mapping[str, Callable[[Catalogue, Container[str]], Iterator[Target]]]] = {
+LISTINGS_OF: Final[Mapping[str, Callable[[Catalogue], Iterator[Target]]]] = {
     "/<halaman>/": _own_pages,
     "/<jenis>/": _kinds,
     "/<jenis>/<tulisan>/": _bulletins,
@@ -252,16 +249,12 @@ LISTINGS_OF: Final[Mapping[str, Callable[[Catalogue, Container[str]], Iterator[T
 """The addresses of which there are as many as the content has, and what names the targets below."""
 
 
-def targets(catalogue: Catalogue, wanted: Container[str] = EVERYTHING) -> Iterator[Target]:
-    """Every page, redirect, table and calendar of a site, as targets.
-
-    Only the targets whose names are wanted.
-    """
+def targets(catalogue: Catalogue) -> Iterator[Target]:
+    """Every page, redirect, table and calendar of a site, as targets."""
     for address, plan in PAGES.items():
-        if address in wanted:
-            yield Target(address, partial(plan, catalogue))
+        yield Target(address, partial(plan, catalogue))
     for below in LISTINGS_OF.values():
-        yield from below(catalogue, wanted)
+        yield from below(catalogue)
 
 
 def planned(catalogue: Catalogue, kind: type[P]) -> Iterator[P]:

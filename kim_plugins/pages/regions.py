@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from kim_plugins.catalogue import Catalogue, Region, query, region_address
@@ -28,13 +28,12 @@ def _index(catalogue: Catalogue) -> Iterator[PageSpec]:
     )
 
 
-def region_targets(catalogue: Catalogue, wanted: Container[str]) -> Iterator[Target]:
+def region_targets(catalogue: Catalogue) -> Iterator[Target]:
     """The list of places, and of each its groups, bulletins and neighbouring levels."""
-    if REGIONS in wanted:
-        yield Target(REGIONS, partial(_index, catalogue))
+    yield Target(REGIONS, partial(_index, catalogue))
     for code in catalogue.regions:
         entries, make = catalogue.listings.by_region[code], partial(_of_region, catalogue, code)
-        yield from listing_targets(region_address(code), entries, make, wanted)
+        yield from listing_targets(region_address(code), entries, make)
 
 
 def _of_region(catalogue: Catalogue, code: str, number: int | None) -> Listing:

@@ -24,7 +24,7 @@ HOSTS = [
 
 def desk(repository: Repository) -> str:
     catalogue, _ = gathered({})
-    (target,) = desk_targets(catalogue, repository, {DESK})
+    target = next(one for one in desk_targets(catalogue, repository) if one.name == DESK)
     (spec,) = (one for one in target.plan() if isinstance(one, PageSpec))
     return PageRenderer(catalogue, draw).render(spec)
 
