@@ -27,6 +27,7 @@ SCRIPTS: Final = {
     "desk": (
         "tulis-isian.js",
         "tulis-berkas.js",
+        "tulis-rujukan.js",
         "tulis-teks.js",
         "tulis-periksa.js",
         "tulis-tampil.js",

@@ -66,7 +66,7 @@
 
   const question = ({ question: asked = "", choices = [] }) => `<li><p><strong>${escape(asked)}</strong></p><ol class="kim-choices">${choices.map((choice) => `<li>${escape(choice)}</li>`).join("")}</ol></li>`;
 
-  const body = (text, heading) => when(text, (written) => `<section class="kim-body md-typeset">${heading ? `<h2>${heading}</h2>` : ""}${desk.html(written)}</section>`);
+  const body = (text, heading) => when(text, (written) => `<section class="kim-body md-typeset">${heading ? `<h2>${heading}</h2>` : ""}${desk.html(written)}</section>${desk.isAbout() ? note("Tulisan ini memuat tanda HTML atau tanda program lain. Di sini ia tampil kira-kira; halamannya bisa sedikit berbeda.") : ""}`);
 
   const MIDDLES = {
     news: (values, text, form) => [
