@@ -10,12 +10,12 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from kim_plugins.catalogue.addresses import ADMIN
 from kim_plugins.catalogue.content import Content
 from kim_plugins.engine.look.editing import repository_of
 from kim_plugins.engine.look.remarks import Remark
 from kim_plugins.engine.names import PAGES
 from kim_plugins.pages.admin import (
-    ADMIN,
     FILES,
     SCRIPT,
     SETTINGS,

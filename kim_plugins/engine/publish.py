@@ -25,7 +25,7 @@ from kim_plugins.builder.outputs import Outputs
 from kim_plugins.builder.publishing import Progress, Publication
 from kim_plugins.builder.stopping import too_late
 from kim_plugins.catalogue import Catalogue
-from kim_plugins.catalogue.addresses import MONTH_SHEET, NEXT_MONTH_SHEET, SCRIPT, SHEET
+from kim_plugins.catalogue.addresses import ADMIN, MONTH_SHEET, NEXT_MONTH_SHEET, SCRIPT, SHEET
 from kim_plugins.engine.catalogue import catalogue_of, plugin_of
 from kim_plugins.engine.made_with import parts_of, settings_of
 from kim_plugins.engine.options import Options
@@ -43,7 +43,10 @@ LOST = (
 
 _FOR_ALL: Final = 0o022
 _FOR_ME: Final = 0o077
-_FOR_SOME_DAYS = re.compile(rf"/.+/(?:{SCRIPT}|{SHEET}|{MONTH_SHEET}|{NEXT_MONTH_SHEET})")
+_ALLOWED_TO_END = re.compile(
+    rf"/.+/(?:{SCRIPT}|{SHEET}|{MONTH_SHEET}|{NEXT_MONTH_SHEET})|/{ADMIN[1:]}"
+)
+"""Addresses that end with their days, or with the wish of whoever runs the site."""
 
 log = get_plugin_logger(NAME)
 
@@ -179,7 +182,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
             # Until here the preview shows the site that was before.
             self._shown = PreviewSite(self.making, self.outputs, background_of(config))
         # A script and a sheet end with their days; `kim print` still makes them.
-        self.lost = [one for one in lost if not (is_preview or _FOR_SOME_DAYS.fullmatch(one))]
+        self.lost = [one for one in lost if not (is_preview or _ALLOWED_TO_END.fullmatch(one))]
         self._publication = None
         background_of(config).end()
         self._give_back()

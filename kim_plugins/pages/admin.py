@@ -12,12 +12,10 @@ from html import escape
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from kim_plugins.pages.policy import ADMIN_FOLDER
 from kim_plugins.pages.repository import Repository
 from kim_plugins.records.describing import cms
 from kim_plugins.records.describing.yaml_text import yaml_text
 
-ADMIN: Final = f"/{ADMIN_FOLDER}"
 SETTINGS: Final = "config.yml"
 PAGE: Final = "index.html"
 SCRIPT: Final = "sveltia-cms.js"

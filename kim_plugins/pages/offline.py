@@ -15,9 +15,9 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
-from kim_plugins.catalogue.addresses import FEEDS
+from kim_plugins.catalogue.addresses import ADMIN, FEEDS
 from kim_plugins.catalogue.options import is_public
-from kim_plugins.pages.policy import ADMIN_FOLDER, policy_for_files
+from kim_plugins.pages.policy import policy_for_files
 from kim_plugins.pages.pwa import MANIFEST, WITHDRAWN, WORKER
 from kim_plugins.records import format_day
 
@@ -44,7 +44,7 @@ _FEED_SUFFIXES: Final = (".xml", ".opml", ".m3u")
 def is_online_only(path: str) -> bool:
     """Whether a file is for servers or subscribers and is left out of the copy."""
     file = PurePosixPath(path)
-    if path.startswith(ADMIN_FOLDER):
+    if path.startswith(ADMIN[1:]):
         return True
     return file.name in (*_FOR_SERVERS, *_FEEDS) or file.suffix in _FEED_SUFFIXES
 

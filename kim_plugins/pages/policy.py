@@ -14,6 +14,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from kim_plugins.catalogue import SiteOptions
+from kim_plugins.catalogue.addresses import ADMIN
 
 _SOURCES: Final = {
     "default": "'none'",
@@ -37,8 +38,6 @@ PAPER_POLICY: Final = (
 )
 """For a script or a sheet, which is text and a stylesheet."""
 
-ADMIN_FOLDER: Final = "admin/"
-"""The program of others that a site may have (pages/admin.py)."""
 _ONLY_IN_HEADERS: Final = "frame-ancestors 'none'"
 _EVERY_PAGE: Final = {
     "Content-Security-Policy": f"{POLICY}; {_ONLY_IN_HEADERS}",
@@ -92,7 +91,7 @@ def _headers(root: str, admin: str) -> str:
         lines += [f"{root}{folder}*", "  ! Cache-Control", f"  Cache-Control: {lifetime}"]
     if admin:
         policy = ["  ! Content-Security-Policy", f"  Content-Security-Policy: {admin}"]
-        lines += [f"{root}{ADMIN_FOLDER}*", *policy]
+        lines += [f"{root}{ADMIN[1:]}*", *policy]
     return "\n".join(lines) + "\n"
 
 
@@ -104,7 +103,7 @@ def _htaccess(root: str, admin: str) -> str:
         for folder, lifetime in _LIFETIMES.items()
     ]
     if admin:
-        place = f'"expr=%{{REQUEST_URI}} =~ m#^{root}{ADMIN_FOLDER}#"'
+        place = f'"expr=%{{REQUEST_URI}} =~ m#^{root}{ADMIN[1:]}#"'
         longer.append(f'  Header always set Content-Security-Policy "{admin}" {place}')
     types = [f"  AddType {mime} .{suffix}" for suffix, mime in _FEED_TYPES.items()]
     return "\n".join(

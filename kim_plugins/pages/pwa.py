@@ -28,11 +28,10 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from kim_plugins.catalogue import BULLETIN_KINDS, Catalogue, SiteOptions
-from kim_plugins.catalogue.addresses import AGENDA, LISTINGS, PWA, SEARCH
+from kim_plugins.catalogue.addresses import ADMIN, AGENDA, LISTINGS, PWA, SEARCH
 from kim_plugins.catalogue.entries import State
 from kim_plugins.pages.branding import Branding
 from kim_plugins.pages.icons import MASKABLE, PLAIN
-from kim_plugins.pages.policy import ADMIN_FOLDER
 from kim_plugins.pages.spec import PageSpec
 
 MANIFEST: Final = "/manifest.json"
@@ -122,7 +121,7 @@ def _settings(options: SiteOptions) -> dict[str, object]:
         "daftar": [address[1:] for address in listings],
         "luring": PWA[1:],
         # Without a network they find nothing, and a new index may not be read by an old script.
-        "tanpa": [SEARCH[1:], ADMIN_FOLDER],
+        "tanpa": [SEARCH[1:], ADMIN[1:]],
         "dicabut": WITHDRAWN[1:],
         "batas": MOST_KEPT,
         "sabar": PATIENCE,

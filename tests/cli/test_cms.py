@@ -182,6 +182,23 @@ def test_a_page_that_is_asked_for_is_published_and_nowhere_else(
     assert "#^/situs/admin/#" in (out / ".htaccess").read_text("utf-8")
 
 
+def test_a_page_that_is_wanted_no_more_is_no_lost_one(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["schema", "--cms", "sveltia", "--package", str(package(site.folder))]) == 0
+    assert main(["build", "--now", "2026-11-24T08:00+07:00"]) == 0
+    site.edit("mkdocs.yml", "{admin: true}", "{}")
+    assert main(["build", "--now", "2026-11-24T08:00+07:00"]) == 0
+    assert not (site.folder / "site" / "admin").exists()
+    assert "tidak ada lagi" not in capsys.readouterr().err
+
+
+def test_its_address_is_nobody_elses(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site.write("content/admin.md", "---\ntitle: Pengurus\n---\n\nIsi.\n")
+    assert main(["check"]) == 1
+    assert "K303: alamat '/admin/' sudah dipakai" in capsys.readouterr().out
+
+
 def test_a_page_that_nobody_asked_for_is_not_published(site: Site) -> None:
     site.edit("mkdocs.yml", "kim/pages: {admin: true}", "kim/pages")
     assert main(["schema", "--cms", "sveltia", "--package", str(package(site.folder))]) == 0
