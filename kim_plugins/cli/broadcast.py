@@ -18,8 +18,9 @@ from kim_plugins.builder.files import write_whole
 from kim_plugins.catalogue import BULLETIN_KINDS, BulletinEntry, Catalogue, State, group_id
 from kim_plugins.cli.report import as_text
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
-from kim_plugins.engine.catalogue import LEAVE_OUT, CataloguePlugin
+from kim_plugins.engine.catalogue import CataloguePlugin
 from kim_plugins.engine.print_outputs import options_of
+from kim_plugins.engine.site_config import LEAVE_OUT
 from kim_plugins.engine.theme_files import THEME
 from kim_plugins.records.fields.spelling import best_match
 

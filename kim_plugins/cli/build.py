@@ -29,9 +29,10 @@ from kim_plugins.cli.report import as_text, summary
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine import publish
 from kim_plugins.engine.blame import blaming
-from kim_plugins.engine.catalogue import CataloguePlugin, state_folder
+from kim_plugins.engine.catalogue import CataloguePlugin
 from kim_plugins.engine.feeds import NAME as FEEDS
 from kim_plugins.engine.feeds import FeedsPlugin
+from kim_plugins.engine.project_files import state_folder
 from kim_plugins.engine.why import Explained, UnknownAddress
 from kim_plugins.records import format_moment
 from kim_plugins.records.fields.dates import Moment

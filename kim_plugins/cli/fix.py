@@ -17,7 +17,7 @@ from kim_plugins.cli.fix_pictures import rename_pictures
 from kim_plugins.cli.relocating import relocate, right_path_of
 from kim_plugins.cli.settings import Settings
 from kim_plugins.cli.writing import write_all
-from kim_plugins.engine.catalogue import content_in, extension_settings, extensions_of
+from kim_plugins.engine.site_config import content_in, extension_settings, extensions_of
 from kim_plugins.moving.fixing import LinkFixer
 from kim_plugins.records.fixing.fix import fix
 from kim_plugins.records.problems import visible

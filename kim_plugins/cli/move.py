@@ -18,7 +18,8 @@ from kim_plugins.catalogue import Content, Memory, SiteOptions
 from kim_plugins.cli.report import as_text
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.writing import write_all
-from kim_plugins.engine.catalogue import CataloguePlugin, InvalidContent, content_in
+from kim_plugins.engine.catalogue import CataloguePlugin, InvalidContent
+from kim_plugins.engine.site_config import content_in
 from kim_plugins.moving.plan import MovePlan, Refusal, plan_move
 
 

@@ -18,7 +18,7 @@ import click
 from kim_plugins.builder.sealed_files import Damaged, read_sealed, write_sealed
 from kim_plugins.catalogue.addresses import FEED_FILES
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
-from kim_plugins.engine.catalogue import register_file
+from kim_plugins.engine.project_files import register_file
 
 TIMEOUT: Final = 10
 """Seconds that the hub gets for an answer."""

@@ -14,14 +14,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from kim_plugins.cli import configuration
-from kim_plugins.engine.catalogue import (
-    LEAVE_OUT,
-    NAME,
-    CataloguePlugin,
-    address_fault,
-    complete_changes,
-)
+from kim_plugins.engine.catalogue import NAME, CataloguePlugin
 from kim_plugins.engine.look.plain import has_default_look
+from kim_plugins.engine.project_files import complete_changes
+from kim_plugins.engine.site_config import LEAVE_OUT, address_fault
 
 TRIAL: Final = "KIM_UPGRADE"
 """Set where `kim upgrade` tries another version than the site's."""

@@ -24,7 +24,7 @@ from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.progress import ProgressMeter
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.unwritable import reason_of as reason_unwritable
-from kim_plugins.engine.catalogue import register_file
+from kim_plugins.engine.project_files import register_file
 from kim_plugins.exchange.network import reason_of
 from kim_plugins.records.problems import quote
 

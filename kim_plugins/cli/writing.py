@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from kim_plugins.builder.stopping import deferred_signals
 from kim_plugins.cli.settings import UsageProblem
 from kim_plugins.cli.unwritable import reason_of
-from kim_plugins.engine.catalogue import journal_of
+from kim_plugins.engine.project_files import journal_of
 
 
 def write_all(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -16,9 +14,8 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from kim_plugins.builder.background import ForkedCall
 from kim_plugins.builder.cache import Cache
-from kim_plugins.builder.files import content_of, shown_folder
+from kim_plugins.builder.files import shown_folder
 from kim_plugins.builder.inspecting import inspect_safely
-from kim_plugins.builder.journal import Journal, journal_in
 from kim_plugins.builder.made_with import made_with
 from kim_plugins.builder.register import read_register, refuse_other_host
 from kim_plugins.builder.state import CACHE, State
@@ -26,15 +23,18 @@ from kim_plugins.builder.store import Store
 from kim_plugins.builder.workers import executor
 from kim_plugins.catalogue import Catalogue, Content, SiteOptions, Workers, gather
 from kim_plugins.catalogue.memory import Register
-from kim_plugins.catalogue.options import is_public
-from kim_plugins.engine import options
 from kim_plugins.engine.look.plain import has_default_look
+from kim_plugins.engine.project_files import (
+    complete_changes,
+    content_name,
+    register_file,
+    state_folder,
+)
+from kim_plugins.engine.site_config import CatalogueConfig, address_fault, content_in, site_options
 from kim_plugins.engine.site_settings import faults
 from kim_plugins.records import Problem
 
 NAME = "kim/catalogue"
-LEAVE_OUT = "leave-out"
-_LONG_FORM: Final = "Komunitas Informasi Masyarakat"
 PUBLISHED: Final = "pengenal"
 """The register of what was published, as `register_file` names it."""
 _MANY: Final = 1000
@@ -50,30 +50,6 @@ class InvalidContent(PluginError):  # noqa: N818 - it names what is wrong, as mk
         super().__init__(
             "\n".join(["isi belum dapat diterbitkan", *(problem.as_text() for problem in problems)])
         )
-
-
-class CatalogueConfig(options.Options):
-    """Options of `kim/catalogue` in mkdocs.yml."""
-
-    timezone = options.Zone("Asia/Jakarta")
-    """The zone of every time that names none."""
-    on_invalid = options.OneOf("stop", LEAVE_OUT)
-    """Whether one faulty file holds up the site, or is left out and named."""
-    guid_host = options.Host("kim-desa-anda.example")
-    """The authority in guids; set it once, so that they outlive a move of the site."""
-    guid_host_was = options.Host("kim-desa-anda.example")
-    """The authority that guids had: confirms that subscribers get everything once more."""
-    long_form = options.Line(_LONG_FORM, _LONG_FORM)
-    """What KIM stands for: *Kelompok* (2010) or *Komunitas* (2024)."""
-    line_breaks = options.Flag(default=True)
-    """Whether a line that ends in a body ends on the page; false for editors who wrap by hand."""
-    attachments = options.Flag(default=False)
-    """Whether linked documents of office programs are published, with kind and size."""
-    license_name = options.Line("Creative Commons Atribusi 4.0")
-    license_url = options.Link("https://creativecommons.org/licenses/by/4.0/deed.id")
-    hub = options.Link("https://hub.example/")
-    email = options.Email("redaksi@kim-desa-anda.example")
-    """To whom podcast directories write, where a site has several groups."""
 
 
 class CataloguePlugin(BasePlugin[CatalogueConfig]):
@@ -116,14 +92,14 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             log.info(told)
         folder = Path(config.docs_dir)
         now = self.now or datetime.now(self.config.timezone)
-        options = _options(config, self.config, preview=self.preview)
+        options = site_options(config, self.config, preview=self.preview)
         self._let_go()
         self._state = State(state_folder(config), self.say, clean=self.clean)
         published = {} if self.preview else self._published(config, options)
         content = content_in(config)
         is_much = len(content.documents) >= _MANY and not self.preview
         copy = ForkedCall(content.read_keys, self.workers) if is_much else None
-        file = self.state.folder / CACHE / f"{_content(config)}.sqlite"
+        file = self.state.folder / CACHE / f"{content_name(config)}.sqlite"
         self._store = Store(file, made_with(options), self.say)
         cache = Cache(self._store)
         try:
@@ -219,52 +195,6 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         return found.register
 
 
-def address_fault(config: MkDocsConfig) -> str | None:
-    """Say what is wrong where shared links, feeds and QR codes would lead to no site."""
-    url = config.site_url
-    if url and is_public(url):
-        return None
-    said = "belum diisi"
-    if url:
-        is_web = url.lower().startswith("http")
-        said = f"'{url}' {'hanya berlaku di komputer ini' if is_web else 'bukan alamat situs'}"
-    return (
-        f"site_url di mkdocs.yml {said}, padahal tautan, umpan dan kode QR memakainya; "
-        "tulis alamat situs Anda, misalnya: site_url: https://kim-desa-anda.example/"
-    )
-
-
-def register_file(config: MkDocsConfig, name: str) -> Path:
-    """Where something about what was published is kept, beside the cache, which may be deleted."""
-    return state_folder(config) / name / f"{_content(config)}.json"
-
-
-def state_folder(config: MkDocsConfig) -> Path:
-    """Where a project keeps what only its own builds need."""
-    return Path(config.config_file_path or ".").resolve().parent / ".kim"
-
-
-def journal_of(config: MkDocsConfig) -> Journal:
-    """Through which the files of the content folder are changed."""
-    return journal_in(state_folder(config), config.docs_dir)
-
-
-def complete_changes(config: MkDocsConfig) -> str:
-    """Complete a change of files that was cut off; return what to tell about it, if anything."""
-    try:
-        left = journal_of(config).complete()
-    except OSError as error:
-        raise PluginError(
-            f"perubahan berkas yang terputus belum dapat diselesaikan: '{error.filename}' "
-            f"({error.strerror}); betulkan itu, lalu ulangi"
-        ) from None
-    if left is None:
-        return ""
-    shown = ", ".join(f"{shown_folder(Path(config.docs_dir))}/{path}" for path in left)
-    look = f"; periksa {shown}, yang sudah berubah lagi sejak itu" if left else ""
-    return f"perubahan berkas yang tadi terputus sudah diselesaikan{look}"
-
-
 def _without_signs_of_plugins(
     config: MkDocsConfig, problems: Sequence[Problem]
 ) -> Sequence[Problem]:
@@ -276,66 +206,9 @@ def _without_signs_of_plugins(
     return [one for one in problems if not (one.code == "K331" and one.message[1:2] == "{")]
 
 
-def _content(config: MkDocsConfig) -> str:
-    return hashlib.blake2b(os.fsencode(config.docs_dir), digest_size=8).hexdigest()
-
-
 def _log(problems: Sequence[Problem]) -> None:
     for problem in problems:
         (log.error if problem.is_error else log.warning)(problem.as_text())
-
-
-def _options(config: MkDocsConfig, own: CatalogueConfig, *, preview: bool) -> SiteOptions:
-    url = config.site_url or "http://localhost/"
-    return SiteOptions(
-        name=config.site_name,
-        url=url if url.endswith("/") else f"{url}/",
-        description=config.site_description or config.site_name,
-        zone=own.timezone,
-        guid_host=own.guid_host,
-        long_form=own.long_form,
-        license_name=own.license_name or None,
-        license_url=own.license_url or None,
-        hub=own.hub or None,
-        email=own.email or None,
-        leave_out_invalid=preview or own.on_invalid == LEAVE_OUT,
-        preview=preview,
-        line_breaks=own.line_breaks,
-        attachments=own.attachments,
-        markdown_extensions=extensions_of(config),
-        markdown_configs=extension_settings(config),
-    )
-
-
-def content_in(config: MkDocsConfig) -> Content:
-    """The files of a site's content folder but for those that `exclude_docs` names."""
-    content = content_of(Path(config.docs_dir))
-    if config.exclude_docs is None:
-        return content
-    is_named = config.exclude_docs.match_file
-    return replace(
-        content,
-        documents=[path for path in content.documents if not is_named(path)],
-        media=[path for path in content.media if not is_named(path)],
-        problems=[found for found in content.problems if not is_named(found.path)],
-        hidden=[path for path in content.hidden if not is_named(path)],
-    )
-
-
-def extensions_of(config: MkDocsConfig) -> Sequence[str]:
-    """The Markdown extensions that bodies are read with."""
-    if has_default_look(config):
-        return config.markdown_extensions
-    from kim_plugins.engine.look.options import used_extensions  # noqa: PLC0415 - few sites have a look
-
-    return used_extensions(config.markdown_extensions)
-
-
-def extension_settings(config: MkDocsConfig) -> Mapping[str, Mapping[str, Any]]:
-    """The settings of Markdown extensions; signs beside headings would be read aloud."""
-    settings: dict[str, dict[str, Any]] = {k: dict(v or {}) for k, v in config.mdx_configs.items()}
-    settings.get("toc", {}).pop("permalink", None)
-    return settings
 
 
 def catalogue_of(config: MkDocsConfig) -> Catalogue:

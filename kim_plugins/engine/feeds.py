@@ -8,8 +8,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
 from kim_plugins.builder.register import write_register
-from kim_plugins.engine.catalogue import PUBLISHED, catalogue_of, plugin_of, register_file
+from kim_plugins.engine.catalogue import PUBLISHED, catalogue_of, plugin_of
 from kim_plugins.engine.options import Options
+from kim_plugins.engine.project_files import register_file
 from kim_plugins.engine.publish import making_of
 
 NAME = "kim/feeds"

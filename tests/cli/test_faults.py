@@ -44,7 +44,7 @@ def vanish(site: Site, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
         shutil.rmtree(target) if target.is_dir() else target.unlink()
         return content
 
-    monkeypatch.setattr("kim_plugins.engine.catalogue.content_of", list_then_lose)
+    monkeypatch.setattr("kim_plugins.engine.site_config.content_of", list_then_lose)
 
 
 @pytest.mark.parametrize("path", ["content/berita/2026/sumur.md", "content/media/sawah.png"])

@@ -15,7 +15,6 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from kim_plugins.engine.catalogue import content_in
 from kim_plugins.engine.look.applying import leave_out_plugins
 from kim_plugins.engine.look.options import used_extensions
 from kim_plugins.engine.look.palette import palette_of
@@ -35,6 +34,7 @@ from kim_plugins.engine.look.supported_settings import (
     THEME,
 )
 from kim_plugins.engine.look.templates import refuse_faulty_templates, template_remarks
+from kim_plugins.engine.site_config import content_in
 
 TEMPLATES = Path(str(material)).parent / "templates"
 PLAIN: dict[str, Any] = {

@@ -14,7 +14,7 @@ from kim_plugins.catalogue import Catalogue
 from kim_plugins.cli.doctor.finding import Finding, advice, good, wrong
 from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.starting.provinces import PROVINCES
-from kim_plugins.engine.catalogue import address_fault
+from kim_plugins.engine.site_config import address_fault
 from kim_plugins.records import Problem
 
 _EXAMPLE: Final = re.compile(r"# contoh\s*$", re.MULTILINE)

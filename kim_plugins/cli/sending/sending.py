@@ -23,7 +23,7 @@ from kim_plugins.cli.sending import mail, telegram
 from kim_plugins.cli.sending.records import Sent, opened
 from kim_plugins.cli.sending.telegram import NotSent, Unsure
 from kim_plugins.cli.settings import Exit, UsageProblem
-from kim_plugins.engine.catalogue import register_file
+from kim_plugins.engine.project_files import register_file
 
 WAYS: Final = ("telegram", "email")
 _REGISTER: Final = "kiriman"
