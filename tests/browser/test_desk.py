@@ -272,7 +272,7 @@ def test_enter_goes_on_to_the_next_field(open_page: OpenPage, desk: str) -> None
     page = opened(open_page(), desk, Kind.NEWS)
     page.locator("[name=title]").press("Enter")
     assert page.evaluate("document.activeElement.name") == "description"
-    assert page.locator(".kim-ask__fault:visible").count() == 0
+    assert page.locator("#tulis-kabar").is_hidden()
 
 
 def test_writing_goes_on_where_nothing_can_be_kept(open_page: OpenPage, desk: str) -> None:
@@ -312,3 +312,49 @@ def test_a_new_file_is_begun_at_the_code_host(open_page: OpenPage, desk: str) ->
     host = "https://github.com/kim-tani/situs/new/main/content/berita/2026"
     assert asked.startswith(f"{host}?filename=panen-raya-di-blok-barat.md&value=---%0Atitle")
     assert "Isi%20%26%20lain." in asked
+
+
+def test_what_is_too_long_for_an_address_is_copied_and_the_empty_file_opened(
+    open_page: OpenPage, desk: str
+) -> None:
+    page = opened(open_page(), desk, Kind.NEWS)
+    page.evaluate(
+        "() => { window.open = (address) => { window.asked = address; };"
+        " navigator.clipboard.writeText = async (text) => { window.copied = text; }; }"
+    )
+    fill(page, NEWS, "kata " * 2000)
+    page.locator("#tulis-repo").click()
+    page.get_by_text("sudah disalin; tempelkan di GitHub").wait_for()
+    assert page.evaluate("window.asked").endswith("filename=panen-raya-di-blok-barat.md&value=")
+    assert page.evaluate("window.copied").count("kata") == 2000
+    page.evaluate(
+        "() => { navigator.clipboard.writeText = async () => { throw new Error('no'); };"
+        " document.execCommand = () => false; }"
+    )
+    page.locator("#tulis-repo").click()
+    page.get_by_text("Salin tulisan di kotak bawah ini").wait_for()
+    assert page.input_value("#tulis-salinan").count("kata") == 2000
+
+
+def test_a_share_sheet_gets_the_text_and_its_pictures(open_page: OpenPage, desk: str) -> None:
+    """Messengers take no archives. Who closes the sheet has done nothing wrong."""
+    page = open_page()
+    page.add_init_script(
+        "navigator.canShare = () => true; navigator.share = async ({files}) => {"
+        " window.shared = files.map((one) => [one.name, one.type]);"
+        " if (window.closed_by) throw new DOMException('', window.closed_by); };"
+    )
+    opened(page, desk, Kind.NEWS)
+    assert page.locator("#tulis-cara").is_hidden()
+    fill(page, BULLETINS[Kind.NEWS], "Isi.")
+    page.locator("#tulis-bagikan").click()
+    page.get_by_text("sudah diserahkan").wait_for()
+    name = "2026-11-20-panen-raya-di-blok-barat"
+    assert page.evaluate("window.shared") == [
+        [f"{name}.txt", "text/plain"],
+        [f"{name}-1.jpg", "image/jpeg"],
+    ]
+    for reason, said in (("NotAllowedError", "pakai tombol Unduh"), ("AbortError", "pakai tombol")):
+        page.evaluate("(reason) => { window.closed_by = reason; }", reason)
+        page.locator("#tulis-bagikan").click()
+        page.get_by_text(said).wait_for()

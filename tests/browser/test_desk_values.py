@@ -102,7 +102,7 @@ def without_media(found: Values) -> Values:
 def test_whatever_is_typed_into_any_field_stands_in_the_file(forms: dict[Kind, Page]) -> None:
     """Values by chance contradict each other, so nobody asks whether the file is valid."""
 
-    @settings(max_examples=max(4, settings.default.max_examples // 10))  # type: ignore[union-attr]
+    @settings(max_examples=max(5, settings.default.max_examples // 30))  # type: ignore[union-attr]
     @given(
         st.integers(0, 9999),
         st.lists(TEXTS, min_size=24, max_size=24),

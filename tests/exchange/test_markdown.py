@@ -7,7 +7,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kim_plugins.catalogue.bodies import BodyRenderer
@@ -110,6 +110,7 @@ def seen(text: str) -> str:
     return re.sub(r"\s+", "", _Seen(text).text)
 
 
+@settings(max_examples=settings.default.max_examples // 4)  # type: ignore[union-attr]
 @given(TREES)
 def test_every_sign_of_a_tree_is_read_again(tree: str) -> None:
     written = markdown_of(tree)

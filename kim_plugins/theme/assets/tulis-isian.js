@@ -19,19 +19,21 @@
   };
 
   /* Names are paths as `kim check` writes them: `actions[0].task`. */
-  desk.rename = (box, path) => {
-    fieldsOf(box).forEach((field) => {
-      const name = (path ? path + "." : "") + field.dataset.key;
-      field.dataset.path = name;
-      if (isList(field)) itemsOf(field).forEach((item, place) => {
-        const own = `${name}[${place}]`;
-        item.dataset.path = own;
-        nameControls(item, own);
-        desk.rename(item, own);
-      });
-      else if (field.dataset.widget === "group") desk.rename(field, name);
-      else nameControls(field, name);
+  desk.rename = (box, path) => fieldsOf(box).forEach((field) => nameField(field, (path ? path + "." : "") + field.dataset.key));
+
+  /* The names in a list whose items have come or gone; all others stay. */
+  desk.renameList = (list) => nameField(list, list.dataset.path);
+
+  const nameField = (field, name) => {
+    field.dataset.path = name;
+    if (isList(field)) itemsOf(field).forEach((item, place) => {
+      const own = `${name}[${place}]`;
+      item.dataset.path = own;
+      nameControls(item, own);
+      desk.rename(item, own);
     });
+    else if (field.dataset.widget === "group") desk.rename(field, name);
+    else nameControls(field, name);
   };
 
   const nameControls = (box, name) => controlsOf(box).forEach((control) => {

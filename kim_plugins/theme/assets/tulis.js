@@ -211,10 +211,10 @@
   /* -- lists --------------------------------------------------------------------------------- */
 
   /* Media keep to their fields when the items before them go. */
-  const renamed = (act) => {
+  const renamed = (list, act) => {
     const before = [...form.querySelectorAll('[data-widget="media"]')].map((field) => [field, desk.media[desk.controls(field)[0].name]]);
     act();
-    desk.rename(form, "");
+    desk.renameList(list);
     Object.keys(desk.media).filter((name) => !name.startsWith("body:")).forEach((name) => delete desk.media[name]);
     before.filter(([field, found]) => found && form.contains(field)).forEach(([field, found]) => { desk.media[desk.controls(field)[0].name] = found; });
   };
@@ -225,11 +225,11 @@
     const list = event.target.closest("[data-many]");
     if (add) {
       let item;
-      renamed(() => { item = desk.addItem(list); });
+      renamed(list, () => { item = desk.addItem(list); });
       const first = item.querySelector("input, select, textarea");
       if (first) first.focus();
     } else {
-      renamed(() => {
+      renamed(list, () => {
         remove.closest("[data-item]").remove();
         if (!desk.items(list).length) desk.addItem(list);
       });
@@ -364,9 +364,10 @@
     const asked = newFile.replace("{folder}", encodeURI(place.replace(/\/[^/]*$/, ""))).replace("{name}", encodeURIComponent(place.replace(/^.*\//, "")));
     const whole = asked.replace("{text}", encodeURIComponent(text));
     const fits = asked.includes("{text}") && whole.length <= LONGEST_ADDRESS;
-    if (!fits) await copy(text);
+    const isCopied = fits || await copy(text);
     window.open(fits ? whole : asked.replace("{text}", ""), "_blank", "noopener");
-    sent(`${fits ? "Tulisan dibuka" : "Tulisan sudah disalin; tempelkan"} di ${repo}, lalu simpan di sana.${media.length ? " Gambar dan suaranya diunggah sendiri ke folder media." : ""}`);
+    const how = fits ? "Tulisan dibuka" : isCopied ? "Tulisannya terlalu panjang untuk dibuka langsung, jadi sudah disalin; tempelkan" : "Salin tulisan di kotak bawah ini, lalu tempelkan";
+    sent(`${how} di ${repo}, lalu simpan di sana.${media.length ? " Gambar dan suaranya diunggah sendiri ke folder media." : ""}`);
   });
 
   form.querySelectorAll(".kim-desk__away").forEach((button) => {
