@@ -18,18 +18,14 @@ from kim_plugins.catalogue.bodies import Body
 from kim_plugins.catalogue.memory import digest_of
 from kim_plugins.records import (
     Bulletin,
-    Decision,
-    Group,
     Kind,
-    Lesson,
     Moment,
-    News,
     Page,
     format_day,
     format_moment,
 )
 from kim_plugins.search.coding import gaps
-from kim_plugins.search.record_texts import record_texts
+from kim_plugins.search.record_texts import key_texts, page_labels, record_texts
 from kim_plugins.search.sections import Section, sections
 
 KINDS: Final = (Kind.NEWS, Kind.LESSON, Kind.DECISION, Kind.PAGE)
@@ -97,7 +93,7 @@ class SearchDocument(NamedTuple):
     @property
     def fields(self) -> tuple[str, ...]:
         """What of the record tells best what it is about."""
-        return tuple(part for part in _fields(self.entry.record) if part)
+        return tuple(part for part in key_texts(self.entry.record) if part)
 
     @property
     def details(self) -> tuple[str, ...]:
@@ -140,7 +136,7 @@ class SearchDocument(NamedTuple):
     def hidden_text(self) -> str:
         """What finds it beside its texts."""
         next_date = occurrence_time(self.occurrence) if self.occurrence else ""
-        return "\n".join((self.moment, next_date, *_labels(self.entry.record)))
+        return "\n".join((self.moment, next_date, *page_labels(self.entry.record)))
 
     def body(self) -> Body:
         """Its text, fetched anew at each call."""
@@ -242,54 +238,6 @@ def _badges(entry: BulletinEntry) -> Iterator[str]:
         yield "Sudah lewat masanya"
     if entry.record.corrections:
         yield f"Ada {entry.record.corrections[-1].kind.label.lower()}"
-
-
-def _labels(record: Page) -> Iterator[str]:
-    """What its page is called, and calls its parts, where readers type that."""
-    match record:
-        case News(event=event):
-            yield "berita kabar"
-            if event:
-                yield "jadwal acara"
-        case Decision():
-            yield "hasil musyawarah keputusan rapat"
-        case Lesson():
-            yield "pelajaran literasi"
-        case Group(contact=contact):
-            yield "kontak hubungi nomor pengurus ketua sekretaris bendahara anggota"
-            ways = {
-                "whatsapp": contact.whatsapp or contact.whatsapp_channel,
-                "telepon": contact.phone or contact.whatsapp,
-                "email surel": contact.email,
-            }
-            yield " ".join(name for name, way in ways.items() if way)
-            yield contact.url or ""
-        case _:
-            pass
-
-
-def _fields(record: Page) -> Iterator[str]:
-    match record:
-        case News(event=event, place=place):
-            yield place or ""
-            if event:
-                yield event.title or ""
-                yield event.place
-                yield event.organiser or ""
-        case Decision():
-            yield record.problem
-            yield from record.decision
-            for action in record.actions:
-                yield f"{action.task} ({action.owner})"
-        case Lesson(claim=claim):
-            yield from record.objectives
-            yield from record.steps
-            if claim:
-                yield claim.text
-        case Group(region=region):
-            yield f"{region.village}, {region.district}, {region.regency}, {region.province}"
-        case _:
-            pass
 
 
 def filters_of(documents: Iterable[tuple[int, Findable]]) -> list[dict[str, str]]:

@@ -8,7 +8,16 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from kim_plugins.records import Page, format_clock, format_day, format_moment
+from kim_plugins.records import (
+    Decision,
+    Group,
+    Lesson,
+    News,
+    Page,
+    format_clock,
+    format_day,
+    format_moment,
+)
 from kim_plugins.records.fields.dates import Clock, Moment
 from kim_plugins.records.models.organisation import Headcount
 from kim_plugins.records.models.vocabulary import Priority, Term
@@ -57,3 +66,52 @@ _WRITTEN: Final[dict[type[object], Callable[[Any], str]]] = {
     Moment: format_moment,
     Clock: format_clock,
 }
+
+
+def page_labels(record: Page) -> Iterator[str]:
+    """What a record's page is called, and calls its parts, where readers type that."""
+    match record:
+        case News(event=event):
+            yield "berita kabar"
+            if event:
+                yield "jadwal acara"
+        case Decision():
+            yield "hasil musyawarah keputusan rapat"
+        case Lesson():
+            yield "pelajaran literasi"
+        case Group(contact=contact):
+            yield "kontak hubungi nomor pengurus ketua sekretaris bendahara anggota"
+            ways = {
+                "whatsapp": contact.whatsapp or contact.whatsapp_channel,
+                "telepon": contact.phone or contact.whatsapp,
+                "email surel": contact.email,
+            }
+            yield " ".join(name for name, way in ways.items() if way)
+            yield contact.url or ""
+        case _:
+            pass
+
+
+def key_texts(record: Page) -> Iterator[str]:
+    """The texts of a record that tell best what it is about."""
+    match record:
+        case News(event=event, place=place):
+            yield place or ""
+            if event:
+                yield event.title or ""
+                yield event.place
+                yield event.organiser or ""
+        case Decision():
+            yield record.problem
+            yield from record.decision
+            for action in record.actions:
+                yield f"{action.task} ({action.owner})"
+        case Lesson(claim=claim):
+            yield from record.objectives
+            yield from record.steps
+            if claim:
+                yield claim.text
+        case Group(region=region):
+            yield f"{region.village}, {region.district}, {region.regency}, {region.province}"
+        case _:
+            pass
