@@ -62,7 +62,7 @@ def package(folder: Path) -> Path:
     wanted = f"@sveltia/cms@{VERSION}"
     try:
         done = subprocess.run(
-            [npm, "pack", wanted, "--silent", "--ignore-scripts"],
+            [npm, "pack", wanted, "--silent", "--ignore-scripts", "--fetch-retries=1"],
             cwd=folder,
             capture_output=True,
             text=True,

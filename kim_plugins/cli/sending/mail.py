@@ -21,6 +21,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from typing import Final
 from urllib.parse import quote as percent
+from urllib.parse import urlsplit
 
 from kim_plugins.broadcast.letter import STOP, Letter
 from kim_plugins.cli.sending.telegram import NotSent, Unsure
@@ -77,6 +78,8 @@ class Server:
                 )
             else:
                 smtp = smtplib.SMTP(self.host, self.port, timeout=TIMEOUT)
+        except UnicodeError:  # a part of the name is empty, or too long
+            raise UsageProblem(f"{HOST} {quote(self.host)} bukan nama peladen") from None
         except (OSError, smtplib.SMTPException) as error:
             raise NotSent(self._unreachable(error)) from None
         try:
@@ -100,6 +103,10 @@ class Server:
                 )
             if self.user:
                 smtp.login(self.user, self.password)
+        except UnicodeError:
+            raise UsageProblem(
+                f"{USER} atau {PASSWORD} memuat huruf yang tidak dapat dikirim; pakai huruf Latin"
+            ) from None
         except smtplib.SMTPAuthenticationError:
             raise UsageProblem(f"{self.host} menolak {USER} atau {PASSWORD}") from None
         except smtplib.SMTPNotSupportedError:
@@ -191,6 +198,15 @@ def _address(text: str, name: str, what: str) -> Address:
         )
     user, _, domain = text.rpartition("@")
     return Address(" ".join(name.split()), user, domain)
+
+
+def ascii_host(url: str) -> str:
+    """The host of an address as mails name it."""
+    host = urlsplit(url).hostname or "localhost"
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        return "localhost"
 
 
 def mail_of(  # noqa: PLR0913 - what makes a letter

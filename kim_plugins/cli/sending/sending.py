@@ -9,7 +9,6 @@ from datetime import timedelta
 from email.headerregistry import Address
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
@@ -156,7 +155,7 @@ def _by_mail(run: _Sending) -> int:
 
 def _post(run: _Sending, server: mail.Server, sender: Address, receivers: Mapping[str, str]) -> int:
     """Send the letters; somebody who is refused keeps nobody else from theirs."""
-    host = urlsplit(run.catalogue.options.url).hostname or "localhost"
+    host = mail.ascii_host(run.catalogue.options.url)
     refused: list[str] = []
     done = 0
     problem: Exception | None = None

@@ -18,6 +18,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from kim_plugins.cli.settings import UsageProblem
+from kim_plugins.engine.options import is_link
 from kim_plugins.exchange.network import reason_of
 from kim_plugins.records.problems import quote
 
@@ -77,7 +78,10 @@ class Channel:
                 f"{CHAT} {quote(chat)} bukan saluran; tulis misalnya @kabar_desa atau "
                 "-1001234567890"
             )
-        return cls(chat, token, environment.get(API, "").strip().rstrip("/") or _HOST)
+        api = environment.get(API, "").strip().rstrip("/") or _HOST
+        if not is_link(api):
+            raise UsageProblem(f"{API} {quote(api)} bukan alamat; tulis misalnya {_HOST}")
+        return cls(chat, token, api)
 
     def send(self, html: str) -> None:
         """Send one message. Raises UsageProblem for what waiting doesn't mend, else NotSent."""
@@ -110,8 +114,9 @@ class Channel:
             with error:
                 return error.code, _json(error.read(_LARGEST))
         except (URLError, OSError, http.client.HTTPException, ValueError) as error:
-            # Nothing of the address is said: the token stands in it.
-            said = f"Telegram tidak dapat dihubungi ({reason_of(error, TIMEOUT)})"
+            # The token stands in the address.
+            why = reason_of(error, TIMEOUT).replace(self.token, "…")
+            said = f"Telegram tidak dapat dihubungi ({why})"
             reason = error.reason if isinstance(error, URLError) else error
             raise (NotSent if isinstance(reason, _NEVER_THERE) else Unsure)(said) from None
 

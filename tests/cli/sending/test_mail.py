@@ -126,6 +126,10 @@ def test_a_password_is_given_and_a_wrong_one_named(
     assert send("--yes") == 2
     assert "KIM_SMTP_PASSWORD belum diisi" in capsys.readouterr().err
     monkeypatch.setenv("KIM_SMTP_PASSWORD", "sandi-rahasia")
+    monkeypatch.setenv("KIM_SMTP_PASSWORD", "sandi-rahasia é 🌾")
+    assert send("--yes") == 2
+    assert "pakai huruf Latin" in capsys.readouterr().err
+    monkeypatch.setenv("KIM_SMTP_PASSWORD", "sandi-rahasia")
     smtp.says["AUTH"] = "535 salah"
     assert send("--yes") == 2
     err = capsys.readouterr().err
@@ -153,6 +157,7 @@ def test_a_password_never_goes_in_the_clear_to_another_machine(
     "setting",
     [
         ("KIM_SMTP_HOST", ""),
+        ("KIM_SMTP_HOST", f"{'a' * 70}.id"),
         ("KIM_SMTP_PORT", "lima"),
         ("KIM_SMTP_PORT", "99999"),
         ("KIM_EMAIL_FROM", ""),

@@ -177,6 +177,8 @@ def test_a_process_that_was_killed_loses_nothing(
         ("KIM_TELEGRAM_TOKEN", "1:a/../../b"),
         ("KIM_TELEGRAM_CHAT", ""),
         ("KIM_TELEGRAM_CHAT", "kabar tani"),
+        ("KIM_TELEGRAM_API", "api.telegram.org"),
+        ("KIM_TELEGRAM_API", "file:///etc"),
     ],
 )
 def test_a_wrong_setting_is_named_and_a_token_never_shown(
@@ -191,6 +193,7 @@ def test_a_wrong_setting_is_named_and_a_token_never_shown(
     err = capsys.readouterr().err
     assert setting[0] in err
     assert "rahasia" not in err
+    assert TOKEN not in err
     assert bot.asked == []
 
 
