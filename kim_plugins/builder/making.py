@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from kim_plugins.builder.outputs import KEY_SIZE, Outputs, place_of
@@ -18,11 +19,15 @@ _AT_ONCE: Final = 8
 
 
 class File(NamedTuple):
-    """A file of a target: its address, its bytes, and what a sitemap says of it, if anything."""
+    """A file of a target: its address, its bytes, and what a sitemap says of it, if anything.
+
+    `shared` are files by place that it needs, and others may need, too.
+    """
 
     address: str
     data: bytes
     date: Dated | None = None
+    shared: Mapping[str, bytes] = MappingProxyType({})
 
 
 class Target(NamedTuple):
@@ -61,6 +66,7 @@ class _Result(NamedTuple):
     name: str
     files: dict[str, str]
     dates: list[Dated]
+    shared: dict[str, bytes]
     reads: bytes
     new: list[Read]
 
@@ -110,11 +116,19 @@ class Making:
         for done, result in enumerate(run_all(tasks, self._workers, at_once=_AT_ONCE), 1):
             self._outputs.add_put(result.files)
             traces.note_reads(result.new)
-            why, given = stale.get(result.name, ()), self.given.get(result.name, b"")
-            traces.note(result.name, Made(result.files, result.dates, result.reads, why, given))
+            traces.note(result.name, self._noted(result, stale.get(result.name, ())))
             yield done, len(tasks)
         traces.save()
         self.dates = [date for made in traces.targets.values() for date in made.dates]
+
+    def _noted(self, result: _Result, why: tuple[Read, ...]) -> Made:
+        """What is remembered of a target; what it shares with others is published once."""
+        for place, data in result.shared.items():
+            if place not in self._outputs.keys:
+                self._outputs.write(place, data)
+        shared = {place: _key_of(data) for place, data in result.shared.items()}
+        given = self.given.get(result.name, b"")
+        return Made(result.files, result.dates, result.reads, why, given, shared or None)
 
     def stale(self, traces: Traces) -> dict[str, tuple[Read, ...]]:
         """The names of what has to be made, and why: nothing is said of what is new."""
@@ -131,16 +145,13 @@ class Making:
 
     def _keep_others(self, traces: Traces, stale: dict[str, tuple[Read, ...]]) -> None:
         """Offer what isn't stale as it stands; what stands nowhere is stale, too."""
-        files: dict[str, str] = {}
-        for name, made in traces.targets.items():
-            if name not in stale:
-                files |= made.files
+        kept = {name: made for name, made in traces.targets.items() if name not in stale}
+        files = {place: key for made in kept.values() for place, key in _all_of(made).items()}
         if missing := self._outputs.missing(files):
-            for name, made in traces.targets.items():
-                if not missing.isdisjoint(made.files):
-                    stale.setdefault(name, ())
-                    for place in made.files:
-                        files.pop(place, None)
+            gone = [name for name, made in kept.items() if not missing.isdisjoint(_all_of(made))]
+            stale.update(dict.fromkeys(gone, ()))
+            rest = (_all_of(made) for name, made in kept.items() if name not in stale)
+            files = {place: key for own in rest for place, key in own.items()}
         self._outputs.offer_all(files, partial(self._again, traces))
 
     def at(self, place: str) -> bytes | None:
@@ -152,29 +163,44 @@ class Making:
 
     def _file(self, name: str, place: str) -> bytes | None:
         """A file of a target, if it has one at this place."""
-        files = self.targets[name].make() if name in self.targets else ()
-        return next((file.data for file in files if place_of(file.address) == place), None)
+        for file in self.targets[name].make() if name in self.targets else ():
+            if place_of(file.address) == place:
+                return file.data
+            if place in file.shared:
+                return file.shared[place]
+        return None
 
     def _made(self, target: Target) -> _Result:
         files: dict[str, str] = {}
         dates: list[Dated] = []
+        shared: dict[str, bytes] = {}
         with recording() as reads:
             for file in target.make():
                 place = place_of(file.address)
                 if place in files:
                     raise FileExistsError(f"{place} is written twice")
-                files[place] = hashlib.blake2b(file.data, digest_size=KEY_SIZE).hexdigest()
+                files[place] = _key_of(file.data)
                 self._outputs.put(place, files[place], file.data)
+                shared.update(file.shared)
                 if file.date:
                     dates.append(file.date)
-        return _Result(target.name, files, dates, *self._numbers.of(reads))
+        return _Result(target.name, files, dates, shared, *self._numbers.of(reads))
 
     def _again(self, traces: Traces, place: str) -> bytes:
         """A file that went away while the build began."""
-        name = next(name for name, made in traces.targets.items() if place in made.files)
+        name = next(name for name, made in traces.targets.items() if place in _all_of(made))
         data = self._file(name, place)
         assert data is not None  # noqa: S101 - it isn't stale, so it is made as before
         return data
+
+
+def _key_of(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=KEY_SIZE).hexdigest()
+
+
+def _all_of(made: Made) -> dict[str, str]:
+    """The keys of all files that a target needs, by place."""
+    return made.files | made.shared if made.shared else made.files
 
 
 def _makers(address: str) -> Iterator[str]:

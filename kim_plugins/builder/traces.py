@@ -40,7 +40,8 @@ class Made(NamedTuple):
 
     `files` are the digest of each file's bytes by its place; `dates` what sitemaps say of its
     pages; `reads` the numbers of what it read; `why` some of the reads that had another answer,
-    none for what is new; `given` a digest of what else it was made from.
+    none for what is new; `given` a digest of what else it was made from; `shared` the digests of
+    files that other targets may need, too.
     """
 
     files: dict[str, str]
@@ -48,6 +49,7 @@ class Made(NamedTuple):
     reads: bytes
     why: tuple[Read, ...] = ()
     given: bytes = b""
+    shared: dict[str, str] | None = None
 
 
 class State(NamedTuple):

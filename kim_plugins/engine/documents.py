@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -23,16 +24,35 @@ from kim_plugins.records import Bulletin, Kind
 from kim_plugins.records import Page as RecordPage
 from kim_plugins.records.reading.document import read_document
 
-_EVENTS: Final = (
-    *("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page"),
-    "files",
+PAGE_EVENTS: Final = (
+    *("pre_page", "page_read_source", "page_markdown"),
+    *("page_content", "page_context", "post_page"),
 )
+"""What MkDocs lets others hear of a page."""
 _OWN: Final = "kim_plugins."
+_PAGE_ONLY: Final = frozenset(["glightbox", "minify"])
+"""Well-known plugins that look at nothing but the page."""
+_BEYOND: Final = re.compile(r"\b(?:next_page|previous_page|build_date_utc|update_date|pages|nav)\b")
+"""What a template can ask for that is more than its own page."""
 
 
 def has_page_listeners(config: MkDocsConfig) -> bool:
     """Whether another plugin, a hook or a template handles page events."""
-    return bool(listeners(config, *_EVENTS)) or shows_pages(config)
+    return bool(listeners(config, "files", *PAGE_EVENTS)) or shows_pages(config)
+
+
+def follows_traces(config: MkDocsConfig, page_only: Collection[str]) -> bool:
+    """Whether what others do to a page depends on that page, the settings and their code alone.
+
+    `page_only` are plugins and hooks of which the site says so. What is made of Markdown goes into
+    feeds and search before any page is made, so whoever changes that is asked in each build.
+    """
+    texts = (path.read_text("utf-8", "replace") for _, path in templates_of(config))
+    return (
+        not listeners(config, "pre_page", "page_read_source", "page_markdown")
+        and _PAGE_ONLY.union(page_only).issuperset(listeners(config, *PAGE_EVENTS))
+        and not any(map(_BEYOND.search, texts))
+    )
 
 
 def has_nav_listeners(config: MkDocsConfig) -> bool:

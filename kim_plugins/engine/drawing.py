@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from functools import cached_property
 
 import jinja2
-from mkdocs.commands.build import _build_page
+from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from kim_plugins import pages
+from kim_plugins.catalogue.tracing import unrecorded
 from kim_plugins.engine.catalogue import plugin_of
 from kim_plugins.engine.frame import Frame
 from kim_plugins.engine.look.editing import Actions
@@ -51,6 +52,10 @@ class Drawing:
         )
         self.key = self.frame.shell("", "/", ()).key + (repr(own_menu) if own_menu else "")
 
+    def read(self, page: Page) -> None:
+        """Have MkDocs read a page, and call who listens."""
+        _populate_page(page, self._config, self._files)
+
     def build(self, page: Page) -> None:
         """Have MkDocs draw a page, and call who listens."""
         documents = self._files.documentation_pages()
@@ -59,6 +64,7 @@ class Drawing:
     @cached_property
     def specs(self) -> Mapping[str, PageSpec]:
         """The page of each file, by the file's path."""
-        planned = (one for target in pages.targets(self._catalogue) for one in target.plan())
-        found = (one for one in planned if isinstance(one, PageSpec))
-        return {path: spec for spec in found if (path := file_of(spec))}
+        with unrecorded():  # it is asked for while some page is made
+            planned = (one for target in pages.targets(self._catalogue) for one in target.plan())
+            found = (one for one in planned if isinstance(one, PageSpec))
+            return {path: spec for spec in found if (path := file_of(spec))}

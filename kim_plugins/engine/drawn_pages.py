@@ -14,7 +14,7 @@ from kim_plugins.engine.documents import listeners
 from kim_plugins.engine.drawing import Drawing
 from kim_plugins.engine.event_pages import EventPages
 from kim_plugins.engine.inline_code import without_inline
-from kim_plugins.pages import PageSpec
+from kim_plugins.pages import PageSpec, file_of
 
 
 class DrawPage:
@@ -26,15 +26,18 @@ class DrawPage:
     def __init__(self, config: MkDocsConfig, drawing: Drawing, heard: EventPages | None) -> None:
         self._config, self._drawing, self._heard = config, drawing, heard
 
-    def __call__(self, spec: PageSpec) -> bytes:
-        """The page's bytes, made now unless they were before."""
+    def __call__(self, spec: PageSpec) -> tuple[bytes, Mapping[str, bytes]]:
+        """The page's bytes, made now unless they were before, and the files that it needs besides.
+
+        Empty where others want no page.
+        """
         heard = self._heard
         if heard and (made := heard.made.get(spec.address)) is not None:
-            return made
+            return made, {}
         with blaming(self._config):
-            if heard and heard.is_for_all:
+            if heard and (heard.is_for_all or file_of(spec) in heard.files):
                 return heard.draw(spec, self._drawing)
-            return self._drawing.renderer.render(spec).encode()
+            return self._drawing.renderer.render(spec).encode(), {}
 
     def by_others(self, planned: Iterable[pages.Target]) -> Mapping[str, bytes]:
         """Digests of the pages that others change, by the name of their target.
@@ -49,7 +52,7 @@ class DrawPage:
             own = [one for one in target.plan() if isinstance(one, PageSpec)]
             for spec in own:
                 if self._heard.is_for_all:
-                    made[spec.address] = self(spec)
+                    made[spec.address] = self(spec)[0]
                 digest.update(made.get(spec.address, b""))
             if any(spec.address in made for spec in own):
                 found[target.name] = digest.digest()

@@ -8,7 +8,7 @@ no file (listings, boards, profiles' later pages, search) have no Markdown to ch
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
@@ -18,14 +18,21 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from kim_plugins.catalogue import Catalogue
 from kim_plugins.catalogue.bodies import Body, BodyRenderer
 from kim_plugins.engine.catalogue import plugin_of
-from kim_plugins.engine.documents import generated_page, listeners, refuse_result, shows_pages
+from kim_plugins.engine.documents import (
+    PAGE_EVENTS,
+    generated_page,
+    listeners,
+    refuse_result,
+    shows_pages,
+)
 from kim_plugins.engine.inline_code import without_inline
-from kim_plugins.pages import PageSpec
+from kim_plugins.pages import PageSpec, file_of
 from kim_plugins.pages.shell import FOLLOW, base_of
 
 if TYPE_CHECKING:
@@ -37,8 +44,8 @@ log = get_plugin_logger("kim/pages")
 class EventPages:
     """The pages of one build that MkDocs renders, with the bodies that others changed."""
 
-    def __init__(self, config: MkDocsConfig) -> None:
-        self._config = config
+    def __init__(self, config: MkDocsConfig, *, is_lazy: bool) -> None:
+        self._config, self.is_lazy = config, is_lazy
         self._read: dict[str, str] = {}
         self._markdown: dict[str, str] = {}
         self._bodies: dict[str, Body] = {}
@@ -49,10 +56,18 @@ class EventPages:
         plugin.catalogue = replace(plugin.catalogue, bodies=bodies, answers={})
         self.made: dict[str, bytes] = {}
         """Pages as others have left them, by address."""
+        self.files: Mapping[str, File] = {}
+        """By path, the files whose pages MkDocs reads and renders when they are made."""
+        self._inline: dict[str, bytes] | None = {} if is_lazy else None
 
     @property
     def _catalogue(self) -> Catalogue:
         return plugin_of(self._config).catalogue
+
+    def make_later(self, files: Iterable[File]) -> None:
+        """Leave these pages to whoever makes them, if anybody hears of pages."""
+        if listeners(self._config, *PAGE_EVENTS) or shows_pages(self._config):
+            self.files = {file.src_uri: file for file in files}
 
     def read(self, page: Page, markdown: str) -> None:
         """Remember the Markdown of a file before others change it."""
@@ -126,10 +141,11 @@ class EventPages:
     def clean(self, output: str, page: Page, drawing: Drawing) -> str:
         """Move scripts and styles that others added into files, as the policy requires."""
         _expect_text(output, "post_page", self._config)
-        if drawing.frame.has_policy:
-            output = without_inline(output, self._config, base_of(f"/{page.url}"))
         path = page.file.src_uri
         spec = self._generated.get(path) or drawing.specs.get(path)
+        if drawing.frame.has_policy:
+            files = self._inline if spec else None
+            output = without_inline(output, self._config, base_of(f"/{page.url}"), files)
         if spec is None:
             return output
         if not output.strip():
@@ -144,7 +160,23 @@ class EventPages:
         self.made[spec.address] = output.encode("utf-8", "xmlcharrefreplace")
         return ""
 
-    def draw(self, spec: PageSpec, drawing: Drawing) -> bytes:
+    def draw(self, spec: PageSpec, drawing: Drawing) -> tuple[bytes, dict[str, bytes]]:
+        """A page that is made now, and the files that it needs besides."""
+        file = self.files.get(file_of(spec) or "")
+        if file is None:
+            return self._draw_generated(spec, drawing), self._taken_inline()
+        page = file.page or Page(None, file, self._config)
+        drawing.read(page)
+        drawing.build(page)
+        return self.made.pop(spec.address), self._taken_inline()
+
+    def _taken_inline(self) -> dict[str, bytes]:
+        if self._inline is None:
+            return {}
+        taken, self._inline = self._inline, {}
+        return taken
+
+    def _draw_generated(self, spec: PageSpec, drawing: Drawing) -> bytes:
         """A page without a file, with the events that it has."""
         page = generated_page(spec.address, spec.title, spec.description, self._config)
         path = page.file.src_uri

@@ -29,8 +29,12 @@ _LOADED: Final = re.compile(
 log = get_plugin_logger("kim/pages")
 
 
-def without_inline(html: str, config: MkDocsConfig, base: str) -> str:
+def without_inline(
+    html: str, config: MkDocsConfig, base: str, files: dict[str, bytes] | None = None
+) -> str:
     """The page with each inline script and style in a file, named by its content.
+
+    The files go into `files`, by place, or below `config.site_dir` where nobody keeps them.
 
     What comes from another host stays where it is, and is told once: browsers won't fetch it.
     """
@@ -52,9 +56,12 @@ def without_inline(html: str, config: MkDocsConfig, base: str) -> str:
         ending = "js" if name == "script" else "css"
         digest = hashlib.blake2b(text.encode(), digest_size=5).hexdigest()
         address = f"assets/kim/sisipan.{digest}.{ending}"
-        file = Path(config.site_dir, address)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="")
+        if files is None:
+            file = Path(config.site_dir, address)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text.encode())
+        else:
+            files[address] = text.encode()
         if name == "style":
             return f'<link rel="stylesheet" href="{base}{address}">'
         return f'<script{attributes} src="{base}{address}"></script>'

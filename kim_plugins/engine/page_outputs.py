@@ -76,7 +76,7 @@ def offer_pages(config: MkDocsConfig, drawing: Drawing, heard: EventPages | None
 
     # The menu notes itself; whatever else the theme draws around pages is the same for all.
     making_of(config).add(find, drawing.key)
-    if heard and not preview:
+    if heard and not heard.is_lazy and not preview:
         making_of(config).given |= draw.by_others(planned())
     _offer_files(config, drawing, draw)
     _offer_pictures(config, look)
@@ -147,7 +147,8 @@ def _files_of(draw: DrawPage, renderer: PageRenderer, planned: Iterable[Planned]
         if isinstance(one, FileSpec):
             yield File(one.address, one.make())
         elif isinstance(one, PageSpec):
-            if data := draw(one):
-                yield File(one.address, data, next(dated([one]), None))
+            data, shared = draw(one)
+            if data:
+                yield File(one.address, data, next(dated([one]), None), shared)
         else:
             yield File(one.address, renderer.redirect(one).encode())

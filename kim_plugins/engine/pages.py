@@ -15,7 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from kim_plugins.engine.names import PAGES
-from kim_plugins.engine.options import Flag, Options
+from kim_plugins.engine.options import Flag, Options, Texts
 from kim_plugins.engine.theme import (
     QuietTheme,
     bytecode,
@@ -45,6 +45,8 @@ class PagesConfig(Options):
     """Options of `kim/pages` in mkdocs.yml: whether a site has the writing desk, and `/admin/`."""
 
     writing = Flag(default=True)
+    page_only = Texts("[glightbox, kait.py]")
+    """Plugins and hooks whose work on a page depends on that page and the settings alone."""
     admin = Flag(default=False)
 
 
@@ -87,6 +89,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self._own = []
         from kim_plugins.engine.catalogue import plugin_of  # noqa: PLC0415 - as below
         from kim_plugins.engine.documents import (  # noqa: PLC0415 - as below
+            follows_traces,
             has_nav_listeners,
             has_page_listeners,
             page_files,
@@ -99,7 +102,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
         plugin = plugin_of(config)
         if heard:
-            self._heard = EventPages(config)
+            page_only = self.config.page_only
+            self._heard = EventPages(config, is_lazy=follows_traces(config, page_only))
         self._own = [*page_files(config, plugin.catalogue, plugin.content, everything=heard)]
         for file in self._own:
             files.append(file)
@@ -160,7 +164,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self._nav = self._expected(nav, Navigation, "nav", config)
         self._files = files
         self._has_own_menu = bool(config.nav) or str(nav) != self._usual_nav
-        if self._heard is None:
+        if self._heard is None or self._heard.is_lazy:
             from kim_plugins.engine.catalogue import plugin_of  # noqa: PLC0415 - as below
 
             entries = plugin_of(config).catalogue.entries
@@ -169,6 +173,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
                     files.remove(file)
                 if file.page and file.page.title is None:  # MkDocs won't read it
                     file.page.title = entries[file.src_uri].record.title
+            if self._heard:
+                self._heard.make_later(self._own)
         return nav
 
     on_nav = CombinedEvent(_look_at_nav, _take_nav)

@@ -25,6 +25,7 @@ WRONG: dict[str, list[object]] = {
     "line_breaks": ["x", 1, []],
     "attachments": ["x", 0, {}],
     "writing": ["x", 0, {}],
+    "page_only": ["x", [1], {}],
     "admin": ["x", 0, {}, "admin"],
     "license_name": [[], 5, "a\x01b"],
     "license_url": ["x", "http://[::1", "ftp://x.id/", "https://x.id/\u202e", 5, "javascript:a"],

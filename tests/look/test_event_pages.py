@@ -193,6 +193,40 @@ def test_plugins_find_our_files_and_may_make_pages_smaller(tmp_path: Path) -> No
     assert "plugin atau hook lain" not in told
 
 
+PAGE_ONLY = """
+def on_page_content(html, page, config, files):
+    return html.replace("<p>", '<p data-judul="' + page.title + '">', 1)
+def on_post_page(output, page, config):
+    with open("terpanggil.txt", "a") as file:
+        file.write(page.url + "\\n")
+    return output.replace("</body>", "<script>const kaca = 1;</script></body>")
+"""
+
+
+def test_what_the_site_calls_page_only_follows_the_traces(tmp_path: Path) -> None:
+    """Pages that nothing has changed are not heard again, and have the same bytes as made anew."""
+    site = with_hooks(tmp_path)
+    site.write("kait.py", PAGE_ONLY)
+    config = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
+    config = config.replace("- kim/pages", "- kim/pages: {page_only: [kait.py]}")
+    site.write("mkdocs.yml", config.replace("hooks: []", "hooks: [kait.py]"))
+    called = tmp_path / "terpanggil.txt"
+    assert site.build("--quiet").code == 0
+    first = called.read_text(encoding="utf-8").split("\n")
+    for path in (SUMUR, "berita/index.html", "tentang/index.html"):
+        assert re.search(r"assets/kim/sisipan\.\w+\.js", read(site, path)), path
+    assert 'data-judul="Tentang"' in read(site, "tentang/index.html")
+    called.unlink()
+    site.edit("content/berita/2026/sumur.md", "Warga melapor", "Seorang warga melapor")
+    assert site.build("--quiet").code == 0
+    again = called.read_text(encoding="utf-8").split("\n")
+    assert "berita/2026/sumur/" in again
+    assert "tentang/" not in again
+    assert len(again) < len(first) / 2
+    assert site.build("--quiet", "--clean", "--site-dir", "bersih").code == 0
+    assert site.published() == site.published("bersih")
+
+
 def test_what_a_plugin_loads_from_elsewhere_is_named(tmp_path: Path) -> None:
     site = with_hooks(tmp_path, "mermaid2")
     ran = site.build("--quiet")
