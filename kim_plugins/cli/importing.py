@@ -6,6 +6,7 @@ when they are there. A run that is cut off goes on where it was; a second one fi
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -31,6 +32,7 @@ from kim_plugins.cli.unwritable import reason_of
 from kim_plugins.cli.writing import write_all
 from kim_plugins.exchange.fetching import Fetcher, Limits
 from kim_plugins.exchange.guarding import Guard, NotFetched, fault_of
+from kim_plugins.exchange.imports.asking import Asking
 from kim_plugins.exchange.imports.bodies import Library
 from kim_plugins.exchange.imports.files import Files
 from kim_plugins.exchange.imports.folders import ENDINGS, Folder
@@ -56,11 +58,6 @@ _AT_ONCE: Final = 50
 """Items that are written together."""
 _BYTES_AT_ONCE: Final = 32 << 20
 _SOURCE_LIMITS: Final = Limits(seconds=300, bytes=500 << 20)
-_PICTURE_LIMITS: Final = Limits(seconds=30, bytes=20 << 20)
-_MOST_FETCHED: Final = 20_000
-_MOST_BYTES: Final = 4 << 30
-_GIVES_UP: Final = 5
-"""Failures one after the other until a host is asked no more."""
 _TO_LIST: Final = 20
 
 
@@ -231,7 +228,7 @@ class _Run:
                 files.names.setdefault(name.rpartition("/")[2].lower(), []).append(name)
             files.look = lambda name: (root / name).read_bytes()
         if told.fetch and not told.dry_run:
-            files.fetch, files.hosts = _Fetching().fetch, self._source.hosts()
+            files.fetch, files.hosts = Asking().fetch, self._source.hosts()
         return files
 
     def _take(self, plan: Plan, found: Iterator[Taken]) -> list[Line]:
@@ -264,6 +261,7 @@ class _Run:
             raise UsageProblem(f"laporan {file} tidak dapat ditulis ({reason_of(error)})") from None
         for one in items:
             click.echo(f"{self._shown}/{one.path}")
+        gc.collect(0)  # trees of HTML are cycles, and `kim` looks for those but rarely
         return lines
 
     def _tell(self, plan: Plan, lines: Sequence[Line]) -> None:
@@ -316,30 +314,3 @@ class _Run:
             f"{len(plan.new)} dari {plan.total} akan diambil. Tidak ada yang ditulis.", err=True
         )
         return Exit.PUBLISHED
-
-
-class _Fetching:
-    """Files of the old site, within bounds of number, size and patience."""
-
-    def __init__(self) -> None:
-        self._fetcher = Fetcher(Guard())
-        self._count = self._bytes = 0
-        self._failures: dict[str, int] = {}
-
-    def fetch(self, url: str) -> bytes | str:
-        """The bytes of an address, or why they weren't had."""
-        host = urlsplit(url).hostname or ""
-        if self._failures.get(host, 0) >= _GIVES_UP:
-            return f"{host} tidak menjawab"
-        if self._count >= _MOST_FETCHED or self._bytes >= _MOST_BYTES:
-            return "sudah terlalu banyak yang diambil; jalankan sekali lagi untuk sisanya"
-        self._count += 1
-        try:
-            _, data = self._fetcher.bytes_of(url, _PICTURE_LIMITS)
-        except NotFetched as error:
-            if "kode" not in str(error):
-                self._failures[host] = self._failures.get(host, 0) + 1
-            return str(error)
-        self._failures[host] = 0
-        self._bytes += len(data)
-        return data

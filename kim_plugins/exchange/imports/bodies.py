@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
-from kim_plugins.exchange.imports.cleaning import Surroundings, cleaned
+from kim_plugins.exchange.imports.cleaning import cleaned
 from kim_plugins.exchange.imports.code import outside_code
 from kim_plugins.exchange.imports.files import Files
 from kim_plugins.exchange.imports.items import Body, Item, Source
+from kim_plugins.exchange.imports.lost_words import missing_words
 from kim_plugins.exchange.imports.planning import Plan, plain_address
+from kim_plugins.exchange.imports.trees import Surroundings
 from kim_plugins.exchange.imports.web import urljoin, urlsplit
-from kim_plugins.exchange.imports.word_count import missing_words
 from kim_plugins.exchange.markdown import markdown_of
 from kim_plugins.records.models.alternatives import is_meaningless
 

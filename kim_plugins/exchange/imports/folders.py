@@ -1,8 +1,7 @@
 """A folder of Markdown that another generator reads: Hugo, Jekyll or Pelican.
 
-What their front matter means is read as `kim check` reads it (`records/foreign`). Addresses and
-guids follow each program's own rules, as far as its settings say them: Hugo's `permalinks`,
-Jekyll's `permalink`, Pelican's `ARTICLE_URL`.
+What their front matter means is read as `kim check` reads it (`records/foreign`); addresses and
+guids follow each program's own rules (permalinks.py), as far as its settings say them.
 """
 
 from __future__ import annotations
@@ -11,33 +10,16 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import datetime, tzinfo
+from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any, Final
+from typing import Final, NamedTuple
 
-from kim_plugins.catalogue.bodies.foreign import replacement
-from kim_plugins.exchange.imports.code import outside_code
-from kim_plugins.exchange.imports.generator_files import (
-    SETTINGS,
-    address_fields,
-    aliases,
-    decoded,
-    nested_fields,
-    picture_of,
-    settings_of,
-    with_fences,
-)
+from kim_plugins.exchange.imports.brought_texts import decoded, fenced
+from kim_plugins.exchange.imports.generators import generator_of
 from kim_plugins.exchange.imports.items import Body, Item, NotImported, Picture, State
-from kim_plugins.exchange.imports.permalinks import (
-    DATED,
-    Addresses,
-    dated_prefix,
-    day_of,
-    instant_of,
-    parts_of,
-    stem,
-    without_suffix,
-)
+from kim_plugins.exchange.imports.permalinks import DATED, Permalinks, aliases, stem_of
+from kim_plugins.exchange.imports.tags import without_tags
 from kim_plugins.exchange.imports.web import urlsplit
 from kim_plugins.records.describing.skeleton import plain_name
 from kim_plugins.records.models.news import News
@@ -47,94 +29,71 @@ from kim_plugins.records.reading.document import read_leniently
 from kim_plugins.records.reading.located import Fields, Text
 
 ENDINGS: Final = (".md", ".markdown", ".mkd", ".mdown")
-_TAG: Final = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
-_REFERENCE: Final = re.compile(
-    r"""\{\{[<%]\s*(?:rel)?ref\s+["']?(?P<hugo>[^"'\s>%]+)["']?[^>%]*[>%]\}\}"""
-    r"|\{%-?\s*(?:post_url|link)\s+(?P<jekyll>\S+?)\s*-?%\}"
-    r"|[{|](?:filename|static|attach|author|category|tag|index)[}|](?P<pelican>[^\s)\"'>]*)"
-)
-_HIGHLIGHT: Final = re.compile(
-    r"\{(?:%-?\s*highlight\s+(?P<a>\w+).*?%|\{<\s*highlight\s+(?P<b>\w+).*?>\})\}?(?P<code>.*?)"
-    r"\{(?:%-?\s*endhighlight\s*-?%|\{<\s*/highlight\s*>\})\}?",
-    re.DOTALL,
-)
 _HEADING: Final = re.compile(r"\s*#\s+(.+)\n*")
-_RAW: Final = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}|<!--\s*more\s*-->", re.IGNORECASE)
-_ABSOLUTE: Final = re.compile(r"\{\{-?\s*\.?(?:site|Site)\.(?:base_?url|url|BaseURL)[^}]*\}\}")
-_IMAGES: Final = re.compile(
-    r"(!\[[^\]]*\]\()(?P<src>[^)\s]+)|(<img\b[^>]*?src=[\"'])(?P<tag>[^\"']+)"
-)
+_PASSED: Final = {
+    *("node_modules", "themes", "layouts", "_layouts", "_includes", "archetypes", "_site"),
+    *("public", "output", "vendor", "venv", "resources"),
+}
+"""Folders of programs."""
+_OF_POSTS: Final = {"_posts", "posts", "post", "blog", "berita", "articles"}
+_STATIC: Final = ("static", "assets", "content", "content/images", "images")
+"""Where programs keep what is published as it is."""
+_TOLD: Final = ("K102", "K126", "K107")
+"""Codes of what is lost of front matter: keys that nobody knows, or that say more than ours can."""
 
-Read = Callable[[str], bytes]
+
+class _Read(NamedTuple):
+    """A file as `kim check` would read it, with all its keys, and what can't be kept of them."""
+
+    record: News | None
+    body: str
+    fields: Fields
+    lost: list[str]
 
 
-@dataclass(slots=True)
+@dataclass
 class Folder:
     """Files by their paths below a folder; `site` is the old address where no setting tells it."""
 
     name: str
     paths: Sequence[str]
-    read: Read
+    read: Callable[[str], bytes]
     zone: tzinfo
     site: str = ""
     program: str = ""
-    _settings: dict[str, Any] = field(default_factory=dict)
     _places: dict[str, str] = field(default_factory=dict)
-    _root: str = ""
 
     def __post_init__(self) -> None:
-        """Tell whose folder it is, by its settings or its folders."""
-        for path in sorted(self.paths, key=lambda path: (path.count("/"), path)):
-            found = SETTINGS.get(posixpath.basename(path))
-            if found:
-                self.program, self._root = found, posixpath.dirname(path)
-                self._settings = settings_of(path, self.read(path))
-                break
-        folders = {part for path in self.paths for part in path.split("/")[:-1]}
-        if not self.program:
-            self.program = "Jekyll" if "_posts" in folders or "_drafts" in folders else "Markdown"
-        told = self._settings
-        base = told.get("baseURL") or told.get("baseurl") or told.get("SITEURL") or ""
-        if self.program == "Jekyll":
-            base = f"{told.get('url') or ''}{told.get('baseurl') or ''}"
-        if not self.site and str(base).startswith("http"):
-            self.site = str(base)
+        """Tell whose folder it is."""
+        found = generator_of(self.paths, self.read)
+        self.program, self._root = found.program, found.root
+        self.site = self.site or found.site
         self.site = self.site and f"{self.site.rstrip('/')}/"
+        self._permalinks = Permalinks(self.program, found.settings, self.site)
 
     def items(self) -> Iterator[Item]:
         """The files that are written for readers, by their paths."""
-        wanted = [path for path in sorted(self.paths) if self._is_text(path)]
+        wanted = [path for path in sorted(self.paths) if _is_text(path)]
         if not wanted:
             raise NotImported(f"di folder {quote(self.name)} tidak ada berkas Markdown (.md)")
         for path in wanted:
-            if item := self._item(path):
-                self._places[path] = item.url
-                yield item
+            item = self._item(path)
+            for name in _names_of(path):
+                self._places[name] = item.url
+            yield item
 
-    def _is_text(self, path: str) -> bool:
-        parts = PurePosixPath(path).parts
-        base = parts[-1].lower()
-        if not base.endswith(ENDINGS) or base in ("readme.md", "license.md", "changelog.md"):
-            return False
-        hidden = any(part.startswith(".") or part in _PASSED for part in parts[:-1])
-        return not hidden and not base.startswith("_index.")
-
-    def _item(self, path: str) -> Item | None:
-        text = decoded(self.read(path))
-        dated = DATED.match(stem(path))
-        record, body, lost, fields = self._read(path, text, dated)
-        title = (record.title if record else None) or ""
+    def _item(self, path: str) -> Item:
+        dated = DATED.match(stem_of(path))
+        record, body, fields, lost = self._read(path, dated)
+        title = (record and record.title) or ""
         if not title and (heading := _HEADING.match(body)):
             title, body = heading[1].strip("# \n"), body[heading.end() :]
-        date = record.date if record else None
-        moment = date.at if date else day_of(dated, self.zone)
-        is_draft = bool(record and record.draft) or "_drafts" in path.split("/")
-        is_page = moment is None and not is_draft and not self._is_post(path)
-        named = {key: str(one) for key, one in fields.items() if isinstance(one, Text)}
-        inside = nested_fields(fields)
-        parts = {**parts_of(path, moment), **address_fields(fields)}
-        addresses = Addresses(self.program, self.site, self._settings)
-        url, guid = addresses.of(parts, named, moment, is_page=is_page)
+        moment = record.date.at if record and record.date else _day(dated, self.zone)
+        folders = set(path.split("/")[:-1])
+        is_draft = bool(record and record.draft) or "_drafts" in folders
+        is_page = moment is None and not is_draft and not folders & _OF_POSTS
+        url, guid = self._permalinks.of(path, fields, moment, is_page=is_page)
+        inside = _inside(fields)
         return Item(
             key=path,
             guid=guid,
@@ -144,80 +103,50 @@ class Folder:
             date=moment,
             state=State.DRAFT if is_draft else State.PUBLISHED,
             is_page=is_page,
-            slug=dated[4] if dated else stem(path),
+            slug=dated[4] if dated else stem_of(path),
             authors=tuple((record and record.authors) or filter(None, (inside.get("name"),))),
-            topics=self._topics(record, named),
-            summary=(record.description if record else None) or inside.get("description", ""),
-            updated=instant_of(record.updated) if record else None,
-            picture=picture_of(record, inside),
+            topics=self._topics(record, fields),
+            summary=(record and record.description) or inside.get("description", ""),
+            updated=record.updated.at if record and record.updated else None,
+            picture=_picture(record, inside),
             lost=tuple(lost),
             place=path,
             more_urls=tuple(aliases(fields)),
         )
 
-    def _topics(self, record: News | None, named: Mapping[str, str]) -> tuple[str, ...]:
-        if self.program == "Jekyll":  # a text is a list by its blanks there
-            texts = [named.get(key, "").replace(",", " ").split() for key in ("categories", "tags")]
-            if any(texts):
-                return tuple(texts[0] + texts[1])
-        return tuple(record.tags or ()) if record else ()
+    def _topics(self, record: News | None, fields: Fields) -> tuple[str, ...]:
+        values = [fields.get(key) for key in ("categories", "tags")]
+        if self.program == "Jekyll" and any(isinstance(one, Text) for one in values):
+            # A text is a list by its blanks there.
+            texts = (str(one) for one in values if isinstance(one, Text))
+            return tuple(word for text in texts for word in text.replace(",", " ").split())
+        return tuple((record and record.tags) or ())
 
-    def _is_post(self, path: str) -> bool:
-        parts = path.split("/")
-        return any(
-            part in ("_posts", "posts", "post", "blog", "berita", "articles") for part in parts
-        )
-
-    def _read(
-        self, path: str, text: str, dated: re.Match[str] | None
-    ) -> tuple[News | None, str, list[str], Fields]:
-        """The record that `kim check` would read, what it says of keys that go, and all keys."""
-        text = with_fences(text)
+    def _read(self, path: str, dated: re.Match[str] | None) -> _Read:
+        text = fenced(decoded(self.read(path)))
         # A file's own program may do without a date, ours not.
-        name = f"berita/{dated_prefix(dated)}{plain_name(stem(path)) or 'tulisan'}.md"
+        day = f"{dated[1]}/{dated[1]}-{dated[2]}-{dated[3]}-" if dated else "2000/"
+        name = f"berita/{day}{plain_name(stem_of(path)) or 'tulisan'}.md"
         looked = read_partially(name, text.encode(), self.zone)
         lost = [one.message for one in looked.problems if one.code in _TOLD]
-        if looked.file is None:
-            return None, text, ["keterangan di atas berkas tidak terbaca"], Fields()
-        record = looked.file.record
         document = read_leniently(name, text.encode(), is_key).document
-        fields = document.fields if document else Fields()
-        return record if isinstance(record, News) else None, looked.file.body, lost, fields
+        if looked.file is None or document is None:
+            return _Read(None, text, Fields(), ["keterangan di atas berkas tidak terbaca"])
+        found = looked.file.record
+        record = found if isinstance(found, News) else None
+        return _Read(record, looked.file.body, document.fields, lost)
 
     def body(self, item: Item) -> Body:
         """Its Markdown, without what only its program understands."""
         made = Body(item.body, is_markdown=True)
-        text = _HIGHLIGHT.sub(
-            lambda found: f"```{found['a'] or found['b']}\n{found['code'].strip(chr(10))}\n```",
-            made.text,
-        )
-        text = _RAW.sub("", _ABSOLUTE.sub("", text))
-
-        def plain(part: str) -> str:
-            part = _REFERENCE.sub(lambda found: self._referred(item, found, made), part)
-            return _TAG.sub(lambda found: _instead(found[0], made), part)
-
-        made.text = outside_code(text, plain)
+        without_tags(made, lambda target: self._url_of(item, target))
         return made
 
-    def _referred(self, item: Item, found: re.Match[str], made: Body) -> str:
-        """Where a reference of the program leads: the old address of a file, or a file."""
-        target = found["hugo"] or found["jekyll"] or found["pelican"] or ""
-        names = (target, posixpath.join(posixpath.dirname(item.place), target), target.lstrip("/"))
-        for name in names:
-            wanted = posixpath.normpath(name)
-            for path, url in self._places.items():
-                stem = path.removesuffix("/index.md")
-                if (
-                    path.endswith(wanted)
-                    or stem.endswith(f"/{wanted}")
-                    or without_suffix(path).endswith(wanted)
-                ):
-                    return url
-        if found["pelican"] is not None:
-            return target
-        made.lost.append(f"rujukan {quote(found[0])}")
-        return target
+    def _url_of(self, item: Item, target: str) -> str | None:
+        """The old address of a file that another names from where it lies, or by its name."""
+        beside = posixpath.join(posixpath.dirname(item.place), target)
+        names = (posixpath.normpath(name.lstrip("/")) for name in (beside, target))
+        return next((self._places[name] for name in names if name in self._places), None)
 
     def picture(self, item: Item) -> Picture | None:
         """The one that its front matter names."""
@@ -229,21 +158,17 @@ class Folder:
 
     def file(self, item: Item, src: str) -> bytes | None:
         """A file of the folder as an item names it: beside it, or where the program keeps such."""
-        known = self._known()
         path = urlsplit(src).path
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(item.place), path))
         bare = path.lstrip("/")
         for place in (beside, bare, *(f"{folder}/{bare}" for folder in _STATIC)):
             for wanted in (place, posixpath.join(self._root, place)):
-                if wanted in known:
+                if wanted in self._known:
                     return self.read(wanted)
         return None
 
-    def _known(self) -> Collection[str]:
-        return self._files
-
-    @property
-    def _files(self) -> frozenset[str]:
+    @cached_property
+    def _known(self) -> frozenset[str]:
         return frozenset(self.paths)
 
     def notes(self) -> Sequence[str]:
@@ -254,30 +179,39 @@ class Folder:
         return [f"{lacking} tidak menerima semuanya sekali lagi"]
 
 
-_PASSED: Final = {
-    *(
-        "node_modules",
-        "themes",
-        "layouts",
-        "_layouts",
-        "_includes",
-        "archetypes",
-        "_site",
-        "public",
-    ),
-    *("output", "vendor", "venv", "resources"),
-}
-_STATIC: Final = ("static", "assets", "content", "content/images", "images")
-_TOLD: Final = ("K102", "K126", "K107")
+def _is_text(path: str) -> bool:
+    *folders, base = PurePosixPath(path.lower()).parts
+    if not base.endswith(ENDINGS) or base in ("readme.md", "license.md", "changelog.md"):
+        return False
+    is_hidden = any(part.startswith(".") or part in _PASSED for part in folders)
+    return not is_hidden and not base.startswith("_index.")
 
 
-def _instead(written: str, made: Body) -> str:
-    """What a tag of the program says to a reader; gone and told where it says nothing."""
-    found = replacement(written)
-    if found:
-        return found
-    if found is None:
-        words = re.findall(r"\"([^\"]+)\"", written)
-        made.lost.append(f"tanda {' '.join(written.split())}")
-        return " ".join(words)
-    return ""
+def _names_of(path: str) -> Iterator[str]:
+    """How a file may be named in a reference: from any folder above it on, with and without end."""
+    whole = [path, posixpath.splitext(path)[0], path.removesuffix("/index.md")]
+    for name in whole:
+        parts = name.split("/")
+        yield from ("/".join(parts[start:]) for start in range(len(parts)))
+
+
+def _inside(fields: Fields) -> dict[str, str]:
+    """What stands in groups that themes and plugins have: `meta`, `author`, `cover`."""
+    groups = [one for one in fields.values() if isinstance(one, Fields)]
+    return {
+        key: str(one) for group in groups for key, one in group.items() if isinstance(one, Text)
+    }
+
+
+def _picture(record: News | None, inside: Mapping[str, str]) -> Picture | None:
+    if record and record.image:
+        image = record.image
+        return Picture(str(image.src), str(image.alt or ""), str(image.caption or ""))
+    return Picture(inside["image"]) if inside.get("image") else None
+
+
+def _day(dated: re.Match[str] | None, zone: tzinfo) -> datetime | None:
+    try:
+        return datetime(*map(int, dated.groups()[:3]), tzinfo=zone) if dated else None  # type: ignore[misc,arg-type]
+    except ValueError:
+        return None

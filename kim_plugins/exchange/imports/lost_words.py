@@ -1,4 +1,4 @@
-"""The words of HTML that somebody sees, and which of them its Markdown lacks."""
+"""Which words of a piece of HTML aren't in its Markdown; counted apart from any parser."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _UNSEEN: Final = re.compile(
 _IMAGE: Final = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(r"""\b(alt|src)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _MARKUP: Final = re.compile(r"\\([!-/:-@\[-`{-~])|</?[a-zA-Z][^>]*>")
+
 _INLINE: Final = re.compile(
     r"</?(?:b|i|em|strong|u|s|span|font|a|sup|sub|mark|small|big|code|del|ins|wbr)\b[^>]*>",
     re.IGNORECASE,
@@ -33,13 +34,17 @@ def words(text: str) -> Counter[str]:
 
 
 def seen_words(html: str) -> Counter[str]:
-    """The words of a piece of HTML that somebody sees; counted apart from any parser."""
+    """The words of a piece of HTML that somebody sees; what pictures show as well."""
     found = words(unescape(_UNSEEN.sub(" ", html)))
     for image in _IMAGE.findall(html):
         values = {name.lower(): unescape(a or b) for name, a, b in _ATTRIBUTE.findall(image)}
         if (alt := values.get("alt")) and not is_meaningless(alt, values.get("src", "")):
             found += words(alt)
     return found
+
+
+def _without_marks(markdown: str) -> str:
+    return _MARKUP.sub(lambda found: found[1] or "", _MARKS.sub("", markdown))
 
 
 def missing_words(html: str, markdown: str) -> list[str]:

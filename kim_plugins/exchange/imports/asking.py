@@ -1,0 +1,42 @@
+"""Files of the old site, within bounds of number, size and patience."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kim_plugins.exchange.fetching import Fetcher, Limits
+from kim_plugins.exchange.guarding import Guard, NotFetched
+from kim_plugins.exchange.imports.web import urlsplit
+
+_PICTURE_LIMITS: Final = Limits(seconds=30, bytes=20 << 20)
+_MOST_FETCHED: Final = 20_000
+_MOST_BYTES: Final = 4 << 30
+_GIVES_UP: Final = 5
+"""Failures one after the other until a host is asked no more."""
+
+
+class Asking:
+    """Asks for files; a host that fails again and again is asked no more."""
+
+    def __init__(self) -> None:
+        self._fetcher = Fetcher(Guard())
+        self._count = self._bytes = 0
+        self._failures: dict[str, int] = {}
+
+    def fetch(self, url: str) -> bytes | str:
+        """The bytes of an address, or why they weren't had."""
+        host = urlsplit(url).hostname or ""
+        if self._failures.get(host, 0) >= _GIVES_UP:
+            return f"{host} tidak menjawab"
+        if self._count >= _MOST_FETCHED or self._bytes >= _MOST_BYTES:
+            return "sudah terlalu banyak yang diambil sekaligus"
+        self._count += 1
+        try:
+            _, data = self._fetcher.bytes_of(url, _PICTURE_LIMITS)
+        except NotFetched as error:
+            if "kode" not in str(error):
+                self._failures[host] = self._failures.get(host, 0) + 1
+            return str(error)
+        self._failures[host] = 0
+        self._bytes += len(data)
+        return data
