@@ -8,8 +8,7 @@ emphasis that Markdown can't write inside a word is left as an element.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import quote
 
 from bs4 import BeautifulSoup, Tag
@@ -18,6 +17,7 @@ from markdownify import MarkdownConverter
 
 from kim_plugins.catalogue.bodies import windows_paths
 from kim_plugins.catalogue.bodies.addresses import Address, addresses
+from kim_plugins.exchange.html_tables import MOST_COLUMNS, grid_of, rows_of
 
 _SIGNS: Final = re.compile(
     r"[`\[{]|(?<=\S)\*|\*(?=\S)|(?<![^\W_])[_~]|[_~](?![^\W_])|<(?=[\w/!?])|&(?=[#\w])"
@@ -43,16 +43,7 @@ _INLINE: Final = frozenset(
     }
 )
 _UNSEEN: Final = ("script", "style", "template", "head", "title", "noscript")
-_MOST_COLUMNS: Final = 40
 _LETTER: Final = re.compile(r"[^\W_]")
-
-
-class Cell(NamedTuple):
-    """A cell of a table: the rows and columns that it takes, and what is in it."""
-
-    element: Tag
-    rows: int
-    columns: int
 
 
 def markdown_of(html: str) -> str:
@@ -201,13 +192,13 @@ class _Converter(MarkdownConverter):
 
     def convert_table(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
         """A table with columns as one; what only sets text in boxes as that text."""
-        rows = [list(_cells(row)) for row in _rows(el)]
+        rows = rows_of(el)
         caption = el.find("caption")
         above = self._inside(caption) if isinstance(caption, Tag) else ""
         blocks = any(cell.element.find(list(_BLOCKS)) for row in rows for cell in row)
-        grid = _grid(rows)
+        grid = grid_of(rows)
         width = max(map(len, grid), default=0)
-        if blocks or not 1 < width <= _MOST_COLUMNS:
+        if blocks or not 1 < width <= MOST_COLUMNS:
             inner = "\n\n".join(self._inside(cell.element) for row in rows for cell in row)
             return f"\n\n{above}\n\n{inner}\n\n"
         lines = []
@@ -287,40 +278,3 @@ def _leads(href: str) -> bool:
 def _target(address: str) -> str:
     """An address between round brackets."""
     return quote(address, safe="/:?#[]@!$&'*+,;=%~-._")
-
-
-def _rows(table: Tag) -> Iterator[Tag]:
-    return (row for row in table.find_all("tr") if row.find_parent("table") is table)
-
-
-def _cells(row: Tag) -> Iterator[Cell]:
-    for cell in row.find_all(["td", "th"], recursive=False):
-        yield Cell(cell, _span(cell, "rowspan"), _span(cell, "colspan"))
-
-
-def _span(cell: Tag, name: str) -> int:
-    written = str(cell.get(name) or "1")
-    return min(max(int(written), 1), _MOST_COLUMNS) if written.isdecimal() else 1
-
-
-def _grid(rows: Sequence[Sequence[Cell]]) -> list[list[Tag | None]]:
-    """Rows of the same columns: what a joined cell takes besides its own place is empty."""
-    grid: list[list[Tag | None]] = []
-    taken: dict[int, int] = {}
-    for row in rows:
-        line: list[Tag | None] = []
-        coming = list(row)
-        while coming or any(column >= len(line) for column, left in taken.items() if left):
-            column = len(line)
-            if taken.get(column):
-                taken[column] -= 1
-                line.append(None)
-            elif coming:
-                cell = coming.pop(0)
-                line += [cell.element, *[None] * (cell.columns - 1)]
-                for other in range(column, column + cell.columns):
-                    taken[other] = cell.rows - 1
-            else:
-                line.append(None)
-        grid.append(line)
-    return grid

@@ -184,3 +184,8 @@ def place(kind: Kind, name: str) -> str:
     """Where a bulletin of 2026 belongs."""
     year = "" if kind is Kind.LESSON else "2026/"
     return f"{FOLDER_OF[kind]}/{year}{name}.md"
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a shown text, without what parts them."""
+    return [" ".join(line.split()) for line in text.split("\n") if line.strip()]

@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Page
 
 from kim_plugins.cli import main
 from kim_plugins.records import Kind
+from tests.browser.desk import lines
 from tests.browser.desk_site import BODY, BULLETINS, FOLDERS, KINDS, build, small_site
 from tests.browser.desk_walks import WAYS, by_keyboard, by_touch, telephone
-from tests.browser.test_desk import lines
 from tests.browser.test_every_page import AXE, violations
 from tests.sites.shared import served
 
