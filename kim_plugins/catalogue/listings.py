@@ -99,7 +99,7 @@ class Listings:
     @unrecorded_property
     def by_topic(self) -> Grouping[BulletinEntry]:
         """By the slug of each topic."""
-        return self._by("topic", lambda entry: _slugs(entry.untraced.tags))
+        return self._by("topic", lambda entry: slugs_of(entry.untraced.tags))
 
     @unrecorded_property
     def by_activity(self) -> Grouping[BulletinEntry]:
@@ -147,11 +147,12 @@ class Listings:
 
 def topic_slugs(entry: BulletinEntry) -> tuple[str, ...]:
     """The slugs of a bulletin's topics in the editor's order."""
-    return _slugs(entry.record.tags)
+    return slugs_of(entry.record.tags)
 
 
 @lru_cache(maxsize=1 << 16)
-def _slugs(tags: tuple[str, ...]) -> tuple[str, ...]:
+def slugs_of(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """The slugs of some tags in their order."""
     return tuple(dict.fromkeys(map(topic_slug, tags)))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from heapq import nsmallest
 from typing import Final, cast
 
 from kim_plugins.catalogue import (
@@ -21,7 +20,7 @@ from kim_plugins.catalogue import (
 )
 from kim_plugins.catalogue.addresses import CALENDAR_FILE, EVENT_FILE, KIND_TITLES, LISTINGS
 from kim_plugins.catalogue.follow_up import tasks_of
-from kim_plugins.catalogue.listings import topic_slugs
+from kim_plugins.catalogue.listings import slugs_of, topic_slugs
 from kim_plugins.catalogue.tracing import unrecorded
 from kim_plugins.pages.spec import FileSpec, PageSpec, Planned, Target, old_addresses
 from kim_plugins.records import Bulletin, Decision, Kind, Lesson, News, Page
@@ -199,20 +198,25 @@ def related(
     them tells what came later, where there is such a one.
     """
     topics, groups, published = {*topic_slugs(entry)}, {*entry.groups}, entry.published
-
-    def order(other: BulletinEntry) -> tuple[int, float, float, str]:
-        shared = 2 * len(topics.intersection(topic_slugs(other)))
-        shared += len(groups.intersection(other.groups))
-        distance = abs(other.published - published)
-        return -shared, distance, other.published, other.identifier
-
     others = {other.path: other for other in near}
     others.pop(entry.path, None)
-    best = nsmallest(count, others.values(), key=order)
-    if all(other.published <= published for other in best):
-        later = [other for other in others.values() if other.published > published]
-        best[count - 1 :] = nsmallest(1, later, key=order) or best[count - 1 :]
-    return tuple(best)
+    # Asked of some fifty bulletins beside each.
+    ranked = sorted(
+        (
+            -2 * len(topics.intersection(slugs_of(other.untraced.tags)))
+            - len(groups.intersection(other.groups)),
+            abs(other.published - published),
+            other.published,
+            other.identifier,
+            other.path,
+        )
+        for other in others.values()
+    )
+    best = ranked[:count]
+    if all(when <= published for _, _, when, _, _ in best):
+        later = [one for one in ranked if one[2] > published]
+        best[count - 1 :] = later[:1] or best[count - 1 :]
+    return tuple(others[path] for *_, path in best)
 
 
 def _earlier(catalogue: Catalogue, entry: BulletinEntry) -> tuple[Entry[Page], ...]:
