@@ -9,14 +9,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Final
-from urllib.parse import urlsplit
+from typing import Final
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,17 +23,17 @@ from kim_plugins.builder.files import content_of, shown_folder, write_whole
 from kim_plugins.builder.inspecting import inspect_safely
 from kim_plugins.catalogue import Content
 from kim_plugins.catalogue.addresses import address_of, group_name
+from kim_plugins.cli.import_sources import files_below, is_address, name_of, opened
 from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.progress import ProgressMeter
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.unwritable import reason_of
 from kim_plugins.cli.writing import write_all
-from kim_plugins.exchange.fetching import Fetcher, Limits
-from kim_plugins.exchange.guarding import Guard, NotFetched, fault_of
+from kim_plugins.exchange.guarding import fault_of
 from kim_plugins.exchange.imports.asking import Asking
 from kim_plugins.exchange.imports.bodies import Library
 from kim_plugins.exchange.imports.files import Files
-from kim_plugins.exchange.imports.folders import ENDINGS, Folder
+from kim_plugins.exchange.imports.folders import Folder
 from kim_plugins.exchange.imports.importing import Taken, taken
 from kim_plugins.exchange.imports.items import Broken, NotImported, Source
 from kim_plugins.exchange.imports.keeping import kept_in
@@ -48,16 +46,13 @@ from kim_plugins.exchange.imports.reporting import (
     lines_of,
     read_csv,
 )
-from kim_plugins.exchange.imports.sources import Origin, source_of
-from kim_plugins.exchange.imports.streams import Text
+from kim_plugins.exchange.imports.sources import Origin
 from kim_plugins.records import Kind, kind_of
-from kim_plugins.records.describing.skeleton import plain_name
 from kim_plugins.records.problems import quote
 
 _AT_ONCE: Final = 50
 """Items that are written together."""
 _BYTES_AT_ONCE: Final = 32 << 20
-_SOURCE_LIMITS: Final = Limits(seconds=300, bytes=500 << 20)
 _TO_LIST: Final = 20
 
 
@@ -88,9 +83,9 @@ def import_source(settings: Settings, written: str, told: ImportOptions) -> int:
     wishes = Wishes(_group(content, told.group), since, told.publish, told.partial)
     with ExitStack() as stack:
         try:
-            origin = Origin(zone, written if _is_address(written) else "", told.url)
-            source = _source(written, origin, stack)
-            return _Run(config, content, source, _name_of(written)).run(wishes, told, now)
+            origin = Origin(zone, written if is_address(written) else "", told.url)
+            source = opened(written, origin, stack)
+            return _Run(config, content, source, name_of(written)).run(wishes, told, now)
         except NotImported as refused:
             click.echo(f"Tidak diambil: {refused}. Tidak ada yang diubah.", err=True)
             if isinstance(refused, Broken):
@@ -108,63 +103,6 @@ def _group(content: Content, wanted: str) -> str:
     if wanted not in groups:
         raise UsageProblem(f"kelompok {quote(wanted)} tidak ada; yang ada: {shown}")
     return wanted
-
-
-def _is_address(written: str) -> bool:
-    return written.lower().startswith(("http://", "https://"))
-
-
-def _name_of(written: str) -> str:
-    if _is_address(written):
-        parts = urlsplit(written)
-        return plain_name(f"{parts.hostname or ''}{parts.path}") or "umpan"
-    return plain_name(Path(written).name.partition(".")[0]) or "impor"
-
-
-def _source(written: str, origin: Origin, stack: ExitStack) -> Source:
-    if _is_address(written):
-        file = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
-        try:
-            Fetcher(Guard()).into(file, written, _SOURCE_LIMITS)
-        except NotFetched as error:
-            raise NotImported(f"{quote(written)} tidak dapat diambil: {error}") from None
-
-        def again() -> IO[bytes]:
-            file.seek(0)
-            return os.fdopen(os.dup(file.fileno()), "rb")
-
-        return source_of(Text(written, again), origin)
-    path = Path(written)
-    try:
-        if path.is_dir():
-            return _folder(path, origin)
-        with path.open("rb"):
-            pass
-    except FileNotFoundError:
-        raise UsageProblem(f"{quote(written)} tidak ada") from None
-    except OSError as error:
-        raise UsageProblem(f"{quote(written)} tidak dapat dibaca: {error.strerror}") from None
-    return source_of(Text(path.name, lambda: path.open("rb")), origin)
-
-
-def _folder(path: Path, origin: Origin) -> Source:
-    root = path.resolve()
-    names = list(_files_below(root))
-    if not any(name.lower().endswith(ENDINGS) for name in names):
-        raise NotImported(f"di folder {quote(path)} tidak ada berkas Markdown (.md)")
-    return Folder(
-        str(path), names, lambda name: (root / name).read_bytes(), origin.zone, origin.site
-    )
-
-
-def _files_below(root: Path) -> Iterator[str]:
-    """The files below a folder; what is hidden, and what a link leads out to, is none of it."""
-    for current, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            file = Path(current, name)
-            if not name.startswith(".") and file.resolve().is_relative_to(root):
-                yield file.relative_to(root).as_posix()
 
 
 class _Run:
@@ -224,7 +162,7 @@ class _Run:
             root = told.media.resolve()
             if not root.is_dir():
                 raise UsageProblem(f"--media {quote(told.media)} bukan folder")
-            for name in _files_below(root):
+            for name in files_below(root):
                 files.names.setdefault(name.rpartition("/")[2].lower(), []).append(name)
             files.look = lambda name: (root / name).read_bytes()
         if told.fetch and not told.dry_run:

@@ -1,0 +1,83 @@
+"""What `kim import` is given: a file, a folder, or an address."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO, Final
+from urllib.parse import urlsplit
+
+from kim_plugins.cli.settings import UsageProblem
+from kim_plugins.exchange.fetching import Fetcher, Limits
+from kim_plugins.exchange.guarding import Guard, NotFetched
+from kim_plugins.exchange.imports.folders import ENDINGS, Folder
+from kim_plugins.exchange.imports.items import NotImported, Source
+from kim_plugins.exchange.imports.sources import Origin, source_of
+from kim_plugins.exchange.imports.streams import Text
+from kim_plugins.records.describing.skeleton import plain_name
+from kim_plugins.records.problems import quote
+
+_SOURCE_LIMITS: Final = Limits(seconds=300, bytes=500 << 20)
+
+
+def is_address(written: str) -> bool:
+    """Whether a source is somewhere on the web."""
+    return written.lower().startswith(("http://", "https://"))
+
+
+def name_of(written: str) -> str:
+    """What the report of a source is called."""
+    if is_address(written):
+        parts = urlsplit(written)
+        return plain_name(f"{parts.hostname or ''}{parts.path}") or "umpan"
+    return plain_name(Path(written).name.partition(".")[0]) or "impor"
+
+
+def opened(written: str, origin: Origin, stack: ExitStack) -> Source:
+    """The source that is meant; what is fetched for it goes with `stack`."""
+    if is_address(written):
+        file = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
+        try:
+            Fetcher(Guard()).into(file, written, _SOURCE_LIMITS)
+        except NotFetched as error:
+            raise NotImported(f"{quote(written)} tidak dapat diambil: {error}") from None
+
+        def again() -> IO[bytes]:
+            file.seek(0)
+            return os.fdopen(os.dup(file.fileno()), "rb")
+
+        return source_of(Text(written, again), origin)
+    path = Path(written)
+    try:
+        if path.is_dir():
+            return _folder(path, origin)
+        with path.open("rb"):
+            pass
+    except FileNotFoundError:
+        raise UsageProblem(f"{quote(written)} tidak ada") from None
+    except OSError as error:
+        raise UsageProblem(f"{quote(written)} tidak dapat dibaca: {error.strerror}") from None
+    return source_of(Text(path.name, lambda: path.open("rb")), origin)
+
+
+def _folder(path: Path, origin: Origin) -> Source:
+    root = path.resolve()
+    names = list(files_below(root))
+    if not any(name.lower().endswith(ENDINGS) for name in names):
+        raise NotImported(f"di folder {quote(path)} tidak ada berkas Markdown (.md)")
+    return Folder(
+        str(path), names, lambda name: (root / name).read_bytes(), origin.zone, origin.site
+    )
+
+
+def files_below(root: Path) -> Iterator[str]:
+    """The files below a folder; what is hidden, and what a link leads out to, is none of it."""
+    for current, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            file = Path(current, name)
+            if not name.startswith(".") and file.resolve().is_relative_to(root):
+                yield file.relative_to(root).as_posix()
