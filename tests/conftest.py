@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from tests.golden import golden as compare
+from tests.sites.folder import Site
 from tests.sites.shared import sample_site
 
 # The same examples at each run; `--hypothesis-profile=ci` looks at twenty times as many, `explore`
@@ -48,6 +49,12 @@ def golden() -> Callable[[Path, str], None]:
 def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small sample as it is published on 1 October 2026; built once a run."""
     return sample_site(tmp_path_factory)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A copy of the sample to change and to build."""
+    return Site.copied(tmp_path)
 
 
 @pytest.fixture

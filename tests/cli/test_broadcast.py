@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 import weasyprint
 
 from tests.sites.folder import NOW, Site
 
 PANEN = "content/berita/2026/panen.md"
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site.copied(tmp_path)
 
 
 def test_a_sheet_stands_alone(site: Site) -> None:

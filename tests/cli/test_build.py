@@ -16,11 +16,6 @@ from tests.sites.folder import NOW, Site
 SECRETS = ("Kalimat rahasia", "Judul yang dicabut", "Pengumuman yang ditahan", "belum matang")
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site.copied(tmp_path)
-
-
 def test_build_publishes_pages_feeds_and_old_addresses(site: Site) -> None:
     """Exit 0, the addresses of C4 and C5 that this site has, and a word on the next change."""
     ran = site.build()

@@ -12,11 +12,6 @@ import pytest
 from tests.sites.folder import NOW, Site
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site.copied(tmp_path)
-
-
 def listed(site: Site, file: str = "perubahan.txt") -> list[tuple[str, str]]:
     """The rows of a list; a line end ends each of them."""
     data = (site.folder / file).read_bytes()

@@ -20,11 +20,6 @@ LATER = "2026-12-02T12:00+07:00"
 COMMAND = [sys.executable, "-m", "kim_plugins.cli", "build", "--quiet", "--workers", "1"]
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site.copied(tmp_path)
-
-
 def build(site: Site, *options: str, now: str = NOW) -> int:
     with chdir(site.folder):
         return main(["build", "--quiet", "--workers", "1", "--now", now, *options])

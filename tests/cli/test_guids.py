@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from kim_plugins.cli import main
 from tests.sites.folder import NOW, Site
 
 PATH = "content/berita/2026/sumur.md"
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site.copied(tmp_path)
 
 
 def build(site: Site) -> int:

@@ -7,7 +7,6 @@ import json
 import re
 import shutil
 import sys
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -16,11 +15,6 @@ from tests.sites.folder import NOW, Site
 
 OLD = "content/berita/2026/panen.md"
 NEW = "content/berita/2026/panen-raya.md"
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site.copied(tmp_path)
 
 
 def files(site: Site) -> dict[str, bytes]:

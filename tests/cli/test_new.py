@@ -18,10 +18,7 @@ KINDS = ("news", "lesson", "decision", "group")
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    """The sample without its one intended warning."""
-    site = Site.copied(tmp_path)
-    site.edit("content/berita/2026/panen.md", ", dan [rencana](rencana.md) berikutnya", "")
-    return site
+    return Site.without_warnings(tmp_path)
 
 
 @pytest.fixture

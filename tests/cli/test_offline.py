@@ -11,11 +11,6 @@ import pytest
 from tests.sites.folder import Site
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site.copied(tmp_path)
-
-
 def test_the_copy_holds_pages_pictures_and_sound_and_no_feed(site: Site) -> None:
     assert site.build("--offline", "situs.zip").code == 0
     with zipfile.ZipFile(site.folder / "situs.zip") as copy:

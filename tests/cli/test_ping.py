@@ -6,7 +6,6 @@ import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
@@ -58,11 +57,6 @@ def hub() -> Iterator[Hub]:
         yield server
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site.copied(tmp_path)
 
 
 def with_hub(site: Site, url: str) -> Site:

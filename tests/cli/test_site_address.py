@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 import zipfile
-from pathlib import Path
 
 import pytest
 
@@ -13,11 +12,6 @@ from kim_plugins.catalogue.options import is_public
 from tests.sites.folder import Site
 
 ADDRESS = "site_url: https://kabar.example/desa/"
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site.copied(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
@@ -34,11 +33,6 @@ from kim_plugins.engine import catalogue
 content_of = catalogue.content_of
 catalogue.content_of = lambda *arguments: tell() or content_of(*arguments)
 """
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site.copied(tmp_path)
 
 
 def told(site: Site, name: str, when: str, *command: str) -> Ran:

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tests.cli.test_serve import free_port, preview
 from tests.sites.folder import NOW, Site
 
 PANEN = "site/berita/2026/panen"
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site.copied(tmp_path)
 
 
 def script(site: Site) -> str:

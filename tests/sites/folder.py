@@ -35,6 +35,13 @@ class Site:
         shutil.copy(SAMPLE / "mkdocs.yml", folder)
         return cls(folder)
 
+    @classmethod
+    def without_warnings(cls, folder: Path) -> Site:
+        """The sample without the one warning that it has on purpose."""
+        site = cls.copied(folder)
+        site.edit("content/berita/2026/panen.md", ", dan [rencana](rencana.md) berikutnya", "")
+        return site
+
     def write(self, path: str, text: str) -> None:
         file = self.folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
