@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
@@ -22,6 +22,7 @@ from kim_plugins.catalogue.templates import OURS
 from kim_plugins.engine.look.menu import targets
 from kim_plugins.records import Bulletin, Kind
 from kim_plugins.records import Page as RecordPage
+from kim_plugins.records.problems import quote
 from kim_plugins.records.reading.document import read_document
 
 PAGE_EVENTS: Final = (
@@ -30,6 +31,8 @@ PAGE_EVENTS: Final = (
 )
 """What MkDocs lets others hear of a page."""
 _OWN: Final = "kim_plugins."
+
+log = get_plugin_logger("kim/pages")
 _PAGE_ONLY: Final = frozenset(["glightbox", "minify"])
 """Well-known plugins that look at nothing but the page."""
 _BEYOND: Final = re.compile(r"\b(?:next_page|previous_page|build_date_utc|update_date|pages|nav)\b")
@@ -159,3 +162,14 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - located texts, lists and groups
         return None
     scalar = yaml.safe_load(str(value)) if str(value) in ("true", "false") else None
     return scalar if scalar is not None else str(value)
+
+
+def tell_removed(own: Iterable[File], files: Files, config: MkDocsConfig) -> None:
+    """Name pages that another plugin took away; listings, feeds and search still know them."""
+    for file in own:
+        if files.get_file_from_path(file.src_uri) is not file:
+            log.warning(
+                "%s mengeluarkan %s dari daftar berkas, tetapi halamannya tetap terbit; supaya "
+                "tidak terbit, tulis nama berkasnya di exclude_docs di mkdocs.yml",
+                *(", ".join(dict.fromkeys(listeners(config, "files"))), quote(file.src_uri)),
+            )

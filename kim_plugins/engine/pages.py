@@ -23,7 +23,6 @@ from kim_plugins.engine.theme import (
     is_superfluous,
 )
 from kim_plugins.engine.theme_files import THEME
-from kim_plugins.records.problems import quote
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -152,9 +151,9 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     ) -> None:
         """Before others change it: without `nav` MkDocs' own menu would name every page."""
         self._usual_nav = str(nav)
-        for file in self._own:
-            if files.get_file_from_path(file.src_uri) is not file:
-                _tell_removed(file, config)
+        from kim_plugins.engine.documents import tell_removed  # noqa: PLC0415 - as below
+
+        tell_removed(self._own, files, config)
 
     @event_priority(-100)
     def _take_nav(
@@ -291,14 +290,3 @@ def _base_of(template_name: str, config: MkDocsConfig) -> str:
     if template_name == "404.html":  # it may have been asked for at any depth
         return urlsplit(config.site_url or "/").path or "/"
     return "../" * template_name.count("/")
-
-
-def _tell_removed(file: File, config: MkDocsConfig) -> None:
-    """Another plugin has taken a page away, which listings, feeds and search know all the same."""
-    from kim_plugins.engine.documents import listeners  # noqa: PLC0415 - as above
-
-    log.warning(
-        "%s mengeluarkan %s dari daftar berkas, tetapi halamannya tetap terbit; supaya tidak "
-        "terbit, tulis nama berkasnya di exclude_docs di mkdocs.yml",
-        *(", ".join(dict.fromkeys(listeners(config, "files"))), quote(file.src_uri)),
-    )

@@ -44,9 +44,10 @@ WRONG: dict[str, list[object]] = {
 def plugin_of(option: str) -> str:
     if option in ("sheets_days", "radio_clock", "radio_wpm", "programme_items", "lexicon"):
         return "kim/broadcast"
-    return {"synonyms": "kim/search", **dict.fromkeys(("writing", "admin"), "kim/pages")}.get(
-        option, "kim/catalogue"
-    )
+    return {
+        "synonyms": "kim/search",
+        **dict.fromkeys(("writing", "admin", "page_only"), "kim/pages"),
+    }.get(option, "kim/catalogue")
 
 
 def with_option(plugin: str, option: str, value: object) -> str:

@@ -119,8 +119,8 @@ NEEDLESS: Final = {
     "literate-nav": "menu ditulis di mkdocs.yml, di bawah nav|pindahkan isi SUMMARY.md ke sana, "
     "lalu hapus berkas itu dan barisnya",
     "meta-descriptions": "ringkasan setiap tulisan sudah ada di halamannya",
-    "monorepo": "isi kelompok lain dikumpulkan dengan sources di kim/catalogue",
-    "multirepo": "isi kelompok lain dikumpulkan dengan sources di kim/catalogue",
+    "monorepo": "situs kelompok lain cukup ditautkan di nav",
+    "multirepo": "situs kelompok lain cukup ditautkan di nav",
     "print-site": "lembar cetak dibuat dengan kim print",
     "rss": "kim/feeds sudah menyediakan umpan",
     "section-index": "bagian di menu sudah membuka halaman pertamanya",
