@@ -20,6 +20,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from types import FrameType
 from typing import Any, Final
@@ -113,6 +114,8 @@ def _timed_hooks(seconds: Counter[str]) -> Iterator[None]:
 
 
 def _timed(name: str, method: Callable[..., Any], seconds: Counter[str]) -> Callable[..., Any]:
+    # It keeps the hook's module: a hook of somebody else's would have all pages go through MkDocs.
+    @wraps(method)
     def timed(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the hook takes
         started = time.process_time()
         try:
