@@ -72,7 +72,7 @@ def _check_guids(entries: Mapping[str, Entry[Page]], host: str, report: Reporter
         guid = entry.record.guid
         whole = guid.partition("#")[0] if guid and guid.startswith(f"tag:{host},") else guid
         if whole and (other := owners.setdefault(whole, path)) != path:
-            hint = "hapus salah satu tulisan bila keduanya sama; bila lain, hapus guid di sini"
+            hint = "bila tulisannya sama, hapus salah satunya; bila lain, hapus baris ini"
             report.at_field(path, "guid", _taken("K530", "guid", whole, other, hint))
 
 
