@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -42,13 +43,20 @@ def record_texts(record: Page) -> Iterator[str]:
             yield from _texts(value)
 
 
+@cache
+def _read_fields(model: type[BaseModel]) -> tuple[tuple[str, str, object], ...]:
+    """The name, title and default of each field of a part that a reader reads."""
+    fields = model.model_fields.items()
+    return tuple((n, f.title or "", f.get_default()) for n, f in fields if n not in _NOT_READ)
+
+
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
+        for name, title, default in _read_fields(type(value)):
             inner = getattr(value, name)
-            if name not in _NOT_READ and inner != field.get_default():
+            if inner != default:
                 if isinstance(inner, Headcount):
-                    yield field.title or ""
+                    yield title
                 yield from _texts(inner)
     elif isinstance(value, tuple):
         for one in value:
