@@ -8,9 +8,9 @@ What happens to a bulletin is asked in one place. `catalogue/events.py` says whe
 withdrawal and its undoing are told, from the file alone, and how a record stands at an instant
 (`as_of`). The catalogue holds records as they stand, so that pages, boards, reports, scripts,
 search and feeds never show what is dated in the future; an entry's `waits` is when its file next
-says something else, which digests, outlook and the next scheduled moment take in. That a withdrawal
-was undone is a field (`withdrawn.restored`), as bytes may depend on nothing that only an earlier
-build knew.
+says something else, which digests, the structure and the next scheduled moment take in. That a
+withdrawal was undone is a field (`withdrawn.restored`), as bytes may depend on nothing that only an
+earlier build knew.
 """
 
 from __future__ import annotations

@@ -24,26 +24,26 @@ Made = tuple[str, PreparedFile, Body | None]
 """The path of a file, what is known of it, and its body where it has one."""
 
 
-def prepare(recipe: bytes, files: Iterable[tuple[str, bytes]]) -> list[Made]:
+def prepare(settings: bytes, files: Iterable[tuple[str, bytes]]) -> list[Made]:
     """Read, check and render some files; runs in workers."""
-    zone = pickle.loads(recipe)[0]  # noqa: S301 - made by Preparer in this very build
-    return [_prepare(path, data, zone, _renderer(recipe)) for path, data in files]
+    zone = pickle.loads(settings)[0]  # noqa: S301 - made by Preparer in this very build
+    return [_prepare(path, data, zone, _renderer(settings)) for path, data in files]
 
 
 class _Own(local):
     """Objects of each thread; Python-Markdown can't be shared."""
 
-    recipe: bytes = b""
+    settings: bytes = b""
     renderer: BodyRenderer
 
 
 _own: Final = _Own()
 
 
-def _renderer(recipe: bytes) -> BodyRenderer:
-    if _own.recipe != recipe:
-        _, extensions, configs, line_breaks = pickle.loads(recipe)  # noqa: S301 - as above
-        _own.recipe = recipe
+def _renderer(settings: bytes) -> BodyRenderer:
+    if _own.settings != settings:
+        _, extensions, configs, line_breaks = pickle.loads(settings)  # noqa: S301 - as above
+        _own.settings = settings
         _own.renderer = BodyRenderer(extensions, configs, line_breaks=line_breaks)
     return _own.renderer
 
@@ -66,11 +66,11 @@ def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Ma
     try:
         body, remarks = renderer.read(path, file.body)
     except MemoryError:
-        _own.recipe = b""
+        _own.settings = b""
         raise  # it says something of the machine, nothing of the file
     except Exception as error:  # noqa: BLE001 - an extension may raise anything; it is one file's fault
         # Python-Markdown stays where it was interrupted, in the next body too: begin anew.
-        _own.recipe = b""
+        _own.settings = b""
         problems.append(_unrenderable(file, error))
         return path, PreparedFile(key, tuple(problems), file.record, body_line=file.body_line), None
     problems += (_said(file, remark) for remark in remarks)
@@ -103,7 +103,7 @@ def _look_further(
     try:
         body, remarks = renderer.read(file.path, file.body)
     except Exception:  # noqa: BLE001 - it is told when the file can be read
-        _own.recipe = b""
+        _own.settings = b""
         return PreparedFile(key, tuple(problems), media=media, used=used)
     problems += (_said(file, remark) for remark in remarks)
     return PreparedFile(
