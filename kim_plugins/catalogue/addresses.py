@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from markdown.extensions.toc import slugify
 
 from kim_plugins.records import Bulletin, Kind, kind_of
+from kim_plugins.records.collected import path_at_home
 from kim_plugins.records.models.vocabulary import Activity
 from kim_plugins.records.portable import is_reserved
 
@@ -62,6 +63,7 @@ def topic_slug(tag: str) -> str:
 def expected_place(path: str) -> str | None:
     """An example path for a file that lies in the wrong place; None where it lies right."""
     shape = _SHAPES.get(kind_of(path))
+    path = path_at_home(path)
     if shape is None and not path.endswith(".md"):
         return f"{path[:-3]}.md"
     return shape[1] if shape and not shape[0].fullmatch(path) else None
@@ -70,7 +72,7 @@ def expected_place(path: str) -> str | None:
 @lru_cache(maxsize=1 << 16)
 def folder_year(path: str) -> int | None:
     """The year that the folder of a bulletin names."""
-    match = _FOLDER_YEAR.match(path)
+    match = _FOLDER_YEAR.match(path_at_home(path))
     return int(match[1]) if match else None
 
 
@@ -78,6 +80,7 @@ def address_of(path: str) -> str:
     """`berita/2026/Panen Raya.md` → `/berita/2026/panen-raya/`; `index.md` is its folder."""
     if _PLAIN_PATH.fullmatch(path):
         return f"/{path[:-3]}/"
+    path = path_at_home(path)
     segments = path.removesuffix(".md").split("/")
     if segments[-1] == "index":
         segments.pop()
@@ -85,13 +88,13 @@ def address_of(path: str) -> str:
 
 
 def group_name(path: str) -> str:
-    """The id of a group, which is the name of its file."""
-    return path.removeprefix("kelompok/").removesuffix(".md")
+    """The id of a group: the name of its file."""
+    return path_at_home(path).removeprefix("kelompok/").removesuffix(".md")
 
 
 def identifier_of(path: str) -> str:
     """The identifier of a file that names none: its path below the content folder."""
-    return path.removesuffix(".md")
+    return path_at_home(path).removesuffix(".md")
 
 
 def identifier_in(written: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kim_plugins.catalogue.collected import NOTHING, Collected
 from kim_plugins.catalogue.memory import key_of
+from kim_plugins.catalogue.origins import Origin
 from kim_plugins.records import Problem
+from kim_plugins.records.collected import source_of
 from kim_plugins.records.problems import Fault
 
 _UNREAD = b""
@@ -43,7 +46,8 @@ class Content:
 
     Paths are relative to the folder, with forward slashes. `keys` are those of the documents, in
     their order, where somebody has read them already; `problems` are what the folder holds that no
-    site can be made of, `hidden` documents that nobody reads for their name. `read` raises
+    site can be made of, `hidden` documents that nobody reads for their name. `origins` are the
+    sites that files below `.<name>/` come from, `collected` what else they gave. `read` raises
     Unreadable.
     """
 
@@ -53,6 +57,8 @@ class Content:
     keys: Sequence[bytes] | None = None
     problems: Sequence[Problem] = field(default=())
     hidden: Sequence[str] = ()
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    collected: Collected = NOTHING
 
     def read_keys(self) -> list[bytes]:
         """The key of each document in order; empty for one that can't be read."""
@@ -65,13 +71,18 @@ class Content:
         for path, key in zip(self.documents, self.keys or self.read_keys(), strict=True):
             try:
                 # Read again for the reason; it may have become readable meanwhile.
-                found[path] = key or key_of(path, self.read(path))
+                found[path] = key or self.key(path, self.read(path))
             except Unreadable as error:
                 problems.append(error.problem)
         return found, problems
 
+    def key(self, path: str, data: bytes) -> bytes:
+        """Under what a document is known again: what another site says depends on its settings."""
+        origin = self.origins.get(source_of(path)) if self.origins else None
+        return key_of(f"{path}\0{origin.recipe}" if origin else path, data)
+
     def _key(self, path: str) -> bytes:
         try:
-            return key_of(path, self.read(path))
+            return self.key(path, self.read(path))
         except Unreadable:
             return _UNREAD

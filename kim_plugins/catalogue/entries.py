@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Generic, NamedTuple, TypeVar
 
+from kim_plugins.catalogue.origins import Origin
 from kim_plugins.catalogue.tracing import RECORD, recorder
 from kim_plugins.records import Bulletin, Group, Kind, Page
 
@@ -49,6 +50,7 @@ class Entry(NamedTuple, Generic[R_co]):
     `published` is when a bulletin becomes public, in seconds since 1970, as orders go by it.
     `previewed` shows a draft, or what is not due yet, as if it were published; only the editor's
     own preview does. `waits` is when the file next says something that the record doesn't say yet.
+    `origin` is the site that it was written for, where that is another one.
     """
 
     path: str
@@ -61,6 +63,7 @@ class Entry(NamedTuple, Generic[R_co]):
     published: float = 0.0
     previewed: bool = False
     waits: datetime | None = None
+    origin: Origin | None = None
 
     @property
     def record(self) -> R_co:

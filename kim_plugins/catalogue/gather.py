@@ -21,6 +21,7 @@ from kim_plugins.catalogue.checks.links import Targets, check_body, check_media
 from kim_plugins.catalogue.checks.lookalikes import check_lookalikes
 from kim_plugins.catalogue.checks.portable_names import check_documents, check_names, check_topics
 from kim_plugins.catalogue.checks.published import PublishedCheck
+from kim_plugins.catalogue.checks.sources import held_back, with_places
 from kim_plugins.catalogue.content import Content
 from kim_plugins.catalogue.entries import Entry, GroupEntry, State, state_of
 from kim_plugins.catalogue.events import as_of
@@ -28,10 +29,12 @@ from kim_plugins.catalogue.generated import generated_addresses
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import LazyBodies, Memory, PreparedFile, SiteFindings, digest_of
 from kim_plugins.catalogue.options import SiteOptions
+from kim_plugins.catalogue.origins import Origin
 from kim_plugins.catalogue.own_media import sources_of
 from kim_plugins.catalogue.preparing import Preparer, Workers, problems_of
 from kim_plugins.catalogue.site_records import BULLETIN_KINDS, group_id
 from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, kind_of
+from kim_plugins.records.collected import source_of
 from kim_plugins.records.kinds import MISPLACED
 from kim_plugins.records.reader import is_draft
 
@@ -61,23 +64,26 @@ def gather(
     """
     memory = memory or Memory()
     memory.keep_only(set(content.documents), set(content.media))
-    preparer = Preparer(options, memory, content.read, workers)
+    preparer = Preparer(options, memory, content, workers)
     keys, problems = content.readable()
     prepared = preparer.documents(dict(sorted(keys.items())))
     problems += problems_of(prepared.values(), _contacts(prepared.values()))
     readable = {path: one for path, one in prepared.items() if one.rendered}
     here = now.astimezone(options.zone)
-    entries = _entries(readable, _only_group(content, prepared), options, here)
+    used, whole = checks.Reporter(content.read), checks.Reporter(content.read)
+    entries = _entries(readable, _only_groups(content, prepared), content.origins, options, here)
+    if content.origins:
+        entries = _admitted(entries, content, options, used)
+        readable = {path: readable[path] for path in entries}
     unreadable = frozenset(content.documents) - frozenset(entries)
     media = preparer.media(sorted(_used(content, prepared)))
 
     words, facts = states(entries, readable)
-    structure = digest_of((facts, media, sorted(unreadable), options.preview))
+    structure = digest_of((facts, media, sorted(unreadable), options.preview, content.collected))
     site = digest_of((structure, here.date()))
     before = memory.found_before(site)
     shown = (entry for entry in entries.values() if entry.has_page)
     generated = before.generated if before else generated_addresses(shown, here.year)
-    used, whole = checks.Reporter(content.read), checks.Reporter(content.read)
     groups = {group_id(entry): entry for entry in _groups(entries)}
     if not before:
         checks.check_places(entries, whole)
@@ -95,6 +101,10 @@ def gather(
     PublishedCheck(memory.published, options.host, here, used).run(entries, readable, unreadable)
 
     problems += check_lookalikes(content, entries, media.keys())
+    if content.origins:
+        for one in (used, whole):
+            one.problems = _held_back_only(one.problems)
+        problems = _held_back_only(problems)
     found = (*used.problems, *whole.problems)
     faulty = {problem.path for problem in (*problems, *found) if problem.is_error} & entries.keys()
     faulty |= _answered_by(faulty, entries)
@@ -111,6 +121,7 @@ def gather(
         structure=digest_of((structure, sorted(faulty))) if faulty else structure,
         left_out=unreadable | faulty,
         generated=None if faulty else generated,
+        collected=content.collected,
     )
     if before:
         whole.problems += before.problems
@@ -131,8 +142,31 @@ def states(
         file, state = files[path], _STATES[entry.state, entry.previewed]
         if entry.waits:
             state += entry.waits.isoformat().encode()
+        if entry.origin:
+            state += digest_of((entry.origin.facts, entry.address, entry.identifier))
         words[path], facts[path] = file.key + state, file.facts + state
     return words, facts
+
+
+def _admitted(
+    entries: dict[str, Entry[Page]], content: Content, options: SiteOptions, report: checks.Reporter
+) -> dict[str, Entry[Page]]:
+    """The records without those that their sources may not bring, each at a place of its own."""
+    unreadable = set(content.documents) - entries.keys()
+    unreadable = held_back(entries, unreadable, options.host, report)
+    return with_places(_without(unreadable, entries))
+
+
+def _held_back_only(problems: list[Problem]) -> list[Problem]:
+    """Problems, of other sites only those that hold something back: theirs is to mend the rest.
+
+    What they link to may be a page that isn't shown here; then it is plain text.
+    """
+    return [
+        problem
+        for problem in problems
+        if not source_of(problem.path) or (problem.is_error and problem.code != checks.DEAD_LINK)
+    ]
 
 
 def _without(faulty: AbstractSet[str], found: dict[str, T]) -> dict[str, T]:
@@ -179,7 +213,8 @@ def _heard(
 
 def _entries(
     files: Mapping[str, PreparedFile],
-    only_group: tuple[str, ...],
+    only_groups: Mapping[str, tuple[str, ...]],
+    origins: Mapping[str, Origin],
     options: SiteOptions,
     here: datetime,
 ) -> dict[str, Entry[Page]]:
@@ -190,7 +225,7 @@ def _entries(
         waits = None
         if is_bulletin:
             record, waits = as_of(record, here)
-        state = state_of(record, here)
+        state, source = state_of(record, here), source_of(path)
         entries[path] = Entry(
             path,
             kind_of(path),
@@ -198,18 +233,31 @@ def _entries(
             address_of(path),
             identifier_in(record.id) if record.id else identifier_of(path),
             state,
-            (record.group or only_group) if is_bulletin else (),
+            (record.group or only_groups.get(source, ())) if is_bulletin else (),
             record.publication.at.timestamp() if is_bulletin else 0.0,
             options.preview and state in (State.DRAFT, State.SCHEDULED),
             waits,
+            origins.get(source),
         )
     return entries
 
 
-def _only_group(content: Content, prepared: Mapping[str, PreparedFile]) -> tuple[str, ...]:
-    """The group of bulletins that name none; a second group that is a draft doesn't count."""
+def _only_groups(
+    content: Content, prepared: Mapping[str, PreparedFile]
+) -> dict[str, tuple[str, ...]]:
+    """The group of each site that answers for what names none, by the name of the source."""
     # Faulty files count: nobody's bulletins go to another group because theirs can't be read.
-    groups = [path for path in content.documents if kind_of(path) is Kind.GROUP]
+    found: dict[str, list[str]] = {}
+    for path in content.documents:
+        if kind_of(path) is Kind.GROUP:
+            found.setdefault(source_of(path), []).append(path)
+    return {source: _only_group(groups, content, prepared) for source, groups in found.items()}
+
+
+def _only_group(
+    groups: list[str], content: Content, prepared: Mapping[str, PreparedFile]
+) -> tuple[str, ...]:
+    """The one of these that answers; a draft of a second one changes nothing."""
     if len(groups) > 1:
         groups = [path for path in groups if _may_answer(path, prepared.get(path), content)]
     return (group_name(groups[0]),) if len(groups) == 1 else ()

@@ -28,6 +28,8 @@ def updated_register(
     found: dict[str, PublishedState] = {}
     sentences: list[str] = []
     for entry in catalogue.bulletins:
+        if entry.origin:  # its own site remembers
+            continue
         guid, file = guid_of(catalogue, entry), catalogue.files[entry.path]
         known = before.get(guid)
         if known and not known.gone and known.key == file.key.hex() and not _has_news(entry):

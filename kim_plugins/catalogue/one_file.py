@@ -15,7 +15,8 @@ from kim_plugins.catalogue.bodies import Body, BodyRenderer, Remark, excess, tar
 from kim_plugins.catalogue.memory import PreparedFile, key_of
 from kim_plugins.catalogue.own_media import media_of, sources_of
 from kim_plugins.catalogue.wording import wording_digest
-from kim_plugins.records import News, Page, Problem, ReadFile, Severity, read_partially
+from kim_plugins.records import Decision, News, Page, Problem, ReadFile, Severity, read_partially
+from kim_plugins.records.collected import path_here, source_of
 from kim_plugins.records.fields.telephones import dialled
 from kim_plugins.records.models.vocabulary import PrivacyKind
 from kim_plugins.records.reading.document import decode
@@ -79,7 +80,7 @@ def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Ma
     prepared = PreparedFile(
         key,
         tuple(problems),
-        file.record,
+        _as_here(file),
         tuple(media_of(path, file.record)),
         file.body_line,
         rendered=True,
@@ -90,6 +91,18 @@ def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Ma
         wording=wording_digest(file.record, file.body),
     )
     return path, prepared, body
+
+
+def _as_here(file: ReadFile) -> Page:
+    """A record whose paths of other bulletins are those that its site's files have here."""
+    record, source = file.record, source_of(file.path)
+    if not source or not isinstance(record, Decision):
+        return record
+    here = {
+        name: tuple(path_here(source, path) for path in getattr(record, name))
+        for name in ("follows", "supersedes")
+    }
+    return record.model_copy(update=here)
 
 
 def _look_further(

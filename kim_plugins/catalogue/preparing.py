@@ -12,15 +12,17 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Final
 
 from kim_plugins.catalogue.bodies import Body
-from kim_plugins.catalogue.content import Unreadable
+from kim_plugins.catalogue.content import Content, Unreadable
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Memory, PreparedFile, key_of
 from kim_plugins.catalogue.one_file import Made, prepare
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.records import Problem
+from kim_plugins.records.collected import source_of
 from kim_plugins.records.fields.telephones import dialled
 from kim_plugins.records.problems import Fault
 
@@ -50,20 +52,26 @@ class Preparer:
         self,
         options: SiteOptions,
         memory: Memory,
-        read: Callable[[str], bytes],
+        content: Content,
         workers: Workers,
     ) -> None:
-        self._recipe = pickle.dumps(
-            (
-                options.zone,
-                tuple(options.markdown_extensions),
-                dict(options.markdown_configs),
-                options.line_breaks,
-            )
-        )
+        self._options = options
+        self._recipe = self._made_with(options.zone, line_breaks=options.line_breaks)
+        self._recipes = {
+            name: self._made_with(origin.zone, line_breaks=origin.line_breaks)
+            for name, origin in content.origins.items()
+        }
         self._memory = memory
-        self._read = read
+        self._content = content
+        self._read = content.read
         self._workers = workers
+
+    def _made_with(self, zone: tzinfo, *, line_breaks: bool) -> bytes:
+        extensions, configs = self._options.markdown_extensions, self._options.markdown_configs
+        return pickle.dumps((zone, tuple(extensions), dict(configs), line_breaks))
+
+    def _recipe_of(self, path: str) -> bytes:
+        return self._recipes.get(source_of(path), self._recipe) if self._recipes else self._recipe
 
     def documents(self, keys: Mapping[str, bytes]) -> dict[str, PreparedFile]:
         """Every Markdown file, in the order of `keys`, which holds the key of each."""
@@ -74,7 +82,9 @@ class Preparer:
         new = [path for path, known in found.items() if known is None]
         made: dict[str, PreparedFile] = {}
         for path, one, body in self._prepare(new):
-            made[path] = self._keep(path, one, body)
+            # Copies of other sites are changed by nobody while they are read.
+            is_own = not source_of(path)
+            made[path] = self._keep(path, one if is_own else one._replace(key=keys[path]), body)
             if self._workers.progress:
                 self._workers.progress(len(made), len(new))
         return {path: known or made[path] for path, known in found.items()}
@@ -83,7 +93,7 @@ class Preparer:
         """The body of a prepared file; rendered again if the store lost it."""
         body = self._memory.bodies.get(prepared.key)
         if body is None:
-            ((_, _, body),) = prepare(self._recipe, [(path, self._read(path))])
+            ((_, _, body),) = prepare(self._recipe_of(path), [(path, self._read(path))])
         if body is None:
             raise ValueError(f"{path} changed while it was read")
         return body
@@ -115,21 +125,29 @@ class Preparer:
 
     def _prepare(self, paths: Sequence[str]) -> Iterator[Made]:
         chunks = (
-            [(path, self._read(path)) for path in paths[start : start + CHUNK]]
-            for start in range(0, len(paths), CHUNK)
+            (recipe, [(path, self._read(path)) for path in some[start : start + CHUNK]])
+            for recipe, some in self._by_recipe(paths)
+            for start in range(0, len(some), CHUNK)
         )
         executor = self._workers.executor
         if executor is None or len(paths) <= CHUNK:
-            for chunk in chunks:
-                yield from prepare(self._recipe, chunk)
+            for recipe, chunk in chunks:
+                yield from prepare(recipe, chunk)
             return
         waiting: deque[Future[list[Made]]] = deque()
-        for chunk in chunks:
-            waiting.append(executor.submit(prepare, self._recipe, chunk))
+        for recipe, chunk in chunks:
+            waiting.append(executor.submit(prepare, recipe, chunk))
             if len(waiting) > _AHEAD:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+
+    def _by_recipe(self, paths: Sequence[str]) -> Iterator[tuple[bytes, list[str]]]:
+        """Paths in their order, those together that are read alike."""
+        found: dict[bytes, list[str]] = {}
+        for path in paths:
+            found.setdefault(self._recipe_of(path), []).append(path)
+        yield from found.items()
 
 
 def problems_of(prepared: Iterable[PreparedFile], contacts: Iterable[str]) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from kim_plugins.catalogue.addresses import group_name, topic_slug
 from kim_plugins.catalogue.bodies import Body
+from kim_plugins.catalogue.collected import NOTHING, Collected, Headline, Source
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, GroupEntry
 from kim_plugins.catalogue.entry_lists import newest_first
 from kim_plugins.catalogue.events import has_changed, last_change
@@ -33,7 +34,8 @@ class SiteRecords:
     when it is asked for; `files` what is known of every record's file without fetching anything;
     `words` tells by a digest whether a record says or is something else than in another build,
     `facts` the same of all but the words of bulletins, and `structure` of the facts of everything.
-    `generated` are the addresses that the site makes by itself, where somebody knows them already.
+    `generated` are the addresses that the site makes by itself, where somebody knows them already;
+    `collected` is what other sites gave besides records.
 
     What is made of a catalogue for readers asks its queries; each notes itself, as each record does
     (see catalogue/tracing.py). `answers` are those that were given.
@@ -50,6 +52,7 @@ class SiteRecords:
     structure: bytes
     left_out: frozenset[str] = frozenset()
     generated: frozenset[str] | None = None
+    collected: Collected = NOTHING
     answers: dict[Read, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @unrecorded_property
@@ -122,6 +125,27 @@ class SiteRecords:
             entry for entry in self.entries.values() if entry.kind is Kind.PAGE and entry.has_page
         )
         return tuple(sorted(found, key=lambda entry: entry.address))
+
+    @property
+    @query()
+    def known_sources(self) -> tuple[Source, ...]:
+        """The other sites and feeds that are shown here, as mkdocs.yml has them."""
+        return self.collected.sources
+
+    @property
+    @query()
+    def partner_news(self) -> tuple[Headline, ...]:
+        """What others published, newest first."""
+        return self.collected.headlines
+
+    @query()
+    def published_of(self, source: str) -> int:
+        """How many bulletins of a source are published here."""
+        return self._counts[source]
+
+    @unrecorded_property
+    def _counts(self) -> Counter[str]:
+        return Counter(entry.origin.id for entry in self.bulletins if entry.origin)
 
     @property
     @query()

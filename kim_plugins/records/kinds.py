@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+from kim_plugins.records.collected import path_at_home
 from kim_plugins.records.models.common import Page
 from kim_plugins.records.models.decision import Decision
 from kim_plugins.records.models.group import Group
@@ -41,5 +42,5 @@ MISPLACED: Final = "K133"
 
 def kind_of(path: str) -> Kind:
     """The kind of a file, from its path below the content folder."""
-    folder, slash, _ = path.partition("/")
+    folder, slash, _ = path_at_home(path).partition("/")
     return FOLDERS.get(folder, Kind.PAGE) if slash else Kind.PAGE

@@ -13,7 +13,7 @@ import pytest
 from kim_plugins.builder.cache import Cache
 from kim_plugins.builder.made_with import made_with
 from kim_plugins.builder.store import Store
-from kim_plugins.catalogue import Memory, SiteOptions, Workers
+from kim_plugins.catalogue import Content, Memory, SiteOptions, Workers
 from kim_plugins.catalogue.memory import key_of
 from kim_plugins.catalogue.preparing import Preparer
 from tests.sites.folder import Site
@@ -48,7 +48,7 @@ def cache(file: Path, said: list[str]) -> Iterator[Callable[[], Cache]]:
 
 def prepare(memory: Memory, title: str = "Panen") -> Preparer:
     data = news(title).encode()
-    preparer = Preparer(OPTIONS, memory, lambda _: data, Workers())
+    preparer = Preparer(OPTIONS, memory, Content((), (), lambda _: data), Workers())
     preparer.documents({PATH: key_of(PATH, data)})
     return preparer
 

@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from kim_plugins.catalogue.bodies.body import Link, LinkKind
+from kim_plugins.records.collected import source_of
 from kim_plugins.records.reading.yaml_messages import CONTROL
 
 OPEN: Final = "\ue000"
@@ -89,4 +90,6 @@ def target_of(path: str, written: str) -> str | None:
             "/" if written.endswith("/") and written != "/" else ""
         )
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), written))
-    return None if joined == ".." or joined.startswith(("../", "/")) else joined
+    if joined == ".." or joined.startswith(("../", "/")):
+        return None
+    return joined if source_of(joined) == source_of(path) else None

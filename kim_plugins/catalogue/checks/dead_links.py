@@ -11,6 +11,7 @@ from urllib.parse import quote as percent_encoded
 from kim_plugins.catalogue.bodies import Link, LinkKind
 from kim_plugins.catalogue.checks.bare_addresses import with_scheme
 from kim_plugins.catalogue.checks.near_names import FileNames, is_on_a_disk, relative
+from kim_plugins.catalogue.checks.site import DEAD_LINK
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Fault, quote
 
@@ -75,7 +76,7 @@ class DeadLinks:
                 near = None  # a document is no page
             hint = _meant(path, [near] if near else [])
             hint = hint or _nowhere(path, written, target, is_document=suffix in _DOCUMENTS)
-        code = "K304" if is_page else "K305"
+        code = DEAD_LINK if is_page else "K305"
         return Fault(code, f"berkas atau alamat {quote(written)} tidak ditemukan", hint)
 
     def incomplete(self, path: str, link: Link) -> Fault | None:

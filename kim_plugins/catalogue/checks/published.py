@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, cast
 
-from kim_plugins.catalogue.addresses import guid_year, identifier_of
+from kim_plugins.catalogue.addresses import guid_year, identifier_in, identifier_of
 from kim_plugins.catalogue.checks.guids import check_guids, identifier_of_known, vanished
 from kim_plugins.catalogue.checks.site import Reporter
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, State
@@ -52,9 +52,15 @@ def guid_for(host: str, entry: BulletinEntry) -> str:
 
     A tag: URI (RFC 4151), unless the file keeps the one of the site that it comes from.
     """
-    return (
-        entry.record.guid or f"tag:{host},{guid_year(entry.path, entry.record)}:{entry.identifier}"
-    )
+    identifier = entry.identifier
+    record: Bulletin = entry.record
+    if record.guid:
+        return str(record.guid)
+    if entry.origin:
+        # Here it may have another one, where two sites have the same.
+        identifier = identifier_in(record.id) if record.id else identifier_of(entry.path)
+        host = entry.origin.host or host
+    return f"tag:{host},{guid_year(entry.path, record)}:{identifier}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ class PublishedCheck:
             return  # nobody has anything; or all would be new, which stops the build elsewhere
         bulletins = cast(
             Iterable[BulletinEntry],
-            (entry for entry in entries.values() if isinstance(entry.record, Bulletin)),
+            (e for e in entries.values() if isinstance(e.record, Bulletin) and e.origin is None),
         )
         found = {guid_for(self.host, entry): entry for entry in bulletins}
         new = {guid: e for guid, e in found.items() if guid not in self.before and e.has_page}

@@ -35,6 +35,8 @@ from kim_plugins.records.reading.document import Document, read_leniently
 
 WRONG_PLACE: Final = "K317"
 """The code of a file of a right kind in a wrong place or under a wrong name."""
+DEAD_LINK: Final = "K304"
+"""The code of a link to a page or document that isn't there."""
 TERM_WARNING: Final = timedelta(days=90)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
+from kim_plugins.records.collected import path_at_home
 from kim_plugins.records.problems import Fault, quote
 
 VECTOR: Final = "image/svg+xml"
@@ -88,8 +89,8 @@ class Media:
 
     @property
     def name(self) -> str:
-        """The path without suffix for files made of it; unique in the site."""
-        stem = PurePosixPath(self.path).with_suffix("").as_posix()
+        """A safe path without a suffix for what is made of it; no other file has the same."""
+        stem = PurePosixPath(path_at_home(self.path)).with_suffix("").as_posix()
         plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
         parts = [part.strip("-")[:_LONGEST_NAME] for part in _UNSAFE.sub("-", plain).split("/")]
         return "/".join(part or "berkas" for part in parts) + f"-{self.digest}"
