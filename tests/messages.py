@@ -21,6 +21,7 @@ from mkdocs.config import load_config
 import kim_plugins
 from kim_plugins.builder.files import content_of
 from kim_plugins.catalogue import Unreadable, gather
+from kim_plugins.catalogue.origins import Origin
 from kim_plugins.cli.doctor.finding import Finding
 from kim_plugins.engine.look.logos import logos_of
 from kim_plugins.engine.look.menu import nav_remarks
@@ -36,7 +37,7 @@ from tests.catalogue.media.test_sounds import OPUS, silence
 from tests.catalogue.media.test_vectors import FETCHING, HTML, RUNNING, SVG
 from tests.catalogue.sites import picture
 from tests.cli.doctor.findings import findings
-from tests.sites.memory import NOW, OPTIONS, Files, content, gathered, news
+from tests.sites.memory import GROUP, JAKARTA, NOW, OPTIONS, Files, content, gathered, news
 from tests.test_remedies import cases
 
 MOST_EXAMPLES: Final = 3
@@ -77,6 +78,7 @@ def examples(folder: Path) -> Iterator[Example]:
     for case in cases():
         yield from _shown(case.problems, {case.path: case.text})
     yield from _of_sites()
+    yield from _of_sources()
     yield from _of_a_disk(folder)
     yield from _of_earlier_builds()
     yield from _of_settings(folder)
@@ -117,6 +119,26 @@ def _linked(item: tuple[str, bytes]) -> Files:
     if name.endswith((".mp3", ".opus")):
         return {PATH: news(audio=own), f"media/{name}": data}
     return {PATH: news(body=f"{sign}[Peta desa](../../media/{name})"), f"media/{name}": data}
+
+
+def _of_sources() -> Iterator[Example]:
+    """Two sites that claim what the other has."""
+    files = {
+        ".tirta/kelompok/tirta.md": GROUP,
+        ".tirta/berita/2026/panen.md": news("Panen tirta", group="tirta"),
+        ".melati/kelompok/tirta.md": GROUP,
+        ".melati/kelompok/melati.md": GROUP,
+        ".melati/kelompok/cemara.md": GROUP,
+        ".melati/berita/2026/asing.md": news("Kabar asing", group="tirta"),
+        ".melati/berita/2026/panen.md": news("Panen melati", group="melati"),
+    }
+    allowed = frozenset({"melati", "tirta"})
+    origins = {
+        "tirta": Origin("tirta", "KIM Tirta", JAKARTA),
+        "melati": Origin("melati", "KIM Melati", JAKARTA, 1, groups=allowed),
+    }
+    site = replace(content(files), origins=origins)
+    yield from _shown(gather(site, OPTIONS, NOW)[1], files)
 
 
 def _of_a_disk(folder: Path) -> Iterator[Example]:

@@ -149,6 +149,15 @@ def receive(
     return receive_files(settings, files, wishes)
 
 
+@kim.command()
+@site_options
+def collect(**options: Any) -> int:  # noqa: ANN401 - click fills in Settings' fields
+    """Kumpulkan tulisan kelompok lain dari sources di mkdocs.yml; terbitkan dengan kim build."""
+    from kim_plugins.cli.collect import collect_sources
+
+    return collect_sources(Settings(**options))
+
+
 @kim.command(name="import")
 @site_options
 @click.option("--group", default="", metavar="ID", help="Kelompok yang menerbitkan.")

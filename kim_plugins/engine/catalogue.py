@@ -14,6 +14,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from kim_plugins.builder.background import ForkedCall
 from kim_plugins.builder.cache import Cache
+from kim_plugins.builder.copies import Copies
 from kim_plugins.builder.files import shown_folder
 from kim_plugins.builder.inspecting import inspect_safely
 from kim_plugins.builder.made_with import made_with
@@ -33,6 +34,7 @@ from kim_plugins.engine.project_files import (
 from kim_plugins.engine.site_config import CatalogueConfig, address_fault, content_in, site_options
 from kim_plugins.engine.site_settings import faults
 from kim_plugins.records import Problem
+from kim_plugins.records.collected import source_of
 
 NAME = "kim/catalogue"
 PUBLISHED: Final = "pengenal"
@@ -96,7 +98,11 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         self._let_go()
         self._state = State(state_folder(config), self.say, clean=self.clean)
         published = {} if self.preview else self._published(config, options)
-        content = content_in(config)
+        content, copies = content_in(config), Copies(state_folder(config))
+        if self.config.sources:
+            from kim_plugins.engine.collected import with_copies  # noqa: PLC0415 - few sites have sources
+
+            content = with_copies(content, self.config.sources, copies, self.config.timezone)
         is_much = len(content.documents) >= _MANY and not self.preview
         copy = ForkedCall(content.read_keys, self.workers) if is_much else None
         file = self.state.folder / CACHE / f"{content_name(config)}.sqlite"
@@ -114,10 +120,12 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
                 copy.end()
         if not cache.save(memory):
             self.say(f"tembolok di {self.state.folder} tidak dapat disimpan; situs tetap dibuat")
-        found = [problem.under(shown_folder(folder)) for problem in problems]
+        held_back = {problem for problem in problems if source_of(problem.path)}
+        found = [_placed(problem, shown_folder(folder), copies) for problem in problems]
         self.problems = found if has_default_look(config) else self._with_settings(config, found)
-        errors = [problem for problem in self.problems if problem.is_error]
-        stops = errors and not options.leave_out_invalid
+        # What others write wrongly holds up nobody but them.
+        own_errors = sum(problem.is_error for problem in problems) - len(held_back)
+        stops = own_errors > 0 and not options.leave_out_invalid
         if self.report:
             self.report(self.problems)
         elif not stops:
@@ -193,6 +201,15 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             self.say(found.note)
         refuse_other_host(found.register, options.host, self.config.guid_host_was)
         return found.register
+
+
+def _placed(problem: Problem, folder: str, copies: Copies) -> Problem:
+    """A problem at the file that it is about."""
+    if not source_of(problem.path):
+        return problem.under(folder)
+    from kim_plugins.engine.collected import placed  # noqa: PLC0415 - few sites have sources
+
+    return placed(problem, folder, copies)
 
 
 def _without_signs_of_plugins(

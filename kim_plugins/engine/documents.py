@@ -123,7 +123,7 @@ def page_files(
     named = set(targets(config.nav))
     for path, entry in catalogue.entries.items():
         is_ordinary = entry.kind is Kind.PAGE
-        if not entry.has_page or not (is_ordinary or everything or path in named):
+        if not entry.has_page or entry.origin or not (is_ordinary or everything or path in named):
             continue
         in_nav = is_ordinary or path in named
         file = File(

@@ -14,6 +14,7 @@ from kim_plugins.catalogue import Content, SiteOptions
 from kim_plugins.catalogue.options import is_public
 from kim_plugins.engine import options
 from kim_plugins.engine.look.plain import has_default_look
+from kim_plugins.engine.sources import Sources
 
 LEAVE_OUT = "leave-out"
 _LONG_FORM: Final = "Komunitas Informasi Masyarakat"
@@ -38,6 +39,10 @@ class CatalogueConfig(options.Options):
     """Whether linked documents of office programs are published, with kind and size."""
     license_name = options.Line("Creative Commons Atribusi 4.0")
     license_url = options.Link("https://creativecommons.org/licenses/by/4.0/deed.id")
+    sources = Sources()
+    """Other sites and feeds that are shown here, too (`kim collect`)."""
+    allowed_hosts = options.Texts("[arsip.intranet.example]")
+    """Hosts of sources that may be in a closed network."""
     hub = options.Link("https://hub.example/")
     email = options.Email("redaksi@kim-desa-anda.example")
     """To whom podcast directories write, where a site has several groups."""

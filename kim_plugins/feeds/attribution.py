@@ -24,6 +24,8 @@ def is_alone(catalogue: Catalogue) -> bool:
 
 def origin_of(catalogue: Catalogue, entry: BulletinEntry) -> Origin | None:
     """The feed of the one group that answers, where many groups publish together."""
+    if entry.origin and entry.origin.url:
+        return Origin(entry.origin.name, f"{entry.origin.url}feed.xml")
     if len(entry.groups) > 1 or is_alone(catalogue):
         return None
     (group,) = catalogue.groups_of(entry)

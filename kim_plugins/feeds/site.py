@@ -22,6 +22,7 @@ from kim_plugins.catalogue.addresses import (
     FOLLOW_UP,
     PLAYLIST,
     PODCAST,
+    SOURCES_LIST,
     SUBSCRIPTIONS,
 )
 from kim_plugins.feeds.actions import ActionItems
@@ -211,6 +212,19 @@ def _lists(catalogue: Catalogue) -> Iterator[FeedTarget]:
         (STYLESHEET, partial(write_stylesheet, catalogue.options)),
     ):
         yield FeedTarget(path, partial(_one, path, write))
+    if any(source.feed for source in catalogue.known_sources):
+        yield FeedTarget(SOURCES_LIST, partial(_one, SOURCES_LIST, partial(_sources, catalogue)))
+
+
+def _sources(catalogue: Catalogue) -> bytes:
+    """The feeds of all sources, for whoever wants them from where they come."""
+    outlines = tuple(
+        Outline(source.name, source.feed, source.url or source.feed)
+        for source in catalogue.known_sources
+        if source.feed
+    )
+    title = f"Sumber {catalogue.options.name}"
+    return write_opml(title, [OutlineGroup("Sumber", outlines)])
 
 
 def picture_targets(catalogue: Catalogue) -> Iterator[FeedTarget]:

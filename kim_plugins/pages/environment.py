@@ -27,6 +27,7 @@ from kim_plugins.catalogue.costs import cost_by_funding
 from kim_plugins.catalogue.templates import templates
 from kim_plugins.pages import words
 from kim_plugins.pages.feedback import message_text
+from kim_plugins.pages.sources import home_address
 from kim_plugins.records import Page, format_day, format_moment, format_rupiah
 from kim_plugins.records.fields.telephones import call_address, dialled
 from kim_plugins.records.models.action import Action
@@ -86,6 +87,7 @@ def page_environment(
     environment.globals.update(
         site=options,
         topic_address=topic_address,
+        home_address=home_address,
         message=lambda group, title, url: message_text(group_id(group), title, url),
         region_address=region_address,
         activity_address=activity_address,

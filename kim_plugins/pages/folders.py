@@ -10,6 +10,7 @@ from jinja2 import BytecodeCache
 from kim_plugins.catalogue import SiteOptions
 from kim_plugins.catalogue.templates import templates
 from kim_plugins.pages.shell import base_of, relative
+from kim_plugins.pages.sources import home_address
 from kim_plugins.pages.spec import PageSpec
 
 
@@ -42,7 +43,7 @@ class FolderPages:
     ) -> None:
         self._options = options
         environment = templates("kim_plugins.pages", bytecode)
-        environment.globals.update(site=options, policy=policy)
+        environment.globals.update(site=options, policy=policy, home_address=home_address)
         self._template = environment.get_template("redirect.html")
 
     def draw(self, address: str, target: str) -> bytes:

@@ -31,12 +31,14 @@ from kim_plugins.catalogue.addresses import (
     GROUPS,
     KIND_TITLES,
     LISTINGS,
+    PARTNER_NEWS,
     PARTNERS,
     PWA,
     REGIONS,
     REPORTS,
     SCREEN,
     SEARCH,
+    SOURCES,
     SUBSCRIPTIONS,
     TOPICS,
     address_of,
@@ -56,6 +58,7 @@ from kim_plugins.pages.pwa import pwa_page
 from kim_plugins.pages.regions import region_targets
 from kim_plugins.pages.reports import site_reports
 from kim_plugins.pages.screen import screen
+from kim_plugins.pages.sources import partner_news, sources_page
 from kim_plugins.pages.spec import (
     MenuItem,
     PageSpec,
@@ -232,6 +235,8 @@ PAGES: Final[Mapping[str, Callable[[Catalogue], Iterable[Planned]]]] = {
     ACCESS_POINTS: access_points,
     PARTNERS: partners,
     ENTERPRISES: enterprises,
+    SOURCES: sources_page,
+    PARTNER_NEWS: partner_news,
 }
 """The addresses of which there is one, and what plans each."""
 

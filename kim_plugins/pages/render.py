@@ -31,6 +31,7 @@ from kim_plugins.pages.shell import FOLLOW, Shell, base_of, relative
 from kim_plugins.pages.spec import MenuItem, OldAddress, PageSpec
 from kim_plugins.pages.tables import with_tables
 from kim_plugins.records import Page, Problem
+from kim_plugins.records.collected import source_of
 
 CHANNELS: Final = 3
 """Channels of WhatsApp named at the foot of every page; of more of them, the way to their list."""
@@ -111,7 +112,7 @@ class PageRenderer:
             sound=partial(sound, self._catalogue, base=base),
         )
         content = self._warnings(spec, base) + self._banner(spec) + content.replace(_BASE, base)
-        if file := file_of(spec):
+        if (file := file_of(spec)) and not source_of(file):
             content += self._actions(file)
         head, follow = self._head(spec, base), self._follow(base)
         return {"title": self._title(spec), "head": head, "content": content, FOLLOW: follow}

@@ -1,0 +1,107 @@
+"""The last good copy of each source, in `.kim/sumber/<id>`: a new one takes its place at once.
+
+`keadaan.json` names the folder of the copy, so a copy is the old or the new one, whenever a command
+ends. Nothing in it says when it was looked at: what a second look finds unchanged stays as it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+from kim_plugins.builder.files import write_whole
+
+FOLDER: Final = "sumber"
+_STATE: Final = "keadaan.json"
+_SETTINGS: Final = ".mkdocs.json"
+
+
+@dataclass(frozen=True, slots=True)
+class CopyState:
+    """What is known of a copy.
+
+    `where` is from where it came, `marks` what the server gave to be asked with, `digest` that of
+    all files, `changed` the moment it last changed, `failing` since when it can't be had and
+    `reason` why, `since` when each file was first seen, `site` what its own settings say,
+    `headlines` those of a feed.
+    """
+
+    where: str = ""
+    marks: tuple[str, ...] = ()
+    digest: str = ""
+    changed: str = ""
+    failing: str = ""
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+    since: dict[str, str] = field(default_factory=dict)
+    site: dict[str, str] = field(default_factory=dict)
+    headlines: tuple[dict[str, str], ...] = ()
+
+
+class Copies:
+    """The copies of a project, below its folder `.kim`."""
+
+    def __init__(self, state_folder: Path) -> None:
+        self._root = state_folder / FOLDER
+
+    def state(self, source: str) -> CopyState:
+        """What is known of a source; nothing where that can't be read."""
+        try:
+            found: dict[str, Any] = json.loads((self._root / source / _STATE).read_bytes())
+            for name in ("marks", "notes", "headlines"):
+                found[name] = tuple(found[name])
+            return CopyState(**found)
+        except (OSError, ValueError, TypeError, KeyError):
+            return CopyState()
+
+    def files(self, source: str) -> Path:
+        """The folder of a copy's files."""
+        state = self.state(source)
+        return self._root / source / (state.digest or "tidak-ada")
+
+    def write_state(self, source: str, state: CopyState) -> None:
+        """Remember this of a source, unless it is remembered already."""
+        if state != self.state(source):
+            data = json.dumps(asdict(state), ensure_ascii=False, indent=1, sort_keys=True)
+            write_whole(self._root / source / _STATE, data.encode())
+
+    def replace(
+        self, source: str, files: Iterable[tuple[str, bytes]], state: CopyState, now: str
+    ) -> CopyState:
+        """Take these files for the copy; raises OSError, and leaves the old one as it was."""
+        before = self.state(source)
+        place = self._root / source
+        place.mkdir(parents=True, exist_ok=True)
+        new = place / "baru"
+        shutil.rmtree(new, ignore_errors=True)
+        digests: dict[str, str] = {}
+        try:
+            for path, data in files:
+                digests[path] = hashlib.blake2b(data, digest_size=16).hexdigest()
+                target = new / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+        except BaseException:
+            shutil.rmtree(new, ignore_errors=True)
+            raise
+        new.mkdir(exist_ok=True)
+        listed = json.dumps(sorted(digests.items())).encode()
+        digest = hashlib.blake2b(listed, digest_size=12).hexdigest()
+        since = {path: before.since.get(path, now) for path in sorted(digests)}
+        if digest == before.digest and (place / digest).is_dir():
+            shutil.rmtree(new)
+            state = replace(state, digest=digest, changed=before.changed, since=since)
+        else:
+            shutil.rmtree(place / digest, ignore_errors=True)
+            new.rename(place / digest)
+            state = replace(state, digest=digest, changed=now, since=since)
+        self.write_state(source, state)
+        for other in place.iterdir():
+            if other.is_dir() and other.name != digest:
+                shutil.rmtree(other, ignore_errors=True)
+        return state

@@ -1,0 +1,126 @@
+"""A feed of others → headlines: plain words, a link, and a date that isn't later than today."""
+
+from __future__ import annotations
+
+import json
+import re
+from calendar import timegm
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from html import unescape
+from typing import Any, Final, NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from kim_plugins.exchange.unpacking import Refused
+from kim_plugins.records.problems import quote
+
+MOST: Final = 50
+_LONGEST: Final = 200
+_TAG: Final = re.compile(r"<[^<>]{0,2000}>")
+_UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+
+
+class Found(NamedTuple):
+    """What a feed holds: its name, its page, its headlines, and what is odd about it."""
+
+    name: str
+    url: str
+    headlines: tuple[dict[str, str], ...]
+    notes: tuple[str, ...]
+
+
+def headlines_of(data: bytes, url: str, known: Mapping[str, str], now: datetime) -> Found:
+    """The headlines of RSS, Atom or JSON Feed; `known` is when each was first seen.
+
+    An item without a date, or with one that is still to come, has that of when it was first seen.
+    Of two with one guid the first stays. Raises Refused for what is no feed.
+    """
+    title, home, items = _json_feed(data) if data.lstrip()[:1] == b"{" else _xml_feed(data)
+    found: dict[str, dict[str, str]] = {}
+    notes: dict[str, None] = {}
+    for guid, words, link, at in items:
+        shown, target = plain(words), urljoin(url, link)
+        if not shown or urlsplit(target).scheme not in ("http", "https"):
+            continue
+        key = guid or target
+        if key in found:
+            if found[key]["title"] != shown:
+                notes[f"pengenal {quote(key)} dipakai dua kabar; yang pertama ditampilkan"] = None
+            continue
+        seen = datetime.fromisoformat(known[key]) if key in known else now
+        moment = seen if at is None else min(at, seen)
+        found[key] = {
+            "guid": key,
+            "title": shown,
+            "url": target,
+            "at": moment.isoformat(),
+            "seen": seen.isoformat(),
+        }
+    newest = sorted(found.values(), key=lambda one: one["at"], reverse=True)[:MOST]
+    page = urljoin(url, home) if home else ""
+    return Found(plain(title), page, tuple(newest), tuple(notes))
+
+
+def plain(words: str) -> str:
+    """Words without markup and without signs that nobody sees, on one line."""
+    text = unescape(_TAG.sub(" ", unescape(words)))
+    text = " ".join(_UNSEEN.sub(" ", text).replace("<", "‹").replace(">", "›").split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+_Item = tuple[str, str, str, datetime | None]
+
+
+def _xml_feed(data: bytes) -> tuple[str, str, Iterator[_Item]]:
+    import feedparser  # noqa: PLC0415 - few commands read feeds
+
+    parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    if not parsed.version:
+        kind = "halaman HTML" if b"<html" in data[:4096].lower() else "berkas lain"
+        raise Refused(f"bukan umpan RSS, Atom atau JSON Feed, melainkan {kind}")
+    items = (
+        (
+            str(one.get("id", "")),
+            str(one.get("title", "")),
+            str(one.get("link", "")),
+            _instant(one.get("published_parsed") or one.get("updated_parsed")),
+        )
+        for one in parsed.entries
+    )
+    return str(parsed.feed.get("title", "")), str(parsed.feed.get("link", "")), items
+
+
+def _instant(parsed: Any) -> datetime | None:  # noqa: ANN401 - a struct_time, or nothing
+    try:
+        return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _json_feed(data: bytes) -> tuple[str, str, Iterator[_Item]]:
+    try:
+        feed = json.loads(data)
+    except (ValueError, RecursionError):
+        raise Refused("bukan umpan: JSON-nya rusak") from None
+    if not isinstance(feed, dict) or "jsonfeed.org" not in str(feed.get("version", "")):
+        raise Refused("bukan umpan RSS, Atom atau JSON Feed, melainkan JSON yang lain")
+    listed = feed.get("items")
+    items = (
+        (
+            str(one.get("id", "")),
+            str(one.get("title") or one.get("summary") or ""),
+            str(one.get("url", "")),
+            _written(one.get("date_published")),
+        )
+        for one in (listed if isinstance(listed, list) else ())
+        if isinstance(one, dict)
+    )
+    return str(feed.get("title", "")), str(feed.get("home_page_url", "")), items
+
+
+def _written(moment: object) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(str(moment))
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -1,0 +1,57 @@
+"""/sumber/: how each source is; /mitra/kabar/: headlines of others. A site without has neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from kim_plugins.catalogue import Catalogue
+from kim_plugins.catalogue.addresses import PARTNER_NEWS, SOURCES, SOURCES_LIST, address_of
+from kim_plugins.catalogue.collected import SourceKind
+from kim_plugins.pages.paging import Board, Row
+from kim_plugins.pages.spec import PageSpec
+
+
+def sources_page(catalogue: Catalogue) -> Iterator[PageSpec]:
+    """Every source: since when its copy is as it is, what is wrong, how much it gives."""
+    sources = catalogue.known_sources
+    if not sources:
+        return
+    rows = [
+        Row(
+            "Umpan kabar" if source.kind is SourceKind.FEED else "Situs kelompok",
+            (source, catalogue.published_of(source.id)),
+        )
+        for source in sorted(sources, key=lambda one: one.kind is SourceKind.FEED)
+    ]
+    yield from Board(
+        SOURCES,
+        "sources.html",
+        "Sumber",
+        "Situs dan umpan yang dikumpulkan di sini, dan keadaan masing-masing.",
+        None,
+        {"opml": SOURCES_LIST},
+    ).pages(rows)
+
+
+def partner_news(catalogue: Catalogue) -> Iterator[PageSpec]:
+    """What others published, with source and date."""
+    if not any(source.kind is SourceKind.FEED for source in catalogue.known_sources):
+        return
+    rows = [Row("Terbaru", headline) for headline in catalogue.partner_news]
+    yield from Board(
+        PARTNER_NEWS,
+        "partner-news.html",
+        "Kabar mitra",
+        "Judul kabar dari mitra; isinya dibaca di situs mereka.",
+        None,
+    ).pages(rows)
+
+
+def home_address(spec: PageSpec) -> str:
+    """The address of a page on the site that wrote it; empty for a page of one's own."""
+    shown = (spec.values.get(name) for name in ("entry", "group"))
+    entry = next((one for one in shown if one and one.address == spec.address), None)
+    if entry is None or entry.origin is None or not urlsplit(entry.origin.url).hostname:
+        return ""
+    return f"{entry.origin.url}{address_of(entry.path)[1:]}"

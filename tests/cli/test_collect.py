@@ -1,0 +1,290 @@
+"""`kim collect` and the hub that `kim build` makes of what it brought."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import socket
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import feedparser
+import pytest
+
+from kim_plugins.cli.commands import main
+from tests.exchange.servers import Asked, answer, redirect, serving
+from tests.sites.folder import NOW, Site
+from tests.sites.memory import GROUP, news
+
+SETTINGS = """site_name: Kabar Kabupaten
+site_url: https://kabupaten.example/
+docs_dir: content
+theme: {{name: material, language: id, font: false}}
+plugins:
+  - kim/catalogue:
+      allowed_hosts: ["127.0.0.1"]
+      sources:
+{sources}
+  - kim/pages
+  - kim/feeds
+  - kim/broadcast
+  - kim/search
+  - kim/publish
+"""
+
+
+def site_of(name: str, **files: str) -> dict[str, str]:
+    """A site with one group, as its repository holds it."""
+    settings = (
+        f"site_name: KIM {name}\nsite_url: https://{name}.example/\ndocs_dir: content\n"
+        "plugins: [{kim/catalogue: {timezone: Asia/Makassar, license_name: CC BY}}]\n"
+    )
+    profile = GROUP.replace("KIM Tani", f"KIM {name.title()}")
+    return {
+        "mkdocs.yml": settings,
+        "content/index.md": "---\ntitle: Beranda\n---\n\nHalo.\n",
+        f"content/kelompok/{name}.md": profile,
+        "content/berita/2026/panen.md": news(f"Panen {name}"),
+        **files,
+    }
+
+
+def zipped(files: dict[str, str], folder: str = "situs-main/") -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, text in files.items():
+            archive.writestr(f"{folder}{path}", text)
+    return data.getvalue()
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+
+
+class Hub:
+    """A hub of these sources; each command answers its code and what it said."""
+
+    def __init__(self, folder: Path, sources: str, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder, self._capsys = folder, capsys
+        lines = "".join(f"        - {{{line}}}\n" for line in sources.splitlines())
+        write(folder, {"mkdocs.yml": SETTINGS.format(sources=lines.rstrip("\n"))})
+        (folder / "content").mkdir(exist_ok=True)
+
+    def run(self, command: str) -> tuple[int, str]:
+        options = ["--config", str(self.folder / "mkdocs.yml"), "--now", NOW]
+        options += ["--quiet", "--workers", "1"] if command == "build" else []
+        code = main([command, *options])
+        said = self._capsys.readouterr()
+        return code, said.out + said.err
+
+    def page(self, address: str) -> str:
+        return (self.folder / "site" / address / "index.html").read_text(encoding="utf-8")
+
+    def bytes(self) -> dict[str, bytes]:
+        kept = [self.folder / ".kim/sumber", self.folder / "site"]
+        files = [file for folder in kept for file in folder.rglob("*") if file.is_file()]
+        return {str(file): file.read_bytes() for file in files}
+
+
+@pytest.fixture
+def hub(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[[str], Hub]:
+    (tmp_path / "hub").mkdir()
+    return lambda sources: Hub(tmp_path / "hub", sources, capsys)
+
+
+def test_sites_become_one_and_a_second_time_nothing_changes(
+    hub: Callable[[str], Hub], tmp_path: Path
+) -> None:
+    write(tmp_path / "tirta", site_of("tirta"))
+    archive = zipped(site_of("melati"))
+    feed = (
+        b"<rss version='2.0'><channel><title>Dinas</title><link>https://dinas.example/</link>"
+        b"<item><guid>1</guid><title>Pasar &lt;b&gt;murah</title><link>https://dinas.example/1"
+        b"</link><pubDate>Fri, 01 Jan 2099 00:00:00 GMT</pubDate></item></channel></rss>"
+    )
+
+    def marked(body: bytes) -> Callable[[Asked, socket.socket], None]:
+        def reply(asked: Asked, connection: socket.socket) -> None:
+            known = asked.headers.get("if-none-match") == '"a"'
+            said = answer(b"", "304 Not Modified") if known else answer(body, ETag='"a"')
+            connection.sendall(said)
+
+        return reply
+
+    with serving({"/s.zip": marked(archive), "/feed": marked(feed)}) as server:
+        made = hub(
+            f"id: tirta, folder: ../tirta\nid: melati, zip: '{server.url('/s.zip')}'\n"
+            f"id: dinas, feed: '{server.url('/feed')}'"
+        )
+        assert made.run("collect")[0] == 0
+        assert made.run("build")[0] == 0
+        first = made.bytes()
+        code, said = made.run("collect")
+        assert code == 0
+        assert "melati:" not in said
+        assert made.run("build")[0] == 0
+        assert made.bytes() == first
+        assert [asked.headers.get("if-none-match") for asked in server.asked[2:]] == ['"a"'] * 2
+
+    parsed = feedparser.parse((made.folder / "site/feed.xml").read_bytes())
+    items = {item.id: item for item in parsed.entries}
+    assert set(items) == {
+        f"tag:{name}.example,2026:berita/2026/panen" for name in ("tirta", "melati")
+    }
+    source = items["tag:melati.example,2026:berita/2026/panen"].source
+    assert (source.title, source.href) == ("KIM melati", "https://melati.example/feed.xml")
+    # Two sites have the same path: the second stands beside it.
+    page = made.page("berita/2026/panen-melati")
+    assert '<link rel="canonical" href="https://melati.example/berita/2026/panen/">' in page
+    assert "Panen tirta" in made.page("berita/2026/panen")
+    assert "KIM melati" in made.page("sumber")
+    news_page = made.page("mitra/kabar")
+    assert "Pasar murah" in news_page
+    assert "2099" not in news_page
+    assert (
+        "https://tirta.example/feed.xml" in (made.folder / "site/langganan/sumber.opml").read_text()
+    )
+
+
+def test_a_source_speaks_for_its_own_groups_only(hub: Callable[[str], Hub], tmp_path: Path) -> None:
+    write(tmp_path / "tirta", site_of("tirta"))
+    foreign = {
+        "content/kelompok/tirta.md": GROUP.replace("KIM Tani", "KIM Palsu"),
+        "content/berita/2026/palsu.md": news("Kabar palsu", group="tirta"),
+        "content/berita/2026/asing.md": news("Kabar asing", group="entah"),
+        "content/berita/2026/panen.md": news("Panen melati", group="melati"),
+        "content/berita/2026/rusak.md": "---\ntitle: Rusak\n---\n\nIsi.\n",
+    }
+    write(tmp_path / "melati", site_of("melati", **foreign))
+    made = hub("id: tirta, folder: ../tirta\nid: melati, folder: ../melati")
+    code, said = made.run("collect")
+    assert code == 3
+    assert {"K550", "K552", "K100"} & set(re.findall(r"K\d{3}", said)) >= {"K550", "K552"}
+    assert made.run("build")[0] == 3
+    assert "Panen melati" in made.page("berita/2026/panen-melati")
+    shown = "".join(
+        file.read_text(encoding="utf-8") for file in (made.folder / "site").rglob("*.html")
+    )
+    assert not [word for word in ("Palsu", "palsu", "asing", "Rusak") if f"Kabar {word}" in shown]
+    assert main(["check", "--config", str(made.folder / "mkdocs.yml"), "--now", NOW]) == 0
+
+
+def test_who_has_no_site_of_his_own_may_not_use_a_guid_twice(
+    hub: Callable[[str], Hub], tmp_path: Path
+) -> None:
+    for name in ("tirta", "melati"):
+        files = site_of(name)
+        del files["mkdocs.yml"]
+        write(tmp_path / name, files)
+    made = hub("id: tirta, folder: ../tirta\nid: melati, folder: ../melati")
+    assert "K553" in made.run("collect")[1]
+    assert made.run("build")[0] == 3
+    assert "Panen tirta" in made.page("berita/2026/panen")
+    assert not (made.folder / "site/berita/2026/panen-melati").exists()
+
+
+def _linked() -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for path, text in site_of("melati").items():
+            archive.writestr(path, text)
+        info = zipfile.ZipInfo("content/media/rahasia.jpg")
+        info.external_attr = 0o120777 << 16
+        archive.writestr(info, "/etc/passwd")
+    return data.getvalue()
+
+
+FAULTS = {
+    "down": answer(b"", "503 Unavailable"),
+    "private": redirect("http://10.0.0.1/s.zip"),
+    "file": redirect("file:///etc/passwd"),
+    "html": answer(b"<html><body>Masuk dulu</body></html>"),
+    "huge": answer(b"", Content_Length=str(1 << 40)),
+    "link": answer(_linked()),
+    "empty": answer(zipped({"content/catatan.txt": "x"})),
+    "cut": answer(zipped(site_of("melati"))[:-40]),
+}
+
+
+def test_every_fault_leaves_the_last_good_copy(hub: Callable[[str], Hub], tmp_path: Path) -> None:
+    """One after the other: the site stays complete, and says what is wrong."""
+    write(tmp_path / "tirta", site_of("tirta"))
+    with serving({"/s.zip": answer(zipped(site_of("melati")))}) as server:
+        made = hub(f"id: melati, zip: '{server.url('/s.zip')}'\nid: tirta, folder: ../tirta")
+        assert made.run("collect")[0] == 0
+        for name, reply in FAULTS.items():
+            server.replies["/s.zip"] = reply
+            code, said = made.run("collect")
+            assert (code, "melati: gagal: " in said, name) == (3, True, name)
+            assert "1 dari 2 sumber baik, 2 menyumbang tulisan, 0 berkas ditahan" in said
+        assert made.run("build")[0] == 0
+        assert "Panen melati" in made.page("berita/2026/panen")
+        assert "Tidak dapat diambil sejak 1 Oktober 2026" in made.page("sumber")
+        later = site_of("melati", **{"content/berita/2026/panen.md": news("Panen lagi")})
+        server.replies["/s.zip"] = answer(zipped(later))
+        assert made.run("collect")[0] == 0
+        assert made.run("build")[0] == 0
+        assert "Panen lagi" in made.page("berita/2026/panen")
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="asks the system's git")
+def test_a_repository_is_taken_without_links(hub: Callable[[str], Hub], tmp_path: Path) -> None:
+    place = tmp_path / "repo"
+    write(place, site_of("tirta"))
+
+    def commit() -> None:
+        own = ["git", "-C", str(place), "-c", "user.name=a", "-c", "user.email=a@kim.example"]
+        subprocess.run([*own, "init", "-q"], check=True)
+        subprocess.run([*own, "add", "-A"], check=True)
+        subprocess.run([*own, "commit", "-qm", "isi"], check=True)
+
+    commit()
+    made = hub("id: tirta, git: ../repo")
+    assert made.run("collect")[0] == 0
+    assert made.run("build")[0] == 0
+    assert "Panen tirta" in made.page("berita/2026/panen")
+    (place / "content/media").mkdir()
+    (place / "content/media/a.jpg").symlink_to("/etc/passwd")
+    commit()
+    code, said = made.run("collect")
+    assert code == 3
+    assert "memuat tautan (symlink) 'media/a.jpg'" in said
+
+
+@pytest.mark.parametrize(
+    "line, said",
+    [
+        ("id: A, folder: x", "'A' harus huruf kecil"),
+        ("id: a", "tepat satu dari"),
+        ("id: a, git: 'file:///x'", "bukan alamat http atau https"),
+        ("id: a, git: 'ext::sh -c x'", "bukan alamat http atau https"),
+        ("id: a, git: --upload-pack=x", "bukan alamat"),
+        ("id: a, git: x, ref: --upload-pack=x", "bukan nama cabang"),
+        ("id: a, folder: x, warna: biru", "'warna' tidak dikenal"),
+        ("id: a, folder: x, path: ../..", "keluar dari sumbernya"),
+        ("id: a, folder: x\nid: a, zip: y", "dipakai dua sumber"),
+    ],
+)
+def test_what_is_no_source_is_said_at_its_place(
+    hub: Callable[[str], Hub], line: str, said: str
+) -> None:
+    code, text = hub(line).run("collect")
+    assert code == 2
+    assert said in text
+    assert re.search(r"mkdocs\.yml:\d+:\d+: ", text)
+
+
+def test_a_site_without_sources_is_told_how_to_name_one(site_without: Site) -> None:
+    ran = site_without.kim("collect")
+    assert ran.code == 2
+    assert "sources:" in ran.err
+
+
+@pytest.fixture
+def site_without(tmp_path: Path) -> Site:
+    return Site.copied(tmp_path)
