@@ -36,12 +36,12 @@ def name_of(written: str) -> str:
     return plain_name(Path(written).name.partition(".")[0]) or "impor"
 
 
-def opened(written: str, origin: Origin, stack: ExitStack) -> Source:
-    """The source that is meant; what is fetched for it goes with `stack`."""
+def opened(written: str, origin: Origin, guard: Guard, stack: ExitStack) -> Source:
+    """The source that is meant; what is fetched for it, past `guard`, goes with `stack`."""
     if is_address(written):
         file = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
         try:
-            Fetcher(Guard()).into(file, written, _SOURCE_LIMITS)
+            Fetcher(guard).into(file, written, _SOURCE_LIMITS)
         except NotFetched as error:
             raise NotImported(f"{quote(written)} tidak dapat diambil: {error}") from None
 

@@ -29,7 +29,7 @@ from kim_plugins.cli.progress import ProgressMeter
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.unwritable import reason_of
 from kim_plugins.cli.writing import write_all
-from kim_plugins.exchange.guarding import fault_of
+from kim_plugins.exchange.guarding import Guard, fault_of
 from kim_plugins.exchange.imports.asking import Asking
 from kim_plugins.exchange.imports.bodies import Library
 from kim_plugins.exchange.imports.files import Files
@@ -81,11 +81,12 @@ def import_source(settings: Settings, written: str, told: ImportOptions) -> int:
     content = content_of(folder)
     since = told.since and told.since.replace(tzinfo=zone)
     wishes = Wishes(_group(content, told.group), since, told.publish, told.partial)
+    guard = Guard(frozenset(host.lower() for host in plugin.config.allowed_hosts))
     with ExitStack() as stack:
         try:
             origin = Origin(zone, written if is_address(written) else "", told.url)
-            source = opened(written, origin, stack)
-            return _Run(config, content, source, name_of(written)).run(wishes, told, now)
+            source = opened(written, origin, guard, stack)
+            return _Run(config, content, source, name_of(written), guard).run(wishes, told, now)
         except NotImported as refused:
             click.echo(f"Tidak diambil: {refused}. Tidak ada yang diubah.", err=True)
             if isinstance(refused, Broken):
@@ -108,8 +109,11 @@ def _group(content: Content, wanted: str) -> str:
 class _Run:
     """One import: what is there, what is taken, what is noted."""
 
-    def __init__(self, config: MkDocsConfig, content: Content, source: Source, name: str) -> None:
+    def __init__(
+        self, config: MkDocsConfig, content: Content, source: Source, name: str, guard: Guard
+    ) -> None:
         self._config, self._content, self._source = config, content, source
+        self._guard = guard
         self._folder = Path(config.docs_dir).resolve()
         self._shown = shown_folder(Path(config.docs_dir))
         site = Path(config.config_file_path or ".").resolve().parent
@@ -166,7 +170,7 @@ class _Run:
                 files.names.setdefault(name.rpartition("/")[2].lower(), []).append(name)
             files.look = lambda name: (root / name).read_bytes()
         if told.fetch and not told.dry_run:
-            files.fetch, files.hosts = Asking().fetch, self._source.hosts()
+            files.fetch, files.hosts = Asking(self._guard).fetch, self._source.hosts()
         return files
 
     def _take(self, plan: Plan, found: Iterator[Taken]) -> list[Line]:

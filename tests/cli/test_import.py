@@ -235,6 +235,21 @@ def test_nobody_inside_is_asked(site: Site, capsys: pytest.CaptureFixture[str]) 
     assert f"gambar {inside}" in report
 
 
+def test_a_host_that_mkdocs_yml_names_may_be_inside(site: Site) -> None:
+    """An intranet's feed, and its pictures, each once."""
+    site.edit("mkdocs.yml", "kim/catalogue: {", "kim/catalogue: {allowed_hosts: [127.0.0.1], ")
+    with serving({}) as server:
+        feed = (CASES / "rss" / "ekspor.xml").read_bytes()
+        here = server.url("").encode()
+        server.replies["/umpan.xml"] = answer(feed.replace(b"https://kabar.desa.example", here))
+        server.replies["/foto/benih.jpg"] = answer((MEDIA / "2024/05/panen.jpg").read_bytes())
+        for _ in range(2):
+            assert run(site, server.url("/umpan.xml"), "--fetch") == 0
+        asked = [one.path for one in server.asked]
+    assert asked.count("/foto/benih.jpg") == 1
+    assert (site.folder / "content/media/2025/benih.jpg").is_file()
+
+
 def test_no_subscriber_sees_anything_again(site: Site, tmp_path: Path) -> None:
     """The feed of the old site, and that of the new one under the same roof."""
     items = "".join(

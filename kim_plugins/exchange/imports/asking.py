@@ -18,8 +18,8 @@ _GIVES_UP: Final = 5
 class Asking:
     """Asks for files; a host that fails again and again is asked no more."""
 
-    def __init__(self) -> None:
-        self._fetcher = Fetcher(Guard())
+    def __init__(self, guard: Guard) -> None:
+        self._fetcher = Fetcher(guard)
         self._count = self._bytes = 0
         self._failures: dict[str, int] = {}
 
