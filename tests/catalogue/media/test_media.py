@@ -158,8 +158,9 @@ def test_nothing_is_opened_but_what_may_be_published(data: bytes) -> None:
 
 def moving(kind: str, size: tuple[int, int] = (20, 10), count: int = 2) -> bytes:
     """A picture of so many frames, each in a colour of its own."""
+    # A palette picture is written as it is; of any other one a GIF's colours are looked for first.
     frames = [
-        Image.new("RGB", size, (number * 37 % 256, number // 7 % 256, 90))
+        Image.new("P" if kind == "GIF" else "RGB", size, (number * 37 % 256, number // 7 % 256, 90))
         for number in range(count)
     ]
     data = io.BytesIO()
