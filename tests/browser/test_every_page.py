@@ -212,7 +212,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(
         # The parts of a player, and of a day or an hour, are stops inside of one element.
         inner = 10 * page.locator("audio").count()
         inner += 4 * page.locator("input:is([type=date], [type=time]):visible").count()
-        for width, scheme in SCREENS[1::2]:
+        for width, scheme, _ in SCREENS[1::2]:
             page.set_viewport_size({"width": width, "height": 800})
             page.emulate_media(color_scheme=scheme)
             for _ in range(page.evaluate(COUNT_STOPS) + inner + 2):
