@@ -29,6 +29,8 @@ WRONG: dict[str, list[object]] = {
     "admin": ["x", 0, {}, "admin"],
     "license_name": [[], 5, "a\x01b"],
     "license_url": ["x", "http://[::1", "ftp://x.id/", "https://x.id/\u202e", 5, "javascript:a"],
+    "sources": ["x", [5], [{"id": "a"}], [{"id": "a", "git": "file:///x"}]],
+    "allowed_hosts": ["x", [5]],
     "hub": ["x", "https://hub.example:99999/", []],
     "email": ["x", "a\x01@b.id", 5],
     "sheets_days": [-1, 10**30, 1.5, True, "90", []],
