@@ -62,6 +62,8 @@ class Layout(NamedTuple):
         parts = own.split("/")
         if any(part.startswith(".") or not part for part in parts) or "\\" in own:
             return None
+        if not own.isprintable():  # surrogates, too, which stand for bytes that are no UTF-8
+            raise Refused(f"nama berkas {quote(own)} memuat tanda yang tidak dapat dipakai")
         if len(parts) > DEEPEST:
             raise Refused(f"folder bertingkat terlalu dalam: {quote(own)}")
         if own.endswith(".md"):
@@ -101,20 +103,30 @@ def facts_of(data: bytes) -> dict[str, str]:
         return {}
     top = _texts(node)
     own = _texts(_of_catalogue(node))
-    url = top.get("site_url", "")
+    url, host = _address(top.get("site_url", ""))
     facts = {
         "name": top.get("site_name", ""),
         "docs_dir": top.get("docs_dir", ""),
-        "url": url if url.endswith("/") or not url else f"{url}/",
-        "host": own.get("guid_host", "") or (urlsplit(url).hostname or "" if url else ""),
+        "url": url,
+        "host": own.get("guid_host", "") or host,
         "timezone": _zone(own.get("timezone", "")),
         "license_name": own.get("license_name", ""),
         "license_url": own.get("license_url", ""),
         "line_breaks": own.get("line_breaks", ""),
     }
-    if not facts["url"].startswith(("https://", "http://")):
-        facts["url"] = ""
     return {key: value for key, value in facts.items() if value}
+
+
+def _address(written: str) -> tuple[str, str]:
+    """An address of the web that ends in a slash, and its host; nothing where it is none."""
+    try:
+        parts = urlsplit(written)
+        host = parts.hostname or ""
+    except ValueError:
+        return "", ""
+    if parts.scheme not in {"http", "https"} or not host:
+        return "", ""
+    return written if written.endswith("/") else f"{written}/", host
 
 
 def _zone(name: str) -> str:
@@ -124,25 +136,23 @@ def _zone(name: str) -> str:
         return ""
 
 
-def _texts(node: yaml.Node | None) -> dict[str, str]:
+def _pairs(node: yaml.Node | None) -> dict[str, yaml.Node]:
+    """The values of a mapping by their keys; nothing of any other node."""
     if not isinstance(node, yaml.MappingNode):
         return {}
-    return {
-        str(key.value): str(value.value)
-        for key, value in node.value
-        if isinstance(value, yaml.ScalarNode)
-    }
+    return {str(key.value): value for key, value in node.value}
+
+
+def _texts(node: yaml.Node | None) -> dict[str, str]:
+    pairs = _pairs(node).items()
+    return {key: str(value.value) for key, value in pairs if isinstance(value, yaml.ScalarNode)}
 
 
 def _of_catalogue(node: yaml.Node | None) -> yaml.Node | None:
-    plugins = [v for k, v in getattr(node, "value", ()) if k.value == "plugins"]
-    for plugin in plugins[0].value if plugins and isinstance(plugins[0], yaml.SequenceNode) else ():
-        if isinstance(plugin, yaml.MappingNode):
-            for key, value in plugin.value:
-                if key.value == "kim/catalogue":
-                    found: yaml.Node = value
-                    return found
-    return None
+    """The options of `kim/catalogue`; MkDocs takes plugins as a list or as a mapping."""
+    plugins = _pairs(node).get("plugins")
+    each = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
+    return next((found for one in each if (found := _pairs(one).get("kim/catalogue"))), None)
 
 
 def files_in_zip(file: BinaryIO, below: str) -> tuple[Layout, Iterator[tuple[str, bytes]]]:
@@ -173,8 +183,6 @@ def _of_zip(
             continue
         if stat.S_ISLNK(info.external_attr >> 16):
             raise Refused(f"memuat tautan (symlink) {quote(own)}; ganti dengan berkas aslinya")
-        if ".." in own.split("/"):
-            raise Refused(f"memuat jalur yang keluar dari foldernya: {quote(own)}")
         bounds.take(own, info.file_size)
         try:
             with archive.open(info) as opened:
