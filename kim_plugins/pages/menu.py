@@ -13,14 +13,17 @@ from kim_plugins.catalogue.addresses import (
     GROUPS,
     KIND_TITLES,
     LISTINGS,
+    PARTNER_NEWS,
     PARTNERS,
     PWA,
     REGIONS,
     REPORTS,
     SCREEN,
+    SOURCES,
     SUBSCRIPTIONS,
     TOPICS,
 )
+from kim_plugins.catalogue.collected import SourceKind
 from kim_plugins.pages.spec import MenuItem
 
 
@@ -45,6 +48,11 @@ def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
         MenuItem(FEEDBACK, "Sampaikan", main=True),
         MenuItem(SUBSCRIPTIONS, "Ikuti kabar", main=True),
     )
+    kinds = {source.kind for source in catalogue.known_sources}
+    hub = (
+        *([MenuItem(PARTNER_NEWS, "Kabar mitra")] if SourceKind.FEED in kinds else ()),
+        *([MenuItem(SOURCES, "Sumber")] if kinds else ()),
+    )
     others = (
         MenuItem(ACCESS_POINTS, "Tempat internet"),
         MenuItem(ENTERPRISES, "Usaha warga"),
@@ -55,4 +63,4 @@ def menu(catalogue: Catalogue) -> tuple[MenuItem, ...]:
         MenuItem(SCREEN, "Layar balai"),
         MenuItem(PWA, "Baca tanpa jaringan"),
     )
-    return (*main, *others, *own)
+    return (*main, *others, *hub, *own)

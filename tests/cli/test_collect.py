@@ -143,6 +143,7 @@ def test_sites_become_one_and_a_second_time_nothing_changes(
     assert '<link rel="canonical" href="https://melati.example/berita/2026/panen/">' in page
     assert "Panen tirta" in made.page("berita/2026/panen")
     assert "KIM melati" in made.page("sumber")
+    assert {"sumber/", "mitra/kabar/"} <= set(re.findall(r'href="\./([^"]+)"', made.page("")))
     news_page = made.page("mitra/kabar")
     assert "Pasar murah" in news_page
     assert "2099" not in news_page
