@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -193,6 +194,38 @@ def test_writing_goes_on_where_nothing_can_be_kept(open_page: OpenPage, desk: st
     path, data = text_of(result(page))
     assert data.decode().count("😀") == 16_700
     assert path == "berita/2026/panen-raya-di-blok-barat.md"
+
+
+def test_writing_goes_on_where_storage_fills_up(open_page: OpenPage, site: str) -> None:
+    """Every key after the first, and whatever is long, finds no room left."""
+    page = open_page()
+    page.add_init_script(
+        "const set = Storage.prototype.setItem;"
+        "Storage.prototype.setItem = function (key, value) {"
+        "  if (value.length > 3000 || (this.length && this.getItem(key) === null))"
+        "    throw new DOMException('full', 'QuotaExceededError');"
+        "  set.call(this, key, value);"
+        "};"
+    )
+    opened(page, site, Kind.NEWS)
+    fill(page, NEWS, "Isi.")
+    page.locator('[name="group"]').first.check()
+    told, kept = page.get_by_text("penyimpanan penuh"), page.locator("#tulis-tersimpan")
+    expect(kept).to_have_text(re.compile("^Konsep tersimpan pukul"))
+    assert told.count() == 0
+    page.locator("#isi-body").fill("Isi. " * 1000)
+    told.wait_for()
+    expect(kept).to_have_text("Konsep tidak tersimpan di telepon ini.")
+    assert text_of(result(page))[1].decode().count("Isi.") == 1000
+
+
+def test_a_second_tab_with_the_same_draft_is_named(open_page: OpenPage, desk: str) -> None:
+    page = opened(open_page(), desk, Kind.NEWS)
+    page.locator("[name=title]").fill("Panen raya")
+    expect(page.locator("#tulis-tersimpan")).to_have_text(re.compile("^Konsep tersimpan"))
+    other = opened(page.context.new_page(), desk, Kind.NEWS)
+    other.locator("[name=title]").fill("Panen raya di dua blok")
+    page.get_by_text("sedang ditulis di tab lain").wait_for()
 
 
 def test_the_form_works_from_a_disk_too(

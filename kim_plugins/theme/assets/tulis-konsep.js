@@ -5,7 +5,7 @@
 (function () {
   "use strict";
   const desk = window.kimDesk = window.kimDesk || {};
-  const NAME = "kim-tulis", STORE = "berkas";
+  const NAME = "kim-tulis", STORE = "berkas", USUAL = "kim-tulis-kelompok";
 
   const opened = () => new Promise((done, fail) => {
     const asked = window.indexedDB.open(NAME, 1);
@@ -39,6 +39,20 @@
       const id = name.slice(NAME.length + 1);
       return { id, ...read(id) };
     }).filter((one) => one.values && (!kind || one.kind === kind)).sort((one, other) => other.at - one.at);
+  };
+
+  /* The group for which was written last; a draft begins without it where it can't be kept. */
+  desk.usual = {
+    read: () => {
+      try {
+        return JSON.parse(localStorage.getItem(USUAL));
+      } catch {
+        return null;
+      }
+    },
+    keep: (group) => {
+      try { localStorage.setItem(USUAL, JSON.stringify(group)); } catch { /* it is full */ }
+    },
   };
 
   desk.draft = (id) => ({

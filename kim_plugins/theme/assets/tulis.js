@@ -7,7 +7,7 @@
   const { kind, folder, repo, new: newFile } = form.dataset;
   desk.zone = form.dataset.zone;
   const part = (name) => document.getElementById("tulis-" + name);
-  const body = form.elements.body, MOST_SOUND = 20e6, USUAL = "kim-tulis-kelompok";
+  const body = form.elements.body, MOST_SOUND = 20e6;
   let draft;
 
   const say = (text, bad) => {
@@ -53,7 +53,7 @@
     kept = isKept;
     part("lain").hidden = !isKept;
     part("tersimpan").textContent = isKept ? `Konsep tersimpan pukul ${clock()}, di telepon ini saja.` : "Konsep tidak tersimpan di telepon ini.";
-    if (isKept && found.group) localStorage.setItem(USUAL, JSON.stringify(found.group));
+    if (isKept && found.group) desk.usual.keep(found.group);
   };
 
   const keepMedia = async () => {
@@ -410,10 +410,8 @@
       say("Konsep yang belum dikirim dibuka lagi.");
     } else {
       if (!form.elements.date.value) form.elements.date.value = today();
-      try {
-        const usual = JSON.parse(localStorage.getItem(USUAL));
-        if (usual && form.querySelector('fieldset[data-key="group"]')) desk.put(form, { group: usual });
-      } catch { /* nothing is kept there */ }
+      const group = desk.usual.read();
+      if (group && form.querySelector('fieldset[data-key="group"]')) desk.put(form, { group });
     }
     part("lain").hidden = !all.length;
     draft.onOther(() => say("Konsep ini juga sedang ditulis di tab lain; tutup salah satunya, karena yang terakhir diketik yang tersimpan.", true));
