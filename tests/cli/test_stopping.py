@@ -29,9 +29,9 @@ def tell():
 run()
 """
 AT_THE_START = """
-from kim_plugins.engine import catalogue
-content_of = catalogue.content_of
-catalogue.content_of = lambda *arguments: tell() or content_of(*arguments)
+from kim_plugins.engine import site_config
+content_of = site_config.content_of
+site_config.content_of = lambda *arguments: tell() or content_of(*arguments)
 """
 
 
@@ -105,13 +105,13 @@ def test_a_library_that_makes_another_exception_of_it_does_not_lose_it(
 ) -> None:
     """Pydantic does, when it meets one while it makes a validator."""
     when = """
-from kim_plugins.engine import catalogue
+from kim_plugins.engine import site_config
 def content_of(*arguments):
     try:
         tell()
     except BaseException as error:
         raise RuntimeError("SchemaError") from error
-catalogue.content_of = content_of
+site_config.content_of = content_of
 """
     ran = told(site, "SIGTERM", when, *command)
 

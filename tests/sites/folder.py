@@ -12,6 +12,8 @@ from pathlib import Path
 
 SAMPLE = Path(__file__).parent.parent / "sample"
 NOW = "2026-10-01T12:00+07:00"
+LONGEST = 300
+"""Seconds after which a command hangs, and its test fails."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,13 @@ class Site:
     def run(self, *command: str, **environment: str) -> Ran:
         env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "error", **environment}
         done = subprocess.run(
-            command, cwd=self.folder, env=env, capture_output=True, text=True, check=False
+            command,
+            cwd=self.folder,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=LONGEST,
         )
         assert "Traceback" not in done.stdout + done.stderr
         return Ran(done.returncode, done.stdout, done.stderr)
