@@ -158,11 +158,8 @@ class _Collector:
             pinned = [f"{place.host}:{place.port}:{','.join(place.machines)}"]
         else:
             where = str(self._local(source).resolve())
-        wanted = source.ref or "HEAD"
-        listed = _run_git(pinned, ["ls-remote", "--", where, wanted]).split()
-        if not listed:
-            raise Refused(f"cabang atau label {quote(wanted)} tidak ada")
-        if before.digest and before.marks == (listed[0],):
+        tip = _tip_of(_run_git(pinned, ["ls-remote", "--", where, *_names_of(source)]), source)
+        if before.digest and before.marks == (tip,):
             return before
         with tempfile.TemporaryDirectory(prefix="kim-") as folder:
             clone = ["clone", "--quiet", "--depth=1", "--no-tags", "--single-branch"]
@@ -173,7 +170,7 @@ class _Collector:
             modes = dict(_modes(tree))
             _run_git([], ["-C", folder, "checkout", "--quiet", "HEAD"])
             layout, files = _files_below(Path(folder), source.path, modes)
-            return self._taken(source, before, layout, files, (listed[0],))
+            return self._taken(source, before, layout, files, (tip,))
 
     def _feed(self, source: SourceSetting, before: CopyState) -> CopyState:
         marks, url = before.marks, source.where
@@ -237,6 +234,20 @@ def _told(copies: Copies, source: SourceSetting, before: CopyState, after: CopyS
 
 def _deadline() -> float:
     return time.monotonic() + _FEED.seconds
+
+
+def _names_of(source: SourceSetting) -> list[str]:
+    """The names a ref may have in full; git takes a branch before a tag."""
+    return [f"refs/{kind}/{source.ref}" for kind in ("heads", "tags")] if source.ref else ["HEAD"]
+
+
+def _tip_of(listed: str, source: SourceSetting) -> str:
+    """The commit or tag of a source; git also lists names that only end in the one asked for."""
+    tips = {name: tip for tip, _, name in (line.partition("\t") for line in listed.splitlines())}
+    found = next((tips[name] for name in _names_of(source) if name in tips), None)
+    if found is None:
+        raise Refused(f"cabang atau label {quote(source.ref or 'HEAD')} tidak ada")
+    return found
 
 
 def _modes(tree: str) -> Iterator[tuple[str, str]]:

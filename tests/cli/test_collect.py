@@ -233,28 +233,45 @@ def test_every_fault_leaves_the_last_good_copy(hub: Callable[[str], Hub], tmp_pa
         assert "Panen lagi" in made.page("berita/2026/panen")
 
 
+def commit(place: Path) -> None:
+    """Commit all that stands in a folder, to its branch `utama` at first."""
+    own = ["git", "-C", str(place), "-c", "user.name=a", "-c", "user.email=a@kim.example"]
+    subprocess.run([*own, "init", "-q", "-b", "utama"], stderr=subprocess.DEVNULL, check=True)
+    subprocess.run([*own, "add", "-A"], check=True)
+    subprocess.run([*own, "commit", "-qm", "isi"], check=True)
+
+
 @pytest.mark.skipif(not shutil.which("git"), reason="asks the system's git")
 def test_a_repository_is_taken_without_links(hub: Callable[[str], Hub], tmp_path: Path) -> None:
     place = tmp_path / "repo"
     write(place, site_of("tirta"))
-
-    def commit() -> None:
-        own = ["git", "-C", str(place), "-c", "user.name=a", "-c", "user.email=a@kim.example"]
-        subprocess.run([*own, "init", "-q"], check=True)
-        subprocess.run([*own, "add", "-A"], check=True)
-        subprocess.run([*own, "commit", "-qm", "isi"], check=True)
-
-    commit()
+    commit(place)
     made = hub("id: tirta, git: ../repo")
     assert made.run("collect")[0] == 0
     assert made.run("build")[0] == 0
     assert "Panen tirta" in made.page("berita/2026/panen")
     (place / "content/media").mkdir()
     (place / "content/media/a.jpg").symlink_to("/etc/passwd")
-    commit()
+    commit(place)
     code, said = made.run("collect")
     assert code == 3
     assert "memuat tautan (symlink) 'media/a.jpg'" in said
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="asks the system's git")
+def test_a_branch_is_followed_though_others_end_in_its_name(
+    hub: Callable[[str], Hub], tmp_path: Path
+) -> None:
+    place = tmp_path / "repo"
+    write(place, site_of("tirta"))
+    commit(place)
+    subprocess.run(["git", "-C", str(place), "branch", "a/utama"], check=True)
+    made = hub("id: tirta, git: ../repo, ref: utama")
+    assert "2 berkas" in made.run("collect")[1]
+    write(place, {"content/berita/2026/baru.md": news("Baru")})
+    commit(place)
+    assert made.run("collect")[0] == 0
+    assert list((made.folder / ".kim/sumber/tirta").rglob("baru.md"))
 
 
 @pytest.mark.parametrize(
