@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
 import click
@@ -40,7 +40,7 @@ from kim_plugins.exchange.site_files import (
     layout_of,
 )
 from kim_plugins.exchange.unpacking import Refused
-from kim_plugins.records import Problem
+from kim_plugins.records import Kind, Problem, kind_of
 from kim_plugins.records.problems import quote
 
 _AT_ONCE: Final = 16
@@ -220,7 +220,7 @@ class _Collector:
 
 
 def _groups(state: CopyState) -> set[str]:
-    return {path[9:-3] for path in state.since if path.startswith("kelompok/")}
+    return {PurePosixPath(path).stem for path in state.since if kind_of(path) is Kind.GROUP}
 
 
 def _told(copies: Copies, source: SourceSetting, before: CopyState, after: CopyState) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from kim_plugins.builder.copies import Copies, CopyState
@@ -35,7 +36,7 @@ def with_copies(
         if state.digest:
             found = content_of(copies.files(setting.id))
             own = [path for path in found.documents if kind_of(path) is not Kind.PAGE]
-            groups = [p[9:-3] for p in own if kind_of(p) is Kind.GROUP]
+            groups = [PurePosixPath(p).stem for p in own if kind_of(p) is Kind.GROUP]
             documents += (path_here(setting.id, path) for path in own)
             media += (path_here(setting.id, path) for path in found.media)
             origins[setting.id] = _origin(setting, state, order, zone)
