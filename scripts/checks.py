@@ -10,8 +10,9 @@ from interpreter import say, venv_program
 # Runs a tool of .venv, given as a Python module and its arguments; returns its exit code.
 Tool = Callable[[list[str]], int]
 
-# A third of their time tests wait, for browsers, children and clocks, so one more runs beside them.
-WORKERS = (os.cpu_count() or 1) + 1
+# Almost half of their time tests wait, for browsers, disks, children and clocks, so that more of
+# them than there are processors run side by side.
+WORKERS = (os.cpu_count() or 1) + 2
 
 # pytest comes last: its closing line is the last of standard output. Who has no test left takes
 # some of those that another worker was given, as the long ones stand in a few folders.
