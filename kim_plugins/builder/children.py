@@ -15,6 +15,9 @@ _PR_SET_PDEATHSIG: Final = 1
 _copies: set[int] = set()
 """Forks that multiprocessing knows nothing of."""
 
+_groups: set[int] = set()
+"""Process groups of programs of the system, each named by its first process."""
+
 
 def follow(parent: int) -> None:
     """In a child: end when its parent ends; what the terminal says is for the parent alone."""
@@ -49,6 +52,26 @@ def kill(copy: int) -> None:
     end(copy)
 
 
+def add_group(leader: int) -> None:
+    """Note the process group of a program, to be ended with the others."""
+    _groups.add(leader)
+
+
+def end_group(leader: int) -> None:
+    """End all that is left of a process group, and forget it; its owner waits for the leader."""
+    kill_group(leader)
+    _groups.discard(leader)
+
+
+def kill_group(leader: int) -> None:
+    """End a process group; Windows knows the leader only."""
+    with suppress(ProcessLookupError, PermissionError):
+        if sys.platform == "win32":
+            os.kill(leader, signal.SIGTERM)
+        else:
+            os.killpg(leader, signal.SIGKILL)
+
+
 def kill_all() -> None:
     """End all that works for this process; their owners notice it and clear them away."""
     if "multiprocessing" in sys.modules:
@@ -57,6 +80,8 @@ def kill_all() -> None:
     for copy in _copies:
         with suppress(ProcessLookupError):
             os.kill(copy, signal.SIGKILL)
+    for leader in tuple(_groups):
+        kill_group(leader)
 
 
 def _ask_for_a_signal() -> None:

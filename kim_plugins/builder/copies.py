@@ -9,16 +9,18 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from kim_plugins.builder.files import write_whole
+from kim_plugins.builder.locks import lock
 
 FOLDER: Final = "sumber"
 _STATE: Final = "keadaan.json"
-_SETTINGS: Final = ".mkdocs.json"
+_LOCK: Final = "kunci"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,18 @@ class Copies:
 
     def __init__(self, state_folder: Path) -> None:
         self._root = state_folder / FOLDER
+
+    @property
+    def folder(self) -> Path:
+        """Where all of them lie."""
+        return self._root
+
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Whether nobody else changes copies meanwhile. Raises OSError."""
+        self._root.mkdir(parents=True, exist_ok=True)
+        with (self._root / _LOCK).open("wb") as held:
+            yield lock(held, wait=False)
 
     def state(self, source: str) -> CopyState:
         """What is known of a source; nothing where that can't be read."""

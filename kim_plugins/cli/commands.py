@@ -151,6 +151,8 @@ def receive(
 
 @kim.command()
 @site_options
+@click.option("--workers", type=click.IntRange(1, 256), help="Proses yang bekerja bersama.")
+@click.option("--executor", metavar="MODUL:FUNGSI", help="Pelaksana lain, misalnya klaster Dask.")
 def collect(**options: Any) -> int:  # noqa: ANN401 - click fills in Settings' fields
     """Kumpulkan tulisan kelompok lain dari sources di mkdocs.yml; terbitkan dengan kim build."""
     from kim_plugins.cli.collect import collect_sources

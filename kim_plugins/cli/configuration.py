@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from traceback import walk_tb
 from typing import Final
@@ -106,9 +106,16 @@ def _placed(file: Path, told: Sequence[Told]) -> str:
     lines = []
     for setting, said in told:
         line, column = _place(tree, setting)
-        name = ": ".join(setting)
+        name = ": ".join(part for part in setting if part[:1] not in "[?")
         lines.append(f"{file.as_posix()}:{line}:{column}: {name + ': ' if name else ''}{said}")
     return "\nKESALAHAN: ".join(lines)
+
+
+def places(file: Path, settings: Iterable[Setting]) -> list[str]:
+    """`mkdocs.yml:12:9` for each setting."""
+    tree = _tree(file)
+    found = (_place(tree, setting) for setting in settings)
+    return [f"{file.as_posix()}:{line}:{column}" for line, column in found]
 
 
 def _tree(file: Path) -> Value | None:
@@ -127,11 +134,12 @@ def _place(tree: Value | None, setting: Setting) -> tuple[int, int]:
     if tree is None:
         return 1, 1
     value, mark = tree, tree.mark
-    for name in setting:
+    for part in setting:
+        name = part.removeprefix("?")
         found = next(_named(value, name), None)
         if found is None:
             break
-        value, mark = found, found.mark
+        value, mark = found, found.mark if name == part else found.key_mark
     return mark.line, mark.column
 
 
@@ -140,6 +148,8 @@ def _named(value: Value, name: str) -> Iterator[Value]:
         if name in value:
             yield value[name]
     elif isinstance(value, Items):
+        if name.startswith("["):
+            yield from value[int(name[1:-1]) :][:1]
         for item in value:
             if isinstance(item, Text) and item == name:
                 yield item

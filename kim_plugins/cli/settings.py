@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -92,6 +93,10 @@ class Settings:
         if self.keep_going:
             plugin.config.on_invalid = LEAVE_OUT
         return config, plugin
+
+    def places(self, settings: Iterable[Sequence[str]]) -> list[str]:
+        """Where each setting stands, as `mkdocs.yml:12:9`; the nearest around what isn't there."""
+        return configuration.places(self.config, map(tuple, settings))
 
     def read(self, overrides: dict[str, str]) -> MkDocsConfig:
         """The configuration as MkDocs reads it. Raises UsageProblem."""

@@ -33,7 +33,7 @@ def with_copies(
     readers = {"": content.read}
     for order, setting in enumerate(settings):
         state, groups = copies.state(setting.id), []
-        if state.digest:
+        if state.digest and copies.files(setting.id).is_dir():
             found = content_of(copies.files(setting.id))
             own = [path for path in found.documents if kind_of(path) is not Kind.PAGE]
             groups = [PurePosixPath(p).stem for p in own if kind_of(p) is Kind.GROUP]

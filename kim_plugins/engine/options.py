@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -22,6 +22,20 @@ _HOST: Final = deferred(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 _EMAIL: Final = deferred(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
+class Faults(base.ValidationError):
+    """Several faults of one option, each with the parts of it that lead there.
+
+    A part is a key, `[2]` for an item of a list, or `?key` where the key itself is at fault.
+    """
+
+    def __init__(self, faults: Sequence[tuple[Sequence[str], str]]) -> None:
+        self.each = [
+            base.ValidationError("".join(f"Sub-option '{part}': " for part in parts) + sentence)
+            for parts, sentence in faults
+        ]
+        super().__init__("; ".join(sentence for _, sentence in faults))
+
+
 class Options(base.Config):
     """The options of a plugin; unknown ones are faults."""
 
@@ -30,6 +44,8 @@ class Options(base.Config):
         for key, option in self._schema:
             try:
                 self[key] = option.validate(self.get(key))
+            except Faults as error:
+                failed.extend((key, one) for one in error.each)
             except base.ValidationError as error:
                 failed.append((key, error))
         for key in sorted(set(map(str, self)) - self._schema_keys):

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from mkdocs.config import base
 
 from kim_plugins.catalogue.collected import SourceKind
-from kim_plugins.engine.options import is_link
+from kim_plugins.engine.options import Faults, is_link
+from kim_plugins.records.fields.spelling import best_match
+from kim_plugins.records.hidden_characters import HIDDEN
 from kim_plugins.records.problems import quote
 
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _REF: Final = re.compile(r"(?!-)[\w./-]{1,200}")
 _KINDS: Final = tuple(kind.value for kind in SourceKind)
 _TEXTS: Final = ("ref", "path", "name", "site", "license_name", "license_url")
+_LISTED: Final = ("id", *_KINDS, *_TEXTS, "groups")
+_KEYS: Final = frozenset(_LISTED)
+_SSH: Final = re.compile(r"(?:[\w.-]+@)?[\w.-]{2,}:(?![/\\])")
+"""`git@git.example.id:tirta/situs.git`, as code hosts also show it."""
 _EXAMPLE: Final = "tulis misalnya: - {id: tirta, git: https://git.example.id/tirta/situs.git}"
+
+_Fault = tuple[Sequence[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,73 +62,107 @@ class Sources(base.BaseConfigOption[tuple[SourceSetting, ...]]):
         self.default = ()
 
     def validate(self, value: object, /) -> tuple[SourceSetting, ...]:
-        """The sources, or a sentence about the first that can't be one."""
+        """The sources, or sentences about all that can't be one, each with its place."""
         if value is None:
             return ()
         if isinstance(value, tuple):  # MkDocs hands back what was read before
             return value
         if not isinstance(value, list):
             raise base.ValidationError(f"{quote(repr(value))} bukan daftar sumber; {_EXAMPLE}")
-        found = tuple(map(_source, value))
-        seen: set[str] = set()
-        for one in found:
-            if one.id in seen:
-                raise base.ValidationError(
-                    f"id {quote(one.id)} dipakai dua sumber; beri masing-masing id sendiri"
-                )
-            seen.add(one.id)
-        return found
+        ids = [one.get("id") if isinstance(one, Mapping) else None for one in value]
+        faults: list[_Fault] = []
+        for number, one in enumerate(value):
+            found = [*_faults(one)]
+            if not found and ids[number] in ids[:number]:
+                shown = quote(str(ids[number]))
+                found = [(("id",), f"id {shown} dipakai dua sumber; beri masing-masing id sendiri")]
+            faults += (((place_of(number)[-1], *parts), sentence) for parts, sentence in found)
+        if faults:
+            raise Faults(faults)
+        return tuple(map(_read, value))
 
 
-def _source(value: Any) -> SourceSetting:  # noqa: ANN401 - whatever YAML gave
+def place_of(number: int) -> tuple[str, ...]:
+    """The way to a source in mkdocs.yml, counted from 0."""
+    return "plugins", "kim/catalogue", "sources", f"[{number}]"
+
+
+def _faults(value: object) -> Iterator[_Fault]:
+    """Everything that is wrong with a source, and where in it."""
     if not isinstance(value, Mapping):
-        raise base.ValidationError(f"{quote(repr(value))} bukan sumber; {_EXAMPLE}")
+        yield (), f"{quote(repr(value))} bukan sumber; {_EXAMPLE}"
+        return
     name = value.get("id")
-    if not isinstance(name, str) or not _ID.fullmatch(name):
-        raise base.ValidationError(
-            f"id sumber {quote(str(name))} harus huruf kecil, angka dan tanda hubung; {_EXAMPLE}"
+    if "id" not in value:
+        yield (), f"sumber ini belum punya id; {_EXAMPLE}"
+    elif not isinstance(name, str) or not _ID.fullmatch(name):
+        yield (
+            ("id",),
+            f"id sumber {quote(str(name))} harus huruf kecil, angka dan tanda hubung; {_EXAMPLE}",
         )
-    if unknown := sorted(map(str, value.keys() - {"id", "groups", *_KINDS, *_TEXTS})):
-        raise base.ValidationError(
-            f"sumber {quote(name)}: {quote(unknown[0])} tidak dikenal; yang ada: id, "
-            f"{', '.join((*_KINDS, *_TEXTS))}, groups"
-        )
-    kind, where = _place(name, value)
-    texts = _read_texts(name, value)
+    shown = f"sumber {quote(str(name))}"
+    meant_kinds = []
+    for key in sorted(map(str, value.keys() - _KEYS)):
+        near = best_match(key, sorted(_KEYS))
+        meant_kinds += [near] if near in _KINDS else []
+        meant = f"maksudnya {near}?" if near else f"yang ada: {', '.join(_LISTED)}"
+        yield (f"?{key}",), f"{shown}: {quote(key)} tidak dikenal; {meant}"
+    if not meant_kinds:
+        yield from _place_faults(shown, value)
+    for key in _TEXTS:
+        if value.get(key) is not None and not isinstance(value[key], str):
+            yield (key,), f"{shown}: {key} harus berupa teks"
+    yield from _text_faults(shown, {key: value[key] for key in _TEXTS if _is_text(value.get(key))})
     groups = value.get("groups")
-    if groups is not None and not (
-        isinstance(groups, list) and all(isinstance(one, str) for one in groups)
-    ):
-        raise base.ValidationError(f"sumber {quote(name)}: groups harus daftar id kelompok")
+    if groups is not None and not (isinstance(groups, list) and all(map(_is_text, groups))):
+        yield ("groups",), f"{shown}: groups harus daftar id kelompok, misalnya: groups: [tirta]"
+
+
+def _place_faults(shown: str, value: Mapping[str, Any]) -> Iterator[_Fault]:
+    kinds = [kind for kind in _KINDS if kind in value]
+    if len(kinds) != 1:
+        yield (), f"{shown} harus punya tepat satu dari {', '.join(_KINDS)}; {_EXAMPLE}"
+        return
+    kind, where = kinds[0], value[kinds[0]]
+    if not isinstance(where, str) or not where.strip() or where.startswith("-"):
+        yield (kind,), f"{shown}: {quote(str(where))} bukan alamat; {_EXAMPLE}"
+        return
+    is_web = "://" in where
+    if (is_web and (kind == SourceKind.FOLDER or not is_link(where))) or "::" in where:
+        sentence = "bukan alamat http atau https; berkas di komputer ini ditulis jalurnya saja"
+        yield (kind,), f"{shown}: {quote(where)} {sentence}, misalnya: ../tirta"
+    elif is_web and "@" in where.split("/")[2]:
+        yield (kind,), f"{shown}: alamatnya memuat nama pengguna atau kata sandi; hapus bagian itu"
+    elif not is_web and _SSH.match(where):
+        yield (kind,), f"{shown}: {quote(where)} memakai ssh; tulis alamat https-nya"
+
+
+def _text_faults(shown: str, texts: Mapping[str, str]) -> Iterator[_Fault]:
+    if "ref" in texts and not _REF.fullmatch(texts["ref"]):
+        yield ("ref",), f"{shown}: {quote(texts['ref'])} bukan nama cabang"
+    if ".." in texts.get("path", "").split("/"):
+        yield ("path",), f"{shown}: path keluar dari sumbernya"
+    for key in ("site", "license_url"):
+        if key in texts and not is_link(texts[key]):
+            example = f"misalnya: {key}: https://tirta.example/"
+            yield (key,), f"{shown}: {quote(texts[key])} bukan alamat lengkap; tulis {example}"
+    for key in ("name", "license_name"):
+        if HIDDEN.search(texts.get(key, "")):
+            yield (key,), f"{shown}: {key} memuat tanda yang tidak terlihat; ketik ulang"
+
+
+def _read(value: Mapping[str, Any]) -> SourceSetting:
+    kind = next(kind for kind in SourceKind if kind in value)
+    texts = {key: value[key] for key in _TEXTS if value.get(key) is not None}
+    groups = value.get("groups")
     return SourceSetting(
-        name, kind, where, **texts, groups=None if groups is None else tuple(groups)
+        value["id"],
+        kind,
+        value[kind].strip(),
+        **texts,
+        groups=None if groups is None else tuple(groups),
     )
 
 
-def _place(name: str, value: Mapping[str, Any]) -> tuple[SourceKind, str]:
-    kinds = [kind for kind in _KINDS if kind in value]
-    if len(kinds) != 1:
-        raise base.ValidationError(
-            f"sumber {quote(name)} harus punya tepat satu dari {', '.join(_KINDS)}; {_EXAMPLE}"
-        )
-    where = value[kinds[0]]
-    if not isinstance(where, str) or not where.strip() or where.startswith("-"):
-        raise base.ValidationError(f"sumber {quote(name)}: {quote(str(where))} bukan alamat")
-    is_folder = kinds[0] == SourceKind.FOLDER
-    if ("://" in where and (is_folder or not is_link(where))) or "::" in where:
-        raise base.ValidationError(
-            f"sumber {quote(name)}: {quote(where)} bukan alamat http atau https; "
-            "berkas di komputer ini ditulis jalurnya saja, misalnya: ../tirta"
-        )
-    return SourceKind(kinds[0]), where.strip()
-
-
-def _read_texts(name: str, value: Mapping[str, Any]) -> dict[str, str]:
-    texts = {key: value[key] for key in _TEXTS if value.get(key) is not None}
-    if wrong := [key for key, text in texts.items() if not isinstance(text, str)]:
-        raise base.ValidationError(f"sumber {quote(name)}: {wrong[0]} harus berupa teks")
-    if "ref" in texts and not _REF.fullmatch(texts["ref"]):
-        raise base.ValidationError(f"sumber {quote(name)}: {quote(texts['ref'])} bukan nama cabang")
-    if ".." in texts.get("path", "").split("/"):
-        raise base.ValidationError(f"sumber {quote(name)}: path keluar dari sumbernya")
-    return texts
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)

@@ -48,6 +48,13 @@ class Place(NamedTuple):
     path: str
     machines: tuple[str, ...]
 
+    @property
+    def url(self) -> str:
+        """The address as it was judged, in plain form."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        port = "" if self.port == PORTS[self.scheme] else f":{self.port}"
+        return f"{self.scheme}://{host}{port}{self.path}"
+
 
 @dataclass(frozen=True, slots=True)
 class Guard:

@@ -1,12 +1,17 @@
-"""The files of another site that are shown here: bulletins, profiles and media, within bounds."""
+"""The files of another site that are shown here: bulletins, profiles and media, within bounds.
+
+However a site came (a folder, an archive, a repository), it is listed as members before anything
+of it is read. What is listed decides what is taken, and what is refused as a whole: names that lead
+out of their folder, links and devices, two files for one name, more than anybody's site holds.
+"""
 
 from __future__ import annotations
 
-import stat
-import zipfile
-from collections.abc import Iterable, Iterator
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
-from typing import BinaryIO, Final, NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -14,38 +19,47 @@ import yaml
 
 from kim_plugins.catalogue.media.file import DOCUMENTS, SUFFIXES
 from kim_plugins.catalogue.media.sounds import MIMES
-from kim_plugins.exchange.unpacking import BROKEN, Refused
+from kim_plugins.exchange.unpacking import Refused
 from kim_plugins.records import Kind, kind_of
+from kim_plugins.records.hidden_characters import HIDDEN
+from kim_plugins.records.portable import is_reserved
 from kim_plugins.records.problems import quote
 
 MOST_FILES: Final = 20_000
+"""Files that are taken of one source."""
+MOST_LISTED: Final = 200_000
+"""Files that a source holds, taken or not."""
 LARGEST: Final = 50 << 20
 """Bytes of one file."""
 MOST_BYTES: Final = 1 << 30
 """Bytes of all files that are taken of one source."""
 DEEPEST: Final = 12
+"""Folders in one another below the content folder."""
 SETTINGS: Final = "mkdocs.yml"
+LINK: Final = "tautan (symlink)"
+DEVICE: Final = "berkas khusus, bukan berkas biasa,"
 _LARGEST_SETTINGS: Final = 1 << 18
 _MEDIA: Final = (*(one for every in SUFFIXES.values() for one in every), *MIMES, *DOCUMENTS)
 _CONTENT: Final = "content"
+_LEFT_BY_SYSTEMS: Final = "__MACOSX"
+_DRIVE: Final = re.compile(r"[A-Za-z]:")
+_HOST: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
+_NO_ADDRESS: Final = re.compile(r"[\s\x00-\x1f<>\"\\]")
+_LONGEST: Final = 200
+"""Signs of a name."""
 
 
-class Bounds:
-    """Counts what is taken of a source; `take` raises Refused where that is more than allowed."""
+class Member(NamedTuple):
+    """A file of a source before it is read.
 
-    def __init__(self) -> None:
-        self._files = self._bytes = 0
+    `path` is as the source names it, `size` in bytes as it is announced; `read` gives the bytes, or
+    raises Refused. `odd` says what it is where it is no plain file.
+    """
 
-    def take(self, path: str, size: int) -> None:
-        """Count one more file."""
-        self._files += 1
-        self._bytes += size
-        if self._files > MOST_FILES:
-            raise Refused(f"memuat lebih dari {MOST_FILES} berkas")
-        if size > LARGEST:
-            raise Refused(f"{quote(path)} lebih besar dari {LARGEST >> 20} MB")
-        if self._bytes > MOST_BYTES:
-            raise Refused(f"lebih besar dari {MOST_BYTES >> 20} MB setelah dibuka")
+    path: str
+    size: int
+    read: Callable[[], bytes]
+    odd: str = ""
 
 
 class Layout(NamedTuple):
@@ -54,21 +68,109 @@ class Layout(NamedTuple):
     content: str
     facts: dict[str, str]
 
-    def taken(self, path: str) -> str | None:
-        """The path of a file below the content folder; None for what isn't shown here."""
+    def visible(self, path: str) -> str | None:
+        """The path of a file below the content folder; None for what isn't there or is hidden."""
         if not path.startswith(self.content):
             return None
         own = path[len(self.content) :]
-        parts = own.split("/")
-        if any(part.startswith(".") or not part for part in parts) or "\\" in own:
+        return None if any(part.startswith(".") or not part for part in own.split("/")) else own
+
+    def taken(self, path: str) -> str | None:
+        """The same; None for what isn't shown here. Raises Refused where nobody can keep it."""
+        own = self.visible(path)
+        if own is None or not _is_shown(own):
             return None
-        if not own.isprintable():  # surrogates, too, which stand for bytes that are no UTF-8
-            raise Refused(f"nama berkas {quote(own)} memuat tanda yang tidak dapat dipakai")
+        parts = own.split("/")
+        # Surrogates aren't printable either: they stand for bytes that are no UTF-8.
+        if not own.isprintable() or set("\\:") & set(own) or any(map(is_reserved, parts)):
+            raise Refused(f"nama berkas {quote(own)} tidak dapat dipakai di semua komputer")
         if len(parts) > DEEPEST:
             raise Refused(f"folder bertingkat terlalu dalam: {quote(own)}")
-        if own.endswith(".md"):
-            return None if kind_of(own) is Kind.PAGE else own
-        return own if PurePosixPath(own).suffix.lower() in _MEDIA else None
+        return own
+
+
+def _is_shown(own: str) -> bool:
+    if own.endswith(".md"):
+        return kind_of(own) is not Kind.PAGE
+    return PurePosixPath(own).suffix.lower() in _MEDIA
+
+
+def site_of(
+    members: Iterable[Member], below: str
+) -> tuple[dict[str, str], Iterator[tuple[str, bytes]]]:
+    """What a site says of itself, and the files that are taken of it.
+
+    `below` is the folder of the site, where it isn't found by itself. Raises Refused, also while
+    the files are read.
+    """
+    listed = _listed(members)
+    settings = {
+        path: one.read()
+        for path, one in listed.items()
+        if path.rpartition("/")[2] == SETTINGS and not one.odd and one.size < _LARGEST_SETTINGS
+    }
+    try:
+        layout = layout_of(listed, below, settings)
+    except Refused:
+        for path, one in listed.items():
+            if one.odd and path.rpartition("/")[2] in (_CONTENT, "kelompok"):
+                raise Refused(
+                    f"{quote(path)} adalah {one.odd}; ganti dengan folder aslinya"
+                ) from None
+        raise
+    return layout.facts, _read(_chosen(layout, listed))
+
+
+def _listed(members: Iterable[Member]) -> dict[str, Member]:
+    """Members by their paths in plain form; of two with one path the last stays, as unpacked."""
+    listed: dict[str, Member] = {}
+    for count, one in enumerate(members, 1):
+        if count > MOST_LISTED:
+            raise Refused(f"memuat lebih dari {MOST_LISTED} berkas")
+        parts = [part for part in one.path.split("/") if part not in ("", ".")]
+        if one.path.startswith("/") or ".." in parts or _DRIVE.match(one.path):
+            raise Refused(f"memuat jalur yang keluar dari foldernya: {quote(one.path)}")
+        listed["/".join(parts)] = one
+    return listed
+
+
+def _chosen(layout: Layout, listed: dict[str, Member]) -> dict[str, Member]:
+    """The members to be read, by their paths below the content folder."""
+    chosen: dict[str, Member] = {}
+    for path, one in sorted(listed.items()):
+        own = layout.visible(path)
+        # A link may stand for a folder, but not where it has the name of an ordinary page.
+        if one.odd and own and (_is_shown(own) or not own.endswith(".md")):
+            raise Refused(f"memuat {one.odd} {quote(own)}; ganti dengan berkas aslinya")
+        if not one.odd and (own := layout.taken(path)):
+            chosen[own] = one
+    if len(chosen) > MOST_FILES:
+        raise Refused(f"memuat {len(chosen)} berkas yang akan tampil; paling banyak {MOST_FILES}")
+    same: dict[str, str] = {}
+    for own in chosen:
+        # As most disks outside of Linux compare names.
+        other = same.setdefault(unicodedata.normalize("NFC", own).casefold(), own)
+        if other != own:
+            raise Refused(f"{quote(own)} dan {quote(other)} sama namanya di sebagian komputer")
+        inside = next((str(p) for p in PurePosixPath(own).parents if str(p) in chosen), None)
+        if inside:
+            raise Refused(f"{quote(inside)} adalah berkas dan folder sekaligus")
+    return chosen
+
+
+def _read(chosen: dict[str, Member]) -> Iterator[tuple[str, bytes]]:
+    total = 0
+    for own, one in chosen.items():
+        total += one.size
+        if one.size > LARGEST:
+            raise Refused(f"{quote(own)} lebih besar dari {LARGEST >> 20} MB")
+        if total > MOST_BYTES:
+            raise Refused(f"lebih besar dari {MOST_BYTES >> 20} MB setelah dibuka")
+        data = one.read()
+        # An archive may lie about sizes, and a folder may change meanwhile.
+        if len(data) > one.size:
+            raise Refused(f"{quote(own)} lebih besar daripada ukuran yang tertulis")
+        yield own, data
 
 
 def layout_of(names: Iterable[str], below: str, settings: dict[str, bytes]) -> Layout:
@@ -80,7 +182,9 @@ def layout_of(names: Iterable[str], below: str, settings: dict[str, bytes]) -> L
     for content in (f"{root}{docs.strip('/')}/", f"{root}{_CONTENT}/", root):
         if any(_is_profile(name, content) for name in every):
             return Layout(content, facts)
-    raise Refused("tidak memuat profil kelompok; yang dicari: content/kelompok/<id>.md")
+    raise Refused(
+        f"tidak memuat profil kelompok; yang dicari: {quote(f'{root}{_CONTENT}/kelompok/<id>.md')}"
+    )
 
 
 def _is_profile(name: str, content: str) -> bool:
@@ -89,8 +193,10 @@ def _is_profile(name: str, content: str) -> bool:
 
 def _common_folder(names: list[str]) -> str:
     """The one folder in which everything lies, as in the archive of a code host."""
-    first = {name.partition("/")[0] for name in names if "/" in name}
-    alone = len(first) == 1 and all("/" in name for name in names)
+    # macOS puts notes of its own into every archive.
+    own = [name for name in names if not name.startswith((".", _LEFT_BY_SYSTEMS))]
+    first = {name.partition("/")[0] for name in own}
+    alone = len(first) == 1 and all("/" in name for name in own)
     folder = f"{min(first)}/" if alone else ""
     return "" if folder.strip("/") in (_CONTENT, "kelompok", "docs") else folder
 
@@ -104,17 +210,24 @@ def facts_of(data: bytes) -> dict[str, str]:
     top = _texts(node)
     own = _texts(_of_catalogue(node))
     url, host = _address(top.get("site_url", ""))
+    named = own.get("guid_host", "")
     facts = {
-        "name": top.get("site_name", ""),
+        "name": _line(top.get("site_name", "")),
         "docs_dir": top.get("docs_dir", ""),
         "url": url,
-        "host": own.get("guid_host", "") or host,
+        "host": named if _HOST.fullmatch(named) else host,
         "timezone": _zone(own.get("timezone", "")),
-        "license_name": own.get("license_name", ""),
-        "license_url": own.get("license_url", ""),
+        "license_name": _line(own.get("license_name", "")),
+        "license_url": own.get("license_url", "")
+        if _address(own.get("license_url", ""))[0]
+        else "",
         "line_breaks": own.get("line_breaks", ""),
     }
     return {key: value for key, value in facts.items() if value}
+
+
+def _line(written: str) -> str:
+    return " ".join(HIDDEN.sub(" ", written).split())[:_LONGEST]
 
 
 def _address(written: str) -> tuple[str, str]:
@@ -124,7 +237,9 @@ def _address(written: str) -> tuple[str, str]:
         host = parts.hostname or ""
     except ValueError:
         return "", ""
-    if parts.scheme not in {"http", "https"} or not host:
+    if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(host):
+        return "", ""
+    if _NO_ADDRESS.search(written):
         return "", ""
     return written if written.endswith("/") else f"{written}/", host
 
@@ -153,43 +268,3 @@ def _of_catalogue(node: yaml.Node | None) -> yaml.Node | None:
     plugins = _pairs(node).get("plugins")
     each = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
     return next((found for one in each if (found := _pairs(one).get("kim/catalogue"))), None)
-
-
-def files_in_zip(file: BinaryIO, below: str) -> tuple[Layout, Iterator[tuple[str, bytes]]]:
-    """The files of a site in a ZIP. Raises Refused, also while they are read."""
-    try:
-        archive = zipfile.ZipFile(file)
-        infos = {one.filename: one for one in archive.infolist() if not one.is_dir()}
-        settings = {
-            name: archive.open(info).read(_LARGEST_SETTINGS)
-            for name, info in infos.items()
-            if name.rpartition("/")[2] == SETTINGS and info.file_size < _LARGEST_SETTINGS
-        }
-    except BROKEN as error:
-        raise Refused(f"bukan ZIP yang utuh ({error})") from None
-    if len(infos) > MOST_FILES:
-        raise Refused(f"memuat {len(infos)} berkas; paling banyak {MOST_FILES}")
-    layout = layout_of(infos, below, settings)
-    return layout, _of_zip(archive, infos, layout)
-
-
-def _of_zip(
-    archive: zipfile.ZipFile, infos: dict[str, zipfile.ZipInfo], layout: Layout
-) -> Iterator[tuple[str, bytes]]:
-    bounds = Bounds()
-    for name, info in sorted(infos.items()):
-        own = layout.taken(name)
-        if own is None:
-            continue
-        if stat.S_ISLNK(info.external_attr >> 16):
-            raise Refused(f"memuat tautan (symlink) {quote(own)}; ganti dengan berkas aslinya")
-        bounds.take(own, info.file_size)
-        try:
-            with archive.open(info) as opened:
-                data = opened.read(LARGEST + 1)
-        except BROKEN as error:
-            raise Refused(f"{quote(own)} tidak dapat dibuka ({error})") from None
-        # Its directory may lie about its size.
-        if len(data) > info.file_size:
-            raise Refused(f"{quote(own)} lebih besar daripada yang tertulis di ZIP")
-        yield own, data

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import socket
 import subprocess
+import tarfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,8 +16,11 @@ from pathlib import Path
 import feedparser
 import pytest
 
+from kim_plugins.builder.copies import Copies
 from kim_plugins.cli.commands import main
-from tests.exchange.servers import Asked, answer, redirect, serving
+from tests.cli.collecting.test_repositories import repository
+from tests.exchange.archives import SITE, Entry, as_tar_gz, as_zip
+from tests.exchange.servers import Asked, Reply, answer, redirect, serving
 from tests.sites.folder import NOW, Site
 from tests.sites.memory import GROUP, news
 
@@ -189,27 +194,21 @@ def test_who_has_no_site_of_his_own_may_not_use_a_guid_twice(
     assert not (made.folder / "site/berita/2026/panen-melati").exists()
 
 
-def _linked() -> bytes:
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as archive:
-        for path, text in site_of("melati").items():
-            archive.writestr(path, text)
-        info = zipfile.ZipInfo("content/media/rahasia.jpg")
-        info.external_attr = 0o120777 << 16
-        archive.writestr(info, "/etc/passwd")
-    return data.getvalue()
-
-
-FAULTS = {
-    "down": answer(b"", "503 Unavailable"),
-    "private": redirect("http://10.0.0.1/s.zip"),
-    "file": redirect("file:///etc/passwd"),
-    "html": answer(b"<html><body>Masuk dulu</body></html>"),
-    "huge": answer(b"", Content_Length=str(1 << 40)),
-    "link": answer(_linked()),
-    "empty": answer(zipped({"content/catatan.txt": "x"})),
-    "cut": answer(zipped(site_of("melati"))[:-40]),
+FAULTS: dict[str, tuple[Reply, str]] = {
+    "down": (answer(b"", "503 Unavailable"), "kode 503"),
+    "private": (redirect("http://10.0.0.1/s.zip"), "jaringan tertutup"),
+    "file": (redirect("file:///etc/passwd"), "bukan alamat http"),
+    "html": (answer(b"<html><body>Masuk dulu</body></html>"), "melainkan halaman web"),
+    "huge": (answer(b"", Content_Length=str(1 << 40)), "terputus"),
+    "link": (
+        answer(as_tar_gz([*SITE, Entry("content/media/a.jpg", kind=tarfile.SYMTYPE)])),
+        "tautan (symlink)",
+    ),
+    "way out": (answer(as_zip([*SITE, Entry("../../a.md")])), "keluar dari foldernya"),
+    "empty": (answer(zipped({"content/catatan.txt": "x"})), "content/kelompok/<id>.md"),
+    "cut": (answer(zipped(site_of("melati"))[:-40]), "terpotong"),
 }
+"""What a source of a good site says one day, and the words that tell it."""
 
 
 def test_every_fault_leaves_the_last_good_copy(hub: Callable[[str], Hub], tmp_path: Path) -> None:
@@ -218,10 +217,12 @@ def test_every_fault_leaves_the_last_good_copy(hub: Callable[[str], Hub], tmp_pa
     with serving({"/s.zip": answer(zipped(site_of("melati")))}) as server:
         made = hub(f"id: melati, zip: '{server.url('/s.zip')}'\nid: tirta, folder: ../tirta")
         assert made.run("collect")[0] == 0
-        for name, reply in FAULTS.items():
+        for name, (reply, words) in FAULTS.items():
             server.replies["/s.zip"] = reply
             code, said = made.run("collect")
-            assert (code, "melati: gagal: " in said, name) == (3, True, name)
+            assert (code, "mkdocs.yml:9:11: melati: gagal: " in said, name) == (3, True, name)
+            assert words in said
+            assert "salinan terakhirnya tetap dipakai" in said
             assert "1 dari 2 sumber baik, 2 menyumbang tulisan, 0 berkas ditahan" in said
         assert made.run("build")[0] == 0
         assert "Panen melati" in made.page("berita/2026/panen")
@@ -231,6 +232,82 @@ def test_every_fault_leaves_the_last_good_copy(hub: Callable[[str], Hub], tmp_pa
         assert made.run("collect")[0] == 0
         assert made.run("build")[0] == 0
         assert "Panen lagi" in made.page("berita/2026/panen")
+
+
+def _fifo(place: Path) -> None:
+    os.mkfifo(place)
+
+
+def _large(place: Path) -> None:
+    with place.open("wb") as file:
+        file.truncate(300 << 20)
+
+
+def _deep(place: Path) -> None:
+    (place / "content/kelompok").mkdir(parents=True)
+    (place / "/".join("a" * 60)).mkdir(parents=True)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of a disk")
+@pytest.mark.parametrize(
+    "key, make, said",
+    [
+        ("feed", _fifo, "bukan berkas biasa"),
+        ("zip", _fifo, "tidak ada"),
+        ("feed", _large, "lebih besar dari 5 MB"),
+        ("zip", _large, "lebih besar dari 200 MB"),
+        ("folder", _deep, "terlalu dalam"),
+        ("folder", _fifo, "folder 'x' tidak ada"),
+        ("zip", Path.mkdir, "tidak ada"),
+        ("feed", Path.mkdir, "bukan berkas biasa"),
+        ("git", Path.mkdir, "tidak ada repositori git"),
+    ],
+)
+def test_what_lies_on_this_machine_has_bounds_too(
+    hub: Callable[[str], Hub], key: str, make: Callable[[Path], None], said: str
+) -> None:
+    made = hub(f"id: melati, {key}: x")
+    make(made.folder / "x")
+    code, told = made.run("collect")
+    assert code == 3
+    assert "melati: gagal: " in told
+    assert said in told
+    assert "belum ada salinannya" in told
+
+
+def test_only_one_collects_at_a_time(hub: Callable[[str], Hub], tmp_path: Path) -> None:
+    write(tmp_path / "tirta", site_of("tirta"))
+    made = hub("id: tirta, folder: ../tirta")
+    with Copies(made.folder / ".kim").alone() as is_alone:
+        assert is_alone
+        code, said = made.run("collect")
+        assert (code, "sedang berjalan" in said) == (2, True)
+        assert not list((made.folder / ".kim/sumber").rglob("*.md"))
+    assert made.run("collect")[0] == 0
+
+
+def test_copies_that_cant_be_kept_are_said(hub: Callable[[str], Hub], tmp_path: Path) -> None:
+    write(tmp_path / "tirta", site_of("tirta"))
+    made = hub("id: tirta, folder: ../tirta")
+    (made.folder / ".kim").write_text("")
+    code, said = made.run("collect")
+    assert code == 2
+    assert "tidak dapat ditulis" in said
+
+
+def test_a_copy_that_somebody_cleared_away_comes_again(
+    hub: Callable[[str], Hub], tmp_path: Path
+) -> None:
+    place = repository(tmp_path / "repo", {k: v.encode() for k, v in site_of("tirta").items()})
+    made = hub(f"id: tirta, git: {place}")
+    assert made.run("collect")[0] == 0
+    for folder in (made.folder / ".kim/sumber/tirta").iterdir():
+        if folder.is_dir():
+            shutil.rmtree(folder)
+    assert made.run("build")[0] == 0  # without it
+    assert made.run("collect")[0] == 0
+    assert made.run("build")[0] == 0
+    assert "Panen tirta" in made.page("berita/2026/panen")
 
 
 def commit(place: Path) -> None:
@@ -274,9 +351,28 @@ def test_a_branch_is_followed_though_others_end_in_its_name(
     assert list((made.folder / ".kim/sumber/tirta").rglob("baru.md"))
 
 
+def test_all_that_is_wrong_is_said_at_once_each_at_its_own_place(
+    hub: Callable[[str], Hub],
+) -> None:
+    """The good ones between them are not named."""
+    made = hub(
+        "id: a, folder: ../a\nid: B, folder: ../b\nid: c, gti: ../c\nid: d, git: x, ref: '-x'\n"
+        "id: e, git: x, groups: e\nid: f, folder: ../f\nid: a, folder: ../g\nfolder: ../h"
+    )
+    code, said = made.run("collect")
+    assert code == 2
+    assert re.findall(r"mkdocs\.yml:(\d+:\d+): ", said) == [
+        *("10:16", "11:19", "12:32", "13:35", "15:16", "16:11")
+    ]
+    assert "maksudnya git?" in said
+
+
 @pytest.mark.parametrize(
     "line, said",
     [
+        ("id: a, git: 'git@git.example.id:tirta/situs.git'", "alamat https-nya"),
+        ("id: a, git: 'https://nama:sandi@git.example.id/a.git'", "kata sandi"),
+        ("id: a, folder: x, site: tirta.example", "bukan alamat lengkap"),
         ("id: A, folder: x", "'A' harus huruf kecil"),
         ("id: a", "tepat satu dari"),
         ("id: a, git: 'file:///x'", "bukan alamat http atau https"),
