@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from kim_plugins.catalogue.collected import NOTHING, Collected
@@ -47,8 +48,8 @@ class Content:
     Paths are relative to the folder, with forward slashes. `keys` are those of the documents, in
     their order, where somebody has read them already; `problems` are what the folder holds that no
     site can be made of, `hidden` documents that nobody reads for their name. `origins` are the
-    sites that files below `.<name>/` come from, `collected` what else they gave. `read` raises
-    Unreadable.
+    sites that files below `.<name>/` come from, `collected` what else they gave. `drafts` are
+    documents that mkdocs.yml calls so, whatever they say themselves. `read` raises Unreadable.
     """
 
     documents: Sequence[str]
@@ -59,6 +60,7 @@ class Content:
     hidden: Sequence[str] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict)
     collected: Collected = NOTHING
+    drafts: AbstractSet[str] = frozenset()
 
     def read_keys(self) -> list[bytes]:
         """The key of each document in order; empty for one that can't be read."""

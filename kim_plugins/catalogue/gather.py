@@ -29,7 +29,6 @@ from kim_plugins.catalogue.generated import generated_addresses
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import LazyBodies, Memory, PreparedFile, SiteFindings, digest_of
 from kim_plugins.catalogue.options import SiteOptions
-from kim_plugins.catalogue.origins import Origin
 from kim_plugins.catalogue.own_media import sources_of
 from kim_plugins.catalogue.preparing import Preparer, Workers, problems_of
 from kim_plugins.catalogue.site_records import BULLETIN_KINDS, group_id
@@ -71,7 +70,7 @@ def gather(
     readable = {path: one for path, one in prepared.items() if one.rendered}
     here = now.astimezone(options.zone)
     used, whole = checks.Reporter(content.read), checks.Reporter(content.read)
-    entries = _entries(readable, _only_groups(content, prepared), content.origins, options, here)
+    entries = _entries(readable, _only_groups(content, prepared), content, options, here)
     if content.origins:
         entries = _admitted(entries, content, options, used)
         readable = {path: readable[path] for path in entries}
@@ -214,13 +213,15 @@ def _heard(
 def _entries(
     files: Mapping[str, PreparedFile],
     only_groups: Mapping[str, tuple[str, ...]],
-    origins: Mapping[str, Origin],
+    content: Content,
     options: SiteOptions,
     here: datetime,
 ) -> dict[str, Entry[Page]]:
     entries: dict[str, Entry[Page]] = {}
     for path, file in files.items():
         record: Any = file.record  # what was rendered was read
+        if path in content.drafts:
+            record = record.model_copy(update={"draft": True})
         is_bulletin = isinstance(record, Bulletin)
         waits = None
         if is_bulletin:
@@ -237,7 +238,7 @@ def _entries(
             record.publication.at.timestamp() if is_bulletin else 0.0,
             options.preview and state in (State.DRAFT, State.SCHEDULED),
             waits,
-            origins.get(source),
+            content.origins.get(source),
         )
     return entries
 
@@ -268,7 +269,7 @@ def _may_answer(path: str, file: PreparedFile | None, content: Content) -> bool:
     if file is None:  # it can't be read, and may be anything
         return True
     if file.record:
-        return not file.record.draft
+        return not (file.record.draft or path in content.drafts)
     misplaced = any(problem.code == MISPLACED for problem in file.problems)
     return not misplaced and not is_draft(path, content.read(path))
 

@@ -168,7 +168,7 @@ def _publish(config: MkDocsConfig) -> None:
     try:
         with blaming(config):
             config.plugins.on_startup(command="build", dirty=False)
-        build(config)
+            build(config)
     except PluginError as error:  # a sentence of ours: MkDocs ends otherwise
         raise _NotPublished(str(error)) from None
     except (Abort, BuildError, BuildFailed) as error:
@@ -184,8 +184,17 @@ def _publish(config: MkDocsConfig) -> None:
             "situs yang sudah terbit tidak berubah"
         ) from None
     finally:
-        config.plugins.on_shutdown()
         logging.getLogger("mkdocs").removeHandler(listener)
+        shut_down(config)
+
+
+def shut_down(config: MkDocsConfig) -> None:
+    """Let plugins and hooks end. Raises UsageProblem where one of others fails."""
+    try:
+        with blaming(config):
+            config.plugins.on_shutdown()
+    except PluginError as error:
+        raise UsageProblem(str(error)) from None
 
 
 def _ask_for_more(config: MkDocsConfig, offline: Path | None, changed: Path | None) -> None:

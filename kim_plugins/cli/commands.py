@@ -200,10 +200,10 @@ def import_(  # noqa: PLR0913 - what may be told
 
 @kim.command()
 @site_options
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Pintu (port) pratinjau.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Pintu (port); biasanya 8000.")
 @click.option("--open", "open_browser", is_flag=True, help="Buka langsung di peramban.")
 @click.option("--wifi", is_flag=True, help="Situs yang sudah terbit, untuk semua di Wi-Fi ini.")
-def serve(*, port: int, open_browser: bool, wifi: bool, **options: Any) -> int:  # noqa: ANN401 - as above
+def serve(*, port: int | None, open_browser: bool, wifi: bool, **options: Any) -> int:  # noqa: ANN401 - as above
     """Pratinjau di komputer ini; halaman berganti sendiri setiap berkas disimpan."""
     if wifi:
         from kim_plugins.cli.wifi import serve_wifi
@@ -290,13 +290,13 @@ def main(arguments: list[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Dihentikan; situs yang sudah terbit tidak berubah.", err=True)
         return 130
-    except Exception as error:  # noqa: BLE001 - an editor never sees a traceback; whoever mends the program does
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - an editor never sees a traceback; whoever mends the program does
         heed()
         return _failed(error)
     return int(code or 0)
 
 
-def _failed(error: Exception) -> int:
+def _failed(error: BaseException) -> int:
     """Say what went wrong, in a sentence."""
     match error:
         case click.UsageError():

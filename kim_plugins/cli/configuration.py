@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import PluginCollection
 
+from kim_plugins.builder.files import shown_folder
 from kim_plugins.cli.mkdocs_words import translate
 from kim_plugins.engine.site_settings import Setting, faults
 from kim_plugins.records.fields.spelling import best_match
@@ -48,7 +49,8 @@ def read(file: Path, overrides: dict[str, str]) -> MkDocsConfig:
     except (OSError, UnicodeDecodeError) as error:
         said = getattr(error, "strerror", None) or "bukan teks UTF-8"
         raise Misconfigured(f"{quote(file)} tidak dapat dibaca: {said}") from None
-    except Exception as error:  # MkDocs expects some kinds of value without looking
+    # MkDocs expects some kinds of value without looking, and others' code runs here.
+    except (Exception, SystemExit) as error:
         if setting := _setting_in_work(error):
             raise Misconfigured(_placed(file, [_unusable(setting, error)])) from None
         raise
@@ -173,7 +175,7 @@ def _unparsed(file: Path, error: str) -> str:
     return f"{file.as_posix()}:{place}: {said}"
 
 
-def _setting_in_work(error: Exception) -> Setting | None:
+def _setting_in_work(error: BaseException) -> Setting | None:
     """The setting that MkDocs was validating when an unexpected error came up."""
     for frame, _ in walk_tb(error.__traceback__):
         name = frame.f_code.co_name
@@ -186,15 +188,30 @@ def _setting_in_work(error: Exception) -> Setting | None:
     return None
 
 
-def _unusable(setting: Setting, error: Exception) -> Told:
+def _unusable(setting: Setting, error: BaseException) -> Told:
     if isinstance(error, RecursionError):
         return setting if setting != ("INHERIT",) else (), _TOO_DEEP
+    place = _place_in_code(error)
+    if isinstance(error, SystemExit):
+        return setting, f"{place}program diakhiri (sys.exit); hapus baris itu"
     if setting == ("hooks",) and isinstance(error, KeyError):
         name = str(error.args[0])
         near = best_match(name, sorted(PluginCollection().events))
         meant = f"maksudnya on_{near}?" if near else "ganti nama fungsinya"
         return setting, f"tidak ada kejadian on_{name} di MkDocs; {meant}"
-    return setting, f"tidak dapat dipakai ({error}); betulkan, atau hapus barisnya"
+    said = getattr(error, "msg", None) or str(error) or type(error).__name__
+    return setting, f"tidak dapat dipakai ({place}{said}); betulkan, atau hapus barisnya"
+
+
+def _place_in_code(error: BaseException) -> str:
+    """File and line of others' code that failed while MkDocs loaded it; empty where MkDocs did."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return f"{shown_folder(Path(error.filename))}:{error.lineno}: "
+    *_, (frame, line) = walk_tb(error.__traceback__)
+    name = str(frame.f_globals.get("__name__"))
+    if name.partition(".")[0] in ("mkdocs", "importlib"):
+        return ""
+    return f"{shown_folder(Path(frame.f_code.co_filename))}:{line}: "
 
 
 class _Listener(logging.Handler):

@@ -76,6 +76,10 @@ _SENTENCES: Final = (
     ),
     (r"Must be a string of format 'IP:PORT'", r"tulis misalnya: 127.0.0.1:8000"),
     (
+        r"'(.*)' does not appear to be an IPv4 or IPv6 address",
+        r"'{1}' bukan alamat berupa angka; tulis misalnya: 127.0.0.1:8000",
+    ),
+    (
         r"'(.*)' is not a valid port",
         r"pintu (port) '{1}' tidak ada; tulis misalnya: 127.0.0.1:8000",
     ),

@@ -37,9 +37,13 @@ _TYPES: Final = {
 }
 
 
-def serve_wifi(settings: Settings, port: int) -> int:
-    """Serve the published site until Ctrl-C, without drafts and hidden files."""
+def serve_wifi(settings: Settings, port: int | None) -> int:
+    """Serve the published site until Ctrl-C, without drafts and hidden files.
+
+    Without `port` at that of `dev_addr`.
+    """
     config, _ = settings.load(needs_address=False)
+    port = port or config.dev_addr.port
     site = Path(config.site_dir)
     if not (site / "index.html").is_file():
         raise UsageProblem(f"belum ada situs di '{site}'; jalankan dulu: {program_name()} build")

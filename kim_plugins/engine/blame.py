@@ -16,7 +16,7 @@ from typing import Final
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, PluginCollection
 from mkdocs.structure.pages import Page
 
 from kim_plugins.builder.failure import BuildFailed
@@ -42,14 +42,14 @@ def blaming(config: MkDocsConfig) -> Iterator[None]:
     """
     try:
         yield
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         heed()
         if said := blamed(error, config):
             raise PluginError(said) from None
         raise
 
 
-def blamed(error: Exception, config: MkDocsConfig) -> str | None:
+def blamed(error: BaseException, config: MkDocsConfig) -> str | None:
     """A sentence about the site's own template, or another's hook or plugin, that has failed.
 
     None where it is our own fault, or has been told.
@@ -74,7 +74,7 @@ def blamed(error: Exception, config: MkDocsConfig) -> str | None:
             f"salah satu dari {own} tidak cocok dengan templat program ini ({_said(error)}); mulai "
             f"dari templat aslinya, atau hapus berkasnya; {_TOLD}"
         )
-    return _of_plugin(config, frames, error)
+    return _of_plugin(frames, error)
 
 
 def _own_content(config: MkDocsConfig) -> str:
@@ -83,7 +83,7 @@ def _own_content(config: MkDocsConfig) -> str:
     return ", ".join(map(shown_folder, names))
 
 
-def _is_told(error: Exception) -> bool:
+def _is_told(error: BaseException) -> bool:
     """Whether it is a sentence of ours."""
     if not isinstance(error, BuildError) or error.__traceback__ is None:
         return isinstance(error, BuildError)
@@ -118,7 +118,7 @@ def _unread(config: MkDocsConfig) -> str | None:
     return None
 
 
-def _of_template(place: str, error: Exception) -> str:
+def _of_template(place: str, error: BaseException) -> str:
     said = _said(error)
     if isinstance(error, jinja2.TemplateNotFound):
         said = f"templat '{error.name}' tidak ada"
@@ -131,38 +131,40 @@ def _of_template(place: str, error: Exception) -> str:
     return f"templat {place}: {said}; betulkan barisnya, atau hapus berkasnya; {_TOLD}"
 
 
-def _of_plugin(
-    config: MkDocsConfig, frames: list[tuple[FrameType, int]], error: Exception
-) -> str | None:
+def _of_plugin(frames: list[tuple[FrameType, int]], error: BaseException) -> str | None:
     """The plugin or hook whose event was run last, if it isn't ours."""
-    name, event, page = None, "", None
+    name, event, page, plugins = None, "", None, PluginCollection()
     own: list[tuple[str, int]] = []
     for before, (frame, line) in zip([None, *frames], frames, strict=False):
         file = frame.f_code.co_filename
         if before and before[0].f_code.co_name == _EVENT and "name" in before[0].f_locals:
-            name = _plugin_at(config, before[0])
+            plugins = before[0].f_locals["self"]  # a preview loads them again
+            name = _plugin_at(plugins, before[0])
             event, own = str(before[0].f_locals["name"]), []
             page = before[0].f_locals["kwargs"].get("page") or before[0].f_locals["item"]
         if name and not _is_library(file):
             own.append((file, line))
     if name is None or not own:
         return None
-    is_hook = not isinstance(config.plugins[name], BasePlugin)
+    is_hook = not isinstance(plugins[name], BasePlugin)
     file, line = own[-1]
     who = f"hook {name}" if is_hook else f"plugin '{name}'"
     where = f"{shown_folder(Path(file)) if is_hook else '/'.join(Path(file).parts[-2:])}:{line}"
-    what = (
-        _said(error) if isinstance(error, BuildError) else f"{type(error).__name__}: {_said(error)}"
-    )
+    what = f"{type(error).__name__}: {_said(error)}"
+    if isinstance(error, SystemExit):
+        what = "program diakhiri (sys.exit)"
+    elif isinstance(error, BuildError):
+        what = _said(error)
     way = "betulkan hook itu" if is_hook else "betulkan pilihannya, atau hapus dari plugins"
     of = f" untuk {page.file.src_uri}" if isinstance(page, Page) else ""
-    return f"{who} gagal di on_{event}{of} ({where}): {what}; {way}; {_TOLD}"
+    told = "" if event == "shutdown" else f"; {_TOLD}"
+    return f"{who} gagal di on_{event}{of} ({where}): {what}; {way}{told}"
 
 
-def _plugin_at(config: MkDocsConfig, frame: FrameType) -> str | None:
+def _plugin_at(plugins: PluginCollection, frame: FrameType) -> str | None:
     """Whose method MkDocs has called; None for ours."""
     method = frame.f_locals.get("method")
-    name = config.plugins._event_origins.get(method) if method else None  # noqa: SLF001 - nobody else knows it
+    name = plugins._event_origins.get(method) if method else None  # noqa: SLF001 - nobody else knows it
     return None if name is None or name.startswith("kim/") else name
 
 
@@ -171,7 +173,7 @@ def _is_library(file: str) -> bool:
     return Path(file).parent.name == "mkdocs" or file.startswith("<")
 
 
-def _said(error: Exception) -> str:
+def _said(error: BaseException) -> str:
     """What an exception says, on one line."""
     said = " ".join(str(getattr(error, "message", None) or error).split())
     return said if len(said) <= _MOST else f"{said[:_MOST]} …"

@@ -109,6 +109,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         # What is missing is named by `kim/catalogue`, with its place.
         config.validation.nav.not_found = logging.DEBUG
         config.validation.nav.absolute_links = logging.DEBUG
+        config.validation.nav.omitted_files = logging.DEBUG
         return files
 
     def _choose_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -269,18 +270,22 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     on_post_build = CombinedEvent(_offer, _offer_sitemaps)
 
+    @event_priority(100)
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object
     ) -> LiveReloadServer:
-        """A change is noticed sooner; polling stays, as it works on every kind of disk."""
+        """A change is noticed sooner; polling stays, as it works on every kind of disk.
+
+        First of all hooks, as what others watch would be lost with the observer.
+        """
         from watchdog.observers.polling import PollingObserver  # noqa: PLC0415 - as above
 
-        own = (config.docs_dir, config.config_file_path, config.theme.custom_dir)
-        watched = [path for path in own if path]
+        watched = [path for path in (config.docs_dir, config.config_file_path) if path]
         for path in watched:
             server.unwatch(path)
         server.observer = PollingObserver(timeout=_LOOK_EVERY)
-        for path in watched:
+        own = config.theme.custom_dir  # MkDocs asks for --watch-theme
+        for path in (*watched, own) if own else watched:
             server.watch(path)
         return server
 

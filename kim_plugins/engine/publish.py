@@ -217,8 +217,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         """In the preview a file is made when it is asked for, so that a change shows at once."""
         from kim_plugins.engine.serving import make_on_demand  # noqa: PLC0415 - only the preview is asked
 
-        host = config.dev_addr.host
-        return make_on_demand(server, host, self._drawing, lambda: self._shown, self.explain)
+        return make_on_demand(server, config, self._drawing, lambda: self._shown, self.explain)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the published site as it was, and say whose code it was that failed."""

@@ -7,9 +7,11 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from kim_plugins.builder.stopping import heed
+from kim_plugins.engine.blame import blaming
 from kim_plugins.engine.hosts import restrict_hosts
 from kim_plugins.engine.preview_site import PreviewSite
 
@@ -19,12 +21,12 @@ if TYPE_CHECKING:
 
 def make_on_demand(
     server: LiveReloadServer,
-    host: str,
+    config: MkDocsConfig,
     drawing: Lock,
     shown: Callable[[], PreviewSite | None],
     explain: Callable[[Exception], str],
 ) -> LiveReloadServer:
-    """Have a server make what is asked for, for its own `host` only.
+    """Have a server make what is asked for, for its own host only.
 
     `drawing` is held while a file is made or a site takes the place of another; `shown` gives the
     site of the last build, `explain` the sentence why another build failed.
@@ -49,12 +51,13 @@ def make_on_demand(
         start_response(*answers[-1])
         return body
 
-    server.set_app(restrict_hosts(make_then_serve, host))
+    server.set_app(restrict_hosts(make_then_serve, config.dev_addr.host))
     build = server.builder
 
     def rebuild() -> None:
         try:
-            build()
+            with blaming(config):
+                build()
         except Exception as error:
             heed()
             # MkDocs would show where in the program it happened.

@@ -87,8 +87,13 @@ def site_options(config: MkDocsConfig, own: CatalogueConfig, *, preview: bool) -
 
 
 def content_in(config: MkDocsConfig) -> Content:
-    """The files of a site's content folder but for those that `exclude_docs` names."""
+    """The files of a site's content folder but for those that `exclude_docs` names.
+
+    What `draft_docs` names is a draft.
+    """
     content = content_of(Path(config.docs_dir))
+    if config.draft_docs is not None:
+        content = replace(content, drafts={*config.draft_docs.match_files(content.documents)})
     if config.exclude_docs is None:
         return content
     is_named = config.exclude_docs.match_file

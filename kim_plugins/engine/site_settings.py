@@ -17,6 +17,8 @@ Setting = tuple[str, ...]
 
 _TEXTS: Final = ("site_name", "site_description", "site_author", "copyright", "site_dir")
 _LISTS: Final = ("extra_css", "extra_templates")
+_LAST_PORT: Final = 65535
+_PREVIEW: Final = "tulis misalnya: dev_addr: 127.0.0.1:8000"
 _ADDRESS: Final = "tulis misalnya: site_url: https://kim-desa-anda.example/"
 _NO_SITE_DIR: Final = "pilih folder lain, misalnya: site_dir: site"
 
@@ -77,6 +79,12 @@ def _theme_faults(config: MkDocsConfig) -> Iterator[tuple[Setting, str]]:
 
 
 def _place_faults(config: MkDocsConfig) -> Iterator[tuple[Setting, str]]:
+    """Where a site is shown, and where it is written."""
+    host, port = config.dev_addr
+    if ":" in host:  # MkDocs would write addresses of pages without the brackets
+        yield ("dev_addr",), f"alamat IPv6 {quote(host)} tidak dapat dipakai; {_PREVIEW}"
+    if not 0 < port <= _LAST_PORT:
+        yield ("dev_addr",), f"pintu (port) {port} tidak ada; {_PREVIEW}"
     site = Path(config.site_dir).absolute()
     try:
         around = next((p for p in (site, *site.parents) if p.exists()), site)

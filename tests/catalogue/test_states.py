@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import pytest
 
-from kim_plugins.catalogue import Catalogue, State
+from kim_plugins.catalogue import Catalogue, State, gather
 from tests.catalogue.sites import NOW, news, picture, site
-from tests.sites.memory import JAKARTA, Files
+from tests.sites.memory import GROUP, JAKARTA, OPTIONS, Files, content
 
 PATH = "berita/2026/a.md"
 IMAGE = "image: {src: ../../media/a.png, alt: Sawah}\n"
@@ -82,6 +82,18 @@ def test_a_bulletin_is_seen_where_its_state_says(name: str) -> None:
     )
     assert problems == []
     assert row == seen(catalogue)
+
+
+def test_what_mkdocs_yml_calls_a_draft_is_one() -> None:
+    """`draft_docs`; the preview shows it with its mark, and what led to it is told."""
+    files = {PATH: news(), "berita/2026/b.md": news(body="[Lihat](a.md)")}
+    drafts = replace(content({"kelompok/tani.md": GROUP, **files}), drafts=frozenset([PATH]))
+    for preview in (False, True):
+        options = replace(OPTIONS, preview=preview)
+        catalogue, problems = gather(drafts, options, NOW)
+        entry = catalogue.entries[PATH]
+        assert (entry.state, entry.record.draft, entry.has_page) == (State.DRAFT, True, preview)
+        assert [one.code for one in problems] == ([] if preview else ["K308"])
 
 
 @pytest.mark.parametrize(

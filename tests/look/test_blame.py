@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from kim_plugins.engine.blame import blamed
+from tests.cli.test_serve import free_port
 from tests.sites.folder import Site
 
 TEMPLATES = {
@@ -29,9 +30,18 @@ HOOKS = {
     "FileNotFoundError",
     "from mkdocs.exceptions import PluginError\n"
     "def on_env(env, **k):\n    raise PluginError('Sorry')": "(kait.py:3): Sorry",
+    "import sys\ndef on_env(env, **k):\n    sys.exit(0)": "hook kait.py gagal di on_env "
+    "(kait.py:3): program diakhiri (sys.exit)",
     "def deep():\n    raise OSError(28, 'penuh')\ndef on_env(env, **k):\n    deep()": "(kait.py:2)",
 }
 
+EXITS = {
+    "on_post_page": "hook kait.py gagal di on_post_page untuk ",
+    "on_startup": "hook kait.py gagal di on_startup (kait.py:3): program diakhiri (sys.exit)",
+    "on_shutdown": "hook kait.py gagal di on_shutdown (kait.py:3): program diakhiri (sys.exit)",
+    "": "mkdocs.yml:14:8: hooks: kait.py:3: program diakhiri (sys.exit)",
+}
+"""What is said where a hook ends the program in one of its functions, or outside of them."""
 WRONG_RESULTS = {
     "def on_post_page(output, page, config):\n    return 5": "salah satu dari kait.py memberi int "
     "di on_post_page, seharusnya teks",
@@ -80,7 +90,7 @@ def test_a_template_is_named_with_its_line(site: Path, text: str) -> None:
 def test_a_hook_is_named_with_its_line(site: Path, code: str) -> None:
     (site / "kait.py").write_text(code)
     config = config_of(site, "hooks: [kait.py]\n")
-    with pytest.raises(Exception) as raised:  # noqa: PT011 - whatever a hook may raise
+    with pytest.raises((Exception, SystemExit)) as raised:
         config.plugins.on_env(config.theme.get_env(), config=config, files=Files([]))
     said = blamed(raised.value, config)
     assert said is not None
@@ -110,6 +120,17 @@ def test_nothing_is_published_where_others_fail(tmp_path: Path) -> None:
         ran = site.build("--quiet")
         assert ran.code == 2
         assert said in ran.err
+    page_only = config.replace("kim/pages", "kim/pages: {page_only: [kait.py]}")
+    site.write("mkdocs.yml", f"{page_only}hooks: [kait.py]\n")  # which has workers call it
+    for function, said in EXITS.items():
+        head = f"def {function}(*a, **k):" if function else "if True:"
+        site.write("kait.py", f"import sys\n{head}\n    sys.exit(0)\n")
+        ran = site.build("--quiet")
+        assert ran.code == 2
+        assert said in ran.err
+        if function == "on_startup":
+            assert said in site.kim("serve", "--port", str(free_port())).err
+    site.write("mkdocs.yml", f"{config}hooks: [kait.py]\n")
     site.write("kait.py", 'def on_post_page(output, page, config):\n    return page.url and ""')
     ran = site.build("--quiet")
     assert ran.code == 0

@@ -11,8 +11,11 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
+from kim_plugins.engine.look.menu import nav_remarks
 from tests.sites.folder import Site
+from tests.sites.memory import gathered, news
 
 PANEN, SUMUR = "berita/2026/panen/index.html", "berita/2026/sumur/index.html"
 HOOKS = {
@@ -274,6 +277,31 @@ def test_nav_is_the_menu_and_the_rest_stays_in_the_footer(tmp_path: Path) -> Non
     assert "K529" in ran.out
     assert "maksudnya tentang.md?" in ran.out
     assert "documentation files" not in ran.err
+
+
+LEVELS = {
+    "{}": ["'tiada.md' di nav tidak ada di situs ini"],
+    "{not_found: ignore}": [],
+    "{not_found: info, absolute_links: warn}": ["'/berita/' di nav berawal garis miring"],
+    "{not_found: ignore, absolute_links: relative_to_docs}": [],
+    "{not_found: ignore, omitted_files: warn}": ["'kontak.md' tidak ada di nav"],
+}
+
+
+@pytest.mark.parametrize("levels", LEVELS)
+def test_validation_of_nav_says_what_is_warned_of(tmp_path: Path, levels: str) -> None:
+    (tmp_path / "isi").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: KIM Contoh\ndocs_dir: isi\nplugins: []\ntheme: material\n"
+        "nav: [/berita/, index.md, tiada.md]\nnot_in_nav: tentang.md\n"
+        f"validation: {{nav: {levels}}}\n"
+    )
+    names = ("index.md", "tentang.md", "kontak.md")
+    page = "---\ntitle: Halaman\n---\n\nIsi.\n"
+    catalogue, _ = gathered({"berita/2026/a.md": news(), **dict.fromkeys(names, page)})
+    remarks = nav_remarks(load_config(str(tmp_path / "mkdocs.yml")), catalogue)
+    for said, expected in zip(remarks, LEVELS[levels], strict=True):
+        assert expected in said.message
 
 
 @pytest.mark.parametrize("nav, first", [(NAV, "Desa"), ("", "Tentang")])

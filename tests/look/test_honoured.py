@@ -121,7 +121,6 @@ NOT_HONOURED: dict[str, dict[str, Any]] = {
     "theme.palette.warna": {"theme": {"palette": {"warna": "merah"}}},
     "theme.palette": {"theme": {"palette": "batikk"}},
     "use_directory_urls": {"use_directory_urls": False},
-    "draft_docs": {"draft_docs": "*.txt"},
     "validation": {"validation": {"links": {"anchors": "warn"}}},
     "extra_css.tiada.css": {"extra_css": ["tiada.css"]},
     "extra_css.https://lain.example/a.css": {"extra_css": ["https://lain.example/a.css"]},
@@ -212,6 +211,7 @@ HONOURED_VALUES: list[dict[str, Any]] = [
     {"repo_url": "https://github.com/kim/kabar", "edit_uri": "edit/main/isi/"},
     {"validation": {"nav": {"omitted_files": "ignore"}}},
     {"copyright": "&copy; KIM", "not_in_nav": "x.md", "strict": True},
+    {"draft_docs": "konsep/", "dev_addr": "0.0.0.0:8001"},
 ]
 
 

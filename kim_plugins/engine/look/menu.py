@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from logging import WARNING
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,14 +17,26 @@ from kim_plugins.catalogue import Catalogue
 from kim_plugins.engine.look.remarks import Remark
 from kim_plugins.engine.look.site_files import is_elsewhere
 from kim_plugins.pages import MenuItem
+from kim_plugins.records import Kind
 from kim_plugins.records.problems import quote
 
 
 def nav_remarks(config: MkDocsConfig, catalogue: Catalogue) -> Iterator[Remark]:
-    """Remarks on targets of `nav` that don't exist or aren't published."""
+    """Remarks on targets of `nav` that don't exist or aren't published.
+
+    And on what else `validation.nav` asks to be warned of.
+    """
     published = {path for path, entry in catalogue.entries.items() if entry.has_page}
-    for target in targets(config.nav):
-        if is_elsewhere(target) or target in published or _address(target) in catalogue.addresses:
+    levels, named = config.validation.nav, [*targets(config.nav)]
+    if levels.omitted_files >= WARNING and named:
+        yield from _omitted(config, catalogue, published.difference(named))
+    for target in named:
+        if target.startswith("/") and levels.absolute_links == WARNING:
+            said = f"{quote(target)} di nav berawal garis miring, dan validation meminta peringatan"
+            yield Remark("K529", ("nav", target), said, f"tulis {target.strip('/')}/")
+        if levels.not_found < WARNING or is_elsewhere(target):
+            continue
+        if target in published or _address(target) in catalogue.addresses:
             continue
         if target in catalogue.entries:
             said = f"{quote(target)} belum terbit, jadi tidak ada di menu"
@@ -35,6 +48,18 @@ def nav_remarks(config: MkDocsConfig, catalogue: Catalogue) -> Iterator[Remark]:
         yield Remark(
             "K529", ("nav", target), f"{quote(target)} di nav tidak ada di situs ini", hint
         )
+
+
+def _omitted(
+    config: MkDocsConfig, catalogue: Catalogue, published: Iterable[str]
+) -> Iterator[Remark]:
+    """Remarks on ordinary pages that no menu names."""
+    for path in sorted(published):
+        is_meant = config.not_in_nav is not None and config.not_in_nav.match_file(path)
+        if catalogue.entries[path].kind is Kind.PAGE and not is_meant:
+            said = f"{quote(path)} tidak ada di nav, dan validation meminta peringatan"
+            hint = f"tulis misalnya: - Nama: {path}, atau sebut di not_in_nav"
+            yield Remark("K529", ("nav",), said, hint)
 
 
 def targets(nav: Any) -> Iterator[str]:  # noqa: ANN401 - lists, pairs and texts

@@ -9,8 +9,16 @@ from typing import Final
 
 HONOURED: Final = frozenset(
     [
-        *("copyright", "dev_addr", "docs_dir", "edit_uri", "edit_uri_template", "extra"),
-        *("exclude_docs", "extra_css", "extra_javascript", "extra_templates", "hooks", "INHERIT"),
+        *("copyright", "dev_addr", "docs_dir", "draft_docs", "edit_uri", "edit_uri_template"),
+        *(
+            "exclude_docs",
+            "extra",
+            "extra_css",
+            "extra_javascript",
+            "extra_templates",
+            "hooks",
+            "INHERIT",
+        ),
         *("markdown_extensions", "mdx_configs", "nav", "not_in_nav", "plugins"),
         *("remote_branch", "remote_name", "repo_name", "repo_url", "site_author"),
         *("site_description", "site_dir", "site_name", "site_url", "strict", "theme", "watch"),
@@ -19,8 +27,6 @@ HONOURED: Final = frozenset(
 """MkDocs' settings that do what its manual says."""
 
 NAMED: Final = {
-    "draft_docs": "tidak dipakai: konsep ditandai di berkasnya sendiri|"
-    "tulis draft: true di awal berkas itu",
     "google_analytics": "tidak dipakai: halaman tidak memuat apa pun dari situs lain|hapus saja",
     "pages": "sudah lama diganti nav di MkDocs|ganti namanya menjadi nav",
     "use_directory_urls": "tidak dipakai: alamat selalu berbentuk folder, misalnya /tentang/, "
