@@ -11,15 +11,14 @@ from __future__ import annotations
 import marshal
 import pickle
 import zlib
-from collections import defaultdict
-from collections.abc import Container, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from kim_plugins.builder.groups import Group
-from kim_plugins.builder.sealed_files import Damaged
 from kim_plugins.builder.store import Store
 from kim_plugins.catalogue import Memory
 from kim_plugins.catalogue.bodies import Body, Link, LinkKind
+from kim_plugins.catalogue.tables import bucket_of
 
 _RECORDS: Final = "catatan"
 _CHECKED: Final = "pemeriksaan"
@@ -38,41 +37,52 @@ class Cache:
 
     def load(self) -> Memory:
         """The kept memory; an empty one if there is none, or it is damaged."""
+        self._records.load()
         memory = Memory(bodies=_Bodies(self._store))
-        try:
-            self._records.load()
-            for name, data in self._records.items():
-                # What was sealed are bytes that we wrote ourselves.
-                found = pickle.loads(data)  # noqa: S301
-                if name == _CHECKED:
-                    memory.checked = found
-                else:
-                    memory.files.update(found[0])
-                    memory.media.update(found[1])
-        except Damaged:
-            self._records = Group(self._store, _RECORDS)
-            memory = Memory(bodies=_Bodies(self._store))
-        self._checked = memory.checked
+        for name, data in self._records.items():
+            # What was sealed are bytes that we wrote ourselves.
+            found = pickle.loads(data)  # noqa: S301
+            if name == _CHECKED:
+                memory.checked = found
+            else:
+                memory.files.update(found[0])
+                memory.media.update(found[1])
+        self._kept = Memory(dict(memory.files), dict(memory.media), checked=memory.checked)
         return memory
 
     def save(self, memory: Memory) -> bool:
         """Keep what changed; False where that can't be written."""
-        if memory.checked is not self._checked:
+        kept = self._kept
+        if memory.checked is not kept.checked:
             self._records[_CHECKED] = _pickled(memory.checked)
-        if memory.changed:
-            changed = {_bucket(path) for path in memory.changed}
-            files, media = (_buckets(kept, changed) for kept in (memory.files, memory.media))
-            for bucket in changed:
-                self._records[str(bucket)] = _pickled((files[bucket], media[bucket]))
+        changed = {*_changed(kept.files, memory.files), *_changed(kept.media, memory.media)}
+        if changed:
+            rows: dict[int, tuple[dict[str, Any], dict[str, Any]]] = {
+                bucket_of(path, _BUCKETS): ({}, {}) for path in changed
+            }
+            _share_out(memory.files, rows, 0)
+            _share_out(memory.media, rows, 1)
+            self._records.update({str(number): _pickled(row) for number, row in rows.items()})
             if isinstance(memory.bodies, _Bodies):
                 memory.bodies.flush()
             used = {_BODIES + file.key for file in memory.files.values()}
             self._store.keep_only(_BODIES, used)
-        if not self._records.save():
-            return False
-        self._checked = memory.checked
-        memory.changed.clear()
-        return True
+        return self._records.save()
+
+
+def _share_out(
+    known: Mapping[str, Any], rows: Mapping[int, tuple[dict[str, Any], ...]], place: int
+) -> None:
+    """Put what is known of each path into its row, if that is among these."""
+    for path in sorted(known):
+        if row := rows.get(bucket_of(path, _BUCKETS)):
+            row[place][path] = known[path]
+
+
+def _changed(before: Mapping[str, object], now: Mapping[str, object]) -> Iterator[str]:
+    """The paths of which something else is known than before."""
+    yield from (path for path, known in now.items() if before.get(path) is not known)
+    yield from before.keys() - now.keys()
 
 
 class _Bodies:
@@ -119,15 +129,3 @@ def _unpacked(data: bytes) -> Body:
 
 def _pickled(found: object) -> bytes:
     return pickle.dumps(found, protocol=pickle.HIGHEST_PROTOCOL)
-
-
-def _bucket(path: str) -> int:
-    return zlib.crc32(path.encode("utf-8", "surrogateescape")) % _BUCKETS
-
-
-def _buckets(kept: Mapping[str, Any], wanted: Container[int]) -> dict[int, dict[str, Any]]:
-    found: dict[int, dict[str, Any]] = defaultdict(dict)
-    for path in sorted(kept):
-        if (bucket := _bucket(path)) in wanted:
-            found[bucket][path] = kept[path]
-    return found

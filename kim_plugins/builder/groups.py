@@ -16,8 +16,8 @@ from kim_plugins.builder.store import Store
 class Group(UserDict[str, bytes]):
     """Blobs by name; each is read when it is asked for, and what changed is kept by `save`.
 
-    Reading raises Damaged where one isn't as it was written: nothing of the group can be used then,
-    and the store has been begun anew.
+    Reading one raises Damaged where it isn't as it was written: nothing of the group can be used
+    then, and the store has been begun anew.
     """
 
     def __init__(self, store: Store, name: str) -> None:
@@ -31,9 +31,12 @@ class Group(UserDict[str, bytes]):
         self.data = dict.fromkeys(self._seals, b"")
 
     def load(self) -> None:
-        """Read all of them at once, as something of each is needed."""
+        """Read all of them at once; the group is empty where any is damaged."""
         rows = self._store.below(self._prefix)
         self.data = {name: rows.get(self._key(name), b"") for name in self._seals}
+        if any(seal_of(data) != self._seals[name] for name, data in self.data.items()):
+            self._begin_anew()
+            self.data, self._seals, self._damages = {}, {}, self._store.damages
 
     def save(self) -> bool:
         """Keep what changed, all of it or nothing; False where that can't be done."""
@@ -55,13 +58,11 @@ class Group(UserDict[str, bytes]):
     def __getitem__(self, name: str) -> bytes:
         """A blob; KeyError without one."""
         data = self.data[name]
-        if name in self._changed:
-            return data
-        data = data or self._store.get(self._key(name)) or b""
-        if seal_of(data) != self._seals[name]:
-            if self._store.damages == self._damages:
-                self._store.begin_anew()
-            raise Damaged(self._store.file)
+        if not data and name not in self._changed:
+            data = self._store.get(self._key(name)) or b""
+            if seal_of(data) != self._seals[name]:
+                self._begin_anew()
+                raise Damaged(self._store.file)
         return data
 
     def __setitem__(self, name: str, data: bytes) -> None:
@@ -73,6 +74,10 @@ class Group(UserDict[str, bytes]):
         """Keep a blob no longer."""
         del self.data[name]
         self._changed.add(name)
+
+    def _begin_anew(self) -> None:
+        if self._store.damages == self._damages:
+            self._store.begin_anew()
 
     def _key(self, name: str) -> bytes:
         return self._prefix + name.encode("utf-8", "surrogatepass")

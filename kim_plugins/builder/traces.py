@@ -7,18 +7,18 @@ holds the numbers of its reads. An answer that stays the same stops the change t
 
 from __future__ import annotations
 
-import marshal
 import re
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from kim_plugins.builder.groups import Group
-from kim_plugins.builder.sealed_files import Damaged
 from kim_plugins.builder.store import Store
 from kim_plugins.catalogue import Catalogue
-from kim_plugins.catalogue.answers import Answers, by_list, clock_of
+from kim_plugins.catalogue.answers import Answers, clock_of, list_of
+from kim_plugins.catalogue.entry_lists import ALL, LIST
+from kim_plugins.catalogue.tables import Tables, bucket_of
 from kim_plugins.catalogue.tracing import RECORD, Clock, Read
 
 _FEW: Final = 20
@@ -27,7 +27,7 @@ _BUCKETS: Final = 256
 _GROUP: Final = "jejak"
 _STATE: Final = "keadaan"
 _WORDS: Final = "isi"
-_HEADS: Final = "daftar"
+_LISTS: Final = "daftar"
 _CLOCKS: Final = {clock: f"jawaban/{clock.value}" for clock in Clock}
 _TARGETS: Final = "hasil/"
 _MOST_CAUSES: Final = 5
@@ -71,14 +71,19 @@ class Traces:
         self._answers = Answers(catalogue)
         day = str(catalogue.instant.astimezone(catalogue.options.zone).date())
         self._now = State(catalogue.structure, day, settings)
-        self._before: State | None = None
-        self._touched: set[str] = set()
-        self.targets: dict[str, Made] = {}
-        self._known: dict[str, dict[Any, bytes]] = {}
         self._changed: dict[int, Read] = {}
-        self._store = store
         self._rows = Group(store, _GROUP)
-        self._load()
+        self._rows.load()
+        self._tables = Tables(self._rows)
+        before = State(*self._tables[_STATE].get(_STATE, (b"", "", b"")))
+        if before.settings != settings:
+            self._rows.clear()
+        self.targets: dict[str, Made] = {}
+        for row in self._rows:
+            if row.startswith(_TARGETS):
+                made = self._tables[row].items()
+                self.targets.update({name: Made._make(fields) for name, fields in made})
+        self._before = before if self.targets else None
 
     # -- what has changed ------------------------------------------------------------------
 
@@ -97,10 +102,7 @@ class Traces:
 
     def stale(self) -> dict[str, tuple[Read, ...]]:
         """The targets that read what has another answer by now, each with some of these reads."""
-        try:
-            self._changed = {number_of(read): read for read in self._other_answers()}
-        except Damaged:
-            self._forget_all()
+        self._changed = {number_of(read): read for read in self._other_answers()}
         if not self._changed:
             return {}
         if len(self._changed) <= _FEW:
@@ -124,117 +126,67 @@ class Traces:
         return self._changed.values()
 
     def _other_answers(self) -> Iterator[Read]:
-        if self._before is None:
+        """The reads that have another answer; those are asked whose answer may be another."""
+        before, now = self._before, self._now
+        if before is None:
             return
-        words, before = self._catalogue.words, self._of(_WORDS)
-        changed = [path for path, digest in words.items() if before.get(path) != digest]
-        yield from ((RECORD, path) for path in (*changed, *(before.keys() - words.keys())))
+        words, old = self._catalogue.words, self._tables[_WORDS]
+        changed = [path for path, digest in words.items() if old.get(path) != digest]
+        yield from ((RECORD, path) for path in (*changed, *(old.keys() - words.keys())))
         yield from self._others_in(_CLOCKS[Clock.ALWAYS])
-        if self._before != self._now:
-            yield from self._others_in(_CLOCKS[Clock.DAILY])
-        if self._before.structure != self._now.structure:
+        lists: set[str | None] = {None}
+        if before.structure != now.structure:
             yield from self._others_in(_CLOCKS[Clock.NEVER])
-            heads = self._of(_HEADS)
-            for name, head in list(heads.items()):
-                if (now := self._answers.of_list(name)) != head:
-                    heads[name] = now
-                    self._touch(_HEADS)
-                    yield from self._others_in(_list_row(name))
+            for whole in self._others_in(_LISTS):
+                lists.add(list_of(whole))
+                yield from self._others_in(_row_of(whole))
+        if before != now:
+            daily = [*self._tables[_CLOCKS[Clock.DAILY]]]
+            if before.day == now.day:
+                daily = [read for read in daily if list_of(read) in lists]
+            yield from self._others_in(_CLOCKS[Clock.DAILY], daily)
 
-    def _others_in(self, row: str) -> Iterator[Read]:
-        answers = self._of(row)
-        for read, digest in list(answers.items()):
-            now = self._answers.of(read)
-            if now != digest:
-                answers[read] = now
-                self._touch(row)
+    def _others_in(self, row: str, reads: Iterable[Read] | None = None) -> Iterator[Read]:
+        answers = self._tables[row]
+        for read in [*answers] if reads is None else reads:
+            if (now := self._answers.of(read)) != answers[read]:
+                self._tables.to_change(row)[read] = now
                 yield read
 
     # -- what was made ---------------------------------------------------------------------
 
     def note_reads(self, reads: Iterable[Read]) -> None:
         """Know the answers of this catalogue to reads that some target asked."""
-        others, lists = by_list(reads)
-        for read in others:
+        for read in reads:
+            if name := list_of(read):
+                self._note(_LISTS, (LIST, name, ALL))
             if read[0] != RECORD:
-                self._note(_CLOCKS[clock_of(read)], read)
-        for name, own in lists.items():
-            heads = self._of(_HEADS)
-            if name not in heads:
-                heads[name] = self._answers.of_list(name)
-                self._touch(_HEADS)
-            for read in own:
-                self._note(_list_row(name), read)
+                self._note(_row_of(read), read)
 
     def _note(self, row: str, read: Read) -> None:
-        answers = self._of(row)
-        if read not in answers:
-            answers[read] = self._answers.of(read)
-            self._touch(row)
+        if read not in self._tables[row]:
+            self._tables.to_change(row)[read] = self._answers.of(read)
 
     def note(self, name: str, made: Made) -> None:
         """Remember a target that was made."""
         self.targets[name] = made
-        self._touch(_bucket(name))
+        self._tables.to_change(_target_row(name))[name] = tuple(made)
 
     def forget(self, names: Iterable[str]) -> None:
         """Forget targets that nobody makes any more."""
         for name in names:
-            del self.targets[name]
-            self._touch(_bucket(name))
+            del self.targets[name], self._tables.to_change(_target_row(name))[name]
 
     def save(self) -> None:
         """Write down what is known by now; where that can't be done the next build makes it all."""
-        if self._of(_WORDS) != self._catalogue.words:
-            self._known[_WORDS] = dict(self._catalogue.words)
-            self._touch(_WORDS)
+        if (words := self._catalogue.words) != self._tables[_WORDS]:
+            known = self._tables.to_change(_WORDS)
+            known.clear()
+            known.update(words)
         if self._now != self._before:
-            self._rows[_STATE] = marshal.dumps(tuple(self._now))
-        buckets: dict[str, dict[str, Any]] = {
-            row: {} for row in self._touched if row.startswith(_TARGETS)
-        }
-        for name, made in self.targets.items() if buckets else ():
-            if (row := _bucket(name)) in buckets:
-                buckets[row][name] = tuple(made)
-        for row in self._touched:
-            self._rows[row] = marshal.dumps(buckets[row] if row in buckets else self._known[row])
+            self._tables.to_change(_STATE)[_STATE] = tuple(self._now)
+        self._tables.save()
         self._rows.save()
-        self._touched.clear()
-
-    # -- what is kept ----------------------------------------------------------------------
-
-    def _load(self) -> None:
-        try:
-            state = self._read(_STATE)
-            self._before = State(*state) if state else None
-            for row in [*self._rows]:
-                if self._before is None or self._before.settings != self._now.settings:
-                    del self._rows[row]
-                elif row.startswith(_TARGETS):
-                    targets = self._read(row)
-                    self.targets.update({name: Made._make(made) for name, made in targets.items()})
-        except Damaged:
-            self._forget_all()
-        if not self.targets:
-            self._before = None
-
-    def _forget_all(self) -> None:
-        """Begin anew, as the store has."""
-        self._rows, self._before = Group(self._store, _GROUP), None
-        self.targets, self._known, self._changed = {}, {}, {}
-
-    def _of(self, row: str) -> dict[Any, bytes]:
-        if row not in self._known:
-            self._known[row] = self._read(row) or {}
-        return self._known[row]
-
-    def _read(self, row: str) -> Any:  # noqa: ANN401 - what was written
-        data = self._rows.get(row)
-        # What was sealed are bytes that we wrote ourselves.
-        return None if data is None else marshal.loads(data)  # noqa: S302
-
-    def _touch(self, row: str) -> None:
-        self._touched.add(row)
 
 
 def number_of(read: Read) -> int:
@@ -255,9 +207,12 @@ def _importance(read: Read) -> tuple[int, str]:
     return (0 if read[0] == RECORD else 1, repr(read))
 
 
-def _list_row(name: str) -> str:
-    return f"daftar/{name}"
+def _row_of(read: Read) -> str:
+    """Where the answer to a read stands: with those that may change with it."""
+    clock = clock_of(read)
+    name = list_of(read) if clock is Clock.NEVER else None
+    return f"{_LISTS}/{name}" if name else _CLOCKS[clock]
 
 
-def _bucket(name: str) -> str:
-    return f"{_TARGETS}{zlib.crc32(name.encode('utf-8', 'surrogatepass')) % _BUCKETS}"
+def _target_row(name: str) -> str:
+    return f"{_TARGETS}{bucket_of(name, _BUCKETS)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, time, tzinfo
 from enum import Enum
@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from kim_plugins.catalogue.catalogue import Catalogue
 from kim_plugins.catalogue.entries import Entry
-from kim_plugins.catalogue.entry_lists import KEYS, LIST, EntryList
+from kim_plugins.catalogue.entry_lists import EntryList
 from kim_plugins.catalogue.tracing import RECORD, Clock, Read, queries
 
 SIZE: Final = 16
@@ -32,32 +32,18 @@ class Answers:
 
     def of(self, read: Read) -> bytes:
         """The digest of the answer to a read; empty where no code knows the question any more."""
-        match read:
-            case (str(name), str(path)) if name == RECORD:
-                return self._words.get(path, _NONE)
-            case (str(name), str(grouping)) if name == KEYS:
-                scope = self._catalogue.scopes[grouping.partition("/")[0]]
-                return self._digest(sorted(map(str, scope.groupings[grouping])))
-            case (str(name), str(of), str(part), *place) if name == LIST:
-                found = self._catalogue.list_named(of)
-                return self._digest(found.answer(self._catalogue.entries, part, *place))
-            case (str(name), *_) if name in queries:
-                try:
-                    return self._digest(self._asked(read))
-                except LookupError:
-                    return _NONE  # what it asks for is gone
-        return _NONE
-
-    def _asked(self, read: Read) -> object:
+        name, *arguments = read
+        if name == RECORD:
+            return self._words.get(str(arguments[0]), _NONE)
+        if name not in queries:
+            return _NONE
         given = self._catalogue.answers
-        if read not in given:
-            name, *arguments = read
-            given[read] = queries[name].ask(self._catalogue, *arguments)
-        return given[read]
-
-    def of_list(self, name: str) -> bytes:
-        """The digest of a whole list: while it is the same, every part of it is."""
-        return self._digest(self._catalogue.list_named(name).entries)
+        try:
+            if read not in given:
+                given[read] = queries[name].ask(self._catalogue, *arguments)
+            return self._digest(given[read])
+        except LookupError:
+            return _NONE  # what it asks for is gone
 
     def _digest(self, answer: object) -> bytes:
         if answer.__class__ is tuple and answer and all(e.__class__ is Entry for e in answer):
@@ -95,16 +81,10 @@ def clock_of(read: Read) -> Clock:
     return found.clock if found else Clock.NEVER
 
 
-def by_list(reads: Iterable[Read]) -> tuple[list[Read], dict[str, list[Read]]]:
-    """Reads apart from those of lists, and these by the name of the list."""
-    others: list[Read] = []
-    lists: dict[str, list[Read]] = {}
-    for read in reads:
-        if read[0] == LIST or ((asked := queries.get(read[0])) and asked.of_list):
-            lists.setdefault(read[1], []).append(read)
-        else:
-            others.append(read)
-    return others, lists
+def list_of(read: Read) -> str | None:
+    """The name of the list that decides the answer to a read, if one alone does."""
+    found = queries.get(read[0])
+    return str(read[1]) if found and found.of_list else None
 
 
 class _Writer(pickle.Pickler):

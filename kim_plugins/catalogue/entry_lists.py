@@ -13,6 +13,8 @@ E = TypeVar("E", bound=Entry[Any])
 
 LIST: Final = "list"
 """Names the read of a part of a list; its arguments are the list's name, the part, its place."""
+ALL: Final = "all"
+"""The part of a list that is all of it."""
 KEYS: Final = "keys"
 """Names the read of which lists a grouping has."""
 
@@ -42,7 +44,7 @@ class EntryList(Sequence[E]):
 
     def __iter__(self) -> Iterator[E]:
         """All of them."""
-        self._note("all")
+        self._note(ALL)
         return iter(self.entries)
 
     @overload
@@ -54,7 +56,7 @@ class EntryList(Sequence[E]):
         if isinstance(place, slice) and place.stop is not None and place.stop >= 0:
             self._note("newest", max(0, place.start or 0), place.stop)
         else:
-            self._note("all")
+            self._note(ALL)
         return self.entries[place]
 
     def oldest(self, start: int, stop: int) -> tuple[E, ...]:

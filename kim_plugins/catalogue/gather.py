@@ -80,7 +80,7 @@ def gather(
     words, facts = states(entries, readable)
     structure = digest_of((facts, media, sorted(unreadable), options.preview, content.collected))
     site = digest_of((structure, here.date()))
-    before = memory.found_before(site)
+    before = memory.found_before(site, keys)
     shown = (entry for entry in entries.values() if entry.has_page)
     generated = before.generated if before else generated_addresses(shown, here.year)
     groups = {group_id(entry): entry for entry in _groups(entries)}
@@ -127,7 +127,8 @@ def gather(
     else:
         checks.check_whole(catalogue, _heard(entries, unreadable, groups.keys()), whole)
         fits = not faulty and not unreadable
-        memory.checked = SiteFindings(site, generated, tuple(whole.problems)) if fits else None
+        found_now = SiteFindings.of(site, keys, generated, whole.problems)
+        memory.checked = found_now if fits else None
     return catalogue, sorted({*problems, *used.problems, *whole.problems})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, Protocol
@@ -69,13 +69,26 @@ Register = Mapping[str, PublishedState]
 class SiteFindings(NamedTuple):
     """What was found of the facts of a whole site, which needn't be looked for again.
 
-    `structure` is the digest of these facts and of the day; `generated` are the addresses that the
-    site makes by itself; `problems` warnings, as nothing with an error is kept.
+    `read` is the digest of what it was found of; `generated` are the addresses that the site makes
+    by itself; `problems` warnings, as nothing with an error is kept.
     """
 
-    structure: bytes
+    read: bytes
     generated: frozenset[str]
     problems: tuple[Problem, ...]
+
+    @classmethod
+    def of(
+        cls,
+        site: bytes,
+        keys: Mapping[str, bytes],
+        generated: frozenset[str],
+        problems: Iterable[Problem],
+    ) -> SiteFindings:
+        """Findings of the facts with the digest `site`, each problem at its place in a file."""
+        found = tuple(problems)
+        read = digest_of((site, [keys.get(problem.path) for problem in found]))
+        return cls(read, generated, found)
 
 
 class BodyStore(Protocol):
@@ -92,8 +105,7 @@ class BodyStore(Protocol):
 class Memory:
     """What earlier builds prepared, by path; whoever keeps it sees that code and options fit.
 
-    `checked` is what was found of all of them together; `published` what subscribers have;
-    `changed` are the paths of which something else is known than was kept.
+    `checked` is what was found of all of them together; `published` what subscribers have.
     """
 
     files: dict[str, PreparedFile] = field(default_factory=dict)
@@ -101,32 +113,25 @@ class Memory:
     bodies: BodyStore = field(default_factory=dict[bytes, Body], compare=False)
     checked: SiteFindings | None = None
     published: Register = field(default_factory=dict, compare=False)
-    changed: set[str] = field(default_factory=set)
 
     def keep(self, path: str, file: PreparedFile) -> PreparedFile:
         """Know this of a file from now on, and return it with its facts."""
         old = self.files.get(path)
         facts = old.facts if old and _facts(old) == _facts(file) else file.key
-        kept = self.files[path] = file._replace(facts=facts)
-        self.changed.add(path)
-        return kept
+        self.files[path] = file._replace(facts=facts)
+        return self.files[path]
 
-    def found_before(self, structure: bytes) -> SiteFindings | None:
-        """What was found when the facts were the same, and each problem still has its place."""
+    def found_before(self, site: bytes, keys: Mapping[str, bytes]) -> SiteFindings | None:
+        """What was found of the same facts, if each problem still has its place."""
         found = self.checked
-        if found is None or found.structure != structure:
-            return None
-        moved = any(problem.path in self.changed for problem in found.problems)
-        return None if moved else found
+        is_same = found and found == SiteFindings.of(site, keys, found.generated, found.problems)
+        return found if is_same else None
 
     def keep_only(self, documents: AbstractSet[str], media: AbstractSet[str]) -> None:
         """Forget files that are gone."""
-        for path in self.files.keys() - documents:
-            del self.files[path]
-            self.changed.add(path)
-        for path in self.media.keys() - media:
-            del self.media[path]
-            self.changed.add(path)
+        for known, there in ((self.files, documents), (self.media, media)):
+            for path in known.keys() - there:
+                del known[path]
 
 
 class LazyBodies(Mapping[str, Body]):

@@ -115,7 +115,6 @@ class Preparer:
 
             known = (key, (self._workers.inspect or inspect)(path, data))
             self._memory.media[path] = known
-            self._memory.changed.add(path)
         return known[1]
 
     def _keep(self, path: str, prepared: PreparedFile, body: Body | None) -> PreparedFile:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from typing import cast
+from typing import Any, cast
 
 from kim_plugins.catalogue.agenda import Occurrence, occurrences
 from kim_plugins.catalogue.entries import BulletinEntry
-from kim_plugins.catalogue.entry_lists import EntryList
+from kim_plugins.catalogue.entry_lists import KEYS, LIST, EntryList
 from kim_plugins.catalogue.events import latest_news_first
-from kim_plugins.catalogue.follow_up import FollowUp, has_work, is_followed
+from kim_plugins.catalogue.follow_up import FollowUp, has_work, is_followed, tasks_of
 from kim_plugins.catalogue.listings import Listings, Topic
 from kim_plugins.catalogue.reports import Ledger
 from kim_plugins.catalogue.site_records import SiteRecords
-from kim_plugins.catalogue.tracing import Clock, query, unrecorded, unrecorded_property
+from kim_plugins.catalogue.tracing import (
+    Clock,
+    Query,
+    queries,
+    query,
+    unrecorded,
+    unrecorded_property,
+)
 from kim_plugins.records import Kind
 
 
@@ -108,7 +116,14 @@ class SiteLists(SiteRecords):
     @query(Clock.DAILY, of_list=True)
     def overdue_in(self, entries: str) -> int:
         """The number of overdue actions of a list: all of it that depends on the day."""
-        return len(FollowUp(self.list_named(entries).entries, self.today).overdue)
+        overdue = self._overdue
+        return sum(overdue.get(entry.path, 0) for entry in self.list_named(entries).entries)
+
+    @unrecorded_property
+    def _overdue(self) -> Mapping[str, int]:
+        """The number of overdue actions of each decision that has any, by its path."""
+        tasks, today = tasks_of(self.working.all.entries), self.today
+        return Counter(task.entry.path for task in tasks if task.action.is_overdue(today))
 
     @query(Clock.DAILY)
     def is_followed(self, path: str) -> bool:
@@ -135,3 +150,18 @@ class SiteLists(SiteRecords):
     @unrecorded_property
     def _reported_by_group(self) -> Mapping[str, EntryList[BulletinEntry]]:
         return Listings("reported", self.reported.entries, self._groups_by_id).by_group
+
+
+def _part(site: SiteLists, name: str, part: str, *place: Any) -> object:  # noqa: ANN401 - as reads have it
+    """What a part of a list holds, which notes itself (`EntryList`)."""
+    entries = cast(Mapping[str, BulletinEntry], site.entries)
+    return site.list_named(name).answer(entries, part, *place)
+
+
+def _keys(site: SiteLists, grouping: str) -> list[str]:
+    """Which lists a grouping has, which notes itself (`Grouping`)."""
+    return sorted(map(str, site.scopes[grouping.partition("/")[0]].groupings[grouping]))
+
+
+queries[LIST] = Query(_part, Clock.NEVER, of_list=True)
+queries[KEYS] = Query(_keys, Clock.NEVER, of_list=False)

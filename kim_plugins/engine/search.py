@@ -13,17 +13,16 @@ from kim_plugins.builder.groups import Group
 from kim_plugins.builder.sealed_files import Damaged
 from kim_plugins.builder.workers import run_all
 from kim_plugins.engine.broadcast_options import NAME as BROADCAST
-from kim_plugins.engine.catalogue import CataloguePlugin, plugin_of
+from kim_plugins.engine.catalogue import catalogue_of, plugin_of
 from kim_plugins.engine.options import Options, Texts
 from kim_plugins.engine.publish import background_of, outputs_of
 
 if TYPE_CHECKING:
-    from kim_plugins.catalogue import SiteOptions
     from kim_plugins.search import Blobs, Index, Part
 
 _GROUP: Final = "cari"
 _AROUND: Final = "sekitar"
-"""Under this name the words are kept that pages say around what editors write."""
+"""The key of the words that our templates say around what editors write."""
 
 
 class SearchConfig(Options):
@@ -37,18 +36,11 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     """The search index, in parts that a browser fetches by need."""
 
     _anew: dict[str, Part] | None = None
-    _has_programme = True
-    _own_theme: Path | None = None
-    _frame: tuple[str, ...] = ()
 
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Bring the index up to date and offer its parts."""
         self._anew = None
-        self._has_programme = BROADCAST in config.plugins
-        own = config.theme.custom_dir
-        self._own_theme = Path(own) if own else None
-        self._frame = (config.copyright or "", repr(config.nav or ""))
         background_of(config).add(partial(self._offer, config))
 
     def _offer(self, config: MkDocsConfig) -> None:
@@ -58,10 +50,10 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         plugin, outputs = plugin_of(config), outputs_of(config)
         kept = Group(plugin.store, _GROUP)
         try:
-            index, parts = self._parts(plugin, kept, plugin.workers)
+            index, parts = self._parts(config, kept, plugin.workers)
         except Damaged:
             kept = Group(plugin.store, _GROUP)
-            index, parts = self._parts(plugin, kept, plugin.workers)
+            index, parts = self._parts(config, kept, plugin.workers)
         index.state.save(kept)
         kept.save()
         for part in parts:
@@ -70,7 +62,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         outputs.offer_all(texts, lambda place: text_at(index, f"/{place}"))
 
     def _parts(
-        self, plugin: CataloguePlugin, blobs: Blobs, workers: int | None
+        self, config: MkDocsConfig, blobs: Blobs, workers: int | None
     ) -> tuple[Index, list[Part]]:
         from kim_plugins.search import (  # noqa: PLC0415 - as above
             Documents,
@@ -79,24 +71,13 @@ class SearchPlugin(BasePlugin[SearchConfig]):
             synonym_group,
         )
 
-        together = partial(run_all, workers=1 if plugin.preview else workers)
-        documents = Documents(plugin.catalogue, has_programme=self._has_programme)
-        index = build_index(documents, blobs, together)
+        plugin = plugin_of(config)
+        run_tasks = partial(run_all, workers=1 if plugin.preview else workers)
+        documents = Documents(plugin.catalogue, has_programme=BROADCAST in config.plugins)
+        index = build_index(documents, blobs, run_tasks)
         own_synonyms = [synonym_group(line) for line in self.config.synonyms]
-        around = self._around(blobs, plugin.catalogue.options)
+        around = _words_around(config, blobs)
         return index, search_parts(index, plugin.catalogue, own_synonyms, around)
-
-    def _around(self, blobs: Blobs, options: SiteOptions) -> list[str]:
-        """The words around what editors write; of our own templates they are kept."""
-        from kim_plugins.engine.interface_texts import interface_texts, texts_below  # noqa: PLC0415
-        from kim_plugins.search import label_words  # noqa: PLC0415 - as above
-
-        if _AROUND not in blobs:
-            blobs[_AROUND] = " ".join(sorted(label_words(interface_texts()))).encode()
-        known = blobs[_AROUND].decode().split()
-        set_up = (options.name, options.description, options.long_form, options.license_name or "")
-        own = label_words((*texts_below(self._own_theme), *set_up, *self._frame))
-        return sorted({*known, *own})
 
     def _rendered(self, config: MkDocsConfig, part: Part) -> bytes:
         """A part; what is kept of it is read only now, and may turn out to be damaged."""
@@ -105,6 +86,25 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         except Damaged:
             if self._anew is None:
                 # Whoever asks may be one of many workers.
-                _, parts = self._parts(plugin_of(config), {}, 1)
+                _, parts = self._parts(config, {}, 1)
                 self._anew = {one.address: one for one in parts}
             return self._anew[part.address].render()
+
+
+def _words_around(config: MkDocsConfig, blobs: Blobs) -> list[str]:
+    """The words that pages say around what editors write; those of our own templates are kept."""
+    from kim_plugins.engine.interface_texts import interface_texts, texts_below  # noqa: PLC0415
+    from kim_plugins.search import label_words  # noqa: PLC0415 - as above
+
+    if _AROUND not in blobs:
+        blobs[_AROUND] = " ".join(sorted(label_words(interface_texts()))).encode()
+    known = blobs[_AROUND].decode().split()
+    options, folder = catalogue_of(config).options, config.theme.custom_dir
+    own = label_words(
+        (
+            *texts_below(Path(folder) if folder else None),
+            *(options.name, options.description, options.long_form, options.license_name or ""),
+            *(config.copyright or "", repr(config.nav or "")),
+        )
+    )
+    return sorted({*known, *own})

@@ -6,9 +6,9 @@ import marshal
 from array import array
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
-from zlib import crc32
+from typing import Final, NamedTuple
 
+from kim_plugins.catalogue.tables import Tables, bucket_of
 from kim_plugins.search.coding import version
 from kim_plugins.search.layout import Layout
 from kim_plugins.search.terms import Terms
@@ -34,8 +34,9 @@ class IndexState:
     """The small part of the state, which every build reads.
 
     `documents` are by identifier, in order of their numbers; `versions` the part of a name that
-    content decides, by key; `outlook` is that of the catalogue when all this was made. `newest` are
-    the documents that stand in a part of their own; vocabulary and layout are those of all others.
+    content decides, by key; `structure_digest` is that of the documents (`Documents`). `newest`
+    are the documents that stand in a part of their own; vocabulary and layout are those of all
+    others.
     """
 
     documents: dict[str, DocumentState] = field(default_factory=dict)
@@ -70,56 +71,40 @@ class IndexState:
 
     @classmethod
     def load(cls, blobs: Blobs) -> IndexState | None:
-        """The kept state; an empty one if there is none or it is damaged."""
+        """The kept state; None where there is none."""
         data = blobs.get(_MAIN)
         if data is None:
             return None
         # A store holds what this program wrote, under a digest.
         (documents, *others, newest), words, layout = marshal.loads(data)  # noqa: S302
-        numbering, versions, outlook = others
+        numbering, versions, structure = others
         states = {row[0]: DocumentState._make(row[1:]) for row in documents}
         known, parts = Vocabulary(*words), Layout(*layout)
-        return cls(states, numbering, known, parts, versions, outlook, newest)
+        return cls(states, numbering, known, parts, versions, structure, newest)
 
 
 class KeptTerms:
     """The terms of every document, in buckets that are read as needed."""
 
     def __init__(self, blobs: Blobs) -> None:
-        self._blobs = blobs
-        self._open: dict[str, dict[str, tuple[Any, ...]]] = {}
-        self._changed: set[str] = set()
+        self._tables = Tables(blobs)
+        self.save = self._tables.save
 
     def __getitem__(self, identifier: str) -> Terms:
         """The terms of a document that is kept."""
-        return Terms(*self._bucket(identifier)[identifier])
+        return Terms(*self._tables[_bucket(identifier)][identifier])
 
     def put(self, identifier: str, terms: Terms | None) -> None:
         """Keep a document's terms; None removes them."""
-        bucket = self._bucket(identifier)
-        self._changed.add(_bucket_name(identifier))
+        bucket = self._tables.to_change(_bucket(identifier))
         if terms is None:
             bucket.pop(identifier, None)
         else:
             bucket[identifier] = tuple(terms)
 
-    def save(self) -> None:
-        """Write the buckets that changed."""
-        for name in sorted(self._changed):
-            self._blobs[name] = marshal.dumps(self._open[name])
-        self._changed.clear()
 
-    def _bucket(self, identifier: str) -> dict[str, tuple[Any, ...]]:
-        name = _bucket_name(identifier)
-        if name not in self._open:
-            data = self._blobs.get(name)
-            # As above.
-            self._open[name] = marshal.loads(data) if data else {}  # noqa: S302
-        return self._open[name]
-
-
-def _bucket_name(identifier: str) -> str:
-    return f"istilah-{crc32(identifier.encode()) % _BUCKETS}"
+def _bucket(identifier: str) -> str:
+    return f"istilah-{bucket_of(identifier, _BUCKETS)}"
 
 
 def pairs_of(terms: Terms) -> array[int]:

@@ -70,7 +70,6 @@ def test_what_was_kept_is_found_again(file: Path, cache: Callable[[], Cache]) ->
     found = cache().load()
 
     assert found == kept
-    assert not found.changed
     body = found.bodies.get(found.files[PATH].key)
     assert body is not None
     assert body.text == "Isi."
@@ -145,14 +144,11 @@ def test_files_are_known_again_by_their_bytes_and_forgotten_when_gone() -> None:
     memory = Memory()
     prepare(memory)
     first = memory.files[PATH]
-    memory.changed.clear()
 
     prepare(memory)
     assert memory.files[PATH] is first
-    assert not memory.changed
     prepare(memory, "Lain")
     assert memory.files[PATH] is not first
-    assert memory.changed == {PATH}
     memory.keep_only(set(), set())
     assert memory.files == {}
 

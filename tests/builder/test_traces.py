@@ -74,7 +74,6 @@ class Walk:
     def step(self, files: Files, now: datetime) -> tuple[set[str], set[str]]:
         """What traces want made anew, and what is another or new."""
         catalogue = gather(content(files), OPTIONS, now, self._memory)[0]
-        self._memory.changed.clear()
         traces = Traces(Store(self._file, b"x"), catalogue, b"setelan")
         wanted = set(traces.stale())
         made: dict[str, dict[str, bytes]] = {}
@@ -161,6 +160,23 @@ def test_a_day_makes_what_falls_due(tmp_path: Path) -> None:
     assert "/keputusan/2026/c/" in others
     assert others <= wanted
     assert "/berita/2026/a/" not in wanted
+
+
+def test_days_alone_make_what_they_change(tmp_path: Path) -> None:
+    """An action falls due, and a corrected item leaves the feeds; nobody edits anything."""
+    walk = Walk(tmp_path)
+    files: dict[str, bytes | str] = {**SMALL, B: news("group: tirta\n")}
+    for number in range(25):
+        files[f"berita/2026/n{number:02}.md"] = news("group: tirta\n", date="2026-03-09")
+    correction = "corrections: [{kind: ralat, date: 2026-03-08, before: '10', after: '12'}]\n"
+    files["berita/2025/lama.md"] = news(f"group: tirta\n{correction}", date="2025-01-04")
+    walk.step(files, NOW)
+    found: set[str] = set()
+    for day in range(1, 18):
+        wanted, others = walk.step(files, NOW + timedelta(days=day))
+        assert others <= wanted, day
+        found |= others
+    assert {"/", "/layar/", "/agenda/", "/tindak-lanjut/", "/feed.xml"} <= found
 
 
 def test_causes_are_told_by_their_reads(tmp_path: Path) -> None:
