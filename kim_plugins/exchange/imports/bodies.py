@@ -16,7 +16,7 @@ from kim_plugins.exchange.imports.items import Body, Item, Source
 from kim_plugins.exchange.imports.lost_words import missing_words
 from kim_plugins.exchange.imports.planning import Plan, plain_address
 from kim_plugins.exchange.imports.trees import Surroundings
-from kim_plugins.exchange.imports.web import urljoin, urlsplit
+from kim_plugins.exchange.imports.web import is_same_site, urljoin, urlsplit
 from kim_plugins.exchange.markdown import markdown_of
 from kim_plugins.records.models.alternatives import is_meaningless
 
@@ -30,6 +30,8 @@ _ANCHOR: Final = re.compile(
 _IMAGE: Final = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(r"""(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _MOST_TOLD: Final = 40
+_OF_PROGRAMS: Final = re.compile(r"(?:more-\d+|comments?|respond|reply|top|more)\b|[:~!]")
+"""Anchors that stand on pages of other programs only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,17 @@ class Library:
     def page(self, path: str, url: str) -> str | None:
         """A page of the old site as a link from `path` has it, if it was taken."""
         host = urlsplit(url).hostname
-        if host and host not in self.source.hosts():
+        if host and not any(is_same_site(host, one) for one in self.source.hosts()):
             return None
         if urlsplit(url).path in ("", "/") and not urlsplit(url).query:
             return None
         place = self.plan.pages.get(plain_address(url))
         if place is None or place == path:
             return None
-        anchor = urlsplit(url).fragment
-        return _relative(path, place) + (f"#{anchor}" if anchor else "")
+        # What other programs call a heading: `h-` and what we call it, or by its words.
+        anchor = urlsplit(url).fragment.removeprefix("h-")
+        is_kept = anchor and not _OF_PROGRAMS.match(anchor)
+        return _relative(path, place) + (f"#{anchor}" if is_kept else "")
 
 
 def markdown(item: Item, path: str, year: int, title: str, library: Library) -> Body:

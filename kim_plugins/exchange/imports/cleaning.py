@@ -7,15 +7,19 @@ old site are looked for by whoever calls; one that isn't had stays as a link to 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from html import escape
 from typing import Any, Final
 
 from lxml import etree
 from lxml import html as parser
 
+from kim_plugins.exchange.imports.footnotes import name_footnotes
 from kim_plugins.exchange.imports.items import Body
+from kim_plugins.exchange.imports.office_lists import bullets_of_word
 from kim_plugins.exchange.imports.shown_pictures import place_picture
 from kim_plugins.exchange.imports.stray_cells import put_before
+from kim_plugins.exchange.imports.text_mending import mend_texts
 from kim_plugins.exchange.imports.trees import (
     IS_FILE,
     PLACED,
@@ -33,6 +37,8 @@ _EMBEDS: Final = ("iframe", "embed", "object", "video", "audio")
 _GONE: Final = ("script", "style", "noscript", "template", "svg", "canvas", "map", "link", "meta")
 _FORMS: Final = ("input", "button", "select", "textarea", "form")
 _INSIDE_LINES: Final = frozenset({"a", "b", "em", "font", "i", "s", "small", "span", "strong", "u"})
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BEHIND: Final = re.compile(r"background(?:-image)?\s*:[^;]*?url\(([^)]+)\)", re.IGNORECASE)
 _PLAYER: Final = re.compile(r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,})")
 
 
@@ -42,14 +48,13 @@ def cleaned(body: Body, around: Surroundings) -> str:
         return ""
     root = tree_of(body.text)
     _take_away(root, body)
-    for element in list(root.iter(*_EMBEDS)):
-        _link_instead(element, body, around)
-    for element in list(root.iter("img")):
-        place_picture(element, body, around)
-    for element in list(root.iter("a")):
-        _lead(element, around)
-    for element in list(root.iter("figcaption")):
-        _below(element)
+    mend_texts(root, body)
+    name_footnotes(root)
+    bullets_of_word(root)
+    for element in list(root.iter()):
+        _show_background(element)
+    _lead_elsewhere(root, body, around)
+    _as_paragraphs(root)
     for element in root.iter("br"):
         element.tail = (element.tail or "").lstrip()
     _flatten(root)
@@ -59,7 +64,28 @@ def cleaned(body: Body, around: Surroundings) -> str:
     return "".join((escape(root.text or "", quote=False), *inside))
 
 
-def _take_away(root: Any, body: Body) -> None:  # noqa: ANN401 - lxml's stubs don't know HTML well
+def _lead_elsewhere(root: Any, body: Body, around: Surroundings) -> None:  # noqa: ANN401 - lxml's stubs don't know HTML well
+    """Let what is embedded, pictures and links lead to where these are now."""
+    linked = {absolute(link.get("href") or "", around.url) for link in root.iter("a")}
+    for element in list(root.iter(*_EMBEDS)):
+        _link_instead(element, body, around, linked)
+    for element in list(root.iter("img")):
+        place_picture(element, body, around)
+    for element in list(root.iter("a")):
+        _lead(element, around)
+
+
+def _as_paragraphs(root: Any) -> None:  # noqa: ANN401 - as above
+    """Captions, the heads of folded texts and galleries as what Markdown has for them."""
+    for element in list(root.iter("figcaption")):
+        _below(element)
+    for element in list(root.iter("summary")):
+        _emphasise(element)
+    for element in list(root.iter("ul")):
+        _unlist(element)
+
+
+def _take_away(root: Any, body: Body) -> None:  # noqa: ANN401 - as above
     """Comments, programs, styles and forms; what is written in a form stays."""
     for element in list(root.iter(etree.Comment, etree.ProcessingInstruction)):
         drop(element)
@@ -79,8 +105,13 @@ def _take_away(root: Any, body: Body) -> None:  # noqa: ANN401 - lxml's stubs do
         element.tag = "div"
 
 
-def _link_instead(element: Any, body: Body, around: Surroundings) -> None:  # noqa: ANN401
-    """A link to what is embedded, with what it says itself."""
+def _link_instead(
+    element: Any,  # noqa: ANN401 - as above
+    body: Body,
+    around: Surroundings,
+    linked: Collection[str],
+) -> None:
+    """A link to what is embedded, with what it says itself; `linked` are there already."""
     sources = [
         element.get("src"),
         element.get("data"),
@@ -89,7 +120,7 @@ def _link_instead(element: Any, body: Body, around: Surroundings) -> None:  # no
     source = next((one for one in sources if one), "")
     if found := _PLAYER.match(source):
         source = f"https://www.youtube.com/watch?v={found[1]}"
-    url = absolute(source, around.url)
+    url = absolute(source, around.url) if source else ""
     url = url if "://" in url else ""
     inside = " ".join("".join(element.itertext()).split())
     title = " ".join((element.get("title") or "").split())
@@ -100,6 +131,9 @@ def _link_instead(element: Any, body: Body, around: Surroundings) -> None:  # no
     elif "google.com/maps" in url or "maps.google" in url:
         names["iframe"] = "Peta"
     tail = element.tail
+    if url and url in linked and not inside:
+        drop(element)
+        return
     if not url:
         if not inside:
             body.lost.append(f"<{element.tag}> tanpa alamat")
@@ -118,10 +152,12 @@ def _link_instead(element: Any, body: Body, around: Surroundings) -> None:  # no
 
 def _lead(element: Any, around: Surroundings) -> None:  # noqa: ANN401 - as above
     written = (element.get("href") or "").strip()
+    if element.attrib.pop(PLACED, ""):
+        return
     if not written or written.startswith(("#", "javascript:")):
         _unlinked(element)
         return
-    if element.attrib.pop(PLACED, "") or written.startswith(("mailto:", "tel:", "sms:")):
+    if written.startswith(("mailto:", "tel:", "sms:")):
         return
     url = absolute(written, around.url)
     if not urlsplit(url).scheme and "." in url.partition("/")[0]:
@@ -129,6 +165,9 @@ def _lead(element: Any, around: Surroundings) -> None:  # noqa: ANN401 - as abov
     target = None
     if IS_FILE.search(urlsplit(url).path):
         target = around.find(url, None)
+    before = element.getprevious()
+    if before is not None and before.tag == "a" and not before.tail:
+        before.tail = " "  # two buttons, which only their style keeps apart
     target = (
         target or around.page(url) or (url if urlsplit(url).scheme in ("http", "https") else "")
     )
@@ -163,6 +202,40 @@ def _below(element: Any) -> None:  # noqa: ANN401 - as above
     element.text = inside.text
     for child in list(inside):
         element.append(child)
+
+
+def _emphasise(element: Any) -> None:  # noqa: ANN401 - as above
+    """What opens a folded text is bold, as it is on a page."""
+    if text_in(element) and next(element.iter("b", "strong", *_HEADINGS), None) is None:
+        inside = parser.Element("strong")
+        inside.text, element.text = element.text, None
+        for child in list(element):
+            inside.append(child)
+        element.append(inside)
+    element.tag = "p"
+
+
+def _unlist(element: Any) -> None:  # noqa: ANN401 - as above
+    """A gallery is no list, though it is written as one."""
+    is_gallery = len(element) > 0 and not (element.text or "").strip()
+    for item in element:
+        first = item[0] if len(item) == 1 else None
+        is_gallery &= item.tag == "li" and not (item.text or "").strip() and first is not None
+        is_gallery &= first is not None and first.tag in ("figure", "img")
+    if is_gallery:
+        for item in element:
+            item.tag = "div"
+        element.tag = "div"
+
+
+def _show_background(element: Any) -> None:  # noqa: ANN401 - as above
+    """A picture behind a text stands before it."""
+    found = _BEHIND.search(element.get("style") or "") if isinstance(element.tag, str) else None
+    if found and next(element.iter("img"), None) is None:
+        picture = parser.Element("img")
+        picture.set("src", found[1].strip("'\" "))
+        picture.tail, element.text = element.text, None
+        element.insert(0, picture)
 
 
 def _say_around(element: Any) -> None:  # noqa: ANN401 - as above

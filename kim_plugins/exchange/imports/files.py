@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.media.file import SUFFIXES
-from kim_plugins.exchange.imports.web import urlsplit
+from kim_plugins.exchange.imports.web import is_same_site, urlsplit
 from kim_plugins.records.describing.skeleton import plain_name
 from kim_plugins.records.problems import Fault
 
@@ -94,7 +94,7 @@ class Files:
         return None
 
     def _may_ask(self, host: str) -> bool:
-        return any(host == one or host.endswith(f".{one}") for one in self.hosts)
+        return any(is_same_site(host, one) or host.endswith(f".{one}") for one in self.hosts)
 
     def _looked(self, url: str) -> bytes | None:
         """The file of the folder whose path ends most like an address."""

@@ -40,6 +40,9 @@ _OURS: Final = frozenset(
 """The first parts of addresses that the site makes itself, or may one day."""
 _LONGEST: Final = 60
 _TAGS: Final = re.compile(r"<[^>]*>|\[[^\]]*\]")
+_COUNTS: Final = re.compile(
+    r"(?:utm_\w+|m|spref|share|fbclid|gclid|amp|showcomment|replytocom)=", re.IGNORECASE
+)
 _ENDING: Final = re.compile(r"\.(?:html?|php|aspx?)$")
 
 
@@ -139,16 +142,20 @@ def _passed(item: Item, wishes: Wishes) -> str:
 
 def _note(plan: Plan, item: Item, path: str) -> None:
     plan.places[item.key] = path
-    for url in (item.url, item.guid, item.place):
+    for url in (item.url, item.guid, item.place, *item.more_urls):
         if url and (name := plain_address(url)):
             plan.pages.setdefault(name, path)
 
 
 def plain_address(url: str) -> str:
-    """An address as links are compared: without host, ending and last sign; a query is kept."""
+    """An address as links are compared: without host, ending and last sign.
+
+    Of a query what names a page is kept, what only counts visitors isn't.
+    """
     parts = urlsplit(url)
-    path = _ENDING.sub("", unquote(parts.path).rstrip("/"))
-    return f"{path.lower()}?{parts.query}" if parts.query else path.lower()
+    path = _ENDING.sub("", unquote(parts.path).rstrip("/")).lower()
+    query = "&".join(one for one in parts.query.split("&") if one and not _COUNTS.match(one))
+    return f"{path}?{query}" if query else path
 
 
 def _place(item: Item, moment: datetime, taken: Collection[str]) -> str:
@@ -173,7 +180,7 @@ def _page(item: Item) -> str:
     """A page keeps its address where that is free."""
     path = "" if urlsplit(item.url).query else _ENDING.sub("", unquote(urlsplit(item.url).path))
     parts = [plain_name(part)[:_LONGEST].strip("-") for part in path.strip("/").split("/")]
-    if not all(parts) or parts[0] in ("index", "artikel"):
+    if not all(parts) or parts[0] in ("index", "artikel", "first"):
         name = plain_name(unquote(item.slug)) or plain_name(item.title) or "halaman-lama"
         parts = [name[:_LONGEST].strip("-")]
     if parts[0] in _OURS or is_reserved(parts[-1]) or parts[-1] == "index":

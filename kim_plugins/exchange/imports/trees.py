@@ -16,6 +16,7 @@ IS_FILE: Final = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|heic|svg|bmp|pdf|docx?|xlsx?|pptx?|od[tsp]|mp3|m4a|ogg)$",
     re.IGNORECASE,
 )
+IS_PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|heic|svg|bmp)$", re.IGNORECASE)
 PLACED: Final = "data-placed"
 """On a link that leads where it shall already."""
 

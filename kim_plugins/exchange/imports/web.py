@@ -25,3 +25,14 @@ def urljoin(base: str, url: str) -> str:
         return join(base, url)
     except ValueError:
         return ""
+
+
+def is_same_site(host: str, other: str) -> bool:
+    """Whether two hosts are one site: `www.` says nothing, Blogger answers in all countries."""
+    return _named(host) == _named(other)
+
+
+def _named(host: str) -> str:
+    bare = host.lower().removeprefix("www.")
+    blog, sign, _ = bare.partition(".blogspot.")
+    return f"{blog}{sign}" if sign else bare

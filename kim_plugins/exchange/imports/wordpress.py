@@ -7,16 +7,17 @@ link. Attachments may stand before or behind the posts that use them.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from typing import Final
 
+from kim_plugins.exchange.imports.blocks import without_blocks
 from kim_plugins.exchange.imports.items import Body, Item, Picture, State, plain_title
 from kim_plugins.exchange.imports.paragraphs import paragraphs
-from kim_plugins.exchange.imports.shortcodes import Gallery, without_shortcodes
+from kim_plugins.exchange.imports.shortcode_parts import Gallery
+from kim_plugins.exchange.imports.shortcodes import without_shortcodes
 from kim_plugins.exchange.imports.streams import Text
 from kim_plugins.exchange.imports.web import urlsplit
 from kim_plugins.exchange.imports.xml_stream import Element, elements, text_of
@@ -34,7 +35,6 @@ _NO_TOPICS: Final = {
     *("uncategorized", "uncategorised", "tak berkategori", "tidak berkategori"),
     *("tanpa kategori", "belum berkategori"),
 }
-_BLOCK: Final = re.compile(r"<!--\s*/?wp:[^>]*?-->")
 _OF_THE_SITE: Final = ("link", "base_blog_url", "author")
 _SETTINGS: Final = frozenset({"nav_menu_item", "wp_global_styles", "wp_navigation", "wp_template"})
 
@@ -58,6 +58,8 @@ class WordPress:
     _authors: dict[str, str] = field(default_factory=dict)
     _attachments: dict[str, _Attachment] = field(default_factory=dict)
     _of_posts: dict[str, list[str]] = field(default_factory=dict)
+    _reused: dict[str, str] = field(default_factory=dict)
+    _notes_of: dict[str, str] = field(default_factory=dict)
     _others: Counter[str] = field(default_factory=Counter)
     _comments: int = 0
     _done: bool = False
@@ -85,6 +87,9 @@ class WordPress:
             self._site = (element.text or "").strip()
 
     def _note(self, kind: str, element: Element) -> None:
+        if kind == "wp_block":
+            self._reused[text_of(element, "post_id")] = _encoded(element, "content")
+            return
         if kind != "attachment":
             self._others[kind] += 1
             return
@@ -107,6 +112,8 @@ class WordPress:
         lost = [f"{comments} komentar"] if comments else []
         if text_of(element, "post_password"):
             state, lost = State.PRIVATE, [*lost, "kata sandi pembaca"]
+        if meta.get("footnotes"):
+            self._notes_of[number] = meta["footnotes"]
         login = text_of(element, "creator")
         link, guid = text_of(element, "link").strip(), text_of(element, "guid").strip()
         return Item(
@@ -141,7 +148,10 @@ class WordPress:
         """Its blocks, or its classic text with paragraphs, without shortcodes."""
         made = Body(item.body)
         has_blocks = "<!-- wp:" in item.body
-        text = _BLOCK.sub("", item.body) if has_blocks else item.body
+        text = item.body
+        if has_blocks:
+            notes = self._notes_of.get(item.place, "")
+            text = without_blocks(text, made, lambda number: self._reused.get(number, ""), notes)
         text = without_shortcodes(text, made, lambda wish: self._gallery(item, wish))
         made.text = text if has_blocks else paragraphs(text)
         return made

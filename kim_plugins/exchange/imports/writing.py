@@ -23,12 +23,25 @@ from kim_plugins.records.reading.mojibake import mended
 ORIGIN: Final = "# asal"
 """Begins a comment by which a file that keeps no guid is known again."""
 _LONGEST_SUMMARY: Final = 200
+_SHORTEST_SUMMARY: Final = 20
+_LONGEST_GUESS: Final = 70
+"""Letters of a title that is made from a text."""
 _LONGEST_NAME: Final = 80
 _MOST_TOPICS: Final = 20
 _OLDEST: Final = 1990
-_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(\d])")
+_NOBODY: Final = frozenset(
+    {
+        *("admin", "administrator", "administrator desa", "operator", "unknown", "tidak diketahui"),
+        *("root", "user", "webmaster", "noreply@blogger.com (unknown)", "noreply@blogger.com"),
+    }
+)
+"""Names of accounts: in their place stands the group."""
+_SENTENCE: Final = re.compile(
+    r"(?:(?<=\w{4}[.!?])|(?<=[^\w.][.!?])|(?<=[!?][”\")]))\s+(?=[A-Z“\"'(\d])"
+)
+"""The end of a sentence; what is short and has a point is an abbreviation (`Jl.`, `Bpk.`)."""
 _MARKS: Final = re.compile(
-    r"!\[[^\]]*\]\([^)]*\)|\[([^\]]*)\]\([^)]*\)|[*_`#>|~\\]|<[^>]*>|(?m:^\s*(?:[-+]|\d+[.)])\s)"
+    r"!\[[^\]]*\]\([^)]*\)|\[\^\d+\]:?|\[([^\]]*)\]\([^)]*\)|[*_`#>|~\\]|<[^>]*>|(?m:^\s*(?:[-+]|\d+[.)])\s)"
 )
 _UNREAD: Final = re.compile(r"(?ms)^(```|~~~).*?^\1[^\n]*$|<!--.*?-->")
 _NO_SENTENCE: Final = re.compile(r"(?m)^(?:#.*|\s*!?\[[^\]]*\]\([^)]*\)\s*|_[^_]*_|https?://\S+)$")
@@ -119,9 +132,7 @@ def _mended(text: str, made: Written) -> str:
 def _title(item: Item, body: str, now: datetime, made: Written) -> str:
     title = clean_title(_mended(item.title, made))
     if not title:
-        title = shortened(clean_title(_plain(body))[:70].rpartition(" ")[0]) or (
-            f"Tulisan tanpa judul {(item.date or now):%Y-%m-%d}"
-        )
+        title = _first_words(body) or f"Tulisan tanpa judul {(item.date or now):%Y-%m-%d}"
         made.changed.append("judul dibuat dari isi, karena kosong")
         return f"{as_scalar(title)} {CHECK}"
     short = shortened(title)
@@ -134,13 +145,28 @@ def _title(item: Item, body: str, now: datetime, made: Written) -> str:
 def _summary(item: Item, body: str) -> tuple[str, bool]:
     """The excerpt, or the first sentence; and whether it is a guess."""
     told = clean_title(mended(re.sub(r"<[^>]*>|\[[^\]]*…?\]$", " ", html.unescape(item.summary))))
-    text = told or clean_title(
-        _SENTENCE.split(_plain(_NO_SENTENCE.sub("", body)) or _plain(body))[0]
-    )
+    text = told or clean_title(_first_sentence(body))
     if len(text) <= _LONGEST_SUMMARY:
         return text, not told
     cut = text[: _LONGEST_SUMMARY - 1].rpartition(" ")[0] or text[: _LONGEST_SUMMARY - 1]
     return f"{cut}…", True
+
+
+def _first_sentence(body: str) -> str:
+    """The first sentence, and what follows where that says nothing yet."""
+    text = _plain(_NO_SENTENCE.sub("", body)) or _plain(body)
+    end = next(
+        (at.start() for at in _SENTENCE.finditer(text) if at.start() >= _SHORTEST_SUMMARY),
+        len(text),
+    )
+    return text[:end]
+
+
+def _first_words(body: str) -> str:
+    text = clean_title(_first_sentence(body)).rstrip(".")
+    if len(text) <= _LONGEST_GUESS:
+        return shortened(text)
+    return shortened(text[:_LONGEST_GUESS].rpartition(" ")[0])
 
 
 def _plain(body: str) -> str:
@@ -172,7 +198,8 @@ def _lists(item: Item, made: Written) -> dict[str, str]:
     topics = _names(item.topics)
     if len(topics) > _MOST_TOPICS:
         made.lost.append(f"topik di atas {_MOST_TOPICS}: {', '.join(topics[_MOST_TOPICS:])}")
-    found = {"tags": topics[:_MOST_TOPICS], "authors": _names(item.authors)}
+    people = [one for one in _names(item.authors) if one.casefold() not in _NOBODY]
+    found = {"tags": topics[:_MOST_TOPICS], "authors": people}
     return {key: f"[{', '.join(map(as_scalar, names))}]" for key, names in found.items() if names}
 
 
