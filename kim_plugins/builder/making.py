@@ -44,30 +44,11 @@ Find = Callable[[], Iterable[Target]]
 """Gives all targets of one kind; nothing of them is planned or made yet."""
 
 
-class _Numbers:
-    """The number of each read, and the reads that this process hasn't told of yet."""
-
-    def __init__(self) -> None:
-        self._known: dict[Read, int] = {}
-
-    def of(self, reads: Iterable[Read]) -> tuple[bytes, list[Read]]:
-        """The reads of one target, packed; and those that were never met."""
-        known, new, found = self._known, [], []
-        for read in reads:
-            number = known.get(read)
-            if number is None:
-                number = known[read] = number_of(read)
-                new.append(read)
-            found.append(number)
-        return packed(found), new
-
-
 class _Result(NamedTuple):
-    name: str
-    files: dict[str, str]
-    dates: list[Dated]
+    """A target that was made, the files that others may need too, and reads not told of before."""
+
+    made: Made
     shared: dict[str, bytes]
-    reads: bytes
     new: list[Read]
 
 
@@ -78,7 +59,7 @@ class Making:
         self._outputs, self._workers = outputs, workers
         self._finds: list[Find] = []
         self._settings = settings
-        self._numbers = _Numbers()
+        self._numbers: dict[Read, int] = {}
         self.dates: list[Dated] = []
         self.given: dict[str, bytes] = {}
         """What targets are made from that the catalogue doesn't know: a digest, by their names."""
@@ -113,22 +94,17 @@ class Making:
         self._keep_others(traces, stale)
         targets = [one for name, one in self.targets.items() if name in stale] if stale else []
         tasks = [partial(self._made, target) for target in targets]
-        for done, result in enumerate(run_all(tasks, self._workers, at_once=_AT_ONCE), 1):
-            self._outputs.add_put(result.files)
+        results = run_all(tasks, self._workers, at_once=_AT_ONCE)
+        for done, (target, result) in enumerate(zip(targets, results, strict=True), 1):
+            self._outputs.add_put(result.made.files)
+            for place, data in result.shared.items():
+                if place not in self._outputs.keys:
+                    self._outputs.write(place, data)
             traces.note_reads(result.new)
-            traces.note(result.name, self._noted(result, stale.get(result.name, ())))
+            traces.note(target.name, result.made._replace(why=stale.get(target.name, ())))
             yield done, len(tasks)
         traces.save()
         self.dates = [date for made in traces.targets.values() for date in made.dates]
-
-    def _noted(self, result: _Result, why: tuple[Read, ...]) -> Made:
-        """What is remembered of a target; what it shares with others is published once."""
-        for place, data in result.shared.items():
-            if place not in self._outputs.keys:
-                self._outputs.write(place, data)
-        shared = {place: _key_of(data) for place, data in result.shared.items()}
-        given = self.given.get(result.name, b"")
-        return Made(result.files, result.dates, result.reads, why, given, shared or None)
 
     def stale(self, traces: Traces) -> dict[str, tuple[Read, ...]]:
         """The names of what has to be made, and why: nothing is said of what is new."""
@@ -184,7 +160,12 @@ class Making:
                 shared.update(file.shared)
                 if file.date:
                     dates.append(file.date)
-        return _Result(target.name, files, dates, shared, *self._numbers.of(reads))
+        known, new = self._numbers, [read for read in reads if read not in self._numbers]
+        known.update((read, number_of(read)) for read in new)
+        keys = {place: _key_of(data) for place, data in shared.items()}
+        numbers = packed(known[read] for read in reads)
+        given = self.given.get(target.name, b"")
+        return _Result(Made(files, dates, numbers, (), given, keys or None), shared, new)
 
     def _again(self, traces: Traces, place: str) -> bytes:
         """A file that went away while the build began."""
