@@ -6,11 +6,15 @@ import sys
 
 import click
 
+from kim_plugins.cli.settings import UsageProblem
 from kim_plugins.cli.starting.answers import QUESTIONS, Answers, InvalidAnswer, Question, set_answer
 
 
 def ask_for_the_rest(answers: Answers) -> None:
-    """Ask for missing answers; an empty answer accepts the default."""
+    """Ask for missing answers; an empty answer accepts the default.
+
+    Raises UsageProblem where the input ends before the last answer.
+    """
     click.echo(
         "Beberapa pertanyaan tentang situs Anda. Belum tahu jawabannya? Tekan Enter saja: "
         "isiannya diberi contoh, dan boleh diganti kapan saja.",
@@ -29,7 +33,10 @@ def _ask(answers: Answers, question: Question) -> None:
         click.echo(f"{question.ask} ({shown}Enter = {example}{offered}): ", nl=False, err=True)
         line = sys.stdin.readline()
         if not line:
-            raise click.Abort
+            raise UsageProblem(
+                f"masukan berakhir di pertanyaan {question.ask!r}; tidak ada yang dibuat, jawab di "
+                "terminal atau tulis --yes untuk memakai contoh"
+            )
         if not line.strip():
             return
         try:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kim_plugins.cli.instants import Instant
-from kim_plugins.cli.settings import Settings
+from kim_plugins.cli.settings import Settings, UsageProblem
 from kim_plugins.cli.words import Command
 
 # Each command imports what it needs when it runs, as in commands.py.
@@ -17,7 +17,7 @@ from kim_plugins.cli.words import Command
 
 
 @click.command(cls=Command)
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR")
 @click.option("--name", help="Nama situs.")
 @click.option("--url", help="Alamat situs, diawali https://.")
 @click.option("--timezone", help="WIB, WITA, WIT, atau misalnya Asia/Makassar.")
@@ -33,13 +33,15 @@ from kim_plugins.cli.words import Command
 @click.option("--members", help="Jumlah anggota laki-laki, perempuan; misalnya: 6, 4.")
 @click.option("--yes", is_flag=True, help="Jangan bertanya; yang belum diisi diberi contoh.")
 @click.option("--now", type=Instant(), help="Jam yang dipakai, bukan jam komputer.")
-def init(*, folder: Path, yes: bool, now: datetime | None, **given: str | None) -> int:
+def init(*, folder: str, yes: bool, now: datetime | None, **given: str | None) -> int:
     """Mulai situs sendiri di folder baru DIR."""
     from kim_plugins.cli.starting.creating import create_site
 
+    if not folder:  # a variable of a shell that is empty; as a path it would be this folder
+        raise UsageProblem("nama folder belum ditulis; tulis misalnya: kim init situs-desa")
     can_ask = sys.stdin.isatty() and sys.stderr.isatty()
     return create_site(
-        folder, given, now or datetime.now().astimezone(), can_ask=can_ask, takes=yes
+        Path(folder), given, now or datetime.now().astimezone(), can_ask=can_ask, takes=yes
     )
 
 

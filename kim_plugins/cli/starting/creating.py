@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator, Mapping
-from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout, suppress
 from datetime import datetime
 from io import StringIO
+from itertools import takewhile
 from pathlib import Path
 
 import click
@@ -42,13 +44,15 @@ def create_site(
     answers = _answers(given, now)
     if can_ask and not takes:
         ask_for_the_rest(answers)
-    elif not takes and (missing := answers.examples):
-        flags = " ".join(question.flag for question in missing)
+    elif not takes and (examples := answers.examples):
+        flags = " ".join(question.flag for question in examples)
         raise UsageProblem(
             f"belum diisi: {flags}; isi semuanya, atau tulis --yes untuk memakai contoh, "
             'misalnya: kim init situs-desa --group "KIM Tirta Mandiri" --yes'
         )
-    draft = folder.absolute().parent / f".{folder.absolute().name}.kim-{os.getpid()}"
+    place = folder.absolute()
+    draft = place.parent / f".{place.name}.kim-{os.getpid()}"
+    missing = [*takewhile(lambda parent: not parent.exists(), place.parents)]
     try:
         with _said_of(folder):
             pin = installed()
@@ -59,6 +63,9 @@ def create_site(
                 move_into_place(draft, folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+        with suppress(OSError):  # those that hold the site stay
+            for parent in missing:
+                parent.rmdir()
     _say_what_is_next(folder, answers)
     return Exit.PUBLISHED
 
@@ -97,6 +104,7 @@ def _refuse_faults(draft: Path, now: datetime) -> None:
 def _say_what_is_next(folder: Path, answers: Answers) -> None:
     shown = folder.as_posix()
     in_shell = f'"{shown}"' if " " in shown else shown
+    program = "kim" if sys.platform == "win32" else "sh kim.sh"
     lines = [f"Situs {answers['name']} siap di folder {shown}."]
     if answers.examples:
         asks = ", ".join(question.ask for question in answers.examples)
@@ -112,8 +120,8 @@ def _say_what_is_next(folder: Path, answers: Answers) -> None:
         ),
         (
             '  2. Kabar pertama: pilih "Tulis" di menunya, atau ketik: '
-            f'cd {in_shell}; kim new news "Panen raya"'
+            f'cd {in_shell}; {program} new news "Panen raya"'
         ),
-        "  3. Terbitkan: kim build; hasilnya site/index.html.",
+        f"  3. Terbitkan: {program} build; hasilnya site/index.html.",
     ]
     click.echo("\n".join(lines), err=True)

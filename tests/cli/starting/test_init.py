@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from interpreter import ROOT
 from kim_plugins.cli import main
+from kim_plugins.cli.settings import UsageProblem
 from kim_plugins.cli.starting import asking, writing
 from kim_plugins.cli.starting.answers import QUESTIONS, Answers, InvalidAnswer, read_all
 from kim_plugins.cli.starting.pin import Pin
@@ -193,6 +194,14 @@ def test_a_name_that_some_computers_refuse_begins_nothing(run: Run, name: str) -
     assert not list(Path().iterdir())
 
 
+def test_no_name_is_not_this_folder(run: Run) -> None:
+    """As where a variable of a shell is empty."""
+    code, said = run("init", "", "--yes")
+    assert code == 2
+    assert "nama folder belum ditulis" in said
+    assert not list(Path().iterdir())
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="a folder that nobody can write")
 def test_a_folder_that_can_not_be_written_is_named(run: Run) -> None:
     code, said = run("init", "/proc/desa", "--yes")
@@ -209,10 +218,11 @@ def test_a_disk_that_fills_up_leaves_nothing(run: Run, monkeypatch: pytest.Monke
         return write(path, text, *args, **kwargs)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Path, "write_text", fill)
-    code, said = run("init", "desa", "--yes")
-    assert code == 2
-    assert "tidak ada yang dibuat" in said
-    assert not list(Path().iterdir())
+    for name in ("desa", "a/b/desa"):
+        code, said = run("init", name, "--yes")
+        assert code == 2
+        assert "tidak ada yang dibuat" in said
+        assert not list(Path().iterdir())
 
 
 def test_an_entry_that_can_not_be_moved_takes_the_others_back(
@@ -313,6 +323,11 @@ def test_a_wrong_answer_is_asked_again_and_an_empty_one_takes_what_is_offered(
     asks = [question.ask for question in answers.examples]
     assert "Provinsi" not in asks
     assert "Ketua" in asks
+
+
+def test_an_input_that_ends_begins_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UsageProblem, match="masukan berakhir di pertanyaan 'Alamat situs'"):
+        asked(monkeypatch, ["KIM Tirta\n", "\n", ""])
 
 
 def test_names_that_come_with_a_region_are_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
