@@ -31,6 +31,7 @@ _BRIGHT: Final = 0.45
 _ROOT: Final = re.compile(r":root\s*\{([^}]*)\}")
 _PROPERTY: Final = re.compile(r"--([\w-]+)\s*:\s*([^;}]+)")
 _TINT: Final = {"light": 0.1, "dark": 0.16}
+_WARM: Final = 0.22
 _LETTERS: Final = {"light": READABLE, "dark": 6.0}
 """The least contrast of links; on a dark screen more, as saturated colours are thin there."""
 _GROUNDS: Final = ("paper", "card", "sand")
@@ -39,25 +40,34 @@ _DARK_SCREEN: Final = "@media screen and (prefers-color-scheme:dark)"
 
 @dataclass(frozen=True, slots=True)
 class ReadyPalette:
-    """A palette of the program: header, ornament and paper."""
+    """A palette of the program: header, ornament and paper.
+
+    With `is_cold` tints on light paper are of the ornament: of the header they would be grey.
+    """
 
     title: str
     primary: str
     accent: str
     paper: str | None = None
     dark_paper: str | None = None
+    is_cold: bool = False
 
 
 READY: Final = {
     "laterit": ReadyPalette("Laterit: tanah merah dan emas", "#7a3310", "#f2b84b"),
     "batik": ReadyPalette(
-        "Batik: biru wedel, cokelat soga", "#1c3f6e", "#dfa55a", "#f7f3e9", "#14171d"
+        "Batik: biru wedel, cokelat soga", "#1c3f6e", "#dfa55a", "#f7f3e9", "#14171d", is_cold=True
     ),
     "ulos": ReadyPalette(
         "Ulos: merah tua, hitam, putih", "#85121f", "#f2e3d5", "#faf5f1", "#1a1515"
     ),
     "tenun": ReadyPalette(
-        "Tenun: hijau tarum, kuning kunyit", "#0e4f4a", "#f0ad3d", "#f5f6ee", "#131918"
+        "Tenun: hijau tarum, kuning kunyit",
+        "#0e4f4a",
+        "#f0ad3d",
+        "#f5f6ee",
+        "#131918",
+        is_cold=True,
     ),
     "songket": ReadyPalette(
         "Songket: ungu, benang emas", "#55205c", "#f0c141", "#f9f4f6", "#19141b"
@@ -141,6 +151,8 @@ def _dressed(
     found |= _header(scheme, primary, accent)
     least, darker = _LETTERS[scheme], scheme == "light"
     tint = mixed(primary, paper, _TINT[scheme])
+    if ready.is_cold and scheme == "light" and not (wish.primary or wish.accent):
+        tint = mixed(accent, paper, _WARM)
     grounds = (paper, card, sand, tint)
     link = set_apart(primary, grounds, least, darker=darker)
     hover = set_apart(accent, grounds, least, darker=darker)
@@ -162,7 +174,8 @@ def _papers(scheme: Scheme, ready: ReadyPalette) -> Properties:
         return {}
     ground, dye = _given(paper), _given(ready.primary)
     if scheme == "light":
-        shades = {"card": mixed(WHITE, ground, 0.75), "sand": mixed(dye, ground, 0.07)}
+        sand = mixed(_given(ready.accent), ground, 0.15) if ready.is_cold else None
+        shades = {"card": mixed(WHITE, ground, 0.75), "sand": sand or mixed(dye, ground, 0.07)}
         line = mixed(dye, ground, 0.2)
     else:
         shades = {"card": mixed(WHITE, ground, 0.05), "sand": mixed(dye, ground, 0.35)}
