@@ -131,6 +131,7 @@ def _of_sources() -> Iterator[Example]:
         ".melati/kelompok/cemara.md": GROUP,
         ".melati/berita/2026/asing.md": news("Kabar asing", group="tirta"),
         ".melati/berita/2026/panen.md": news("Panen melati", group="melati"),
+        ".melati/berita/2099/jauh.md": news("Kabar jauh", "2099-01-01", group="melati"),
     }
     allowed = frozenset({"melati", "tirta"})
     origins = {

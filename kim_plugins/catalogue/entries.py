@@ -9,6 +9,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from kim_plugins.catalogue.origins import Origin
 from kim_plugins.catalogue.tracing import RECORD, recorder
 from kim_plugins.records import Bulletin, Group, Kind, Page
+from kim_plugins.records.collected import path_at_home
 
 R_co = TypeVar("R_co", bound=Page, covariant=True)
 
@@ -71,6 +72,11 @@ class Entry(NamedTuple, Generic[R_co]):
         if recorder.reads is not None:
             recorder.reads.add((RECORD, self.path))
         return self.untraced
+
+    @property
+    def arrived(self) -> float:
+        """When a later part of another site's content was first seen here, as a timestamp."""
+        return self.origin.arrived.get(path_at_home(self.path), 0.0) if self.origin else 0.0
 
     @property
     def has_page(self) -> bool:

@@ -21,7 +21,7 @@ from kim_plugins.catalogue.checks.links import Targets, check_body, check_media
 from kim_plugins.catalogue.checks.lookalikes import check_lookalikes
 from kim_plugins.catalogue.checks.portable_names import check_documents, check_names, check_topics
 from kim_plugins.catalogue.checks.published import PublishedCheck
-from kim_plugins.catalogue.checks.sources import held_back, with_places
+from kim_plugins.catalogue.checks.sources import admitted
 from kim_plugins.catalogue.content import Content
 from kim_plugins.catalogue.entries import Entry, GroupEntry, State, state_of
 from kim_plugins.catalogue.events import as_of
@@ -72,7 +72,9 @@ def gather(
     used, whole = checks.Reporter(content.read), checks.Reporter(content.read)
     entries = _entries(readable, _only_groups(content, prepared), content, options, here)
     if content.origins:
-        entries = _admitted(entries, content, options, used)
+        entries = admitted(
+            entries, set(content.documents) - entries.keys(), options.host, here, used
+        )
         readable = {path: readable[path] for path in entries}
     unreadable = frozenset(content.documents) - frozenset(entries)
     media = preparer.media(sorted(_used(content, prepared)))
@@ -143,18 +145,9 @@ def states(
         if entry.waits:
             state += entry.waits.isoformat().encode()
         if entry.origin:
-            state += digest_of((entry.origin.facts, entry.address, entry.identifier))
+            state += digest_of((entry.origin.facts, entry.address, entry.identifier, entry.arrived))
         words[path], facts[path] = file.key + state, file.facts + state
     return words, facts
-
-
-def _admitted(
-    entries: dict[str, Entry[Page]], content: Content, options: SiteOptions, report: checks.Reporter
-) -> dict[str, Entry[Page]]:
-    """The records without those that their sources may not bring, each at a place of its own."""
-    unreadable = set(content.documents) - entries.keys()
-    unreadable = held_back(entries, unreadable, options.host, report)
-    return with_places(_without(unreadable, entries))
 
 
 def _held_back_only(problems: list[Problem]) -> list[Problem]:

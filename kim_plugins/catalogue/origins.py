@@ -15,6 +15,7 @@ class Origin:
     where it has no site of its own. `groups` are those that it may speak for, None for any that it
     has a profile of. `since` tells, by path at home, when a file was first seen here: who came
     first keeps what two claim; `order` is its place in mkdocs.yml, which tells where that doesn't.
+    `arrived` is the same as a timestamp, of those alone that came after the first of them.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Origin:
     line_breaks: bool = True
     groups: frozenset[str] | None = None
     since: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    arrived: Mapping[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def facts(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ network.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import PurePosixPath
@@ -92,7 +92,14 @@ def _origin(setting: SourceSetting, state: CopyState, order: int, zone: ZoneInfo
         line_breaks=site.get("line_breaks") != "false",
         groups=None if setting.groups is None else frozenset(setting.groups),
         since=state.since,
+        arrived=_arrived(state.since),
     )
+
+
+def _arrived(since: Mapping[str, str]) -> dict[str, float]:
+    moments = {written: _moment(written).timestamp() for written in set(since.values())}
+    first = min(moments.values(), default=0.0)
+    return {path: moments[written] for path, written in since.items() if moments[written] > first}
 
 
 def _source(

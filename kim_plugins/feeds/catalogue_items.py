@@ -25,7 +25,7 @@ from kim_plugins.feeds.attribution import authors_of, categories_of, origin_of
 from kim_plugins.feeds.item_store import ItemsInMemory, ItemStore, StoredItem
 from kim_plugins.feeds.items import render_item
 from kim_plugins.feeds.model import Item, Picture, RenderedItem, Sound, Withdrawal
-from kim_plugins.feeds.selection import DatedItem, Selection, feed_contents
+from kim_plugins.feeds.selection import DatedItem, Selection, feed_contents, late_arrival
 from kim_plugins.records import format_clock, format_day, format_moment, format_rupiah
 from kim_plugins.records.models.vocabulary import UNVERIFIED_NOTICE, Verification
 
@@ -88,7 +88,7 @@ class CatalogueItems:
         if gone:
             title = f"{noun_for(entry)} ini dicabut"
             make = partial(withdrawal_of, self._catalogue, entry, guid, title)
-        yield DatedItem(guid, latest, make, latest > published)
+        yield DatedItem(guid, latest, make, latest > published, late_arrival(entry))
         yield from self._announcements.of(entry, guid, events, gone=gone)
 
     def withdrawal_items(self, entry: BulletinEntry) -> Iterator[DatedItem]:

@@ -22,18 +22,21 @@ MOST: Final = 100
 """As many are held where there were more than the newest ones within two days."""
 _BUSY: Final = timedelta(days=2)
 _RETURNS: Final = timedelta(days=14)
+_DAY: Final = 86400.0
 
 
 class DatedItem(NamedTuple):
     """An item that can be made, and when it last came to the top.
 
-    `returns` tells an announcement, or an item that came back to the top, from what is new.
+    `returns` tells an announcement, or an item that came back to the top, from what is new;
+    `arrived` is when it came late from another site, otherwise 0.
     """
 
     guid: str
     latest: datetime
     make: Callable[[], Item | Withdrawal]
     returns: bool = False
+    arrived: float = 0.0
 
 
 class FeedContents(NamedTuple):
@@ -59,7 +62,8 @@ class Selection:
 
     A feed holds the newest 20, or all of the last two days up to 100; an announcement, or what came
     back with one, stays for 14 days however many follow. Both are counted in whole days, so that a
-    feed changes with the day or with its content, and not with every hour.
+    feed changes with the day or with its content, and not with every hour. What another site
+    published while it couldn't be asked is held for two days, too, whatever its own date.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -74,6 +78,8 @@ class Selection:
         count = max(NEWEST, min(_since(self._busy_since, entries), MOST))
         returned = entries[count : _since(self._returns_since, entries)]
         others = [e for e in returned if e.record.corrections or e.record.withdrawn]
+        late = entries[count : _since(self._busy_since - _RETURNS.total_seconds(), entries)]
+        others += (e for e in late if late_arrival(e) >= self._busy_since and e not in others)
         return (*entries[:count], *others)
 
     def announced(self, entries: Iterable[BulletinEntry]) -> tuple[str, ...]:
@@ -97,7 +103,16 @@ class Selection:
         latest = item.latest.timestamp()
         if item.returns and latest >= self._returns_since:
             return True
-        return place < MOST and latest >= self._busy_since
+        return (place < MOST and latest >= self._busy_since) or item.arrived >= self._busy_since
+
+
+def late_arrival(entry: BulletinEntry) -> float:
+    """When something came that another site had published days before, as a timestamp.
+
+    0 for all else: for one's own, for what came in time, and for archives, which are no news.
+    """
+    arrived = entry.arrived
+    return arrived if _DAY < arrived - entry.published <= _RETURNS.total_seconds() else 0.0
 
 
 def _since(moment: float, entries: Sequence[BulletinEntry]) -> int:

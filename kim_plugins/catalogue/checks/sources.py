@@ -11,26 +11,75 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from datetime import datetime, timedelta
+from typing import Final
 
 from kim_plugins.catalogue.addresses import group_name
 from kim_plugins.catalogue.checks.published import guid_for
 from kim_plugins.catalogue.checks.site import Reporter
-from kim_plugins.catalogue.entries import Entry
-from kim_plugins.records import Bulletin, Kind, Page
+from kim_plugins.catalogue.entries import Entry, State
+from kim_plugins.records import Bulletin, Kind, Page, kind_of
 from kim_plugins.records.collected import path_at_home, path_here, source_of
+from kim_plugins.records.fields.dates import format_day
 from kim_plugins.records.problems import Fault, quote
+
+_AHEAD: Final = timedelta(days=366)
+"""How far ahead of its day somebody may write: what lies beyond is a slip, or a trick."""
 
 Entries = Mapping[str, Entry[Page]]
 
 
-def held_back(
-    entries: Entries, unreadable: AbstractSet[str], host: str, report: Reporter
-) -> set[str]:
-    """The paths of what sources may not say, each reported; `host` is that of our own guids."""
+def admitted(
+    entries: Entries, unreadable: AbstractSet[str], host: str, now: datetime, report: Reporter
+) -> dict[str, Entry[Page]]:
+    """The records without what sources may not say, which is reported, each at its place.
+
+    `host` is that of our own guids.
+    """
     owners, held = _owners(entries, report)
+    entries = _answered_for(entries, held, unreadable)
+    held |= _not_to_be_said(entries, owners, unreadable, now, report)
+    held |= _said_twice({p: one for p, one in entries.items() if p not in held}, host, report)
+    return _with_places({p: one for p, one in entries.items() if p not in held})
+
+
+def _answered_for(
+    entries: Entries, held: AbstractSet[str], unreadable: AbstractSet[str]
+) -> Entries:
+    """The same records; where a profile is held back, the one that is left answers for the rest."""
+    sources = {source_of(path) for path in held}
+    left: dict[str, list[str]] = {source: [] for source in sources}
+    for path in (entries.keys() | unreadable) - held:
+        is_draft = path in entries and entries[path].state is State.DRAFT
+        if kind_of(path) is Kind.GROUP and source_of(path) in sources and not is_draft:
+            left[source_of(path)].append(group_name(path))
+    alone = {source: (names[0],) for source, names in left.items() if len(names) == 1}
+
+    def answered(entry: Entry[Page]) -> Entry[Page]:
+        source = source_of(entry.path)
+        names_none = isinstance(entry.record, Bulletin) and not entry.groups
+        return entry._replace(groups=alone[source]) if names_none and source in alone else entry
+
+    return {path: answered(entry) for path, entry in entries.items()} if alone else entries
+
+
+def _not_to_be_said(
+    entries: Entries,
+    owners: Mapping[str, str],
+    unreadable: AbstractSet[str],
+    now: datetime,
+    report: Reporter,
+) -> set[str]:
+    """The bulletins for a group that isn't their source's, and those of a far day."""
+    held: set[str] = set()
+    last = (now + _AHEAD).timestamp()
     for path, entry in entries.items():
         if entry.origin is None or not isinstance(entry.record, Bulletin):
             continue
+        if entry.published > last:
+            held.add(path)
+            day = datetime.fromtimestamp(entry.published, now.tzinfo)
+            report.at_field(path, "date", _far_ahead(format_day(day)))
         for name in entry.groups:
             if owners.get(name) == entry.origin.id:
                 continue
@@ -41,8 +90,14 @@ def held_back(
             else:
                 fault = _not_theirs(name, entry.origin.id, owners)
             report.at_field(path, "group", fault)
+    return held
+
+
+def _said_twice(entries: Entries, host: str, report: Reporter) -> set[str]:
+    """The bulletins with a guid that another source used first."""
+    held: set[str] = set()
     first: dict[str, str] = {}
-    for path in sorted(entries.keys() - held, key=lambda path: _rank(entries[path])):
+    for path in sorted(entries, key=lambda path: _rank(entries[path])):
         entry = entries[path]
         if not isinstance(entry.record, Bulletin):
             continue
@@ -55,7 +110,7 @@ def held_back(
     return held
 
 
-def with_places(entries: Entries) -> dict[str, Entry[Page]]:
+def _with_places(entries: Entries) -> dict[str, Entry[Page]]:
     """The same records; what has the address of an earlier one, or its identifier, has another."""
     addresses = {entry.address for entry in entries.values() if entry.origin is None}
     identifiers = {entry.identifier for entry in entries.values() if entry.origin is None}
@@ -100,6 +155,14 @@ def _owners(entries: Entries, report: Reporter) -> tuple[dict[str, str], set[str
             held.add(entry.path)
             report.at_field(entry.path, "", _belongs_elsewhere(name, owner))
     return owners, held
+
+
+def _far_ahead(day: str) -> Fault:
+    return Fault(
+        "K452",
+        f"tulisan ditahan: baru akan terbit pada {day}, lebih dari setahun lagi",
+        "di situs asalnya, betulkan tanggalnya, misalnya: date: 2026-11-28",
+    )
 
 
 def _shown(source: str) -> str:
