@@ -47,7 +47,7 @@ class PrintRenderer:
 
     def script(self, entry: BulletinEntry) -> str:
         """The script as HTML."""
-        return self._draw("naskah.html", entry, script=self._script(entry), kinds=PassageKind)
+        return self._render("naskah.html", entry, script=self._script(entry), kinds=PassageKind)
 
     def script_text(self, entry: BulletinEntry) -> str:
         """The script as plain text."""
@@ -56,7 +56,7 @@ class PrintRenderer:
     def sheet(self, entry: BulletinEntry) -> str:
         """The wall sheet as HTML."""
         sheet = sheet_of(self._catalogue, entry, self._base(entry))
-        return self._draw("cetak.html", entry, sheet=sheet)
+        return self._render("cetak.html", entry, sheet=sheet)
 
     def month(self, sheet: MonthSheet) -> str:
         """A group's events of a month as HTML."""
@@ -82,7 +82,7 @@ class PrintRenderer:
             return self._catalogue.options.url
         return "../" * entry.address.count("/")
 
-    def _draw(self, name: str, entry: BulletinEntry, **values: object) -> str:
+    def _render(self, name: str, entry: BulletinEntry, **values: object) -> str:
         base = self._base(entry)
         return self._environment.get_template(name).render(
             **values,

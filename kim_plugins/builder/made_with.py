@@ -8,7 +8,7 @@ outside of installed packages (hooks, what they import, editable installs, local
 takes 7 ms of a `kim check`.
 
 All other settings are something that targets read, as files are (`builder/traces.py`): another
-`site_name` draws all pages anew and renders no body again, and `kim serve`, which has an address of
+`site_name` makes all pages anew and renders no body again, and `kim serve`, which has an address of
 its own, shares the store with `kim build`.
 """
 

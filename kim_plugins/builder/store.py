@@ -179,7 +179,7 @@ class Store:
         self._database = database
 
     def _connected(self) -> sqlite3.Connection:
-        # The preview builds in one thread and draws pages in others, one at a time. A file that a
+        # The preview builds in one thread and makes pages in others, one at a time. A file that a
         # power cut damages is noticed and made again; waiting for the disk is waste.
         self._process = os.getpid()
         return sqlite3.connect(self.file, timeout=self._wait, check_same_thread=False)

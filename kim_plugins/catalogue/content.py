@@ -81,7 +81,7 @@ class Content:
     def key(self, path: str, data: bytes) -> bytes:
         """Under what a document is known again: what another site says depends on its settings."""
         origin = self.origins.get(source_of(path)) if self.origins else None
-        return key_of(f"{path}\0{origin.recipe}" if origin else path, data)
+        return key_of(f"{path}\0{origin.reading_settings}" if origin else path, data)
 
     def _key(self, path: str) -> bytes:
         try:

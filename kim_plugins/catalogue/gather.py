@@ -127,10 +127,9 @@ def gather(
     if before:
         whole.problems += before.problems
     else:
-        checks.check_whole(catalogue, _heard(entries, unreadable, groups.keys()), whole)
+        checks.check_whole(catalogue, _publishing(entries, unreadable, groups.keys()), whole)
         fits = not faulty and not unreadable
-        found_now = SiteFindings.of(site, keys, generated, whole.problems)
-        memory.checked = found_now if fits else None
+        memory.checked = SiteFindings.of(site, keys, generated, whole.problems) if fits else None
     return catalogue, sorted({*problems, *used.problems, *whole.problems})
 
 
@@ -195,7 +194,7 @@ def _contacts(files: Iterable[PreparedFile]) -> Iterator[str]:
             yield from (enterprise.contact or "" for enterprise in file.record.enterprises)
 
 
-def _heard(
+def _publishing(
     entries: Mapping[str, Entry[Page]], unreadable: AbstractSet[str], groups: AbstractSet[str]
 ) -> AbstractSet[str]:
     # Whose bulletin a file is that can't be read, nobody knows; no group is called silent then.

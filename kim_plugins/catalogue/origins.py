@@ -37,6 +37,6 @@ class Origin:
         return self.id, self.name, self.host, self.url, self.license_name, self.license_url
 
     @property
-    def recipe(self) -> tuple[str, bool]:
+    def reading_settings(self) -> tuple[str, bool]:
         """All of it that its files are read with."""
         return str(self.zone), self.line_breaks

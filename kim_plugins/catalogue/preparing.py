@@ -56,9 +56,9 @@ class Preparer:
         workers: Workers,
     ) -> None:
         self._options = options
-        self._recipe = self._made_with(options.zone, line_breaks=options.line_breaks)
-        self._recipes = {
-            name: self._made_with(origin.zone, line_breaks=origin.line_breaks)
+        self._settings = self._reading_settings(options.zone, line_breaks=options.line_breaks)
+        self._settings_by_source = {
+            name: self._reading_settings(origin.zone, line_breaks=origin.line_breaks)
             for name, origin in content.origins.items()
         }
         self._memory = memory
@@ -66,12 +66,14 @@ class Preparer:
         self._read = content.read
         self._workers = workers
 
-    def _made_with(self, zone: tzinfo, *, line_breaks: bool) -> bytes:
+    def _reading_settings(self, zone: tzinfo, *, line_breaks: bool) -> bytes:
         extensions, configs = self._options.markdown_extensions, self._options.markdown_configs
         return pickle.dumps((zone, tuple(extensions), dict(configs), line_breaks))
 
-    def _recipe_of(self, path: str) -> bytes:
-        return self._recipes.get(source_of(path), self._recipe) if self._recipes else self._recipe
+    def _settings_of(self, path: str) -> bytes:
+        if not self._settings_by_source:
+            return self._settings
+        return self._settings_by_source.get(source_of(path), self._settings)
 
     def documents(self, keys: Mapping[str, bytes]) -> dict[str, PreparedFile]:
         """Every Markdown file, in the order of `keys`, which holds the key of each."""
@@ -93,7 +95,7 @@ class Preparer:
         """The body of a prepared file; rendered again if the store lost it."""
         body = self._memory.bodies.get(prepared.key)
         if body is None:
-            ((_, _, body),) = prepare(self._recipe_of(path), [(path, self._read(path))])
+            ((_, _, body),) = prepare(self._settings_of(path), [(path, self._read(path))])
         if body is None:
             raise ValueError(f"{path} changed while it was read")
         return body
@@ -124,28 +126,28 @@ class Preparer:
 
     def _prepare(self, paths: Sequence[str]) -> Iterator[Made]:
         chunks = (
-            (recipe, [(path, self._read(path)) for path in some[start : start + CHUNK]])
-            for recipe, some in self._by_recipe(paths)
+            (settings, [(path, self._read(path)) for path in some[start : start + CHUNK]])
+            for settings, some in self._by_settings(paths)
             for start in range(0, len(some), CHUNK)
         )
         executor = self._workers.executor
         if executor is None or len(paths) <= CHUNK:
-            for recipe, chunk in chunks:
-                yield from prepare(recipe, chunk)
+            for settings, chunk in chunks:
+                yield from prepare(settings, chunk)
             return
         waiting: deque[Future[list[Made]]] = deque()
-        for recipe, chunk in chunks:
-            waiting.append(executor.submit(prepare, recipe, chunk))
+        for settings, chunk in chunks:
+            waiting.append(executor.submit(prepare, settings, chunk))
             if len(waiting) > _AHEAD:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
 
-    def _by_recipe(self, paths: Sequence[str]) -> Iterator[tuple[bytes, list[str]]]:
+    def _by_settings(self, paths: Sequence[str]) -> Iterator[tuple[bytes, list[str]]]:
         """Paths in their order, those together that are read alike."""
         found: dict[bytes, list[str]] = {}
         for path in paths:
-            found.setdefault(self._recipe_of(path), []).append(path)
+            found.setdefault(self._settings_of(path), []).append(path)
         yield from found.items()
 
 

@@ -25,7 +25,7 @@ from kim_plugins.engine.theme_files import THEME
 from kim_plugins.records.fields.spelling import best_match
 
 if TYPE_CHECKING:
-    from kim_plugins.cli.sending.sending import Wishes
+    from kim_plugins.cli.sending.sending import DigestOptions
 
 _NO_PDF: Final = (
     "PDF memerlukan WeasyPrint, yang belum terpasang di sini; pasang dengan: "
@@ -84,12 +84,12 @@ def show_digest(settings: Settings, since: timedelta, group: str | None, style: 
     return Exit.PUBLISHED
 
 
-def send_news(settings: Settings, wishes: Wishes) -> int:
+def send_news(settings: Settings, options: DigestOptions) -> int:
     """Send the news of the last days, or show what would be sent."""
     from kim_plugins.cli.sending.sending import send_digest  # noqa: PLC0415 - as above
 
-    config, catalogue = _news(settings, wishes.group)
-    return send_digest(config, catalogue, wishes, os.environ)
+    config, catalogue = _news(settings, options.group)
+    return send_digest(config, catalogue, options, os.environ)
 
 
 def _news(settings: Settings, group: str | None) -> tuple[MkDocsConfig, Catalogue]:

@@ -80,10 +80,10 @@ class BuildExtras(NamedTuple):
     once: bool = False
 
 
-def build_site(settings: Settings, *, quiet: bool, wishes: BuildExtras) -> int:
+def build_site(settings: Settings, *, quiet: bool, extras: BuildExtras) -> int:
     """Check and publish; problems go to standard output, all else to standard error."""
     report = cache(lambda text: click.echo(text, nl=False))
-    ask = partial(_build, quiet=quiet, wishes=wishes, report=report)
+    ask = partial(_build, quiet=quiet, extras=extras, report=report)
     try:
         return ask(settings)
     except _TOLD:
@@ -105,32 +105,32 @@ def _build(
     settings: Settings,
     *,
     quiet: bool,
-    wishes: BuildExtras,
+    extras: BuildExtras,
     report: Callable[[str], None],
 ) -> int:
     started = time.monotonic()
     # A copy for a USB stick is read where it lies.
-    config, plugin = settings.load(needs_address=wishes.offline is None)
-    _ask_for_more(config, wishes.offline, wishes.changed)
+    config, plugin = settings.load(needs_address=extras.offline is None)
+    _ask_for_more(config, extras.offline, extras.changed)
     plugin.report = lambda problems: report(as_text(problems))
     publisher = config.plugins.get(publish.NAME)
     if not isinstance(publisher, publish.PublishPlugin):
         raise UsageProblem(
             f"'{settings.config}' tidak memuat plugin {publish.NAME}; tambahkan paling akhir"
         )
-    publisher.why, publisher.once = wishes.why, wishes.once
+    publisher.why, publisher.once = extras.why, extras.once
     # MkDocs keeps plugins for the life of a process, so silence has to be asked for, too.
     meter = None if quiet else ProgressMeter(sys.stderr)
     plugin.progress = meter.step("Membaca tulisan") if meter else None
     publisher.progress = meter.step("Menulis halaman") if meter else None
     try:
-        (_publish if wishes.why is None else _explain)(config)
+        (_publish if extras.why is None else _explain)(config)
     except _NotPublished as problem:
         return _not_published(plugin, str(problem), is_strict=config.strict)
     except NotWritten as problem:
-        wanted = _OFFLINE if problem.path == wishes.offline else _CHANGED
+        wanted = _OFFLINE if problem.path == extras.offline else _CHANGED
         raise UsageProblem(_not_written(wanted, problem.path, problem.__cause__)) from None
-    if wishes.why is not None:
+    if extras.why is not None:
         return Exit.PUBLISHED
     for address in publisher.lost:
         click.echo(f"PERINGATAN: {publish.LOST % address}", err=True)

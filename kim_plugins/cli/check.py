@@ -38,14 +38,14 @@ def check_content(
     config, plugin = settings.load()
     folder = Path(config.docs_dir)
     wanted = [within(path, folder) for path in paths]
-    heard: list[Problem] = []
-    plugin.report = heard.extend
-    with suppress(InvalidContent):  # every problem of it has been heard
+    reported: list[Problem] = []
+    plugin.report = reported.extend
+    with suppress(InvalidContent):  # every problem of it has been reported
         plugin.on_config(config)
     plugin.on_shutdown()
     copies = f"{shown_folder(state_folder(config))}/"
     root, shown = os.path.realpath(folder), shown_folder(folder)
-    found = {p for p in heard if not wanted or any(map(_real(p.path).is_relative_to, wanted))}
+    found = {p for p in reported if not wanted or any(map(_real(p.path).is_relative_to, wanted))}
     for path in wanted:
         name = os.path.relpath(path, root).replace(os.sep, "/")
         if name in plugin.content.media:

@@ -1,13 +1,12 @@
 """The `kim` command (contract C1): what an editor types, and what the shell is told.
 
 Options that several commands have stand in `cli/options.py`, further commands in
-`cli/distributing.py` and `cli/starting/commands.py`.
+`cli/bringing_in.py`, `cli/distributing.py` and `cli/starting/commands.py`.
 """
 
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import click
 from kim_plugins.builder.stopping import heed
 from kim_plugins.catalogue import Unreadable
 from kim_plugins.cli import internal_errors
+from kim_plugins.cli.bringing_in import collect, import_, receive
 from kim_plugins.cli.distributing import digest_, ping, print_, upload
 from kim_plugins.cli.kinds import KINDS, KindName
 from kim_plugins.cli.options import site_options
@@ -55,7 +55,9 @@ def kim(context: click.Context) -> int:
     return show_menu()
 
 
-for command in (init, send, upgrade, doctor, upload, ping, print_, digest_):
+for command in (init, send, upgrade, doctor, receive, import_, collect):
+    kim.add_command(command)
+for command in (upload, ping, print_, digest_):
     kim.add_command(command)
 
 
@@ -93,8 +95,8 @@ def build(*, quiet: bool, offline: Path | None, changed: Path | None, **options:
     """Periksa isi lalu terbitkan seluruh situs."""
     from kim_plugins.cli.build import BuildExtras, build_site
 
-    wishes = BuildExtras(offline, changed, options.pop("why"), options.pop("once"))
-    return build_site(Settings(**options), quiet=quiet, wishes=wishes)
+    extras = BuildExtras(offline, changed, options.pop("why"), options.pop("once"))
+    return build_site(Settings(**options), quiet=quiet, extras=extras)
 
 
 @kim.command()
@@ -113,89 +115,6 @@ def check(*, style: str, fix: bool, strict: bool, paths: tuple[Path, ...], **opt
 
         paths = tuple(fix_content(settings, paths, style))
     return check_content(settings, paths, style, strict=strict)
-
-
-@kim.command()
-@site_options
-@click.option("--author", default="", help="Dari obrolan WhatsApp: hanya pesan pengirim ini.")
-@click.option(
-    "--since",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Dari obrolan WhatsApp: mulai tanggal ini, misalnya 2026-11-28.",
-)
-@click.option("--publish", is_flag=True, help="Jangan tandai sebagai konsep.")
-@click.option(
-    "--watch",
-    type=click.Path(path_type=Path),
-    metavar="FOLDER",
-    help="Terima terus apa pun yang masuk ke folder ini.",
-)
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-def receive(
-    *,
-    author: str,
-    since: datetime | None,
-    publish: bool,
-    watch: Path | None,
-    files: tuple[Path, ...],
-    **options: Any,  # noqa: ANN401 - as above
-) -> int:
-    """Terima tulisan dari meja tulis, WhatsApp atau Word, dan taruh di tempatnya sebagai konsep."""
-    from kim_plugins.cli.receive import ReceiveOptions, chat_choice, receive_files, watch_folder
-
-    settings, wishes = Settings(**options), ReceiveOptions(chat_choice(author, since), publish)
-    if watch is not None:
-        return watch_folder(settings, watch, wishes)
-    return receive_files(settings, files, wishes)
-
-
-@kim.command()
-@site_options
-@click.option("--workers", type=click.IntRange(1, 256), help="Proses yang bekerja bersama.")
-@click.option("--executor", metavar="MODUL:FUNGSI", help="Pelaksana lain, misalnya klaster Dask.")
-def collect(**options: Any) -> int:  # noqa: ANN401 - click fills in Settings' fields
-    """Kumpulkan tulisan kelompok lain dari sources di mkdocs.yml; terbitkan dengan kim build."""
-    from kim_plugins.cli.collect import collect_sources
-
-    return collect_sources(Settings(**options))
-
-
-@kim.command(name="import")
-@site_options
-@click.option("--group", default="", metavar="ID", help="Kelompok yang menerbitkan.")
-@click.option(
-    "--since", type=click.DateTime(["%Y-%m-%d"]), help="Hanya yang terbit mulai tanggal ini."
-)
-@click.option("--publish", is_flag=True, help="Jangan tandai sebagai konsep yang sudah terbit.")
-@click.option("--fetch", is_flag=True, help="Ambil gambarnya dari situs lama.")
-@click.option(
-    "--media",
-    type=click.Path(path_type=Path),
-    metavar="FOLDER",
-    help="Cari gambarnya di folder ini, misalnya wp-content/uploads.",
-)
-@click.option("--url", default="", metavar="ALAMAT", help="Alamat situs lama, bila tidak tertulis.")
-@click.option("--partial", is_flag=True, help="Ambil yang utuh dari ekspor yang terputus.")
-@click.option("--dry-run", is_flag=True, help="Coba saja; tidak ada yang ditulis.")
-@click.argument("source", metavar="SUMBER")
-def import_(  # noqa: PLR0913 - what may be told
-    *,
-    source: str,
-    group: str,
-    since: datetime | None,
-    publish: bool,
-    fetch: bool,
-    media: Path | None,
-    url: str,
-    partial: bool,
-    dry_run: bool,
-    **options: Any,  # noqa: ANN401 - as above
-) -> int:
-    """Pindahkan tulisan dari WordPress, Blogger, OpenSID, umpan, Hugo, Jekyll atau Pelican."""
-    from kim_plugins.cli.importing import ImportOptions, import_source
-
-    told = ImportOptions(group, since, publish, fetch, media, url, dry_run, partial)
-    return import_source(Settings(**options), source, told)
 
 
 @kim.command()

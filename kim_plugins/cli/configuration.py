@@ -39,13 +39,13 @@ class Misconfigured(Exception):  # noqa: N818 - sentences for the user
 
 def read(file: Path, overrides: dict[str, str]) -> MkDocsConfig:
     """The configuration in a file. Raises Misconfigured."""
-    heard = _Listener()
+    listener = _Listener()
     log = logging.getLogger("mkdocs")
-    log.addHandler(heard)
+    log.addHandler(listener)
     try:
         config = load_config(str(file), **overrides)
     except (ConfigurationError, Abort) as error:
-        raise Misconfigured(_sentences(file, str(error), heard)) from None
+        raise Misconfigured(_sentences(file, str(error), listener)) from None
     except (OSError, UnicodeDecodeError) as error:
         said = getattr(error, "strerror", None) or "bukan teks UTF-8"
         raise Misconfigured(f"{quote(file)} tidak dapat dibaca: {said}") from None
@@ -55,18 +55,19 @@ def read(file: Path, overrides: dict[str, str]) -> MkDocsConfig:
             raise Misconfigured(_placed(file, [_unusable(setting, error)])) from None
         raise
     finally:
-        log.removeHandler(heard)
+        log.removeHandler(listener)
     if found := [*faults(config)]:
         raise Misconfigured(_placed(file, found))
-    for warning in heard.warnings:
+    for warning in listener.warnings:
         click.echo(f"PERINGATAN: {_placed(file, [_told(warning)])}", err=True)
     return config
 
 
-def _sentences(file: Path, error: str, heard: _Listener) -> str:
+def _sentences(file: Path, error: str, listener: _Listener) -> str:
     if "parsing the configuration file" in error:
         return _unparsed(file, error)
-    told = [_told(line) for message in heard.errors or heard.warnings for line in _lines(message)]
+    messages = listener.errors or listener.warnings
+    told = [_told(line) for message in messages for line in _lines(message)]
     return _placed(file, told or [((), translate(error))])
 
 

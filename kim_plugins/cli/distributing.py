@@ -102,7 +102,7 @@ def digest_(  # noqa: PLR0913 - its options
         if sent or list_file or not is_trial:
             raise UsageProblem("--yes, --sent dan --to hanya bersama --send telegram atau email")
         return show_digest(Settings(**options), since, group, style)
-    from kim_plugins.cli.sending.sending import Wishes
+    from kim_plugins.cli.sending.sending import DigestOptions
 
-    wishes = Wishes(way, since, group, is_trial, sent, list_file)
-    return send_news(Settings(**options), wishes)
+    asked = DigestOptions(way, since, group, is_trial, sent, list_file)
+    return send_news(Settings(**options), asked)

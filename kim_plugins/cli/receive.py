@@ -51,14 +51,14 @@ class ReceiveOptions:
     publish: bool
 
 
-def receive_files(settings: Settings, paths: Sequence[Path], wishes: ReceiveOptions) -> int:
+def receive_files(settings: Settings, paths: Sequence[Path], options: ReceiveOptions) -> int:
     """Receive files and folders, all of them or none."""
     if not paths:
         example = f"{program_name()} receive 2026-11-28-panen-raya.zip"
         raise UsageProblem(f"berkas yang dikirim belum disebut; tulis misalnya: {example}")
     incoming = [file for path in paths for file in _read(path)]
     try:
-        return _take(settings, incoming, wishes)
+        return _take(settings, incoming, options)
     except Refused as refused:
         click.echo(f"Tidak diterima: {refused}. Tidak ada yang diubah.", err=True)
         return Exit.INVALID
@@ -95,10 +95,10 @@ def _is_seen(file: Path, folder: Path) -> bool:
     return not hidden and file.resolve().is_relative_to(folder.resolve())
 
 
-def _take(settings: Settings, incoming: Sequence[Incoming], wishes: ReceiveOptions) -> int:
+def _take(settings: Settings, incoming: Sequence[Incoming], options: ReceiveOptions) -> int:
     config, plugin = settings.load()
     now = (settings.now or datetime.now(plugin.config.timezone)).astimezone(plugin.config.timezone)
-    receipt = receive(incoming, _desk(config, now, publish=wishes.publish), wishes.choice)
+    receipt = receive(incoming, _desk(config, now, publish=options.publish), options.choice)
     write_all(config, receipt.files)
     folder = Path(config.docs_dir)
     shown = shown_folder(folder)
@@ -157,7 +157,7 @@ def _newest_draft(folder: Path) -> str | None:
     )
 
 
-def watch_folder(settings: Settings, folder: Path, wishes: ReceiveOptions) -> int:
+def watch_folder(settings: Settings, folder: Path, options: ReceiveOptions) -> int:
     """Receive whatever a telephone or a cloud drive puts into a folder, until it is ended.
 
     What was received moves to a folder in it, what wasn't to another, with the reason beside it.
@@ -167,12 +167,12 @@ def watch_folder(settings: Settings, folder: Path, wishes: ReceiveOptions) -> in
     click.echo(f"Menunggu kiriman di {folder}; akhiri dengan Ctrl+C.", err=True)
     seen: dict[Path, Stamp] = {}
     while True:
-        seen = receive_complete_files(settings, folder, wishes, seen)
+        seen = receive_complete_files(settings, folder, options, seen)
         time.sleep(_LOOK_EVERY)
 
 
 def receive_complete_files(
-    settings: Settings, folder: Path, wishes: ReceiveOptions, seen: Mapping[Path, Stamp]
+    settings: Settings, folder: Path, options: ReceiveOptions, seen: Mapping[Path, Stamp]
 ) -> dict[Path, Stamp]:
     """Receive what is as it was at the last look; returns what the others are like now.
 
@@ -186,7 +186,7 @@ def receive_complete_files(
         if stamp and seen.get(path) != stamp:
             waiting[path] = stamp
         elif stamp:
-            _receive_one(settings, folder, path, wishes)
+            _receive_one(settings, folder, path, options)
     return waiting
 
 
@@ -203,9 +203,9 @@ def _stamp(path: Path) -> Stamp | None:
     return found if stats else None
 
 
-def _receive_one(settings: Settings, folder: Path, path: Path, wishes: ReceiveOptions) -> None:
+def _receive_one(settings: Settings, folder: Path, path: Path, options: ReceiveOptions) -> None:
     try:
-        _take(settings, list(_read(path)), wishes)
+        _take(settings, list(_read(path)), options)
     except (Refused, UsageProblem) as reason:
         click.echo(f"Tidak diterima: {reason}.", err=True)
         aside = _set_aside(path, folder / REFUSED)

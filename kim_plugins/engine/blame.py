@@ -28,7 +28,7 @@ from kim_plugins.engine.documents import templates_of
 _PACKAGE: Final = Path(__file__).parent.parent
 _EVENT: Final = "run_event"
 _EXTRA: Final = "_build_extra_template"
-"""The function of MkDocs that draws one of `extra_templates`, which have no file's name."""
+"""The function of MkDocs that renders one of `extra_templates`, which have no file's name."""
 _MOST: Final = 300
 """Letters of what an exception says."""
 _TOLD: Final = "situs yang sudah terbit tidak berubah"

@@ -71,8 +71,8 @@ def changes_markdown(config: MkDocsConfig) -> bool:
 def listeners(config: MkDocsConfig, *events: str) -> list[str]:
     """The plugins and hooks of others that hear one of these events, as mkdocs.yml names them."""
     origins = config.plugins._event_origins  # noqa: SLF001 - nobody else knows them
-    heard = (method for name in events for method in config.plugins.events[name])
-    return [origins.get(method, "?") for method in heard if _is_foreign(method)]
+    found = (method for name in events for method in config.plugins.events[name])
+    return [origins.get(method, "?") for method in found if _is_foreign(method)]
 
 
 def refuse_result(given: object, event: str, wanted: str, config: MkDocsConfig) -> NoReturn:

@@ -36,7 +36,7 @@ from kim_plugins.pages import PageSpec, file_of
 from kim_plugins.pages.shell import FOLLOW, base_of
 
 if TYPE_CHECKING:
-    from kim_plugins.engine.drawing import Drawing
+    from kim_plugins.engine.page_rendering import PageRendering
 
 log = get_plugin_logger("kim/pages")
 
@@ -117,33 +117,33 @@ class EventPages:
             words[path] = _changed(words[path], typed)
         return replace(self._catalogue, files=files, words=words, answers={})
 
-    def context(self, context: Any, page: Page, drawing: Drawing) -> Any:  # noqa: ANN401 - a template's
+    def context(self, context: Any, page: Page, rendering: PageRendering) -> Any:  # noqa: ANN401 - a template's
         """The values of our templates for a page's frame."""
         path = page.file.src_uri
         _expect_text(page.content, "page_content", self._config)
         if own := self._generated.get(path):
             base, section = base_of(own.address), own.section
-            self._parts[path] = drawing.renderer.parts(own)
-        elif spec := drawing.specs.get(path):
+            self._parts[path] = rendering.renderer.parts(own)
+        elif spec := rendering.specs.get(path):
             base, section = base_of(spec.address), spec.section
-            self._parts[path] = drawing.renderer.parts(spec, path, page.content or "")
+            self._parts[path] = rendering.renderer.parts(spec, path, page.content or "")
         else:
             base, section = base_of(f"/{page.url}"), ""
             self._parts[path] = _foreign(page, self._config)
-        context["kim"] = drawing.frame.facts(base, section, drawing.renderer.menu)
+        context["kim"] = rendering.frame.facts(base, section, rendering.renderer.menu)
         return context
 
-    def fill(self, output: str, page: Page, drawing: Drawing) -> str:
+    def fill(self, output: str, page: Page, rendering: PageRendering) -> str:
         """Put the page into the frame that MkDocs rendered."""
         parts = self._parts.pop(page.file.src_uri, None)
-        return drawing.frame.filled(output, parts) if parts else output
+        return rendering.frame.filled(output, parts) if parts else output
 
-    def clean(self, output: str, page: Page, drawing: Drawing) -> str:
+    def clean(self, output: str, page: Page, rendering: PageRendering) -> str:
         """Move scripts and styles that others added into files, as the policy requires."""
         _expect_text(output, "post_page", self._config)
         path = page.file.src_uri
-        spec = self._generated.get(path) or drawing.specs.get(path)
-        if drawing.frame.has_policy:
+        spec = self._generated.get(path) or rendering.specs.get(path)
+        if rendering.frame.has_policy:
             files = self._inline if spec else None
             output = without_inline(output, self._config, base_of(f"/{page.url}"), files)
         if spec is None:
@@ -160,14 +160,14 @@ class EventPages:
         self.made[spec.address] = output.encode("utf-8", "xmlcharrefreplace")
         return ""
 
-    def draw(self, spec: PageSpec, drawing: Drawing) -> tuple[bytes, dict[str, bytes]]:
+    def render(self, spec: PageSpec, rendering: PageRendering) -> tuple[bytes, dict[str, bytes]]:
         """A page that is made now, and the files that it needs besides."""
         file = self.files.get(file_of(spec) or "")
         if file is None:
-            return self._draw_generated(spec, drawing), self._taken_inline()
+            return self._render_generated(spec, rendering), self._taken_inline()
         page = file.page or Page(None, file, self._config)
-        drawing.read(page)
-        drawing.build(page)
+        rendering.read(page)
+        rendering.build(page)
         return self.made.pop(spec.address), self._taken_inline()
 
     def _taken_inline(self) -> dict[str, bytes]:
@@ -176,17 +176,17 @@ class EventPages:
         taken, self._inline = self._inline, {}
         return taken
 
-    def _draw_generated(self, spec: PageSpec, drawing: Drawing) -> bytes:
+    def _render_generated(self, spec: PageSpec, rendering: PageRendering) -> bytes:
         """A page without a file, with the events that it has."""
         page = generated_page(spec.address, spec.title, spec.description, self._config)
         path = page.file.src_uri
         self._generated[path] = spec
         try:
-            if self._draws_each:
-                drawing.build(page)
+            if self._renders_each:
+                rendering.build(page)
             else:
                 self._config.plugins.on_post_page(
-                    drawing.renderer.render(spec), page=page, config=self._config
+                    rendering.renderer.render(spec), page=page, config=self._config
                 )
         finally:
             del self._generated[path]
@@ -199,10 +199,10 @@ class EventPages:
     @cached_property
     def is_for_all(self) -> bool:
         """Whether pages without a file are changed, too."""
-        return self._draws_each or bool(listeners(self._config, "post_page"))
+        return self._renders_each or bool(listeners(self._config, "post_page"))
 
     @cached_property
-    def _draws_each(self) -> bool:
+    def _renders_each(self) -> bool:
         """Whether the frame may differ from page to page."""
         return bool(listeners(self._config, "page_context")) or shows_pages(self._config)
 

@@ -24,9 +24,9 @@ def offer_folders(config: MkDocsConfig, outputs: Outputs, making: Making) -> Non
     def pages() -> FolderPages:
         return FolderPages(plugin.catalogue.options, policy, bytecode(config))
 
-    def drawn(address: str, target: str) -> bytes:
-        return pages().draw(address, target)
+    def rendered(address: str, target: str) -> bytes:
+        return pages().render(address, target)
 
     for address, target in list(folders_without_page(outputs.keys)):
         key = making.key(address, target)
-        outputs.offer(address, key, partial(drawn, address, target))
+        outputs.offer(address, key, partial(rendered, address, target))

@@ -1,4 +1,4 @@
-"""The theme's frame: Material's templates drawn with slots in them, and their one stylesheet.
+"""The theme's frame: Material's templates rendered with slots in them, and their one stylesheet.
 
 Of Material's assets nothing is published as it is: its stylesheet is narrowed to what this site
 can need and joined with ours, and its script is not used (docs/architecture.md says why).
@@ -69,9 +69,9 @@ _INDENT: Final = re.compile(r"\s*\n\s*")
 
 
 class Frame:
-    """Draws the frame of pages, once per depth and section."""
+    """Renders the frame of pages, once per depth and section."""
 
-    def __init__(  # noqa: PLR0913 - what MkDocs draws a template with
+    def __init__(  # noqa: PLR0913 - what MkDocs renders a template with
         self,
         config: MkDocsConfig,
         files: Files,
@@ -91,7 +91,7 @@ class Frame:
 
     def shell(self, base: str, section: str, menu: tuple[MenuItem, ...]) -> Shell:
         """The frame for pages of one depth in one section of the menu."""
-        return _shell(self._drawn(base, section, menu, dict(self._addresses)))
+        return _shell(self._rendered(base, section, menu, dict(self._addresses)))
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """The stylesheet and the scripts, at addresses that change only with their content."""
@@ -125,7 +125,7 @@ class Frame:
         if folder := own_templates(self._config):
             templates += folder.rglob("*.html")
         texts = [path.read_text(encoding="utf-8") for path in sorted(templates)]
-        frame = self._drawn(
+        frame = self._rendered(
             *("", "", (MenuItem("/", ""),)),
             dict.fromkeys(("stylesheet", *STYLES, *self._scripts), ""),
         )
@@ -170,31 +170,31 @@ class Frame:
         return bool(self._policy)
 
     def facts(self, base: str, section: str, menu: tuple[MenuItem, ...]) -> dict[str, Any]:
-        """What our templates need to draw the frame of a page, as `kim`."""
+        """What our templates need for the frame of a page, as `kim`."""
         return self._facts(base, section, menu, dict(self._addresses))
 
-    def filled(self, drawn: str, parts: Mapping[str, str]) -> str:
-        """A frame that was drawn with its facts, and what it is around."""
-        return _shell(_tidied(drawn)).fill(parts)
+    def filled(self, rendered: str, parts: Mapping[str, str]) -> str:
+        """A frame that was rendered with its facts, and what it is around."""
+        return _shell(_tidied(rendered)).fill(parts)
 
-    def filled_alone(self, drawn: str, title: str, base: str) -> str:
-        """What a template has drawn that stands in our frame, or is something else altogether."""
-        if slot("title") not in drawn:
-            return drawn
+    def filled_alone(self, rendered: str, title: str, base: str) -> str:
+        """A template's output that stands in our frame, or is something else altogether."""
+        if slot("title") not in rendered:
+            return rendered
         values = {**dict.fromkeys((*SLOTS, FOLLOW), ""), "title": escape(title)}
         for name, value in values.items():
-            drawn = drawn.replace(slot(name), value)
-        drawn = _tidied(drawn)
-        return without_inline(drawn, self._config, base) if self._policy else drawn
+            rendered = rendered.replace(slot(name), value)
+        rendered = _tidied(rendered)
+        return without_inline(rendered, self._config, base) if self._policy else rendered
 
-    def _drawn(
+    def _rendered(
         self, base: str, section: str, menu: tuple[MenuItem, ...], assets: dict[str, str]
     ) -> str:
         base_url = base.rstrip("/") or ("/" if base else ".")
         context = get_context(self._nav, self._files, self._config, base_url=base_url)
         kim = self._facts(base, section, menu, assets)
-        drawn = _tidied(self._template.render(**context, kim=kim))
-        return without_inline(drawn, self._config, base) if self._policy else drawn
+        rendered = _tidied(self._template.render(**context, kim=kim))
+        return without_inline(rendered, self._config, base) if self._policy else rendered
 
     def _facts(
         self, base: str, section: str, menu: tuple[MenuItem, ...], assets: dict[str, str]
@@ -206,9 +206,9 @@ class Frame:
         return {**slots, **facts, **assets, **own}
 
 
-def _shell(drawn: str) -> Shell:
+def _shell(rendered: str) -> Shell:
     try:
-        return Shell.drawn(drawn)
+        return Shell.of(rendered)
     except ValueError:
         raise PluginError(
             "templat main.html di custom_dir tidak memberi tempat bagi isi halaman; awali dengan "
@@ -216,8 +216,8 @@ def _shell(drawn: str) -> Shell:
         ) from None
 
 
-def _tidied(drawn: str) -> str:
-    return _INDENT.sub("\n", _LIFELESS.sub("", drawn)).lstrip()
+def _tidied(rendered: str) -> str:
+    return _INDENT.sub("\n", _LIFELESS.sub("", rendered)).lstrip()
 
 
 def _address(name: str, suffix: str, data: bytes) -> str:

@@ -70,4 +70,4 @@ def without_inline(
 
 
 _told: Final[set[str]] = set()
-"""What was told in this process: a preview draws each page again and again."""
+"""What was told in this process: a preview makes each page again and again."""

@@ -16,15 +16,15 @@ from kim_plugins.builder.media import Pictures, publish_media
 from kim_plugins.builder.outputs import Make
 from kim_plugins.catalogue import Catalogue
 from kim_plugins.engine.catalogue import catalogue_of, plugin_of
-from kim_plugins.engine.drawing import Drawing
-from kim_plugins.engine.drawn_pages import DrawPage
 from kim_plugins.engine.event_pages import EventPages
 from kim_plugins.engine.look.editing import repository_of
 from kim_plugins.engine.look.look import Look
 from kim_plugins.engine.look.problems import placed
 from kim_plugins.engine.names import PAGES
+from kim_plugins.engine.page_rendering import PageRendering
 from kim_plugins.engine.print_outputs import with_broadcast
 from kim_plugins.engine.publish import making_of, outputs_of
+from kim_plugins.engine.rendered_pages import RenderPage
 from kim_plugins.engine.theme import has_own_missing_page, worker_script
 from kim_plugins.pages import (
     BUILD_NOTE,
@@ -49,16 +49,16 @@ from kim_plugins.pages import (
 log = get_plugin_logger("kim/pages")
 
 
-def offer_pages(config: MkDocsConfig, drawing: Drawing, heard: EventPages | None) -> None:
+def offer_pages(config: MkDocsConfig, rendering: PageRendering, events: EventPages | None) -> None:
     """Offer the pages, their old addresses, pictures and sound.
 
-    `heard` has the pages that others have a hand in.
+    `events` has the pages that others have a hand in.
     """
     plugin, outputs = plugin_of(config), outputs_of(config)
     catalogue, preview = plugin.catalogue, plugin.preview
-    look, renderer = drawing.look, drawing.renderer
+    look, renderer = rendering.look, rendering.renderer
     desk = repository_of(config) if config.plugins[PAGES].config.writing else None
-    draw = DrawPage(config, drawing, heard)
+    render = RenderPage(config, rendering, events)
 
     def planned() -> Iterator[pages.Target]:
         yield from with_broadcast(config, catalogue, pages.targets(catalogue))
@@ -67,33 +67,33 @@ def offer_pages(config: MkDocsConfig, drawing: Drawing, heard: EventPages | None
 
     def find() -> Iterator[Target]:
         made = {
-            target.name: Target(target.name, partial(_files, draw, renderer, target))
+            target.name: Target(target.name, partial(_files, render, renderer, target))
             for target in planned()
         }
         yield from made.values()
         if preview:
-            yield from _only_previewed(catalogue, renderer, draw, made)
+            yield from _only_previewed(catalogue, renderer, render, made)
 
     # The menu notes itself; whatever else the theme draws around pages is the same for all.
-    making_of(config).add(find, drawing.key)
-    if heard and not heard.is_lazy and not preview:
-        making_of(config).given |= draw.by_others(planned())
-    _offer_files(config, drawing, draw)
+    making_of(config).add(find, rendering.key)
+    if events and not events.is_lazy and not preview:
+        making_of(config).given |= render.by_others(planned())
+    _offer_files(config, rendering, render)
     _offer_pictures(config, look)
     for problem in placed(config, look.remarks)[0]:
         log.warning(problem.as_text())
     publish_media(catalogue, plugin.content.read, outputs, Pictures(plugin.store))
 
 
-def _offer_files(config: MkDocsConfig, drawing: Drawing, draw: DrawPage) -> None:
+def _offer_files(config: MkDocsConfig, rendering: PageRendering, render: RenderPage) -> None:
     """Offer what belongs to the pages and is the same for all of them."""
     plugin, outputs = plugin_of(config), outputs_of(config)
     catalogue = plugin.catalogue
     if not has_own_missing_page(config):
         # It may have been asked for at any depth: its links start at the host's root.
         root = urlsplit(catalogue.options.url).path
-        missing = drawing.renderer.render(missing_page(), base=root)
-        outputs.write("404.html", draw.as_template("404.html", missing, root))
+        missing = rendering.renderer.render(missing_page(), base=root)
+        outputs.write("404.html", render.as_template("404.html", missing, root))
     outputs.write("robots.txt", robots(catalogue.options))
     outputs.write(BUILD_NOTE, build_note(catalogue, f"kim_plugins {version('kim_plugins')}"))
     admin: Mapping[str, bytes] = {}
@@ -103,10 +103,10 @@ def _offer_files(config: MkDocsConfig, drawing: Drawing, draw: DrawPage) -> None
 
         admin, admin_policy = published(config, plugin.content)
     headers = header_files(catalogue.options, admin_policy)
-    for address, data in (*drawing.frame.assets(), *headers.items(), *admin.items()):
+    for address, data in (*rendering.frame.assets(), *headers.items(), *admin.items()):
         outputs.write(address, data)
     if not plugin.preview:  # nothing may stand between an editor and what was just written
-        for address, data in pwa_files(catalogue, worker_script(), drawing.look.face):
+        for address, data in pwa_files(catalogue, worker_script(), rendering.look.face):
             outputs.write(address, data)
 
 
@@ -127,27 +127,29 @@ def offer_sitemaps(config: MkDocsConfig) -> None:
 
 
 def _only_previewed(
-    catalogue: Catalogue, renderer: PageRenderer, draw: DrawPage, made: Mapping[str, Target]
+    catalogue: Catalogue, renderer: PageRenderer, render: RenderPage, made: Mapping[str, Target]
 ) -> Iterator[Target]:
     """Pages in place of faulty files; and pages by what leads on to them, as one asks for it."""
     for page in faulty_pages(catalogue):
-        yield Target(page.address, partial(_files_of, draw, renderer, [page]))
+        yield Target(page.address, partial(_files_of, render, renderer, [page]))
     for entry in catalogue.entries.values():
         if target := made.get(entry.address):
             old_addresses = addresses_leading_to(entry)
             yield from (target._replace(name=old) for old in old_addresses if old not in made)
 
 
-def _files(draw: DrawPage, renderer: PageRenderer, target: pages.Target) -> Iterator[File]:
-    return _files_of(draw, renderer, target.plan())
+def _files(render: RenderPage, renderer: PageRenderer, target: pages.Target) -> Iterator[File]:
+    return _files_of(render, renderer, target.plan())
 
 
-def _files_of(draw: DrawPage, renderer: PageRenderer, planned: Iterable[Planned]) -> Iterator[File]:
+def _files_of(
+    render: RenderPage, renderer: PageRenderer, planned: Iterable[Planned]
+) -> Iterator[File]:
     for one in planned:
         if isinstance(one, FileSpec):
             yield File(one.address, one.make())
         elif isinstance(one, PageSpec):
-            data, shared = draw(one)
+            data, shared = render(one)
             if data:
                 yield File(one.address, data, next(dated([one]), None), shared)
         else:

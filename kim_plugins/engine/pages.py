@@ -28,12 +28,10 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.utils.templates import TemplateContext
 
-    from kim_plugins.engine.drawing import Drawing
     from kim_plugins.engine.event_pages import EventPages
+    from kim_plugins.engine.page_rendering import PageRendering
 
 NAME: Final = PAGES
-_LOOK_EVERY = 0.2
-"""Seconds between two looks at the content folder in the preview; MkDocs takes 0.5."""
 
 log = get_plugin_logger("kim/pages")
 
@@ -55,8 +53,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     _files: Files
     _nav: Navigation
     _environment: jinja2.Environment
-    _heard: EventPages | None
-    _drawing: Drawing | None
+    _events: EventPages | None
+    _rendering: PageRendering | None
     _own: list[File]
     _usual_nav: str
     _has_own_menu: bool
@@ -83,8 +81,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     @event_priority(90)
     def _bring_documents(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Before other plugins look at the files: MkDocs itself has found none of ours."""
-        self._heard = None
-        self._drawing = None
+        self._events = None
+        self._rendering = None
         self._own = []
         from kim_plugins.engine.catalogue import plugin_of  # noqa: PLC0415 - as below
         from kim_plugins.engine.documents import (  # noqa: PLC0415 - as below
@@ -94,16 +92,17 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             page_files,
         )
 
-        heard = has_page_listeners(config)
-        if not heard and not config.nav and not has_nav_listeners(config):
+        has_listeners = has_page_listeners(config)
+        if not has_listeners and not config.nav and not has_nav_listeners(config):
             return files
         from kim_plugins.engine.event_pages import EventPages  # noqa: PLC0415 - as below
 
         plugin = plugin_of(config)
-        if heard:
+        if has_listeners:
             page_only = self.config.page_only
-            self._heard = EventPages(config, is_lazy=follows_traces(config, page_only))
-        self._own = [*page_files(config, plugin.catalogue, plugin.content, everything=heard)]
+            self._events = EventPages(config, is_lazy=follows_traces(config, page_only))
+        found = page_files(config, plugin.catalogue, plugin.content, everything=has_listeners)
+        self._own = [*found]
         for file in self._own:
             files.append(file)
         # What is missing is named by `kim/catalogue`, with its place.
@@ -164,7 +163,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self._nav = self._expected(nav, Navigation, "nav", config)
         self._files = files
         self._has_own_menu = bool(config.nav) or str(nav) != self._usual_nav
-        if self._heard is None or self._heard.is_lazy:
+        if self._events is None or self._events.is_lazy:
             from kim_plugins.engine.catalogue import plugin_of  # noqa: PLC0415 - as below
 
             entries = plugin_of(config).catalogue.entries
@@ -173,8 +172,8 @@ class PagesPlugin(BasePlugin[PagesConfig]):
                     files.remove(file)
                 if file.page and file.page.title is None:  # MkDocs won't read it
                     file.page.title = entries[file.src_uri].record.title
-            if self._heard:
-                self._heard.make_later(self._own)
+            if self._events:
+                self._events.make_later(self._own)
         return nav
 
     on_nav = CombinedEvent(_look_at_nav, _take_nav)
@@ -182,37 +181,44 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     @event_priority(100)
     def _read_markdown(self, markdown: str, /, *, page: Page, **_: object) -> None:
         """Before others change it."""
-        if self._heard:
-            self._heard.read(page, markdown)
+        if self._events:
+            self._events.read(page, markdown)
 
     @event_priority(-100)
     def _take_markdown(self, markdown: str, /, *, page: Page, **_: object) -> str:
         """As others have left it."""
-        return self._heard.take(page, markdown) if self._heard else markdown
+        return self._events.take(page, markdown) if self._events else markdown
 
     on_page_markdown = CombinedEvent(_read_markdown, _take_markdown)
 
     @event_priority(100)
     def on_page_content(self, html: str, /, *, page: Page, **_: object) -> str:
         """A body as we render it, for others to change."""
-        return self._heard.content(page, html) if self._heard else html
+        return self._events.content(page, html) if self._events else html
 
     @event_priority(-100)
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, **_: object
     ) -> TemplateContext:
         """What our templates need."""
-        return self._heard.context(context, page, self._drawn(config)) if self._heard else context
+        if self._events is None:
+            return context
+        found: TemplateContext = self._events.context(context, page, self._rendering_of(config))
+        return found
 
     @event_priority(100)
     def _fill_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        """A page as we draw it, for others to change."""
-        return self._heard.fill(output, page, self._drawn(config)) if self._heard else output
+        """A page as we render it, for others to change."""
+        if self._events is None:
+            return output
+        return self._events.fill(output, page, self._rendering_of(config))
 
     @event_priority(-100)
     def _clean_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """A page as others have left it, under the site's policy."""
-        return self._heard.clean(output, page, self._drawn(config)) if self._heard else output
+        if self._events is None:
+            return output
+        return self._events.clean(output, page, self._rendering_of(config))
 
     on_post_page = CombinedEvent(_fill_page, _clean_page)
 
@@ -225,7 +231,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         drop_blocked_assets(config)
         env.bytecode_cache = bytecode(config)
         self._environment = env
-        if self._heard and (catalogue := self._heard.changed_catalogue()):
+        if self._events and (catalogue := self._events.changed_catalogue()):
             from kim_plugins.engine.publish import replace_catalogue  # noqa: PLC0415 - it imports this
 
             replace_catalogue(config, catalogue)
@@ -235,23 +241,23 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """What our frame needs, for a static template of the site's own that extends it."""
-        drawing, base = self._drawn(config), _base_of(template_name, config)
-        return {**context, "kim": drawing.frame.facts(base, "", drawing.renderer.menu)}  # type: ignore[typeddict-unknown-key]
+        rendering, base = self._rendering_of(config), _base_of(template_name, config)
+        return {**context, "kim": rendering.frame.facts(base, "", rendering.renderer.menu)}  # type: ignore[typeddict-unknown-key]
 
     def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
         """Fill the frame: such a template says itself what is in it."""
         base = _base_of(template_name, config)
-        return self._drawn(config).frame.filled_alone(output, config.site_name, base)
+        return self._rendering_of(config).frame.filled_alone(output, config.site_name, base)
 
-    def _drawn(self, config: MkDocsConfig) -> Drawing:
-        from kim_plugins.engine.drawing import Drawing  # noqa: PLC0415 - as below
+    def _rendering_of(self, config: MkDocsConfig) -> PageRendering:
+        from kim_plugins.engine.page_rendering import PageRendering  # noqa: PLC0415 - as below
 
-        if self._drawing is None:
-            self._drawing = Drawing(
+        if self._rendering is None:
+            self._rendering = PageRendering(
                 *(config, self._files, self._nav, self._environment),
                 has_own_menu=self._has_own_menu,
             )
-        return self._drawing
+        return self._rendering
 
     @event_priority(50)
     def _offer(self, *, config: MkDocsConfig) -> None:
@@ -259,7 +265,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         # `kim check` loads every plugin, and should not wait for what only a build needs.
         from kim_plugins.engine.page_outputs import offer_pages  # noqa: PLC0415
 
-        offer_pages(config, self._drawn(config), self._heard)
+        offer_pages(config, self._rendering_of(config), self._events)
 
     @event_priority(-90)
     def _offer_sitemaps(self, *, config: MkDocsConfig) -> None:
@@ -274,20 +280,11 @@ class PagesPlugin(BasePlugin[PagesConfig]):
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object
     ) -> LiveReloadServer:
-        """A change is noticed sooner; polling stays, as it works on every kind of disk.
+        """A change is noticed sooner than MkDocs would."""
+        from kim_plugins.engine.serving import watch_closely  # noqa: PLC0415 - as above
 
-        First of all hooks, as what others watch would be lost with the observer.
-        """
-        from watchdog.observers.polling import PollingObserver  # noqa: PLC0415 - as above
-
-        watched = [path for path in (config.docs_dir, config.config_file_path) if path]
-        for path in watched:
-            server.unwatch(path)
-        server.observer = PollingObserver(timeout=_LOOK_EVERY)
-        own = config.theme.custom_dir  # MkDocs asks for --watch-theme
-        for path in (*watched, own) if own else watched:
-            server.watch(path)
-        return server
+        own = (config.docs_dir, config.config_file_path, config.theme.custom_dir)
+        return watch_closely(server, [path for path in own if path])
 
 
 def _base_of(template_name: str, config: MkDocsConfig) -> str:

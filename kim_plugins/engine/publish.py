@@ -79,7 +79,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     background: BackgroundOffers | None = None
     making: Making
     _shown: PreviewSite | None = None
-    _drawing = Lock()
+    _lock = Lock()
     _umask: int
     _config: MkDocsConfig | None = None
     _site_dir: str = ""
@@ -177,7 +177,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         also = self._also(publication, catalogue_of(config))
         # A command that has published is about to end anyway; the preview goes on.
         published = None if is_preview else too_late
-        with self._drawing:
+        with self._lock:
             lost = publication.publish(workers, self.progress, also, published)
             # Until here the preview shows the site that was before.
             self._shown = PreviewSite(self.making, self.outputs, background_of(config))
@@ -217,7 +217,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         """In the preview a file is made when it is asked for, so that a change shows at once."""
         from kim_plugins.engine.serving import make_on_demand  # noqa: PLC0415 - only the preview is asked
 
-        return make_on_demand(server, config, self._drawing, lambda: self._shown, self.explain)
+        return make_on_demand(server, config, self._lock, lambda: self._shown, self.explain)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the published site as it was, and say whose code it was that failed."""

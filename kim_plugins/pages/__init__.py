@@ -1,8 +1,8 @@
 """Every page of a site: what it shows and how it is rendered. Nothing here knows MkDocs.
 
-What repeats is drawn once. A bulletin's card stands in a dozen listings: it is drawn once with a
-mark for the way to the root, which each page replaces. An editor's own words carry `lang` and
-`dir="auto"` (`words.language_attributes`); labels around them stay Indonesian.
+What repeats is rendered once. A bulletin's card stands in a dozen listings: it is rendered once
+with a mark for the way to the root, which each page replaces. An editor's own words carry `lang`
+and `dir="auto"` (`words.language_attributes`); labels around them stay Indonesian.
 """
 
 from kim_plugins.pages.build_note import ADDRESS as BUILD_NOTE
@@ -14,7 +14,7 @@ from kim_plugins.pages.offline import is_online_only, offline_page
 from kim_plugins.pages.plan import faulty_pages, missing_page, planned, targets
 from kim_plugins.pages.policy import PAPER_POLICY, POLICY, header_files
 from kim_plugins.pages.pwa import MANIFEST, pwa_files
-from kim_plugins.pages.render import DrawShell, PageRenderer, file_of
+from kim_plugins.pages.render import PageRenderer, RenderShell, file_of
 from kim_plugins.pages.repository import Repository
 from kim_plugins.pages.share_picture import ADDRESS as SHARE_PICTURE
 from kim_plugins.pages.share_picture import share_picture
@@ -40,13 +40,13 @@ __all__ = [
     "SHARE_PICTURE",
     "SLOTS",
     "Dated",
-    "DrawShell",
     "FileSpec",
     "MenuItem",
     "OldAddress",
     "PageRenderer",
     "PageSpec",
     "Planned",
+    "RenderShell",
     "Repository",
     "Shell",
     "Target",

@@ -46,7 +46,7 @@ class FolderPages:
         environment.globals.update(site=options, policy=policy, home_address=home_address)
         self._template = environment.get_template("redirect.html")
 
-    def draw(self, address: str, target: str) -> bytes:
+    def render(self, address: str, target: str) -> bytes:
         """The page at the address of a folder."""
         name = self._options.absolute(target).partition("://")[2]
         page = PageSpec(target, "", name, self._options.description, "", indexed=False)

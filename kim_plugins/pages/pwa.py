@@ -11,7 +11,7 @@ where the host fails, or after six seconds without an answer a kept page is show
 day of it and, where the device's clock agrees, how long ago that was; an answer that comes later
 takes its place. Six seconds are what connection and encryption take on 2G before the first byte. A
 page is kept whole or not at all: files named by their content under their own names, all others
-under a name that holds the page's, so that no page is drawn with another version's. `luring.json`
+under a name that holds the page's, so that no page is shown with another version's. `luring.json`
 lists what is withdrawn; it is asked for beside each page, and what it newly names is dropped with
 every page that mentions it. A page without our policy (a hotspot's) is shown, and not kept. Where
 the list is gone, the worker takes itself away, and a preview, which has no manifest, takes away

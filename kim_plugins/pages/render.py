@@ -38,19 +38,19 @@ CHANNELS: Final = 3
 _MOST_CARDS: Final = 40_000
 """All of a large site's; those of a whole province don't stand in memory together."""
 _BASE: Final = "\ue004"
-"""Stands for a page's way to the root in what is drawn once for many pages."""
+"""Stands for a page's way to the root in what is rendered once for many pages."""
 
 
 def _no_actions(path: str) -> str:  # noqa: ARG001 - as actions have it
     return ""
 
 
-DrawShell = Callable[[str, str, tuple[MenuItem, ...]], Shell]
+RenderShell = Callable[[str, str, tuple[MenuItem, ...]], Shell]
 """Depth's base, section and menu → the theme's frame."""
 
 
 class PageRenderer:
-    """Renders the pages of one catalogue inside the frames that `draw` returns.
+    """Renders the pages of one catalogue inside the frames that `frame` returns.
 
     `problems` stand on top of every page; a preview shows them, a published site has none.
     `policy` is the Content-Security-Policy of pages that have no frame. `bytecode` keeps compiled
@@ -61,7 +61,7 @@ class PageRenderer:
     def __init__(  # noqa: PLR0913, PLR0917 - what pages are made with
         self,
         catalogue: Catalogue,
-        draw: DrawShell,
+        frame: RenderShell,
         problems: Sequence[Problem] = (),
         policy: str = "",
         bytecode: BytecodeCache | None = None,
@@ -74,7 +74,7 @@ class PageRenderer:
         self._actions = actions
         self._policy = policy
         self._problems = problems
-        self._draw = draw
+        self._frame = frame
         self._own_menu = own_menu
         self._own_templates = own_templates
         self._given: dict[str, str] = {}
@@ -146,7 +146,7 @@ class PageRenderer:
     def _shell(self, base: str, section: str) -> Shell:
         items = self.menu
         if (base, section) not in self._shells:
-            self._shells[base, section] = self._draw(base, section, items)
+            self._shells[base, section] = self._frame(base, section, items)
         return self._shells[base, section]
 
     @cached_property
@@ -209,10 +209,10 @@ class PageRenderer:
         """The card of a bulletin, rendered once for all listings."""
         if len(self._cards) >= _MOST_CARDS:
             self._cards.clear()
-        make = partial(self._draw_card, entry, *how)
+        make = partial(self._render_card, entry, *how)
         return self._cards.get_or_make((entry.path, *how), make)
 
-    def _draw_card(self, entry: BulletinEntry, *how: Any) -> Markup:  # noqa: ANN401 - as above
+    def _render_card(self, entry: BulletinEntry, *how: Any) -> Markup:  # noqa: ANN401 - as above
         macros: Any = self._environment.get_template("macros.html").module
         url, shown = partial(relative, base=_BASE), partial(picture, self._catalogue, base=_BASE)
         card: Markup = macros.card(entry, url, shown, *how)

@@ -1,6 +1,6 @@
 """The frame around pages: rendered once per depth and section, then filled by joining strings.
 
-The theme draws the frame with slots in it; nothing of header, menu and footer is rendered again
+The theme's frame is rendered with slots in it; nothing of header, menu and footer is rendered again
 for each page.
 """
 
@@ -36,7 +36,7 @@ class Shell:
     parts: tuple[str, ...]
 
     @classmethod
-    def drawn(cls, markup: str) -> Shell:
+    def of(cls, markup: str) -> Shell:
         """Parse the theme's output; every slot must be in it."""
         parts = tuple(_SLOT.split(markup))
         if _NEEDED not in parts[1::2]:

@@ -11,9 +11,7 @@ from kim_plugins.pages import MenuItem, OldAddress, PageRenderer, PageSpec, Shel
 
 def draw(base: str, section: str, items: tuple[MenuItem, ...]) -> Shell:
     """A frame with nothing of its own."""
-    return Shell.drawn(
-        f"<title>{slot('title')}</title>{slot('head')}<main>{slot('content')}</main>"
-    )
+    return Shell.of(f"<title>{slot('title')}</title>{slot('head')}<main>{slot('content')}</main>")
 
 
 def page(catalogue: Catalogue, address: str) -> str:

@@ -39,7 +39,7 @@ def test_a_site_without_pages_gets_none() -> None:
 
 
 def test_the_page_leads_on_by_itself_and_by_a_link() -> None:
-    html = FolderPages(OPTIONS, "").draw("/berita/halaman/", "/berita/").decode()
+    html = FolderPages(OPTIONS, "").render("/berita/halaman/", "/berita/").decode()
     assert 'http-equiv="refresh" content="0; url=../../berita/"' in html
     assert '<a href="../../berita/">kabar.example/berita/</a>' in html
     assert '<meta name="robots" content="noindex">' in html

@@ -23,7 +23,7 @@ def foot(channels: int) -> str:
     catalogue, problems = gathered(files)
     assert not [problem for problem in problems if problem.is_error]
     drawn = f"{slot('title')}{slot('head')}{slot('content')}<footer>{slot(FOLLOW)}</footer>"
-    renderer = PageRenderer(catalogue, lambda *_: Shell.drawn(drawn))
+    renderer = PageRenderer(catalogue, lambda *_: Shell.of(drawn))
     return renderer.render(SPEC).partition("<footer>")[2]
 
 

@@ -28,7 +28,7 @@ from tests.sites.memory import OPTIONS, gathered, news
 def draw(base: str, section: str, items: tuple[MenuItem, ...]) -> Shell:
     """A frame that shows what it was drawn for."""
     shown = " ".join(item.label for item in items)
-    return Shell.drawn(
+    return Shell.of(
         f"<title>{slot('title')}</title>{slot('head')}<nav>{base}|{section}|{shown}</nav>"
         f"<main>{slot('content')}</main>"
     )

@@ -9,14 +9,14 @@ from kim_plugins.pages.shell import base_of, relative
 
 
 def test_slots_are_filled_wherever_they_stand() -> None:
-    shell = Shell.drawn(f"{slot('title')}|{slot('head')}|{slot('content')}|{slot('title')}")
+    shell = Shell.of(f"{slot('title')}|{slot('head')}|{slot('content')}|{slot('title')}")
     assert shell.fill({"title": "a", "head": "b", "content": "c"}) == "a|b|c|a"
 
 
 def test_frame_without_room_for_content_is_refused() -> None:
     """A theme that lost its slot would publish empty pages."""
     with pytest.raises(ValueError, match="content"):
-        Shell.drawn(f"{slot('title')}{slot('head')}")
+        Shell.of(f"{slot('title')}{slot('head')}")
 
 
 @pytest.mark.parametrize(

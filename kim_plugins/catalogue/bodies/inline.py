@@ -58,7 +58,6 @@ class InlineParser:
         self._hard_break = -1
         self._elements = Elements(text, line, self._out, remarks)
         self._codes: CodeSpans | None = None
-
         self._readers: dict[str, Callable[[int], int]] = {
             "\n": self._line_end,
             "]": self._close_bracket,
@@ -221,8 +220,7 @@ class InlineParser:
         told = f' title="{html.escape(title)}"' if title else ""
         if bracket.is_picture:
             text = plain(self._text[bracket.start : place])
-            alt = html.escape(text)
-            source = html.escape(address)
+            alt, source = html.escape(text), html.escape(address)
             whole = self._text[bracket.start - 2 : end]
             check_picture(whole, text, address, title, line=self._line, remarks=self._remarks)
             del out[first:]
@@ -248,10 +246,7 @@ class InlineParser:
         text = self._text
         if target := target_at(text, place + 1):
             if target.template:
-                dropped = foreign.dropped(target.template)
-                new = foreign.replacement(target.template)
-                self._remarks.at(self._line, target.template, dropped, new)
-                self._remarks.spent.append(target.template)
+                self._say_dropped(target.template)
             if " " in target.address and not target.address.startswith("http"):
                 self._remarks.spent.append(text[place + 1 : target.end])
             return target.address, target.title, target.end
@@ -295,8 +290,10 @@ class InlineParser:
 
     def _drop(self, written: str, place: int) -> int:
         """Leave out another program's markup, with a warning."""
-        self._remarks.at(
-            self._line, written, foreign.dropped(written), foreign.replacement(written)
-        )
-        self._remarks.spent.append(written)
+        self._say_dropped(written)
         return self._elements.leave_out("", place + len(written))
+
+    def _say_dropped(self, written: str) -> None:
+        dropped, new = foreign.dropped(written), foreign.replacement(written)
+        self._remarks.at(self._line, written, dropped, new)
+        self._remarks.spent.append(written)

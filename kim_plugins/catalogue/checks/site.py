@@ -233,7 +233,7 @@ def _reachable(start: str, next_ones: Mapping[str, AbstractSet[str]]) -> set[str
     return found
 
 
-def check_whole(catalogue: Catalogue, heard: AbstractSet[str], report: Reporter) -> None:
+def check_whole(catalogue: Catalogue, publishing: AbstractSet[str], report: Reporter) -> None:
     """Warn of years, terms of office and groups that publish nothing."""
     for entry in catalogue.entries.values():
         if isinstance(entry.record, Bulletin):
@@ -245,7 +245,7 @@ def check_whole(catalogue: Catalogue, heard: AbstractSet[str], report: Reporter)
         term = group.record.term
         if term and term.end <= soon:
             report.at_field(group.path, "term.end", _term_ends(group.record))
-        if group_id(group) not in heard:
+        if group_id(group) not in publishing:
             report.at_field(group.path, "", _SILENT)
 
 

@@ -38,15 +38,15 @@ def examine(settings: Settings, *, asks: bool) -> int:
         return _summed(
             [*findings, *_told("Setelan", [wrong("K505", str(problem), "betulkan dulu")])]
         )
-    heard: list[Problem] = []
-    plugin.report = heard.extend
-    with suppress(InvalidContent):  # every problem of it has been heard
+    reported: list[Problem] = []
+    plugin.report = reported.extend
+    with suppress(InvalidContent):  # every problem of it has been reported
         plugin.on_config(config)
     plugin.on_shutdown()
     findings += _told("Setelan", content.settings(config))
     folder = Path(config.docs_dir)
-    found = [*content.examples(site, folder), *content.problems(heard)]
-    if not any(problem.is_error for problem in heard):
+    found = [*content.examples(site, folder), *content.problems(reported)]
+    if not any(problem.is_error for problem in reported):
         found += content.zones(plugin.catalogue)
     findings += _told("Isi", found)
     url = config.site_url or ""

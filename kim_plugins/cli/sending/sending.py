@@ -29,7 +29,7 @@ _REGISTER: Final = "kiriman"
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class DigestOptions:
     """What the command was told: which news, by which way, to whom, and whether really.
 
     With `only_noted` everything counts as sent, and nothing is.
@@ -47,11 +47,15 @@ class _Sending:
     """One run of the command."""
 
     def __init__(
-        self, catalogue: Catalogue, wishes: Wishes, environment: Mapping[str, str], sent: Sent
+        self,
+        catalogue: Catalogue,
+        options: DigestOptions,
+        environment: Mapping[str, str],
+        sent: Sent,
     ) -> None:
-        self.catalogue, self.wishes = catalogue, wishes
+        self.catalogue, self.options = catalogue, options
         self.environment, self.sent = environment, sent
-        self.items = items_of(catalogue, wishes.since, wishes.group)
+        self.items = items_of(catalogue, options.since, options.group)
 
     def new_to(self, receiver: str) -> list[DigestItem]:
         """The items that somebody hasn't got."""
@@ -88,32 +92,35 @@ class _Sending:
 
 
 def send_digest(
-    config: MkDocsConfig, catalogue: Catalogue, wishes: Wishes, environment: Mapping[str, str]
+    config: MkDocsConfig,
+    catalogue: Catalogue,
+    options: DigestOptions,
+    environment: Mapping[str, str],
 ) -> int:
     """Send what is new, or show it; what was sent is noted message by message."""
     folder = register_file(config, _REGISTER).with_suffix("")
     with opened(folder, catalogue.today) as sent:
-        run = _Sending(catalogue, wishes, environment, sent)
-        return _by_telegram(run) if wishes.way == "telegram" else _by_mail(run)
+        run = _Sending(catalogue, options, environment, sent)
+        return _by_telegram(run) if options.way == "telegram" else _by_mail(run)
 
 
 def _by_telegram(run: _Sending) -> int:
     try:
         channel = telegram.Channel.of(run.environment)
     except UsageProblem as lacking:
-        if not run.wishes.is_trial or run.wishes.only_noted:
+        if not run.options.is_trial or run.options.only_noted:
             raise
-        _show(messages(run.catalogue, run.items, run.wishes.since, run.wishes.group))
+        _show(messages(run.catalogue, run.items, run.options.since, run.options.group))
         return _trial(f"{len(run.items)} kabar", lacking)
     receiver = f"telegram:{channel.chat}"
-    if run.wishes.only_noted:
+    if run.options.only_noted:
         return run.note_all([receiver])
     new = run.new_to(receiver)
-    made = messages(run.catalogue, new, run.wishes.since, run.wishes.group)
+    made = messages(run.catalogue, new, run.options.since, run.options.group)
     told = f"{len(new)} kabar dalam {len(made)} pesan ke {channel.chat}"
     if not made:
         return _nothing_new()
-    if run.wishes.is_trial:
+    if run.options.is_trial:
         _show(made)
         return _trial(told)
     run.warn_of_unsure(receiver, new)
@@ -135,19 +142,19 @@ def _by_mail(run: _Sending) -> int:
     try:
         receivers = _receivers(run)
         names = {receiver: f"email:{receiver.casefold()}" for receiver in receivers}
-        if run.wishes.only_noted:
+        if run.options.only_noted:
             return run.note_all(list(names.values()))
-        sender = mail.sender_of(run.environment, sender_name(run.catalogue, run.wishes.group))
+        sender = mail.sender_of(run.environment, sender_name(run.catalogue, run.options.group))
         server = mail.Server.of(run.environment)
     except UsageProblem as lacking:
-        if not run.wishes.is_trial or run.wishes.only_noted:
+        if not run.options.is_trial or run.options.only_noted:
             raise
         _show_letter(run, run.items)
         return _trial("surat di atas", lacking)
     new = {receiver: items for receiver in receivers if (items := run.new_to(names[receiver]))}
     if not new:
         return _nothing_new()
-    if run.wishes.is_trial:
+    if run.options.is_trial:
         _show_letter(run, next(iter(new.values())))
         return _trial(f"surat ke {len(new)} dari {len(receivers)} penerima")
     return _post(run, server, sender, {names[receiver]: receiver for receiver in new})
@@ -164,7 +171,7 @@ def _post(run: _Sending, server: mail.Server, sender: Address, receivers: Mappin
             for name, receiver in receivers.items():
                 items = run.new_to(name)
                 run.warn_of_unsure(name, items)
-                made = letter(run.catalogue, items, run.wishes.since, run.wishes.group)
+                made = letter(run.catalogue, items, run.options.since, run.options.group)
                 keys = [item.key for item in items]
                 post = mail.mail_of(
                     made, sender, receiver, now=run.catalogue.now, host=host, keys=keys
@@ -188,17 +195,17 @@ def _post(run: _Sending, server: mail.Server, sender: Address, receivers: Mappin
 
 
 def _show_letter(run: _Sending, items: Sequence[DigestItem]) -> None:
-    made = letter(run.catalogue, items, run.wishes.since, run.wishes.group)
+    made = letter(run.catalogue, items, run.options.since, run.options.group)
     click.echo(f"Subject: {made.subject}\n\n{made.text}", nl=False)
 
 
 def _receivers(run: _Sending) -> list[str]:
     """From a file of the editor's, or from the environment."""
-    if run.wishes.list_file:
+    if run.options.list_file:
         try:
-            lines = run.wishes.list_file.read_text(encoding="utf-8").splitlines()
+            lines = run.options.list_file.read_text(encoding="utf-8").splitlines()
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageProblem(f"'{run.wishes.list_file}' tidak dapat dibaca: {error}") from None
+            raise UsageProblem(f"'{run.options.list_file}' tidak dapat dibaca: {error}") from None
     else:
         lines = run.environment.get(mail.TO, "").splitlines()
     if found := mail.receivers_of(lines):

@@ -48,14 +48,14 @@ def site_files(answers: Answers, pin: Pin) -> dict[str, str]:
     """Every file of a new site by its path."""
     values, templates = _values(answers), _templates()
 
-    def drawn(name: str) -> str:
+    def rendered(name: str) -> str:
         return templates.get_template(name).render(values)
 
     news = path_of(Kind.NEWS, "situs-kami-dibuka", answers.now)
-    files = {path: drawn(name) for name, path in _SITE.items()}
+    files = {path: rendered(name) for name, path in _SITE.items()}
     files |= {path: (_STARTER / name).read_text("utf-8") for name, path in _VERBATIM.items()}
-    files[f"content/kelompok/{answers.identifier}.md"] = drawn("content/group.md")
-    files[f"content/{news}"] = drawn("content/news.md")
+    files[f"content/kelompok/{answers.identifier}.md"] = rendered("content/group.md")
+    files[f"content/{news}"] = rendered("content/news.md")
     return files | issue_forms() | start_scripts() | requirements(pin)
 
 
@@ -73,9 +73,9 @@ def start_scripts() -> dict[str, str]:
     """The scripts for a double click."""
     templates, values = _templates(), _python()
     names = (*_PROGRAMS, "kim.bat")
-    drawn = {name: templates.get_template(name).render(values) for name in names}
-    drawn["kim.bat"] = drawn["kim.bat"].replace("\n", "\r\n")
-    return drawn
+    rendered = {name: templates.get_template(name).render(values) for name in names}
+    rendered["kim.bat"] = rendered["kim.bat"].replace("\n", "\r\n")
+    return rendered
 
 
 def check_destination(folder: Path) -> None:

@@ -28,13 +28,13 @@ FRAME: Final = frozenset(
         *("partials/tabs.html", "partials/top.html"),
     ]
 )
-"""The templates that pages are drawn with around what they say."""
+"""The templates that pages are rendered with around what they say."""
 _TEMPLATES: Final = Path(__file__).parents[2] / "pages/templates"
 _NAMED: Final = re.compile(r"""["']([\w./-]+\.html)["']""")
 
 
 def template_remarks(config: MkDocsConfig) -> Iterator[Remark]:
-    """Templates that nothing is drawn with, and those of `extra_templates` that aren't there."""
+    """Templates that nothing is rendered with, and those of `extra_templates` that aren't there."""
     for name in config.extra_templates:
         if file_of(config, name) is None:
             yield Remark("K522", ("extra_templates", name), *missing(config, name))

@@ -1,4 +1,4 @@
-"""What the pages of one build are drawn with, and how others have their hand in it."""
+"""What the pages of one build are rendered with, and how MkDocs calls other plugins on them."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from kim_plugins.engine.theme import own_templates
 from kim_plugins.pages import POLICY, PageRenderer, PageSpec, file_of
 
 
-class Drawing:
-    """What the pages of one build are drawn with."""
+class PageRendering:
+    """What the pages of one build are rendered with."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class Drawing:
         _populate_page(page, self._config, self._files)
 
     def build(self, page: Page) -> None:
-        """Have MkDocs draw a page, and call who listens."""
+        """Have MkDocs render a page, and call who listens."""
         documents = self._files.documentation_pages()
         _build_page(page, self._config, documents, self._nav, self._environment)
 
