@@ -172,6 +172,14 @@ class Outputs:
         self._waiting.clear()
         self._remove(gone)
 
+    def read(self, place: str) -> bytes:
+        """A file that was offered, for what is made of it in the same build."""
+        if place in self._waiting and not self._is_published(place):
+            return self._waiting[place]()
+        if place in self._waiting:
+            return self._taken(place)
+        return Path(f"{self.folder}/{place}").read_bytes()
+
     def _copy(self, place: str) -> bool:
         """Take a file from the published folder, if it stands there under the same key."""
         if not self._is_published(place):

@@ -209,6 +209,12 @@ SOURCES: Final = "/sumber/"
 """The other sites that are shown here, and how each of them is."""
 PARTNER_NEWS: Final = "/mitra/kabar/"
 """Headlines of others."""
+DATA: Final = "/data/"
+"""The catalogue as open data, and what there is to know about it."""
+DATA_FILE: Final = f"{DATA}catalogue.ndjson"
+DATA_SCHEMA: Final = f"{DATA}catalogue.schema.json"
+DATA_CATALOGUE: Final = f"{DATA}dcat.jsonld"
+"""All of it in one file, the JSON Schema of a line, and what portals of data read about it."""
 SOURCES_LIST: Final = f"{SUBSCRIPTIONS}sumber.opml"
 ADMIN: Final = "/admin/"
 """A program of others, where a site asks for it: no page of ours, and in no list of pages."""
@@ -259,7 +265,7 @@ GENERATED: Final = frozenset(
     {
         *(ACTIVITIES, GROUPS, TOPICS, REGIONS, FOLLOW_UP, STANDINGS, REPORTS),
         *(ACCESS_POINTS, PARTNERS, ENTERPRISES, AGENDA, CALENDAR, ARCHIVE),
-        *(SUBSCRIPTIONS, BROADCAST, SEARCH, PWA, SCREEN, FEEDBACK),
+        *(SUBSCRIPTIONS, BROADCAST, SEARCH, PWA, SCREEN, FEEDBACK, DATA),
     }
 )
 """The addresses that every site generates, whatever its content."""

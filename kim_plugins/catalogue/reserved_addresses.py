@@ -8,7 +8,7 @@ from kim_plugins.records.patterns import deferred
 
 # What the site makes of bulletins and listings, in whatever number there will be.
 _GROWING: Final = deferred(
-    r"/(?:s|assets|tulis|admin)/.*|/.+/halaman/\d+/|/(?:berita|literasi|keputusan)/.+/(?:naskah|cetak)/"
+    r"/(?:s|assets|tulis|admin|data)/.*|/.+/halaman/\d+/|/(?:berita|literasi|keputusan)/.+/(?:naskah|cetak)/"
     r"|/kelompok/[^/]+/(?:laporan|tindak-lanjut|jadwal)/.*|/wilayah/[^/]+/tindak-lanjut/.*"
 )
 # Pages of other programs ended so and had the addresses of folders, too.

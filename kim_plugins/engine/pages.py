@@ -269,10 +269,12 @@ class PagesPlugin(BasePlugin[PagesConfig]):
 
     @event_priority(-90)
     def _offer_sitemaps(self, *, config: MkDocsConfig) -> None:
-        """When the pages are made: offer what tells of them."""
+        """When the pages are made: offer what tells of them, and what is made of their files."""
+        from kim_plugins.engine.open_data import offer_all_data  # noqa: PLC0415 - as above
         from kim_plugins.engine.page_outputs import offer_sitemaps  # noqa: PLC0415 - as above
 
         offer_sitemaps(config)
+        offer_all_data(config)
 
     on_post_build = CombinedEvent(_offer, _offer_sitemaps)
 

@@ -11,6 +11,7 @@ from kim_plugins.pages.desk import desk_targets
 from kim_plugins.pages.icons import icon_files
 from kim_plugins.pages.menu import menu
 from kim_plugins.pages.offline import is_online_only, offline_page
+from kim_plugins.pages.open_data import data_targets, is_data_part
 from kim_plugins.pages.plan import faulty_pages, missing_page, planned, targets
 from kim_plugins.pages.policy import PAPER_POLICY, POLICY, header_files
 from kim_plugins.pages.pwa import MANIFEST, pwa_files
@@ -52,12 +53,14 @@ __all__ = [
     "Target",
     "addresses_leading_to",
     "build_note",
+    "data_targets",
     "dated",
     "desk_targets",
     "faulty_pages",
     "file_of",
     "header_files",
     "icon_files",
+    "is_data_part",
     "is_online_only",
     "menu",
     "merged",

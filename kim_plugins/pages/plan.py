@@ -25,6 +25,7 @@ from kim_plugins.catalogue.addresses import (
     ACTIVITIES,
     AGENDA,
     ARCHIVE,
+    DATA,
     ENTERPRISES,
     FEEDBACK,
     FOLLOW_UP,
@@ -54,6 +55,7 @@ from kim_plugins.pages.listings import (
     kind_targets,
     topic_targets,
 )
+from kim_plugins.pages.open_data import data_page, data_targets
 from kim_plugins.pages.pwa import pwa_page
 from kim_plugins.pages.regions import region_targets
 from kim_plugins.pages.reports import site_reports
@@ -237,6 +239,7 @@ PAGES: Final[Mapping[str, Callable[[Catalogue], Iterable[Planned]]]] = {
     ENTERPRISES: enterprises,
     SOURCES: sources_page,
     PARTNER_NEWS: partner_news,
+    DATA: data_page,
 }
 """The addresses of which there is one, and what plans each."""
 
@@ -250,6 +253,7 @@ LISTINGS_OF: Final[Mapping[str, Callable[[Catalogue], Iterator[Target]]]] = {
     ACTIVITIES: activity_targets,
     ARCHIVE: archive_targets,
     FOLLOW_UP: follow_up_targets,
+    DATA: data_targets,
 }
 """The addresses of which there are as many as the content has, and what names the targets below."""
 

@@ -62,6 +62,8 @@ _FEED_TYPES: Final = {
     "opus": "audio/ogg",
     "m4a": "audio/mp4",
     "webp": "image/webp",
+    "ndjson": "application/x-ndjson",
+    "jsonld": "application/ld+json",
 }
 
 
@@ -116,7 +118,7 @@ def _htaccess(root: str, admin: str) -> str:
             "<IfModule mod_deflate.c>",
             "  AddOutputFilterByType DEFLATE text/html text/css text/plain text/csv",
             "  AddOutputFilterByType DEFLATE text/javascript application/javascript",
-            "  AddOutputFilterByType DEFLATE application/json",
+            "  AddOutputFilterByType DEFLATE application/json application/x-ndjson",
             "  AddOutputFilterByType DEFLATE application/xml image/svg+xml",
             "</IfModule>",
             "<IfModule mod_headers.c>",

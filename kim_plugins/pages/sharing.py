@@ -17,10 +17,12 @@ from kim_plugins.catalogue import (
     first_occurrence,
     last_change,
 )
+from kim_plugins.catalogue.addresses import DATA
 from kim_plugins.catalogue.agenda import NewsEntry
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.media.pictures import share_file
 from kim_plugins.pages import share_picture
+from kim_plugins.pages.data_portals import dataset
 from kim_plugins.pages.spec import PageSpec
 from kim_plugins.pages.words import iso_format
 from kim_plugins.records import Bulletin, Decision, Group, Kind, Lesson, News, Page
@@ -120,6 +122,8 @@ def _things(catalogue: Catalogue, spec: PageSpec) -> Iterator[dict[str, Any]]:
             "url": catalogue.options.absolute("/"),
             "inLanguage": catalogue.options.language,
         }
+    elif spec.address == DATA:
+        yield dataset(catalogue)
 
 
 def _article(catalogue: Catalogue, entry: BulletinEntry) -> dict[str, Any]:

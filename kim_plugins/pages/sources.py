@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from kim_plugins.catalogue import Catalogue
+from kim_plugins.catalogue import Catalogue, Entry
 from kim_plugins.catalogue.addresses import PARTNER_NEWS, SOURCES, SOURCES_LIST, address_of
 from kim_plugins.catalogue.collected import SourceKind
 from kim_plugins.pages.paging import Board, Row
 from kim_plugins.pages.spec import PageSpec
+from kim_plugins.records import Page
 
 
 def sources_page(catalogue: Catalogue) -> Iterator[PageSpec]:
@@ -52,6 +53,11 @@ def home_address(spec: PageSpec) -> str:
     """The address of a page on the site that wrote it; empty for a page of one's own."""
     shown = (spec.values.get(name) for name in ("entry", "group"))
     entry = next((one for one in shown if one and one.address == spec.address), None)
-    if entry is None or entry.origin is None or not urlsplit(entry.origin.url).hostname:
+    return entry_at_home(entry) if entry else ""
+
+
+def entry_at_home(entry: Entry[Page]) -> str:
+    """The address of a record on the site that wrote it; empty where that is this one, or none."""
+    if entry.origin is None or not urlsplit(entry.origin.url).hostname:
         return ""
     return f"{entry.origin.url}{address_of(entry.path)[1:]}"

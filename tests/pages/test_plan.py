@@ -67,7 +67,7 @@ def test_site_without_bulletins_has_its_listings() -> None:
             *("/agenda/", "/tindak-lanjut/", "/tindak-lanjut/kelompok/"),
             *("/titik-akses/", "/mitra/", "/usaha/"),
             *("/kelompok/tani/laporan/2026/", "/laporan/2026/", "/arsip/", "/langganan/", "/cari/"),
-            *("/luring/", "/layar/", "/usul/"),
+            *("/luring/", "/layar/", "/usul/", "/data/"),
         ]
     )
 
