@@ -92,7 +92,7 @@ def import_(  # noqa: PLR0913 - what may be told
     dry_run: bool,
     **options: Any,  # noqa: ANN401 - as above
 ) -> int:
-    """Pindahkan tulisan dari WordPress, Blogger, OpenSID, umpan, Hugo, Jekyll atau Pelican."""
+    """Pindahkan tulisan dari WordPress, Blogger, OpenSID, umpan, Hugo, Jekyll, Hexo, Pelican."""
     from kim_plugins.cli.importing import ImportOptions, import_source
 
     told = ImportOptions(group, since, publish, fetch, media, url, dry_run, partial)

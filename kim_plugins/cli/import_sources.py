@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from kim_plugins.cli.settings import UsageProblem
 from kim_plugins.exchange.fetching import Fetcher, Limits
 from kim_plugins.exchange.guarding import Guard, NotFetched
-from kim_plugins.exchange.imports.folders import ENDINGS, Folder
+from kim_plugins.exchange.imports.folders import Folder, is_text
 from kim_plugins.exchange.imports.items import NotImported, Source
 from kim_plugins.exchange.imports.sources import Origin, source_of
 from kim_plugins.exchange.imports.streams import Text
@@ -66,7 +66,7 @@ def opened(written: str, origin: Origin, guard: Guard, stack: ExitStack) -> Sour
 def _folder(path: Path, origin: Origin) -> Source:
     root = path.resolve()
     names = list(files_below(root))
-    if not any(name.lower().endswith(ENDINGS) for name in names):
+    if not any(map(is_text, names)):
         raise NotImported(f"di folder {quote(path)} tidak ada berkas Markdown (.md)")
     return Folder(
         str(path), names, lambda name: (root / name).read_bytes(), origin.zone, origin.site

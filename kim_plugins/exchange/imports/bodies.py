@@ -7,29 +7,25 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import unquote
 
+from kim_plugins.catalogue.bodies.limits import MAX_CHARACTERS
 from kim_plugins.exchange.imports.cleaning import cleaned
-from kim_plugins.exchange.imports.code import outside_code
 from kim_plugins.exchange.imports.files import Files
 from kim_plugins.exchange.imports.items import Body, Item, Source
 from kim_plugins.exchange.imports.lost_words import missing_words
+from kim_plugins.exchange.imports.markdown_links import lead_elsewhere
 from kim_plugins.exchange.imports.planning import Plan, plain_address
 from kim_plugins.exchange.imports.trees import Surroundings
-from kim_plugins.exchange.imports.web import is_same_site, urljoin, urlsplit
+from kim_plugins.exchange.imports.web import is_same_site, urlsplit
 from kim_plugins.exchange.markdown import markdown_of
-from kim_plugins.records.models.alternatives import is_meaningless
+from kim_plugins.records.problems import quote
 
-_LINK: Final = re.compile(
-    r"(?P<sign>!?)\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?(?P<target>[^()\s<>]+(?:\([^()\s]*\)[^()\s]*)?)>?"
-    r"(?P<title>\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
-)
-_ANCHOR: Final = re.compile(
-    r"<a\b[^>]*?\bhref\s*=\s*(?P<quote>[\"'])(?P<target>[^\"'<>]*)(?P=quote)[^>]*>", re.IGNORECASE
-)
-_IMAGE: Final = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-_ATTRIBUTE: Final = re.compile(r"""(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _MOST_TOLD: Final = 40
+_BLOCK: Final = re.compile(
+    r"\s*</?(?:p|div|h[1-6]|ul|ol|li|table|t[rdh]|blockquote|figure|span|center|br|hr|dl|section"
+    r"|img|a|b|strong|em|i|font|iframe)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _OF_PROGRAMS: Final = re.compile(r"(?:more-\d+|comments?|respond|reply|top|more)\b|[:~!]")
 """Anchors that stand on pages of other programs only."""
 
@@ -77,69 +73,41 @@ def markdown(item: Item, path: str, year: int, title: str, library: Library) -> 
         lambda url, data: library.find(item, path, year, url, data),
         lambda url: library.page(path, url),
     )
-    if body.is_markdown:
-        body.text = outside_code(body.text, lambda part: _links(part, body, item, around))
-        return body
-    before = body.text
-    html = cleaned(body, around)
-    body.text = markdown_of(html)
-    if missing := missing_words(before, body.text):
-        shown = " ".join(missing[:_MOST_TOLD])
-        body.lost.append(f"kata: {shown}{' …' if len(missing) > _MOST_TOLD else ''}")
+    if body.is_markdown and not _is_html(body.text):
+        lead_elsewhere(body, item, around, lambda part: _converted(part, body, around))
+    else:
+        before = body.text
+        body.text = _converted(before, body, around)
+        if missing := missing_words(before, body.text):
+            shown = " ".join(missing[:_MOST_TOLD])
+            body.lost.append(f"kata: {shown}{' …' if len(missing) > _MOST_TOLD else ''}")
+    _shorten(body)
     return body
+
+
+def _shorten(body: Body) -> None:
+    """Leave out, and tell, what is more than a body may hold."""
+    if len(body.text) <= MAX_CHARACTERS:
+        return
+    end = body.text.rfind("\n\n", 0, MAX_CHARACTERS)
+    end = end if end > 0 else MAX_CHARACTERS
+    rest = " ".join(body.text[end:].split())
+    begins = rest[:_MOST_TOLD].rpartition(" ")[0]
+    body.lost.append(f"{len(rest) // 1000 + 1} ribu huruf terakhir, mulai dari {quote(begins)}")
+    body.text = body.text[:end]
+
+
+def _converted(html: str, body: Body, around: Surroundings) -> str:
+    """HTML as Markdown; `body` is told what changed."""
+    part = Body(html, lost=body.lost, changed=body.changed)
+    return markdown_of(cleaned(part, around))
+
+
+def _is_html(text: str) -> bool:
+    """Whether each paragraph of a text begins with an element, as an importer of Jekyll left it."""
+    parts = [part for part in re.split(r"\n[ \t]*\n", text.strip()) if part.strip()]
+    return all(map(_BLOCK.match, parts)) if parts else False
 
 
 def _relative(path: str, place: str) -> str:
     return posixpath.relpath(place, posixpath.dirname(path) or ".")
-
-
-def _links(text: str, body: Body, item: Item, around: Surroundings) -> str:
-    def tag(found: re.Match[str]) -> str:
-        values = {name.lower(): a or b for name, a, b in _ATTRIBUTE.findall(found[0])}
-        return _picture(values.get("alt", ""), values.get("src", ""), body, around)
-
-    def link(found: re.Match[str]) -> str:
-        words, target = found["text"], found["target"]
-        if found["sign"]:
-            return _picture(words, target, body, around)
-        lead = _target(target, item, around)
-        if lead is None:
-            body.lost.append(f"tautan ke {target}")
-            return words
-        return found[0] if lead == target else f"[{words}]({lead})"
-
-    def anchor(found: re.Match[str]) -> str:
-        lead = _target(found["target"].strip(), item, around) if found["target"].strip() else None
-        return f'<a href="{lead}">' if lead else "<a>"
-
-    return _LINK.sub(link, _ANCHOR.sub(anchor, _IMAGE.sub(tag, text)))
-
-
-def _target(target: str, item: Item, around: Surroundings) -> str | None:
-    """Where a link shall lead: to a file or a page that was taken, or to where it led."""
-    if target.startswith(("#", "mailto:", "tel:")):
-        return target
-    place = around.find(target, None) if "." in posixpath.basename(target) else None
-    place = place or around.page(urljoin(item.url, target)) or around.page(_beside(item, target))
-    if place or "://" in target:
-        return place or target
-    return urljoin(item.url, target) if "://" in item.url else None
-
-
-def _beside(item: Item, target: str) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(item.place), unquote(target)))
-
-
-def _picture(alt: str, source: str, body: Body, around: Surroundings) -> str:
-    place = around.find(source, None)
-    if place is None and "://" not in source and around.url:
-        source = urljoin(around.url, source)
-        place = around.find(source, None)
-    if place is None:
-        body.lost.append(f"gambar {source}")
-        words = f"Gambar: {alt}" if alt else "Gambar"
-        return f"[{words}]({source})" if "://" in source else words
-    if not alt or is_meaningless(alt, source):
-        body.changed.append("teks pengganti gambar belum ada; tulis apa yang terlihat")
-        alt = f"Gambar pada “{around.title}”"
-    return f"![{alt}]({place})"

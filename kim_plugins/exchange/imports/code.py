@@ -6,7 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-_CODE: Final = re.compile(r"(?ms)^(```|~~~).*?^\1[^\n]*$|`[^`\n]+`|<!--.*?-->")
+FENCED: Final = r"^[ \t]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,}).*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)"
+"""A block of code from fence to fence; one that nobody closes reaches to the end."""
+INLINE: Final = r"(?<![`\\])(?P<ticks>`+)(?!`)[^\n]*?[^`\n](?P=ticks)(?!`)"
+_CODE: Final = re.compile(f"{FENCED}|{INLINE}|<!--.*?-->", re.MULTILINE | re.DOTALL)
 
 
 def outside_code(text: str, change: Callable[[str], str]) -> str:

@@ -1,4 +1,4 @@
-"""A folder of Markdown that another generator reads: Hugo, Jekyll or Pelican.
+"""A folder of Markdown that another generator reads: Hugo, Jekyll, Hexo or Pelican.
 
 What their front matter means is read as `kim check` reads it (`records/foreign`); addresses and
 guids follow each program's own rules (permalinks.py), as far as its settings say them.
@@ -14,11 +14,18 @@ from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
+from urllib.parse import unquote
 
 from kim_plugins.exchange.imports.brought_texts import decoded, fenced
 from kim_plugins.exchange.imports.generators import generator_of
 from kim_plugins.exchange.imports.items import Body, Item, NotImported, Picture, State
-from kim_plugins.exchange.imports.permalinks import DATED, Permalinks, aliases, stem_of
+from kim_plugins.exchange.imports.permalinks import (
+    DATED,
+    OF_IMPORTERS,
+    Permalinks,
+    aliases,
+    stem_of,
+)
 from kim_plugins.exchange.imports.tags import without_tags
 from kim_plugins.exchange.imports.web import urlsplit
 from kim_plugins.records.describing.skeleton import plain_name
@@ -28,15 +35,19 @@ from kim_plugins.records.reader import is_key, read_partially
 from kim_plugins.records.reading.document import read_leniently
 from kim_plugins.records.reading.located import Fields, Text
 
-ENDINGS: Final = (".md", ".markdown", ".mkd", ".mdown")
+_ENDINGS: Final = (".md", ".markdown", ".mkd", ".mdown")
+_HTML: Final = (".html", ".htm")
+"""What Jekyll and Hugo take as texts, too, where their texts are and front matter is above them."""
+_OF_TEXTS: Final = {"_posts", "_drafts", "content"}
 _HEADING: Final = re.compile(r"\s*#\s+(.+)\n*")
 _PASSED: Final = {
     *("node_modules", "themes", "layouts", "_layouts", "_includes", "archetypes", "_site"),
     *("public", "output", "vendor", "venv", "resources"),
 }
 """Folders of programs."""
+_ABOUT_FOLDERS: Final = ("readme.md", "license.md", "changelog.md")
 _OF_POSTS: Final = {"_posts", "posts", "post", "blog", "berita", "articles"}
-_STATIC: Final = ("static", "assets", "content", "content/images", "images")
+_STATIC: Final = ("static", "assets", "source", "content", "content/images", "images")
 """Where programs keep what is published as it is."""
 _TOLD: Final = ("K102", "K126", "K107")
 """Codes of what is lost of front matter: keys that nobody knows, or that say more than ours can."""
@@ -73,7 +84,7 @@ class Folder:
 
     def items(self) -> Iterator[Item]:
         """The files that are written for readers, by their paths."""
-        wanted = [path for path in sorted(self.paths) if _is_text(path)]
+        wanted = [path for path in sorted(self.paths) if self._is_text(path)]
         if not wanted:
             raise NotImported(f"di folder {quote(self.name)} tidak ada berkas Markdown (.md)")
         for path in wanted:
@@ -81,6 +92,9 @@ class Folder:
             for name in _names_of(path):
                 self._places[name] = item.url
             yield item
+
+    def _is_text(self, path: str) -> bool:
+        return is_text(path) and (not path.lower().endswith(_HTML) or self.read(path)[:3] == b"---")
 
     def _item(self, path: str) -> Item:
         dated = DATED.match(stem_of(path))
@@ -128,17 +142,17 @@ class Folder:
         day = f"{dated[1]}/{dated[1]}-{dated[2]}-{dated[3]}-" if dated else "2000/"
         name = f"berita/{day}{plain_name(stem_of(path)) or 'tulisan'}.md"
         looked = read_partially(name, text.encode(), self.zone)
-        lost = [one.message for one in looked.problems if one.code in _TOLD]
+        found = [one for one in looked.problems if one.code in _TOLD]
+        lost = [one.message for one in found if one.field not in OF_IMPORTERS]
         document = read_leniently(name, text.encode(), is_key).document
         if looked.file is None or document is None:
             return _Read(None, text, Fields(), ["keterangan di atas berkas tidak terbaca"])
-        found = looked.file.record
-        record = found if isinstance(found, News) else None
+        record = looked.file.record if isinstance(looked.file.record, News) else None
         return _Read(record, looked.file.body, document.fields, lost)
 
     def body(self, item: Item) -> Body:
         """Its Markdown, without what only its program understands."""
-        made = Body(item.body, is_markdown=True)
+        made = Body(item.body, is_markdown=not item.place.lower().endswith(_HTML))
         without_tags(made, lambda target: self._url_of(item, target))
         return made
 
@@ -158,10 +172,12 @@ class Folder:
 
     def file(self, item: Item, src: str) -> bytes | None:
         """A file of the folder as an item names it: beside it, or where the program keeps such."""
-        path = urlsplit(src).path
-        beside = posixpath.normpath(posixpath.join(posixpath.dirname(item.place), path))
+        path = unquote(urlsplit(src).path)
+        # Hexo keeps the files of a text in a folder that is called as the text.
+        near = (posixpath.dirname(item.place), posixpath.splitext(item.place)[0])
+        beside = (posixpath.normpath(posixpath.join(folder, path)) for folder in near)
         bare = path.lstrip("/")
-        for place in (beside, bare, *(f"{folder}/{bare}" for folder in _STATIC)):
+        for place in (*beside, bare, *(f"{folder}/{bare}" for folder in _STATIC)):
             for wanted in (place, posixpath.join(self._root, place)):
                 if wanted in self._known:
                     return self.read(wanted)
@@ -179,9 +195,11 @@ class Folder:
         return [f"{lacking} tidak menerima semuanya sekali lagi"]
 
 
-def _is_text(path: str) -> bool:
+def is_text(path: str) -> bool:
+    """Whether a file may be written for readers, by its path."""
     *folders, base = PurePosixPath(path.lower()).parts
-    if not base.endswith(ENDINGS) or base in ("readme.md", "license.md", "changelog.md"):
+    is_html = base.endswith(_HTML) and not _OF_TEXTS.isdisjoint(folders)
+    if not (is_html or base.endswith(_ENDINGS)) or base in _ABOUT_FOLDERS:
         return False
     is_hidden = any(part.startswith(".") or part in _PASSED for part in folders)
     return not is_hidden and not base.startswith("_index.")
@@ -204,8 +222,8 @@ def _inside(fields: Fields) -> dict[str, str]:
 
 
 def _picture(record: News | None, inside: Mapping[str, str]) -> Picture | None:
-    if record and record.image:
-        image = record.image
+    image = record and record.image
+    if image and image.src:
         return Picture(str(image.src), str(image.alt or ""), str(image.caption or ""))
     return Picture(inside["image"]) if inside.get("image") else None
 

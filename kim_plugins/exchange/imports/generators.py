@@ -30,7 +30,7 @@ class Generator(NamedTuple):
         """The address that its settings give to the site; empty where they don't."""
         told = self.settings
         base = told.get("baseURL") or told.get("baseurl") or told.get("SITEURL") or ""
-        if self.program == "Jekyll":
+        if self.program in ("Jekyll", "Hexo"):
             base = f"{told.get('url') or ''}{told.get('baseurl') or ''}"
         return str(base) if str(base).startswith("http") else ""
 
@@ -39,10 +39,22 @@ def generator_of(paths: Sequence[str], read: Callable[[str], bytes]) -> Generato
     """Whose files these are: by settings, the outermost first, or by the names of folders."""
     for path in sorted(paths, key=lambda path: (path.count("/"), path)):
         if program := _SETTINGS.get(posixpath.basename(path)):
-            return Generator(program, posixpath.dirname(path), _settings(path, read(path)))
-    folders = {part for path in paths for part in path.split("/")[:-1]}
+            root = posixpath.dirname(path)
+            if program == "Jekyll" and posixpath.join(root, "source/_posts") in _folders(paths):
+                program = "Hexo"
+            return Generator(program, root, _settings(path, read(path)))
+    folders = {posixpath.basename(folder) for folder in _folders(paths)}
     is_jekyll = "_posts" in folders or "_drafts" in folders
     return Generator("Jekyll" if is_jekyll else "Markdown", "", {})
+
+
+def _folders(paths: Sequence[str]) -> set[str]:
+    """The folders in which files lie, and those in which they lie."""
+    found: set[str] = set()
+    for path in {posixpath.dirname(path) for path in paths}:
+        parts = path.split("/")
+        found.update("/".join(parts[:end]) for end in range(1, len(parts) + 1))
+    return found
 
 
 def _settings(path: str, data: bytes) -> dict[str, Any]:

@@ -1,7 +1,7 @@
-"""The addresses and guids that Hugo, Jekyll and Pelican give to a file, by their own rules.
+"""The addresses and guids that Hugo, Jekyll, Hexo and Pelican give to a file, by their own rules.
 
 Sources: the manuals of each on permalinks; jekyll-feed names an entry by its address without the
-ending, Hugo's feed by its address, Pelican's by a tag: URI of its day.
+ending, Hugo's and Hexo's feeds by its address, Pelican's by a tag: URI of its day.
 """
 
 from __future__ import annotations
@@ -54,6 +54,10 @@ class Permalinks:
                 return whole, ""
             host = urlsplit(self.site).hostname
             return whole, f"tag:{host},{moment:%Y-%m-%d}:{urlsplit(whole).path}"
+        if self.program == "Hexo":
+            form = "/:path/" if is_page else str(self.settings.get("permalink") or _HEXO)
+            whole = self._whole(told or _filled(form, parts).replace("/index/", "/"))
+            return whole, whole if self.site else ""
         # Hugo writes addresses in small letters, with hyphens for blanks.
         form = self._hugo(parts["section"])
         whole = self._whole(told or _filled(form, parts).lower().replace(" ", "-"))
@@ -71,11 +75,18 @@ class Permalinks:
         return urljoin(self.site, url.lstrip("/")) if self.site else url
 
 
+_HEXO: Final = ":year/:month/:day/:title/"
 _PELICAN: Final = ("ARTICLE_URL", "{slug}.html")
+
+
+EARLIER: Final = ("blogger_orig_url", "wordpress_url", "original_url")
+"""Keys in which importers note where a text was before."""
+OF_IMPORTERS: Final = (*EARLIER, "blogger_id", "wordpress_id")
 
 
 def aliases(fields: Fields) -> Iterator[str]:
     """Addresses that led to a file before: Hugo's `aliases`, `redirect_from` of Jekyll's plugin."""
+    yield from (str(fields[key]) for key in EARLIER if isinstance(fields.get(key), Text))
     for key in ("aliases", "redirect_from"):
         value = fields.get(key)
         texts = [value] if isinstance(value, Text) else value if isinstance(value, list) else []
@@ -116,7 +127,7 @@ def _parts(path: str, moment: datetime | None) -> dict[str, str]:
     folders = [
         part
         for part in PurePosixPath(path).parts[:-1]
-        if part not in ("content", "_posts", "_drafts")
+        if part not in ("content", "source", "_posts", "_drafts")
     ]
     if PurePosixPath(path).stem.lower() == "index" and folders:
         folders.pop()
@@ -130,7 +141,7 @@ def _parts(path: str, moment: datetime | None) -> dict[str, str]:
         "section": folders[0] if folders else "",
         "sections": "/".join(folders),
         "categories": "/".join(folders),
-        "path": posixpath.splitext(path)[0],
+        "path": posixpath.splitext(path)[0].removeprefix("source/"),
     }
 
 

@@ -28,7 +28,7 @@ def put_before(table: Any) -> None:  # noqa: ANN401 - as above
         part.text = None
         for child in list(part):
             tail, child.tail = child.tail or "", None
-            if child.tag in (*_OF_TABLES, "td", "th", "caption", "colgroup", "col"):
+            if child.tag in (*_OF_TABLES[1:], "td", "th", "caption", "colgroup", "col"):
                 strays.append(tail)
                 continue
             child.tail = tail

@@ -1,4 +1,4 @@
-"""Tags of Hugo, Jekyll and Pelican in a body: what they say to a reader, and what goes."""
+"""Tags of Hugo, Jekyll, Hexo and Pelican in a body: what they say to a reader, and what goes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from kim_plugins.records.problems import quote
 _TAG: Final = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _REFERENCE: Final = re.compile(
     r"""\{\{[<%]\s*(?:rel)?ref\s+["']?(?P<hugo>[^"'\s>%]+)["']?[^>%]*[>%]\}\}"""
-    r"|\{%-?\s*(?:post_url|link)\s+(?P<jekyll>\S+?)\s*-?%\}"
+    r"|\{%-?\s*(?:post_url|post_path|link)\s+(?P<jekyll>\S+?)\s*-?%\}"
+    r"|\{%-?\s*post_link\s+(?P<hexo>\S+)\s*[\"']?(?P<words>[^%]*?)[\"']?\s*(?:true|false)?\s*%\}"
     r"|[{|](?:filename|static|attach|author|category|tag|index)[}|](?P<pelican>[^\s)\"'>]*)"
 )
 _HIGHLIGHT: Final = re.compile(
@@ -35,8 +36,12 @@ def without_tags(body: Body, find: Callable[[str], str | None]) -> None:
     text = _RAW.sub("", _ABSOLUTE.sub("", text))
 
     def referred(found: re.Match[str]) -> str:
-        target = found["hugo"] or found["jekyll"] or found["pelican"] or ""
-        if url := find(target):
+        target = found["hugo"] or found["jekyll"] or found["hexo"] or found["pelican"] or ""
+        url = find(target)
+        if found["hexo"]:
+            words = found["words"] or target.replace("-", " ")
+            return f"[{words}]({url})" if url else words
+        if url:
             return url
         if found["pelican"] is None:
             body.lost.append(f"rujukan {quote(found[0])}")

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from kim_plugins.exchange.drafts import CHECK
+from kim_plugins.exchange.imports.code import FENCED
 from kim_plugins.exchange.imports.items import Item, State
 from kim_plugins.exchange.imports.planning import Wishes
 from kim_plugins.records.describing.skeleton import clean_title, shortened
@@ -43,7 +44,7 @@ _SENTENCE: Final = re.compile(
 _MARKS: Final = re.compile(
     r"!\[[^\]]*\]\([^)]*\)|\[\^\d+\]:?|\[([^\]]*)\]\([^)]*\)|[*_`#>|~\\]|<[^>]*>|(?m:^\s*(?:[-+]|\d+[.)])\s)"
 )
-_UNREAD: Final = re.compile(r"(?ms)^(```|~~~).*?^\1[^\n]*$|<!--.*?-->")
+_UNREAD: Final = re.compile(f"{FENCED}|<!--.*?-->", re.MULTILINE | re.DOTALL)
 _NO_SENTENCE: Final = re.compile(r"(?m)^(?:#.*|\s*!?\[[^\]]*\]\([^)]*\)\s*|_[^_]*_|https?://\S+)$")
 """A heading, a picture, its caption, or an address that stands alone."""
 _NUMBERS: Final = (PrivacyKind.NIK, PrivacyKind.CARD)

@@ -39,7 +39,8 @@ _NAMES: Final = {
     ),
     "updated": (
         "lastmod lastmodified lastmodifiedat lastupdated lastupdate modified modifiedat "
-        "modifieddate datemodified updatedat updateddate dateupdated diubah terakhirdiubah "
+        "modifiedtime modifieddate datemodified updatedat updateddate dateupdated diubah "
+        "terakhirdiubah "
         "pembaruan"
     ),
     "image": (

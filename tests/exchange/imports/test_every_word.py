@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.exchange.imports.golden_imports import imported, source
+from kim_plugins.catalogue.bodies import BodyRenderer
+from kim_plugins.exchange.imports.folders import Folder
+from tests.exchange.imports.golden_imports import Imported, imported, source
+from tests.sites.memory import JAKARTA
 
 _ITEM = """<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
  xmlns:wp="http://wordpress.org/export/1.2/"><channel><link>https://desa.example</link><item>
@@ -19,6 +22,10 @@ _ITEM = """<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/con
 <wp:post_type>post</wp:post_type></item></channel></rss>"""
 
 _WORD = re.compile(r"kata\d+")
+_RENDERER = BodyRenderer((), {})
+_LIVE = re.compile(
+    r"<(?:script|iframe|object|embed|form|style)\b|\son\w+=|javascript:", re.IGNORECASE
+)
 WORDS = st.integers(0, 10**6).map(lambda number: f"kata{number}")
 TEXT = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
 ATTRIBUTES = st.sampled_from(
@@ -111,20 +118,37 @@ LEAVES = st.one_of(
 HTML = st.lists(st.recursive(LEAVES, tagged, max_leaves=14), min_size=1, max_size=5).map("".join)
 
 
-def lost_of(html: str) -> Counter[str]:
-    """The words that are neither in the file nor in the report."""
-    found = imported(source(_ITEM.format(html.replace("]]>", "")).encode()))
+def shown(path: str, text: str) -> str:
+    """What a file's page shows of its body."""
+    return _RENDERER.render(path, text.split("\n---\n", 1)[1]).html
+
+
+def lost_of(written: str, found: Imported) -> Counter[str]:
+    """The words that a page doesn't show and the report doesn't name; none of it is live."""
     (one,) = found.items
-    (text,) = found.texts.values()
-    told = Counter(_WORD.findall(" ".join((*one.lost, *one.changed))))
-    wanted = Counter(_WORD.findall(html))
-    return wanted - Counter(_WORD.findall(text)) - told
+    ((path, text),) = found.texts.items()
+    page = shown(path, text)
+    assert not _LIVE.search(page)
+    told = " ".join((text.split("\n---\n", 1)[0], *one.lost, *one.changed))
+    return Counter(_WORD.findall(written)) - Counter(_WORD.findall(f"{page} {told}"))
+
+
+def lost_of_html(html: str) -> Counter[str]:
+    """The same of a WordPress post."""
+    return lost_of(html, imported(source(_ITEM.format(html.replace("]]>", "")).encode())))
+
+
+def lost_of_markdown(text: str) -> Counter[str]:
+    """The same of a post of Jekyll."""
+    data = f"---\ntitle: Judul\n---\n{text}\n".encode()
+    path = "_posts/2024-05-12-a.md"
+    return lost_of(text, imported(Folder("situs", [path], {path: data}.__getitem__, JAKARTA)))
 
 
 @given(HTML)
 @settings(max_examples=settings().max_examples // 8)
 def test_every_word_is_taken_or_told(html: str) -> None:
-    assert not lost_of(html)
+    assert not lost_of_html(html)
 
 
 @pytest.mark.parametrize(
@@ -137,6 +161,7 @@ def test_every_word_is_taken_or_told(html: str) -> None:
         "<p>kata1<!-- tak tertutup kata2",
         "kata1 <script>var a = '<p>kata2</p>'",
         "<table><tr><td>kata1<table><tr><td>kata2|kata3</table></table>kata4",
+        "<table><td></td><table>kata1<iframe src='https://a.id' title='kata2'></iframe></table>",
         "<style>p{}</style><p>kata1<p>kata2<li>kata3",
         "[caption id='x']<img src='https://desa.example/a.jpg'>kata1 [caption]kata2[/caption]",
         "[gallery][/gallery] kata1 [unclosed attr='kata2' title='kata3'] kata4",
@@ -147,4 +172,53 @@ def test_every_word_is_taken_or_told(html: str) -> None:
     ],
 )
 def test_no_word_of_hard_html_is_lost(html: str) -> None:
-    assert not lost_of(html)
+    assert not lost_of_html(html)
+
+
+MARKS = (
+    *(
+        "**{}**",
+        "_{}_",
+        "`{}`",
+        "# {}\n",
+        "> {}\n",
+        "- {}\n",
+        "1. {}\n",
+        "| {} | {} |\n|---|---|\n",
+    ),
+    *("[{}](https://desa.example/a/)", "[{}](a (1).pdf)", "[{}](#)", "[{}](ttp://x y)", "[{}][1]"),
+    *("![{}](/a.png)", "[![{}](/a.png)](/a.png)", "[![{}](/a.png) {}](https://desa.example/b/)"),
+    *(
+        "![{}][foto]",
+        "[{}][tak-ada]",
+        "[{}]",
+        "[{}](https://desa.example/(a)_(b(c)))",
+        "<{}@x.example>",
+    ),
+    *(
+        "<b>{}</b>",
+        "<div>{}</div>",
+        '<img src="/a.png" alt="{}">',
+        "<a href='javascript:x()'>{}</a>",
+    ),
+    *("<iframe src='https://peta.example/' title='{}'></iframe>", "<object>{}</object>", "\n\n"),
+    *(
+        "```\n{}\n```\n",
+        "  ```\n  {}\n  ```\n",
+        "```{}",
+        "{{% highlight py %}}{}{{% endhighlight %}}",
+    ),
+    *("{{{{< figure src='/a.png' alt='{}' >}}}}", "{{% raw %}}{}{{% endraw %}}", "\\[{}\\]", "{} "),
+)
+DEFINITIONS = "\n\n[1]: https://desa.example/satu\n[foto]: /foto.png 'Foto'\n"
+MARKDOWN = st.lists(
+    st.builds(lambda mark, one, two: mark.format(one, two), st.sampled_from(MARKS), TEXT, TEXT),
+    min_size=1,
+    max_size=7,
+).map(" ".join)
+
+
+@given(MARKDOWN)
+@settings(max_examples=settings().max_examples // 8)
+def test_every_word_of_markdown_is_taken_or_told(text: str) -> None:
+    assert not lost_of_markdown(f"{text}{DEFINITIONS}")
