@@ -36,9 +36,9 @@ class Crawl:
     _ids: dict[str, set[str]] = field(default_factory=dict)
     _wanted: list[tuple[str, str, str]] = field(default_factory=list)
 
-    def run(self) -> Crawl:
-        """Follow everything from the home page and robots.txt on."""
-        waiting = [(self.public, "-"), (f"{self.public}robots.txt", "-")]
+    def run(self, *unlinked: str) -> Crawl:
+        """Follow everything from the home page, robots.txt and pages without a link to them on."""
+        waiting = [(f"{self.public}{path}", "-") for path in ("", "robots.txt", *unlinked)]
         while waiting:
             address, source = waiting.pop()
             if address in self.answers:

@@ -17,12 +17,16 @@ from tests.sites.shared import served
 
 
 def all_is_found(server: str, public: str, folder: Path) -> None:
-    crawl = Crawl(server, public).run()
+    has_editor = (folder / "admin").exists()
+    crawl = Crawl(server, public).run(*(["admin/"] if has_editor else []))
     assert crawl.broken == []
     assert crawl.lost_fragments == []
     pages = {path for path in folder.rglob("index.html") if "/s/" not in path.as_posix()}
     found = [address for address in crawl.answers if address.endswith("/")]
     assert len(found) > 0.8 * len(pages), "the crawler stopped somewhere"
+    tops = {address.removeprefix(public).partition("/")[0] for address in found}
+    assert tops >= {"tulis", "usul", "siaran", "langganan", "wilayah"}
+    assert {"admin", "sumber"} <= tops or not has_editor
 
 
 def public_of(folder: Path) -> str:
