@@ -100,6 +100,8 @@ def test_the_wheel_holds_no_tests_and_no_sample(wheel: Path) -> None:
         assert {top.partition("-")[0] for top in tops} == {"kim_plugins"}
         assert any(name.endswith("licenses/LICENSE") for name in names)
         changes = archive.read("kim_plugins/shipped/CHANGELOG.md")
+        guide = archive.read("kim_plugins/shipped/panduan/panduan-editor.md")
+    assert guide == (ROOT / "docs/panduan-editor.md").read_bytes()
     assert changes == (ROOT / "CHANGELOG.md").read_bytes()
 
 

@@ -21,7 +21,7 @@ from kim_plugins.cli.kinds import KINDS, KindName
 from kim_plugins.cli.options import site_options
 from kim_plugins.cli.report import FORMATS
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
-from kim_plugins.cli.starting.commands import doctor, init, send, upgrade
+from kim_plugins.cli.starting.commands import doctor, guide, init, send, upgrade
 from kim_plugins.cli.titles import TitleCommand
 from kim_plugins.cli.words import Group, sentence
 from kim_plugins.records import Kind
@@ -55,7 +55,7 @@ def kim(context: click.Context) -> int:
     return show_menu()
 
 
-for command in (init, send, upgrade, doctor, receive, import_, collect):
+for command in (init, send, upgrade, doctor, guide, receive, import_, collect):
     kim.add_command(command)
 for command in (upload, ping, print_, digest_):
     kim.add_command(command)

@@ -1,4 +1,4 @@
-"""The commands for own sites: init, upgrade, doctor, send."""
+"""The commands for own sites: init, upgrade, doctor, send, guide."""
 
 from __future__ import annotations
 
@@ -95,3 +95,13 @@ def send(*, config: Path, now: datetime | None, message: str) -> int:
     from kim_plugins.cli.starting.sending import send_changes
 
     return send_changes(Settings(config, now=now), message)
+
+
+@click.command(cls=Command)
+@click.option("--open/--no-open", "shows", default=True, help="Buka di peramban, atau jangan.")
+@click.argument("name", default="panduan-editor", metavar="[PANDUAN]")
+def guide(*, shows: bool, name: str) -> int:
+    """Buka panduan yang dibawa program ini, tanpa internet; lainnya ada di menu di atasnya."""
+    from kim_plugins.cli.guide import open_guide
+
+    return open_guide(name, shows=shows)

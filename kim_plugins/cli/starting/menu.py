@@ -21,6 +21,7 @@ _OF_A_SITE: Final = (
     ("Kirim ke GitHub atau GitLab", ("send",)),
     ("Kirim yang berubah ke hosting lewat FTP", ("upload",)),
     ("Periksa kesehatan situs", ("doctor",)),
+    ("Baca panduan", ("guide",)),
     ("Perbarui program", ("upgrade",)),
 )
 _ELSEWHERE: Final = (("Mulai situs baru di folder situs-kim", ("init", "situs-kim")),)

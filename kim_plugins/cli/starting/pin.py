@@ -104,12 +104,17 @@ def pinned(site: Path) -> str | None:
 
 
 def packaged_text(name: str) -> str:
-    """A text in the wheel: CHANGELOG.md, or one of the locks.
+    """A text in the wheel: CHANGELOG.md, one of the locks, a guide."""
+    return packaged(name).decode("utf-8")
+
+
+def packaged(name: str) -> bytes:
+    """A file in the wheel.
 
     In a checkout they are links to the files of the project, which Windows may keep as their text.
     """
     file = _SHIPPED / name
-    text = file.read_text(encoding="utf-8")
-    if text.startswith("../") and "\n" not in text.strip():
-        return (file.parent / text.strip()).read_text(encoding="utf-8")
-    return text
+    data = file.read_bytes()
+    if data.startswith(b"../") and b"\n" not in data.strip():
+        return (file.parent / data.decode("utf-8").strip()).read_bytes()
+    return data

@@ -34,7 +34,7 @@ def test_what_is_chosen_is_run_until_nothing_more_is_wanted(
     assert chosen(monkeypatch, "3\n\n99\nx\n5\n0\n1\n") == [("check",), ("build",)]
     said = capsys.readouterr().out
     assert "1. Tulis kabar" in said
-    assert "'99' tidak ada di daftar; tulis angka 0 sampai 9" in said
+    assert "'99' tidak ada di daftar; tulis angka 0 sampai 10" in said
     assert chosen(monkeypatch, "") == []
 
 
