@@ -25,7 +25,7 @@ _MOST_FILES: Final = 500
 
 
 class ForkedCall(Generic[T]):
-    """A copy of this process, at work from now on, if there can be one."""
+    """A function called in a copy of this process, where there can be one."""
 
     def __init__(self, work: Callable[[], T], workers: int | None = None) -> None:
         self._child: int | None = None
@@ -55,7 +55,7 @@ class ForkedCall(Generic[T]):
             os._exit(0)
 
     def result(self) -> T | None:
-        """What the work gave; None where there was no copy, or it failed. To be asked once."""
+        """What the function returned; None without a copy or where it failed. Call it once."""
         if self._child is None:
             return None
         with self._pipe:
@@ -68,7 +68,7 @@ class ForkedCall(Generic[T]):
         return found
 
     def end(self) -> None:
-        """Let the system forget it; clearing a process away takes a while, so not at once."""
+        """Reap the process, after killing it where nobody read its result. It takes a while."""
         if self._child is not None:
             if not self._pipe.closed:  # nobody asked for what it does
                 self._pipe.close()
@@ -87,17 +87,17 @@ class BackgroundOffers:
         self._copy: ForkedCall[Offered | None] | None = None
 
     def add(self, work: Callable[[], None]) -> None:
-        """Have something offered until `join`."""
+        """Have something offered in the background until `join`."""
         self._works.append(work)
 
     def start(self) -> None:
-        """Begin, unless everything has to be made."""
+        """Begin in a copy of the process, unless everything has to be made."""
         if self._works and not self._outputs.is_first:
             offer = partial(self._outputs.offered_by, self._work, _MOST_FILES)
             self._copy = ForkedCall(offer, self._workers)
 
     def join(self) -> None:
-        """Take what was offered meanwhile, or offer it now."""
+        """Take what the copy offered, or offer it now."""
         offered = self._copy.result() if self._copy else None
         if offered is None:
             self._work()
@@ -105,7 +105,7 @@ class BackgroundOffers:
             self._outputs.adopt(offered)
 
     def end(self) -> None:
-        """After everything else, or instead of it."""
+        """End the copy, whether or not `join` was called."""
         if self._copy:
             self._copy.end()
 

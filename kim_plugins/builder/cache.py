@@ -29,7 +29,7 @@ _BATCH: Final = 256
 
 
 class Cache:
-    """What is known of the files of a content folder, in a store."""
+    """Loads and saves the memory of a content folder."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -51,7 +51,7 @@ class Cache:
         return memory
 
     def save(self, memory: Memory) -> bool:
-        """Keep what changed; False where that can't be written."""
+        """Write what changed since `load`; False where that can't be done."""
         kept = self._kept
         if memory.checked is not kept.checked:
             self._records[_CHECKED] = _pickled(memory.checked)
@@ -86,7 +86,7 @@ def _changed(before: Mapping[str, object], now: Mapping[str, object]) -> Iterato
 
 
 class _Bodies:
-    """Bodies in the store; where it can't take any more, they stay in memory."""
+    """Bodies in the store, written in batches; they stay in memory where it is full."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -94,7 +94,7 @@ class _Bodies:
         self._is_full = False
 
     def get(self, key: bytes) -> Body | None:
-        """A body; None where it is missing or damaged."""
+        """The body under a key; None where it is missing or damaged."""
         if key in self._waiting:
             return self._waiting[key]
         data = self._store.get(_BODIES + key)
@@ -107,7 +107,7 @@ class _Bodies:
             self.flush()
 
     def flush(self) -> None:
-        """Write what waits."""
+        """Write the bodies that wait for a batch."""
         packed = {_BODIES + key: _packed(body) for key, body in self._waiting.items()}
         if self._store.put(packed):
             self._waiting.clear()

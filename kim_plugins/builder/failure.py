@@ -1,4 +1,4 @@
-"""Why nothing can be built, as a sentence for whoever asked for it."""
+"""The exception for builds that can't go on; its message is a sentence for the user."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from click import ClickException
 
 
 class BuildFailed(ClickException):
-    """What keeps a site from being built; the message says what to do.
+    """Raised where a site can't be built; the message says what to do.
 
     Click's, as MkDocs' own are: each of its commands ends with the sentence, without a traceback.
     """

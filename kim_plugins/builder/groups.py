@@ -14,7 +14,7 @@ from kim_plugins.builder.store import Store
 
 
 class Group(UserDict[str, bytes]):
-    """Blobs by name; each is read when it is asked for, and what changed is kept by `save`.
+    """Blobs by name; each is read at its use, and `save` writes those that changed.
 
     Reading one raises Damaged where it isn't as it was written: nothing of the group can be used
     then, and the store has been begun anew.
@@ -39,7 +39,7 @@ class Group(UserDict[str, bytes]):
             self.data, self._seals, self._damages = {}, {}, self._store.damages
 
     def save(self) -> bool:
-        """Keep what changed, all of it or nothing; False where that can't be done."""
+        """Write what changed in one transaction; False where that can't be done."""
         if not self._changed:
             return True
         if self._damages != self._store.damages:
@@ -66,12 +66,12 @@ class Group(UserDict[str, bytes]):
         return data
 
     def __setitem__(self, name: str, data: bytes) -> None:
-        """Keep a blob."""
+        """Set a blob, which `save` writes."""
         self.data[name] = data
         self._changed.add(name)
 
     def __delitem__(self, name: str) -> None:
-        """Keep a blob no longer."""
+        """Remove a blob, which `save` deletes."""
         del self.data[name]
         self._changed.add(name)
 

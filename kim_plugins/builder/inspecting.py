@@ -1,4 +1,4 @@
-"""New pictures, sounds and documents are looked at where that can do no harm.
+"""Inspection of new pictures, sounds and documents, where that can do no harm.
 
 What is small, or read by code of ours, is looked at here. A large picture or a document goes to a
 process of its own, which may take so much memory and time and no more; it is ended with its file.

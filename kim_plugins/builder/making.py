@@ -31,7 +31,7 @@ class File(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What is made together; `make` reads the catalogue by its queries and nothing else."""
+    """Files that are made together; `make` depends on queries of the catalogue alone."""
 
     name: str
     make: Callable[[], Iterable[File]]
@@ -53,7 +53,7 @@ class _Result(NamedTuple):
 
 
 class Making:
-    """The targets of one build; each part of the program adds what finds its own."""
+    """The targets of one build; each plugin adds a function that finds its own."""
 
     def __init__(self, outputs: Outputs, workers: int | None, settings: bytes) -> None:
         self._outputs, self._workers = outputs, workers
@@ -67,7 +67,7 @@ class Making:
         """Whether nothing was known of any target, as of another program or other settings."""
 
     def add(self, find: Find, settings: str = "") -> None:
-        """Have these targets made too; `settings` is what else all of them depend on."""
+        """Add targets; `settings` is what they depend on besides the catalogue and the program."""
         self._finds.append(find)
         self._settings += settings.encode()
 
@@ -83,11 +83,11 @@ class Making:
 
     @cached_property
     def targets(self) -> Mapping[str, Target]:
-        """All targets by name; few builds ask for none."""
+        """All targets by name; found at the first use, as many builds need none."""
         return {target.name: target for find in self._finds for target in find()}
 
     def run(self, store: Store, catalogue: Catalogue) -> Iterator[tuple[int, int]]:
-        """Make what has to be made; yield (done, of how many)."""
+        """Make all stale targets; yield (number done, number of all)."""
         traces = Traces(store, catalogue, self.settings)
         stale = self.stale(traces)
         self.is_anew = traces.is_new
@@ -107,7 +107,7 @@ class Making:
         self.dates = [date for made in traces.targets.values() for date in made.dates]
 
     def stale(self, traces: Traces) -> dict[str, tuple[Read, ...]]:
-        """The names of what has to be made, and why: nothing is said of what is new."""
+        """The names of the targets to make, with the reads that caused it; none for new ones."""
         stale = traces.stale()
         for name, made in traces.targets.items():
             if made.given != self.given.get(name, b""):
@@ -120,7 +120,7 @@ class Making:
         return stale
 
     def _keep_others(self, traces: Traces, stale: dict[str, tuple[Read, ...]]) -> None:
-        """Offer what isn't stale as it stands; what stands nowhere is stale, too."""
+        """Offer the files of all other targets; one whose files are missing becomes stale."""
         kept = {name: made for name, made in traces.targets.items() if name not in stale}
         files = {place: key for made in kept.values() for place, key in _all_of(made).items()}
         if missing := self._outputs.missing(files):
@@ -131,7 +131,7 @@ class Making:
         self._outputs.offer_all(files, partial(self._again, traces))
 
     def at(self, place: str) -> bytes | None:
-        """The file at a place, made now; None where there is none. For whoever looks at few."""
+        """The bytes of one file, made now for the preview; None where no target has it."""
         for name in _makers(f"/{place.removesuffix('index.html')}"):
             if (data := self._file(name, place)) is not None:
                 return data
@@ -168,7 +168,7 @@ class Making:
         return _Result(Made(files, dates, numbers, (), given, keys or None), shared, new)
 
     def _again(self, traces: Traces, place: str) -> bytes:
-        """A file that went away while the build began."""
+        """Make a file again that disappeared after it was offered."""
         name = next(name for name, made in traces.targets.items() if place in _all_of(made))
         data = self._file(name, place)
         assert data is not None  # noqa: S101 - it isn't stale, so it is made as before

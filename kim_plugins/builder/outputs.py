@@ -36,7 +36,7 @@ _OUTSIDE: Final = re.compile(r"(?:^|/)\.\.?(?:/|$)|^[^/]*:")
 
 
 class Outputs:
-    """Collects what shall be published, then brings a folder to it.
+    """The files of one build: collected first, then written into a folder.
 
     `standing` is what the folder holds, as far as that is sure. `site` is the published folder, and
     `published` what it holds where that is known: a file that stands there is taken rather than
@@ -126,7 +126,7 @@ class Outputs:
     # -- offered by a copy of the process --------------------------------------------------
 
     def offered_by(self, offer: Callable[[], None], most: int) -> Offered | None:
-        """All that `offer` offers, and what of it has to be made, if that isn't too much."""
+        """What `offer` offers, with the bytes of missing files; None for more than `most`."""
         before = set(self._offered)
         offer()
         keys = {place: key for place, key in self._offered.items() if place not in before}
@@ -137,7 +137,7 @@ class Outputs:
         return keys, {place: make() if place in new else None for place, make in makes.items()}
 
     def adopt(self, offered: Offered) -> None:
-        """Offer what another process gained. Raises FileExistsError as `offer` does."""
+        """Offer what a copy of the process offered. Raises FileExistsError as `offer` does."""
         keys, made = offered
         self._add(keys)
         for place, data in made.items():
@@ -150,19 +150,19 @@ class Outputs:
     # -- made when they are asked for ------------------------------------------------------
 
     def defer(self, except_for: str) -> None:
-        """Make nothing now but one file; the others when they are asked for."""
+        """Postpone all files but one until the preview asks for them."""
         self._deferred = {p: make for p, make in self._waiting.items() if p != except_for}
         self._waiting = {p: make for p, make in self._waiting.items() if p == except_for}
 
     def deferred(self, place: str) -> bytes | None:
-        """A file that was deferred, or offered since; None where there is none."""
+        """The bytes of a file that was deferred, or offered since; None where there is none."""
         make = self._deferred.get(place) or self._waiting.get(place)
         return make() if make else None
 
     # -- written ---------------------------------------------------------------------------
 
     def finish(self, workers: int | None = 1) -> Iterator[tuple[int, int]]:
-        """Write what isn't there, take away what nobody offered; yield (done, of how many)."""
+        """Write missing files and remove those that nobody offered; yield (done, of how many)."""
         new = [place for place in self._waiting if not self._copy(place)]
         tasks = [partial(self._put, place, self._waiting[place]) for place in new]
         for done, _ in enumerate(run_all(tasks, workers), 1):

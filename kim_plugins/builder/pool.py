@@ -1,4 +1,4 @@
-"""A pool of processes on whose work one can count: what they don't do, this process does.
+"""A pool of processes that answers every task: what they fail to do, this process does.
 
 The system may refuse a process or a thread, or end one when memory runs out. Such a pool is given
 up, and everything that it hasn't answered is done here, so tasks must bear to be begun twice.

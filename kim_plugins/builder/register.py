@@ -1,4 +1,4 @@
-"""The register of what was published, which `kim/feeds` keeps between builds.
+"""The register of guids that were published, which `kim/feeds` keeps between builds.
 
 It can't be made again, so there are two of it.
 """

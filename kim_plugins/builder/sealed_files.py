@@ -30,7 +30,7 @@ def seal_of(data: bytes, made_with: bytes = b"", name: bytes = b"") -> bytes:
 
 
 def sealed(data: bytes, made_with: bytes = b"", name: bytes = b"") -> bytes:
-    """Bytes as they are kept."""
+    """Bytes with their seal in front."""
     return seal_of(data, made_with, name) + data
 
 

@@ -1,4 +1,4 @@
-"""What happens when somebody or the system asks a command to end.
+"""Signals: what happens when somebody or the system asks a command to end.
 
 Whatever works for it is ended at once; then an exception goes up through the command, which throws
 away what isn't finished on its way. What must not be cut in two holds the question back.
@@ -72,12 +72,12 @@ def deferred_signals() -> Iterator[None]:
 
 
 def too_late() -> None:
-    """From now on everything is done but telling: the command ends by itself."""
+    """Ignore requests to end from here on: the command is about to end by itself."""
     _State.deferred += 1
 
 
 def heed() -> None:
-    """End where a library made another exception of the question: call it when one is caught."""
+    """Raise Stopped where a library made another exception of it; call it where one is caught."""
     if _State.asked and not _State.deferred:
         _State.deferred += 1  # once is enough
         raise Stopped(_State.asked)

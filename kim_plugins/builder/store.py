@@ -71,7 +71,7 @@ class Store:
                 self.begin_anew()
 
     def begin_anew(self) -> None:
-        """Take away what is damaged; in a copy of the process the next build finds nothing."""
+        """Replace a damaged file by an empty one; a copy of the process only deletes it."""
         stood = os.path.lexists(self.file)
         self.drop()
         if os.getpid() == self._owner and not self.damages:
@@ -83,21 +83,21 @@ class Store:
 
     @property
     def is_open(self) -> bool:
-        """Whether anything can be kept."""
+        """Whether the file could be opened, so that anything can be stored."""
         return self._database is not None
 
     def get(self, key: bytes) -> bytes | None:
-        """A blob; None where none is kept."""
+        """The blob under a key; None without one."""
         row = self._asked("SELECT name, data FROM kept WHERE name = ?", key)
         return row[0][1] if row else None
 
     def below(self, prefix: bytes) -> dict[bytes, bytes]:
-        """All blobs whose keys begin so; none where any of them is damaged."""
+        """All blobs whose keys have this prefix; none of them where any is damaged."""
         question = "SELECT name, data FROM kept WHERE name >= ? AND name < ?"
         return dict(self._asked(question, prefix, prefix + b"\xff"))
 
     def put(self, changes: Mapping[bytes, bytes | None]) -> bool:
-        """Keep blobs, or no longer where there is None; all of them, or none: then it is False."""
+        """Write blobs and delete those that are None, in one transaction; False where it failed."""
         kept = {key: data for key, data in changes.items() if data is not None}
         rows = [(key, sealed(data, self._made_with, key)) for key, data in kept.items()]
         gone = [(key,) for key in changes if key not in kept]
@@ -106,7 +106,7 @@ class Store:
         )
 
     def keep_only(self, prefix: bytes, keys: Collection[bytes]) -> None:
-        """Keep no others of the blobs whose keys begin so."""
+        """Delete the blobs whose keys have this prefix, but for these keys."""
         try:
             database = self._connection
             question = "SELECT name FROM kept WHERE name >= ? AND name < ?"
@@ -119,7 +119,7 @@ class Store:
             self._changed(("DELETE FROM kept WHERE name = ?", gone))
 
     def get_or_make(self, key: bytes, make: Callable[[], bytes]) -> bytes:
-        """A blob; where none is kept it is made, and kept if that can be done."""
+        """The blob under a key; made, and stored if that can be done, where there is none."""
         data = self.get(key)
         if data is None:
             data = make()
@@ -141,19 +141,19 @@ class Store:
         return {} if data is None else dict(marshal.loads(data))  # noqa: S302 - as it was sealed
 
     def note_parts(self, parts: Mapping[str, bytes]) -> None:
-        """Remember what everything was made with."""
+        """Store what everything was made with (`parts`)."""
         data = sealed(marshal.dumps(dict(parts)))
         self._changed(("UPDATE made SET parts = ?", [(data,)]))
 
     def drop(self) -> None:
-        """Nothing of it is to be trusted any more."""
+        """Delete the file."""
         self.close()
         with suppress(OSError):
             make_way(self.file)
             clear(self._journal)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         if self._database and self._process == os.getpid():
             self._database.close()
         self._database = None

@@ -156,7 +156,7 @@ class Traces:
     # -- what was made ---------------------------------------------------------------------
 
     def note_reads(self, reads: Iterable[Read]) -> None:
-        """Know the answers of this catalogue to reads that some target asked."""
+        """Record the answers of this catalogue to the reads of a target."""
         for read in reads:
             if name := list_of(read):
                 self._note(_LISTS, (LIST, name, ALL))
@@ -168,17 +168,17 @@ class Traces:
             self._tables.to_change(row)[read] = self._answers.of(read)
 
     def note(self, name: str, made: Made) -> None:
-        """Remember a target that was made."""
+        """Record a target that was made."""
         self.targets[name] = made
         self._tables.to_change(_target_row(name))[name] = tuple(made)
 
     def forget(self, names: Iterable[str]) -> None:
-        """Forget targets that nobody makes any more."""
+        """Drop targets that don't exist any more."""
         for name in names:
             del self.targets[name], self._tables.to_change(_target_row(name))[name]
 
     def save(self) -> None:
-        """Write down what is known by now; where that can't be done the next build makes it all."""
+        """Store what was recorded; where that fails, the next build makes all targets."""
         if (words := self._catalogue.words) != self._tables[_WORDS]:
             known = self._tables.to_change(_WORDS)
             known.clear()

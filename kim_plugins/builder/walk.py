@@ -1,4 +1,4 @@
-"""What lies in a content folder, and what of it no site can be made of."""
+"""The files of a content folder, and the problems of those that can't be used."""
 
 from __future__ import annotations
 

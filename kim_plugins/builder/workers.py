@@ -1,4 +1,4 @@
-"""Who shares out the work on files: processes of this machine, or any executor that is named."""
+"""Runs tasks in parallel: in processes of this machine, or in any executor that is named."""
 
 from __future__ import annotations
 

@@ -24,14 +24,14 @@ _NONE: Final = b""
 
 
 class Answers:
-    """What one catalogue answers to reads, each as a digest."""
+    """The answers of one catalogue to reads, each as a digest."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue: Any = catalogue
         self._words = catalogue.words
 
     def of(self, read: Read) -> bytes:
-        """The digest of the answer to a read; empty where no code knows the question any more."""
+        """The digest of the answer to a read; empty for a query or record that doesn't exist."""
         name, *arguments = read
         if name == RECORD:
             return self._words.get(str(arguments[0]), _NONE)

@@ -97,7 +97,7 @@ def decisions_of(entries: Iterable[BulletinEntry]) -> Iterable[DecisionEntry]:
 class FollowUp:
     """The actions and aspirations of some bulletins as they stand on one day.
 
-    What of it the day decides is asked by itself (`Catalogue.standing`), as most days change none.
+    What of it the day decides is a query of its own, `Catalogue.overdue_in`: most days change none.
     """
 
     entries: Sequence[BulletinEntry]

@@ -92,7 +92,7 @@ class SiteFindings(NamedTuple):
 
 
 class BodyStore(Protocol):
-    """Keeps bodies by key; it may forget any of them, which costs time and nothing else."""
+    """Bodies by key; a store may lose any of them, and then they are rendered again."""
 
     def get(self, key: bytes, /) -> Body | None:
         """A body that was put here, or None."""
@@ -115,7 +115,7 @@ class Memory:
     published: Register = field(default_factory=dict, compare=False)
 
     def keep(self, path: str, file: PreparedFile) -> PreparedFile:
-        """Know this of a file from now on, and return it with its facts."""
+        """Record what is known of a file; return it with its facts."""
         old = self.files.get(path)
         facts = old.facts if old and _facts(old) == _facts(file) else file.key
         self.files[path] = file._replace(facts=facts)

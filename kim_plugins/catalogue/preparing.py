@@ -37,7 +37,7 @@ _AHEAD: Final = 8
 class Workers:
     """Functions that run tasks in parallel, and the callback for progress: (done, total).
 
-    `inspect` looks at a picture, sound or document; the same verdict as `media.inspection` has.
+    `inspect` looks at a picture, sound or document, with the verdict of `media/inspection.py`.
     """
 
     executor: Executor | None = None
@@ -76,7 +76,7 @@ class Preparer:
         return self._settings_by_source.get(source_of(path), self._settings)
 
     def documents(self, keys: Mapping[str, bytes]) -> dict[str, PreparedFile]:
-        """Every Markdown file, in the order of `keys`, which holds the key of each."""
+        """What is known of each Markdown file, in the order of `keys` by path."""
         found: dict[str, PreparedFile | None] = {}
         for path, key in keys.items():
             known = self._memory.files.get(path)

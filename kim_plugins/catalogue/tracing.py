@@ -1,8 +1,8 @@
 """What is read of a catalogue is recorded while something is made of it (C9).
 
 A *read* is a question to the catalogue: the name of a query and its arguments. Queries note
-themselves with whoever records, and so does a record whose words are read. The answer to a query
-says which records it names and the facts of these (`Catalogue.facts`), never their words.
+themselves while reads are recorded, and so does a record whose words are read. The answer to a
+query says which records it names and the facts of these (`Catalogue.facts`), never their words.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ queries: Final[dict[str, Query]] = {}
 
 
 class _Recorder:
-    """Who records at present; nobody most of the time."""
+    """Holds the set that reads are recorded in at present; None most of the time."""
 
     __slots__ = ("reads",)
 
@@ -77,7 +77,7 @@ recorder: Final = _Recorder()
 
 @contextmanager
 def recording() -> Iterator[set[Read]]:
-    """Yield the set of all reads until the end of the block."""
+    """Record reads until the end of the block, in the set that is yielded."""
     before = recorder.reads
     found: set[Read] = set()
     recorder.reads = found
@@ -89,7 +89,7 @@ def recording() -> Iterator[set[Read]]:
 
 @contextmanager
 def unrecorded() -> Iterator[None]:
-    """Record nothing until the end of the block: what is found there is noted as a whole."""
+    """Record nothing until the end of the block: the caller notes one read for all of it."""
     before, recorder.reads = recorder.reads, None
     try:
         yield
@@ -111,7 +111,7 @@ else:
 
 
 def note(read: Read) -> None:
-    """Note a read with whoever records."""
+    """Record a read, where reads are recorded."""
     if recorder.reads is not None:
         recorder.reads.add(read)
 
@@ -152,7 +152,7 @@ def query(
 
 
 class Memo(dict[Any, tuple[Any, frozenset[Read]]]):
-    """Values that several readers use; each notes what was read when the value was made."""
+    """Values that several targets use; each use records what was read to make the value."""
 
     def get_or_make(self, key: object, make: Callable[[], T]) -> T:
         """The value under a key, made at the first call."""
@@ -168,6 +168,6 @@ class Memo(dict[Any, tuple[Any, frozenset[Read]]]):
 
 
 def note_all(reads: Iterable[Read]) -> None:
-    """Note several reads."""
+    """Record several reads, where reads are recorded."""
     if recorder.reads is not None:
         recorder.reads.update(reads)

@@ -90,12 +90,12 @@ class PublishPlugin(BasePlugin[PublishConfig]):
 
     @event_priority(100)
     def _remember(self, config: MkDocsConfig) -> None:
-        """Before every other plugin, any of which may fail."""
+        """Keep the configuration, before any other plugin can fail."""
         self._config = config
 
     @event_priority(-100)
     def _open(self, config: MkDocsConfig) -> MkDocsConfig:
-        """After every other plugin has agreed to build: MkDocs wipes `site_dir` next."""
+        """Redirect `site_dir`, which MkDocs wipes next, after all other plugins agreed to build."""
         site = Path(config.site_dir).resolve()
         for needed in (config.docs_dir, config.config_file_path):
             if needed and Path(needed).resolve().is_relative_to(site):
@@ -121,26 +121,26 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     on_config = CombinedEvent(_remember, _open)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """MkDocs would look at each of our files, to find that none is for it."""
+        """Show MkDocs an empty folder: it would look at each of our files, and use none."""
         if self._publication:
             config.docs_dir = str(self._publication.scratch / "docs")
 
     @event_priority(100)
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """It has looked by now."""
+        """Give `docs_dir` back, after MkDocs has looked through it."""
         config.docs_dir = self._docs_dir
         return files
 
     @event_priority(90)
     def _begin(self, *, config: MkDocsConfig) -> None:
-        """Before the pages are looked at; what all sides need is made out once."""
+        """Start background tasks, after the queries that all of them need were asked once."""
         catalogue = catalogue_of(config)
         _ = catalogue.listed, catalogue.sounds, catalogue.topic_slugs
         background_of(config).start()
 
     @event_priority(-80)
     def _make(self, *, config: MkDocsConfig) -> None:
-        """After everything is offered: make what has changed."""
+        """Make what has changed, after everything is offered."""
         plugin = plugin_of(config)
         if self._publication is None or plugin.preview:
             return
@@ -156,7 +156,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
 
     @event_priority(-100)
     def _publish(self, *, config: MkDocsConfig) -> None:
-        """After every other plugin has written: publish."""
+        """Publish, after every other plugin has written."""
         publication = self._publication
         if publication is None:
             return
@@ -193,7 +193,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
 
     @contextmanager
     def _also(self, publication: Publication, catalogue: Catalogue) -> Iterator[None]:
-        """What is written between the site's last file and the swap, and takes its name after."""
+        """Write the offline copy and the list of changes; they are renamed after the swap."""
         folder, keys = publication.folder, self.outputs.keys
         url = catalogue.options.url
         with ExitStack() as stack:
@@ -214,7 +214,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object
     ) -> LiveReloadServer:
-        """In the preview a file is made when it is asked for, so that a change shows at once."""
+        """Have the preview make a file when it is asked for, so that a change shows at once."""
         from kim_plugins.engine.serving import make_on_demand  # noqa: PLC0415 - only the preview is asked
 
         return make_on_demand(server, config, self._lock, lambda: self._shown, self.explain)
@@ -229,7 +229,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
             raise PluginError(said) from None
 
     def on_shutdown(self) -> None:
-        """A build that is stopped is no error to MkDocs; it is over all the same, and at once."""
+        """Discard a build that was stopped, within a second: to MkDocs that is no error."""
         self._discard(seconds=1)
 
     def _discard(self, seconds: float = inf) -> None:
@@ -241,14 +241,14 @@ class PublishPlugin(BasePlugin[PublishConfig]):
             self._give_back()
 
     def _give_back(self) -> None:
-        """What was redirected while MkDocs built; `mkdocs gh-deploy` reads site_dir afterwards."""
+        """Restore what was redirected; `mkdocs gh-deploy` reads site_dir after the build."""
         assert self._config  # noqa: S101 - a build has begun
         self._config.site_dir, self._config.docs_dir = self._site_dir, self._docs_dir
         os.umask(self._umask)
 
 
 def _hold_to_strict(config: MkDocsConfig) -> None:
-    """Stop at a warning where that is asked for, while nothing has been published yet."""
+    """Stop the build at a warning where `strict` asks for it, before anything is published."""
     if not config.strict:
         return
     counted = [one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler)]

@@ -6,7 +6,7 @@ the archives hold every bulletin that a site ever published. Everything here is 
 Feed items are made once. `render_item` writes an item in its three forms; feeds join the ready
 bytes. feedgen makes the heads, where extension classes put back what it loses (each loss has a test
 that notices when it is mended upstream); items are written by hand, because feedgen loses more of
-an entry than it writes and the archives hold every bulletin. `feed_files` names every file first
+an entry than it writes and the archives hold every bulletin. `feed_targets` names every file first
 and makes it when it is asked for. On a first build all processes render each item once into files
 of that build (`engine/feed_items.py`), from which feeds and archives are joined: a bulletin stands
 in some fifteen of them, and to hold its items in memory in each process would take what is saved.

@@ -178,7 +178,7 @@ class Documents:
     def others(self, digests: Mapping[str, bytes]) -> dict[str, Findable]:
         """Those whose file is another than when they had these digests, by identifier.
 
-        While the outlook is the same, so is all that the site's own pages say here.
+        While `structure_digest` is the same, so is all that the site's own pages say here.
         """
         words = self.catalogue.words
         found: dict[str, Findable] = {}

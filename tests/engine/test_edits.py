@@ -5,24 +5,14 @@ from __future__ import annotations
 import hashlib
 import random
 import shutil
-from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
-
-import pytest
 
 from kim_plugins.builder.register import write_register
 from kim_plugins.builder.sealed_files import read_sealed
 from tests.engine.edits import Walk, add
-from tests.sites.builders import Builders, Built, builders
-from tests.sites.folder import Site
-
-
-@pytest.fixture(scope="module")
-def makers() -> Iterator[Builders]:
-    """Two of them: a build of what was edited beside one of nothing but the same content."""
-    with builders() as found:
-        yield found
+from tests.sites.builders import Builders
+from tests.sites.folder import Ran, Site
 
 
 def begun(folder: Path) -> tuple[Site, Walk]:
@@ -32,14 +22,14 @@ def begun(folder: Path) -> tuple[Site, Walk]:
     return site, Walk(site.folder, random.Random(8))
 
 
-def begun_build(makers: Builders, walk: Walk, site: Site) -> Future[Built]:
+def begun_build(makers: Builders, walk: Walk, site: Site) -> Future[Ran]:
     """A build of the site as it was edited, with what earlier builds kept, by two processes."""
     return makers.begin(site.folder, "--workers", "2", "--now", walk.now.isoformat())
 
 
 def begun_clean_build(
     makers: Builders, walk: Walk, folder: Path, published: bytes = b""
-) -> Future[Built]:
+) -> Future[Ran]:
     """The same content, options, clock and subscribers, in a folder that holds nothing else."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -54,7 +44,7 @@ def begun_clean_build(
 def assert_as_clean(makers: Builders, walk: Walk, site: Site) -> None:
     """The site has the bytes of a clean build."""
     folder = site.folder.parent / "baru"
-    assert begun_clean_build(makers, walk, folder).result()[0] == 0
+    assert begun_clean_build(makers, walk, folder).result().code == 0
     ours, clean = (contents(one / "site") for one in (site.folder, folder))
     assert differences(ours, clean) == []
 
@@ -79,7 +69,7 @@ def test_any_edits_give_the_bytes_of_a_clean_build(
     """An edit that breaks the site leaves it as it was, and is taken back before the next."""
     site, walk = begun(tmp_path)
     site.edit("mkdocs.yml", "font: false", "font: false, custom_dir: tema")
-    assert begun_build(makers, walk, site).result()[0] == 0
+    assert begun_build(makers, walk, site).result().code == 0
     published = 0
     for _ in range(200 if thorough else 12):
         before = contents(site.folder / "site")
@@ -88,11 +78,11 @@ def test_any_edits_give_the_bytes_of_a_clean_build(
             walk.step()
             build = begun_build(makers, walk, site)
             clean_build = begun_clean_build(makers, walk, tmp_path / "baru", known)
-            code, said = build.result()
-            assert (code, said) == clean_build.result(), walk.log
-            if code:
+            ran, clean_ran = build.result(), clean_build.result()
+            assert (ran.code, ran.out) == (clean_ran.code, clean_ran.out), walk.log
+            if ran.code:
                 # 2: every guid would be another, as the site's address is.
-                assert code in (1, 2), (walk.log, said)
+                assert ran.code in (1, 2), (walk.log, ran.out)
                 assert contents(site.folder / "site") == before, walk.log
                 undo()
                 continue
@@ -109,23 +99,23 @@ def test_another_time_zone_gives_the_bytes_of_a_clean_build(
     """The same files tell of other hours then, in search too, and perhaps of other days."""
     site, walk = begun(tmp_path)
     add(walk)  # with an hour
-    assert begun_build(makers, walk, site).result()[0] == 0
+    assert begun_build(makers, walk, site).result().code == 0
     site.edit("mkdocs.yml", "kim/catalogue: {", "kim/catalogue: {timezone: Asia/Jayapura, ")
-    assert begun_build(makers, walk, site).result()[0] == 0
+    assert begun_build(makers, walk, site).result().code == 0
     assert_as_clean(makers, walk, site)
 
 
 def test_file_that_vanished_is_made_again(tmp_path: Path, makers: Builders) -> None:
     """A bulletin changes, the site loses what shows it, and something else changes."""
     site, walk = begun(tmp_path)
-    assert begun_build(makers, walk, site).result()[0] == 0
+    assert begun_build(makers, walk, site).result().code == 0
     news, decision = (min(walk.content.glob(f"{kind}/*/*.md")) for kind in ("berita", "keputusan"))
     page = f"{news.relative_to(walk.content).with_suffix('').as_posix()}/index.html"
     lost = ("berita/feed.xml", "berita/atom.xml", "berita/feed.json", "berita/index.html", page)
     for file in (news, decision):
         with file.open("a", encoding="utf-8") as text:
             text.write("\nSekalimat lagi.\n")
-        assert begun_build(makers, walk, site).result()[0] == 0
+        assert begun_build(makers, walk, site).result().code == 0
         if file == news:
             for name in lost:
                 (site.folder / "site" / name).unlink()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import chdir, contextmanager, redirect_stdout
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from multiprocessing import get_context
 from pathlib import Path
 
 from kim_plugins.cli import main
+from tests.sites.folder import Ran
 
 _IMPORTED = (
     "kim_plugins.cli.build",
@@ -18,9 +19,6 @@ _IMPORTED = (
     "kim_plugins.search",
 )
 
-Built = tuple[int, str]
-"""The exit code of a build and what it said on standard output."""
-
 
 class Builders:
     """Processes that build side by side; each builds once, and may be copied by its workers."""
@@ -28,7 +26,7 @@ class Builders:
     def __init__(self, pool: ProcessPoolExecutor) -> None:
         self._pool = pool
 
-    def begin(self, project: Path, *arguments: str) -> Future[Built]:
+    def begin(self, project: Path, *arguments: str) -> Future[Ran]:
         """Build a project from within its folder."""
         return self._pool.submit(_built, project, ["build", "--quiet", *arguments])
 
@@ -42,8 +40,8 @@ def builders(count: int = 2) -> Iterator[Builders]:
         yield Builders(pool)
 
 
-def _built(project: Path, arguments: list[str]) -> Built:
-    out = io.StringIO()
-    with chdir(project), redirect_stdout(out):
+def _built(project: Path, arguments: list[str]) -> Ran:
+    out, err = io.StringIO(), io.StringIO()
+    with chdir(project), redirect_stdout(out), redirect_stderr(err):
         code = main(arguments)
-    return code, out.getvalue()
+    return Ran(code, out.getvalue(), err.getvalue())

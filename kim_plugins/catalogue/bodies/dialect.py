@@ -30,7 +30,7 @@ one dialect, whatever a site lists. A body is walked line by line (`blocks.py`, 
 and sign by sign (`inline.py`), each looked at once; what has a meaning becomes HTML in private-use
 stand-ins (`stand_ins.py`), and every other sign a stand-in for itself, which no extension can read.
 Python-Markdown is left with paragraphs, headings, tables, footnotes, abbreviations and boxes, all
-flat, and does less than before. `words.py` then counts the words of the source against those of the
+flat. `words.py` then counts the words of the source against those of the
 page, and names what is missing. PyMdown's extensions mend single cases of it; the stand-ins hold
 for all of them, which the property test (`tests/catalogue/bodies/test_every_word.py`) looks for. A
 definition that nothing refers to is a sentence: whether something does is known when the body is
