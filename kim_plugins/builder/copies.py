@@ -73,6 +73,18 @@ class Copies:
         except (OSError, ValueError, TypeError, KeyError):
             return CopyState()
 
+    def named(self, prefix: str) -> list[str]:
+        """The sources whose ids begin so, in order."""
+        try:
+            names = [path.name for path in self._root.iterdir()]
+        except OSError:
+            return []
+        return sorted(name for name in names if name.startswith(prefix))
+
+    def remove(self, source: str) -> None:
+        """Keep nothing of a source any more."""
+        shutil.rmtree(self._root / source, ignore_errors=True)
+
     def files(self, source: str) -> Path:
         """The folder of a copy's files."""
         state = self.state(source)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -39,8 +40,8 @@ class Source:
     notes: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     headlines: int = 0
-    of_group: str = ""
-    """The group whose profile names this feed, where mkdocs.yml doesn't."""
+    of_groups: tuple[str, ...] = ()
+    """The groups whose profiles name this feed as a partner's, where mkdocs.yml doesn't."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,31 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedCopy:
+    """What was found last in a feed that profiles may name; the same words as of a Source.
+
+    `source` in its headlines is its id here, `name` how it calls itself.
+    """
+
+    name: str = ""
+    url: str = ""
+    changed: date | None = None
+    failing: date | None = None
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+    headlines: tuple[Headline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Collected:
-    """Everything of it, in order: sources as mkdocs.yml has them, headlines the newest first."""
+    """Everything of it, in order: sources as mkdocs.yml has them, headlines the newest first.
+
+    `feeds` are copies of partners' feeds by their id, whether or not a profile still names them.
+    """
 
     sources: tuple[Source, ...] = ()
     headlines: tuple[Headline, ...] = ()
+    feeds: Mapping[str, FeedCopy] = field(default_factory=dict)
 
 
 NOTHING = Collected()

@@ -18,6 +18,12 @@ from kim_plugins.catalogue.listings import Region, Topic, regions_of, topic_slug
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import PreparedFile
 from kim_plugins.catalogue.options import SiteOptions
+from kim_plugins.catalogue.partner_feeds import (
+    NamedFeed,
+    all_headlines,
+    named_feeds,
+    partner_sources,
+)
 from kim_plugins.catalogue.tracing import Clock, Read, query, unrecorded_property
 from kim_plugins.records import Bulletin, Decision, Kind, Page
 from kim_plugins.records.models.vocabulary import Priority
@@ -129,14 +135,19 @@ class SiteRecords:
     @property
     @query()
     def known_sources(self) -> tuple[Source, ...]:
-        """The other sites and feeds that are shown here, as mkdocs.yml has them."""
-        return self.collected.sources
+        """The other sites and feeds that are shown here: those of mkdocs.yml, and of partners."""
+        return *self.collected.sources, *partner_sources(self.partner_feeds, self.collected)
 
     @property
     @query()
     def partner_news(self) -> tuple[Headline, ...]:
         """What others published, newest first."""
-        return self.collected.headlines
+        return all_headlines(self.partner_feeds, self.collected)
+
+    @unrecorded_property
+    def partner_feeds(self) -> tuple[NamedFeed, ...]:
+        """The feeds that groups name with their partners."""
+        return named_feeds(self.groups, self.collected.sources, self.options.url)
 
     @query()
     def published_of(self, source: str) -> int:

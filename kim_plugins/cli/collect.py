@@ -22,14 +22,15 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.builder.copies import Copies
 from kim_plugins.builder.files import shown_folder
-from kim_plugins.cli.collecting.asking import Collector
+from kim_plugins.cli.collecting.asking import Collector, Outcome
+from kim_plugins.cli.collecting.partners import asker_of_partners, forget_others, place_in_profile
 from kim_plugins.cli.progress import ProgressMeter
 from kim_plugins.cli.report import as_text
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.unwritable import reason_of
 from kim_plugins.engine.catalogue import CataloguePlugin, InvalidContent
 from kim_plugins.engine.project_files import state_folder
-from kim_plugins.engine.sources import SourceSetting, place_of
+from kim_plugins.engine.sources import place_of
 from kim_plugins.exchange.fetching import Fetcher
 from kim_plugins.exchange.guarding import Guard
 from kim_plugins.records import Problem
@@ -44,11 +45,6 @@ def collect_sources(settings: Settings) -> int:
     """Ask all sources; 3 where one failed or something of one is held back."""
     config, plugin = settings.load()
     sources = plugin.config.sources
-    if not sources:
-        raise UsageProblem(
-            f"'{settings.config}' belum menyebut sumber; tambahkan di bawah kim/catalogue, "
-            "misalnya: sources: [{id: tirta, git: https://git.example.id/tirta/situs.git}]"
-        )
     collector = Collector(
         Copies(state_folder(config)),
         Fetcher(Guard(frozenset(host.lower() for host in plugin.config.allowed_hosts))),
@@ -56,11 +52,25 @@ def collect_sources(settings: Settings) -> int:
         settings.now or datetime.now(plugin.config.timezone),
     )
     with _alone(collector.copies):
-        bad = _ask_all(collector, sources, settings.places(map(place_of, range(len(sources)))))
+        places = settings.places(map(place_of, range(len(sources))))
+        asked = zip(places, (source.id for source in sources), strict=True)
+        bad = _ask_all(collector.ask, sources, [": ".join(names) for names in asked])
         count, held = _checked(config, plugin)
+        feeds = plugin.catalogue.partner_feeds
+        if not sources and not feeds:
+            raise UsageProblem(
+                f"'{settings.config}' belum menyebut sumber, dan tidak ada kelompok yang menyebut "
+                "umpan (feed) mitranya; tambahkan di bawah kim/catalogue, misalnya: "
+                "sources: [{id: tirta, git: https://git.example.id/tirta/situs.git}]"
+            )
+        folder, copies = shown_folder(Path(config.docs_dir)), collector.copies
+        named = [place_in_profile(feed, plugin.content, folder, copies) for feed in feeds]
+        bad += _ask_all(asker_of_partners(collector), feeds, named)
+        forget_others(copies, feeds, plugin.catalogue)
+    total = len(sources) + len(feeds)
     click.echo(as_text(held), nl=False)
     click.echo(
-        f"{len(sources) - bad} dari {len(sources)} sumber baik, {count} menyumbang tulisan, "
+        f"{total - bad} dari {total} sumber baik, {count} menyumbang tulisan, "
         f"{len({one.path for one in held})} berkas ditahan. Terbitkan dengan: kim build",
         err=True,
     )
@@ -81,13 +91,13 @@ def _alone(copies: Copies) -> Iterator[None]:
         ) from None
 
 
-def _ask_all(collector: Collector, sources: Sequence[SourceSetting], places: Sequence[str]) -> int:
-    """Ask each, and tell what became of it in their order; return how many aren't well."""
+def _ask_all(ask: Callable[[T], Outcome], asked: Sequence[T], names: Sequence[str]) -> int:
+    """Ask each, and tell by its name what became of it, in order; how many aren't well."""
     tell = ProgressMeter(sys.stderr).step("Sumber yang sudah menjawab")
-    outcomes = side_by_side(collector.ask, sources, lambda done: tell(done, len(sources)))
-    for source, place, outcome in zip(sources, places, outcomes, strict=True):
+    outcomes = side_by_side(ask, asked, lambda done: tell(done, len(asked)))
+    for name, outcome in zip(names, outcomes, strict=True):
         if outcome.said:
-            click.echo(f"{place}: {source.id}: {outcome.said}", err=True)
+            click.echo(f"{name}: {outcome.said}", err=True)
     return sum(outcome.is_bad for outcome in outcomes)
 
 

@@ -24,6 +24,7 @@ from kim_plugins.builder.store import Store
 from kim_plugins.builder.workers import executor
 from kim_plugins.catalogue import Catalogue, Content, SiteOptions, Workers, gather
 from kim_plugins.catalogue.memory import Register
+from kim_plugins.catalogue.partner_feeds import PREFIX
 from kim_plugins.engine.look.plain import has_default_look
 from kim_plugins.engine.project_files import (
     complete_changes,
@@ -99,7 +100,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         self._state = State(state_folder(config), self.say, clean=self.clean)
         published = {} if self.preview else self._published(config, options)
         content, copies = content_in(config), Copies(state_folder(config))
-        if self.config.sources:
+        if self.config.sources or copies.named(PREFIX):
             from kim_plugins.engine.collected import with_copies  # noqa: PLC0415 - few sites have sources
 
             content = with_copies(content, self.config.sources, copies, self.config.timezone)

@@ -6,7 +6,7 @@ network.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import PurePosixPath
@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 from kim_plugins.builder.copies import Copies, CopyState
 from kim_plugins.builder.files import content_of, shown_folder
 from kim_plugins.catalogue import Content
-from kim_plugins.catalogue.collected import Collected, Headline, Source, SourceKind
+from kim_plugins.catalogue.collected import Collected, FeedCopy, Headline, Source, SourceKind
 from kim_plugins.catalogue.origins import Origin
+from kim_plugins.catalogue.partner_feeds import PREFIX
 from kim_plugins.engine.sources import SourceSetting
 from kim_plugins.records import Kind, Problem, kind_of
 from kim_plugins.records.collected import path_at_home, path_here, source_of
@@ -43,21 +44,34 @@ def with_copies(
             readers[setting.id] = found.read
         source = _source(setting, state, groups, zone)
         sources.append(source)
-        headlines += (
-            Headline(
-                *(one["title"], one["url"], _moment(one["at"]).astimezone(zone)),
-                *(setting.id, source.name),
-            )
-            for one in state.headlines
-        )
-    headlines.sort(key=lambda one: (-one.at.timestamp(), one.source, one.url))
+        headlines += _headlines(state, setting.id, source.name, zone)
+    feeds = {name: _feed_copy(name, copies.state(name), zone) for name in copies.named(PREFIX)}
     return replace(
         content,
         documents=documents,
         media=media,
         read=lambda path: readers[source_of(path)](path_at_home(path)),
         origins=origins,
-        collected=Collected(tuple(sources), tuple(headlines)),
+        collected=Collected(tuple(sources), tuple(headlines), feeds),
+    )
+
+
+def _headlines(state: CopyState, source: str, name: str, zone: ZoneInfo) -> Iterator[Headline]:
+    for one in state.headlines:
+        at = _moment(one["at"]).astimezone(zone)
+        yield Headline(one["title"], one["url"], at, source, name)
+
+
+def _feed_copy(name: str, state: CopyState, zone: ZoneInfo) -> FeedCopy:
+    called = state.site.get("name", "")
+    return FeedCopy(
+        called,
+        state.site.get("url", ""),
+        _day(state.changed, zone),
+        _day(state.failing, zone),
+        state.reason,
+        state.notes,
+        tuple(_headlines(state, name, called, zone)),
     )
 
 

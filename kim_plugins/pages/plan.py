@@ -44,6 +44,7 @@ from kim_plugins.catalogue.addresses import (
     TOPICS,
     address_of,
 )
+from kim_plugins.catalogue.collected import Headline
 from kim_plugins.pages.boards import access_points, agenda, enterprises, partners, public_access
 from kim_plugins.pages.bulletins import bulletin_target
 from kim_plugins.pages.feedback import feedback_page
@@ -78,6 +79,7 @@ HOME_EVENTS: Final = 3
 HOME_ACCESS: Final = 4
 FRESH: Final = timedelta(days=7)
 """How long what is important stands before what is newer."""
+HOME_HEADLINES: Final = 3
 HOME_TOPICS: Final = 10
 HOME_GROUPS: Final = 6
 
@@ -119,12 +121,19 @@ def _home(catalogue: Catalogue) -> Iterator[Planned]:
             "access": public_access(catalogue)[:HOME_ACCESS],
             "topics": busiest_topics(catalogue),
             "groups": catalogue.groups[:HOME_GROUPS],
+            "partner_news": newest_partner_news(catalogue),
             "is_empty": not catalogue.listings.all,
         },
     )
     yield page
     if own:
         yield from old_addresses(own, page)
+
+
+@query()
+def newest_partner_news(catalogue: Catalogue) -> tuple[Headline, ...]:
+    """The newest few headlines of others."""
+    return catalogue.partner_news[:HOME_HEADLINES]
 
 
 @query()

@@ -21,7 +21,11 @@ def sources_page(catalogue: Catalogue) -> Iterator[PageSpec]:
     rows = [
         Row(
             "Umpan kabar" if source.kind is SourceKind.FEED else "Situs kelompok",
-            (source, catalogue.published_of(source.id)),
+            (
+                source,
+                catalogue.published_of(source.id),
+                [catalogue.group(name) for name in source.of_groups],
+            ),
         )
         for source in sorted(sources, key=lambda one: one.kind is SourceKind.FEED)
     ]

@@ -325,8 +325,11 @@ def test_a_site_without_sources_is_told_how_to_name_one(site_without: Site) -> N
     ran = site_without.kim("collect")
     assert ran.code == 2
     assert "sources:" in ran.err
+    assert "umpan (feed) mitranya" in ran.err
 
 
 @pytest.fixture
 def site_without(tmp_path: Path) -> Site:
-    return Site.copied(tmp_path)
+    site = Site.copied(tmp_path)
+    site.edit("content/kelompok/tani.md", ', feed: "https://radio.example/feed.xml"', "")
+    return site
