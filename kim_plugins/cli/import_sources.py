@@ -11,7 +11,7 @@ from typing import IO, Final
 from urllib.parse import urlsplit
 
 from kim_plugins.cli.settings import UsageProblem
-from kim_plugins.exchange.fetching import Fetcher, Limits
+from kim_plugins.exchange.fetching import Fetcher, Limits, Marks
 from kim_plugins.exchange.guarding import Guard, NotFetched
 from kim_plugins.exchange.imports.folders import Folder, is_text
 from kim_plugins.exchange.imports.items import NotImported, Source
@@ -36,30 +36,45 @@ def name_of(written: str) -> str:
     return plain_name(Path(written).name.partition(".")[0]) or "impor"
 
 
-def opened(written: str, origin: Origin, guard: Guard, stack: ExitStack) -> Source:
-    """The source that is meant; what is fetched for it, past `guard`, goes with `stack`."""
+class Unchanged(Exception):  # noqa: N818 - nothing is wrong
+    """What an address holds is what was read last time."""
+
+
+def opened(
+    written: str, origin: Origin, guard: Guard, stack: ExitStack, marks: Marks
+) -> tuple[Source, Marks]:
+    """The source that is meant, and the marks of what was fetched for it.
+
+    `guard` tells what may be asked, `marks` are those of last time; what was fetched goes with
+    `stack`. Raises `Unchanged`.
+    """
     if is_address(written):
         file = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
         try:
-            Fetcher(guard).into(file, written, _SOURCE_LIMITS)
+            answer = Fetcher(guard).into(file, written, _SOURCE_LIMITS, marks=marks)
         except NotFetched as error:
             raise NotImported(f"{quote(written)} tidak dapat diambil: {error}") from None
+        if answer.unchanged:
+            raise Unchanged
 
         def again() -> IO[bytes]:
             file.seek(0)
             return os.fdopen(os.dup(file.fileno()), "rb")
 
-        return source_of(Text(written, again), origin)
-    path = Path(written)
+        return source_of(Text(written, again), origin), answer.marks
+    return _on_disk(Path(written), origin), Marks()
+
+
+def _on_disk(path: Path, origin: Origin) -> Source:
     try:
         if path.is_dir():
             return _folder(path, origin)
         with path.open("rb"):
             pass
     except FileNotFoundError:
-        raise UsageProblem(f"{quote(written)} tidak ada") from None
+        raise UsageProblem(f"{quote(path)} tidak ada") from None
     except OSError as error:
-        raise UsageProblem(f"{quote(written)} tidak dapat dibaca: {error.strerror}") from None
+        raise UsageProblem(f"{quote(path)} tidak dapat dibaca: {error.strerror}") from None
     return source_of(Text(path.name, lambda: path.open("rb")), origin)
 
 

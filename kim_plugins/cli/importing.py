@@ -19,15 +19,15 @@ from typing import Final
 import click
 from mkdocs.config.defaults import MkDocsConfig
 
-from kim_plugins.builder.files import content_of, shown_folder, write_whole
+from kim_plugins.builder.files import content_of, shown_folder
 from kim_plugins.builder.inspecting import inspect_safely
 from kim_plugins.catalogue import Content
 from kim_plugins.catalogue.addresses import address_of, group_name
-from kim_plugins.cli.import_sources import files_below, is_address, name_of, opened
+from kim_plugins.cli.import_report import ImportReport
+from kim_plugins.cli.import_sources import Unchanged, files_below, is_address, name_of, opened
 from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.progress import ProgressMeter
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
-from kim_plugins.cli.unwritable import reason_of
 from kim_plugins.cli.writing import write_all
 from kim_plugins.exchange.guarding import Guard, fault_of
 from kim_plugins.exchange.imports.asking import Asking
@@ -40,11 +40,9 @@ from kim_plugins.exchange.imports.keeping import kept_in
 from kim_plugins.exchange.imports.planning import Before, Plan, Wishes, planned
 from kim_plugins.exchange.imports.reporting import (
     Line,
-    as_csv,
     as_markdown,
     keys_of,
     lines_of,
-    read_csv,
 )
 from kim_plugins.exchange.imports.sources import Origin
 from kim_plugins.records import Kind, kind_of
@@ -82,16 +80,28 @@ def import_source(settings: Settings, written: str, told: ImportOptions) -> int:
     since = told.since and told.since.replace(tzinfo=zone)
     wishes = Wishes(_group(content, told.group), since, told.publish, told.partial)
     guard = Guard(frozenset(host.lower() for host in plugin.config.allowed_hosts))
+    report = _report(config, folder, name_of(written))
     with ExitStack() as stack:
         try:
             origin = Origin(zone, written if is_address(written) else "", told.url)
-            source = opened(written, origin, guard, stack)
-            return _Run(config, content, source, name_of(written), guard).run(wishes, told, now)
+            source, marks = opened(written, origin, guard, stack, report.marks(since))
+            _Run(config, content, source, report, guard).run(wishes, told, now)
+        except Unchanged:
+            click.echo(f"{quote(written)} belum berubah sejak diambil terakhir.", err=True)
+            return Exit.PUBLISHED
         except NotImported as refused:
             click.echo(f"Tidak diambil: {refused}. Tidak ada yang diubah.", err=True)
             if isinstance(refused, Broken):
                 click.echo("Yang masih utuh dapat diambil dengan --partial.", err=True)
             return Exit.INVALID
+    if not told.dry_run:
+        report.remember(marks, since)
+    return Exit.PUBLISHED
+
+
+def _report(config: MkDocsConfig, folder: Path, name: str) -> ImportReport:
+    site = Path(config.config_file_path or ".").resolve().parent
+    return ImportReport(site / "impor" / name, lambda path: (folder / path).is_file())
 
 
 def _group(content: Content, wanted: str) -> str:
@@ -110,18 +120,20 @@ class _Run:
     """One import: what is there, what is taken, what is noted."""
 
     def __init__(
-        self, config: MkDocsConfig, content: Content, source: Source, name: str, guard: Guard
+        self,
+        config: MkDocsConfig,
+        content: Content,
+        source: Source,
+        report: ImportReport,
+        guard: Guard,
     ) -> None:
         self._config, self._content, self._source = config, content, source
-        self._guard = guard
+        self._report, self._guard = report, guard
         self._folder = Path(config.docs_dir).resolve()
         self._shown = shown_folder(Path(config.docs_dir))
-        site = Path(config.config_file_path or ".").resolve().parent
-        self._report = site / "impor" / name
-        self._name = name
         self._meter = ProgressMeter(sys.stderr)
 
-    def run(self, wishes: Wishes, told: ImportOptions, now: datetime) -> int:
+    def run(self, wishes: Wishes, told: ImportOptions, now: datetime) -> None:
         """Plan, take and tell."""
         before, media = self._before()
         plan = planned(self._source, before, wishes, now)
@@ -129,19 +141,16 @@ class _Run:
         beside = self._source.file if isinstance(self._source, Folder) else None
         found = taken(Library(self._source, plan, files, beside), wishes, now)
         if told.dry_run:
-            return self._tried(plan, found)
+            self._tried(plan, found, files)
+            return
+        self._report.mend()
         lines = self._take(plan, found)
-        if lines:
-            self._tell(plan, read_csv((self._report / "laporan.csv").read_bytes()))
+        if whole := self._report.lines():
+            self._tell(plan, whole)
         self._sum_up(plan, lines, wishes)
-        return Exit.PUBLISHED
 
     def _before(self) -> tuple[Before, dict[str, str]]:
-        try:
-            lines = read_csv((self._report / "laporan.csv").read_bytes())
-        except FileNotFoundError:
-            lines = []
-        keys, media = keys_of(lines)
+        keys, media = keys_of(self._report.lines())
         guids: dict[str, str] = {}
         addresses: set[str] = set()
         for path in self._content.documents:
@@ -169,8 +178,9 @@ class _Run:
             for name in files_below(root):
                 files.names.setdefault(name.rpartition("/")[2].lower(), []).append(name)
             files.look = lambda name: (root / name).read_bytes()
-        if told.fetch and not told.dry_run:
-            files.fetch, files.hosts = Asking(self._guard).fetch, self._source.hosts()
+        if told.fetch:
+            files.hosts = self._source.hosts()
+            files.fetch = None if told.dry_run else Asking(self._guard).fetch
         return files
 
     def _take(self, plan: Plan, found: Iterator[Taken]) -> list[Line]:
@@ -191,16 +201,10 @@ class _Run:
     def _write(self, items: Sequence[Taken]) -> list[Line]:
         if not items:
             return []
-        write_all(self._config, {path: data for one in items for path, data in one.files.items()})
         lines = [line for one in items for line in lines_of(one)]
-        file = self._report / "laporan.csv"
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            is_new = not file.exists()
-            with file.open("ab") as report:
-                report.write(as_csv(lines, head=is_new))
-        except OSError as error:
-            raise UsageProblem(f"laporan {file} tidak dapat ditulis ({reason_of(error)})") from None
+        self._report.begin(lines)
+        write_all(self._config, {path: data for one in items for path, data in one.files.items()})
+        self._report.end(lines)
         for one in items:
             click.echo(f"{self._shown}/{one.path}")
         gc.collect(0)  # trees of HTML are cycles, and `kim` looks for those but rarely
@@ -208,8 +212,8 @@ class _Run:
 
     def _tell(self, plan: Plan, lines: Sequence[Line]) -> None:
         passed = {why: count for why, count in plan.passed.items() if "pernah" not in why}
-        text = as_markdown(self._name, self._source.program, lines, passed, self._source.notes())
-        write_whole(self._report / "laporan.md", text.encode())
+        name, notes = self._report.folder.name, self._source.notes()
+        self._report.tell(as_markdown(name, self._source.program, lines, passed, notes))
 
     def _sum_up(self, plan: Plan, lines: Sequence[Line], wishes: Wishes) -> None:
         items = [line for line in lines if line.kind != "gambar"]
@@ -227,7 +231,7 @@ class _Run:
         if not items:
             return
         lost = sum(1 for line in items if line.lost)
-        where = os.path.relpath(self._report / "laporan.md")
+        where = os.path.relpath(self._report.folder / "laporan.md")
         click.echo(f"Yang hilang ({lost} tulisan) dan yang berubah: {where}", err=True)
         if not wishes.publish:
             click.echo(
@@ -236,7 +240,7 @@ class _Run:
             )
         click.echo(f"Periksa dengan: {program_name()} check", err=True)
 
-    def _tried(self, plan: Plan, found: Iterator[Taken]) -> int:
+    def _tried(self, plan: Plan, found: Iterator[Taken], files: Files) -> None:
         progress = self._meter.step("Mencoba")
         lines: list[Line] = []
         for count, one in enumerate(found, 1):
@@ -250,9 +254,12 @@ class _Run:
             )
         if len(told) > _TO_LIST:
             click.echo(f"… dan {len(told) - _TO_LIST} tulisan lagi.", err=True)
+        lost = sum(1 for line in told if line.lost)
+        click.echo(f"{lost} tulisan dengan yang hilang.", err=True)
         for why, count in sorted(plan.passed.items()):
             click.echo(f"{count} tidak diambil: {why}.", err=True)
+        if files.promised:
+            click.echo(f"{len(files.promised)} berkas akan diminta dari situs lama.", err=True)
         click.echo(
             f"{len(plan.new)} dari {plan.total} akan diambil. Tidak ada yang ditulis.", err=True
         )
-        return Exit.PUBLISHED

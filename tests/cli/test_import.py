@@ -12,8 +12,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from kim_plugins.cli import importing, main
-from kim_plugins.cli.writing import write_all
+from kim_plugins.cli import main
 from tests.exchange.servers import answer, serving
 from tests.sites.folder import NOW, Site
 
@@ -83,47 +82,6 @@ def test_only_what_is_new_comes_with_a_later_export(site: Site, tmp_path: Path) 
         "impor/ekspor/laporan.csv",
         "impor/ekspor/laporan.md",
     }
-
-
-def test_a_run_that_is_cut_off_goes_on(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each group of items is there as a whole or not at all; the end is the same."""
-    whole = Site.copied(site.folder.parent / "utuh")
-    assert run(whole, WORDPRESS, "--media", MEDIA) == 0
-    monkeypatch.setattr(importing, "_AT_ONCE", 1)
-    write, count = write_all, 0
-
-    def cut_off(*arguments: object) -> None:
-        nonlocal count
-        count += 1
-        if count == 3:
-            raise KeyboardInterrupt
-        write(*arguments)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(importing, "write_all", cut_off)
-    assert run(site, WORDPRESS, "--media", MEDIA) == 130
-    assert 0 < len(state(site)) < len(state(whole))
-    assert run(site, WORDPRESS, "--media", MEDIA) == 0
-    assert state(site) == state(whole)
-
-
-def test_a_line_that_was_cut_off_is_no_line(site: Site) -> None:
-    assert run(site, WORDPRESS) == 0
-    report = site.folder / "impor/ekspor/laporan.csv"
-    report.write_bytes(report.read_bytes()[:-20])
-    before = state(site)
-    assert run(site, WORDPRESS) == 0
-    after = state(site)
-    assert after == before
-
-
-def test_a_trial_writes_nothing(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    before = state(site)
-    assert run(site, WORDPRESS, "--dry-run") == 0
-    assert state(site) == before
-    said = capsys.readouterr()
-    assert "content/berita/2024/rapat.md" in said.out
-    assert "[su_box" in said.err
-    assert "6 dari 7 akan diambil" in said.err
 
 
 def test_packed_exports_are_opened(site: Site, tmp_path: Path) -> None:
@@ -233,21 +191,6 @@ def test_nobody_inside_is_asked(site: Site, capsys: pytest.CaptureFixture[str]) 
         assert server.asked == []
     report = (site.folder / "impor/dalam/laporan.csv").read_text("utf-8")
     assert f"gambar {inside}" in report
-
-
-def test_a_host_that_mkdocs_yml_names_may_be_inside(site: Site) -> None:
-    """An intranet's feed, and its pictures, each once."""
-    site.edit("mkdocs.yml", "kim/catalogue: {", "kim/catalogue: {allowed_hosts: [127.0.0.1], ")
-    with serving({}) as server:
-        feed = (CASES / "rss" / "ekspor.xml").read_bytes()
-        here = server.url("").encode()
-        server.replies["/umpan.xml"] = answer(feed.replace(b"https://kabar.desa.example", here))
-        server.replies["/foto/benih.jpg"] = answer((MEDIA / "2024/05/panen.jpg").read_bytes())
-        for _ in range(2):
-            assert run(site, server.url("/umpan.xml"), "--fetch") == 0
-        asked = [one.path for one in server.asked]
-    assert asked.count("/foto/benih.jpg") == 1
-    assert (site.folder / "content/media/2025/benih.jpg").is_file()
 
 
 def test_no_subscriber_sees_anything_again(site: Site, tmp_path: Path) -> None:

@@ -45,7 +45,8 @@ class Files:
     """What can be had of the old site's files; `taken` are their places by their addresses.
 
     `read` gives the bytes of a path of the content, `names` are those of the named folder by their
-    last part, `hosts` those that may be asked.
+    last part, `hosts` those that may be asked. `promised` are the addresses that would be asked
+    for, where nobody may be asked yet.
     """
 
     read: Callable[[str], bytes | None]
@@ -57,6 +58,7 @@ class Files:
     taken: dict[str, str] = field(default_factory=dict)
     new: dict[str, bytes] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
+    promised: set[str] = field(default_factory=set)
     _placed: dict[str, bytes] = field(default_factory=dict)
 
     def place(self, url: str, data: bytes | None, year: int) -> str | None:
@@ -71,7 +73,7 @@ class Files:
             return None
         found = (key, data) if data is not None else self._had(url, copies)
         if found is None:
-            return None
+            return self._promised(url, year)
         path = self._put(found[1], "" if url.startswith("data:") else url, key, year)
         if path:
             self.taken[found[0]] = path
@@ -93,6 +95,13 @@ class Files:
             self.refused[one] = answer
         return None
 
+    def _promised(self, url: str, year: int) -> str | None:
+        """About where a file will be that a trial doesn't ask for."""
+        if self.fetch is not None or not self._may_ask(urlsplit(url).hostname or ""):
+            return None
+        self.promised.add(url)
+        return f"media/{year}/{''.join(_stem(url))}"
+
     def _may_ask(self, host: str) -> bool:
         return any(is_same_site(host, one) or host.endswith(f".{one}") for one in self.hosts)
 
@@ -105,10 +114,7 @@ class Files:
         return self.look(best) if best and _is_meant(best.split("/"), parts) else None
 
     def _put(self, data: bytes, url: str, key: str, year: int) -> str | None:
-        name = PurePosixPath(unquote(urlsplit(url).path)).name or "gambar"
-        name = _SIZED.sub("", _GROUPED.sub("", name))
-        suffix = PurePosixPath(name).suffix.lower()
-        stem = plain_name(PurePosixPath(name).stem)[:_LONGEST].strip("-") or "gambar"
+        stem, suffix = _stem(url)
         path = f"media/{year}/{stem}{suffix}"
         found = self.inspect(path, data)
         if isinstance(found, Fault):
@@ -129,6 +135,14 @@ class Files:
             return self._placed[path]
         there = self.read(path)
         return None if there is None else hashlib.blake2b(there, digest_size=16).digest()
+
+
+def _stem(url: str) -> tuple[str, str]:
+    """The name and the ending of a file, as ours are called."""
+    name = PurePosixPath(unquote(urlsplit(url).path)).name or "gambar"
+    name = _SIZED.sub("", _GROUPED.sub("", name))
+    stem = plain_name(PurePosixPath(name).stem)[:_LONGEST].strip("-")
+    return stem or "gambar", PurePosixPath(name).suffix.lower()
 
 
 def _paths(stem: str, suffix: str) -> Iterator[str]:
