@@ -26,6 +26,8 @@ _BODIES: Final = b"isi/"
 _BUCKETS: Final = 256
 _BATCH: Final = 256
 """Bodies that are written in one transaction."""
+_AT_HAND: Final = 1 << 26
+"""Bytes of packed bodies that stay in memory as well: page, feeds and search ask for each."""
 
 
 class Cache:
@@ -90,30 +92,32 @@ class _Bodies:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._waiting: dict[bytes, Body] = {}
+        self._waiting: dict[bytes, bytes] = {}
+        self._at_hand: dict[bytes, bytes] = {}
+        self._room = _AT_HAND
         self._is_full = False
 
     def get(self, key: bytes) -> Body | None:
         """The body under a key; None where it is missing or damaged."""
-        if key in self._waiting:
-            return self._waiting[key]
-        data = self._store.get(_BODIES + key)
+        data = self._at_hand.get(key) or self._waiting.get(key) or self._store.get(_BODIES + key)
         return None if data is None else _unpacked(data)
 
     def __setitem__(self, key: bytes, body: Body) -> None:
         """Keep a body."""
-        self._waiting[key] = body
+        self._waiting[key] = _packed(body)
         if len(self._waiting) >= _BATCH and not self._is_full:
             self.flush()
 
     def flush(self) -> None:
         """Write the bodies that wait for a batch."""
-        packed = {_BODIES + key: _packed(body) for key, body in self._waiting.items()}
-        if self._store.put(packed):
-            self._waiting.clear()
-        else:
+        if not self._store.put({_BODIES + key: data for key, data in self._waiting.items()}):
             # A full disk, a lock that lasts: memory serves as well.
             self._is_full = True
+            return
+        self._room -= sum(map(len, self._waiting.values()))
+        if self._room > 0:
+            self._at_hand |= self._waiting
+        self._waiting.clear()
 
 
 def _packed(body: Body) -> bytes:

@@ -17,6 +17,18 @@ _NO_WORDS: Final = re.compile(r"\]\([^)\s]*\)|<[^>]*>|[\W_]+")
 """Addresses of links, elements, marks and blanks: mending those tells nobody anything else."""
 
 
+class _OnlyWords(dict[int, int | None]):
+    """A table for `str.translate` that takes marks and blanks away."""
+
+    def __missing__(self, code: int) -> int | None:
+        """Whether a character is part of a word."""
+        self[code] = code if chr(code).isalnum() else None
+        return self[code]
+
+
+_only_words: Final = _OnlyWords()
+
+
 def wording_digest(record: Page, body: str) -> str:
     """The digest of record and body, as they are written; empty for any other file.
 
@@ -32,5 +44,11 @@ def wording_digest(record: Page, body: str) -> str:
         said = [one for one in said if one is not record.actions and one is not asked]
         said += [(one.task, one.owner, one.due) for one in record.actions]
         said += [(asked.to, asked.sent)] if asked else []
-    letters = _NO_WORDS.sub("", f"{said!r} {body}".casefold())
+    letters = _letters(f"{said!r} {body}".casefold())
     return hashlib.blake2b(letters.encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest()
+
+
+def _letters(text: str) -> str:
+    if "](" in text or "<" in text:
+        return _NO_WORDS.sub("", text)
+    return text.translate(_only_words)  # a tenth of the time

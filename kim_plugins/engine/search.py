@@ -18,7 +18,8 @@ from kim_plugins.engine.options import Options, Texts
 from kim_plugins.engine.publish import background_of, outputs_of
 
 if TYPE_CHECKING:
-    from kim_plugins.search import Blobs, Index, Part
+    from kim_plugins.builder.outputs import Outputs
+    from kim_plugins.search import Blobs, Index, Part, Put
 
 _GROUP: Final = "cari"
 _AROUND: Final = "sekitar"
@@ -49,8 +50,10 @@ class SearchPlugin(BasePlugin[SearchConfig]):
 
         plugin, outputs = plugin_of(config), outputs_of(config)
         kept = Group(plugin.store, _GROUP)
+        # Where all documents are read for a whole site, whoever reads one publishes its text, too.
+        put = None if kept or plugin.preview or not outputs.is_first else _put(outputs)
         try:
-            index, parts = self._parts(config, kept, plugin.workers)
+            index, parts = self._parts(config, kept, plugin.workers, put)
         except Damaged:
             kept = Group(plugin.store, _GROUP)
             index, parts = self._parts(config, kept, plugin.workers)
@@ -59,10 +62,13 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         for part in parts:
             outputs.offer(part.address, part.key, partial(self._rendered, config, part))
         texts = {address[1:]: key for address, key in text_keys(index).items()}
-        outputs.offer_all(texts, lambda place: text_at(index, f"/{place}"))
+        if put:
+            outputs.add_put(texts)
+        else:
+            outputs.offer_all(texts, lambda place: text_at(index, f"/{place}"))
 
     def _parts(
-        self, config: MkDocsConfig, blobs: Blobs, workers: int | None
+        self, config: MkDocsConfig, blobs: Blobs, workers: int | None, put: Put | None = None
     ) -> tuple[Index, list[Part]]:
         from kim_plugins.search import (  # noqa: PLC0415 - as above
             Documents,
@@ -74,7 +80,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         plugin = plugin_of(config)
         run_tasks = partial(run_all, workers=1 if plugin.preview else workers)
         documents = Documents(plugin.catalogue, has_programme=BROADCAST in config.plugins)
-        index = build_index(documents, blobs, run_tasks)
+        index = build_index(documents, blobs, run_tasks, put)
         own_synonyms = [synonym_group(line) for line in self.config.synonyms]
         around = _words_around(config, blobs)
         return index, search_parts(index, plugin.catalogue, own_synonyms, around)
@@ -89,6 +95,10 @@ class SearchPlugin(BasePlugin[SearchConfig]):
                 _, parts = self._parts(config, {}, 1)
                 self._anew = {one.address: one for one in parts}
             return self._anew[part.address].render()
+
+
+def _put(outputs: Outputs) -> Put:
+    return lambda address, key, data: outputs.put(address[1:], key, data)
 
 
 def _words_around(config: MkDocsConfig, blobs: Blobs) -> list[str]:

@@ -18,7 +18,7 @@ so a clean build has the same.
 """
 
 from kim_plugins.search.documents import Documents, SearchDocument
-from kim_plugins.search.index import Index, build_index
+from kim_plugins.search.index import Index, Put, build_index
 from kim_plugins.search.memory import Blobs
 from kim_plugins.search.parts import Part, search_parts, text_at, text_keys
 from kim_plugins.search.words import label_words, synonym_group
@@ -28,6 +28,7 @@ __all__ = [
     "Documents",
     "Index",
     "Part",
+    "Put",
     "SearchDocument",
     "build_index",
     "label_words",

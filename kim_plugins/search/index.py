@@ -9,14 +9,14 @@ from functools import cached_property, partial
 from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from kim_plugins.search.building import RunTasks, build
-from kim_plugins.search.coding import read_part
+from kim_plugins.search.coding import read_part, version
 from kim_plugins.search.documents import Documents, Findable, filters_of
 from kim_plugins.search.memory import Blobs, DocumentState, IndexState, KeptTerms
 from kim_plugins.search.newest import KEY as NEWEST
 from kim_plugins.search.newest import Newest, newest_of, newest_part
 from kim_plugins.search.numbering import Numbering, number_documents
 from kim_plugins.search.terms import Terms, terms_of
-from kim_plugins.search.texts import text_version
+from kim_plugins.search.texts import numbered, text_address, text_of
 from kim_plugins.search.updating import update
 
 T = TypeVar("T")
@@ -27,6 +27,8 @@ _PAIR_SIZE: Final = array("I").itemsize
 
 Read = tuple[Terms, str]
 """The terms of a document, and the version of its text."""
+Put = Callable[[str, str, bytes], None]
+"""Publishes the text of a document: its address, its version and its bytes."""
 _AT_ONCE: Final = 32
 """Documents that a helper is given at once."""
 
@@ -58,10 +60,15 @@ def run_in_order(tasks: Sequence[Callable[[], T]], *, at_once: int) -> Iterable[
     return (task() for task in tasks)
 
 
-def build_index(documents: Documents, blobs: Blobs, run_tasks: RunTasks = run_in_order) -> Index:
+def build_index(
+    documents: Documents,
+    blobs: Blobs,
+    run_tasks: RunTasks = run_in_order,
+    put: Put | None = None,
+) -> Index:
     """Build or update the index; `blobs` hold what the last build kept, afterwards this one's.
 
-    `run_tasks` helps with what takes long.
+    `run_tasks` helps with what takes long. `put` gets the text of each document that is read.
     """
     state, terms = IndexState.load(blobs) or IndexState(), KeptTerms(blobs)
     old, changes = state.documents, _changes(state, documents)
@@ -78,7 +85,7 @@ def build_index(documents: Documents, blobs: Blobs, run_tasks: RunTasks = run_in
     versions = {name: entry.text for name, entry in old.items() if name in changed}
     for name in changes.gone:
         terms.put(name, None)
-    tasks = [partial(_read, found[name]) for name in changes.fresh]
+    tasks = [partial(_read, found[name], numbers[name], put) for name in changes.fresh]
     for name, (some, text) in zip(changes.fresh, run_tasks(tasks, at_once=_AT_ONCE), strict=True):
         terms.put(name, some)
         versions[name] = text
@@ -160,6 +167,10 @@ def _changes(state: IndexState, documents: Documents) -> _Changes:
     )
 
 
-def _read(document: Findable) -> Read:
+def _read(document: Findable, number: int, put: Put | None) -> Read:
     body = document.body()
-    return terms_of(document, body), text_version(document, body)
+    text = text_of(document, body)
+    whole = version(text)
+    if put:
+        put(text_address(number, whole), whole, numbered(text, number).encode())
+    return terms_of(document, body), whole

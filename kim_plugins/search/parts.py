@@ -17,13 +17,11 @@ from kim_plugins.search.documents import filters_of
 from kim_plugins.search.index import Index
 from kim_plugins.search.newest import KEY as NEWEST
 from kim_plugins.search.terms import KEPT
-from kim_plugins.search.texts import text_part
+from kim_plugins.search.texts import FOLDER, text_address, text_part
 from kim_plugins.search.words import abbreviations, small_words, synonyms
 
 FORMAT: Final = 4
 MANIFEST: Final = f"{SEARCH}indeks.js"
-FOLDER: Final = f"{SEARCH}bagian/"
-_BASE36: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class Part(NamedTuple):
@@ -71,24 +69,13 @@ def search_parts(
 def text_keys(index: Index) -> dict[str, str]:
     """The address and the key of each document's text."""
     states = index.state.documents
-    return {
-        f"{FOLDER}d{base36(entry.number)}-{ending('d', entry.text)}.js": entry.text
-        for entry in states.values()
-    }
+    return {text_address(entry.number, entry.text): entry.text for entry in states.values()}
 
 
 def text_at(index: Index, address: str) -> bytes:
     """The text of the document at one of these addresses."""
     number = int(address.removeprefix(f"{FOLDER}d").partition("-")[0], 36)
     return text_part(number, index.by_number[number]).encode()
-
-
-def base36(value: int) -> str:
-    """A number as JavaScript's `toString(36)` writes it."""
-    text = _BASE36[value % 36]
-    while value := value // 36:
-        text = _BASE36[value % 36] + text
-    return text
 
 
 def _part(key: str, whole: str, render: Callable[[], bytes]) -> Part:

@@ -4,22 +4,43 @@ from __future__ import annotations
 
 from typing import Final
 
+from kim_plugins.catalogue.addresses import SEARCH
 from kim_plugins.catalogue.bodies import Body
-from kim_plugins.search.coding import part_text, version
+from kim_plugins.search.coding import ending, part_text
 from kim_plugins.search.documents import Findable
 
+FOLDER: Final = f"{SEARCH}bagian/"
+_BASE36: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 _MOST: Final = 20_000
 """Characters of a text from which excerpts are taken; the rest is found and not shown."""
 
 
 def text_part(number: int, document: Findable) -> str:
     """The part with everything that a result is rendered from."""
-    return part_text(text_key(number), _shown(document, document.body()))
+    return numbered(text_of(document, document.body()), number)
 
 
-def text_version(document: Findable, body: Body) -> str:
-    """The version of a document's part, independent of the number in its name."""
-    return version(part_text("d", _shown(document, body)))
+def text_of(document: Findable, body: Body) -> str:
+    """A document's part without its number; its version is the same whatever that is."""
+    return part_text("d", _shown(document, body))
+
+
+def numbered(text: str, number: int) -> str:
+    """A document's part with its number."""
+    return text.replace('"d"', f'"d{number}"', 1)
+
+
+def text_address(number: int, version: str) -> str:
+    """Where a document's part is published."""
+    return f"{FOLDER}d{base36(number)}-{ending('d', version)}.js"
+
+
+def base36(value: int) -> str:
+    """A number as JavaScript's `toString(36)` writes it."""
+    text = _BASE36[value % 36]
+    while value := value // 36:
+        text = _BASE36[value % 36] + text
+    return text
 
 
 def _shown(document: Findable, body: Body) -> object:
@@ -41,8 +62,3 @@ def _shown(document: Findable, body: Body) -> object:
         document.description,
         text[:_MOST],
     ]
-
-
-def text_key(number: int) -> str:
-    """The key of a document's part."""
-    return f"d{number}"

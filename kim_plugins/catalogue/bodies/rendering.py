@@ -17,6 +17,7 @@ from kim_plugins.catalogue.bodies import dialect
 from kim_plugins.catalogue.bodies.body import Body, Link
 from kim_plugins.catalogue.bodies.cards import with_cards
 from kim_plugins.catalogue.bodies.embeds import embeds_to_links
+from kim_plugins.catalogue.bodies.heading_ids import give_only_ids
 from kim_plugins.catalogue.bodies.links import mark
 from kim_plugins.catalogue.bodies.plain_text_first import pass_plain_text
 from kim_plugins.catalogue.bodies.remarks import Remark, Remarks
@@ -57,6 +58,7 @@ class BodyRenderer:
         self._markdown = markdown.Markdown(extensions=needed, extension_configs=settings)
         _leave_out(self._markdown)
         pass_plain_text(self._markdown)
+        give_only_ids(self._markdown)
 
     def render(self, path: str, source: str) -> Body:
         """Render one body; `path` is its file below the content folder."""
