@@ -69,7 +69,8 @@ def imported(  # noqa: PLR0913 - what an import may be told
     addresses = {address_of(path) for path in there}
     found = Imported(source=made)
     found.plan = planned(made, Before(known or {}, {}, addresses), wishes, NOW)
-    files = Files(there.get, inspect, fetch=fetch, hosts=made.hosts())
+    hosts = made.hosts() if fetch else ()
+    files = Files(there.get, inspect, fetch=fetch, hosts=hosts)
     if media:
         for file in sorted(media.rglob("*.*")):
             path = file.relative_to(media).as_posix()

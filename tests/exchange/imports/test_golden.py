@@ -108,3 +108,11 @@ def test_a_picture_of_the_same_name_is_another(tmp_path: Path) -> None:
     assert kept == (tmp_path / "2024" / "05" / "panen.jpg").read_bytes()
     (tmp_path / "2024" / "05" / "panen.jpg").unlink()
     assert "media/2024/panen.jpg" not in imported(export, media=tmp_path).files
+
+
+def test_nothing_of_the_residents_comes_along() -> None:
+    """Of a village's database only articles are read, whatever else a dump holds."""
+    found = run("opensid-premium", publish=True)
+    whole = b"\n".join(found.files.values()).decode()
+    for personal in ("Rahasia", "3309120101800001", "3309122501110004", "$2y$", "ktp", "w@desa"):
+        assert personal.lower() not in whole.lower()
