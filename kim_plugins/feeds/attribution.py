@@ -11,6 +11,7 @@ from kim_plugins.catalogue.addresses import (
     LISTINGS,
     SUBSCRIPTIONS,
     TOPICS,
+    address_of,
 )
 from kim_plugins.feeds.model import Category, Origin
 from kim_plugins.records.models.vocabulary import Priority
@@ -23,13 +24,29 @@ def is_alone(catalogue: Catalogue) -> bool:
 
 
 def origin_of(catalogue: Catalogue, entry: BulletinEntry) -> Origin | None:
-    """The feed of the one group that answers, where many groups publish together."""
-    if entry.origin and entry.origin.url:
-        return Origin(entry.origin.name, f"{entry.origin.url}feed.xml")
+    """The feed of the site that wrote it; else of the one group that answers, if there are many."""
+    written = entry.origin
+    if written and written.url:
+        return Origin(
+            written.name,
+            f"{written.url}feed.xml",
+            written.url,
+            f"{written.url}{address_of(entry.path)[1:]}",
+            feed_guid(written.host, "/") if written.host else written.url,
+            written.license_url,
+            written.license_name,
+        )
     if len(entry.groups) > 1 or is_alone(catalogue):
         return None
     (group,) = catalogue.groups_of(entry)
-    return Origin(group.record.title, catalogue.options.absolute(f"{group.address}feed.xml"))
+    terms = (written.license_url, written.license_name) if written else (None, None)
+    feed = catalogue.options.absolute(f"{group.address}feed.xml")
+    return Origin(group.record.title, feed, license=terms[0], rights=terms[1])
+
+
+def feed_guid(host: str, address: str) -> str:
+    """The identifier of the feeds at an address of a site."""
+    return f"tag:{host},2026:umpan{address}"
 
 
 def publishers_of(catalogue: Catalogue, entry: BulletinEntry) -> tuple[str, ...]:

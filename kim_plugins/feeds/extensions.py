@@ -24,7 +24,7 @@ from kim_plugins.feeds.namespaces import (
     RSS_EXTENSION,
     TOMBSTONES_EXTENSION,
 )
-from kim_plugins.feeds.text import rfc822
+from kim_plugins.feeds.text import is_creative_commons, rfc822
 
 NAME: Final = "kim"  # the attribute under which feedgen keeps an extension
 
@@ -100,7 +100,7 @@ def _add(parent: etree._Element, tag: str, content: str = "", **attributes: str)
 
 def _add_license(channel: etree._Element, license_url: str) -> None:
     """Name the licence: the RSS module for Creative Commons, else a link (RFC 4946)."""
-    if "//creativecommons.org/" in license_url:
+    if is_creative_commons(license_url):
         _add(channel, f"{{{LICENSE}}}license", license_url)
     else:
         _add(channel, f"{{{ATOM}}}link", rel="license", href=license_url)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from kim_plugins.feeds.channels import prepare_channel
-from kim_plugins.feeds.model import Channel, RenderedItem, Sound
+from kim_plugins.feeds.model import Channel, Origin, RenderedItem, Sound
 from kim_plugins.feeds.prepared import PreparedItem
 from kim_plugins.feeds.text import rfc3339
 
@@ -18,11 +18,12 @@ _Object = dict[str, Any]
 
 def json_item(prepared: PreparedItem) -> bytes:
     """Return an item as the JSON object that stands in a feed, in one line."""
-    item = prepared.item
+    item, origin = prepared.item, prepared.item.origin
     return _line(
         {
             "id": item.guid,
             "url": item.url,
+            "external_url": origin.url if origin else None,
             "title": item.title,
             "content_html": prepared.content,
             "summary": prepared.summary,
@@ -33,8 +34,21 @@ def json_item(prepared: PreparedItem) -> bytes:
             "tags": list(dict.fromkeys(category.label for category in item.categories)),
             "language": item.lang,
             "attachments": [_attachment(item.sound)] if item.sound else [],
+            "_source": _source(origin) if origin and origin.site else None,
+            "_license": _terms(origin.license, origin.rights) if origin else None,
         }
     )
+
+
+def _source(origin: Origin) -> _Object:
+    """Where an item was written: an extension of ours, in the words of a feed's own head."""
+    feed = f"{origin.site}feed.json"
+    return {"title": origin.title, "home_page_url": origin.site, "feed_url": feed}
+
+
+def _terms(url: str | None, text: str | None) -> _Object:
+    """A licence: an extension of ours (JSON Feed, "Extensions"), as the format has no such word."""
+    return _filled({"url": url, "text": text})
 
 
 def write_json(channel: Channel, items: Sequence[RenderedItem]) -> bytes:
@@ -49,8 +63,6 @@ def write_json(channel: Channel, items: Sequence[RenderedItem]) -> bytes:
 
 
 def _head(channel: Channel) -> _Object:
-    # An extension of ours (JSON Feed, "Extensions"), since the format has no word for a licence.
-    terms = _filled({"url": channel.license, "text": channel.rights})
     return _filled(
         {
             "version": _VERSION,
@@ -63,7 +75,7 @@ def _head(channel: Channel) -> _Object:
             "language": channel.lang,
             "authors": [{"name": channel.author, "url": channel.url}],
             "hubs": [{"type": "WebSub", "url": channel.hub}] if channel.hub else [],
-            "_license": terms,
+            "_license": _terms(channel.license, channel.rights),
         }
     )
 

@@ -33,6 +33,7 @@ from kim_plugins.catalogue.addresses import (
     TOPICS,
 )
 from kim_plugins.catalogue.events import midnight
+from kim_plugins.feeds.attribution import feed_guid
 from kim_plugins.feeds.model import Channel
 from kim_plugins.records import Kind
 from kim_plugins.records.models.vocabulary import Activity
@@ -194,7 +195,7 @@ def channel_of(
         rss_url=f"{url}feed.xml",
         atom_url=f"{url}atom.xml",
         json_url=f"{url}feed.json",
-        guid=f"tag:{options.host},2026:umpan{listing.address}",
+        guid=feed_guid(options.host, listing.address),
         author=listing.author,
         generator=GENERATOR,
         lang=options.language,

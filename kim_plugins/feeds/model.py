@@ -42,10 +42,20 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The feed that an item comes from, when it is listed in others too."""
+    """The feed that an item comes from, when it is listed in others too.
+
+    `site` is the site of somebody else that wrote it, where it has one: then `url` is the address
+    of the item there and `guid` the Atom id of its feed. `license` and `rights` are as in a
+    Channel, for an item whose terms aren't those of the feed around it.
+    """
 
     title: str
     feed_url: str
+    site: str = ""
+    url: str = ""
+    guid: str = ""
+    license: str | None = None
+    rights: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

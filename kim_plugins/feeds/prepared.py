@@ -79,7 +79,15 @@ def _tidy_categories(categories: tuple[Category, ...]) -> tuple[Category, ...]:
 
 def _tidy_origin(origin: Origin) -> Origin:
     feed_url = address(origin.feed_url)
-    return Origin(one_line(origin.title) or feed_url, feed_url)
+    return Origin(
+        one_line(origin.title) or feed_url,
+        feed_url,
+        address(origin.site),
+        address(origin.url),
+        address(origin.guid),
+        address(origin.license or "") or None,
+        one_line(origin.rights or "") or None,
+    )
 
 
 def _tidy_picture(picture: Picture) -> Picture:

@@ -67,6 +67,11 @@ def atom_id(identifier: str) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, identifier).urn
 
 
+def is_creative_commons(license_url: str) -> bool:
+    """Whether a licence is one that RSS has a module for."""
+    return "//creativecommons.org/" in license_url
+
+
 def moment(value: datetime) -> datetime:
     """Return an aware datetime in whole seconds, its offset in whole minutes.
 

@@ -16,12 +16,22 @@ Later builds make few feeds, and keep in memory the items that several newest-20
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from functools import lru_cache
 from itertools import chain
 
-from kim_plugins.feeds.model import Category, Item, Picture, Withdrawal
+from kim_plugins.feeds.model import Category, Item, Origin, Picture, Withdrawal
 from kim_plugins.feeds.prepared import PreparedItem
-from kim_plugins.feeds.text import atom_id, escaped, guid, one_line, quoted, rfc822, rfc3339
+from kim_plugins.feeds.text import (
+    atom_id,
+    escaped,
+    guid,
+    is_creative_commons,
+    one_line,
+    quoted,
+    rfc822,
+    rfc3339,
+)
 
 
 def rss_item(prepared: PreparedItem) -> bytes:
@@ -71,6 +81,7 @@ def _rss_lines(prepared: PreparedItem) -> Iterator[str]:
     yield from map(_rss_category, item.categories)
     if item.origin:
         yield element("source", item.origin.title, {"url": item.origin.feed_url})
+        yield from _rss_terms(item.origin)
     if item.sound:
         length = str(item.sound.length)
         attributes = {"url": item.sound.url, "length": length, "type": item.sound.type}
@@ -97,8 +108,45 @@ def _atom_lines(prepared: PreparedItem) -> Iterator[str]:
     yield element("summary", prepared.summary, {"type": "text"})
     yield from map(_atom_category, item.categories)
     yield element("published", rfc3339(item.published))
+    if item.origin:
+        yield from _atom_origin(item.origin, item.updated)
     if item.picture:
         yield _picture(item.picture, indent="    ")
+
+
+def _rss_terms(origin: Origin) -> Iterator[str]:
+    """The terms of an item that was written elsewhere (creativeCommons, RFC 4946, Dublin Core)."""
+    if origin.license and is_creative_commons(origin.license):
+        yield element("creativeCommons:license", origin.license)
+    elif origin.license:
+        yield element("atom:link", "", {"href": origin.license, "rel": "license"})
+    if origin.rights:
+        yield element("dc:rights", origin.rights)
+
+
+def _atom_origin(origin: Origin, updated: datetime) -> Iterator[str]:
+    """Where an item was written, as copied entries say it (RFC 4287, section 4.2.11); its terms.
+
+    That feed was updated with the item at the latest; what came there since, nobody here knows.
+    """
+    if origin.license:
+        yield element("link", "", {"href": origin.license, "rel": "license"})
+    rights = element("rights", origin.rights) if origin.rights else ""
+    if rights:
+        yield rights
+    if origin.site:
+        yield element("link", "", {"href": origin.url, "rel": "via", "type": "text/html"})
+        feed = f"{origin.site}atom.xml"
+        parts = (
+            element("id", atom_id(origin.guid)),
+            element("title", origin.title),
+            element("updated", rfc3339(updated)),
+            element("link", "", {"href": origin.site, "rel": "alternate", "type": "text/html"}),
+            element("link", "", {"href": feed, "rel": "self", "type": "application/atom+xml"}),
+            *([rights] if rights else []),
+        )
+        inside = "".join(f"\n      {part}" for part in parts)
+        yield f"<source>{inside}\n    </source>"
 
 
 @lru_cache(maxsize=4096)

@@ -150,7 +150,7 @@ def _article(catalogue: Catalogue, entry: BulletinEntry) -> dict[str, Any]:
             "keywords": list(record.tags),
             "image": options.absolute(picture.address) if picture else None,
             "audio": _sound(catalogue, sound) if sound else None,
-            "license": options.license_url,
+            "license": (entry.origin or options).license_url,
             "correction": [correction.after for correction in record.corrections],
             "isAccessibleForFree": True,
             **_own_properties(record),
