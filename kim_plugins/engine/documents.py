@@ -142,6 +142,20 @@ def page_files(
         yield file
 
 
+def settings_files(config: MkDocsConfig) -> Iterator[File]:
+    """Files such as `.nav.yml`, which plugins for the menu look for; they are never published."""
+    folder = Path(config.docs_dir)
+    for path in sorted(folder.rglob(".*")):
+        if path.is_file():
+            yield File(
+                path.relative_to(folder).as_posix(),
+                config.docs_dir,
+                config.site_dir,
+                use_directory_urls=True,
+                inclusion=InclusionLevel.EXCLUDED,
+            )
+
+
 def _source(path: str, data: bytes, record: RecordPage) -> str:
     """A file's text in a form that MkDocs reads without ambiguity."""
     document, _ = read_document(path, data)

@@ -90,10 +90,12 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             has_nav_listeners,
             has_page_listeners,
             page_files,
+            settings_files,
         )
 
         has_listeners = has_page_listeners(config)
-        if not has_listeners and not config.nav and not has_nav_listeners(config):
+        changes_nav = has_nav_listeners(config)
+        if not has_listeners and not config.nav and not changes_nav:
             return files
         from kim_plugins.engine.event_pages import EventPages  # noqa: PLC0415 - as below
 
@@ -103,7 +105,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
             self._events = EventPages(config, is_lazy=follows_traces(config, page_only))
         found = page_files(config, plugin.catalogue, plugin.content, everything=has_listeners)
         self._own = [*found]
-        for file in self._own:
+        for file in (*self._own, *(settings_files(config) if changes_nav else ())):
             files.append(file)
         # What is missing is named by `kim/catalogue`, with its place.
         config.validation.nav.not_found = logging.DEBUG
@@ -118,7 +120,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         for file in list(files):
             path = Path(file.abs_src_path or "")
             is_theirs = not own or not path.resolve().is_relative_to(Path(own).resolve())
-            if file.src_uri in own_documents:
+            if file.src_uri in own_documents or file.inclusion.is_excluded():
                 continue
             if file.abs_src_path and is_theirs and is_superfluous(path):
                 files.remove(file)

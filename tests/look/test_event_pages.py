@@ -82,6 +82,7 @@ def on_post_build(config):
 """,
     "awesome-pages": """
 def on_nav(nav, config, files):
+    assert files.get_file_from_path(".nav.yml").content_string == "nav: []"
     nav.items.reverse()
     return nav
 """,
@@ -308,5 +309,7 @@ def test_validation_of_nav_says_what_is_warned_of(tmp_path: Path, levels: str) -
 def test_a_plugin_may_change_the_menu(tmp_path: Path, nav: str, first: str) -> None:
     """Without `nav`, too: then MkDocs' own, of all ordinary pages, is what it has changed."""
     site = with_hooks(tmp_path, "awesome-pages", nav=nav)
+    site.write("content/.nav.yml", "nav: []")
     assert site.build("--quiet").code == 0
+    assert not (tmp_path / "site/.nav.yml").exists()
     assert menu(read(site, SUMUR))[0][1] == first
