@@ -86,18 +86,12 @@ def gather(
     shown = (entry for entry in entries.values() if entry.has_page)
     generated = before.generated if before else generated_addresses(shown, here.year)
     groups = {group_id(entry): entry for entry in _groups(entries)}
-    if not before:
-        checks.check_places(entries, whole)
-        check_uniqueness(entries, generated, options.host, whole)
-        checks.check_groups(entries, groups, unreadable, whole)
-        checks.check_sequence(entries, unreadable, whole)
-        check_names([*entries, *sorted(unreadable), *media], whole)
-        check_documents(entries, whole)
-        check_topics(entries, whole)
     targets = Targets(
         *(entries, media, generated, unreadable, options.leave_out_invalid, content.media),
         attachments=options.attachments,
     )
+    if not before:
+        _check_facts(targets, groups, options.host, whole)
     _check_uses(prepared, targets, used)
     PublishedCheck(memory.published, options.host, here, used).run(entries, readable, unreadable)
 
@@ -159,6 +153,20 @@ def _held_back_only(problems: list[Problem]) -> list[Problem]:
         for problem in problems
         if not source_of(problem.path) or (problem.is_error and problem.code != checks.DEAD_LINK)
     ]
+
+
+def _check_facts(
+    found: Targets, groups: Mapping[str, GroupEntry], host: str, report: checks.Reporter
+) -> None:
+    """What depends on the facts of all files and needn't be checked while they are the same."""
+    entries = found.entries
+    checks.check_places(entries, report)
+    check_uniqueness(entries, found.generated, host, report)
+    checks.check_groups(entries, groups, found.unreadable, report)
+    checks.check_sequence(entries, found.unreadable, report)
+    check_names([*entries, *sorted(found.unreadable), *found.media], report)
+    check_documents(entries, report)
+    check_topics(entries, report)
 
 
 def _without(faulty: AbstractSet[str], found: dict[str, T]) -> dict[str, T]:

@@ -24,7 +24,6 @@ from kim_plugins.cli.sending.telegram import NotSent, Unsure
 from kim_plugins.cli.settings import Exit, UsageProblem
 from kim_plugins.engine.project_files import register_file
 
-WAYS: Final = ("telegram", "email")
 _REGISTER: Final = "kiriman"
 
 
