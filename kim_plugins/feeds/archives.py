@@ -3,14 +3,16 @@
 What is in an archive never changes, as long as nobody publishes with a date of the past; how an
 item reads there does, when it is corrected or withdrawn, for nothing withdrawn may stay readable.
 A full archive keeps its bytes when others follow: it names a next one from the beginning, which is
-empty until something is published. The last one still grows, to 100.
+empty until something is published. The last one still grows, to 100, by 20 at a time.
 
 An archive is a place, not a copy. A bulletin stands in `/arsip/feed-<n>.xml`, and in that of its
 groups and topics, by when it was first published, so corrections and withdrawals change how it
 reads there and never where anything stands; announcements of corrections are withdrawn with their
 bulletin. To keep a full archive's bytes, it names a next one from the moment that it is full, which
 is empty until something follows. The last one grows and carries `fh:archive` all the same, as
-contract C5 gives it that address; docs/langganan.md tells subscribers. A bulletin with a date of
+contract C5 gives it that address; docs/langganan.md tells subscribers. It would change with each
+bulletin, in three formats and for each group and topic; so it takes 20 at once, and the feed holds
+whatever no archive holds yet, beside what `feeds/selection.py` selects. A bulletin with a date of
 the past shifts what follows it. What the hub was told is kept in `.kim/` beside the cache, too, and
 only ever spares a ping.
 """
@@ -48,6 +50,10 @@ def _sequence(catalogue: Catalogue, entries: str) -> list[_Place]:
     return sorted(places)
 
 
+_Items = tuple[tuple[BulletinEntry, int], ...]
+"""Bulletins, each with the place of one of its items."""
+
+
 @query(of_list=True)
 def archive_count(catalogue: Catalogue, entries: str) -> int:
     """The number of archives of a list; 0 while the feed itself holds everything."""
@@ -56,11 +62,25 @@ def archive_count(catalogue: Catalogue, entries: str) -> int:
 
 
 @query(of_list=True)
-def archived(
-    catalogue: Catalogue, entries: str, number: int
-) -> tuple[tuple[BulletinEntry, int], ...]:
-    """The bulletins of an archive, counted from 1, newest first, with their items in it."""
-    some = _sequence(catalogue, entries)[(number - 1) * SIZE : number * SIZE]
+def archived(catalogue: Catalogue, entries: str, number: int) -> _Items:
+    """The items of an archive, counted from 1, newest first."""
+    every = _sequence(catalogue, entries)
+    return _items(every[(number - 1) * SIZE : min(number * SIZE, _whole_part(every))])
+
+
+@query(of_list=True)
+def unarchived(catalogue: Catalogue, entries: str) -> _Items:
+    """The items that no archive of a list holds yet, newest first."""
+    every = _sequence(catalogue, entries)
+    return _items(every[_whole_part(every) :])
+
+
+def _whole_part(every: list[_Place]) -> int:
+    """How many items are archived: what is left over is no more than a feed holds anyway."""
+    return len(every) // NEWEST * NEWEST
+
+
+def _items(some: list[_Place]) -> _Items:
     return tuple((entry, place) for _, _, place, entry in reversed(some))
 
 

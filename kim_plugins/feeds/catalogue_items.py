@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
+from itertools import chain
 
 from jinja2 import BytecodeCache
 
@@ -51,14 +53,24 @@ class CatalogueItems:
         self._announcements = Announcements(catalogue, self._environment)
         self.selection = Selection(catalogue)
 
-    def newest(self, entries: EntryList[BulletinEntry]) -> list[RenderedItem]:
-        """The items that the feeds of a listing hold."""
-        shown = feed_contents(self._catalogue, entries.name).entries
-        return self.latest_items(dated for entry in shown for dated in self.of(entry))
+    def newest(
+        self,
+        entries: EntryList[BulletinEntry],
+        always: Sequence[tuple[BulletinEntry, int]] = (),
+    ) -> list[RenderedItem]:
+        """The items that the feeds of a listing hold; these are held `always`, by their places."""
+        shown = {one.path: one for one in feed_contents(self._catalogue, entries.name).entries}
+        shown |= {one.path: one for one, _ in always}
+        items = {path: [*self.of(one)] for path, one in shown.items()}
+        guids = {items[one.path][place].guid for one, place in always}
+        return self.latest_items(chain.from_iterable(items.values()), guids)
 
-    def latest_items(self, items: Iterable[DatedItem]) -> list[RenderedItem]:
-        """The items that a feed holds of `items`, latest first."""
-        return [self._item_of(dated, keep=True) for dated in self.selection.items(items)]
+    def latest_items(
+        self, items: Iterable[DatedItem], always: AbstractSet[str] = frozenset()
+    ) -> list[RenderedItem]:
+        """The items that a feed holds of `items`, latest first; guids that it holds `always`."""
+        held = self.selection.items(items, always)
+        return [self._item_of(dated, keep=True) for dated in held]
 
     def all_of(self, entry: BulletinEntry) -> Iterator[StoredItem]:
         """All items of a bulletin, rendered."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
@@ -92,18 +93,27 @@ class Selection:
             if event.at.timestamp() >= self._returns_since
         )
 
-    def items(self, items: Iterable[DatedItem]) -> list[DatedItem]:
-        """The items that a feed holds, latest first."""
+    def items(
+        self, items: Iterable[DatedItem], always: AbstractSet[str] = frozenset()
+    ) -> list[DatedItem]:
+        """The items that a feed holds, latest first; those with the guids `always` among them."""
         newest = sorted(items, key=lambda item: (-item.latest.timestamp(), item.guid))
-        return [item for place, item in enumerate(newest) if self._is_held(place, item)]
+        held = {item.guid for place, item in enumerate(newest) if self._is_held(place, item)}
+        if missing := always - held:
+            # Of what is as new by its date, as many that an archive holds make room for them.
+            spare = [i.guid for i in newest if i.guid in held - always and not self._is_back(i)]
+            held = held - {*spare[-len(missing) :]} | missing
+        return [item for item in newest if item.guid in held]
 
     def _is_held(self, place: int, item: DatedItem) -> bool:
-        if place < NEWEST:
+        if place < NEWEST or self._is_back(item):
             return True
-        latest = item.latest.timestamp()
-        if item.returns and latest >= self._returns_since:
-            return True
-        return (place < MOST and latest >= self._busy_since) or item.arrived >= self._busy_since
+        return place < MOST and item.latest.timestamp() >= self._busy_since
+
+    def _is_back(self, item: DatedItem) -> bool:
+        """Whether it stays for some days however many follow."""
+        returned = item.returns and item.latest.timestamp() >= self._returns_since
+        return returned or item.arrived >= self._busy_since
 
 
 def late_arrival(entry: BulletinEntry) -> float:

@@ -26,7 +26,7 @@ from kim_plugins.catalogue.addresses import (
     SUBSCRIPTIONS,
 )
 from kim_plugins.feeds.actions import ActionItems
-from kim_plugins.feeds.archives import Archives, archive_address, archive_count
+from kim_plugins.feeds.archives import Archives, archive_address, archive_count, unarchived
 from kim_plugins.feeds.catalogue_items import CatalogueItems
 from kim_plugins.feeds.item_store import ItemStore
 from kim_plugins.feeds.json_feed import write_json
@@ -130,7 +130,8 @@ def _feeds(
     """The feeds of a listing, some of them with archives."""
     listing = place.make()
     archives = Archives(catalogue, items, listing) if place.goes_on else None
-    own, newest = channel_of(catalogue, listing), items.newest(listing.entries)
+    rest = unarchived(catalogue, listing.entries.name) if archives else ()
+    own, newest = channel_of(catalogue, listing), items.newest(listing.entries, rest)
     for path, (name, write) in zip(feed_paths(listing.address), _WRITERS.items(), strict=True):
         yield path, write(archives.subscription(own, name) if archives else own, newest)
 
