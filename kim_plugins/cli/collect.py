@@ -39,6 +39,11 @@ T = TypeVar("T")
 R = TypeVar("R")
 _AT_ONCE: Final = 16
 """Sources that are asked at one time."""
+_NOTHING: Final = (
+    "'{}' belum menyebut sumber, dan tidak ada kelompok yang menyebut umpan (feed) mitranya; "
+    "tambahkan di bawah kim/catalogue, misalnya: "
+    "sources: [{{id: tirta, git: https://git.example.id/tirta/situs.git}}]"
+)
 
 
 def collect_sources(settings: Settings) -> int:
@@ -57,17 +62,14 @@ def collect_sources(settings: Settings) -> int:
         bad = _ask_all(collector.ask, sources, [": ".join(names) for names in asked])
         count, held = _checked(config, plugin)
         feeds = plugin.catalogue.partner_feeds
-        if not sources and not feeds:
-            raise UsageProblem(
-                f"'{settings.config}' belum menyebut sumber, dan tidak ada kelompok yang menyebut "
-                "umpan (feed) mitranya; tambahkan di bawah kim/catalogue, misalnya: "
-                "sources: [{id: tirta, git: https://git.example.id/tirta/situs.git}]"
-            )
         folder, copies = shown_folder(Path(config.docs_dir)), collector.copies
         named = [place_in_profile(feed, plugin.content, folder, copies) for feed in feeds]
         bad += _ask_all(asker_of_partners(collector), feeds, named)
         forget_others(copies, feeds, plugin.catalogue)
     total = len(sources) + len(feeds)
+    if not total:
+        click.echo(_NOTHING.format(settings.config), err=True)
+        return Exit.PUBLISHED
     click.echo(as_text(held), nl=False)
     click.echo(
         f"{total - bad} dari {total} sumber baik, {count} menyumbang tulisan, "

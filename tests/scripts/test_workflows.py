@@ -1,6 +1,8 @@
 """The workflows that a group takes over with the project."""
 
 import re
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -145,3 +147,67 @@ def test_gitlab_publishes_without_the_invalid_files_but_not_after_a_failure() ->
 def test_gitlab_says_that_its_schedule_is_to_be_made_by_hand() -> None:
     text = (ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8")
     assert "Pipeline schedules" in text
+
+
+# -- a hub: it collects before it builds -------------------------------------------------------
+
+
+def starter(name: str) -> dict[str, Any]:
+    return read(f"kim_plugins/starter/{name}")
+
+
+def collecting_step() -> dict[str, Any]:
+    steps = starter("github-hub.yml")["jobs"]["terbitkan"]["steps"]
+    (step,) = (step for step in steps if "collect" in step.get("run", ""))
+    assert isinstance(step, dict)
+    return step
+
+
+def test_github_collects_for_a_hub_and_does_the_rest_as_for_anybody() -> None:
+    plain, hub = starter("github.yml"), starter("github-hub.yml")
+    steps = hub["jobs"]["terbitkan"]["steps"]
+    place = steps.index(collecting_step())
+    assert "sh kim.sh build --once" in steps[place + 1]["run"]
+    steps.pop(place)
+    (cache,) = (step for step in steps if ".kim" in step.get("with", {}).get("path", ""))
+    # With the same key nothing new would be kept: here nothing changes when a source does.
+    assert "github.run_id" in cache["with"]["key"]
+    assert cache["with"]["key"].startswith(cache["with"]["restore-keys"])
+    (own,) = (step for step in plain["jobs"]["terbitkan"]["steps"] if ".kim" in str(step))
+    cache["with"]["key"], cache["name"] = own["with"]["key"], own["name"]
+    assert hub == plain
+
+
+def test_gitlab_collects_for_a_hub_and_does_the_rest_as_for_anybody() -> None:
+    """What ends with 3 counts as failed there, and a cache of it is kept only when that is said."""
+    plain, hub = starter("gitlab.yml"), starter("gitlab-hub.yml")
+    for workflow in (plain, hub):
+        _, kept = workflow["bangun"]["cache"]
+        assert kept["when"] == "always"
+    kept["paths"].remove(".kim/sumber")
+    hub["bangun"]["script"] = plain["bangun"]["script"]
+    assert hub == plain
+
+
+@pytest.mark.parametrize(
+    "collected, built, github, gitlab",
+    [(0, 0, 0, 0), (3, 0, 0, 3), (0, 3, 0, 3), (0, 1, 0, 1), (2, 0, 2, 2), (1, 0, 1, 1)],
+)
+def test_a_hub_goes_on_where_a_source_fails_and_stops_where_nothing_can_be_trusted(
+    tmp_path: Path, collected: int, built: int, github: int, gitlab: int
+) -> None:
+    program = f"echo tirta: gagal\n[ $1 = collect ] && exit {collected}\nexit {built}\n"
+    (tmp_path / "kim.sh").write_text(program, encoding="utf-8")
+    summary = tmp_path / "ringkasan"
+
+    def code(shell: str, script: str) -> int:
+        environment = {"PATH": "/usr/bin:/bin", "GITHUB_STEP_SUMMARY": str(summary)}
+        ran = subprocess.run(
+            [shell, "-e", "-c", script], cwd=tmp_path, env=environment, check=False
+        )
+        return ran.returncode
+
+    assert code("bash", collecting_step()["run"]) == github
+    assert summary.exists() == (collected == 3)
+    (script,) = starter("gitlab-hub.yml")["bangun"]["script"]
+    assert code("sh", script) == gitlab

@@ -31,18 +31,18 @@ from kim_plugins.cli.words import Command
 @click.option("--chair", help="Ketua.")
 @click.option("--contact", help="Nomor WhatsApp atau alamat surel.")
 @click.option("--members", help="Jumlah anggota laki-laki, perempuan; misalnya: 6, 4.")
+@click.option("--hub", "is_hub", is_flag=True, help="Situs yang mengumpulkan banyak kelompok.")
 @click.option("--yes", is_flag=True, help="Jangan bertanya; yang belum diisi diberi contoh.")
 @click.option("--now", type=Instant(), help="Jam yang dipakai, bukan jam komputer.")
-def init(*, folder: str, yes: bool, now: datetime | None, **given: str | None) -> int:
+def init(*, folder: str, is_hub: bool, yes: bool, now: datetime | None, **given: str | None) -> int:
     """Mulai situs sendiri di folder baru DIR."""
     from kim_plugins.cli.starting.creating import create_site
 
     if not folder:  # a variable of a shell that is empty; as a path it would be this folder
         raise UsageProblem("nama folder belum ditulis; tulis misalnya: kim init situs-desa")
     can_ask = sys.stdin.isatty() and sys.stderr.isatty()
-    return create_site(
-        Path(folder), given, now or datetime.now().astimezone(), can_ask=can_ask, takes=yes
-    )
+    started = now or datetime.now().astimezone()
+    return create_site(Path(folder), given, started, can_ask=can_ask, takes=yes, is_hub=is_hub)
 
 
 @click.command(cls=Command)

@@ -31,8 +31,14 @@ from kim_plugins.cli.unwritable import reason_of
 from kim_plugins.records.problems import quote
 
 
-def create_site(
-    folder: Path, given: Mapping[str, str | None], now: datetime, *, can_ask: bool, takes: bool
+def create_site(  # noqa: PLR0913 - what a command was told
+    folder: Path,
+    given: Mapping[str, str | None],
+    now: datetime,
+    *,
+    can_ask: bool,
+    takes: bool,
+    is_hub: bool = False,
 ) -> int:
     """Create a site from given answers; ask for the others, or take examples with `takes`.
 
@@ -56,7 +62,7 @@ def create_site(
     try:
         with _said_of(folder):
             pin = installed()
-            write_files(site_files(answers, pin), draft)
+            write_files(site_files(answers, pin, is_hub=is_hub), draft)
             _refuse_faults(draft, now)
             write_files(local_files(pin), draft)
             with deferred_signals():
@@ -66,7 +72,7 @@ def create_site(
         with suppress(OSError):  # those that hold the site stay
             for parent in missing:
                 parent.rmdir()
-    _say_what_is_next(folder, answers)
+    _say_what_is_next(folder, answers, is_hub=is_hub)
     return Exit.PUBLISHED
 
 
@@ -101,7 +107,7 @@ def _refuse_faults(draft: Path, now: datetime) -> None:
         )
 
 
-def _say_what_is_next(folder: Path, answers: Answers) -> None:
+def _say_what_is_next(folder: Path, answers: Answers, *, is_hub: bool) -> None:
     shown = folder.as_posix()
     in_shell = f'"{shown}"' if " " in shown else shown
     program = "kim" if sys.platform == "win32" else "sh kim.sh"
@@ -124,4 +130,9 @@ def _say_what_is_next(folder: Path, answers: Answers) -> None:
         ),
         f"  3. Terbitkan: {program} build; hasilnya site/index.html.",
     ]
+    if is_hub:
+        lines.append(
+            f"  4. Tulis sumbernya di mkdocs.yml (sources), lalu kumpulkan: {program} collect. "
+            f"Panduannya: {program} guide kabupaten"
+        )
     click.echo("\n".join(lines), err=True)

@@ -41,19 +41,21 @@ _SITE: Final = {
     "content/index.md": "content/index.md",
     "content/tentang.md": "content/tentang.md",
 }
-_VERBATIM: Final = {"github.yml": ".github/workflows/terbitkan.yml", "gitlab.yml": ".gitlab-ci.yml"}
+_WORKFLOWS: Final = {"github": ".github/workflows/terbitkan.yml", "gitlab": ".gitlab-ci.yml"}
 
 
-def site_files(answers: Answers, pin: Pin) -> dict[str, str]:
-    """Every file of a new site by its path."""
-    values, templates = _values(answers), _templates()
+def site_files(answers: Answers, pin: Pin, *, is_hub: bool = False) -> dict[str, str]:
+    """Every file of a new site by its path; a hub's workflows collect before they build."""
+    values, templates = {**_values(answers), "hub": is_hub}, _templates()
 
     def rendered(name: str) -> str:
         return templates.get_template(name).render(values)
 
     news = path_of(Kind.NEWS, "situs-kami-dibuka", answers.now)
     files = {path: rendered(name) for name, path in _SITE.items()}
-    files |= {path: (_STARTER / name).read_text("utf-8") for name, path in _VERBATIM.items()}
+    for host, path in _WORKFLOWS.items():
+        name = f"{host}-hub.yml" if is_hub else f"{host}.yml"
+        files[path] = (_STARTER / name).read_text("utf-8")
     files[f"content/kelompok/{answers.identifier}.md"] = rendered("content/group.md")
     files[f"content/{news}"] = rendered("content/news.md")
     return files | issue_forms() | start_scripts() | requirements(pin)

@@ -347,3 +347,13 @@ def test_start_scripts_name_the_versions_of_python_that_the_program_needs() -> N
         if "venv" in text:
             assert "(3, 11) <= sys.version_info[:2] < (3, 15)" in text
             assert "3.14" in text
+
+
+def test_a_hub_collects_in_its_workflows_and_needs_no_source_yet(run: Run) -> None:
+    code, said = run("init", "kabupaten", "--yes", "--hub")
+    assert code == 0
+    assert "sources" in said
+    assert "collect" in Path("kabupaten/.github/workflows/terbitkan.yml").read_text("utf-8")
+    assert "collect" in Path("kabupaten/.gitlab-ci.yml").read_text("utf-8")
+    code, said = run("collect", "--config", "kabupaten/mkdocs.yml")
+    assert (code, "belum menyebut sumber" in said) == (0, True)
