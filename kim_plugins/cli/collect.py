@@ -30,7 +30,7 @@ from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.unwritable import reason_of
 from kim_plugins.engine.catalogue import CataloguePlugin, InvalidContent
 from kim_plugins.engine.project_files import state_folder
-from kim_plugins.engine.sources import place_of
+from kim_plugins.engine.sources import SourceSetting, place_of
 from kim_plugins.exchange.fetching import Fetcher
 from kim_plugins.exchange.guarding import Guard
 from kim_plugins.records import Problem
@@ -60,6 +60,11 @@ def collect_sources(settings: Settings) -> int:
         places = settings.places(map(place_of, range(len(sources))))
         asked = zip(places, (source.id for source in sources), strict=True)
         bad = _ask_all(collector.ask, sources, [": ".join(names) for names in asked])
+        if _is_cut_off(collector.copies, sources):
+            click.echo(
+                "Tidak satu pun sumber di internet menjawab; periksa sambungan komputer ini.",
+                err=True,
+            )
         count, held = _checked(config, plugin)
         feeds = plugin.catalogue.partner_feeds
         folder, copies = shown_folder(Path(config.docs_dir)), collector.copies
@@ -77,6 +82,12 @@ def collect_sources(settings: Settings) -> int:
         err=True,
     )
     return Exit.LEFT_OUT if bad or held else Exit.PUBLISHED
+
+
+def _is_cut_off(copies: Copies, sources: Sequence[SourceSetting]) -> bool:
+    """Whether there are several remote sources, and none of them could be had."""
+    remote = [source for source in sources if source.is_remote]
+    return len(remote) > 1 and all(copies.state(source.id).failing for source in remote)
 
 
 @contextmanager

@@ -90,7 +90,7 @@ def place_of(number: int) -> tuple[str, ...]:
 def _faults(value: object) -> Iterator[_Fault]:
     """Everything that is wrong with a source, and where in it."""
     if not isinstance(value, Mapping):
-        yield (), f"{quote(repr(value))} bukan sumber; {_EXAMPLE}"
+        yield (), f"{quote(str(value))} bukan sumber; {_EXAMPLE}"
         return
     name = value.get("id")
     if "id" not in value:

@@ -109,7 +109,9 @@ class Fetcher:
             try:
                 place = self.guard.look(url, until)
             except NotFetched as error:
-                raise NotFetched(error if url == asked else f"dialihkan: {error}") from None
+                if url == asked:
+                    raise
+                raise NotFetched(f"dialihkan: {error}") from None
             with _asked(place, self.tls, {**sent, **marks.headers}, limits, until) as answer:
                 if answer.status not in _REDIRECTS:
                     return _taken(answer, file, url, limits)

@@ -39,6 +39,14 @@ class NotFetched(Exception):  # noqa: N818 - a sentence for the user
     """What was asked for didn't come; the message says why, in a few words."""
 
 
+class PrivateHost(NotFetched):
+    """A host of a closed network; `host` is what `allowed_hosts` would name."""
+
+    def __init__(self, host: str, machine: str) -> None:
+        super().__init__(f"{quote(host)} ada di jaringan tertutup ({machine}), bukan di internet")
+        self.host = host
+
+
 class Place(NamedTuple):
     """An address on the web, taken apart, and the machines that stand for it."""
 
@@ -77,9 +85,7 @@ class Guard:
         if host not in self.allowed:
             inside = next((one for one in machines if not is_public_machine(one)), None)
             if inside:
-                raise NotFetched(
-                    f"{quote(host)} ada di jaringan tertutup ({inside}), bukan di internet"
-                )
+                raise PrivateHost(host, inside)
         path = percent(parts.path or "/", _IN_A_PATH)
         query = f"?{percent(parts.query, _IN_A_PATH)}" if parts.query else ""
         return Place(parts.scheme, host, port, path + query, machines)

@@ -6,16 +6,21 @@ import json
 import re
 from calendar import timegm
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import Any, Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from kim_plugins.exchange.unpacking import Refused
+from kim_plugins.records.fields.dates import format_day
 from kim_plugins.records.problems import quote
 
 MOST: Final = 50
 _LONGEST: Final = 200
+CLIPPED: Final = "tanggal"
+"""How a note begins that tells of dates to come, which hold nothing back."""
+_AHEAD: Final = timedelta(days=2)
+"""How far a feed may be ahead: zones are mixed up often, and it changes nothing here."""
 _TAG: Final = re.compile(r"<[^<>]{0,2000}>")
 _UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 
@@ -38,6 +43,7 @@ def headlines_of(data: bytes, url: str, known: Mapping[str, str], now: datetime)
     title, home, items = _json_feed(data) if data.lstrip()[:1] == b"{" else _xml_feed(data)
     found: dict[str, dict[str, str]] = {}
     notes: dict[str, None] = {}
+    ahead: list[str] = []
     for guid, words, link, at in items:
         shown, target = plain(words), urljoin(url, link)
         if not shown or urlsplit(target).scheme not in ("http", "https"):
@@ -49,6 +55,8 @@ def headlines_of(data: bytes, url: str, known: Mapping[str, str], now: datetime)
             continue
         seen = datetime.fromisoformat(known[key]) if key in known else now
         moment = seen if at is None else min(at, seen)
+        if at and at - seen > _AHEAD:
+            ahead.append(f"{format_day(at)} pada {quote(shown)}")
         found[key] = {
             "guid": key,
             "title": shown,
@@ -56,6 +64,9 @@ def headlines_of(data: bytes, url: str, known: Mapping[str, str], now: datetime)
             "at": moment.isoformat(),
             "seen": seen.isoformat(),
         }
+    if ahead:
+        more = f" dan {len(ahead) - 1} lainnya" if len(ahead) > 1 else ""
+        notes[f"{CLIPPED} {ahead[0]}{more} diganti dengan hari pertama kabar itu terlihat"] = None
     newest = sorted(found.values(), key=lambda one: one["at"], reverse=True)[:MOST]
     page = urljoin(url, home) if home else ""
     return Found(plain(title), page, tuple(newest), tuple(notes))

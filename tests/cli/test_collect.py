@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 import tarfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +20,7 @@ import pytest
 from kim_plugins.builder.copies import Copies
 from kim_plugins.cli.commands import main
 from tests.cli.collecting.hubs import Hub, site_of, write, zipped
-from tests.cli.collecting.test_repositories import repository
+from tests.cli.collecting.test_repositories import commands, repository
 from tests.exchange.archives import SITE, Entry, as_tar_gz, as_zip
 from tests.exchange.servers import Asked, Reply, answer, redirect, serving
 from tests.sites.folder import NOW, Site
@@ -54,7 +57,8 @@ def test_sites_become_one_and_a_second_time_nothing_changes(
             f"id: tirta, folder: ../tirta\nid: melati, zip: '{server.url('/s.zip')}'\n"
             f"id: dinas, feed: '{server.url('/feed')}'"
         )
-        assert made.run("collect")[0] == 0
+        code, said = made.run("collect")
+        assert (code, "tanggal 1 Januari 2099 pada 'Pasar murah' diganti" in said) == (0, True)
         assert made.run("build")[0] == 0
         first = made.bytes()
         code, said = made.run("collect")
@@ -201,6 +205,45 @@ def test_what_lies_on_this_machine_has_bounds_too(
     assert "melati: gagal: " in told
     assert said in told
     assert "belum ada salinannya" in told
+
+
+def test_who_is_offline_is_told_so_and_how_a_closed_network_is_allowed(
+    hub: Callable[[str], Hub],
+) -> None:
+    made = hub("id: a, zip: 'http://a.invalid/s.zip'\nid: b, feed: 'http://localhost:9/feed.xml'")
+    code, said = made.run("collect")
+    assert code == 3
+    assert "'a.invalid' tidak ditemukan" in said
+    assert "allowed_hosts: [localhost]" in said
+    assert "Tidak satu pun sumber di internet menjawab" in said
+
+
+def test_who_is_stopped_leaves_copies_as_they_were_and_no_git_behind(
+    hub: Callable[[str], Hub], tmp_path: Path
+) -> None:
+    """Not even a note that a source failed: it was us."""
+
+    def endless(_: Asked, connection: socket.socket) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+        while True:
+            connection.sendall(b"P")
+            time.sleep(0.05)
+
+    with serving(
+        {"/s.zip": endless, "/a.git/info/refs?service=git-upload-pack": endless}
+    ) as server:
+        made = hub(f"id: a, zip: '{server.url('/s.zip')}'\nid: b, git: '{server.url('/a.git')}'")
+        command = [sys.executable, "-m", "kim_plugins.cli", "collect", "--config"]
+        with subprocess.Popen(
+            [*command, made.folder / "mkdocs.yml"], stderr=subprocess.PIPE
+        ) as ran:
+            while len(server.asked) < 2:
+                time.sleep(0.02)
+            ran.terminate()
+            assert b"Dihentikan" in ran.communicate(timeout=20)[1]
+        assert ran.returncode == 128 + signal.SIGTERM
+        assert not [words for words in commands() if f":{server.port}/a.git" in words]
+        assert not list((made.folder / ".kim/sumber").rglob("keadaan.json"))
 
 
 def test_only_one_collects_at_a_time(hub: Callable[[str], Hub], tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ from kim_plugins.cli.collecting.folders import bytes_within, files_below
 from kim_plugins.cli.collecting.repositories import Repository
 from kim_plugins.engine.sources import SourceSetting
 from kim_plugins.exchange.fetching import Fetcher, Limits, Marks
-from kim_plugins.exchange.guarding import NotFetched
-from kim_plugins.exchange.headlines import headlines_of
+from kim_plugins.exchange.guarding import NotFetched, PrivateHost
+from kim_plugins.exchange.headlines import CLIPPED, headlines_of
 from kim_plugins.exchange.site_archives import opened_archive
 from kim_plugins.exchange.site_files import Member, site_of
 from kim_plugins.exchange.unpacking import Refused
@@ -69,6 +69,9 @@ class Collector:
         try:
             after = ways[source.kind](source, known)
             self.copies.write_state(source.id, replace(after, failing="", reason=""))
+        except PrivateHost as error:
+            remedy = f"bila memang boleh, tulis di mkdocs.yml: allowed_hosts: [{error.host}]"
+            return self._failed(source, before, f"{error}; {remedy}")
         except (NotFetched, Refused) as error:
             return self._failed(source, before, str(error))
         except OSError as error:
@@ -192,4 +195,5 @@ def _told(source: SourceSetting, before: CopyState, after: CopyState) -> Outcome
         is_feed = source.kind is SourceKind.FEED
         count = f"{len(after.headlines)} kabar" if is_feed else f"{len(after.since)} berkas"
         parts.insert(0, count)
-    return Outcome("; ".join(parts), bool(after.notes))
+    is_bad = any(not note.startswith(CLIPPED) for note in after.notes)
+    return Outcome("; ".join(parts), is_bad)

@@ -178,10 +178,10 @@ def test_a_server_that_never_ends_is_ended_with_all_that_git_started() -> None:
         assert "0.5 detik" in asked(server.url("/a.git"), limits=Limits(seconds=0.5))
         assert time.monotonic() - before < 2
     assert children._groups == set()
-    assert not [words for words in _commands() if f":{server.port}/a.git" in words]
+    assert not [words for words in commands() if f":{server.port}/a.git" in words]
 
 
-def _commands() -> Iterator[str]:
+def commands() -> Iterator[str]:
     for file in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             yield file.read_text(errors="replace").replace("\0", " ")
