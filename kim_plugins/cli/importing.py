@@ -37,7 +37,7 @@ from kim_plugins.exchange.imports.folders import Folder
 from kim_plugins.exchange.imports.importing import Taken, taken
 from kim_plugins.exchange.imports.items import Broken, NotImported, Source
 from kim_plugins.exchange.imports.keeping import kept_in
-from kim_plugins.exchange.imports.planning import Before, Plan, Wishes, planned
+from kim_plugins.exchange.imports.planning import Before, ImportRules, Plan, planned
 from kim_plugins.exchange.imports.reporting import (
     Line,
     as_markdown,
@@ -78,14 +78,14 @@ def import_source(settings: Settings, written: str, told: ImportOptions) -> int:
     folder = Path(config.docs_dir)
     content = content_of(folder)
     since = told.since and told.since.replace(tzinfo=zone)
-    wishes = Wishes(_group(content, told.group), since, told.publish, told.partial)
+    rules = ImportRules(_group(content, told.group), since, told.publish, told.partial)
     guard = Guard(frozenset(host.lower() for host in plugin.config.allowed_hosts))
     report = _report(config, folder, name_of(written))
     with ExitStack() as stack:
         try:
             origin = Origin(zone, written if is_address(written) else "", told.url)
             source, marks = opened(written, origin, guard, stack, report.marks(since))
-            _Run(config, content, source, report, guard).run(wishes, told, now)
+            _Run(config, content, source, report, guard).run(rules, told, now)
         except Unchanged:
             click.echo(f"{quote(written)} belum berubah sejak diambil terakhir.", err=True)
             return Exit.PUBLISHED
@@ -133,13 +133,13 @@ class _Run:
         self._shown = shown_folder(Path(config.docs_dir))
         self._meter = ProgressMeter(sys.stderr)
 
-    def run(self, wishes: Wishes, told: ImportOptions, now: datetime) -> None:
+    def run(self, rules: ImportRules, told: ImportOptions, now: datetime) -> None:
         """Plan, take and tell."""
         before, media = self._before()
-        plan = planned(self._source, before, wishes, now)
+        plan = planned(self._source, before, rules, now)
         files = self._files(told, media)
         beside = self._source.file if isinstance(self._source, Folder) else None
-        found = taken(Library(self._source, plan, files, beside), wishes, now)
+        found = taken(Library(self._source, plan, files, beside), rules, now)
         if told.dry_run:
             self._tried(plan, found, files)
             return
@@ -147,7 +147,7 @@ class _Run:
         lines = self._take(plan, found)
         if whole := self._report.lines():
             self._tell(plan, whole)
-        self._sum_up(plan, lines, wishes)
+        self._sum_up(plan, lines, rules)
 
     def _before(self) -> tuple[Before, dict[str, str]]:
         keys, media = keys_of(self._report.lines())
@@ -215,7 +215,7 @@ class _Run:
         name, notes = self._report.folder.name, self._source.notes()
         self._report.tell(as_markdown(name, self._source.program, lines, passed, notes))
 
-    def _sum_up(self, plan: Plan, lines: Sequence[Line], wishes: Wishes) -> None:
+    def _sum_up(self, plan: Plan, lines: Sequence[Line], rules: ImportRules) -> None:
         items = [line for line in lines if line.kind != "gambar"]
         pictures = len(lines) - len(items)
         click.echo(
@@ -233,7 +233,7 @@ class _Run:
         lost = sum(1 for line in items if line.lost)
         where = os.path.relpath(self._report.folder / "laporan.md")
         click.echo(f"Yang hilang ({lost} tulisan) dan yang berubah: {where}", err=True)
-        if not wishes.publish:
+        if not rules.publish:
             click.echo(
                 "Semuanya masih konsep: baca, lalu hapus baris `draft:` tulisan yang boleh terbit.",
                 err=True,

@@ -98,7 +98,9 @@ def _is_seen(file: Path, folder: Path) -> bool:
 def _take(settings: Settings, incoming: Sequence[Incoming], options: ReceiveOptions) -> int:
     config, plugin = settings.load()
     now = (settings.now or datetime.now(plugin.config.timezone)).astimezone(plugin.config.timezone)
-    receipt = receive(incoming, _desk(config, now, publish=options.publish), options.choice)
+    receipt = receive(
+        incoming, _receiving_site(config, now, publish=options.publish), options.choice
+    )
     write_all(config, receipt.files)
     folder = Path(config.docs_dir)
     shown = shown_folder(folder)
@@ -111,7 +113,7 @@ def _take(settings: Settings, incoming: Sequence[Incoming], options: ReceiveOpti
     return Exit.PUBLISHED
 
 
-def _desk(config: MkDocsConfig, now: datetime, *, publish: bool) -> ReceivingSite:
+def _receiving_site(config: MkDocsConfig, now: datetime, *, publish: bool) -> ReceivingSite:
     folder = Path(config.docs_dir).resolve()
     documents = content_of(folder).documents
 

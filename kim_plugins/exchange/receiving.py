@@ -75,7 +75,7 @@ class Receipt:
 
 
 def receive(
-    files: Sequence[Incoming], desk: ReceivingSite, choice: ChatFilter | None = None
+    files: Sequence[Incoming], site: ReceivingSite, choice: ChatFilter | None = None
 ) -> Receipt:
     """Put what was sent where it belongs. Raises `Refused`, and then nothing of it is taken."""
     receipt = Receipt()
@@ -86,15 +86,15 @@ def receive(
         text = issue_file(sent) or sent
         said = [] if has_front_matter(text) else _voices(text)
         for feedback in said:
-            drafts += _heard(feedback, desk, receipt)
+            drafts += _from_feedback(feedback, site, receipt)
         if not said:
-            drafts.append(_draft(name, text, desk, chats, receipt))
+            drafts.append(_draft(name, text, site, chats, receipt))
     wanted = [part for part in media if part.base not in chats.unwanted]
-    placed = [_place_media(part, desk, receipt) for part in wanted]
+    placed = [_place_media(part, site, receipt) for part in wanted]
     for name, text in drafts:
-        led, notes = paired(text, placed if len(drafts) == 1 else [], desk.read)
+        led, notes = paired(text, placed if len(drafts) == 1 else [], site.read)
         receipt.notes += notes
-        _place_text(name, led, placed, desk, receipt)
+        _place_text(name, led, placed, site, receipt)
     return receipt
 
 
@@ -153,12 +153,12 @@ def _text_of(part: Incoming) -> str:
 
 
 def _draft(
-    name: str, text: str, desk: ReceivingSite, chats: _Chats, receipt: Receipt
+    name: str, text: str, site: ReceivingSite, chats: _Chats, receipt: Receipt
 ) -> tuple[str, str]:
     """A file's text as a bulletin's; a chat becomes one as well."""
     if has_front_matter(text):
         return name, text
-    day, base = desk.now.date(), PurePosixPath(name).name
+    day, base = site.now.date(), PurePosixPath(name).name
     if messages := messages_of(text):
         chat = chat_text(base, messages, chats.choice, chats.sent)
         text, day = chat.text, chat.day
@@ -166,7 +166,7 @@ def _draft(
         receipt.notes += chat.notes
     if not text.strip():
         raise Refused(f"{quote(base)} kosong")
-    return base, draft_news(text, day, desk.groups[0] if len(desk.groups) == 1 else "")
+    return base, draft_news(text, day, site.groups[0] if len(site.groups) == 1 else "")
 
 
 def _voices(text: str) -> list[Feedback]:
@@ -175,18 +175,20 @@ def _voices(text: str) -> list[Feedback]:
     return [feedback for part in parts if (feedback := read_feedback(part))]
 
 
-def _heard(feedback: Feedback, desk: ReceivingSite, receipt: Receipt) -> Iterator[tuple[str, str]]:
+def _from_feedback(
+    feedback: Feedback, site: ReceivingSite, receipt: Receipt
+) -> Iterator[tuple[str, str]]:
     """A draft for what is asked for; a correction goes to the bulletin that it is about."""
     shown = quote(" ".join(feedback.text.split()) or feedback.about)
     if feedback.kind is FeedbackKind.ASPIRATION:
-        yield "keputusan.md", draft_decision(feedback, desk.now)
+        yield "keputusan.md", draft_decision(feedback, site.now)
         return
-    about = next((path for path in desk.bulletins if is_about(feedback, *_names(path, desk))), None)
+    about = next((path for path in site.bulletins if is_about(feedback, *_names(path, site))), None)
     if about and feedback.kind in (FeedbackKind.CORRECTION, FeedbackKind.REPLY):
-        data = receipt.files.get(about, desk.read(about) or b"")
+        data = receipt.files.get(about, site.read(about) or b"")
         # What isn't UTF-8 is an error of its own, which `kim check` explains.
         if changed := with_correction_note(
-            data.decode("utf-8", "surrogateescape"), feedback, desk.now
+            data.decode("utf-8", "surrogateescape"), feedback, site.now
         ):
             receipt.files[about] = changed.encode("utf-8", "surrogateescape")
             receipt.notes.append(f"{feedback.kind} {shown} dicatat sebagai komentar di {about}")
@@ -196,17 +198,17 @@ def _heard(feedback: Feedback, desk: ReceivingSite, receipt: Receipt) -> Iterato
     )
 
 
-def _names(path: str, desk: ReceivingSite) -> tuple[str, str]:
+def _names(path: str, site: ReceivingSite) -> tuple[str, str]:
     """The address of a bulletin and its identifier."""
-    own = _ID.search((desk.read(path) or b"").decode("utf-8", "replace").partition("\n---")[0])
+    own = _ID.search((site.read(path) or b"").decode("utf-8", "replace").partition("\n---")[0])
     return address_of(path), own[1] if own else identifier_of(path)
 
 
-def _place_media(part: Incoming, desk: ReceivingSite, receipt: Receipt) -> PlacedMedia:
-    name = media_name(part) or f"kiriman-{desk.now:%Y-%m-%d}"
+def _place_media(part: Incoming, site: ReceivingSite, receipt: Receipt) -> PlacedMedia:
+    name = media_name(part) or f"kiriman-{site.now:%Y-%m-%d}"
     for number in count(1):
         path = f"{MEDIA_FOLDER}/{name}{'' if number == 1 else f'-{number}'}{part.suffix}"
-        there = receipt.files.get(path, desk.read(path))
+        there = receipt.files.get(path, site.read(path))
         if there in (None, part.data):
             break
     if there is None:
@@ -216,16 +218,16 @@ def _place_media(part: Incoming, desk: ReceivingSite, receipt: Receipt) -> Place
 
 
 def _place_text(
-    name: str, text: str, media: Sequence[PlacedMedia], desk: ReceivingSite, receipt: Receipt
+    name: str, text: str, media: Sequence[PlacedMedia], site: ReceivingSite, receipt: Receipt
 ) -> None:
-    wanted = _wanted(name, text, desk)
+    wanted = _wanted(name, text, site)
     folder, stem = str(PurePosixPath(wanted).parent), PurePosixPath(wanted).stem
     for number in count(1):
         path = f"{folder}/{stem}{'' if number == 1 else f'-{number}'}.md"
         found = with_media(text, path, media)
-        data = (found if desk.publish else marked_as_draft(found, desk.now.date())).encode()
-        there = receipt.files.get(path, desk.read(path))
-        if there is None and address_of(path) not in desk.addresses:
+        data = (found if site.publish else marked_as_draft(found, site.now.date())).encode()
+        there = receipt.files.get(path, site.read(path))
+        if there is None and address_of(path) not in site.addresses:
             receipt.files[path] = data
             return
         if there is not None and _without_mark(there) == _without_mark(data):
@@ -238,7 +240,7 @@ def _without_mark(data: bytes) -> bytes:
     return re.sub(rb"(?m)^draft: true # diterima .*\n", b"", data)
 
 
-def _wanted(name: str, text: str, desk: ReceivingSite) -> str:
+def _wanted(name: str, text: str, site: ReceivingSite) -> str:
     """Where a bulletin belongs: where its sender says, if that is a place, or by its fields."""
     parts = PurePosixPath(name.replace("\\", "/")).with_suffix(".md").parts
     for start, part in enumerate(parts[:-1]):
@@ -247,7 +249,7 @@ def _wanted(name: str, text: str, desk: ReceivingSite) -> str:
             return (
                 own
                 if _PLAIN.fullmatch(own) and not is_reserved(parts[-1])
-                else _renamed(own, desk.now)
+                else _renamed(own, site.now)
             )
     document, _ = read_document(parts[-1], text.encode())
     fields = document.fields if document else {}
@@ -258,9 +260,9 @@ def _wanted(name: str, text: str, desk: ReceivingSite) -> str:
         str(fields.get("date", "")),
     )
     try:
-        day = read_moment(written, desk.now.tzinfo or UTC).at
+        day = read_moment(written, site.now.tzinfo or UTC).at
     except ValueError:
-        day = desk.now
+        day = site.now
     return path_of(kind, file_name(kind, title, day), day)
 
 

@@ -73,17 +73,17 @@ def test_a_watched_folder_is_emptied_of_whole_files_only(
     inbox.mkdir()
     (inbox / "baik.md").write_text(NEWS, encoding="utf-8")
     (inbox / "buruk.zip").write_bytes(b"PK")
-    settings, wishes = (
+    settings, options = (
         Settings(config=Path("mkdocs.yml")),
         ReceiveOptions(ChatFilter(), publish=False),
     )
-    sizes = receive_complete_files(settings, inbox, wishes, {})
+    sizes = receive_complete_files(settings, inbox, options, {})
     assert {path.name for path in sizes} == {"baik.md", "buruk.zip"}
     (inbox / "buruk.zip").write_bytes(b"PK tumbuh")
-    sizes = receive_complete_files(settings, inbox, wishes, sizes)
+    sizes = receive_complete_files(settings, inbox, options, sizes)
     assert (inbox / "diterima" / "baik.md").is_file()
     assert {path.name for path in sizes} == {"buruk.zip"}
-    receive_complete_files(settings, inbox, wishes, sizes)
+    receive_complete_files(settings, inbox, options, sizes)
     assert (inbox / "ditolak" / "buruk.zip").is_file()
     assert "bukan ZIP" in (inbox / "ditolak" / "buruk.alasan.txt").read_text("utf-8")
     assert (site.folder / "content/berita/2026/air-bersih-mengalir-lagi.md").is_file()
@@ -107,13 +107,13 @@ def test_a_watched_folder_waits_for_what_is_still_written(
     (inbox / "ditolak").mkdir()
     (inbox / "ditolak" / "buruk.alasan.txt").write_text("lama", encoding="utf-8")
     settings = Settings(config=Path("mkdocs.yml"))
-    wishes = ReceiveOptions(ChatFilter(), publish=False)
-    seen = receive_complete_files(settings, inbox, wishes, {})
+    options = ReceiveOptions(ChatFilter(), publish=False)
+    seen = receive_complete_files(settings, inbox, options, {})
     (inbox / "dari telepon" / "foto.png").write_bytes(picture())
     assert {path.name for path in seen} == {"dari telepon", "buruk.md", "kosong"}
-    seen = receive_complete_files(settings, inbox, wishes, seen)
+    seen = receive_complete_files(settings, inbox, options, seen)
     assert {path.name for path in seen} == {"dari telepon"}
-    receive_complete_files(settings, inbox, wishes, seen)
+    receive_complete_files(settings, inbox, options, seen)
     written = site.folder / "content/berita/2026/air-bersih-mengalir-lagi.md"
     assert "](../../media/foto.png)" in written.read_text("utf-8")
     assert sorted(path.name for path in inbox.iterdir()) == [

@@ -2,43 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import PurePosixPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kim_plugins.catalogue.addresses import short_address
-from kim_plugins.exchange import ChatFilter, Receipt, ReceivingSite, receive
+from kim_plugins.exchange import ChatFilter, receive
 from kim_plugins.exchange.chats import messages_of
-from kim_plugins.exchange.feedback import with_correction_note
 from kim_plugins.exchange.unpacking import Incoming, Refused
 from kim_plugins.records import read_file
 from kim_plugins.records.portable import is_reserved
 from kim_plugins.records.reader import is_draft
-from kim_plugins.records.reading.document import read_document
-from kim_plugins.records.reading.feedback import Feedback, FeedbackKind, feedback_text
 from tests.catalogue.sites import picture
 from tests.exchange.letters import letter
+from tests.exchange.parcels import NEWS, WIB, site_with, text_of, zipped
 
-WIB = timezone(timedelta(hours=7), "WIB")
-NOW = datetime(2026, 11, 28, 9, 0, tzinfo=WIB)
-NEWS = """---
-title: "Panen raya: blok barat"
-description: "Warga memanen."
-date: 2026-11-20
-group: tani
-image:
-  src: "../../media/a b.jpg"
-  alt: "Petani memotong padi"
----
-
-Isi dengan ![Sawah di blok barat](../../media/a%20b.jpg).
-"""
 CHAT = """28/11/26 19.29 - Pesan dan panggilan dienkripsi secara end-to-end.
 28/11/26 19.30 - Budi: Air sumur keruh di gang Dahlia
 sudah dua hari: mohon hati-hati
@@ -48,29 +29,9 @@ sudah dua hari: mohon hati-hati
 """
 
 
-def desk(there: dict[str, bytes] | None = None, *, publish: bool = False) -> ReceivingSite:
-    return ReceivingSite((there or {}).get, frozenset(), ["tani"], NOW, publish)
-
-
-def zipped(files: dict[str, bytes | str], mode: int = 0, flags: int = 0) -> Incoming:
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            info = zipfile.ZipInfo(name)
-            info.external_attr = mode << 16
-            archive.writestr(info, content, zipfile.ZIP_DEFLATED)
-            info.flag_bits |= flags
-    return Incoming("2026-11-20-panen.zip", data.getvalue())
-
-
-def text_of(receipt: Receipt) -> str:
-    [path] = receipt.texts
-    return receipt.files[path].decode()
-
-
 def test_a_parcel_of_the_writing_desk_goes_to_its_place_as_a_draft() -> None:
     parcel = zipped({"berita/2026/panen.md": NEWS, "media/a b.jpg": picture()})
-    receipt = receive([parcel], desk())
+    receipt = receive([parcel], site_with())
     assert sorted(receipt.files) == ["berita/2026/panen.md", "media/a-b.jpg"]
     data = receipt.files["berita/2026/panen.md"]
     assert is_draft("berita/2026/panen.md", data)
@@ -79,7 +40,7 @@ def test_a_parcel_of_the_writing_desk_goes_to_its_place_as_a_draft() -> None:
     assert not problems
     assert text_of(receipt).count("../../media/a-b.jpg") == 2
     assert (
-        receive([parcel], desk(publish=True))
+        receive([parcel], site_with(publish=True))
         .files["berita/2026/panen.md"]
         .startswith(b'---\ntitle: "Panen raya: blok barat"')
     )
@@ -100,17 +61,17 @@ def test_a_parcel_of_the_writing_desk_goes_to_its_place_as_a_draft() -> None:
     ],
 )
 def test_a_file_alone_goes_where_its_fields_belong(front: str, path: str) -> None:
-    receipt = receive([Incoming("kiriman (1).md", f"---\n{front}---\nIsi\n".encode())], desk())
+    receipt = receive([Incoming("kiriman (1).md", f"---\n{front}---\nIsi\n".encode())], site_with())
     assert receipt.texts == [path]
 
 
 def test_what_is_there_is_never_overwritten_and_the_same_never_written_twice() -> None:
     parcel = zipped({"berita/2026/panen.md": NEWS, "media/a b.jpg": picture()})
-    first = receive([parcel], desk())
-    again = receive([parcel], desk(first.files))
+    first = receive([parcel], site_with())
+    again = receive([parcel], site_with(first.files))
     assert (again.files, again.known) == ({}, ["berita/2026/panen.md"])
     there = {"berita/2026/panen.md": b"lain", "media/a-b.jpg": b"lain"}
-    beside = receive([parcel], desk(there))
+    beside = receive([parcel], site_with(there))
     assert sorted(beside.files) == ["berita/2026/panen-2.md", "media/a-b-2.jpg"]
     assert text_of(beside).count("../../media/a-b-2.jpg") == 2
 
@@ -121,7 +82,7 @@ def test_two_files_of_one_name_are_both_kept() -> None:
         Incoming(f"{folder}/IMG.jpg", picture(size=size))
         for folder, size in (("x", (5, 5)), ("y", (6, 6)))
     ]
-    receipt = receive([*texts, *photos], desk())
+    receipt = receive([*texts, *photos], site_with())
     assert sorted(map(PurePosixPath, receipt.files)) == [
         PurePosixPath("berita/2026/panen-raya-blok-barat-2.md"),
         PurePosixPath("berita/2026/panen-raya-blok-barat.md"),
@@ -132,7 +93,7 @@ def test_two_files_of_one_name_are_both_kept() -> None:
 
 def test_plain_text_becomes_a_draft_whose_guesses_are_marked() -> None:
     told = "Kerja bakti *hari Minggu*\n\nWarga RT 02 membersihkan saluran. Bawa cangkul.\n"
-    receipt = receive([Incoming("catatan.txt", told.encode("utf-16"))], desk())
+    receipt = receive([Incoming("catatan.txt", told.encode("utf-16"))], site_with())
     text = text_of(receipt)
     assert receipt.texts == ["berita/2026/kerja-bakti-hari-minggu.md"]
     assert "description: Warga RT 02 membersihkan saluran. # periksa" in text
@@ -144,19 +105,19 @@ def test_plain_text_becomes_a_draft_whose_guesses_are_marked() -> None:
 
 def test_messages_of_one_sender_or_from_one_day_become_one_draft() -> None:
     chat, photo = Incoming("Obrolan WhatsApp.txt", CHAT.encode()), Incoming("IMG-1.jpg", picture())
-    receipt = receive([chat, photo], desk(), ChatFilter("budi"))
+    receipt = receive([chat, photo], site_with(), ChatFilter("budi"))
     text = text_of(receipt)
     assert "sudah dua hari: mohon hati-hati" in text
     assert "../../media/img-1.jpg" in text
     assert "Betul" not in text
     assert "date: 2026-11-29" in text
     assert "Sari" not in text
-    since = receive([chat], desk(), ChatFilter(since=date(2026, 11, 29)))
+    since = receive([chat], site_with(), ChatFilter(since=date(2026, 11, 29)))
     assert "Air sumur" not in text_of(since)
     with pytest.raises(Refused, match=r'--author "Budi".*Budi, Sari'):
-        receive([chat], desk())
+        receive([chat], site_with())
     with pytest.raises(Refused, match="tidak ada pesan yang dipilih"):
-        receive([chat], desk(), ChatFilter("Tono"))
+        receive([chat], site_with(), ChatFilter("Tono"))
 
 
 @pytest.mark.parametrize(
@@ -181,7 +142,7 @@ def test_a_text_that_only_looks_like_a_chat_is_a_text() -> None:
 
 
 def test_a_word_document_keeps_headings_lists_tables_and_pictures() -> None:
-    receipt = receive([Incoming("Undangan rapat.docx", letter())], desk())
+    receipt = receive([Incoming("Undangan rapat.docx", letter())], site_with())
     text = text_of(receipt)
     for part in (
         "title: Undangan rapat warga # periksa",
@@ -197,68 +158,6 @@ def test_a_word_document_keeps_headings_lists_tables_and_pictures() -> None:
     record, problems = read_file(receipt.texts[0], text.encode(), WIB)
     assert record
     assert not [one for one in problems if one.is_error]
-
-
-def feedback(kind: str, text: str, address: str = "") -> Incoming:
-    said = Feedback(FeedbackKind(kind), "tani", text, "Panen raya", address, "Warga Contoh", "0812")
-    return Incoming("pesan.txt", feedback_text(said).encode())
-
-
-def test_an_aspiration_begins_a_decision() -> None:
-    receipt = receive([feedback("aspirasi", "Mohon jalan: diperbaiki.")], desk())
-    text = text_of(receipt)
-    assert receipt.texts == ["keputusan/2026/panen-raya.md"]
-    assert 'problem: "Mohon jalan: diperbaiki." # periksa' in text
-    assert "\naspiration:\n  to: ''" in text
-    assert "(Warga Contoh, balas ke 0812)" in text
-    document, problems = read_document(receipt.texts[0], text.encode())
-    assert document
-    assert not problems
-    assert "Warga Contoh" not in str(document.fields)
-
-
-@pytest.mark.parametrize("kind", ["koreksi", "hak-jawab"])
-@pytest.mark.parametrize("own", ["", "id: lama/panen\n"])
-def test_a_correction_waits_as_a_comment_in_its_bulletin(kind: str, own: str) -> None:
-    path, before = "berita/2026/panen.md", NEWS.replace("date:", f"{own}date:")
-    there = {path: before.encode(), "berita/2026/lain.md": NEWS.encode()}
-    short = short_address("lama/panen" if own else "berita/2026/panen")
-    for address in (f"https://tani.example{short}", "https://tani.example/berita/2026/panen/"):
-        site = ReceivingSite(there.get, frozenset(), ["tani"], NOW, bulletins=sorted(there))
-        receipt = receive([feedback(kind, 'Bukan "40", 14 hektare.', address)], site)
-        [(changed, data)] = receipt.files.items()
-        assert changed == path
-        assert f"dicatat sebagai komentar di {path}" in receipt.notes[0]
-        old, new = (read_file(path, one, WIB)[0] for one in (there[path], data))
-        assert old
-        assert new
-        assert old.record == new.record
-        uncommented = re.sub(r"(?m)^#(?! )(.*)", r"\1", data.decode())
-        uncommented = re.sub(r"(?m)^#(  .*)", r"\1", uncommented)
-        record, problems = read_file(path, uncommented.encode(), WIB)
-        assert record, [problem.as_text() for problem in problems]
-        [correction] = record.record.corrections  # type: ignore[attr-defined]
-        assert correction.kind == kind
-        assert correction.after == 'Bukan "40", 14 hektare.'
-
-
-@given(st.text(max_size=40), st.text(max_size=20))
-def test_whatever_a_villager_writes_stays_a_comment(text: str, name: str) -> None:
-    listed = NEWS.replace("---", "---\ncorrections: []", 1)
-    for before in (NEWS, NEWS.replace("\n", "\r\n"), listed):
-        said = Feedback(FeedbackKind.CORRECTION, "tani", text, "", "", name, name)
-        after = with_correction_note(before, said, NOW)
-        assert after
-        old, new = (read_document("berita/2026/a.md", one.encode())[0] for one in (before, after))
-        assert old
-        assert new
-        assert (old.fields, old.body) == (new.fields, new.body)
-
-
-def test_a_question_is_told_and_writes_nothing() -> None:
-    receipt = receive([feedback("pertanyaan", "Kapan posyandu?")], desk())
-    assert not receipt.files
-    assert "'Kapan posyandu?'; jawab langsung" in receipt.notes[0]
 
 
 PARCEL = zipped({"berita/2026/panen.md": NEWS * 20, "media/a b.jpg": picture()})
@@ -295,7 +194,7 @@ BAD: dict[str, Incoming] = {
 @pytest.mark.parametrize("said", BAD)
 def test_what_is_bad_is_said_in_a_sentence(said: str) -> None:
     with pytest.raises(Refused, match=re.escape(said)):
-        receive([BAD[said]], desk())
+        receive([BAD[said]], site_with())
 
 
 @given(st.data())
@@ -308,7 +207,7 @@ def test_a_damaged_archive_is_refused_or_read_and_never_ends_the_program(
         place = data.draw(st.integers(0, len(damaged) - 1))
         damaged[place] ^= data.draw(st.integers(1, 255))
     try:
-        receive([Incoming(whole.name, bytes(damaged))], desk())
+        receive([Incoming(whole.name, bytes(damaged))], site_with())
     except Refused:
         return
 
@@ -342,7 +241,7 @@ def test_whatever_is_sent_every_file_lands_inside_once(
     there: dict[str, bytes] = {"media/a.jpg": b"lama", "berita/2026/a.md": b"lama"}
     files = [Incoming(folder + name + suffix, data) for folder, name, suffix, data in sent]
     try:
-        receipt = receive(files, desk(there))
+        receipt = receive(files, site_with(there))
     except Refused:
         return
     assert not set(receipt.files) & set(there)
@@ -364,7 +263,7 @@ def test_a_reference_leads_to_the_picture_of_its_folder() -> None:
     photos = [
         Incoming(f"{name}/IMG.jpg", picture(size=(size, 5))) for name, size in (("x", 5), ("y", 6))
     ]
-    written = text_of(receive([Incoming("a.md", text.encode()), *photos], desk()))
+    written = text_of(receive([Incoming("a.md", text.encode()), *photos], site_with()))
     found = re.findall(r"\]\(([^)]*)\)", written)
     assert found == ["../../media/img.jpg", "../../media/img-2.jpg", "../../media/img.jpg"]
 
@@ -374,12 +273,12 @@ def test_pictures_that_a_messenger_renamed_are_found_again() -> None:
     photos = [
         Incoming(f"IMG-20261120-WA000{number}.jpg", picture(size=(number, 5))) for number in (2, 1)
     ]
-    receipt = receive([Incoming("panen.txt", text.encode()), *photos], desk())
+    receipt = receive([Incoming("panen.txt", text.encode()), *photos], site_with())
     written = text_of(receipt)
     assert 'src: "../../media/img-20261120-wa0001.jpg"' in written
     assert "](../../media/img-20261120-wa0002.jpg)" in written
     assert len([note for note in receipt.notes if "dianggap" in note]) == 2
-    alone = receive([Incoming("panen.txt", text.encode()), photos[0]], desk())
+    alone = receive([Incoming("panen.txt", text.encode()), photos[0]], site_with())
     assert "2026-11-20-panen-1.jpg" in text_of(alone)
 
 
@@ -393,7 +292,7 @@ def test_of_a_chat_only_what_the_chosen_messages_hold_comes_along() -> None:
         "WhatsApp Chat/IMG-2.jpg": picture(size=(9, 9)),
         "WhatsApp Chat/k.vcf": b"BEGIN:VCARD",
     }
-    receipt = receive([zipped(files)], desk(), ChatFilter("budi"))
+    receipt = receive([zipped(files)], site_with(), ChatFilter("budi"))
     assert [path for path in receipt.files if path.startswith("media")] == ["media/img-1.jpg"]
     assert "tidak ikut: 'k.vcf' kartu kontak" in receipt.notes
     assert any("1 gambar atau suara tidak disertakan" in note for note in receipt.notes)
@@ -401,7 +300,7 @@ def test_of_a_chat_only_what_the_chosen_messages_hold_comes_along() -> None:
 
 def test_a_hundred_thousand_letters_and_signs_arrive_whole() -> None:
     text = "Judul <b>tebal</b> 🌾\n\n" + "kata 👩‍🌾 & <i>lain</i> " * 4500
-    written = text_of(receive([Incoming("panjang.txt", text.encode())], desk()))
+    written = text_of(receive([Incoming("panjang.txt", text.encode())], site_with()))
     assert written.count("👩‍🌾") >= 4500
     record, problems = read_file("berita/2026/a.md", written.encode(), WIB)
     assert record, problems

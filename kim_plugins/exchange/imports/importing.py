@@ -8,7 +8,7 @@ from datetime import datetime
 
 from kim_plugins.exchange.imports.bodies import Library, markdown
 from kim_plugins.exchange.imports.items import Item, Picture
-from kim_plugins.exchange.imports.planning import Wishes, redirects_of, told_apart
+from kim_plugins.exchange.imports.planning import ImportRules, redirects_of, told_apart
 from kim_plugins.exchange.imports.writing import Parts, written
 from kim_plugins.records.describing.skeleton import clean_title
 from kim_plugins.records.models.alternatives import is_meaningless
@@ -30,15 +30,15 @@ class Taken:
     lost: tuple[str, ...] = ()
 
 
-def taken(library: Library, wishes: Wishes, now: datetime) -> Iterator[Taken]:
+def taken(library: Library, rules: ImportRules, now: datetime) -> Iterator[Taken]:
     """What is new of a source, an item at a time, in its order."""
-    for item in told_apart(library.source, partial=wishes.partial):
+    for item in told_apart(library.source, partial=rules.partial):
         if item.key in library.plan.new:
-            yield _taken(item, library, wishes, now)
+            yield _taken(item, library, rules, now)
             library.files.new.clear()
 
 
-def _taken(item: Item, library: Library, wishes: Wishes, now: datetime) -> Taken:
+def _taken(item: Item, library: Library, rules: ImportRules, now: datetime) -> Taken:
     path = library.plan.places[item.key]
     year = (item.date or now).year
     known = set(library.files.taken)
@@ -47,7 +47,7 @@ def _taken(item: Item, library: Library, wishes: Wishes, now: datetime) -> Taken
     body = markdown(item, path, year, title, library)
     redirects, dead = redirects_of(item, library.plan)
     lost += (f"alamat lama {url}, yang tidak dapat dialihkan ke sini" for url in dead)
-    made = written(item, Parts(path, body.text, image, redirects), wishes, now)
+    made = written(item, Parts(path, body.text, image, redirects), rules, now)
     media = {url: place for url, place in library.files.taken.items() if url not in known}
     return Taken(
         item,

@@ -47,7 +47,7 @@ _ENDING: Final = re.compile(r"\.(?:html?|php|aspx?)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class ImportRules:
     """What an import was told: for which group, from which moment on, what may be published.
 
     `partial` takes what is whole of a source that ends in the middle.
@@ -107,17 +107,17 @@ def _whole(source: Source) -> Iterator[Item]:
         yield from source.items()
 
 
-def planned(source: Source, before: Before, wishes: Wishes, now: datetime) -> Plan:
+def planned(source: Source, before: Before, rules: ImportRules, now: datetime) -> Plan:
     """Give each item its place. Raises `NotImported` where the source can't be read to its end."""
     plan = Plan(addresses=set(before.addresses))
-    for item in told_apart(source, partial=wishes.partial):
+    for item in told_apart(source, partial=rules.partial):
         plan.total += 1
         known = before.guids.get(item.guid) if item.guid else None
         known = known or before.keys.get(item.key) or before.keys.get(clean_title(item.key))
         if known:
             plan.passed["sudah pernah diambil"] += 1
             _note(plan, item, known)
-        elif why := _passed(item, wishes):
+        elif why := _passed(item, rules):
             plan.passed[why] += 1
         else:
             path = _place(item, item.date or now, plan.addresses)
@@ -129,14 +129,14 @@ def planned(source: Source, before: Before, wishes: Wishes, now: datetime) -> Pl
     return plan
 
 
-def _passed(item: Item, wishes: Wishes) -> str:
+def _passed(item: Item, rules: ImportRules) -> str:
     """Why an item isn't wanted, if it isn't."""
     if item.state is State.BINNED:
         return "di tempat sampah"
     if not item.title.strip() and not item.body.strip():
         return "tanpa judul dan tanpa isi"
-    if wishes.since and (item.date is None or item.date < wishes.since):
-        return f"sebelum {wishes.since:%Y-%m-%d}"
+    if rules.since and (item.date is None or item.date < rules.since):
+        return f"sebelum {rules.since:%Y-%m-%d}"
     return ""
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from kim_plugins.exchange.drafts import CHECK
 from kim_plugins.exchange.imports.code import FENCED
 from kim_plugins.exchange.imports.items import Item, State
-from kim_plugins.exchange.imports.planning import Wishes
+from kim_plugins.exchange.imports.planning import ImportRules
 from kim_plugins.records.describing.skeleton import clean_title, shortened
 from kim_plugins.records.fields.dates import format_zone
 from kim_plugins.records.fixing.editing import as_scalar
@@ -75,7 +75,7 @@ class Parts:
     redirects: Sequence[str] = ()
 
 
-def written(item: Item, parts: Parts, wishes: Wishes, now: datetime) -> Written:
+def written(item: Item, parts: Parts, rules: ImportRules, now: datetime) -> Written:
     """The file of an item."""
     made = Written()
     body = _mended(parts.body, made)
@@ -87,7 +87,7 @@ def written(item: Item, parts: Parts, wishes: Wishes, now: datetime) -> Written:
     )
     if not item.is_page:
         fields["date"], is_sure = _date(item, now, made)
-        fields["group"] = wishes.group
+        fields["group"] = rules.group
         fields |= _lists(item, made)
         if item.updated and item.date and item.updated > item.date:
             fields["updated"] = _moment(item.updated, now)
@@ -101,7 +101,7 @@ def written(item: Item, parts: Parts, wishes: Wishes, now: datetime) -> Written:
         fields[ORIGIN] = origin_of(item)
     if parts.redirects:
         fields["redirect_from"] = f"[{', '.join(parts.redirects)}]"
-    made.is_draft = not (wishes.publish and item.state is State.PUBLISHED and is_sure)
+    made.is_draft = not (rules.publish and item.state is State.PUBLISHED and is_sure)
     if made.is_draft:
         why = "" if item.state is State.PUBLISHED else f", {item.state} di sana"
         fields["draft"] = f"true # dari situs lama{why}; hapus baris ini setelah diperiksa"

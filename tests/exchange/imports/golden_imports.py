@@ -17,13 +17,13 @@ from kim_plugins.exchange.imports.files import Fetch, Files
 from kim_plugins.exchange.imports.folders import Folder
 from kim_plugins.exchange.imports.importing import Taken, taken
 from kim_plugins.exchange.imports.items import Source
-from kim_plugins.exchange.imports.planning import Before, Plan, Wishes, planned
+from kim_plugins.exchange.imports.planning import Before, ImportRules, Plan, planned
 from kim_plugins.exchange.imports.sources import Origin, source_of
 from kim_plugins.exchange.imports.streams import Text
 from tests.sites.memory import GROUP, JAKARTA
 
 NOW = datetime(2026, 10, 1, 12, tzinfo=JAKARTA)
-WISHES = Wishes("tani")
+RULES = ImportRules("tani")
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ def imported(  # noqa: PLR0913 - what an import may be told
     made: Source,
     *,
     there: Mapping[str, bytes] | None = None,
-    wishes: Wishes = WISHES,
+    rules: ImportRules = RULES,
     media: Path | None = None,
     fetch: Fetch | None = None,
     known: Mapping[str, str] | None = None,
@@ -68,7 +68,7 @@ def imported(  # noqa: PLR0913 - what an import may be told
     there = dict(there or {})
     addresses = {address_of(path) for path in there}
     found = Imported(source=made)
-    found.plan = planned(made, Before(known or {}, {}, addresses), wishes, NOW)
+    found.plan = planned(made, Before(known or {}, {}, addresses), rules, NOW)
     hosts = made.hosts() if fetch else ()
     files = Files(there.get, inspect, fetch=fetch, hosts=hosts)
     if media:
@@ -77,7 +77,7 @@ def imported(  # noqa: PLR0913 - what an import may be told
             files.names.setdefault(file.name.lower(), []).append(path)
         files.look = lambda name: (media / name).read_bytes()
     beside = made.file if isinstance(made, Folder) else None
-    for one in taken(Library(made, found.plan, files, beside), wishes, NOW):
+    for one in taken(Library(made, found.plan, files, beside), rules, NOW):
         found.items.append(one)
         found.files |= one.files
     return found

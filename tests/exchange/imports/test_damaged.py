@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kim_plugins.exchange.imports.items import NotImported
-from kim_plugins.exchange.imports.planning import Wishes
+from kim_plugins.exchange.imports.planning import ImportRules
 from tests.exchange.imports.golden_imports import imported, source
 from tests.sites.memory import gathered
 
@@ -41,9 +41,9 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
 def test_nothing_but_a_sentence_comes_of_it(seed: int) -> None:
     chance = random.Random(seed)
     export = chance.choice(EXPORTS)
-    wishes = Wishes("tani", None, publish=chance.random() < 0.5, partial=chance.random() < 0.7)
+    rules = ImportRules("tani", None, publish=chance.random() < 0.5, partial=chance.random() < 0.7)
     try:
-        found = imported(source(damaged(export.read_bytes(), chance), export.name), wishes=wishes)
+        found = imported(source(damaged(export.read_bytes(), chance), export.name), rules=rules)
     except NotImported:
         return
     _, problems = gathered(found.site)

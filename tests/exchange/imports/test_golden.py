@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kim_plugins.exchange.imports.planning import Wishes
+from kim_plugins.exchange.imports.planning import ImportRules
 from kim_plugins.exchange.imports.reporting import as_csv, as_markdown, lines_of, read_csv
 from tests.catalogue.sites import picture
 from tests.exchange.imports.golden_imports import Imported, imported, source
@@ -30,7 +30,7 @@ def run(name: str, *, publish: bool = False) -> Imported:
     site = (folder / "alamat.txt").read_text().strip() if (folder / "alamat.txt").exists() else ""
     made = source(found, found.name, site=site)
     return imported(
-        made, media=media if media.is_dir() else None, wishes=Wishes("tani", None, publish)
+        made, media=media if media.is_dir() else None, rules=ImportRules("tani", None, publish)
     )
 
 
