@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import platform
 import statistics
+import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any, Final
 
 import psutil
 from measuring import Cost, Size
+from peer import ROOT
 from rows import CACHED, NEW, Row
 
 _MEGA: Final = 1_000_000
@@ -70,12 +72,34 @@ class Result:
                     "name": row.name,
                     "seconds": round(row.seconds, 3),
                     "work_seconds": round(row.work, 3),
+                    "peak_bytes": row.peak,
                     "files_changed": row.files,
                     "by_kind_of_address": dict(row.kinds),
                 }
                 for row in self.rows
             ],
         }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Result:
+        """A result as it was written, with the median of its edits as the only one."""
+        edit = Cost(data["edit_seconds"], data["edit_work_seconds"], data["edit_peak_bytes"])
+        return cls(
+            data["peer"],
+            data["bulletins"],
+            Cost(data["cold_seconds"], data["cold_work_seconds"], data["cold_peak_bytes"]),
+            [replace(edit, seconds=data["first_edit_seconds"]), edit],
+            Size(data["site_bytes"], data["site_files"]),
+            [
+                Row(
+                    row["name"],
+                    [Cost(row["seconds"], row["work_seconds"], row["peak_bytes"])],
+                    [row["files_changed"]],
+                    row["by_kind_of_address"],
+                )
+                for row in data["rows"]
+            ],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +184,16 @@ def machine() -> dict[str, Any]:
         "system": platform.platform(),
         "python": platform.python_version(),
         "load_before": round(psutil.getloadavg()[0], 2),
+        "commit": _commit(),
         "date": datetime.now(UTC).isoformat(timespec="minutes"),
     }
+
+
+def _commit() -> str:
+    """The commit that is measured; empty outside of a clone."""
+    command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    return ran.stdout.strip()
 
 
 def _processor() -> str:
@@ -187,9 +219,11 @@ def table(results: Sequence[Result]) -> str:
 
 def rows_table(results: Sequence[Result]) -> str:
     """What each kind of change costs us, and how many files it changes; empty without any."""
+    peers = {(one.peer, one.bulletins): one for one in results}
     lines = [
         [
             *(f"{one.bulletins:,}", row.name, f"{row.seconds:.2f} s", f"{row.work:.2f} s"),
+            *(_part_of(row, peers.get((peer, one.bulletins))) for peer in ("hugo", "hugo-same")),
             f"{row.files:,.0f}",
             ", ".join(f"{count:,} {kind}" for kind, count in sorted(row.kinds.items())),
         ]
@@ -198,9 +232,15 @@ def rows_table(results: Sequence[Result]) -> str:
     ]
     if not lines:
         return ""
-    head = ["bulletins", "what changes", "build", "of it work", "files changed", "one time"]
-    rows = [head, ["---:", "---", "---:", "---:", "---:", "---"], *lines]
+    head = ["bulletins", "what changes", "build", "of it work", "of plain Hugo", "of the same work"]
+    head += ["files changed", "one time"]
+    rows = [head, ["---:", "---", *["---:"] * 5, "---"], *lines]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def _part_of(row: Row, peer: Result | None) -> str:
+    """What part of a peer's build after an edit a build takes, by the clock."""
+    return f"{row.seconds / peer.edit:.2f}" if peer and row.name != CACHED else ""
 
 
 def _row(one: Result, ours: Result) -> list[str]:

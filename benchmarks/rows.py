@@ -22,6 +22,7 @@ _ADDRESSES: Final = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         ("search", r"^cari/"),
+        ("open data", r"^data/"),
         ("archives of feeds", r"(^|/)arsip/(feed|atom|json)-"),
         ("feeds", r"(feed|atom|podcast)\.(xml|json)$"),
         ("scripts and sheets", r"/(naskah|cetak)/|^siaran/"),

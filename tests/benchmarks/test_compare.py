@@ -96,7 +96,7 @@ def test_rows_are_judged_beside_the_whole_build_of_hugo() -> None:
     assert found["files that change, a new bulletin of today"] == (79, True)
     assert found["seconds, the next hour"] == (1.6, False)
     assert found["cache, no earlier site / first build"] == (0.55, False)
-    assert "| 10,000 | the next hour | 1.60 s | 1.60 s | 0 |  |" in rows_table([ours])
+    assert "| 10,000 | the next hour | 1.60 s | 1.60 s |  |  | 0 |  |" in rows_table([ours])
     assert rows_table([result("kim", 1000, 1, 1)]) == ""
 
 
