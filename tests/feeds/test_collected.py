@@ -3,44 +3,24 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import feedparser
 import pytest
 
-from kim_plugins.catalogue import gather
-from kim_plugins.catalogue.origins import Origin
 from kim_plugins.feeds import site_feeds
 from tests.feeds.specifications import faults
-from tests.sites.memory import GROUP, JAKARTA, NOW, OPTIONS, content, news
+from tests.sites.collected import SITE, collected
 
 CC = "https://creativecommons.org/licenses/by-sa/4.0/"
 
 
 def feeds_of(**origin: Any) -> dict[str, bytes]:  # noqa: ANN401 - fields of an Origin
-    """The feeds of a site of its own group, and of one more that was collected."""
-    files = {
-        "kelompok/tani.md": GROUP,
-        ".tirta/kelompok/tirta.md": GROUP.replace("KIM Tani", "KIM Tirta"),
-        ".tirta/berita/2026/air.md": news("Air", group="tirta"),
-        "berita/2026/panen.md": news(group="tani"),
-    }
-    collected = replace(
-        content(files), origins={"tirta": Origin("tirta", "Situs <Tirta>", JAKARTA, **origin)}
-    )
-    options = replace(
-        OPTIONS, license_url="https://kabar.example/lisensi", license_name="Milik kami"
-    )
-    catalogue, problems = gather(collected, options, NOW)
-    assert [problem for problem in problems if problem.is_error] == []
-    feeds = dict(site_feeds(catalogue))
+    """The feeds of such a site, each without a fault."""
+    feeds = dict(site_feeds(collected(**origin)))
     roots = {path: feeds[path] for path in ("/feed.xml", "/atom.xml", "/feed.json")}
     assert [fault for path, data in roots.items() for fault in faults(path, data)] == []
     return roots
-
-
-SITE = {"host": "tirta.example", "url": "https://tirta.example/"}
 
 
 def test_a_collected_item_leads_home_in_every_format() -> None:

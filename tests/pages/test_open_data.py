@@ -24,6 +24,7 @@ from tests.feeds.edge_site import edge_catalogue
 from tests.pages.specimens import Specimen
 from tests.pages.test_every_field import BULLETIN, DECISION, GROUPS, LESSON
 from tests.pages.test_every_field import site as site_of
+from tests.sites.collected import SITE, collected
 
 Json = dict[str, Any]
 FEW: Final = settings(max_examples=max(6, settings().max_examples // 20))
@@ -207,6 +208,41 @@ def test_any_title_is_one_line(words: str) -> None:
         lines = [line for line in lines_of(catalogue) if line["kind"] == "news"]
         record = catalogue.entries["berita/2026/a.md"].record
         assert [line.get("place") for line in lines] == [getattr(record, "place", None)]
+
+
+@pytest.mark.parametrize(
+    "origin, said",
+    [
+        (
+            {**SITE, "license_name": "CC BY"},
+            {
+                "url": "https://tirta.example/berita/2026/air/",
+                "license": "CC BY",
+                "publisher": {"name": "Situs <Tirta>", "url": "https://tirta.example/"},
+            },
+        ),
+        (
+            {},
+            {
+                "url": "https://kabar.example/berita/2026/air/",
+                "publisher": {"name": "Situs <Tirta>"},
+            },
+        ),
+    ],
+)
+def test_what_was_collected_says_who_published_it_where_and_under_which_terms(
+    origin: dict[str, str], said: Json
+) -> None:
+    """Never under the terms of the site that collected it."""
+    catalogue = collected(**origin)
+    lines = {line["title"]: line for line in valid(catalogue, lines_of(catalogue))}
+    told = {
+        key: lines["Air"][key] for key in ("url", "license", "publisher") if key in lines["Air"]
+    }
+    assert told == said
+    assert lines["KIM Tirta"].get("license") == said.get("license")
+    assert lines["Panen"]["license"] == "https://kabar.example/lisensi"
+    assert "publisher" not in lines["Panen"]
 
 
 # -- the page, and what portals read -----------------------------------------------------------
