@@ -17,7 +17,7 @@ _MOST_SENDERS = 8
 
 @dataclass(frozen=True, slots=True)
 class ChatFilter:
-    """Which messages of a chat are meant: a part of the sender's name, and from which day on."""
+    """A choice of messages: by a part of the sender's name, and from a day on."""
 
     author: str = ""
     since: date | None = None
@@ -25,7 +25,7 @@ class ChatFilter:
 
 @dataclass(frozen=True, slots=True)
 class ChatText:
-    """What chosen messages say, the day of the last one, remarks, and files of the others."""
+    """The text of chosen messages, the day of the last, remarks, and the files of the others."""
 
     text: str
     day: date

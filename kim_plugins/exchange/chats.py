@@ -1,4 +1,4 @@
-"""A WhatsApp chat that was exported: its messages, and those that shall become a draft.
+"""Exported WhatsApp chats: reading their messages, and choosing those of a draft.
 
 The program writes a line for each message, in the order of day, hour, sender and text, with the
 signs of the telephone's language and its order of day and month; what follows until the next such
@@ -127,7 +127,7 @@ def _message(rest: str, more: Sequence[str], day: date) -> Message | None:
 
 
 def filter_messages(messages: Sequence[Message], author: str, since: date | None) -> list[Message]:
-    """Those of one sender (by a part of the name), from a day on."""
+    """The messages of one sender (by a part of the name), from a day on."""
     return [
         message
         for message in messages

@@ -1,4 +1,4 @@
-"""A text that was sent, as a bulletin's file: what is missing is filled in and marked."""
+"""Drafts from texts that were sent: what is missing is filled in and marked."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _plain(line: str) -> str:
 
 
 def marked_as_draft(text: str, day: date) -> str:
-    """The same file as one that waits for an editor's eye, whatever its sender says of it."""
+    """The same file with `draft: true`, whatever its sender says of it."""
     head = _FRONT.match(text)
     if head is None:
         return text

@@ -1,4 +1,4 @@
-"""What villagers said through `/usul/`, as something an editor can go on with (contract C11).
+"""Drafts and comments from what villagers said through `/usul/` (contract C11).
 
 An aspiration begins a decision; a correction or a right of reply stands, as a comment that nobody
 publishes by mistake, in the front matter of the bulletin that it is about.

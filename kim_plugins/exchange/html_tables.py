@@ -1,4 +1,4 @@
-"""Tables of HTML as rows of the same columns, whatever cells are joined in them."""
+"""Tables of HTML as rows of equal length: joined cells are parted."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _span(cell: Tag, name: str) -> int:
 
 
 def grid_of(rows: Sequence[Sequence[Cell]]) -> list[list[Tag | None]]:
-    """Rows of the same columns: what a joined cell takes besides its own place is empty."""
+    """Rows of equal length: the further places of a joined cell are empty."""
     grid: list[list[Tag | None]] = []
     taken: dict[int, int] = {}
     for row in rows:

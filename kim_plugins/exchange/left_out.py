@@ -1,4 +1,4 @@
-"""What a .docx holds and its text hasn't, in words: nothing of a letter is lost silently."""
+"""Remarks on what a .docx holds and its converted text lacks: nothing is lost in silence."""
 
 from __future__ import annotations
 

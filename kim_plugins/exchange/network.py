@@ -1,4 +1,4 @@
-"""Why a machine can't be reached, in words for whoever sits before this one."""
+"""Reasons why a host can't be reached, in an editor's words."""
 
 from __future__ import annotations
 

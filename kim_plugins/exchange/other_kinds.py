@@ -1,4 +1,4 @@
-"""What can't be received, and what to do instead: a sentence for each kind that people send."""
+"""Kinds of files that can't be received, with a sentence on what to send instead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures and sounds that were sent: where each lies now, and how a text leads there."""
+"""Pictures and sounds that were sent: their new paths, and the references to them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that were sent, each in its place: nothing is overwritten, nothing leaves the content."""
+"""Placing of files that were sent: nothing is overwritten, nothing leaves the content."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class ReceivingSite:
 
 @dataclass(slots=True)
 class Receipt:
-    """What becomes of what was sent: new files by path, those that were here, and remarks."""
+    """The result of receiving: new files by path, those that were here already, and remarks."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     known: list[str] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""What was sent, taken apart: a ZIP into its files, within bounds."""
+"""Unpacking of ZIP files that were sent, within bounds."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LEFT_BY_SYSTEMS: Final = ("__MACOSX", "Thumbs.db", "desktop.ini")
 
 
 class Refused(ValueError):  # noqa: N818 - what the sender is told
-    """Something that isn't taken in; the message is a sentence for whoever sent it."""
+    """Raised for what can't be received; the message is a sentence for its sender."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Incoming:
 
 
 def unpacked(files: Sequence[Incoming]) -> Iterator[Incoming]:
-    """The files themselves, those of archives in their place. Raises `Refused`."""
+    """The files, with those of archives in place of these. Raises `Refused`."""
     total = 0
     for file in files:
         if len(file.data) > LARGEST and file.suffix != ".zip":

@@ -1,4 +1,4 @@
-"""What other programs published, taken over: one package a step (contract C12).
+"""Imports from other programs: one module a source or a step (contract C12).
 
 A `Source` (wordpress.py, blogger.py, subscribed.py, opensid.py, folders.py) gives `Item`s, in their
 order and as often as it is asked, so that no export has to fit into memory. They are gone through

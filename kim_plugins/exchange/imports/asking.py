@@ -1,4 +1,4 @@
-"""Files of the old site, within bounds of number, size and patience."""
+"""Fetching of the old site's files, within bounds of number, size and time."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Asking:
         self._failures: dict[str, int] = {}
 
     def fetch(self, url: str) -> bytes | str:
-        """The bytes of an address, or why they weren't had."""
+        """The bytes of an address, or the reason why they couldn't be fetched."""
         host = urlsplit(url).hostname or ""
         if self._failures.get(host, 0) >= _GIVES_UP:
             return f"{host} tidak menjawab"

@@ -88,22 +88,22 @@ class Blogger:
         return next((one.get("href") or "" for one in links if one.get("rel") == "alternate"), "")
 
     def body(self, item: Item) -> Body:
-        """Its HTML, as Blogger's editor left it."""
+        """The body's HTML, as Blogger's editor left it."""
         made = Body(item.body)
         if count := self._comments[item.guid]:
             made.lost.append(f"{count} komentar")
         return made
 
     def picture(self, item: Item) -> Picture | None:  # noqa: ARG002 - as in Source
-        """None: Blogger shows the first of the text."""
+        """No picture: Blogger shows the first one of the text."""
         return None
 
     def hosts(self) -> Collection[str]:
-        """That of the blog, and those of Google that keep its pictures."""
+        """The host of the blog, and those of Google that hold its pictures."""
         return {urlsplit(self.site).hostname or "", *_FILES} - {""}
 
     def notes(self) -> Sequence[str]:
-        """What nobody could take."""
+        """Sentences on what couldn't be taken over."""
         found = [
             f"{count} {_NAMES.get(kind, f'butir jenis {kind}')} tidak diambil"
             for kind, count in sorted(self._others.items())

@@ -1,4 +1,4 @@
-"""A body of another program as the Markdown of ours."""
+"""Conversion of another program's body to our Markdown."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _OF_PROGRAMS: Final = re.compile(r"(?:more-\d+|comments?|respond|reply|top|more)
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What bodies are made with: the plan, the old site's files, and those beside an item."""
+    """What bodies are converted with: the plan, the old site's files, and those beside an item."""
 
     source: Source
     plan: Plan

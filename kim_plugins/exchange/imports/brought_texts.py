@@ -1,4 +1,4 @@
-"""Texts of other programs with their front matter between our lines, whatever it stood between."""
+"""Files of other programs, decoded, with their front matter between our fences."""
 
 from __future__ import annotations
 

@@ -151,7 +151,7 @@ class Folder:
         return _Read(record, looked.file.body, document.fields, lost)
 
     def body(self, item: Item) -> Body:
-        """Its Markdown, without what only its program understands."""
+        """The body's Markdown, without tags that only its program understands."""
         made = Body(item.body, is_markdown=not item.place.lower().endswith(_HTML))
         without_tags(made, lambda target: self._url_of(item, target))
         return made
@@ -163,11 +163,11 @@ class Folder:
         return next((self._places[name] for name in names if name in self._places), None)
 
     def picture(self, item: Item) -> Picture | None:
-        """The one that its front matter names."""
+        """The picture that the front matter names."""
         return item.picture
 
     def hosts(self) -> Collection[str]:
-        """That of the site."""
+        """The host of the site."""
         return {urlsplit(self.site).hostname or ""} - {""}
 
     def file(self, item: Item, src: str) -> bytes | None:
@@ -188,7 +188,7 @@ class Folder:
         return frozenset(self.paths)
 
     def notes(self) -> Sequence[str]:
-        """That subscribers would see everything again."""
+        """A sentence where subscribers would see everything again."""
         if self.site:
             return []
         lacking = "alamat situs lama tidak diketahui; sebut dengan --url supaya pelanggan"

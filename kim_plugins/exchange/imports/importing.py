@@ -1,4 +1,4 @@
-"""An import from beginning to end: which files shall be written, an item at a time."""
+"""The files that an import writes, an item at a time."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Taken:
 
 
 def taken(library: Library, rules: ImportRules, now: datetime) -> Iterator[Taken]:
-    """What is new of a source, an item at a time, in its order."""
+    """The new items of a source, one at a time, in its order."""
     for item in told_apart(library.source, partial=rules.partial):
         if item.key in library.plan.new:
             yield _taken(item, library, rules, now)

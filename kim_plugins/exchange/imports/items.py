@@ -1,4 +1,4 @@
-"""What every source is taken apart into."""
+"""The form in which every source gives its content: items and bodies."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 class NotImported(Exception):  # noqa: N818 - a sentence for the user
-    """A source that isn't taken in; the message is the sentence."""
+    """Raised for a source that can't be imported; the message is a sentence for the user."""
 
 
 class Broken(NotImported):
-    """A source that ends or goes wrong somewhere; what came before that was whole."""
+    """Raised where a source is cut off or damaged; the items before that were whole."""
 
 
 class State(StrEnum):
-    """What an item was where it comes from, in the words of the report."""
+    """The state of an item at the old site, in the words of the report."""
 
     PUBLISHED = "terbit"
     DRAFT = "konsep"
@@ -100,7 +100,7 @@ class Source(Protocol):
         """An item's own picture, likewise."""
 
     def hosts(self) -> Collection[str]:
-        """The hosts of the old site and of its files."""
+        """The hosts of the old site and of its files, in small letters."""
 
     def notes(self) -> Sequence[str]:
-        """What is to be said of the whole, after all items were gone through once."""
+        """Sentences on the whole source, after all items were read once."""

@@ -1,4 +1,4 @@
-"""What a file of the content says of where it comes from; no file is read as a whole for it."""
+"""Reading of what an imported file says of its origin, from its first lines alone."""
 
 from __future__ import annotations
 

@@ -117,20 +117,20 @@ class OpenSid:
         )
 
     def body(self, item: Item) -> Body:
-        """Its HTML with its further pictures and its document."""
+        """The body's HTML with further pictures and the document."""
         return Body(item.body)
 
     def picture(self, item: Item) -> Picture | None:
-        """The first of its pictures."""
+        """The first picture of the article."""
         return item.picture
 
     def hosts(self) -> Collection[str]:
-        """That of the site."""
+        """The host of the site."""
         sites = (self.site, *self._sites.values())
         return {urlsplit(url).hostname or "" for url in sites} - {""}
 
     def notes(self) -> Sequence[str]:
-        """What is no article, and what nobody knows."""
+        """Sentences on rows that are no article, and on what the dump doesn't tell."""
         found = [f"{self._widgets} widget tidak diambil"] if self._widgets else []
         if self._reads:
             found.append(f"jumlah pembaca {self._reads} tulisan tidak diambil")

@@ -1,4 +1,4 @@
-"""Classic texts of WordPress: empty lines part paragraphs, line ends are line ends.
+"""WordPress' classic texts as HTML: empty lines part paragraphs, line ends are kept.
 
 The meaning of `wpautop` in wp-includes/formatting.php: what stands in a block of HTML stays as it
 is, and in `pre` so does every blank.

@@ -1,4 +1,4 @@
-"""Where each item goes, before any is written: links lead to what comes later, too."""
+"""The plan of an import: the path of each item before any is written, as links lead ahead."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What is there already: paths by guid, and by key as the last report has them; addresses."""
+    """What the site holds already: paths by guid and by key of the last report; addresses."""
 
     guids: Mapping[str, str]
     keys: Mapping[str, str]
@@ -148,7 +148,7 @@ def _note(plan: Plan, item: Item, path: str) -> None:
 
 
 def plain_address(url: str) -> str:
-    """An address as links are compared: without host, ending and last sign.
+    """An address in the form in which links are compared: without host, suffix and last slash.
 
     Of a query what names a page is kept, what only counts visitors isn't.
     """

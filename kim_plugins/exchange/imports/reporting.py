@@ -1,4 +1,4 @@
-"""What was taken, changed and lost, file by file: as CSV, which remembers, and as Markdown.
+"""The report of an import, file by file: as CSV, which the next run reads, and as Markdown.
 
 The CSV of a source grows by a line for each file, when that is there; a run that is cut off goes on
 behind it, and what stands in it is never taken again, also where an editor has deleted it since.

@@ -18,7 +18,7 @@ _ATTRIBUTE: Final = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'
 
 @dataclass(frozen=True, slots=True)
 class Gallery:
-    """Which pictures are wished for: by number, or all of the post but some."""
+    """The pictures of a gallery: by number, or all of the post but some."""
 
     ids: Sequence[str]
     without: Sequence[str] = ()
@@ -47,7 +47,7 @@ def as_html(picture: Picture) -> str:
 
 
 def link(address: str, words: str = "") -> str:
-    """A paragraph that leads somewhere; an address that is none as it is."""
+    """A paragraph with a link; text where the address is none."""
     whole = html.unescape(address)
     if not ADDRESS.match(whole):
         return address

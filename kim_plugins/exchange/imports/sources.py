@@ -1,4 +1,4 @@
-"""Which program an export is of, by what it begins with."""
+"""Detection of the program that an export is of, by its first bytes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ KNOWN: Final = "ekspor WordPress (.xml), Blogger (.xml, .atom), umpan, basis dat
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What is known of where an export comes from: its address on the web, the zone of its site."""
+    """The origin of an export: its address on the web, and the zone of its site."""
 
     zone: tzinfo
     url: str = ""
@@ -34,7 +34,7 @@ class Origin:
 
 
 def source_of(text: Text, origin: Origin) -> Source:
-    """The source that a file or an answer is. Raises `NotImported` where it is none."""
+    """The source of a file or an answer. Raises `NotImported` for anything unknown."""
     head = text.head()
     start = head.lstrip("\ufeff \t\r\n")
     if not start:

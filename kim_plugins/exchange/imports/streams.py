@@ -37,7 +37,7 @@ Opener = Callable[[], IO[bytes]]
 
 @dataclass(slots=True)
 class Text:
-    """Something to be read as UTF-8: `name` is what its owner calls it.
+    """Bytes to be read as UTF-8; `name` is for messages.
 
     `strays` counts the letters of the last reading that weren't UTF-8.
     """
@@ -48,12 +48,12 @@ class Text:
     _coding: str = field(default="", repr=False)
 
     def head(self) -> str:
-        """How it begins."""
+        """The first bytes."""
         with self.reading() as stream:
             return stream.read(HEAD).decode("utf-8", "replace")
 
     def notes(self) -> list[str]:
-        """What was odd about it, after it was read to its end."""
+        """Sentences on what was odd about it, after it was read to its end."""
         if not self.strays:
             return []
         found = f"{self.strays} huruf di {quote(self.name)} bukan UTF-8"
@@ -61,7 +61,7 @@ class Text:
 
     @contextmanager
     def reading(self) -> Iterator[Clean]:
-        """Its bytes from the beginning. What is damaged raises `NotImported`."""
+        """Open it for reading from the beginning. Raises `NotImported` where it is damaged."""
         self.strays = 0
         with ExitStack() as stack:
             try:
@@ -91,7 +91,7 @@ class Clean(io.RawIOBase):
         self._decoder = codecs.getincrementaldecoder(coding)(_ERRORS)
 
     def readable(self) -> bool:
-        """Always."""
+        """True, as io.RawIOBase asks."""
         return True
 
     def read(self, size: int = -1) -> bytes:

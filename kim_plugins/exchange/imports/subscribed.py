@@ -50,7 +50,7 @@ class Feed:
     _items: list[Item] = field(default_factory=list)
 
     def items(self) -> Iterator[Item]:
-        """Its entries, newest first as feeds have them."""
+        """The entries, newest first as feeds have them."""
         if not self._items:
             with self.text.reading() as stream:
                 data = stream.read(MOST_BYTES + 1)
@@ -144,21 +144,21 @@ class Feed:
         )
 
     def body(self, item: Item) -> Body:
-        """Its HTML."""
+        """The HTML of an entry."""
         return Body(item.body)
 
     def picture(self, item: Item) -> Picture | None:
-        """The one that the entry names, unless its text shows it."""
+        """The picture that the entry names, unless its text shows it."""
         found = item.picture
         return None if found and found.src.rpartition("/")[2] in item.body else found
 
     def hosts(self) -> Collection[str]:
-        """That of the site, and that of the feed."""
+        """The hosts of the site and of the feed."""
         links = (item.url for item in self._items[:1])
         return {urlsplit(url).hostname or "" for url in (self._site, self.url, *links)} - {""}
 
     def notes(self) -> Sequence[str]:
-        """That a feed holds the newest only."""
+        """A sentence that a feed holds the newest items only."""
         newest = "umpan hanya memuat kabar terbaru; ekspor penuh memuat semuanya"
         return [newest, *self.text.notes()]
 

@@ -28,7 +28,7 @@ _ABSOLUTE: Final = re.compile(r"\{\{-?\s*\.?(?:site|Site)\.(?:base_?url|url|Base
 
 
 def without_tags(body: Body, find: Callable[[str], str | None]) -> None:
-    """Leave a body without what only its program understands; what goes is told.
+    """Remove tags that only another program understands; `body` is told which.
 
     `find` gives the address of the file that a reference names.
     """

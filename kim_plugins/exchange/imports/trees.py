@@ -58,7 +58,7 @@ def tree_of(text: str) -> Any:  # noqa: ANN401 - as above
 
 
 def drop(element: Any) -> None:  # noqa: ANN401 - as above
-    """Take an element away with all that is in it; what follows it stays."""
+    """Remove an element with its content; the text after it stays."""
     parent = element.getparent()
     if parent is None:
         return
@@ -72,7 +72,7 @@ def drop(element: Any) -> None:  # noqa: ANN401 - as above
 
 
 def text_in(element: Any) -> str:  # noqa: ANN401 - as above
-    """What is written in an element."""
+    """The text in an element."""
     return "".join(element.itertext()).strip()
 
 

@@ -1,4 +1,4 @@
-"""Addresses in old texts, of which many are none: what can't be taken apart has no parts."""
+"""Splitting and joining of addresses in old texts, many of which are invalid."""
 
 from __future__ import annotations
 

@@ -145,7 +145,7 @@ class WordPress:
         return None
 
     def body(self, item: Item) -> Body:
-        """Its blocks, or its classic text with paragraphs, without shortcodes."""
+        """The body as HTML: its blocks, or its classic text, without shortcodes."""
         made = Body(item.body)
         has_blocks = "<!-- wp:" in item.body
         text = item.body
@@ -166,17 +166,17 @@ class WordPress:
         ]
 
     def picture(self, item: Item) -> Picture | None:
-        """The featured picture."""
+        """The featured image."""
         found = item.picture and self._attachments.get(item.picture.src.removeprefix("wp:"))
         return Picture(found.url, found.alt or found.title, found.caption) if found else None
 
     def hosts(self) -> Collection[str]:
-        """That of the site, and that of its files where it is another."""
+        """The host of the site, and that of its files where it is another."""
         files = (one.url for one in self._attachments.values())
         return {urlsplit(url).hostname or "" for url in (self._site, *files)} - {""}
 
     def notes(self) -> Sequence[str]:
-        """What nobody could take."""
+        """Sentences on what couldn't be taken over."""
         found = [f"{self._comments} komentar tidak diambil"] if self._comments else []
         found += (
             f"{count} butir jenis {kind} tidak diambil"

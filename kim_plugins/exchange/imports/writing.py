@@ -67,7 +67,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What is known of a file: path, body, picture as it has it, addresses that lead to it."""
+    """The parts of a file: path, body, picture as it names it, addresses that lead to it."""
 
     path: str
     body: str
