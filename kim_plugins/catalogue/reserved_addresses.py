@@ -13,7 +13,7 @@ _GROWING: Final = deferred(
 )
 # Pages of other programs ended so and had the addresses of folders, too.
 _FILE: Final = deferred(
-    r"/(?:index\.html|404\.html|_headers|[^/]*\.(?!html?/|php/|aspx?/|jsp/|cgi/)[a-z][a-z0-9]{1,4})/"
+    r"/(?:index\.html|404\.html|_headers|_redirects|[^/]*\.(?!html?/|php/|aspx?/|jsp/|cgi/)[a-z][a-z0-9]{1,4})/"
 )
 LONGEST: Final = 1000
 """Characters of an address; a staging folder comes to it, and systems take some 4,000."""

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from kim_plugins.catalogue import SiteOptions
 from kim_plugins.catalogue.addresses import ADMIN
+from kim_plugins.pages.old_feeds import redirects, rewrite_rules
 
 _SOURCES: Final = {
     "default": "'none'",
@@ -73,7 +74,7 @@ def policy_for_files(policy: str) -> str:
 
 
 def header_files(options: SiteOptions, admin_policy: str = "") -> dict[str, bytes]:
-    """Files with headers for common hosts, by address: `_headers` and `.htaccess`.
+    """Files for common hosts, by address: `_headers`, `_redirects` and `.htaccess`.
 
     `admin_policy` is what a page below `/admin/` may do, where a site has it.
     """
@@ -81,6 +82,7 @@ def header_files(options: SiteOptions, admin_policy: str = "") -> dict[str, byte
     admin = f"{admin_policy}; {_ONLY_IN_HEADERS}" if admin_policy else ""
     return {
         "_headers": _headers(root, admin).encode(),
+        "_redirects": redirects(root),
         ".htaccess": _htaccess(root, admin).encode(),
     }
 
@@ -126,6 +128,7 @@ def _htaccess(root: str, admin: str) -> str:
             f'  Header set Cache-Control "{_SHORTLY}"',
             *longer,
             "</IfModule>",
+            *rewrite_rules(root),
             "",
         ]
     )

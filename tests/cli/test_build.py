@@ -29,7 +29,7 @@ def test_build_publishes_pages_feeds_and_old_addresses(site: Site) -> None:
         *("langganan/index.html", "langganan/feeds.opml", "tentang/index.html", "sitemap.xml"),
         *("feed.xml", "atom.xml", "feed.json", "keputusan/feed.xml", "kelompok/tani/feed.xml"),
         *("topik/air-bersih/atom.xml", "berita/2026/panen/index.html", "warta/panen/index.html"),
-        *("_headers", ".htaccess", "robots.txt"),
+        *("_headers", "_redirects", ".htaccess", "robots.txt"),
         "cari/indeks.js",
     ):
         assert (site.folder / "site" / path).is_file(), path

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import re
 import shutil
 import zipfile
 from pathlib import Path
 
-import feedparser
 import pytest
 
 from kim_plugins.cli import main
@@ -191,26 +189,3 @@ def test_nobody_inside_is_asked(site: Site, capsys: pytest.CaptureFixture[str]) 
         assert server.asked == []
     report = (site.folder / "impor/dalam/laporan.csv").read_text("utf-8")
     assert f"gambar {inside}" in report
-
-
-def test_no_subscriber_sees_anything_again(site: Site, tmp_path: Path) -> None:
-    """The feed of the old site, and that of the new one under the same roof."""
-    items = "".join(
-        f"<item><title>Kabar {n}</title><link>https://lama.example/k{n}</link>"
-        f"<guid isPermaLink='false'>https://lama.example/?p={n}</guid>"
-        f"<pubDate>Mon, {n:02} Jun 2026 08:00:00 +0700</pubDate>"
-        f"<description>Isi kabar {n}.</description></item>"
-        for n in range(1, 9)
-    )
-    old = tmp_path / "lama.xml"
-    old.write_text(f"<rss version='2.0'><channel>{items}</channel></rss>", "utf-8")
-    assert run(site, old, "--publish") == 0
-    config = str(site.folder / "mkdocs.yml")
-    assert main(["build", "--quiet", "--now", NOW, "--config", config]) == 0
-    had = {entry.id for entry in feedparser.parse(old.read_bytes()).entries}
-    for name in ("feed.xml", "atom.xml"):
-        data = (site.folder / "site" / "kelompok" / "tani" / name).read_bytes()
-        assert had <= {entry.id for entry in feedparser.parse(data).entries}
-    # The old address leads to the new one.
-    page = (site.folder / "site" / "k3" / "index.html").read_text("utf-8")
-    assert re.search(r"berita/2026/k3/", page)
