@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from kim_plugins.builder.files import write_whole
 from kim_plugins.builder.locks import lock
@@ -21,6 +21,9 @@ from kim_plugins.builder.locks import lock
 FOLDER: Final = "sumber"
 _STATE: Final = "keadaan.json"
 _LOCK: Final = "kunci"
+"""Locked by who changes copies."""
+_READ: Final = "dibaca"
+"""Locked, together, by those who read copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,15 @@ class Copies:
         with (self._root / _LOCK).open("wb") as held:
             yield lock(held, wait=False)
 
+    def in_use(self) -> BinaryIO | None:
+        """A file that keeps what is read from being cleared away, for as long as it is open."""
+        try:
+            held = (self._root / _READ).open("ab")
+        except OSError:  # nobody can write there, so nobody clears anything away
+            return None
+        lock(held, shared=True)
+        return held
+
     def state(self, source: str) -> CopyState:
         """What is known of a source; nothing where that can't be read."""
         try:
@@ -85,9 +97,9 @@ class Copies:
         """Keep nothing of a source any more."""
         shutil.rmtree(self._root / source, ignore_errors=True)
 
-    def files(self, source: str) -> Path:
-        """The folder of a copy's files."""
-        state = self.state(source)
+    def files(self, source: str, state: CopyState | None = None) -> Path:
+        """The folder of a copy's files, by a state of it or as it is now."""
+        state = state or self.state(source)
         return self._root / source / (state.digest or "tidak-ada")
 
     def write_state(self, source: str, state: CopyState) -> None:
@@ -127,7 +139,9 @@ class Copies:
             new.rename(place / digest)
             state = replace(state, digest=digest, changed=now, since=since)
         self.write_state(source, state)
-        for other in place.iterdir():
-            if other.is_dir() and other.name != digest:
-                shutil.rmtree(other, ignore_errors=True)
+        with (self._root / _READ).open("ab") as unused:
+            if lock(unused, wait=False):  # what a build reads goes with the next change
+                for other in place.iterdir():
+                    if other.is_dir() and other.name != digest:
+                        shutil.rmtree(other, ignore_errors=True)
         return state

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -82,6 +82,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     _store: Store | None = None
     _shown_from: Store | None = None
     _state: State | None = None
+    _copies_in_use: BinaryIO | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
         """`serve` is the preview. MkDocs keeps a plugin with this hook over rebuilds."""
@@ -103,6 +104,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         if self.config.sources or copies.named(PREFIX):
             from kim_plugins.engine.collected import with_copies  # noqa: PLC0415 - few sites have sources
 
+            self._copies_in_use = copies.in_use()
             content = with_copies(content, self.config.sources, copies, self.config.timezone)
         is_much = len(content.documents) >= _MANY and not self.preview
         copy = ForkedCall(content.read_keys, self.workers) if is_much else None
@@ -122,7 +124,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         if not cache.save(memory):
             self.say(f"tembolok di {self.state.folder} tidak dapat disimpan; situs tetap dibuat")
         held_back = {problem for problem in problems if source_of(problem.path)}
-        found = [_placed(problem, shown_folder(folder), copies) for problem in problems]
+        found = _placed(problems, shown_folder(folder), copies)
         self.problems = found if has_default_look(config) else self._with_settings(config, found)
         # What others write wrongly holds up nobody but them.
         own_errors = sum(problem.is_error for problem in problems) - len(held_back)
@@ -169,9 +171,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             if self._shown_from:
                 self._shown_from.close()
             self._shown_from = store
-        if self._state:
-            self._state.close()
-            self._state = None
+        self._end_reading()
 
     def on_shutdown(self) -> None:
         """Let go of the store, from which bodies come until the last page is written."""
@@ -179,9 +179,15 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
             if store:
                 store.close()
         self._store = self._shown_from = None
+        self._end_reading()
+
+    def _end_reading(self) -> None:
         if self._state:
             self._state.close()
             self._state = None
+        if self._copies_in_use:
+            self._copies_in_use.close()
+            self._copies_in_use = None
 
     @property
     def state(self) -> State:
@@ -204,13 +210,13 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         return found.register
 
 
-def _placed(problem: Problem, folder: str, copies: Copies) -> Problem:
-    """A problem at the file that it is about."""
-    if not source_of(problem.path):
-        return problem.under(folder)
+def _placed(problems: Sequence[Problem], folder: str, copies: Copies) -> list[Problem]:
+    """Problems at the files that they are about."""
+    if not any(source_of(problem.path) for problem in problems):
+        return [problem.under(folder) for problem in problems]
     from kim_plugins.engine.collected import placed  # noqa: PLC0415 - few sites have sources
 
-    return placed(problem, folder, copies)
+    return [*placed(problems, folder, copies)]
 
 
 def _without_signs_of_plugins(

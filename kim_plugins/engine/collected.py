@@ -6,7 +6,7 @@ network.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import PurePosixPath
@@ -34,8 +34,9 @@ def with_copies(
     readers = {"": content.read}
     for order, setting in enumerate(settings):
         state, groups = copies.state(setting.id), []
-        if state.digest and copies.files(setting.id).is_dir():
-            found = content_of(copies.files(setting.id))
+        folder = copies.files(setting.id, state)
+        if state.digest and folder.is_dir():
+            found = content_of(folder)
             own = [path for path in found.documents if kind_of(path) is not Kind.PAGE]
             groups = [PurePosixPath(p).stem for p in own if kind_of(p) is Kind.GROUP]
             documents += (path_here(setting.id, path) for path in own)
@@ -75,13 +76,14 @@ def _feed_copy(name: str, state: CopyState, zone: ZoneInfo) -> FeedCopy:
     )
 
 
-def placed(problem: Problem, folder: str, copies: Copies) -> Problem:
-    """A problem at the file that it is about: one's own, or that of a copy."""
-    source = source_of(problem.path)
-    if not source:
-        return problem.under(folder)
-    own = replace(problem, path=path_at_home(problem.path))
-    return own.under(shown_folder(copies.files(source)))
+def placed(problems: Iterable[Problem], folder: str, copies: Copies) -> Iterator[Problem]:
+    """Problems at the files that they are about: one's own, or those of copies."""
+    folders: dict[str, str] = {"": folder}
+    for problem in problems:
+        source = source_of(problem.path)
+        if source not in folders:
+            folders[source] = shown_folder(copies.files(source))
+        yield replace(problem, path=path_at_home(problem.path)).under(folders[source])
 
 
 def _moment(written: str) -> datetime:

@@ -257,6 +257,27 @@ def test_only_one_collects_at_a_time(hub: Callable[[str], Hub], tmp_path: Path) 
     assert made.run("collect")[0] == 0
 
 
+def test_a_build_reads_on_while_copies_change(hub: Callable[[str], Hub], tmp_path: Path) -> None:
+    """The old copy goes with the next change after it."""
+    write(tmp_path / "tirta", site_of("tirta"))
+    made = hub("id: tirta, folder: ../tirta")
+    assert made.run("collect")[0] == 0
+    copies = Copies(made.folder / ".kim")
+    old = copies.files("tirta")
+    reading = copies.in_use()
+    assert reading
+    write(tmp_path / "tirta", {"content/berita/2026/dua.md": news("Dua")})
+    assert made.run("collect")[0] == 0
+    assert (old / "berita/2026/panen.md").is_file()
+    reading.close()
+    write(tmp_path / "tirta", {"content/berita/2026/tiga.md": news("Tiga")})
+    assert made.run("collect")[0] == 0
+    assert not old.exists()
+    assert [file.name for file in copies.files("tirta").parent.iterdir() if file.is_dir()] == [
+        copies.files("tirta").name
+    ]
+
+
 def test_copies_that_cant_be_kept_are_said(hub: Callable[[str], Hub], tmp_path: Path) -> None:
     write(tmp_path / "tirta", site_of("tirta"))
     made = hub("id: tirta, folder: ../tirta")
