@@ -45,6 +45,7 @@ from kim_plugins.records import Kind, Page
 from kim_plugins.records.describing.open_data import line_schema, public_fields
 
 TITLE: Final = "Data terbuka"
+_FOLDER: Final = DATA.removeprefix("/")
 _SUFFIX: Final = ".ndjson"
 _MIDNIGHT_EXAMPLE: Final = "2026-02-28T00:00:00+07:00"
 _LINE_ENDS: Final = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"})
@@ -160,8 +161,7 @@ def _parts(catalogue: Catalogue) -> Iterator[tuple[str, Kind, int]]:
 
 def is_data_part(place: str) -> bool:
     """Whether what stands at a place of the site is one of them."""
-    address = f"/{place}"
-    return address.startswith(DATA) and address.endswith(_SUFFIX) and address != DATA_FILE
+    return place.startswith(_FOLDER) and place.endswith(_SUFFIX) and f"/{place}" != DATA_FILE
 
 
 @query()
