@@ -7,7 +7,7 @@
   // All weights of the ranking. A field's bit is its place in this list.
   const FIELDS = [5, 4, 2.5, 2, 1.5, 0]; // title, tags, description, headings, fields, body
   const SATURATION = 1.2, SPREAD = 0.6, USUAL = 300, EXACT = 2, TITLE = 1.6, PAIR = 0.35;
-  const LENGTHS = [50, 110, 220, 430, 850, 1700], MOST = 12, BUCKETS = 256;
+  const LENGTHS = [37, 75, 150, 300, 600, 1200], MOST = 12, BUCKETS = 256;
   const WORDS = 16, PAIRS = 4, LARGE = 500, NEWEST_BITS = 16, BELOW = 0.6;
   const KINDS = ["berita", "literasi", "keputusan", "lainnya"];
 
