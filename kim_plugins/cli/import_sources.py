@@ -94,5 +94,6 @@ def files_below(root: Path) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             file = Path(current, name)
-            if not name.startswith(".") and file.resolve().is_relative_to(root):
+            whole = Path(os.path.realpath(file))  # pathlib's own raises where links go round
+            if not name.startswith(".") and whole.is_relative_to(root) and whole.is_file():
                 yield file.relative_to(root).as_posix()

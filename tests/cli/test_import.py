@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import shutil
+import sys
 import zipfile
 from pathlib import Path
 
@@ -189,3 +190,13 @@ def test_nobody_inside_is_asked(site: Site, capsys: pytest.CaptureFixture[str]) 
         assert server.asked == []
     report = (site.folder / "impor/dalam/laporan.csv").read_text("utf-8")
     assert f"gambar {inside}" in report
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_links_that_lead_round_or_out_are_no_files(site: Site, tmp_path: Path) -> None:
+    media = shutil.copytree(MEDIA, tmp_path / "unggahan")
+    (media / "putar.jpg").symlink_to("putar.jpg")
+    (media / "luar.jpg").symlink_to(tmp_path / "luar.jpg")
+    (media / "pipa.jpg").symlink_to("/dev/zero")
+    assert run(site, WORDPRESS, "--media", media) == 0
+    assert (site.folder / "content/media/2024/panen.jpg").is_file()
