@@ -135,6 +135,8 @@ def _passed(item: Item, rules: ImportRules) -> str:
         return "di tempat sampah"
     if not item.title.strip() and not item.body.strip():
         return "tanpa judul dan tanpa isi"
+    if item.is_page and not item.body.strip() and item.picture is None:
+        return "halaman tanpa isi (daftar atau pencarian milik tema)"
     if rules.since and (item.date is None or item.date < rules.since):
         return f"sebelum {rules.since:%Y-%m-%d}"
     return ""
