@@ -13,6 +13,7 @@ from kim_plugins.exchange.drafts import CHECK
 from kim_plugins.exchange.imports.code import FENCED
 from kim_plugins.exchange.imports.items import Item, State
 from kim_plugins.exchange.imports.planning import ImportRules
+from kim_plugins.exchange.imports.text_mending import once_escaped
 from kim_plugins.records.describing.skeleton import clean_title, shortened
 from kim_plugins.records.fields.dates import format_zone
 from kim_plugins.records.fixing.editing import as_scalar
@@ -131,7 +132,7 @@ def _mended(text: str, made: Written) -> str:
 
 
 def _title(item: Item, body: str, now: datetime, made: Written) -> str:
-    title = clean_title(_mended(item.title, made))
+    title = clean_title(_mended(once_escaped(item.title), made))
     if not title:
         title = _first_words(body) or f"Tulisan tanpa judul {(item.date or now):%Y-%m-%d}"
         made.changed.append("judul dibuat dari isi, karena kosong")
@@ -207,7 +208,8 @@ def _lists(item: Item, made: Written) -> dict[str, str]:
 def _names(values: Sequence[str]) -> list[str]:
     """Names, each once whatever its capitals."""
     cleaned = (
-        clean_title(mended(html.unescape(one)))[:_LONGEST_NAME].strip(" ,;") for one in values
+        clean_title(mended(once_escaped(html.unescape(one))))[:_LONGEST_NAME].strip(" ,;")
+        for one in values
     )
     return list({one.casefold(): one for one in reversed(list(cleaned)) if one}.values())[::-1]
 
