@@ -9,8 +9,13 @@ import ast
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import chain
 from pathlib import Path
 from typing import Final
+
+from kim_plugins.catalogue.addresses import DATA_FILE
+from kim_plugins.pages.open_data import AROUND
+from kim_plugins.records.describing.open_data import PUBLIC
 
 PACKAGE: Final = Path(__file__).resolve().parents[1]
 _DRAWN: Final = ("pages/templates", "broadcast/templates", "theme")
@@ -41,6 +46,7 @@ _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 def interface_texts() -> Iterator[str]:
     """Every text in our templates, scripts and modules that a page may show."""
     yield _SPOKEN
+    yield " ".join((DATA_FILE, *AROUND, *chain(*AROUND.values(), *PUBLIC.values())))
     yield _NOTE.sub("", (PACKAGE / "broadcast/lexicon.yaml").read_text("utf-8"))
     for name in _DRAWN:
         yield from texts_below(PACKAGE / name)

@@ -28,6 +28,7 @@ def at_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = re.sub(r"(?m)^site_url:.*$", f"site_url: {PUBLIC}\n{REPOSITORY}", text)
         text = text.replace("kim/catalogue: {", f"kim/catalogue: {{{SOURCES}, ")
         site.write("mkdocs.yml", text.replace("kim/pages", "kim/pages: {admin: true}"))
+        site.edit("content/kelompok/tani.md", ', feed: "https://radio.example/feed.xml"', "")
         write(folder / "melati", site_of("melati"))
         editor = str(package(folder))
         for command in ("collect", "schema --cms sveltia --package"):
