@@ -72,13 +72,12 @@ class Life:
         self.lines = [province.source(one) for one in province.villages]
         self.old: set[str] = set()
 
-    def write(self) -> str:
+    def write(self) -> None:
         """Let every village publish one more bulletin, and bring it to where it is asked for."""
         self.day += timedelta(days=1)
         for one in self.province.villages:
             one.write(f"Kabar {one.name} {self.day:%d %B}", self.day.date().isoformat())
             self.province.publish(one)
-        return self.day.isoformat()
 
     def collect(self, code: int, *words: str) -> None:
         """Collect, build, look at all of it, and let every subscriber ask."""
