@@ -17,7 +17,7 @@ _LONGEST_SUMMARY: Final = 200
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
 _FRONT: Final = re.compile(r"\ufeff?\s*---[ \t]*\r?\n(?=(?:[ \t]*(?:#.*)?\r?\n)*[^\W\d]\w*[ \t]*:)")
 _PLAIN: Final = re.compile(
-    r"!\[[^\]]*\]\([^)]*\)|</?[a-z][^<>]*>|^[>#\s]+|(?<!\w)[*`~_|]+|[*`~_|]+(?!\w)"
+    r"!\[[^\]]*\]\([^)]*\)|</?[a-z][^<>]*>|^[>#\s]+|(?<![\w*`~_|])[*`~_|]+|(?<![*`~_|])[*`~_|]++(?!\w)"
 )
 _LINK: Final = re.compile(r"(?<!!)\[([^\]]*)\]\([^)]*\)")
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")

@@ -76,6 +76,7 @@ def words(text: str) -> set[str]:
 
 @given(TEXTS.filter(lambda text: bool(text.strip()) and not has_front_matter(text)))
 @example("---\nSalam\n---\nIsi")
+@example("0**kata \nkata ")
 def test_any_text_becomes_a_draft_that_says_all_of_it(text: str) -> None:
     written = draft_news(text, DAY, "tani")
     found, problems = read_file(PATH, written.encode(), UTC)
