@@ -194,7 +194,7 @@ def test_two_thousand_topics_make_a_page_each_and_the_home_page_stays_light() ->
 def test_the_longest_body_is_shown_whole() -> None:
     html = shown(body="Kata lain. " * 9_000)
     assert html.count("Kata lain.") == 9_000
-    assert "100 menit baca" in html
+    assert "100&nbsp;menit&nbsp;baca" in html
 
 
 def test_a_table_of_thirty_columns_scrolls_by_itself() -> None:
