@@ -287,8 +287,7 @@ class PagesPlugin(BasePlugin[PagesConfig]):
         """A change is noticed sooner than MkDocs would."""
         from kim_plugins.engine.serving import watch_closely  # noqa: PLC0415 - as above
 
-        own = (config.docs_dir, config.config_file_path, config.theme.custom_dir)
-        return watch_closely(server, [path for path in own if path])
+        return watch_closely(server, config.theme.custom_dir)
 
 
 def _base_of(template_name: str, config: MkDocsConfig) -> str:

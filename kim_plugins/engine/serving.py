@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
@@ -23,18 +23,19 @@ _LOOK_EVERY: Final = 0.2
 """Seconds between two looks at the watched folders; MkDocs takes 0.5."""
 
 
-def watch_closely(server: LiveReloadServer, paths: Iterable[str]) -> LiveReloadServer:
-    """Have a server look at these folders and files more often.
+def watch_closely(server: LiveReloadServer, custom_dir: str | None) -> LiveReloadServer:
+    """Have a server look at what MkDocs watches more often, and at `theme.custom_dir` too.
 
-    It goes on polling, which works on every kind of disk.
+    It goes on polling, which works on every kind of disk. What is watched later goes along; what
+    was watched before would be lost with the observer.
     """
     from watchdog.observers.polling import PollingObserver  # noqa: PLC0415 - only the preview needs it
 
-    watched = [*paths]
+    watched = [*server._watched_paths]  # noqa: SLF001 - MkDocs tells it no other way
     for path in watched:
         server.unwatch(path)
     server.observer = PollingObserver(timeout=_LOOK_EVERY)
-    for path in watched:
+    for path in (*watched, custom_dir) if custom_dir else watched:
         server.watch(path)
     return server
 
