@@ -7,8 +7,11 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.sites.prepared import prepared_process
 
 SAMPLE = Path(__file__).parent.parent / "sample"
 NOW = "2026-10-01T12:00+07:00"
@@ -55,24 +58,34 @@ class Site:
         self.write(path, text.replace(old, new))
 
     def kim(self, *arguments: str, **environment: str) -> Ran:
+        env = self._environment(environment)
+        if hasattr(os, "fork") and (prepared := prepared_process()).answers(env):
+            return self._ran(*prepared.run(arguments, self.folder, env, LONGEST))
         return self.run(sys.executable, "-m", "kim_plugins.cli", *arguments, **environment)
 
     def build(self, *arguments: str, **environment: str) -> Ran:
         return self.kim("build", "--now", NOW, *arguments, **environment)
 
     def run(self, *command: str, **environment: str) -> Ran:
-        env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "error", **environment}
         done = subprocess.run(
             command,
             cwd=self.folder,
-            env=env,
+            env=self._environment(environment),
             capture_output=True,
             text=True,
             check=False,
             timeout=LONGEST,
         )
-        assert "Traceback" not in done.stdout + done.stderr
-        return Ran(done.returncode, done.stdout, done.stderr)
+        return self._ran(done.returncode, done.stdout, done.stderr)
+
+    @staticmethod
+    def _environment(given: Mapping[str, str]) -> dict[str, str]:
+        return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "error", **given}
+
+    @staticmethod
+    def _ran(code: int, out: str, err: str) -> Ran:
+        assert "Traceback" not in out + err
+        return Ran(code, out, err)
 
     def published(self, folder: str = "site") -> dict[str, str]:
         """Every published file with its digest."""
