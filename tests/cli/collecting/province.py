@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.cli.collecting.hubs import site_of, write, zipped
-from tests.cli.collecting.test_repositories import git, repository
+from tests.cli.collecting.repositories import commit, repository
 from tests.exchange.archives import Entry, as_tar_gz, as_zip
 from tests.exchange.servers import Asked, Reply, Server, answer, redirect
 from tests.sites.memory import GROUP, news
@@ -84,8 +84,7 @@ class Province:
             for path in place.rglob("content/**/*.*"):
                 path.unlink()
             write(place, village.files)
-            git(place, "add", "-A")
-            git(place, "commit", "-qm", "lagi", "--allow-empty")
+            commit(place)
         else:
             entries = [Entry(path, text.encode()) for path, text in village.files.items()]
             packed = zipped(village.files) if village.way == "zip" else as_tar_gz(entries)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,38 +15,12 @@ from kim_plugins.exchange.fetching import Limits
 from kim_plugins.exchange.guarding import Guard, NotFetched
 from kim_plugins.exchange.site_files import site_of
 from kim_plugins.exchange.unpacking import Refused
+from tests.cli.collecting.repositories import FILES, assert_none_runs, git, repository
 from tests.exchange.servers import Reply, answer, redirect, serving
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="asks the system's git")
 QUICK = Limits(seconds=20, bytes=1 << 20)
 HERE = Guard(frozenset({"127.0.0.1"}))
-FILES = {"mkdocs.yml": b"site_name: Tirta\n", "content/kelompok/tirta.md": b"---\ntitle: A\n---\n"}
-
-
-def git(place: Path, *arguments: str, given: bytes = b"") -> str:
-    own = [
-        "-c",
-        "user.name=a",
-        "-c",
-        "user.email=a@kim.example",
-        "-c",
-        "protocol.file.allow=always",
-    ]
-    done = subprocess.run(
-        ["git", "-C", str(place), *own, *arguments], input=given, capture_output=True, check=True
-    )
-    return done.stdout.decode().strip()
-
-
-def repository(place: Path, files: dict[str, bytes] = FILES) -> Path:
-    """A repository with one commit of these files."""
-    for path, data in files.items():
-        (place / path).parent.mkdir(parents=True, exist_ok=True)
-        (place / path).write_bytes(data)
-    git(place, "init", "-q", "-b", "utama")
-    git(place, "add", "-A")
-    git(place, "commit", "-qm", "isi")
-    return place
 
 
 def with_entry(place: Path, mode: str, path: str, data: bytes) -> None:
@@ -178,15 +150,7 @@ def test_a_server_that_never_ends_is_ended_with_all_that_git_started() -> None:
         assert "0.5 detik" in asked(server.url("/a.git"), limits=Limits(seconds=0.5))
         assert time.monotonic() - before < 2
     assert children._groups == set()
-    assert not [words for words in commands() if f":{server.port}/a.git" in words]
-
-
-def commands() -> Iterator[str]:
-    for file in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            yield file.read_text(errors="replace").replace("\0", " ")
-        except OSError:  # it has just ended
-            continue
+    assert_none_runs(f":{server.port}/a.git")
 
 
 def test_an_old_git_is_told_what_it_lacks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
