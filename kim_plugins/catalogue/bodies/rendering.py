@@ -17,9 +17,8 @@ from kim_plugins.catalogue.bodies import dialect
 from kim_plugins.catalogue.bodies.body import Body, Link
 from kim_plugins.catalogue.bodies.cards import with_cards
 from kim_plugins.catalogue.bodies.embeds import embeds_to_links
-from kim_plugins.catalogue.bodies.heading_ids import give_only_ids
 from kim_plugins.catalogue.bodies.links import mark
-from kim_plugins.catalogue.bodies.plain_text_first import pass_plain_text
+from kim_plugins.catalogue.bodies.plain_blocks import writer_of
 from kim_plugins.catalogue.bodies.remarks import Remark, Remarks
 from kim_plugins.catalogue.bodies.sanitising import dropped_from, sanitise, without_controls
 from kim_plugins.catalogue.bodies.stand_ins import OWN_MARK, restored
@@ -57,8 +56,7 @@ class BodyRenderer:
         self._line_breaks = line_breaks
         self._markdown = markdown.Markdown(extensions=needed, extension_configs=settings)
         _leave_out(self._markdown)
-        pass_plain_text(self._markdown)
-        give_only_ids(self._markdown)
+        self._write = writer_of(self._markdown)
 
     def render(self, path: str, source: str) -> Body:
         """Render one body; `path` is its file below the content folder."""
@@ -91,9 +89,11 @@ class BodyRenderer:
 
     def _rough(self, source: str, unused: AbstractSet[int] = frozenset()) -> tuple[str, Remarks]:
         """The HTML that a body makes, before it is sanitised."""
-        self._markdown.reset()
         plain, remarks = dialect.normalised(source, line_breaks=self._line_breaks, unused=unused)
-        return without_controls(restored(self._markdown.convert(plain))), remarks
+        made = self._write(plain)
+        if made is None:
+            made = self._markdown.reset().convert(plain)
+        return without_controls(restored(made)), remarks
 
 
 def _leave_out(md: markdown.Markdown) -> None:
