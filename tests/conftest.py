@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from tests.golden import golden as compare
-from tests.sites.builders import Builders, builders
 from tests.sites.folder import Site
 from tests.sites.shared import sample_site
 
@@ -56,13 +55,6 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(tmp_path: Path) -> Site:
     """A copy of the sample to change and to build."""
     return Site.copied(tmp_path)
-
-
-@pytest.fixture(scope="session")
-def makers() -> Iterator[Builders]:
-    """Builds in processes of their own, two at once, such as an edited site beside a clean one."""
-    with builders() as found:
-        yield found
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,10 +58,16 @@ class Site:
         self.write(path, text.replace(old, new))
 
     def kim(self, *arguments: str, **environment: str) -> Ran:
+        return self.begin(*arguments, **environment)()
+
+    def begin(self, *arguments: str, **environment: str) -> Callable[[], Ran]:
+        """Begin a command beside others; what is returned waits for what it answers."""
         env = self._environment(environment)
         if hasattr(os, "fork") and (prepared := prepared_process()).answers(env):
-            return self._ran(*prepared.run(arguments, self.folder, env, LONGEST))
-        return self.run(sys.executable, "-m", "kim_plugins.cli", *arguments, **environment)
+            copy = prepared.begin(arguments, self.folder, env)
+            return lambda: self._ran(*copy.result(LONGEST))
+        ran = self.run(sys.executable, "-m", "kim_plugins.cli", *arguments, **environment)
+        return lambda: ran
 
     def build(self, *arguments: str, **environment: str) -> Ran:
         return self.kim("build", "--now", NOW, *arguments, **environment)

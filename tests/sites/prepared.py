@@ -1,5 +1,7 @@
 """Runs `kim` in copies of a process that has everything imported: imports are most of its time.
 
+The one place where tests fork: one command after another, or several at once.
+
 A copy (fork) is a process like any other: its own folder, environment, umask, output and exit code.
 What Python looks at when it starts (PYTHON…, the language, the zone) must be as it was.
 """
@@ -9,6 +11,7 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -17,6 +20,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import IO, NoReturn
 
 ROOT = Path(__file__).parents[2]
 _READ_AT_START = ("PYTHON", "LC_", "LANG", "TZ")
@@ -27,6 +31,27 @@ _PRELOADED = (
     "kim_plugins.engine.feed_outputs",
     "kim_plugins.search",
 )
+_Told = tuple[list[str], str, dict[str, str], int]
+"""Arguments, folder, environment and umask."""
+
+
+class Copy:
+    """A command that runs in a copy."""
+
+    def __init__(self, answer: socket.socket, out: IO[bytes], err: IO[bytes]) -> None:
+        self._answer, self._out, self._err = answer, out, err
+
+    def result(self, longest: float) -> tuple[int, str, str]:
+        """The exit code of `kim`, and what it wrote; it is ended after `longest` seconds."""
+        with self._answer, self._out, self._err:
+            self._answer.settimeout(longest)
+            number = self._answer.recv(4, socket.MSG_WAITALL)
+            try:
+                code = int.from_bytes(self._answer.recv(4, socket.MSG_WAITALL), signed=True)
+            except TimeoutError:
+                os.kill(int.from_bytes(number), signal.SIGKILL)
+                raise
+            return code, _written(self._out), _written(self._err)
 
 
 class PreparedProcess:
@@ -51,26 +76,16 @@ class PreparedProcess:
         """Whether Python would start in this environment as it has started here."""
         return self._started_with == _start_variables(environment)
 
-    def run(
-        self, arguments: Sequence[str], folder: Path, environment: Mapping[str, str], longest: float
-    ) -> tuple[int, str, str]:
-        """The exit code of `kim`, and what it wrote; `longest` is in seconds."""
-        told = [[*arguments], str(folder), {**environment}, _umask()]
-        with self._lock, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-            message = json.dumps(told).encode()
-            self._socket.settimeout(longest)
-            socket.send_fds(self._socket, [len(message).to_bytes(4)], [out.fileno(), err.fileno()])
-            self._socket.sendall(message)
-            try:
-                code = int.from_bytes(self._socket.recv(4), signed=True)
-            except TimeoutError:
-                self._process.kill()
-                raise
-            written = []
-            for file in (out, err):
-                file.seek(0)
-                written.append(file.read().decode().replace("\r\n", "\n"))
-            return code, written[0], written[1]
+    def begin(self, arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Copy:
+        """Run `kim` in a folder, beside whatever else runs."""
+        told = json.dumps([[*arguments], str(folder), {**environment}, _umask()]).encode()
+        out, err = (tempfile.TemporaryFile() for _ in range(2))  # noqa: SIM115 - the copy's
+        answer, theirs = socket.socketpair()
+        with self._lock, theirs:
+            given = [out.fileno(), err.fileno(), theirs.fileno()]
+            socket.send_fds(self._socket, [len(told).to_bytes(4)], given)
+            self._socket.sendall(told)
+        return Copy(answer, out, err)
 
 
 @cache
@@ -91,25 +106,43 @@ def _umask() -> int:
     return mask
 
 
+def _written(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode().replace("\r\n", "\n")
+
+
 def _wait_for_commands(ours: socket.socket) -> None:
     for name in _PRELOADED:
         __import__(name)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how one that waits has ended
     while True:
-        head, descriptors, _, _ = socket.recv_fds(ours, 4, 2)
+        head, descriptors, _, _ = socket.recv_fds(ours, 4, 3)
         if not head:
             return
         message = ours.recv(int.from_bytes(head), socket.MSG_WAITALL)
-        copy = os.fork()
-        if not copy:
+        if not os.fork():
             ours.close()
-            _become(json.loads(message), descriptors)
+            _run(json.loads(message), descriptors)
         for one in descriptors:
             os.close(one)
+
+
+def _run(told: _Told, descriptors: Sequence[int]) -> NoReturn:
+    """Wait for a copy, so that others may begin meanwhile."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    *written, answer = descriptors
+    copy = os.fork()
+    if not copy:
+        os.close(answer)
+        _become(told, written)
+    with socket.socket(fileno=answer) as asker:
+        asker.sendall(copy.to_bytes(4))
         _, status = os.waitpid(copy, 0)
-        ours.sendall(os.waitstatus_to_exitcode(status).to_bytes(4, signed=True))
+        asker.sendall(os.waitstatus_to_exitcode(status).to_bytes(4, signed=True))
+    os._exit(0)
 
 
-def _become(told: tuple[list[str], str, dict[str, str], int], descriptors: Sequence[int]) -> None:
+def _become(told: _Told, descriptors: Sequence[int]) -> NoReturn:
     """Be `python -m kim_plugins.cli` in a folder of its own."""
     from kim_plugins.cli import run  # noqa: PLC0415 - the process of a test needs none of it
 
