@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.browser.desk_site import build, small_site
 from tests.browser.wide import WIDE_FILES
@@ -19,6 +19,12 @@ from tests.sites.shared import ROOT, built, served, shared
 OpenPage = Callable[..., Page]
 """Opens an empty page: width, scheme and whether scripts run."""
 
+ARGUMENTS = (
+    "--no-sandbox",  # without which root, in a container, can't start it
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # it reaches nobody else
+)
+NO_WORKER = "Service Worker registration blocked by Playwright"
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -26,8 +32,7 @@ def browser() -> Iterator[Browser]:
     if not chromium:
         pytest.fail("CHROMIUM does not name a browser; scripts/test.py finds or installs one")
     with sync_playwright() as playwright:
-        # As root, in a container, Chromium starts only without its sandbox.
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield browser
         browser.close()
 
@@ -73,9 +78,16 @@ def wide_site(wide_folder: Path) -> Iterator[str]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Opens pages, and holds them to two promises: no error in the console, no other host."""
+    """Opens pages, and holds them to two promises: no error in the console, no other host.
+
+    Without what keeps pages for later, which costs a visit half as much again: see test_pwa.py.
+    """
     contexts = []
     faults: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and message.text != NO_WORKER:
+            faults.append(message.text)
 
     def opened(
         width: int = 360, scheme: Literal["light", "dark"] = "light", *, scripts: bool = True
@@ -84,16 +96,12 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
             viewport={"width": width, "height": 800},
             color_scheme=scheme,
             java_script_enabled=scripts,
+            service_workers="block",
         )
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on(
-            "console",
-            lambda message: (
-                faults.append(message.text) if message.type in {"error", "warning"} else None
-            ),
-        )
+        page.on("console", hear)
         page.on(
             "request",
             lambda request: (

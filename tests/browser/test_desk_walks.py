@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,11 +19,8 @@ from tests.sites.shared import served
 
 WALKS: Final = {"jari": by_touch, "tombol": by_keyboard}
 EVERY: Final = [(kind, how, way) for way in WAYS for how in WALKS for kind in KINDS]
-# Each kind, each way of filling and each place that the form is opened from, in eight walks.
-SOME: Final = [
-    (KINDS[number % 3], how, way)
-    for number, (way, how) in enumerate((way, how) for way in WAYS for how in WALKS)
-]
+# Each place that the form is opened from, each kind and each way of filling.
+SOME: Final = list(zip(cycle(KINDS), cycle(WALKS), WAYS, strict=False))
 SHAPE: Final = """(root) => {
   const found = [];
   root.querySelectorAll("img").forEach((one) => one.replaceWith(one.alt));

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 import pytest
 from lxml import etree
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from kim_plugins.catalogue.bodies import BodyRenderer, resolve
 from kim_plugins.catalogue.media.vectors import sanitised_svg
@@ -60,11 +60,12 @@ ARMED = r"""() => {
   }
   return armed;
 }"""
-TOUCH = """() => {
+TOUCHED = f"""() => {{
   for (const element of document.querySelectorAll("*"))
     for (const name of ["mouseover", "mouseenter", "focus", "pointerdown", "toggle", "error"])
       element.dispatchEvent(new Event(name));
-}"""
+  return ({ARMED})();
+}}"""
 
 
 class Watched:
@@ -72,8 +73,10 @@ class Watched:
 
     def __init__(self, browser: Browser) -> None:
         self.found: list[str] = []
-        self._context = browser.new_context(bypass_csp=True, accept_downloads=False)
-        self._context.route("**/*", self._ask)
+        self._context = browser.new_context(
+            bypass_csp=True, accept_downloads=False, service_workers="block"
+        )
+        self._context.on("request", self._ask)
         self.page: Page = self._context.new_page()
         self.page.on("dialog", self._ran)
 
@@ -83,17 +86,11 @@ class Watched:
 
     def look(self, name: str) -> None:
         """Touch all that the page shows, and look for what waits."""
-        self.page.evaluate(TOUCH)
-        self.found += [f"{name}: {armed}" for armed in self.page.evaluate(ARMED)]
+        self.found += [f"{name}: {armed}" for armed in self.page.evaluate(TOUCHED)]
 
-    def _ask(self, route: Route) -> None:
-        address = route.request.url
-        if address.startswith("http://127.0.0.1:"):
-            route.continue_()
-            return
-        if not address.startswith(OWN):
-            self.found.append(f"{self.page.url} asks for {address}")
-        route.abort()
+    def _ask(self, request: Request) -> None:
+        if not request.url.startswith(("http://127.0.0.1:", OWN)):
+            self.found.append(f"{self.page.url} asks for {request.url}")
 
     def _ran(self, dialog: object) -> None:
         self.found.append(f"{self.page.url} ran something")
