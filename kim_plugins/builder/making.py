@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -135,6 +135,19 @@ class Making:
         for name in _makers(f"/{place.removesuffix('index.html')}"):
             if (data := self._file(name, place)) is not None:
                 return data
+        return None
+
+    def target_of(self, places: Sequence[str], traces: Traces) -> str | None:
+        """The name of the target that makes one of these places, if one does."""
+        makers = {place: name for name, made in traces.targets.items() for place in made.files}
+        for place in places:
+            if name := makers.get(place):
+                return name
+            for name in _makers(f"/{place.removesuffix('index.html')}"):
+                if traces.is_new and self._file(name, place) is not None:
+                    return name
+                if name in self.targets and place_of(name) == place:
+                    return name
         return None
 
     def _file(self, name: str, place: str) -> bytes | None:

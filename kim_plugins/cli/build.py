@@ -33,7 +33,6 @@ from kim_plugins.engine.catalogue import CataloguePlugin
 from kim_plugins.engine.feeds import NAME as FEEDS
 from kim_plugins.engine.feeds import FeedsPlugin
 from kim_plugins.engine.project_files import state_folder
-from kim_plugins.engine.why import Explained, UnknownAddress
 from kim_plugins.records import format_moment
 from kim_plugins.records.fields.dates import Moment
 
@@ -118,13 +117,16 @@ def _build(
         raise UsageProblem(
             f"'{settings.config}' tidak memuat plugin {publish.NAME}; tambahkan paling akhir"
         )
-    publisher.why, publisher.once = extras.why, extras.once
+    publisher.why, publisher.once = None, extras.once
     # MkDocs keeps plugins for the life of a process, so silence has to be asked for, too.
     meter = None if quiet else ProgressMeter(sys.stderr)
     plugin.progress = meter.step("Membaca tulisan") if meter else None
     publisher.progress = meter.step("Menulis halaman") if meter else None
     try:
-        (_publish if extras.why is None else _explain)(config)
+        if extras.why is None:
+            _publish(config)
+        else:
+            _explain(config, publisher, extras.why)
     except _NotPublished as problem:
         return _not_published(plugin, str(problem), is_strict=config.strict)
     except NotWritten as problem:
@@ -148,13 +150,16 @@ def _build(
     return Exit.LEFT_OUT if left_out else Exit.PUBLISHED
 
 
-def _explain(config: MkDocsConfig) -> None:
-    """Print why targets would be made again; publishes nothing."""
+def _explain(config: MkDocsConfig, publisher: publish.PublishPlugin, asked: str) -> None:
+    """Print why something would be made again; publishes nothing."""
+    from kim_plugins.engine.why import UnknownAddress, explain  # noqa: PLC0415 - few ask
+
+    publisher.why = partial(explain, asked)
     try:
         _publish(config)
     except UnknownAddress as unknown:
         raise UsageProblem(str(unknown)) from None
-    except Explained as answer:
+    except publish.Explained as answer:
         click.echo(str(answer))
 
 

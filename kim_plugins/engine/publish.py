@@ -51,6 +51,10 @@ _ALLOWED_TO_END = re.compile(
 log = get_plugin_logger(NAME)
 
 
+class Explained(Exception):  # noqa: N818 - an answer on its way to who asked
+    """What was asked instead of a site; nothing was published."""
+
+
 class PublishConfig(Options):
     """`kim/publish` has no options."""
 
@@ -62,9 +66,9 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     with the rest. `offline` is where a copy for reading without a network goes too, if anywhere,
     and `changed` a list of the files that are others than before; `lost` are the addresses of the
     replaced site that the new one has no more; `progress` is told how many files are written, of
-    how many. `explain` says why the preview can't be built again. `why` is an address of which is
-    asked why it is made, or empty for all of them; then nothing is published. `once` says that no
-    build follows on this machine.
+    how many. `explain` says why the preview can't be built again. `why` is asked for what to say
+    instead of publishing, and given the published folder. `once` says that no build follows on this
+    machine.
     """
 
     offline: Path | None = None
@@ -72,7 +76,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     lost: Sequence[str] = ()
     progress: Progress | None = None
     explain: Callable[[Exception], str] = str
-    why: str | None = None
+    why: Callable[[MkDocsConfig, Path], str] | None = None
     once: bool = False
     _publication: Publication | None = None
     outputs: Outputs
@@ -145,9 +149,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         if self._publication is None or plugin.preview:
             return
         if self.why is not None:
-            from kim_plugins.engine.why import Explained, explain  # noqa: PLC0415 - few ask
-
-            raise Explained(explain(config, self.making, self.why))
+            raise Explained(self.why(config, Path(self._site_dir)))
         for done, of in self.making.run(plugin.store, plugin.catalogue):
             if self.progress:
                 self.progress(done, of)
@@ -164,12 +166,9 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         if not is_preview:
             background_of(config).join()
             _hold_to_strict(config)
-        written = Path(config.site_dir)
-        for file in sorted(path for path in written.rglob("*") if path.is_file()):
-            self.outputs.write(file.relative_to(written).as_posix(), file.read_bytes())
-        from kim_plugins.engine.folders import offer_folders  # noqa: PLC0415 - few commands build
+        from kim_plugins.engine.folders import offer_others  # noqa: PLC0415 - few commands build
 
-        offer_folders(config, self.outputs, self.making)
+        offer_others(config, self.outputs, self.making)
         if is_preview:
             # Nobody waits for what isn't looked at; but MkDocs itself shows 404.html.
             self.outputs.defer(except_for="404.html")

@@ -2,168 +2,142 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.builder.files import shown_folder
-from kim_plugins.builder.making import OTHERS, Making
-from kim_plugins.builder.outputs import place_of
+from kim_plugins.builder.manifests import Manifest, Manifests
 from kim_plugins.builder.traces import Traces
-from kim_plugins.catalogue import Catalogue, Clock, Read
-from kim_plugins.catalogue.answers import clock_of
-from kim_plugins.catalogue.entry_lists import KEYS, LIST
-from kim_plugins.catalogue.tracing import RECORD
+from kim_plugins.engine.asked_address import OtherSite, places_asked
 from kim_plugins.engine.catalogue import plugin_of
+from kim_plugins.engine.causes import Causes
+from kim_plugins.engine.folders import offer_others
 from kim_plugins.engine.made_with import parts_of
+from kim_plugins.engine.open_data import offer_all_data
+from kim_plugins.engine.page_outputs import offer_sitemaps
+from kim_plugins.engine.publish import Explained, background_of, making_of, outputs_of
 
 _MOST_CAUSES: Final = 10
-_MOST_FILES: Final = 3
-_SCOPES: Final = {
-    "listed": "daftar tulisan",
-    "syndicated": "langganan",
-    "sounds": "suara",
-    "working": "tindak lanjut",
-    "reported": "arsip dan laporan",
+_FILE: Final = "berkas"
+_MADE_OF: Final = {
+    "cari/": "kata-kata semua tulisan",
+    "data/": "data terbuka semua tulisan",
+    "sitemap": "daftar semua halaman",
+    "build.json": "jadwal isi, setelan dan program",
+    "media/": "gambar, suara dan dokumen yang dipakai",
+    "": "setelan, tema dan program",
 }
-_GROUPINGS: Final = {
-    "kind": "jenis",
-    "year": "tahun",
-    "group": "kelompok",
-    "topic": "topik",
-    "activity": "aktivitas",
-    "region": "wilayah",
-}
-_QUERIES: Final = {
-    "menu": "menu situs",
-    "find": "tujuan tautan",
-    "medium": "gambar, suara atau dokumen",
-    "groups": "daftar kelompok",
-    "topics": "daftar topik",
-    "topic": "nama topik",
-    "pages": "halaman biasa",
-    "headlines": "peringatan darurat",
-    "followers_of": "keputusan lanjutan dari",
-    "entry_at": "berkas yang dirujuk,",
-    "ledger": "hitungan laporan",
-    "ledger_of": "hitungan laporan kelompok",
-    "last_change": "waktu perubahan terakhir",
-}
-
-
-class Explained(Exception):  # noqa: N818 - an answer on its way to who asked
-    """What was asked; nothing was published."""
+"""What files that no target makes are made of, by how their places begin."""
 
 
 class UnknownAddress(Explained):
-    """Nothing is made of the content at an address that was asked for."""
+    """Nothing is published at an address that was asked for."""
 
 
-def explain(config: MkDocsConfig, making: Making, asked: str) -> str:
-    """Why the target at an address is made; for no address, what makes most."""
-    plugin = plugin_of(config)
-    catalogue = plugin.catalogue
-    folder = shown_folder(Path(config.docs_dir))
-    traces = Traces(plugin.store, catalogue, making.settings)
-    stale = making.stale(traces)
-    words = _Words(catalogue, folder, traces.changed)
-    settings = _other_settings(config) if traces.is_new else ()
-    if not asked:
-        return _most(words, traces, stale, settings)
-    name = _target_at(making, traces, asked)
-    if name in stale:
-        reasons = settings or [*map(words.of, stale[name])] or ["halaman ini baru"]
-        return _told(f"{asked} akan dibuat ulang, karena:", reasons)
-    reasons = [*map(words.of, traces.targets[name].why)] or ["baru, atau semuanya dibuat ulang"]
-    return _told(f"{asked} tidak perlu dibuat ulang. Terakhir dibuat, karena:", reasons)
+def explain(asked: str, config: MkDocsConfig, site: Path) -> str:
+    """Why what stands at an address is made; for no address, what makes most.
+
+    `site` is the published folder. Raises UnknownAddress.
+    """
+    return _Why(config, asked).answer(config, site)
 
 
-def _most(
-    words: _Words,
-    traces: Traces,
-    stale: Mapping[str, Sequence[Read]],
-    settings: Collection[str],
-) -> str:
-    if settings:
-        return _told(f"Semua {len(stale)} hasil akan dibuat ulang, karena:", settings)
-    if stale:
-        found, title = stale, f"{len(stale)} dari {len(traces.targets)} hasil akan dibuat ulang."
-    else:
-        found = {name: made.why for name, made in traces.targets.items() if made.why}
-        title = "Tidak ada yang perlu dibuat ulang."
-    causes = Counter(words.of(read) for reads in found.values() for read in reads)
-    lines = [f"{count} × {cause}" for cause, count in causes.most_common(_MOST_CAUSES)]
-    if new := sum(not reads for reads in found.values()):
-        lines.append(f"{new} × baru")
-    heading = "Penyebab terbanyak:" if stale else "Penyebab terbanyak terakhir kali:"
-    return _told(f"{title} {heading}", lines) if lines else title
+class _Why:
+    def __init__(self, config: MkDocsConfig, asked: str) -> None:
+        plugin = plugin_of(config)
+        self._catalogue, self._making, self._asked = plugin.catalogue, making_of(config), asked
+        self._folder = shown_folder(Path(config.docs_dir))
+        self._traces = Traces(plugin.store, plugin.catalogue, self._making.settings)
+        self._stale = self._making.stale(self._traces)
+        self._causes = Causes(plugin.catalogue, self._folder, self._traces.changed)
+        self._settings = _other_settings(config) if self._traces.is_new else ()
+
+    def answer(self, config: MkDocsConfig, site: Path) -> str:
+        if not self._asked:
+            return self._of_all()
+        try:
+            places = places_asked(self._asked, self._catalogue, config.docs_dir, str(site))
+        except OtherSite as other:
+            raise UnknownAddress(str(other)) from None
+        if name := self._making.target_of(places, self._traces):
+            return self._of_target(name)
+        return self._of_file(config, site, places)
+
+    def _of_target(self, name: str) -> str:
+        if name in self._stale:
+            reasons = [*map(self._causes.of, self._stale[name])] or ["halaman ini baru"]
+            return _told(f"{self._asked} akan dibuat ulang, karena:", self._settings or reasons)
+        reads = self._traces.targets[name].why
+        reasons = [*map(self._causes.of, reads)] or ["baru, atau semuanya dibuat ulang"]
+        return _told(f"{self._asked} tidak perlu dibuat ulang. Terakhir dibuat, karena:", reasons)
+
+    def _of_file(self, config: MkDocsConfig, site: Path, places: Sequence[str]) -> str:
+        made_of_others, now = self._offer_rest(config), outputs_of(config).keys
+        place = next((one for one in places if one in now or (site / one).is_file()), None)
+        if place is None:
+            raise UnknownAddress(
+                f"tidak ada yang terbit di '{self._asked}'; tulis alamatnya seperti di situs, "
+                "misalnya: kim build --why /berita/"
+            )
+        made_of = self._made_of(place)
+        before = (Manifests(plugin_of(config).store, site).of(site) or Manifest()).keys
+        if place not in now and not self._settings:
+            title = f"{self._asked} tidak akan terbit lagi, karena:"
+        elif self._stale and place in made_of_others:
+            title = (
+                f"{self._asked} dibuat dari {made_of}; {len(self._stale)} hasil akan dibuat ulang, "
+                "karena:"
+            )
+        elif now.get(place) != before.get(place) or self._settings:
+            title = f"{self._asked} akan dibuat ulang, karena:"
+        else:
+            return f"{self._asked} tidak perlu dibuat ulang. Dibuat dari {made_of}."
+        reasons = self._settings
+        if not reasons and not made_of.startswith(_FILE):
+            reasons = self._causes.most(self._stale.values(), _MOST_CAUSES)
+        return _told(title, reasons or [f"{made_of} berubah"])
+
+    def _offer_rest(self, config: MkDocsConfig) -> Collection[str]:
+        """Offer what isn't a target; return the places of what is made of targets."""
+        making, outputs = self._making, outputs_of(config)
+        background_of(config).join()
+        for made in self._traces.targets.values():
+            outputs.add_put(made.files)
+            making.dates += made.dates
+        first = set(outputs.keys)
+        offer_sitemaps(config)
+        offer_all_data(config)
+        made_of_targets = set(outputs.keys) - first
+        offer_others(config, outputs, making)
+        return made_of_targets
+
+    def _made_of(self, place: str) -> str:
+        for media in self._catalogue.media.values():
+            if place == media.address[1:] or place.startswith(f"{media.name}-"):
+                return f"{_FILE} {self._folder}/{media.path}"
+        return next(said for start, said in _MADE_OF.items() if place.startswith(start))
+
+    def _of_all(self) -> str:
+        stale, targets = self._stale, self._traces.targets
+        if self._settings:
+            return _told(f"Semua {len(stale)} hasil akan dibuat ulang, karena:", self._settings)
+        if stale:
+            found, title = stale, f"{len(stale)} dari {len(targets)} hasil akan dibuat ulang."
+        else:
+            found = {name: made.why for name, made in targets.items() if made.why}
+            title = "Tidak ada yang perlu dibuat ulang."
+        lines = self._causes.most(found.values(), _MOST_CAUSES)
+        if new := sum(not reads for reads in found.values()):
+            lines.append(f"{new} × baru")
+        heading = "Penyebab terbanyak:" if stale else "Penyebab terbanyak terakhir kali:"
+        return _told(f"{title} {heading}", lines) if lines else title
 
 
 def _told(title: str, reasons: Iterable[str]) -> str:
     return "\n".join([title, *(f"  - {reason}" for reason in reasons)])
-
-
-def _target_at(making: Making, traces: Traces, asked: str) -> str:
-    try:
-        place = place_of(asked if asked.startswith("/") else f"/{asked}")
-    except ValueError:
-        place = ""
-    for name, made in traces.targets.items():
-        if place in made.files:
-            return name
-    for name in making.targets:
-        if place_of(name) == place:
-            return name
-    raise UnknownAddress(
-        f"tidak ada halaman, langganan atau naskah di '{asked}'; tulis alamatnya seperti di situs, "
-        "misalnya: kim build --why /berita/"
-    )
-
-
-class _Words:
-    """Says reads as an editor knows them."""
-
-    def __init__(self, catalogue: Catalogue, folder: str, changed: Iterable[Read]) -> None:
-        self._catalogue, self._folder = catalogue, folder
-        self._files = sorted(read[1] for read in changed if read[0] == RECORD)
-
-    def of(self, read: Read) -> str:
-        """One read that has another answer."""
-        name, *place = read
-        if read == OTHERS:
-            return "plugin atau hook lain mengubah halaman ini"
-        if name == RECORD:
-            path = str(place[0])
-            what = (
-                "berubah" if path in self._catalogue.entries else "hilang, atau tidak terbit lagi"
-            )
-            return f"berkas {self._folder}/{path} {what}"
-        if clock_of(read) is not Clock.NEVER:
-            day = self._catalogue.instant.astimezone(self._catalogue.options.zone)
-            return f"hari atau jamnya berganti (sekarang {day:%Y-%m-%d %H:%M}): {self._thing(read)}"
-        return f"{self._thing(read)} berubah{self._because()}"
-
-    def _thing(self, read: Read) -> str:
-        name, *place = read
-        if name in (LIST, KEYS):
-            scope, *rest = str(place[0]).split("/")
-            said = _SCOPES.get(scope, scope)
-            if rest:
-                said += f" menurut {_GROUPINGS.get(rest[0], rest[0])}"
-            return f"{said} {'/'.join(rest[1:])}".strip()
-        shown = " ".join(str(part) for part in place if part is not None)
-        return f"{_QUERIES.get(name, name.replace('_', ' '))} {shown}".strip()
-
-    def _because(self) -> str:
-        """The files that may have changed it: few, most often."""
-        if not self._files:
-            return ""
-        named = [f"{self._folder}/{path}" for path in self._files[:_MOST_FILES]]
-        more = len(self._files) - len(named)
-        return f", karena {', '.join(named)}{f' dan {more} berkas lain' if more else ''}"
 
 
 def _other_settings(config: MkDocsConfig) -> Sequence[str]:
