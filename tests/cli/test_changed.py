@@ -182,7 +182,7 @@ STUBS = {
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a script for a shell, tar and xargs")
 def test_the_upload_that_the_guide_shows_keeps_a_server_as_the_site_is(site: Site) -> None:
-    """Also when the network fails once, and goes on to the next build."""
+    """Also when the network fails once, when a file is left out, and when it was cut short."""
     guide = (Path(__file__).parents[2] / "docs/menerbitkan.md").read_text(encoding="utf-8")
     script = guide.partition("<!-- unggah.sh -->\n\n```sh\n")[2].partition("```")[0]
     site.write("unggah.sh", script)
@@ -203,6 +203,13 @@ def test_the_upload_that_the_guide_shows_keeps_a_server_as_the_site_is(site: Sit
     assert upload() != 0
     (site.folder / "offline").unlink()
     (site.folder / "content/berita/2026/sumur.md").unlink()
+    site.edit("mkdocs.yml", "kim/catalogue: {", "kim/catalogue: {on_invalid: leave-out, ")
+    site.write("content/berita/2026/salah.md", "---\ntitle: Salah\n---\n")
+    assert upload() == 0
+    assert site.published("salinan") == site.published()
+    # The machine was switched off between the build and what follows it.
+    site.write("content/berita/2026/nanti.md", NEW)
+    assert site.build("--changed", "perubahan.txt").code == 3
     assert upload() == 0
     assert site.published("salinan") == site.published()
     assert not (site.folder / "antrean.txt").exists()
