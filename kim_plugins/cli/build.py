@@ -32,6 +32,7 @@ from kim_plugins.engine.blame import blaming
 from kim_plugins.engine.catalogue import CataloguePlugin
 from kim_plugins.engine.feeds import NAME as FEEDS
 from kim_plugins.engine.feeds import FeedsPlugin
+from kim_plugins.engine.lost_addresses import LOST
 from kim_plugins.engine.project_files import state_folder
 from kim_plugins.records import format_moment
 from kim_plugins.records.fields.dates import Moment
@@ -135,7 +136,7 @@ def _build(
     if extras.why is not None:
         return Exit.PUBLISHED
     for address in publisher.lost:
-        click.echo(f"PERINGATAN: {publish.LOST % address}", err=True)
+        click.echo(f"PERINGATAN: {LOST % address}", err=True)
     feeds = config.plugins.get(FEEDS)
     for sentence in feeds.reused if isinstance(feeds, FeedsPlugin) else ():
         click.echo(f"PERINGATAN: {sentence}", err=True)

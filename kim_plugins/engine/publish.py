@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from math import inf
@@ -25,8 +24,8 @@ from kim_plugins.builder.outputs import Outputs
 from kim_plugins.builder.publishing import Progress, Publication
 from kim_plugins.builder.stopping import too_late
 from kim_plugins.catalogue import Catalogue
-from kim_plugins.catalogue.addresses import ADMIN, MONTH_SHEET, NEXT_MONTH_SHEET, SCRIPT, SHEET
 from kim_plugins.engine.catalogue import catalogue_of, plugin_of
+from kim_plugins.engine.lost_addresses import LOST, missed
 from kim_plugins.engine.made_with import parts_of, settings_of
 from kim_plugins.engine.options import Options
 from kim_plugins.engine.preview_site import PreviewSite
@@ -35,19 +34,8 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 NAME = "kim/publish"
-LOST = (
-    "alamat %s tidak ada lagi; bila tulisannya pindah, kembalikan nama berkasnya lalu pakai "
-    "kim move, atau tulis id dan redirect_from di berkas barunya; bila dihapus atau menjadi "
-    "konsep lagi, kembalikan berkasnya dan cabutlah dengan withdrawn, supaya pelanggan tahu"
-)
-
 _FOR_ALL: Final = 0o022
 _FOR_ME: Final = 0o077
-_ALLOWED_TO_END = re.compile(
-    rf"/.+/(?:{SCRIPT}|{SHEET}|{MONTH_SHEET}|{NEXT_MONTH_SHEET})|/{ADMIN[1:]}"
-)
-"""Addresses that end with their days, or with the wish of whoever runs the site."""
-
 log = get_plugin_logger(NAME)
 
 
@@ -180,8 +168,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
             lost = publication.publish(workers, self.progress, also, published)
             # Until here the preview shows the site that was before.
             self._shown = PreviewSite(self.making, self.outputs, background_of(config))
-        # A script and a sheet end with their days; `kim print` still makes them.
-        self.lost = [one for one in lost if not (is_preview or _ALLOWED_TO_END.fullmatch(one))]
+        self.lost = [] if is_preview else missed(lost)
         self._publication = None
         background_of(config).end()
         self._give_back()

@@ -1,0 +1,37 @@
+"""What a build says of addresses that are gone is something that an editor can mend."""
+
+from __future__ import annotations
+
+import pytest
+
+from kim_plugins.engine.lost_addresses import missed
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/berita/2026/panen/",
+        "/berita/halaman/",
+        "/kelompok/tani/",
+        "/kelompok/laporan/",
+        "/s/0ts3w8yr/",
+        "/topik/hama-wereng/",
+    ],
+)
+def test_what_somebody_wrote_is_missed(address: str) -> None:
+    assert missed([address]) == [address]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/berita/2026/panen/naskah/",
+        "/kelompok/tani/jadwal/bulan-depan/",
+        "/wilayah/33/halaman/41/",
+        "/kelompok/tani/laporan/2026/",
+        "/laporan/2026/",
+        "/admin/",
+    ],
+)
+def test_what_ends_by_itself_is_not_missed(address: str) -> None:
+    assert missed([address]) == []
