@@ -199,7 +199,7 @@ CALENDAR_FILE: Final = "kalender.ics"
 CALENDAR: Final = f"{AGENDA}{CALENDAR_FILE}"
 EVENT_FILE: Final = "acara.ics"
 """The event of a bulletin by itself, below its address."""
-STANDINGS: Final = f"{FOLLOW_UP}kelompok/"
+FOLLOW_UP_GROUPS: Final = f"{FOLLOW_UP}kelompok/"
 """How far each group is, and the way to its board."""
 REPORT_FILE: Final = "laporan.csv"
 COSTS_FILE: Final = "biaya.csv"
@@ -263,7 +263,7 @@ NEXT_MONTH_SHEET: Final = f"{MONTH_SHEET}bulan-depan/"
 
 GENERATED: Final = frozenset(
     {
-        *(ACTIVITIES, GROUPS, TOPICS, REGIONS, FOLLOW_UP, STANDINGS, REPORTS),
+        *(ACTIVITIES, GROUPS, TOPICS, REGIONS, FOLLOW_UP, FOLLOW_UP_GROUPS, REPORTS),
         *(ACCESS_POINTS, PARTNERS, ENTERPRISES, AGENDA, CALENDAR, ARCHIVE),
         *(SUBSCRIPTIONS, BROADCAST, SEARCH, PWA, SCREEN, FEEDBACK, DATA),
     }

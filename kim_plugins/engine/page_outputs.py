@@ -106,15 +106,15 @@ def _offer_files(config: MkDocsConfig, rendering: PageRendering, render: RenderP
     for address, data in (*rendering.frame.assets(), *headers.items(), *admin.items()):
         outputs.write(address, data)
     if not plugin.preview:  # nothing may stand between an editor and what was just written
-        for address, data in pwa_files(catalogue, worker_script(), rendering.look.face):
+        for address, data in pwa_files(catalogue, worker_script(), rendering.look.branding):
             outputs.write(address, data)
 
 
 def _offer_pictures(config: MkDocsConfig, look: Look) -> None:
     pictures: dict[str, Make] = {**look.icon_files()}
-    pictures[SHARE_PICTURE] = partial(share_picture, look.face)
+    pictures[SHARE_PICTURE] = partial(share_picture, look.branding)
     for address, make in pictures.items():
-        key = making_of(config).key(address, look.face.key)
+        key = making_of(config).key(address, look.branding.key)
         outputs_of(config).offer(address, key, make)
 
 

@@ -1,7 +1,7 @@
 """Every page of a site: what it shows and how it is rendered. Nothing here knows MkDocs.
 
-What repeats is rendered once. A bulletin's card stands in a dozen listings: it is rendered once
-with a mark for the way to the root, which each page replaces. An editor's own words carry `lang`
+What repeats is rendered once: a bulletin's card stands in a dozen listings, and is rendered with a
+placeholder for the path to the root, which each page replaces. An editor's own words carry `lang`
 and `dir="auto"` (`words.language_attributes`); labels around them stay Indonesian.
 """
 

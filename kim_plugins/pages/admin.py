@@ -1,8 +1,8 @@
 """`/admin/`: Sveltia CMS, for editors who write in the site's repository (contract C10).
 
-The page is none of ours: it is a program of others, which the editor puts beside mkdocs.yml, in a
-page of its own. So it stands outside of the frame, of sitemap, search and copies, and has a policy
-of its own: it may ask the code host that its settings name, and nobody else.
+Sveltia is a program of others, which the editor puts beside mkdocs.yml. Its page therefore has no
+frame, is left out of sitemap, search and offline copies, and has a policy of its own: it may
+connect to the code host that its settings name, and to nothing else.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FONTS: Final = {
 }
 """Fonts that the program would fetch elsewhere: the file beside it, the family, its weights."""
 FILES: Final = (SCRIPT, *FONTS, "LICENSE.txt")
-"""What an editor puts there; without the fonts, signs of the program are words."""
+"""What an editor puts there; without the fonts, the program shows words instead of icons."""
 _STYLE: Final = "huruf.css"
 _HEAD: Final = (
     "# Setelan Sveltia CMS, dibuat dari isian program ini: kim schema --cms sveltia\n"
@@ -42,7 +42,7 @@ _APIS: Final[Mapping[str, tuple[str, ...]]] = {
 def admin_settings(
     own: Mapping[str, Any], repository: Repository, name: str, url: str, folders: Sequence[str]
 ) -> dict[str, Any]:
-    """The settings of a site called `name`; of `own`, what the editor has written, is kept.
+    """The settings of a site called `name`, with what the editor has changed in `own`.
 
     `folders` below the content folder hold ordinary pages.
     """
@@ -98,13 +98,13 @@ def admin_page(name: str, policy: str) -> str:
     )
 
 
-def admin_style(there: Sequence[str]) -> str:
-    """The fonts that lie beside the program, under the names by which it asks for them."""
+def admin_style(placed: Sequence[str]) -> str:
+    """The rules for those of the program's fonts that are among the `placed` files."""
     rules = (
         f'@font-face{{font-family:"{family}";font-weight:{weights};font-display:block;'
         f'src:url("{file}")}}\n'
         for file, (family, weights) in FONTS.items()
-        if file in there
+        if file in placed
     )
     return "".join(rules)
 

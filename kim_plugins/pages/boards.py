@@ -1,9 +1,7 @@
 """Boards of the whole site: agenda, access points, partners and enterprises.
 
-The day changes what it makes due. A page that goes by the clock says what holds for a while:
-overdue or not, waited for more than two weeks, counted last on the 3rd. It shows that, not the day,
-so that most days plan and change nothing. Scripts, sheets and the chat digest go by whole days. The
-menu names `/laporan/`, which leads on to this year's report.
+A page that depends on the clock shows what holds for a while (overdue or not, waited for more than
+two weeks) and not the day itself, so that most days change no page.
 """
 
 from __future__ import annotations

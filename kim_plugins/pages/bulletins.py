@@ -33,16 +33,20 @@ _TEMPLATES: Final = {
     Kind.LESSON: "lesson.html",
     Kind.DECISION: "decision.html",
 }
+_KIND_WORDS: Final = {
+    Kind.NEWS: "Berita",
+    Kind.LESSON: "Bahan belajar",
+    Kind.DECISION: "Hasil musyawarah",
+}
 _NEIGHBOURS: Final = 8
-"""How far to each side in time related bulletins are looked for, in each topic and group."""
+"""How many bulletins before and after are candidates for related ones, in each topic and group.
+
+So a new bulletin changes the pages of its neighbours alone.
+"""
 
 
 def neighbours(catalogue: Catalogue, entry: BulletinEntry) -> tuple[BulletinEntry, ...]:
-    """The bulletins next to one in time, in the listings of its topics and groups.
-
-    Itself is among them. Those of an old bulletin stay what they are when a new one comes, so its
-    page does too.
-    """
+    """The bulletins next to one in time, in the listings of its topics and groups; itself too."""
     listings = catalogue.listings
     lists = [
         *(listings.by_topic[slug] for slug in topic_slugs(entry)),
@@ -68,20 +72,20 @@ def adjacent_lessons(
     catalogue: Catalogue, path: str
 ) -> tuple[BulletinEntry | None, BulletinEntry | None]:
     """The lessons before and after one, ordered by level and then by publication."""
-    return _lessons(catalogue).get(path, (None, None))
+    return _lesson_neighbours(catalogue).get(path, (None, None))
 
 
 @query()
-def _lessons(
+def _lesson_neighbours(
     catalogue: Catalogue,
 ) -> dict[str, tuple[BulletinEntry | None, BulletinEntry | None]]:
-    lessons = sorted(catalogue.listings.by_kind[Kind.LESSON].entries, key=_step)
+    lessons = sorted(catalogue.listings.by_kind[Kind.LESSON].entries, key=_lesson_order)
     around: list[BulletinEntry | None] = [None, *lessons, None]
-    beside = zip(around, lessons, around[2:], strict=False)
-    return {one.path: (before, after) for before, one, after in beside}
+    triples = zip(around, lessons, around[2:], strict=False)
+    return {lesson.path: (before, after) for before, lesson, after in triples}
 
 
-def _step(entry: BulletinEntry) -> tuple[int, float, str]:
+def _lesson_order(entry: BulletinEntry) -> tuple[int, float, str]:
     record = cast(Lesson, entry.record)
     return list(LessonLevel).index(record.level), entry.published, entry.identifier
 
@@ -110,28 +114,16 @@ def _calendar(name: str, *shown: object) -> bytes:
 
 
 def bulletin_page(catalogue: Catalogue, entry: BulletinEntry) -> PageSpec:
-    """The page of a bulletin, with the adjacent lessons.
-
-    Of a withdrawn one nothing but that it was withdrawn, and why.
-    """
-    record = entry.record
-    section = LISTINGS[entry.kind]
+    """The page of a bulletin; that of a withdrawn one says only that it was withdrawn, and why."""
     if entry.state is State.WITHDRAWN:
-        return PageSpec(
-            entry.address,
-            "withdrawn.html",
-            f"{_kind_word(entry.kind)} ini dicabut",
-            "Tulisan ini dicabut oleh kelompok yang menerbitkannya.",
-            section,
-            indexed=False,
-            listing=section,
-            listing_name=KIND_TITLES[entry.kind],
-            values={"entry": entry, "word": _kind_word(entry.kind)},
-        )
+        return _withdrawn_page(entry)
+    record, section = entry.record, LISTINGS[entry.kind]
     near = neighbours(catalogue, entry)
-    with unrecorded():  # what stands near says which they are, and their facts
+    with unrecorded():  # `neighbours` has recorded which they are, and their facts
         others = related(entry, near)
-    beside = adjacent_lessons(catalogue, entry.path) if entry.kind is Kind.LESSON else (None, None)
+    before, after = (
+        adjacent_lessons(catalogue, entry.path) if entry.kind is Kind.LESSON else (None, None)
+    )
     return PageSpec(
         entry.address,
         _TEMPLATES[entry.kind],
@@ -151,9 +143,24 @@ def bulletin_page(catalogue: Catalogue, entry: BulletinEntry) -> PageSpec:
             "next": next_date(catalogue, entry.path) if has_event(record) else None,
             "unverified": UNVERIFIED_NOTICE,
             "followed": is_followed(catalogue, entry),
-            "before": beside[0],
-            "after": beside[1],
+            "before": before,
+            "after": after,
         },
+    )
+
+
+def _withdrawn_page(entry: BulletinEntry) -> PageSpec:
+    section, word = LISTINGS[entry.kind], _KIND_WORDS[entry.kind]
+    return PageSpec(
+        entry.address,
+        "withdrawn.html",
+        f"{word} ini dicabut",
+        "Tulisan ini dicabut oleh kelompok yang menerbitkannya.",
+        section,
+        indexed=False,
+        listing=section,
+        listing_name=KIND_TITLES[entry.kind],
+        values={"entry": entry, "word": word},
     )
 
 
@@ -183,24 +190,18 @@ def next_date(catalogue: Catalogue, path: str) -> Occurrence | None:
     return upcoming(cast(NewsEntry, catalogue.entries[path]), catalogue.now)
 
 
-def _kind_word(kind: Kind) -> str:
-    return {Kind.NEWS: "Berita", Kind.LESSON: "Bahan belajar", Kind.DECISION: "Hasil musyawarah"}[
-        kind
-    ]
-
-
 def related(
     entry: BulletinEntry, near: Iterable[BulletinEntry], count: int = 3
 ) -> tuple[BulletinEntry, ...]:
     """The bulletins of `near` that share most with one: a topic counts twice, a group once.
 
-    Of those that share as much, the nearest in time; the older one where two are as near. One of
-    them tells what came later, where there is such a one.
+    Ties go to the nearest in time, then to the older one. At least one of them is newer than the
+    bulletin, where there is one.
     """
     topics, groups, published = {*topic_slugs(entry)}, {*entry.groups}, entry.published
     others = {other.path: other for other in near}
     others.pop(entry.path, None)
-    # Asked of some fifty bulletins beside each.
+    # Runs for some fifty candidates per bulletin.
     ranked = sorted(
         (
             -2 * len(topics.intersection(slugs_of(other.untraced.tags)))

@@ -2,7 +2,7 @@
 
 District portals in Indonesia run CKAN, as data.go.id does; its harvester takes a `dcat:Catalog` as
 JSON-LD, and reads title, description, publisher, licence, dates and distributions. The context
-stands in the file, so nobody has to fetch another one. Sources: W3C Data Catalog Vocabulary 3;
+stands in the file, so that no other one has to be fetched. Sources: W3C Data Catalog Vocabulary 3;
 the mapping of ckanext-dcat; Google's documentation of Dataset.
 """
 
@@ -24,8 +24,8 @@ _CONTEXT: Final = {
 }
 
 
-def described(catalogue: Catalogue) -> str:
-    """What the data are, in a sentence for portals."""
+def description(catalogue: Catalogue) -> str:
+    """A sentence for portals on what the data are."""
     return (
         f"Berita, pelajaran literasi, hasil musyawarah, dan profil kelompok yang terbit di "
         f"{catalogue.options.name}: satu baris JSON tiap tulisan, diperbarui setiap kali ada yang "
@@ -34,20 +34,54 @@ def described(catalogue: Catalogue) -> str:
 
 
 def title(catalogue: Catalogue) -> str:
-    """What the data are called."""
+    """The title of the data set."""
     return f"Katalog {catalogue.options.name}"
 
 
 def dcat_catalogue(catalogue: Catalogue) -> dict[str, Any]:
-    """The catalogue of data sets of this site, which are one, as DCAT in JSON-LD."""
+    """The site's catalogue of data sets, of which there is one, as DCAT in JSON-LD."""
     options = catalogue.options
     at = options.absolute
-    publisher = {"@id": at("/"), "@type": "foaf:Organization", "foaf:name": options.name}
-    rights = _rights(catalogue)
-    changed = _last_day(catalogue)
-    dated = {"dct:modified": {"@value": changed, "@type": "xsd:date"}} if changed else {}
-    about = {"dct:title": title(catalogue), "dct:description": described(catalogue)}
-    file = {
+    return {
+        "@context": _CONTEXT,
+        "@id": at(DATA_CATALOGUE),
+        "@type": "dcat:Catalog",
+        **_titles(catalogue),
+        "dct:publisher": {"@id": at("/")},
+        "foaf:homepage": {"@id": at(DATA)},
+        "dct:language": options.language,
+        **_terms(catalogue),
+        "dcat:dataset": [_dcat_dataset(catalogue)],
+    }
+
+
+def _dcat_dataset(catalogue: Catalogue) -> dict[str, Any]:
+    options = catalogue.options
+    at = options.absolute
+    return {
+        "@id": f"{at(DATA)}#data",
+        "@type": "dcat:Dataset",
+        **_titles(catalogue),
+        "dct:identifier": f"{at(DATA)}#data",
+        "dct:language": options.language,
+        "dct:publisher": {
+            "@id": at("/"),
+            "@type": "foaf:Organization",
+            "foaf:name": options.name,
+        },
+        "dcat:keyword": list(KEYWORDS),
+        "dcat:landingPage": {"@id": at(DATA)},
+        "dct:accrualPeriodicity": {
+            "@id": "http://publications.europa.eu/resource/authority/frequency/IRREG"
+        },
+        **_terms(catalogue),
+        "dcat:distribution": [_dcat_distribution(catalogue)],
+    }
+
+
+def _dcat_distribution(catalogue: Catalogue) -> dict[str, Any]:
+    at = catalogue.options.absolute
+    return {
         "@id": at(DATA_FILE),
         "@type": "dcat:Distribution",
         "dct:title": f"{title(catalogue)} (NDJSON)",
@@ -56,48 +90,23 @@ def dcat_catalogue(catalogue: Catalogue) -> dict[str, Any]:
         "dcat:mediaType": MEDIA_TYPE,
         "dct:format": "NDJSON",
         "dct:conformsTo": {"@id": at(DATA_SCHEMA)},
-        **rights,
-        **dated,
+        **_terms(catalogue),
     }
-    data = {
-        "@id": f"{at(DATA)}#data",
-        "@type": "dcat:Dataset",
-        **about,
-        "dct:identifier": f"{at(DATA)}#data",
-        "dct:language": options.language,
-        "dct:publisher": publisher,
-        "dcat:keyword": list(KEYWORDS),
-        "dcat:landingPage": {"@id": at(DATA)},
-        "dct:accrualPeriodicity": {
-            "@id": "http://publications.europa.eu/resource/authority/frequency/IRREG"
-        },
-        **rights,
-        **dated,
-        "dcat:distribution": [file],
-    }
-    return {
-        "@context": _CONTEXT,
-        "@id": at(DATA_CATALOGUE),
-        "@type": "dcat:Catalog",
-        **about,
-        "dct:publisher": {"@id": at("/")},
-        "foaf:homepage": {"@id": at(DATA)},
-        "dct:language": options.language,
-        **rights,
-        **dated,
-        "dcat:dataset": [data],
-    }
+
+
+def _titles(catalogue: Catalogue) -> dict[str, Any]:
+    return {"dct:title": title(catalogue), "dct:description": description(catalogue)}
 
 
 def dataset(catalogue: Catalogue) -> dict[str, Any]:
     """The data set as schema.org has it, for the page about it."""
     options = catalogue.options
     at = options.absolute
-    found = {
+    properties = {
         "@type": "Dataset",
         "@id": f"{at(DATA)}#data",
         "name": title(catalogue),
-        "description": described(catalogue),
+        "description": description(catalogue),
         "url": at(DATA),
         "inLanguage": options.language,
         "keywords": list(KEYWORDS),
@@ -113,14 +122,16 @@ def dataset(catalogue: Catalogue) -> dict[str, Any]:
             }
         ],
     }
-    return {key: value for key, value in found.items() if value}
+    return {key: value for key, value in properties.items() if value}
 
 
-def _rights(catalogue: Catalogue) -> dict[str, Any]:
-    options = catalogue.options
+def _terms(catalogue: Catalogue) -> dict[str, Any]:
+    """The licence, and the day of the last change."""
+    options, changed = catalogue.options, _last_day(catalogue)
+    dated = {"dct:modified": {"@value": changed, "@type": "xsd:date"}} if changed else {}
     if options.license_url:
-        return {"dct:license": {"@id": options.license_url}}
-    return {"dct:rights": options.license_name} if options.license_name else {}
+        return {"dct:license": {"@id": options.license_url}, **dated}
+    return {"dct:rights": options.license_name, **dated} if options.license_name else dated
 
 
 def _last_day(catalogue: Catalogue) -> str:

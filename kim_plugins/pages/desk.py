@@ -20,9 +20,9 @@ from kim_plugins.records.describing.skeleton import Start, path_of, skeleton
 from kim_plugins.records.fields.dates import format_zone
 
 DESK: Final = "/tulis/"
-REST: Final = "Lain-lain"
+OTHER_TOPIC: Final = "Lain-lain"
 _SHOWN_FIRST: Final = ("group",)
-"""Fields that an editor nearly always has to fill, though the models can do without."""
+"""Optional fields that an editor nearly always has to fill."""
 _PARTS: Final = (
     ("Gambar dan suara", ("image", "audio")),
     ("Tempat dan acara", ("place", "event")),
@@ -38,16 +38,14 @@ _PARTS: Final = (
     ("Kapan dan bagaimana terbit", ("priority", "embargo", "expires", "updated", "draft")),
     ("Pembetulan dan pencabutan", ("corrections", "withdrawn")),
 )
+_NEW_TITLE: Final = f"Judul {SIGN}"
+_NEW_NAME: Final = "ganti-nama-ini"
+_MORNING: Final = time(7)
 _PURPOSES: Final = {
     Kind.NEWS: "Kabar, pengumuman, atau undangan.",
     Kind.LESSON: "Bahan belajar, atau kabar yang diperiksa benar salahnya.",
     Kind.DECISION: "Hasil musyawarah: masalahnya, keputusannya, siapa mengerjakan apa.",
 }
-
-
-_NEW_TITLE: Final = f"Judul {SIGN}"
-_NEW_NAME: Final = "ganti-nama-ini"
-_MORNING: Final = time(7)
 
 
 def desk_targets(catalogue: Catalogue, repository: Repository) -> Iterator[Target]:
@@ -68,8 +66,12 @@ def parts_of(kind: Kind) -> Iterator[tuple[str, Sequence[Input]]]:
     first = [one for one in fields if one.required or one.key in _SHOWN_FIRST]
     yield "", first
     topic_of = {key: topic for topic, keys in _PARTS for key in keys}
-    for topic in (*(topic for topic, _ in _PARTS), REST):
-        found = [one for one in fields if one not in first and topic_of.get(one.key, REST) == topic]
+    for topic in (*(topic for topic, _ in _PARTS), OTHER_TOPIC):
+        found = [
+            one
+            for one in fields
+            if one not in first and topic_of.get(one.key, OTHER_TOPIC) == topic
+        ]
         if found:
             yield topic, found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -51,57 +52,64 @@ def page_environment(
     `bytecode` keeps compiled templates between builds; those in the folder `own` stand before ours.
     """
     environment = templates("kim_plugins.pages", bytecode, own)
-    options = catalogue.options
     listed = catalogue.listings.by_topic
     environment.tests["listed"] = lambda topic: topic.slug in listed
     environment.tests["overdue"] = lambda action: _is_overdue(catalogue, action)
-    environment.filters.update(
-        day=format_day,
-        moment=format_moment,
-        iso=words.iso_format,
-        when=words.format_any_date,
-        hours=partial(words.meeting_hours, zone=options.zone),
-        occurrence_time=occurrence_time,
-        occurrence=first_occurrence,
-        dialled=dialled,
-        call_address=call_address,
-        group_id=group_id,
-        reachable=words.contact_link,
-        language_attributes=words.language_attributes,
-        inline=words.in_sentence,
-        number=words.format_number,
-        rupiah=format_rupiah,
-        decree_number=words.decree_number,
-        by_funding=cost_by_funding,
-        by_correction=words.by_correction,
-        short=lambda entry: short_address(entry.identifier),
-        minutes=lambda entry: _minutes(catalogue, entry),
-        by_month=words.by_month,
-        waited=lambda day: waiting_since(catalogue, str(day)),
-        groups=catalogue.groups_of,
-        topics=catalogue.topics_of,
-        duration=words.format_duration,
-        size=words.format_size,
-        kind_title=KIND_TITLES.__getitem__,
-    )
-    environment.globals.update(
-        site=options,
-        topic_address=topic_address,
-        home_address=home_address,
-        message=lambda group, title, url: message_text(group_id(group), title, url),
-        region_address=region_address,
-        activity_address=activity_address,
-        level_titles=words.LEVEL_TITLES,
-        event_file=EVENT_FILE,
-        calendar_file=CALENDAR_FILE,
-        feed_formats=FEEDS,
-        Activity=Activity,
-        CorrectionKind=CorrectionKind,
-        Priority=Priority,
-        Status=Status,
-        Verification=Verification,
-    )
+    environment.filters.update(_filters(catalogue))
+    environment.globals.update(_globals(catalogue))
     return environment
+
+
+def _filters(catalogue: Catalogue) -> dict[str, Callable[..., object]]:
+    return {
+        "day": format_day,
+        "moment": format_moment,
+        "iso": words.iso_format,
+        "when": words.format_any_date,
+        "hours": partial(words.meeting_hours, zone=catalogue.options.zone),
+        "occurrence_time": occurrence_time,
+        "occurrence": first_occurrence,
+        "dialled": dialled,
+        "call_address": call_address,
+        "group_id": group_id,
+        "reachable": words.contact_link,
+        "language_attributes": words.language_attributes,
+        "inline": words.in_sentence,
+        "number": words.format_number,
+        "rupiah": format_rupiah,
+        "decree_number": words.decree_number,
+        "by_funding": cost_by_funding,
+        "by_correction": words.by_correction,
+        "short": lambda entry: short_address(entry.identifier),
+        "minutes": lambda entry: _minutes(catalogue, entry),
+        "by_month": words.by_month,
+        "waited": lambda day: waiting_since(catalogue, str(day)),
+        "groups": catalogue.groups_of,
+        "topics": catalogue.topics_of,
+        "duration": words.format_duration,
+        "size": words.format_size,
+        "kind_title": KIND_TITLES.__getitem__,
+    }
+
+
+def _globals(catalogue: Catalogue) -> dict[str, object]:
+    return {
+        "site": catalogue.options,
+        "topic_address": topic_address,
+        "home_address": home_address,
+        "message": lambda group, title, url: message_text(group_id(group), title, url),
+        "region_address": region_address,
+        "activity_address": activity_address,
+        "level_titles": words.LEVEL_TITLES,
+        "event_file": EVENT_FILE,
+        "calendar_file": CALENDAR_FILE,
+        "feed_formats": FEEDS,
+        "Activity": Activity,
+        "CorrectionKind": CorrectionKind,
+        "Priority": Priority,
+        "Status": Status,
+        "Verification": Verification,
+    }
 
 
 def _minutes(catalogue: Catalogue, entry: Entry[Page]) -> int:

@@ -20,7 +20,7 @@ from kim_plugins.catalogue import (
     query,
     region_address,
 )
-from kim_plugins.catalogue.addresses import FOLLOW_UP, STANDINGS
+from kim_plugins.catalogue.addresses import FOLLOW_UP, FOLLOW_UP_GROUPS
 from kim_plugins.catalogue.costs import costs_by
 from kim_plugins.pages.paging import Board, Row
 from kim_plugins.pages.spec import MenuItem, PageSpec, Target, newest_change
@@ -28,11 +28,11 @@ from kim_plugins.pages.words import regency_of
 
 FEEDS: Final = MenuItem(FOLLOW_UP, "Tindak lanjut musyawarah")
 FEW: Final = 8
-"""Up to so many groups stand on the board itself; more have a page of their own."""
+"""The most groups that are listed on the board itself; more have a page of their own."""
 _FINISHED: Final = ("Sudah selesai", "Aspirasi yang sudah dijawab", "Batal")
 
 
-class FollowUpProgress(NamedTuple):
+class Progress(NamedTuple):
     """How many actions are done, overdue, and neither."""
 
     done: int
@@ -40,7 +40,7 @@ class FollowUpProgress(NamedTuple):
     open: int
 
     @classmethod
-    def of(cls, work: FollowUp) -> FollowUpProgress:
+    def of(cls, work: FollowUp) -> Progress:
         """The progress of some decisions."""
         return cls(len(work.done), len(work.overdue), len(work.open))
 
@@ -52,13 +52,13 @@ class GroupProgress:
     group: GroupEntry
     address: str
     village: str
-    standing: FollowUpProgress
+    progress: Progress
 
 
 def follow_up_targets(catalogue: Catalogue) -> Iterator[Target]:
     """The boards of the site, and of groups and villages that have decisions."""
     yield Target(FOLLOW_UP, partial(_site, catalogue))
-    yield Target(STANDINGS, partial(_standings, catalogue))
+    yield Target(FOLLOW_UP_GROUPS, partial(_by_group, catalogue))
     for group in catalogue.groups:
         if catalogue.working.by_group[group_id(group)]:
             yield Target(follow_up_address(group.address), partial(_of_group, catalogue, group))
@@ -69,13 +69,13 @@ def follow_up_targets(catalogue: Catalogue) -> Iterator[Target]:
 
 
 @query(Clock.DAILY)
-def progress_by_group(catalogue: Catalogue) -> dict[str, FollowUpProgress]:
+def progress_by_group(catalogue: Catalogue) -> dict[str, Progress]:
     """The progress of each group with decisions, by its id."""
     groups = catalogue.working.by_group
-    return {name: FollowUpProgress.of(catalogue.follow_up_in(groups[name])) for name in groups}
+    return {name: Progress.of(catalogue.follow_up_in(groups[name])) for name in groups}
 
 
-def _groups_standing(catalogue: Catalogue) -> list[GroupProgress]:
+def _group_progress(catalogue: Catalogue) -> list[GroupProgress]:
     found = progress_by_group(catalogue)
     return [
         GroupProgress(
@@ -90,9 +90,9 @@ def _groups_standing(catalogue: Catalogue) -> list[GroupProgress]:
 
 
 def _site(catalogue: Catalogue) -> Iterator[PageSpec]:
-    groups = _groups_standing(catalogue)
+    groups = _group_progress(catalogue)
     few = groups if 1 < len(groups) <= FEW else ()
-    more = {"standings": few, "all_standings": STANDINGS if len(groups) > FEW else None}
+    more = {"groups": few, "all_groups": FOLLOW_UP_GROUPS if len(groups) > FEW else None}
     yield from _board(catalogue, FOLLOW_UP, "Tindak lanjut", catalogue.working.all, None, more)
 
 
@@ -137,11 +137,11 @@ def _board(  # noqa: PLR0913, PLR0917 - a board is all of this
         newest_change(entries),
         {
             "sums": [(heading, len(values)) for heading, values in parts if values],
-            "standing": FollowUpProgress.of(work),
+            "progress": Progress.of(work),
             "finished": _FINISHED,
             "above": above,
-            "standings": (),
-            "all_standings": None,
+            "groups": (),
+            "all_groups": None,
             "costs": (),
             **(more or {}),
         },
@@ -150,11 +150,11 @@ def _board(  # noqa: PLR0913, PLR0917 - a board is all of this
     ).pages([Row(heading, value) for heading, values in parts for value in values])
 
 
-def _standings(catalogue: Catalogue) -> Iterator[PageSpec]:
-    groups = _groups_standing(catalogue)
+def _by_group(catalogue: Catalogue) -> Iterator[PageSpec]:
+    groups = _group_progress(catalogue)
     yield from Board(
-        STANDINGS,
-        "standings.html",
+        FOLLOW_UP_GROUPS,
+        "follow-up-groups.html",
         "Tindak lanjut menurut kelompok dan desa",
         "Berapa pekerjaan yang sudah selesai, lewat batas waktu, dan belum selesai.",
         newest_change(catalogue.working.all),

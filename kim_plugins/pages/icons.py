@@ -22,27 +22,27 @@ MASKABLE: Final = "/assets/kim-ikon-penuh-512.png"
 """For systems that cut a shape of their own out of it (W3C Web Application Manifest)."""
 _APPLE_SIZE: Final = 180
 _FAVICON_SIZES: Final = ((16, 16), (32, 32), (48, 48))
-_SAFE: Final = 0.62
+_MASKABLE_SHARE: Final = 0.62
 """How much of a maskable icon's edge the picture takes: all of it lies in the circle of 80 %."""
-_PLAIN: Final = 0.8
+_PLAIN_SHARE: Final = 0.8
 
 # Our own picture: that of theme/assets/kim-icon.svg, in a square of 24 units.
 _UNITS: Final = 24
-_HORN: Final = ((1, 15), (1, 9), (5, 8), (14, 3), (14, 21), (5, 16))
+_LOUDSPEAKER: Final = ((1, 15), (1, 9), (5, 8), (14, 3), (14, 21), (5, 16))
 _WAVES: Final = ((12, 12, 7), (12, 12, 11))
 """Middle and radius of the arcs."""
-_ROUND: Final = 0.22
+_CORNER: Final = 0.22
 """Radius of round corners, of the edge."""
-_FINE: Final = 4
+_OVERSAMPLING: Final = 4
 """Times larger than it is shown, so that reducing it smooths the edges."""
 
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """The colours of an icon: background, horn and waves."""
+    """The colours of an icon: background, loudspeaker and sound waves."""
 
-    ground: str = "#8a3b12"
-    picture: str = "#ffffff"
+    background: str = "#8a3b12"
+    foreground: str = "#ffffff"
     accent: str = "#f6c667"
 
 
@@ -54,14 +54,17 @@ def icon_files(
 ) -> dict[str, Callable[[], bytes]]:
     """Every icon by its address; its bytes are made when they are asked for.
 
-    `picture` is a raster picture of the site's own; without one it is a horn in `colours`. The same
-    picture and colours give the same bytes.
+    `picture` is a raster picture of the site's own; without one a loudspeaker in `colours`. The
+    same picture and colours give the same bytes.
     """
     drawn = partial(_icon, picture, colours)
     return {
-        **{address: partial(_png, drawn, size, _PLAIN, _ROUND) for size, address in PLAIN.items()},
-        MASKABLE: partial(_png, drawn, 512, _SAFE, 0),
-        APPLE: partial(_png, drawn, _APPLE_SIZE, _PLAIN, 0),
+        **{
+            address: partial(_png, drawn, size, _PLAIN_SHARE, _CORNER)
+            for size, address in PLAIN.items()
+        },
+        MASKABLE: partial(_png, drawn, 512, _MASKABLE_SHARE, 0),
+        APPLE: partial(_png, drawn, _APPLE_SIZE, _PLAIN_SHARE, 0),
         FAVICON: partial(_ico, drawn),
     }
 
@@ -77,21 +80,23 @@ def _png(draw: _Draw, size: int, share: float, corner: float) -> bytes:
 def _ico(draw: _Draw) -> bytes:
     data = io.BytesIO()
     largest = max(_FAVICON_SIZES)
-    draw(largest[0], 0.9, _ROUND).save(data, "ICO", sizes=_FAVICON_SIZES)
+    draw(largest[0], 0.9, _CORNER).save(data, "ICO", sizes=_FAVICON_SIZES)
     return data.getvalue()
 
 
 def _icon(picture: bytes | None, colours: Colours, size: int, share: float, corner: float) -> Image:
     """An icon of `size` pixels; `share` and `corner` are parts of its edge."""
-    # It is drawn once, and the library takes its time to come.
+    # Few builds draw an icon, and Pillow is slow to import.
     from PIL import Image, ImageDraw  # noqa: PLC0415
 
-    edge = size * _FINE
+    edge = size * _OVERSAMPLING
     ground = Image.new("RGBA", (edge, edge))
-    ImageDraw.Draw(ground).rounded_rectangle((0, 0, edge, edge), corner * edge, fill=colours.ground)
+    ImageDraw.Draw(ground).rounded_rectangle(
+        (0, 0, edge, edge), corner * edge, fill=colours.background
+    )
     inner = round(edge * share)
     if picture is None:
-        mark = _horn(inner, colours)
+        mark = _loudspeaker(inner, colours)
     else:
         with Image.open(io.BytesIO(picture)) as opened:
             mark = opened.convert("RGBA")
@@ -101,12 +106,12 @@ def _icon(picture: bytes | None, colours: Colours, size: int, share: float, corn
     return ground.resize((size, size), Image.Resampling.LANCZOS)
 
 
-def _horn(edge: int, colours: Colours) -> Image:
+def _loudspeaker(edge: int, colours: Colours) -> Image:
     from PIL import Image, ImageDraw  # noqa: PLC0415 - as above
 
     mark = Image.new("RGBA", (edge, edge))
     draw, unit = ImageDraw.Draw(mark), edge / _UNITS
-    draw.polygon([(x * unit, y * unit) for x, y in _HORN], fill=colours.picture)
+    draw.polygon([(x * unit, y * unit) for x, y in _LOUDSPEAKER], fill=colours.foreground)
     for x, y, reach in _WAVES:
         box = [(middle + side * reach) * unit for side in (-1, 1) for middle in (x, y)]
         draw.arc(box, -40, 40, fill=colours.accent, width=round(2.2 * unit))

@@ -1,4 +1,4 @@
-"""What stands on every page whatever it shows: urgent warnings and the groups' channels."""
+"""What every page shows: urgent warnings and the groups' channels."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Headline(NamedTuple):
     expires: Moment | None
 
 
-@query(Clock.ALWAYS)  # titles are words, and whoever edits one of these texts changes no page
+@query(Clock.ALWAYS)  # titles are words, and an edit of the text changes no page
 def headlines(catalogue: Catalogue) -> tuple[Headline, ...]:
     """The urgent warnings of the site, the newest first."""
     return tuple(

@@ -1,8 +1,8 @@
 """Pages for a copy on a disk: links to files instead of folders, without feeds.
 
-The copy for a USB stick is made of what was published. `pages/offline.py` rewrites links of
-finished pages, so that whatever a later package publishes is in the copy too. It is packed between
-writing and swapping; if it can't be written, the site stays as it was.
+The copy for a USB stick is made from the published files: links of finished pages are rewritten, so
+that the copy holds whatever any package publishes. It is packed after the site is written and
+before it is swapped in; if it can't be written, the site stays as it was.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ADDRESS: Final = re.compile(
 )
 _MANIFEST: Final = re.compile(r'<link rel="manifest"[^>]*>\n?')
 _CONTENT: Final = re.compile(r'<div id="isi"[^>]*>')
-_FOR_POCKETS: Final = tuple(address[1:] for address in (MANIFEST, WORKER, WITHDRAWN))
+_PWA_FILES: Final = tuple(address[1:] for address in (MANIFEST, WORKER, WITHDRAWN))
 _POLICY: Final = re.compile(r'(http-equiv="Content-Security-Policy" content=")([^"]*)(?=")')
 _FOR_SERVERS: Final = (
     "404.html",
@@ -35,7 +35,7 @@ _FOR_SERVERS: Final = (
     ".htaccess",
     "robots.txt",
     "build.json",
-    *_FOR_POCKETS,
+    *_PWA_FILES,
 )
 _FEEDS: Final = tuple(feed.file for feed in FEEDS)
 _FEED_SUFFIXES: Final = (".xml", ".opml", ".m3u")
@@ -52,8 +52,8 @@ def is_online_only(path: str) -> bool:
 def offline_page(html: str, path: str, url: str, day: date) -> str:
     """The page at `path` (`berita/index.html`) with links that work under `file://`.
 
-    It says that it is a copy and of which day. A link to a feed leads to the site itself at `url`,
-    as only there it changes.
+    It says that it is a copy and of which day. Links to feeds lead to the site itself at `url`, as
+    feeds in a copy never change.
     """
 
     def opened(match: re.Match[str]) -> str:

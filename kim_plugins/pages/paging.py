@@ -1,13 +1,11 @@
 """Pagination of long lists.
 
-Pages count from the oldest. A full page of a listing (`pages/paging.py`) keeps its bytes when newer
-bulletins come: it says nothing of the whole (no count, no years, no podcast that may begin), and
-its neighbour towards the newest is the page with the next number from the moment that it is full.
-Until that one is full, its address leads on to the listing's own, as do the addresses that there
-were when pages counted from the newest. What a date of the past, an expiry or a withdrawal takes
-out or puts in shifts the pages that are newer, and none that are older. Related bulletins
-(`pages/bulletins.py`) are looked for among the eight before and after in each topic and group, so
-that a new one is looked at by its neighbours alone.
+Pages count from the oldest. A full page of a listing keeps its bytes when newer bulletins come: it
+says nothing of the whole (no count, no years, no podcast that may begin), and from the moment that
+it is full it links to the page with the next number as the newer one. Until that one is full, its
+address redirects to the listing's own, as do the addresses from the time when pages were counted
+from the newest. A bulletin that is backdated, expires or is withdrawn shifts the newer pages, and
+none of the older ones.
 """
 
 from __future__ import annotations
@@ -116,8 +114,7 @@ class Listing:
             },
         )
         yield page
-        # The last full page names a next one from the beginning, to stay as it is when that comes;
-        # and there were addresses up to here when pages were counted from the newest.
+        # The last full page already links to the next one; old links counted from the newest.
         if total > self.size:
             for number in range(last + 1, _pages(total, self.size) + 1):
                 address = page_address(self.address, number)

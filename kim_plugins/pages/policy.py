@@ -3,9 +3,9 @@
 Sources: Content Security Policy Level 3 (W3C); the Netlify and Cloudflare Pages manuals for
 `_headers`; the Apache HTTP Server's for `.htaccess`.
 
-The policy is in one place. `pages/policy.py` says what a page may do: for the meta element of every
-page, for header files (`_headers`, `.htaccess`; nginx below), and for the copy on a disk, where
-Firefox knows no `'self'`. The live preview has none, as MkDocs puts a script into each page.
+It is stated once: for the meta element of every page, for header files (`_headers`, `.htaccess`),
+and for the copy on a disk, where Firefox doesn't know `'self'`. The live preview has none, as
+MkDocs puts a script into each page.
 """
 
 from __future__ import annotations

@@ -1,23 +1,26 @@
 """The progressive web app: manifest, service worker, list of withdrawals (C14).
 
-Sources: Web Application Manifest and Service Workers (W3C). How the worker goes about it is told in
-its own script, theme/assets/luring.js.
+The service worker is `theme/assets/luring.js`; its settings are written into its first line, so
+that no page names a version of it and an edit of the worker rewrites no page. Its rules:
 
-The network comes first, a kept page second, a withdrawn one never. `theme/assets/luring.js` is the
-service worker (C14); its settings stand in its first line, so no page names a version of it and an
-edit rewrites none. Each page is asked of the host itself (`no-cache`: without a lifetime, browsers
-guess one; navigation preload can't ask so, and so isn't used). Only where there is no network,
-where the host fails, or after six seconds without an answer a kept page is shown, with the server's
-day of it and, where the device's clock agrees, how long ago that was; an answer that comes later
-takes its place. Six seconds are what connection and encryption take on 2G before the first byte. A
-page is kept whole or not at all: files named by their content under their own names, all others
-under a name that holds the page's, so that no page is shown with another version's. `luring.json`
-lists what is withdrawn; it is asked for beside each page, and what it newly names is dropped with
-every page that mentions it. A page without our policy (a hotspot's) is shown, and not kept. Where
-the list is gone, the worker takes itself away, and a preview, which has no manifest, takes away
-every worker it meets. All is at most 4.5 MB; pictures go first. The search page isn't kept: an old
-script could meet a new index. Listings are fetched from the second page on, every six hours, never
-where data are saved or the network is 2G.
+- The network comes first, a kept page second, a withdrawn one never. Pages are requested with
+  `no-cache`, because browsers guess a lifetime where none is given; navigation preload can't do
+  that, so it isn't used.
+- A kept page is shown without a network, where the host fails, and after NETWORK_TIMEOUT without an
+  answer. It shows its day by the server's clock and, where the device's clock agrees, its age. A
+  later answer replaces it.
+- A page is kept whole or not at all: files named by their content under their own names, all others
+  under a name that holds the page's, so that versions never mix.
+- `luring.json` lists what is withdrawn. It is requested with each page; what it newly names is
+  dropped with every page that mentions it. Where the list is gone, the worker unregisters itself; a
+  preview, which has no manifest, unregisters every worker.
+- A page without our policy (that of a hotspot) is shown and not kept.
+- CACHE_LIMIT bounds everything; pictures are dropped first. The search page isn't kept, as an old
+  script could meet a new index.
+- Listings are fetched from the second visited page on, every six hours, and never in data-saving
+  mode or on 2G.
+
+Sources: Web Application Manifest and Service Workers (W3C).
 """
 
 from __future__ import annotations
@@ -38,13 +41,13 @@ MANIFEST: Final = "/manifest.json"
 WORKER: Final = "/luring.js"
 WITHDRAWN: Final = "/luring.json"
 """At the root, as a worker rules what lies below it; no page says a version of any of them."""
-MOST_KEPT: Final = 4_500_000
+CACHE_LIMIT: Final = 4_500_000
 """Bytes that the worker keeps on a device: 5 MB with what the browser adds."""
-PATIENCE: Final = 6
-"""Seconds that a reader waits for the network before a kept page is shown meanwhile.
+NETWORK_TIMEOUT: Final = 6
+"""Seconds after which a kept page is shown while the network is still waited for.
 
-On a network of 2G names, connection and encryption take four or five ways of 0.6 to 1 second before
-the first byte comes; a page that takes longer hasn't got lost, so it is still waited for.
+On 2G, name lookup, connection and encryption take four or five round trips of 0.6 to 1 second
+before the first byte comes.
 """
 _SHORT_NAME: Final = 12
 """Letters that fit below an icon."""
@@ -65,13 +68,13 @@ def pwa_page(_: Catalogue) -> Iterator[PageSpec]:
 
 
 def pwa_files(
-    catalogue: Catalogue, worker: str, face: Branding | None = None
+    catalogue: Catalogue, worker: str, branding: Branding | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """The app's files by address; `worker` is the service worker's script.
 
-    `face` has the site's colours, where they aren't ours.
+    `branding` has the site's colours, where they aren't ours.
     """
-    colours = (face.header, face.paper) if face else (_THEME, _PAPER)
+    colours = (branding.background, branding.paper) if branding else (_THEME, _PAPER)
     yield MANIFEST, _manifest(catalogue.options, *colours)
     yield WORKER, f"self.SITUS = {_json(_settings(catalogue.options))};\n{worker}".encode()
     yield WITHDRAWN, f"{_json(_withdrawn(catalogue))}\n".encode()
@@ -123,8 +126,8 @@ def _settings(options: SiteOptions) -> dict[str, object]:
         # Without a network they find nothing, and a new index may not be read by an old script.
         "tanpa": [SEARCH[1:], ADMIN[1:]],
         "dicabut": WITHDRAWN[1:],
-        "batas": MOST_KEPT,
-        "sabar": PATIENCE,
+        "batas": CACHE_LIMIT,
+        "sabar": NETWORK_TIMEOUT,
     }
 
 

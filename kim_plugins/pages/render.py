@@ -34,11 +34,11 @@ from kim_plugins.records import Page, Problem
 from kim_plugins.records.collected import source_of
 
 CHANNELS: Final = 3
-"""Channels of WhatsApp named at the foot of every page; of more of them, the way to their list."""
+"""WhatsApp channels named at the foot of every page; if there are more, a link to their list."""
 _MOST_CARDS: Final = 40_000
-"""All of a large site's; those of a whole province don't stand in memory together."""
+"""Cards kept in memory: all of a large site, not of a whole province."""
 _BASE: Final = "\ue004"
-"""Stands for a page's way to the root in what is rendered once for many pages."""
+"""Placeholder for a page's relative path to the root in what is rendered once for many pages."""
 
 
 def _no_actions(path: str) -> str:  # noqa: ARG001 - as actions have it
@@ -77,23 +77,23 @@ class PageRenderer:
         self._frame = frame
         self._own_menu = own_menu
         self._own_templates = own_templates
-        self._given: dict[str, str] = {}
+        self._replaced_bodies: dict[str, str] = {}
         self._shells: dict[tuple[str, str], Shell] = {}
         self._follows: dict[str, str] = {}
         self._cards = Memo()
 
     def render(self, spec: PageSpec, base: str | None = None) -> str:
-        """The whole page as HTML; links start at `base`, by default its own way to the root."""
+        """The whole page as HTML; links start at `base`, by default its path to the root."""
         base = base_of(spec.address) if base is None else base
         return self._shell(base, spec.section).fill(self._parts(spec, base))
 
     def parts(self, spec: PageSpec, path: str = "", html: str = "") -> Mapping[str, str]:
-        """What fills the frame of a page; the body of the file at `path` has become `html`."""
-        self._given[path] = html
+        """What fills the frame of a page; `html` replaces the body of the file at `path`."""
+        self._replaced_bodies[path] = html
         try:
             return self._parts(spec, base_of(spec.address))
         finally:
-            del self._given[path]
+            del self._replaced_bodies[path]
 
     @property
     def menu(self) -> tuple[MenuItem, ...]:
@@ -111,13 +111,13 @@ class PageRenderer:
             picture=partial(picture, self._catalogue, base=base),
             sound=partial(sound, self._catalogue, base=base),
         )
-        content = self._warnings(spec, base) + self._banner(spec) + content.replace(_BASE, base)
+        content = self._urgent(spec, base) + self._problem_list(spec) + content.replace(_BASE, base)
         if (file := file_of(spec)) and not source_of(file):
             content += self._actions(file)
         head, follow = self._head(spec, base), self._follow(base)
         return {"title": self._title(spec), "head": head, "content": content, FOLLOW: follow}
 
-    def _banner(self, spec: PageSpec) -> str:
+    def _problem_list(self, spec: PageSpec) -> str:
         """The errors of the site and the warnings of the page's own file, in a preview."""
         entry = spec.values.get("entry")
         own = f"/{entry.path}" if entry else "?"
@@ -125,7 +125,7 @@ class PageRenderer:
         template = self._environment.get_template("problems.html")
         return template.render(problems=shown) if shown else ""
 
-    def _warnings(self, spec: PageSpec, base: str) -> str:
+    def _urgent(self, spec: PageSpec, base: str) -> str:
         """The urgent warnings, except the page's own."""
         urgent = [e for e in headlines(self._catalogue) if e.address != spec.address]
         if not urgent:
@@ -201,8 +201,9 @@ class PageRenderer:
     # -- what templates ask for ------------------------------------------------------------
 
     def _body(self, entry: Entry[Page], base: str) -> Markup:
-        given = self._given.get(entry.path)
-        html = self._catalogue.body_html(entry, base) if given is None else given
+        html = self._replaced_bodies.get(entry.path)
+        if html is None:
+            html = self._catalogue.body_html(entry, base)
         return Markup(with_tables(html))  # noqa: S704 - sanitised by nh3
 
     def _card(self, entry: BulletinEntry, *how: Any) -> Markup:  # noqa: ANN401 - as the macro has it
@@ -220,6 +221,6 @@ class PageRenderer:
 
 
 def file_of(spec: PageSpec) -> str | None:
-    """The file whose page it is, if it is one's."""
+    """The content file that a page shows, if it is the page of one."""
     shown = (spec.values.get(name) for name in ("entry", "group", "own"))
     return next((one.path for one in shown if one and one.address == spec.address), None)

@@ -15,7 +15,7 @@ _HOSTS: Final = {
     "gitea": "Gitea",
     "forgejo": "Forgejo",
 }
-"""What the name of a code host holds, and how its own readers call it."""
+"""Code hosts by a part of their host name, with the name that users know."""
 _PUBLIC: Final = ("github.com", "gitlab.com")
 PLACEHOLDER: Final = "pemilik/situs"
 
@@ -30,7 +30,7 @@ class Repository:
 
     @property
     def name(self) -> str:
-        """The code host, as its own readers call it; empty where no new file can be begun."""
+        """The code host's name as users know it; empty for one that can't begin a new file."""
         host = urlsplit(self.url).hostname or ""
         return next((name for part, name in _HOSTS.items() if part in host), "")
 
@@ -45,7 +45,7 @@ class Repository:
         """The address at which a new file is begun, with `{folder}`, `{name}` and `{text}` in it.
 
         Sources: the manuals of GitHub ("Creating new files"), of GitLab ("Web Editor"), which takes
-        no text, and of Gitea ("Integrations"), whose descendants do as it does.
+        no text, and of Gitea ("Integrations"), which Forgejo follows.
         """
         place = f"{quote(self.branch)}/{quote(self.content)}/{{folder}}"
         url = self.url.rstrip("/")
@@ -67,7 +67,7 @@ class Repository:
 
     @property
     def backend(self) -> dict[str, Any]:
-        """How Sveltia CMS reaches it: with a token of the editor's own, so without another server.
+        """The `backend` setting of Sveltia CMS: editors sign in with a token, without a server.
 
         A placeholder where mkdocs.yml names no code host that it knows.
         """

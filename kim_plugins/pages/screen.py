@@ -16,7 +16,7 @@ from kim_plugins.records.models.vocabulary import Priority
 
 _NEWS: Final = 6
 _LINES: Final = 4
-"""Of the agenda and of the work to be done: what fits when it is read from five metres."""
+"""Lines of the agenda and of the open work: what fits when it is read from five metres."""
 
 
 def screen(catalogue: Catalogue) -> Iterator[PageSpec]:
@@ -50,7 +50,7 @@ def on_screen(catalogue: Catalogue) -> tuple[BulletinEntry, ...]:
 
 
 def _code(catalogue: Catalogue, entry: BulletinEntry) -> Markup | None:
-    """A QR code of the short address; none where that leads nowhere from a telephone."""
+    """A QR code of the short address; None on a preview, which no telephone can reach."""
     url = catalogue.options.absolute(short_address(entry.identifier))
     if not is_public(url):
         return None

@@ -34,7 +34,7 @@ _TYPES: Final = {
     Kind.LESSON: "LearningResource",
     Kind.DECISION: "Report",
 }
-# ClaimReview's ratings go from worst to best; the middle is what nobody knows.
+# ClaimReview's ratings go from worst to best; the middle stands for an unproven claim.
 _RATINGS: Final = {Verdict.FALSE: 1, Verdict.UNPROVEN: 3, Verdict.TRUE: 5}
 
 
@@ -52,7 +52,7 @@ def picture_of(catalogue: Catalogue, spec: PageSpec) -> Picture:
     """The picture of a shared link: the bulletin's own if messengers show it, else the site's."""
     entry = _bulletin(spec)
     if entry and entry.record.image:
-        media = _own(catalogue, entry, is_picture=True)
+        media = _medium(catalogue, entry, is_picture=True)
         if media and (shown := share_file(media)):
             return Picture(shown.address, entry.record.image.alt, shown.width, shown.height)
     return Picture(share_picture.ADDRESS, catalogue.options.name, *share_picture.SIZE)
@@ -78,17 +78,17 @@ def open_graph(catalogue: Catalogue, spec: PageSpec) -> Iterator[tuple[str, str]
         yield "article:published_time", entry.record.publication.at.isoformat()
         yield "article:modified_time", last_change(entry).isoformat()
         yield from (("article:tag", tag) for tag in entry.record.tags[:MOST_TAGS])
-        sound = _own(catalogue, entry, is_picture=False)
+        sound = _medium(catalogue, entry, is_picture=False)
         if sound:
             yield "og:audio", options.absolute(sound.address)
 
 
 def json_ld(catalogue: Catalogue, spec: PageSpec) -> Markup:
     """The JSON-LD of a page for a script element; empty if it has none."""
-    things = list(_things(catalogue, spec))
-    if not things:
+    graph = list(_graph(catalogue, spec))
+    if not graph:
         return Markup()
-    data = {"@context": "https://schema.org", "@graph": things}
+    data = {"@context": "https://schema.org", "@graph": graph}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # Nothing in it may end the script element, or begin a comment.
     for sign in "<>&":
@@ -103,7 +103,7 @@ def _bulletin(spec: PageSpec) -> BulletinEntry | None:
     return cast(BulletinEntry, entry) if is_shown else None
 
 
-def _things(catalogue: Catalogue, spec: PageSpec) -> Iterator[dict[str, Any]]:
+def _graph(catalogue: Catalogue, spec: PageSpec) -> Iterator[dict[str, Any]]:
     entry = _bulletin(spec)
     group = spec.values.get("group")
     if entry:
@@ -130,10 +130,10 @@ def _article(catalogue: Catalogue, entry: BulletinEntry) -> dict[str, Any]:
     record = entry.record
     options = catalogue.options
     url = options.absolute(entry.address)
-    groups = [_named(catalogue, group) for group in catalogue.groups_of(entry)]
-    picture = _own(catalogue, entry, is_picture=True)
-    sound = _own(catalogue, entry, is_picture=False)
-    return _filled(
+    groups = [_publisher(catalogue, group) for group in catalogue.groups_of(entry)]
+    picture = _medium(catalogue, entry, is_picture=True)
+    sound = _medium(catalogue, entry, is_picture=False)
+    return _without_empty(
         {
             "@type": _TYPES[entry.kind],
             "@id": url,
@@ -153,12 +153,12 @@ def _article(catalogue: Catalogue, entry: BulletinEntry) -> dict[str, Any]:
             "license": (entry.origin or options).license_url,
             "correction": [correction.after for correction in record.corrections],
             "isAccessibleForFree": True,
-            **_own_properties(record),
+            **_kind_properties(record),
         }
     )
 
 
-def _own_properties(record: Bulletin) -> Mapping[str, Any]:
+def _kind_properties(record: Bulletin) -> Mapping[str, Any]:
     if isinstance(record, Lesson):
         return {
             "learningResourceType": "Bahan belajar",
@@ -180,8 +180,8 @@ def _event(catalogue: Catalogue, entry: NewsEntry) -> dict[str, Any]:
     occurrence = first_occurrence(entry)
     event = occurrence.event
     organiser = [{"@type": "Organization", "name": event.organiser}] if event.organiser else None
-    groups = [_named(catalogue, group) for group in catalogue.groups_of(entry)]
-    return _filled(
+    groups = [_publisher(catalogue, group) for group in catalogue.groups_of(entry)]
+    return _without_empty(
         {
             "@type": "Event",
             "name": occurrence.title,
@@ -199,8 +199,8 @@ def _claim_review(catalogue: Catalogue, entry: Entry[Lesson]) -> dict[str, Any]:
     claim = entry.record.claim
     if claim is None:
         raise ValueError(entry.path)
-    groups = [_named(catalogue, group) for group in catalogue.groups_of(entry)]
-    return _filled(
+    groups = [_publisher(catalogue, group) for group in catalogue.groups_of(entry)]
+    return _without_empty(
         {
             "@type": "ClaimReview",
             "url": catalogue.options.absolute(entry.address),
@@ -214,7 +214,7 @@ def _claim_review(catalogue: Catalogue, entry: Entry[Lesson]) -> dict[str, Any]:
                 "bestRating": 5,
                 "alternateName": claim.verdict.label,
             },
-            "itemReviewed": _filled(
+            "itemReviewed": _without_empty(
                 {
                     "@type": "Claim",
                     "datePublished": iso_format(claim.date) if claim.date else None,
@@ -229,13 +229,13 @@ def _claim_review(catalogue: Catalogue, entry: Entry[Lesson]) -> dict[str, Any]:
 def _organisation(catalogue: Catalogue, group: GroupEntry) -> dict[str, Any]:
     record: Group = group.record
     region, contact = record.region, record.contact
-    return _filled(
+    return _without_empty(
         {
-            **_named(catalogue, group),
+            **_publisher(catalogue, group),
             "description": record.description,
             "foundingDate": str(record.established),
             "slogan": record.vision,
-            "address": _filled(
+            "address": _without_empty(
                 {
                     "@type": "PostalAddress",
                     "streetAddress": record.secretariat,
@@ -251,7 +251,7 @@ def _organisation(catalogue: Catalogue, group: GroupEntry) -> dict[str, Any]:
     )
 
 
-def _named(catalogue: Catalogue, group: GroupEntry) -> dict[str, Any]:
+def _publisher(catalogue: Catalogue, group: GroupEntry) -> dict[str, Any]:
     url = catalogue.options.absolute(group.address)
     return {"@type": "NGO", "@id": url, "name": group.record.title, "url": url}
 
@@ -264,11 +264,12 @@ def _sound(catalogue: Catalogue, media: Media) -> dict[str, Any]:
     }
 
 
-def _own(catalogue: Catalogue, entry: Entry[Page], *, is_picture: bool) -> Media | None:
+def _medium(catalogue: Catalogue, entry: Entry[Page], *, is_picture: bool) -> Media | None:
+    """The first picture, or the first sound, of a file."""
     found = (catalogue.medium(path) for path in catalogue.files[entry.path].media)
     return next((media for media in found if media.is_picture is is_picture), None)
 
 
-def _filled(thing: dict[str, Any]) -> dict[str, Any]:
+def _without_empty(node: dict[str, Any]) -> dict[str, Any]:
     """A JSON-LD object without empty values."""
-    return {key: value for key, value in thing.items() if value not in (None, [], "")}
+    return {key: value for key, value in node.items() if value not in (None, [], "")}

@@ -17,11 +17,11 @@ _CLOSE: Final = "\ue003"
 _SLOT = re.compile(f"{_OPEN}(\\w+){_CLOSE}")
 
 SLOTS: Final = ("title", "head", "content")
-"""What the theme leaves open: the title element's text, elements of the head, the main content."""
-_NEEDED: Final = "content"
-"""A site's own template may say another title, or another head; a page without this has no text."""
+"""The slots of the theme's frame: the text of `<title>`, elements of the head, the main content."""
+_REQUIRED: Final = "content"
+"""A site's own template may leave out the other slots; without this one a page has no text."""
 FOLLOW: Final = "follow"
-"""What a theme may leave open as well: how readers get what is new, at the foot of a page."""
+"""An optional slot at the foot of a page: the ways to follow the site."""
 
 
 def slot(name: str) -> str:
@@ -39,8 +39,8 @@ class Shell:
     def of(cls, markup: str) -> Shell:
         """Parse the theme's output; every slot must be in it."""
         parts = tuple(_SLOT.split(markup))
-        if _NEEDED not in parts[1::2]:
-            raise ValueError(f"the theme leaves no room for {_NEEDED}")
+        if _REQUIRED not in parts[1::2]:
+            raise ValueError(f"the theme leaves no room for {_REQUIRED}")
         return cls(parts)
 
     @property
@@ -54,7 +54,7 @@ class Shell:
 
 
 def base_of(address: str) -> str:
-    """The relative way from a page to the root: `../../` for `/berita/2026/`, empty for `/`."""
+    """The relative path from a page to the root: `../../` for `/berita/2026/`, empty for `/`."""
     return "../" * (address.count("/") - 1)
 
 

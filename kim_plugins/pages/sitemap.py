@@ -11,10 +11,10 @@ from kim_plugins.catalogue import SiteOptions
 from kim_plugins.pages.spec import PageSpec
 
 MOST_PAGES: Final = 50_000
-"""Of one sitemap, by the protocol."""
+"""The most addresses in one sitemap, by the protocol."""
 
 Dated = tuple[str, str]
-"""The address of a page, and when it was last changed as ISO 8601; empty where nobody knows."""
+"""The address of a page, and when it was last changed as ISO 8601, empty where that is unknown."""
 
 _NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 

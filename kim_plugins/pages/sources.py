@@ -1,4 +1,4 @@
-"""/sumber/: how each source is; /mitra/kabar/: headlines of others. A site without has neither."""
+"""/sumber/ (the state of each source) and /mitra/kabar/ (headlines), where a site has sources."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kim_plugins.records import Page
 
 
 def sources_page(catalogue: Catalogue) -> Iterator[PageSpec]:
-    """Every source: since when its copy is as it is, what is wrong, how much it gives."""
+    """Every source: the date of its copy, its faults, and how many records come from it."""
     sources = catalogue.known_sources
     if not sources:
         return
@@ -54,14 +54,14 @@ def partner_news(catalogue: Catalogue) -> Iterator[PageSpec]:
 
 
 def home_address(spec: PageSpec) -> str:
-    """The address of a page on the site that wrote it; empty for a page of one's own."""
+    """The address of a page on the site that wrote it; empty for this site's own pages."""
     shown = (spec.values.get(name) for name in ("entry", "group"))
     entry = next((one for one in shown if one and one.address == spec.address), None)
     return entry_at_home(entry) if entry else ""
 
 
 def entry_at_home(entry: Entry[Page]) -> str:
-    """The address of a record on the site that wrote it; empty where that is this one, or none."""
+    """The address of a record on the site that wrote it; empty for this site's own records."""
     if entry.origin is None or not urlsplit(entry.origin.url).hostname:
         return ""
     return f"{entry.origin.url}{address_of(entry.path)[1:]}"

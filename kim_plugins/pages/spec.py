@@ -21,11 +21,10 @@ KIND_DESCRIPTIONS: Final = {
 class PageSpec:
     """A page: its address, the template of its content, and the values for it.
 
-    `listing` is the address whose feeds the page offers, and `listing_name` what it is called where
-    the page has another title; `section` the entry of the menu that it
-    belongs to. `modified` is for the sitemap; None where nobody knows. What isn't `indexed` is not
-    in it, and search engines are asked to stay away. `values` are all that the template may show of
-    the catalogue.
+    `listing` is the address whose feeds the page offers, and `listing_name` its title where that
+    isn't the page's; `section` is the address of the menu entry that it belongs to. `modified` is
+    for the sitemap, None where it is unknown. A page that isn't `indexed` is left out of the
+    sitemap and marked noindex. `values` are all that the template may show of the catalogue.
     """
 
     address: str
@@ -66,12 +65,11 @@ class FileSpec:
 
 @dataclass(frozen=True, slots=True)
 class OldAddress:
-    """A redirect to the page of an entry, from its short or a former address.
+    """A redirect to `page` from another address: of `entry`, its short or a former one.
 
-    Without an entry, an address that leads to a page of the site's own. `rel` is what that page is
-    to it, as HTML has it.
-
-    Messengers read what a link leads to where it begins, so it says all that `page` tells them.
+    Without an entry it redirects to a page that the site makes by itself; `rel` is the HTML link
+    type of that. Messengers read the metadata of the redirect itself, so it repeats those of
+    `page`.
     """
 
     address: str
@@ -85,10 +83,10 @@ Planned = PageSpec | OldAddress | FileSpec
 
 
 class Target(NamedTuple):
-    """What is made together: a page with its redirects, or a few of a kind.
+    """What is made together: a page with its redirects, or several pages.
 
-    `plan` asks the catalogue whatever it needs, so that the trace of what is made has all of it;
-    nothing that was asked before may be brought along.
+    `plan` asks the catalogue for everything that it uses, so that the trace of the target is
+    complete; no answer to an earlier question may be passed in.
     """
 
     name: str

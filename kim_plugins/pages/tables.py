@@ -26,7 +26,7 @@ def with_tables(body: str) -> str:
 
 def _framed(match: re.Match[str]) -> str:
     table = match[0]
-    # A heading that says nothing is none.
+    # An empty heading cell would be announced as a heading by screen readers.
     headings = _headings(table)
     shown = table.replace("<th></th>", "<td></td>")
     is_stacked = len(headings) > _FEW and not _is_irregular(table, len(headings))

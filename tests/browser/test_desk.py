@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from kim_plugins.pages.desk import REST, parts_of
+from kim_plugins.pages.desk import OTHER_TOPIC, parts_of
 from kim_plugins.records.describing.form import Input, inputs
 from kim_plugins.records.kinds import Kind
 from tests.browser.desk import fill, result, text_of
@@ -45,7 +45,7 @@ def test_every_field_of_a_kind_can_be_filled(open_page: OpenPage, desk: str, kin
     # A field that nobody put under a topic still has a place, at the end.
     shown = [one for topic, fields in parts_of(kind) for one in fields]
     assert sorted(one.key for one in shown) == sorted(one.key for one in inputs(kind))
-    assert {one.key for topic, some in parts_of(kind) if topic == REST for one in some} <= {
+    assert {one.key for topic, some in parts_of(kind) if topic == OTHER_TOPIC for one in some} <= {
         "lang",
         "guid",
         "id",

@@ -199,8 +199,8 @@ def test_a_drawing_is_an_emblem_everywhere(tmp_path: Path) -> None:
     look = Look(load_config(str(tmp_path / "mkdocs.yml")))
     assert look.logo is not None
     assert (look.logo.width, look.logo.height) == (192, 96)
-    assert look.face.emblem is not None
-    with Image.open(BytesIO(look.face.emblem)) as picture:
+    assert look.branding.logo is not None
+    with Image.open(BytesIO(look.branding.logo)) as picture:
         assert picture.size == (512, 256)
         assert picture.convert("RGBA").getpixel((250, 120)) == (0, 170, 119, 255)
     icon = look.icon_files()[APPLE]()

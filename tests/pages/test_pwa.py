@@ -82,7 +82,7 @@ def test_icons_take_a_picture_and_colours_of_the_sites_own() -> None:
     """Whatever its shape: it is never cut off where a telephone cuts a circle."""
     wide, data = Image.new("RGBA", (300, 40), "#00ff00"), io.BytesIO()
     wide.save(data, "PNG")
-    made = icon_files(data.getvalue(), Colours(ground="#102030"))
+    made = icon_files(data.getvalue(), Colours(background="#102030"))
     icon = Image.open(io.BytesIO(made[MASKABLE]())).convert("RGBA")
     green = [
         (x, y)

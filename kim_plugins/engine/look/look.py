@@ -59,29 +59,29 @@ class Look:
         return palette_of(self.config)[0]
 
     @cached_property
-    def emblem(self) -> Logos:
+    def logos(self) -> Logos:
         """The group's own logos."""
-        return self._emblem[0]
+        return self._logos[0]
 
     @property
     def remarks(self) -> list[Remark]:
         """The remarks found while making the parts."""
-        return self._emblem[1]
+        return self._logos[1]
 
     @cached_property
-    def _emblem(self) -> tuple[Logos, list[Remark]]:
+    def _logos(self) -> tuple[Logos, list[Remark]]:
         return logos_of(self.config)
 
     @property
     def logo(self) -> LogoImage | None:
         """The logo in the header."""
-        return self.emblem.logo
+        return self.logos.logo
 
     @cached_property
     def favicon(self) -> LogoImage:
         """The icon of the tab: the site's own, its logo, or ours in the site's colours."""
-        if self.emblem.favicon:
-            return self.emblem.favicon
+        if self.logos.favicon:
+            return self.logos.favicon
         drawing = (ASSETS / "kim-icon.svg").read_text(encoding="utf-8")
         if self.palette != Palette():
             colours = {"fill": self._colour("roof"), "stroke": self._colour("gold")}
@@ -141,19 +141,20 @@ class Look:
         return rules(self.palette, own_stylesheet()) + letters
 
     @cached_property
-    def face(self) -> Branding:
+    def branding(self) -> Branding:
         """The branding for generated pictures."""
         host = urlsplit(self.config.site_url or "").hostname or ""
         roof, letters, gold, paper = map(self._colour, ("roof", "on-roof", "gold", "paper"))
         colours = (str(roof), str(letters), str(gold), str(paper))
-        return Branding(self.config.site_name, host, *colours, self.emblem.large)
+        return Branding(self.config.site_name, host, *colours, self.logos.large)
 
     def icon_files(self) -> Mapping[str, Callable[[], bytes]]:
         """Icons for telephones by address; logos get a paper background."""
-        if self.palette == Palette() and not self.face.emblem:
+        if self.palette == Palette() and not self.branding.logo:
             return icon_files()
-        ground = self.face.paper if self.face.emblem else self.face.header
-        return icon_files(self.face.emblem, Colours(ground, self.face.letters, self.face.ornament))
+        brand = self.branding
+        background = brand.paper if brand.logo else brand.background
+        return icon_files(brand.logo, Colours(background, brand.foreground, brand.accent))
 
     def _colour(self, name: str) -> Colour:
         light, dark = schemes_of(own_stylesheet())
