@@ -28,7 +28,7 @@ class ActionItems:
 
     def __init__(self, catalogue: Catalogue, items: CatalogueItems) -> None:
         self._catalogue, self._items = catalogue, items
-        self._here = catalogue.instant.astimezone(catalogue.options.zone)
+        self._local_now = catalogue.instant.astimezone(catalogue.options.zone)
 
     def all(self) -> Iterator[DatedItem]:
         """The items of every published decision, with those of its withdrawal."""
@@ -60,15 +60,15 @@ class ActionItems:
 
     def _dated(self, entry: BulletinEntry, name: str, day: date, make: partial[Item]) -> DatedItem:
         guid, record = f"{guid_of(self._catalogue, entry)}#{name}", entry.record
-        # What was done before its bulletin was published is told with it.
-        at = max(midnight(day, self._here), record.publication.at)
+        # Progress from before the publication of its bulletin is news with it.
+        at = max(midnight(day, self._local_now), record.publication.at)
         if record.withdrawn:
-            turned = max(event.at for event in events_of(record) if event.correction is None)
+            changed = max(event.at for event in events_of(record) if event.correction is None)
             if record.withdrawn.restored is None:
                 title = "Tindak lanjut ini dicabut"
                 gone = partial(withdrawal_of, self._catalogue, entry, guid, title, at)
-                return DatedItem(guid, max(at, turned), gone, returns=True)
-            updated = max(at, turned)
+                return DatedItem(guid, max(at, changed), gone, returns=True)
+            updated = max(at, changed)
             return DatedItem(guid, updated, partial(make, guid, at, updated), returns=updated > at)
         return DatedItem(guid, at, partial(make, guid, at, at))
 

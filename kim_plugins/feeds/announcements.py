@@ -1,6 +1,6 @@
 """Items that announce corrections, withdrawals and restorations of bulletins (contract C5).
 
-Clients that keep by guid what they have read never show a bulletin again, so each has its own.
+Clients that key by guid never show a bulletin again, so each announcement has a guid of its own.
 """
 
 from __future__ import annotations
@@ -33,21 +33,28 @@ class Announcements:
         self._catalogue, self._environment = catalogue, environment
 
     def of(
-        self, entry: BulletinEntry, guid: str, events: Sequence[Event], *, gone: bool = False
+        self,
+        entry: BulletinEntry,
+        guid: str,
+        events: Sequence[Event],
+        *,
+        is_withdrawn: bool = False,
     ) -> Iterator[DatedItem]:
-        """One item for each event; with `gone` the bulletin and its corrections are withdrawn."""
-        # A correction tells what was withdrawn: it goes, and comes back, with its bulletin.
-        turns = [event.at for event in events if event.correction is None]
+        """One item for each event; `is_withdrawn` withdraws those of corrections."""
+        # A correction repeats what was withdrawn, so it goes and comes back with its bulletin.
+        changes = [event.at for event in events if event.correction is None]
         for event in events:
             own = f"{guid}#{event.name}"
             if event.correction is None:
-                tell = self._taken_back if event.what is EventKind.WITHDRAWN else self._restored
-                yield DatedItem(own, event.at, partial(tell, entry, event.at, own), returns=True)
+                announce = self._withdrawn if event.what is EventKind.WITHDRAWN else self._restored
+                yield DatedItem(
+                    own, event.at, partial(announce, entry, event.at, own), returns=True
+                )
                 continue
-            latest = max([event.at, *turns])
+            latest = max([event.at, *changes])
             make: Callable[[], Item | Withdrawal]
             make = partial(self._corrected, entry, event.correction, event.at, latest, own)
-            if gone:
+            if is_withdrawn:
                 title = f"{event.correction.kind.label} ini dicabut"
                 make = partial(withdrawal_of, self._catalogue, entry, own, title, event.at)
             yield DatedItem(own, latest, make, returns=True)
@@ -67,10 +74,10 @@ class Announcements:
         summary = f"{label} atas «{name}». {before}Menjadi: {after}."
         return self._item(entry, guid, title, summary, at, updated)
 
-    def _taken_back(self, entry: BulletinEntry, at: datetime, guid: str) -> Item:
+    def _withdrawn(self, entry: BulletinEntry, at: datetime, guid: str) -> Item:
         """The notice of a withdrawal; it doesn't repeat the title."""
         record = entry.record
-        assert record.withdrawn  # noqa: S101 - there is no such event else
+        assert record.withdrawn  # noqa: S101 - otherwise there is no such event
         what, day = noun_for(entry).lower(), format_day(record.publication.day)
         who = " dan ".join(publishers_of(self._catalogue, entry))
         note = f" {record.withdrawn.note}" if record.withdrawn.note else ""
@@ -84,7 +91,7 @@ class Announcements:
 
     def _restored(self, entry: BulletinEntry, at: datetime, guid: str) -> Item:
         record = entry.record
-        assert record.withdrawn  # noqa: S101 - there is no such event else
+        assert record.withdrawn  # noqa: S101 - otherwise there is no such event
         assert record.withdrawn.restored  # noqa: S101 - as above
         summary = (
             f"«{record.title}» terbit lagi sejak {format_moment(record.withdrawn.restored)}. "
@@ -129,9 +136,9 @@ def withdrawal_of(
     title: str,
     since: datetime | None = None,
 ) -> Withdrawal:
-    """The remainder of an item of a withdrawn bulletin; `since` dates what isn't its own item."""
+    """What is left of an item of a withdrawn bulletin; `since` dates an announcement."""
     withdrawn = entry.record.withdrawn
-    assert withdrawn  # noqa: S101 - the caller has looked
+    assert withdrawn  # noqa: S101 - the caller has checked
     note = f" {withdrawn.note}" if withdrawn.note else ""
     return Withdrawal(
         guid=guid,

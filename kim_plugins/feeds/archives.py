@@ -1,20 +1,15 @@
 """Feeds in several documents (RFC 5005, section 4): archives of 100 items, oldest first.
 
-What is in an archive never changes, as long as nobody publishes with a date of the past; how an
-item reads there does, when it is corrected or withdrawn, for nothing withdrawn may stay readable.
-A full archive keeps its bytes when others follow: it names a next one from the beginning, which is
-empty until something is published. The last one still grows, to 100, by 20 at a time.
+Items are assigned to archives by their first publication, so a correction or a withdrawal changes
+how an item reads there, and never which archive holds it. Only a backdated bulletin shifts the
+items after it. Nothing withdrawn stays readable: announcements of corrections are withdrawn with
+their bulletin.
 
-An archive is a place, not a copy. A bulletin stands in `/arsip/feed-<n>.xml`, and in that of its
-groups and topics, by when it was first published, so corrections and withdrawals change how it
-reads there and never where anything stands; announcements of corrections are withdrawn with their
-bulletin. To keep a full archive's bytes, it names a next one from the moment that it is full, which
-is empty until something follows. The last one grows and carries `fh:archive` all the same, as
-contract C5 gives it that address; docs/langganan.md tells subscribers. It would change with each
-bulletin, in three formats and for each group and topic; so it takes 20 at once, and the feed holds
-whatever no archive holds yet, beside what `feeds/selection.py` selects. A bulletin with a date of
-the past shifts what follows it. What the hub was told is kept in `.kim/` beside the cache, too, and
-only ever spares a ping.
+A full archive keeps its bytes when others follow: it links to the next one as soon as it is full,
+though that is empty until something is published. The last one grows by 20 items at a time, as with
+each bulletin it would change in three formats and for each group and topic; the feed holds the
+items that no archive holds yet, besides those that `selection.py` selects. It carries `fh:archive`
+although it grows, because contract C5 gives it that address; docs/langganan.md tells subscribers.
 """
 
 from __future__ import annotations
@@ -37,8 +32,8 @@ _Place = tuple[float, str, int, BulletinEntry]
 
 
 @query(of_list=True)
-def _sequence(catalogue: Catalogue, entries: str) -> list[_Place]:
-    """Every item there ever was, oldest first; the identifier breaks ties."""
+def _all_items(catalogue: Catalogue, entries: str) -> list[_Place]:
+    """Every item that the feeds of a list ever held, oldest first; ties go by identifier."""
     found = catalogue.list_named(entries).entries
     places = [(e.published, e.identifier, 0, e) for e in found]
     places += [
@@ -57,26 +52,26 @@ _Items = tuple[tuple[BulletinEntry, int], ...]
 @query(of_list=True)
 def archive_count(catalogue: Catalogue, entries: str) -> int:
     """The number of archives of a list; 0 while the feed itself holds everything."""
-    number = len(_sequence(catalogue, entries))
+    number = len(_all_items(catalogue, entries))
     return number // SIZE + 1 if number > NEWEST else 0
 
 
 @query(of_list=True)
 def archived(catalogue: Catalogue, entries: str, number: int) -> _Items:
     """The items of an archive, counted from 1, newest first."""
-    every = _sequence(catalogue, entries)
-    return _items(every[(number - 1) * SIZE : min(number * SIZE, _whole_part(every))])
+    every = _all_items(catalogue, entries)
+    return _items(every[(number - 1) * SIZE : min(number * SIZE, _archived_number(every))])
 
 
 @query(of_list=True)
 def unarchived(catalogue: Catalogue, entries: str) -> _Items:
     """The items that no archive of a list holds yet, newest first."""
-    every = _sequence(catalogue, entries)
-    return _items(every[_whole_part(every) :])
+    every = _all_items(catalogue, entries)
+    return _items(every[_archived_number(every) :])
 
 
-def _whole_part(every: list[_Place]) -> int:
-    """How many items are archived: what is left over is no more than a feed holds anyway."""
+def _archived_number(every: list[_Place]) -> int:
+    """The number of archived items; fewer than NEWEST are left over, which the feed holds."""
     return len(every) // NEWEST * NEWEST
 
 

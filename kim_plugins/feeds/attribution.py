@@ -1,4 +1,4 @@
-"""Whose an item is and what it is about: authors, publishers, origin and categories."""
+"""Authors, publishers, origin and categories of items."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ from kim_plugins.records.models.vocabulary import Priority
 
 
 @query()
-def is_alone(catalogue: Catalogue) -> bool:
-    """Whether the site has one group: items name the group that they come from where it hasn't."""
+def has_single_group(catalogue: Catalogue) -> bool:
+    """Whether the site has one group; where there are several, items name theirs as origin."""
     return len(catalogue.groups) == 1
 
 
 def origin_of(catalogue: Catalogue, entry: BulletinEntry) -> Origin | None:
-    """The feed of the site that wrote it; else of the one group that answers, if there are many."""
-    written = entry.origin
-    if written and written.url:
+    """The feed of the site that wrote a bulletin; else of its group, where a site has several."""
+    origin = entry.origin
+    if origin and origin.url:
         return Origin(
-            written.name,
-            f"{written.url}feed.xml",
-            written.url,
-            f"{written.url}{address_of(entry.path)[1:]}",
-            feed_guid(written.host, "/") if written.host else written.url,
-            written.license_url,
-            written.license_name,
+            origin.name,
+            f"{origin.url}feed.xml",
+            origin.url,
+            f"{origin.url}{address_of(entry.path)[1:]}",
+            feed_guid(origin.host, "/") if origin.host else origin.url,
+            origin.license_url,
+            origin.license_name,
         )
-    if len(entry.groups) > 1 or is_alone(catalogue):
+    if len(entry.groups) > 1 or has_single_group(catalogue):
         return None
     (group,) = catalogue.groups_of(entry)
-    terms = (written.license_url, written.license_name) if written else (None, None)
+    terms = (origin.license_url, origin.license_name) if origin else (None, None)
     feed = catalogue.options.absolute(f"{group.address}feed.xml")
     return Origin(group.record.title, feed, license=terms[0], rights=terms[1])
 
@@ -50,12 +50,12 @@ def feed_guid(host: str, address: str) -> str:
 
 
 def publishers_of(catalogue: Catalogue, entry: BulletinEntry) -> tuple[str, ...]:
-    """The titles of the groups that answer for a bulletin."""
+    """The titles of a bulletin's groups."""
     return tuple(group.record.title for group in catalogue.groups_of(entry))
 
 
 def authors_of(catalogue: Catalogue, entry: BulletinEntry) -> tuple[str, ...]:
-    """Who wrote it; the groups stand in, as OpenDK drops an item without author."""
+    """The authors, or the groups: OpenDK drops an item without author."""
     return entry.record.authors or publishers_of(catalogue, entry)
 
 

@@ -35,17 +35,17 @@ from kim_plugins.records.models.vocabulary import UNVERIFIED_NOTICE, Verificatio
 class CatalogueItems:
     """Renders the items of a catalogue's bulletins, each once.
 
-    `bytecode` keeps templates compiled, `kept` what several feeds hold.
+    `bytecode` keeps compiled templates, `store` the rendered items that several feeds hold.
     """
 
     def __init__(
         self,
         catalogue: Catalogue,
         bytecode: BytecodeCache | None = None,
-        kept: ItemStore | None = None,
+        store: ItemStore | None = None,
     ) -> None:
         self._catalogue = catalogue
-        self._kept = kept or ItemsInMemory()
+        self._store = store or ItemsInMemory()
         self._environment = templates("kim_plugins.feeds", bytecode)
         self._environment.filters.update(
             day=format_day, moment=format_moment, clock=format_clock, rupiah=format_rupiah
@@ -56,20 +56,20 @@ class CatalogueItems:
     def newest(
         self,
         entries: EntryList[BulletinEntry],
-        always: Sequence[tuple[BulletinEntry, int]] = (),
+        required: Sequence[tuple[BulletinEntry, int]] = (),
     ) -> list[RenderedItem]:
-        """The items that the feeds of a listing hold; these are held `always`, by their places."""
+        """The items that the feeds of a listing hold; `required` ones by bulletin and place."""
         shown = {one.path: one for one in feed_contents(self._catalogue, entries.name).entries}
-        shown |= {one.path: one for one, _ in always}
+        shown |= {one.path: one for one, _ in required}
         items = {path: [*self.of(one)] for path, one in shown.items()}
-        guids = {items[one.path][place].guid for one, place in always}
+        guids = {items[one.path][place].guid for one, place in required}
         return self.latest_items(chain.from_iterable(items.values()), guids)
 
     def latest_items(
-        self, items: Iterable[DatedItem], always: AbstractSet[str] = frozenset()
+        self, items: Iterable[DatedItem], required: AbstractSet[str] = frozenset()
     ) -> list[RenderedItem]:
-        """The items that a feed holds of `items`, latest first; guids that it holds `always`."""
-        held = self.selection.items(items, always)
+        """The items that a feed selects, latest first, including the guids that are `required`."""
+        held = self.selection.items(items, required)
         return [self._item_of(dated, keep=True) for dated in held]
 
     def all_of(self, entry: BulletinEntry) -> Iterator[StoredItem]:
@@ -77,15 +77,15 @@ class CatalogueItems:
         return map(_rendered, self.of(entry))
 
     def archived(self, dated: DatedItem) -> RenderedItem:
-        """An item of an archive; it isn't kept, as not all items fit into memory."""
+        """An item of an archive; it isn't store, as not all items fit into memory."""
         return self._item_of(dated, keep=False)
 
     def _item_of(self, dated: DatedItem, *, keep: bool) -> RenderedItem:
-        found = self._kept.get(dated.guid)
+        found = self._store.get(dated.guid)
         if found is None:
             found = _rendered(dated)
             if keep:
-                self._kept.put(found)
+                self._store.put(found)
         note_all(found.reads)
         return found.item
 
@@ -95,13 +95,13 @@ class CatalogueItems:
         published = record.publication.at
         events = tuple(events_of(record))
         latest = max([published, *(event.at for event in events)])
-        gone = record.withdrawn is not None and record.withdrawn.restored is None
+        is_withdrawn = record.withdrawn is not None and record.withdrawn.restored is None
         make: Callable[[], Item | Withdrawal] = partial(self._item, entry, guid)
-        if gone:
+        if is_withdrawn:
             title = f"{noun_for(entry)} ini dicabut"
             make = partial(withdrawal_of, self._catalogue, entry, guid, title)
         yield DatedItem(guid, latest, make, latest > published, late_arrival(entry))
-        yield from self._announcements.of(entry, guid, events, gone=gone)
+        yield from self._announcements.of(entry, guid, events, is_withdrawn=is_withdrawn)
 
     def withdrawal_items(self, entry: BulletinEntry) -> Iterator[DatedItem]:
         """The items that announce a withdrawal and a restoration."""

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple, Protocol
 from kim_plugins.catalogue import Read
 from kim_plugins.feeds.model import RenderedItem
 
-_MOST: Final = 10_000
-"""Items in memory: all that stand in several feeds of a large site, of a province not."""
+_CAPACITY: Final = 10_000
+"""Items in memory: all that several feeds of a large site share, though not of a province."""
 
 
 class StoredItem(NamedTuple):
@@ -29,17 +29,17 @@ class ItemStore(Protocol):
 
 
 class ItemsInMemory:
-    """A store in memory, as large as a large site needs."""
+    """A store in memory of bounded size."""
 
     def __init__(self) -> None:
         self._items: dict[str, StoredItem] = {}
 
     def get(self, guid: str) -> StoredItem | None:
-        """The item, if it is kept."""
+        """The item of a guid, if it is stored."""
         return self._items.get(guid)
 
     def put(self, rendered: StoredItem) -> None:
         """Store an item; when the store is full, all others are forgotten."""
-        if len(self._items) >= _MOST:
+        if len(self._items) >= _CAPACITY:
             self._items.clear()
         self._items[rendered.item.guid] = rendered

@@ -40,14 +40,14 @@ from kim_plugins.records.models.vocabulary import Activity
 
 GENERATOR: Final = "kim_plugins"
 STYLESHEET: Final = "/langganan/umpan.css"
-"""What shows a feed to a person who opens it in a browser."""
+"""The stylesheet of a feed that is opened in a browser."""
 
 
-_BEFORE_ALL: Final = date(2010, 1, 1)
-"""The year of the first rules on KIM (Permenkominfo 8/2010)."""
+_FIRST_YEAR: Final = date(2010, 1, 1)
+"""The beginning of the year of the first rules on KIM (Permenkominfo 8/2010)."""
 
 UNLISTED: Final = ""
-"""The heading of a feed that the list of all feeds leaves out."""
+"""The heading of a feed that isn't in the list of all feeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,13 @@ class FeedListing:
 class FeedPlace(NamedTuple):
     """The address of a listing's feeds, the list of their bulletins, and the listing's maker.
 
-    `goes_on` says that its feeds have archives.
+    `has_archives` tells whether its feeds are archived (RFC 5005).
     """
 
     address: str
     entries: EntryList[BulletinEntry]
     make: Callable[[], FeedListing]
-    goes_on: bool = False
+    has_archives: bool = False
 
 
 def feed_paths(address: str) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ def feed_paths(address: str) -> tuple[str, ...]:
 
 def _everything(catalogue: Catalogue) -> Iterator[FeedPlace]:
     entries = catalogue.syndication.all
-    yield FeedPlace("/", entries, partial(_root, catalogue), goes_on=True)
+    yield FeedPlace("/", entries, partial(_root, catalogue), has_archives=True)
 
 
 def _kinds(catalogue: Catalogue) -> Iterator[FeedPlace]:
@@ -98,13 +98,15 @@ def _kinds(catalogue: Catalogue) -> Iterator[FeedPlace]:
 def _groups(catalogue: Catalogue) -> Iterator[FeedPlace]:
     for group in catalogue.groups:
         entries = catalogue.syndication.by_group[group_id(group)]
-        yield FeedPlace(group.address, entries, partial(_of_group, catalogue, group), goes_on=True)
+        yield FeedPlace(
+            group.address, entries, partial(_of_group, catalogue, group), has_archives=True
+        )
 
 
 def _topics(catalogue: Catalogue) -> Iterator[FeedPlace]:
     for slug in catalogue.topic_slugs:
         entries, make = catalogue.syndication.by_topic[slug], partial(_of_topic, catalogue, slug)
-        yield FeedPlace(topic_address(slug), entries, make, goes_on=True)
+        yield FeedPlace(topic_address(slug), entries, make, has_archives=True)
 
 
 def _regions(catalogue: Catalogue) -> Iterator[FeedPlace]:
@@ -176,8 +178,8 @@ def group_heading(group: GroupEntry) -> str:
     return f"Kelompok di {group.record.region.regency}"
 
 
-def changed(catalogue: Catalogue, listing: FeedListing) -> datetime:
-    """When a listing last changed, for the date of its feeds."""
+def last_changed(catalogue: Catalogue, listing: FeedListing) -> datetime:
+    """When a listing last last_changed, for the date of its feeds."""
     since, news = feed_start(catalogue, listing.address), last_news(catalogue, listing.entries.name)
     return max(since, news) if news else since
 
@@ -202,19 +204,19 @@ def channel_of(
         license=options.license_url,
         rights=options.license_name,
         hub=options.hub,
-        updated=updated or changed(catalogue, listing),
+        updated=updated or last_changed(catalogue, listing),
         stylesheet=options.absolute(STYLESHEET),
     )
 
 
 @query(of_list=True)
 def last_news(catalogue: Catalogue, entries: str) -> datetime | None:
-    """When a bulletin of a list last changed, whether or not feeds still hold it.
+    """When a bulletin of a list last last_changed, whether or not feeds still hold it.
 
     So a feed's date doesn't go back when an item leaves it.
     """
     found = catalogue.list_named(entries).entries
-    # They come latest news first, so but for the first one only updates count.
+    # The list is in order of latest news, so after the first entry only `updated` can be later.
     return max((last_change(e) for e in found if e is found[0] or e.record.updated), default=None)
 
 
@@ -223,7 +225,7 @@ def feed_start(catalogue: Catalogue, address: str) -> datetime:
     """The earliest possible date of a feed: when its group was founded, or the first KIM."""
     whose = (group for group in catalogue.groups if group.address == address)
     days = (_founded(group.record.established) for group in whose)
-    day = next((day for day in days if day <= catalogue.today), _BEFORE_ALL)
+    day = next((day for day in days if day <= catalogue.today), _FIRST_YEAR)
     return midnight(day, catalogue.instant.astimezone(catalogue.options.zone))
 
 
@@ -240,9 +242,10 @@ def shown_label(catalogue: Catalogue, slug: str) -> str | None:
 
 
 def _of_topic(catalogue: Catalogue, slug: str) -> FeedListing:
-    """The listing of a topic; it stays when all in it has expired or was withdrawn.
+    """The listing of a topic; it stays when everything in it has expired or was withdrawn.
 
-    A tag may name whom the withdrawal protects, so such a feed doesn't, and no list has it.
+    A tag may name the person whom a withdrawal protects: such a feed doesn't repeat it, and isn't
+    in the list of all feeds.
     """
     name, label = catalogue.options.name, shown_label(catalogue, slug)
     return FeedListing(

@@ -21,7 +21,7 @@ class Picture:
 
     url: str
     type: str
-    length: int | None  # of a picture that is drawn later, nobody knows it yet
+    length: int | None  # None for a picture that is made later
     width: int | None
     height: int | None
     alt: str
@@ -85,7 +85,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """The remainder of a withdrawn item: its guid, when and why it was withdrawn.
+    """What is left of a withdrawn item: its guid, when and why it was withdrawn.
 
     RSS and JSON Feed show it as an item dated `published` (where that is left out, `when`), so
     `title` must not repeat what was withdrawn. Atom gets a tombstone (RFC 6721). Give `authors`:

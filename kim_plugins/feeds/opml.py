@@ -26,7 +26,7 @@ def write_opml(
     body = etree.SubElement(root, "body")
     for group in outlines:
         name = one_line(group.title)
-        # Whoever reads strictly wants to know of every outline what it is.
+        # Strict readers require a type on every outline.
         heading = etree.SubElement(body, "outline", type="folder", text=name, title=name)
         for outline in group.outlines:
             etree.SubElement(heading, "outline", _attributes(outline))

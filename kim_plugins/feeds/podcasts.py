@@ -17,7 +17,7 @@ from kim_plugins.catalogue import BulletinEntry, Catalogue, GroupEntry, group_id
 from kim_plugins.catalogue.addresses import BROADCAST, GROUPS, PODCAST, TRANSCRIPT
 from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.catalogue.guids import guid_of
-from kim_plugins.feeds.attribution import authors_of, is_alone
+from kim_plugins.feeds.attribution import authors_of, has_single_group
 from kim_plugins.feeds.catalogue_items import CatalogueItems
 from kim_plugins.feeds.listings import FeedListing, channel_of
 from kim_plugins.feeds.model import Channel, Podcast, RenderedItem
@@ -26,9 +26,9 @@ from kim_plugins.feeds.text import address, clean, one_line
 from kim_plugins.feeds.xml_items import element
 
 IMAGE: Final = "/assets/kim-siniar.png"
-"""A square picture of 1400 pixels, which the theme brings, for the site's podcast.
+"""The picture of the site's podcast, 1400 pixels square, which the theme brings.
 
-Podcast directories insist on one, and want another for each podcast.
+Podcast directories require one, and another for each podcast.
 """
 
 _PICTURE: Final = "/assets/siniar/%s.png"
@@ -83,7 +83,7 @@ def owner_email(catalogue: Catalogue, listing: FeedListing) -> str | None:
     owner = None
     if listing.address.startswith(GROUPS):
         owner = catalogue.group(listing.address.removeprefix(GROUPS).strip("/"))
-    elif is_alone(catalogue):
+    elif has_single_group(catalogue):
         owner = catalogue.groups[0]
     return (owner and owner.record.contact.email) or catalogue.options.email
 
@@ -115,9 +115,9 @@ def episodes(
 
 
 def _of(catalogue: Catalogue, items: CatalogueItems, entry: BulletinEntry) -> Iterator[DatedItem]:
-    """The items of a bulletin and its withdrawal; corrections are announced elsewhere.
+    """The item of a bulletin and those of its withdrawal, which stations that aired it must see.
 
-    Those have no sound, and stations pass over them; but who has aired it must be told.
+    Announcements of corrections have no sound, so podcast clients pass over them.
     """
     guid = guid_of(catalogue, entry)
     yield from (dated for dated in items.of(entry) if dated.guid == guid)
@@ -134,7 +134,7 @@ def transcripts(catalogue: Catalogue) -> Iterator[tuple[str, BulletinEntry]]:
 def write_transcript(entry: BulletinEntry) -> bytes:
     """A transcript in short lines."""
     audio = entry.record.audio
-    assert audio  # noqa: S101 - the caller has looked
+    assert audio  # noqa: S101 - the caller has checked
     title = one_line(audio.title or entry.record.title)
     words = [fill(one_line(part), _WIDTH) for part in clean(audio.transcript or "").split("\n\n")]
     return ("\n\n".join([title, *words]) + "\n").encode()

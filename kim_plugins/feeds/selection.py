@@ -1,9 +1,8 @@
 """Selects the items of a feed: the newest, those of two busy days, recent announcements (C5).
 
-Which items a feed holds goes by days. `feeds/selection.py` counts the last two days and the
-fortnight of what came back from midnight, so that an hourly build changes feeds only with their
-content. A feed is dated by all that its listing has, not by the items that it holds: the date would
-go back when one leaves.
+Spans of time are counted from midnight, so that an hourly build changes a feed only with its
+content. A feed is dated by everything in its listing and not by the items that it holds: that date
+would go back when one leaves.
 """
 
 from __future__ import annotations
@@ -20,17 +19,17 @@ from kim_plugins.feeds.model import Item, Withdrawal
 
 NEWEST: Final = 20
 MOST: Final = 100
-"""As many are held where there were more than the newest ones within two days."""
+"""The most items of a feed after two busy days."""
 _BUSY: Final = timedelta(days=2)
 _RETURNS: Final = timedelta(days=14)
 _DAY: Final = 86400.0
 
 
 class DatedItem(NamedTuple):
-    """An item that can be made, and when it last came to the top.
+    """An item that can be made, and when it last came to the top of its feeds.
 
-    `returns` tells an announcement, or an item that came back to the top, from what is new;
-    `arrived` is when it came late from another site, otherwise 0.
+    `returns` marks an announcement, or an item that an announcement brought back to the top;
+    `arrived` is the timestamp at which it came late from another site, otherwise 0.
     """
 
     guid: str
@@ -41,10 +40,7 @@ class DatedItem(NamedTuple):
 
 
 class FeedContents(NamedTuple):
-    """The bulletins with items in a feed, and the announcements of these.
-
-    So much of a feed is decided by the day.
-    """
+    """The bulletins with items in a feed, and their announcements: what depends on the day."""
 
     entries: tuple[BulletinEntry, ...]
     announced: tuple[str, ...]
@@ -61,10 +57,9 @@ def feed_contents(catalogue: Catalogue, entries: str) -> FeedContents:
 class Selection:
     """Selects items for every feed of a catalogue.
 
-    A feed holds the newest 20, or all of the last two days up to 100; an announcement, or what came
-    back with one, stays for 14 days however many follow. Both are counted in whole days, so that a
-    feed changes with the day or with its content, and not with every hour. What another site
-    published while it couldn't be asked is held for two days, too, whatever its own date.
+    A feed holds the newest 20, or all of the last two days up to 100. An announcement, and the item
+    that it brings back, stays for 14 days however many follow. What arrived late from another site
+    is held for two days, whatever its own date.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -94,14 +89,14 @@ class Selection:
         )
 
     def items(
-        self, items: Iterable[DatedItem], always: AbstractSet[str] = frozenset()
+        self, items: Iterable[DatedItem], required: AbstractSet[str] = frozenset()
     ) -> list[DatedItem]:
-        """The items that a feed holds, latest first; those with the guids `always` among them."""
+        """The items that a feed holds, latest first, including those with the guids `required`."""
         newest = sorted(items, key=lambda item: (-item.latest.timestamp(), item.guid))
         held = {item.guid for place, item in enumerate(newest) if self._is_held(place, item)}
-        if missing := always - held:
-            # Of what is as new by its date, as many that an archive holds make room for them.
-            spare = [i.guid for i in newest if i.guid in held - always and not self._is_back(i)]
+        if missing := required - held:
+            # As many items that an archive holds already make room for them.
+            spare = [i.guid for i in newest if i.guid in held - required and not self._is_back(i)]
             held = held - {*spare[-len(missing) :]} | missing
         return [item for item in newest if item.guid in held]
 
@@ -111,15 +106,15 @@ class Selection:
         return place < MOST and item.latest.timestamp() >= self._busy_since
 
     def _is_back(self, item: DatedItem) -> bool:
-        """Whether it stays for some days however many follow."""
+        """Whether an item stays for some days however many follow."""
         returned = item.returns and item.latest.timestamp() >= self._returns_since
         return returned or item.arrived >= self._busy_since
 
 
 def late_arrival(entry: BulletinEntry) -> float:
-    """When something came that another site had published days before, as a timestamp.
+    """The timestamp at which a bulletin of another site came late: 1 to 14 days after its date.
 
-    0 for all else: for one's own, for what came in time, and for archives, which are no news.
+    0 for the site's own bulletins, those that arrived in time, and older ones, which are no news.
     """
     arrived = entry.arrived
     return arrived if _DAY < arrived - entry.published <= _RETURNS.total_seconds() else 0.0

@@ -66,8 +66,8 @@ _WRITERS: Final = {"feed.xml": write_rss, "atom.xml": write_atom, "feed.json": w
 class FeedTarget(NamedTuple):
     """Files that are made together, such as the three feeds of a listing.
 
-    `make` gives each path and its bytes; it asks the catalogue whatever it needs, so that the trace
-    of what is made has all of it.
+    `make` gives each path and its bytes; it asks the catalogue for everything that it uses, so that
+    the trace of the target is complete.
     """
 
     name: str
@@ -83,33 +83,33 @@ def site_feeds(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
 def feed_targets(
     catalogue: Catalogue,
     bytecode: BytecodeCache | None = None,
-    kept: ItemStore | None = None,
+    store: ItemStore | None = None,
 ) -> Iterator[FeedTarget]:
     """All targets, not made yet.
 
-    `bytecode` keeps templates compiled, `kept` items rendered.
+    `bytecode` keeps compiled templates, `store` rendered items.
     """
-    items = CatalogueItems(catalogue, bytecode, kept)
+    items = CatalogueItems(catalogue, bytecode, store)
     yield from _of_listings(catalogue, items)
     yield from _of_decisions(catalogue, items)
     yield from _of_sounds(catalogue, items)
-    yield from _lists(catalogue)
+    yield from _site_files(catalogue)
 
 
 def _of_listings(catalogue: Catalogue, items: CatalogueItems) -> Iterator[FeedTarget]:
     for place in feed_places(catalogue):
         yield FeedTarget(_name(place.address), partial(_feeds, catalogue, items, place))
-        count = archive_count(catalogue, place.entries.name) if place.goes_on else 0
+        count = archive_count(catalogue, place.entries.name) if place.has_archives else 0
         for number in range(1, count + 1):
             name = archive_address(place.address, number, "feed.xml")
             yield FeedTarget(name, partial(_archive, catalogue, items, place, number))
 
 
 def _of_decisions(catalogue: Catalogue, items: CatalogueItems) -> Iterator[FeedTarget]:
-    yield FeedTarget(_name(FOLLOW_UP), partial(_steps, catalogue, items))
+    yield FeedTarget(_name(FOLLOW_UP), partial(_follow_up_feeds, catalogue, items))
     for entry in catalogue.syndication.by_kind[Kind.DECISION]:
         if catalogue.is_followed(entry.path):
-            yield FeedTarget(_name(entry.address), partial(_followed, catalogue, items, entry))
+            yield FeedTarget(_name(entry.address), partial(_decision_feed, catalogue, items, entry))
 
 
 def _of_sounds(catalogue: Catalogue, items: CatalogueItems) -> Iterator[FeedTarget]:
@@ -129,7 +129,7 @@ def _feeds(
 ) -> Iterator[tuple[str, bytes]]:
     """The feeds of a listing, some of them with archives."""
     listing = place.make()
-    archives = Archives(catalogue, items, listing) if place.goes_on else None
+    archives = Archives(catalogue, items, listing) if place.has_archives else None
     rest = unarchived(catalogue, listing.entries.name) if archives else ()
     own, newest = channel_of(catalogue, listing), items.newest(listing.entries, rest)
     for path, (name, write) in zip(feed_paths(listing.address), _WRITERS.items(), strict=True):
@@ -147,21 +147,21 @@ def _archive(
 
 @query(Clock.DAILY)
 def action_feed_contents(catalogue: Catalogue) -> tuple[str, ...]:
-    """The items in the feed of actions, all of one day at least."""
+    """The guids in the feed of follow-up; they change with the day."""
     items = CatalogueItems(catalogue)
     progress = ActionItems(catalogue, items).all()
     return tuple([item.guid for item in items.selection.items(progress)])
 
 
-def _steps(catalogue: Catalogue, items: CatalogueItems) -> Iterator[tuple[str, bytes]]:
+def _follow_up_feeds(catalogue: Catalogue, items: CatalogueItems) -> Iterator[tuple[str, bytes]]:
     action_feed_contents(catalogue)
-    listing, progress = _actions(catalogue), ActionItems(catalogue, items).all()
-    own, steps = channel_of(catalogue, listing), items.latest_items(progress)
+    listing, progress = _follow_up_listing(catalogue), ActionItems(catalogue, items).all()
+    own, newest = channel_of(catalogue, listing), items.latest_items(progress)
     for path, write in zip(feed_paths(listing.address), _WRITERS.values(), strict=True):
-        yield path, write(own, steps)
+        yield path, write(own, newest)
 
 
-def _followed(
+def _decision_feed(
     catalogue: Catalogue, items: CatalogueItems, decision: BulletinEntry
 ) -> Iterator[tuple[str, bytes]]:
     """The follow-up of one decision, and the decisions that follow it."""
@@ -172,20 +172,20 @@ def _followed(
     own = channel_of(catalogue, listing, max(feed_start(catalogue, listing.address), news))
     yield (
         _name(decision.address),
-        write_rss(own, items.latest_items(_of_decision(items, progress, shown))),
+        write_rss(own, items.latest_items(_decision_items(items, progress, shown))),
     )
 
 
 @query(Clock.DAILY)
 def decision_feed_contents(catalogue: Catalogue, decision: str) -> tuple[str, ...]:
-    """The items in the feed of one decision."""
+    """The guids in the feed of one decision."""
     entry: BulletinEntry = cast(BulletinEntry, catalogue.entries[decision])
     shown, items = (entry, *catalogue.followers_of(decision)), CatalogueItems(catalogue)
-    own = _of_decision(items, ActionItems(catalogue, items), shown)
+    own = _decision_items(items, ActionItems(catalogue, items), shown)
     return tuple([item.guid for item in items.selection.items(own)])
 
 
-def _of_decision(
+def _decision_items(
     items: CatalogueItems, progress: ActionItems, shown: Sequence[BulletinEntry]
 ) -> Iterator[DatedItem]:
     yield from progress.of(shown[0])
@@ -205,20 +205,22 @@ def _transcript(path: str, entry: BulletinEntry) -> Iterator[tuple[str, bytes]]:
     yield path, write_transcript(entry)
 
 
-def _lists(catalogue: Catalogue) -> Iterator[FeedTarget]:
-    """The files that the site has once."""
+def _site_files(catalogue: Catalogue) -> Iterator[FeedTarget]:
+    """The files of which a site has one: playlist, OPML, stylesheet, list of sources."""
     for path, write in (
         (f"{BROADCAST}{PLAYLIST}", partial(write_playlist, catalogue)),
         (f"{SUBSCRIPTIONS}feeds.opml", partial(_opml, catalogue)),
         (STYLESHEET, partial(write_stylesheet, catalogue.options)),
     ):
-        yield FeedTarget(path, partial(_one, path, write))
+        yield FeedTarget(path, partial(_single_file, path, write))
     if any(source.feed for source in catalogue.known_sources):
-        yield FeedTarget(SOURCES_LIST, partial(_one, SOURCES_LIST, partial(_sources, catalogue)))
+        yield FeedTarget(
+            SOURCES_LIST, partial(_single_file, SOURCES_LIST, partial(_sources, catalogue))
+        )
 
 
 def _sources(catalogue: Catalogue) -> bytes:
-    """The feeds of all sources, for whoever wants them from where they come."""
+    """The OPML list of all sources' own feeds."""
     outlines = tuple(
         Outline(source.name, source.feed, source.url or source.feed)
         for source in catalogue.known_sources
@@ -231,10 +233,10 @@ def _sources(catalogue: Catalogue) -> bytes:
 def picture_targets(catalogue: Catalogue) -> Iterator[FeedTarget]:
     """The pictures of podcasts."""
     for path, group in pictures(catalogue):
-        yield FeedTarget(path, partial(_one, path, partial(_podcast_picture, group)))
+        yield FeedTarget(path, partial(_single_file, path, partial(_podcast_picture, group)))
 
 
-def _one(path: str, write: Callable[[], bytes]) -> Iterator[tuple[str, bytes]]:
+def _single_file(path: str, write: Callable[[], bytes]) -> Iterator[tuple[str, bytes]]:
     yield path, write()
 
 
@@ -243,12 +245,12 @@ def _podcast_picture(group: GroupEntry) -> bytes:
 
 
 def _opml(catalogue: Catalogue) -> bytes:
-    listings = [*feed_listings(catalogue), _actions(catalogue)]
+    listings = [*feed_listings(catalogue), _follow_up_listing(catalogue)]
     outlines = _outlines(catalogue, listings, list(podcast_listings(catalogue)))
     return write_opml(f"Langganan {catalogue.options.name}", outlines)
 
 
-def _actions(catalogue: Catalogue) -> FeedListing:
+def _follow_up_listing(catalogue: Catalogue) -> FeedListing:
     options = catalogue.options
     return FeedListing(
         FOLLOW_UP,

@@ -1,7 +1,7 @@
-"""The CSS with which browsers show a feed, as they no longer support XSLT.
+"""The CSS with which browsers show a feed, as they are removing XSLT.
 
-Browsers show feeds by CSS. XSLT is on its way out of browsers. `/langganan/umpan.css`, named by
-each feed, says what the feed is, where that is explained, and lists titles and dates.
+Each feed names `/langganan/umpan.css`, which says what the feed is and where that is explained, and
+lists titles and dates.
 """
 
 from __future__ import annotations

@@ -1,16 +1,13 @@
 """Items as RSS and Atom elements, with the prefixes that every feed declares.
 
-Written by hand, for feedgen loses more of an entry than it writes (tests/feeds/test_traps.py), and
-the archives hold every bulletin that a site ever published. Everything here is clean already.
+feedgen writes only the heads of feeds: it loses more of an entry than it writes
+(tests/feeds/test_traps.py has a test for each loss), and is too slow for archives that hold every
+bulletin. All values here have been cleaned (`prepared.py`).
 
-Feed items are made once. `render_item` writes an item in its three forms; feeds join the ready
-bytes. feedgen makes the heads, where extension classes put back what it loses (each loss has a test
-that notices when it is mended upstream); items are written by hand, because feedgen loses more of
-an entry than it writes and the archives hold every bulletin. `feed_targets` names every file first
-and makes it when it is asked for. On a first build all processes render each item once into files
-of that build (`engine/feed_items.py`), from which feeds and archives are joined: a bulletin stands
-in some fifteen of them, and to hold its items in memory in each process would take what is saved.
-Later builds make few feeds, and keep in memory the items that several newest-20 lists share.
+An item is rendered once, in three formats, and feeds join its bytes, as a bulletin stands in some
+fifteen feeds and archives. A first build renders all items into files of that build
+(`engine/feed_items.py`), which its processes share; later builds keep in memory what several feeds
+share (`item_store.py`).
 """
 
 from __future__ import annotations
@@ -127,7 +124,7 @@ def _rss_terms(origin: Origin) -> Iterator[str]:
 def _atom_origin(origin: Origin, updated: datetime) -> Iterator[str]:
     """Where an item was written, as copied entries say it (RFC 4287, section 4.2.11); its terms.
 
-    That feed was updated with the item at the latest; what came there since, nobody here knows.
+    The feed's own date is unknown here; it was updated no earlier than the item.
     """
     if origin.license:
         yield element("link", "", {"href": origin.license, "rel": "license"})

@@ -37,7 +37,7 @@ def test_feeds_from_kept_items_are_the_same_bytes(
         return render_item(source)
 
     monkeypatch.setattr("kim_plugins.feeds.catalogue_items.render_item", counted)
-    made = (file for target in feed_targets(catalogue, kept=kept) for file in target.make())
+    made = (file for target in feed_targets(catalogue, store=kept) for file in target.make())
     assert dict(made) == expected
     assert all(kept.get(guid) is None for guid in rendered)
 
