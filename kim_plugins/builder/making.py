@@ -59,6 +59,7 @@ class Making:
         self._outputs, self._workers = outputs, workers
         self._finds: list[Find] = []
         self._settings = settings
+        self._known: dict[str, Target] = {}
         self._numbers: dict[Read, int] = {}
         self.dates: list[Dated] = []
         self.given: dict[str, bytes] = {}
@@ -81,10 +82,31 @@ class Making:
         written = "\0".join(made_from).encode("utf-8", "surrogatepass")
         return hashlib.blake2b(written, key=self.settings, digest_size=KEY_SIZE).hexdigest()
 
-    @cached_property
+    @property
     def targets(self) -> Mapping[str, Target]:
         """All targets by name; found at the first use, as many builds need none."""
-        return {target.name: target for find in self._finds for target in find()}
+        self._find_until(None)
+        return self._known
+
+    def _target(self, name: str) -> Target | None:
+        """A target by name; the preview needn't find those that come after it."""
+        if name not in self._known:
+            self._find_until(name)
+        return self._known.get(name)
+
+    def _find_until(self, name: str | None) -> None:
+        try:
+            for target in self._finding:
+                self._known[target.name] = target
+                if target.name == name:
+                    return
+        except BaseException:
+            del self._finding  # whoever asks next meets the same error, and no part of them
+            raise
+
+    @cached_property
+    def _finding(self) -> Iterator[Target]:
+        return (target for find in self._finds for target in find())
 
     def run(self, store: Store, catalogue: Catalogue) -> Iterator[tuple[int, int]]:
         """Make all stale targets; yield (number done, number of all)."""
@@ -146,13 +168,14 @@ class Making:
             for name in _makers(f"/{place.removesuffix('index.html')}"):
                 if traces.is_new and self._file(name, place) is not None:
                     return name
-                if name in self.targets and place_of(name) == place:
+                if place_of(name) == place and self._target(name):
                     return name
         return None
 
     def _file(self, name: str, place: str) -> bytes | None:
         """A file of a target, if it has one at this place."""
-        for file in self.targets[name].make() if name in self.targets else ():
+        target = self._target(name)
+        for file in target.make() if target else ():
             if place_of(file.address) == place:
                 return file.data
             if place in file.shared:

@@ -30,8 +30,8 @@ _GROUPINGS: Final = {
     "region": "wilayah",
 }
 QUERIES: Final = {
-    "_lessons": "daftar pelajaran",
-    "_sequence": "isi langganan",
+    "_all_items": "isi langganan",
+    "_lesson_neighbours": "urutan pelajaran",
     "action_feed_contents": "isi langganan tindak lanjut",
     "adjacent_lessons": "pelajaran sebelum dan sesudah",
     "agenda": "agenda",
@@ -51,9 +51,9 @@ QUERIES: Final = {
     "followers_of": "keputusan lanjutan dari",
     "groups": "daftar kelompok",
     "groups_by_region": "kelompok menurut wilayah",
+    "has_single_group": "banyaknya kelompok",
     "headlines": "peringatan darurat",
     "home_bulletins": "tulisan di beranda,",
-    "is_alone": "banyaknya kelompok",
     "is_followed": "tindak lanjut yang masih diikuti dari",
     "is_past": "lewat atau belumnya tanggal",
     "is_recent": "baru atau tidaknya tanggal",

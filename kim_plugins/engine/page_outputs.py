@@ -66,13 +66,16 @@ def offer_pages(config: MkDocsConfig, rendering: PageRendering, events: EventPag
             yield from desk_targets(catalogue, desk)
 
     def find() -> Iterator[Target]:
-        made = {
-            target.name: Target(target.name, partial(_files, render, renderer, target))
-            for target in planned()
-        }
-        yield from made.values()
+        """Find one after the other: the preview stops at what it is asked for."""
+        made = {}
+        for page in faulty_pages(catalogue) if preview else ():
+            made[page.address] = Target(page.address, partial(_files_of, render, renderer, [page]))
+            yield made[page.address]
+        for target in planned():
+            made[target.name] = Target(target.name, partial(_files, render, renderer, target))
+            yield made[target.name]
         if preview:
-            yield from _only_previewed(catalogue, renderer, render, made)
+            yield from _old_addresses(catalogue, made)
 
     # The menu notes itself; whatever else the theme draws around pages is the same for all.
     making_of(config).add(find, rendering.key)
@@ -126,12 +129,8 @@ def offer_sitemaps(config: MkDocsConfig) -> None:
         outputs.offer(address, key, make)
 
 
-def _only_previewed(
-    catalogue: Catalogue, renderer: PageRenderer, render: RenderPage, made: Mapping[str, Target]
-) -> Iterator[Target]:
-    """Pages in place of faulty files; and pages by what leads on to them, as one asks for it."""
-    for page in faulty_pages(catalogue):
-        yield Target(page.address, partial(_files_of, render, renderer, [page]))
+def _old_addresses(catalogue: Catalogue, made: Mapping[str, Target]) -> Iterator[Target]:
+    """Pages by what leads on to them, as the preview is asked for it."""
     for entry in catalogue.entries.values():
         if target := made.get(entry.address):
             old_addresses = addresses_leading_to(entry)
