@@ -19,6 +19,8 @@ from tests.sites.shared import ROOT, built, served, shared
 OpenPage = Callable[..., Page]
 """Opens an empty page: width, scheme and whether scripts run."""
 
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
 ARGUMENTS = (
     "--no-sandbox",  # without which root, in a container, can't start it
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # it reaches nobody else

@@ -8,32 +8,31 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from kim_plugins.catalogue.media.vectors import sanitised_svg
+from tests.browser.conftest import SCHEMES, OpenPage
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "media" / "svg").glob("*.svg"))
 
 
-def seen(browser: Browser, drawing: bytes, scheme: str) -> Image.Image:
+def seen(page: Page, drawing: bytes) -> Image.Image:
     """A drawing as a page shows it: by an img element, which runs and fetches nothing."""
-    page = browser.new_page(viewport={"width": 640, "height": 480}, color_scheme=scheme)  # type: ignore[arg-type]
     address = f"data:image/svg+xml;base64,{base64.b64encode(drawing).decode()}"
     page.set_content(f'<img style="width: 600px; height: 440px" src="{address}">')
     assert page.evaluate("document.images[0].decode().then(() => document.images[0].naturalWidth)")
-    data = page.screenshot()
-    page.close()
-    return Image.open(io.BytesIO(data)).convert("RGB")
+    return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_drawing_of_any_program_looks_the_same(browser: Browser, case: Path, scheme: str) -> None:
+def test_a_drawing_of_any_program_looks_the_same(open_page: OpenPage, case: Path) -> None:
     drawing = case.read_bytes()
-    before = seen(browser, drawing, scheme)
-    after = seen(browser, sanitised_svg(drawing).data, scheme)
-    assert len(before.getcolors(1 << 20) or ()) > 10
-    assert ImageChops.difference(before, after).getbbox() is None
+    page = open_page(640)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        before, after = seen(page, drawing), seen(page, sanitised_svg(drawing).data)
+        assert len(before.getcolors(1 << 20) or ()) > 10
+        assert ImageChops.difference(before, after).getbbox() is None, scheme
 
 
 def test_there_are_a_dozen_programs() -> None:

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from playwright.sync_api import Page
 
 from kim_plugins.engine.look.palette import own_stylesheet
 from kim_plugins.engine.look.palettes import READY, PaletteRequest, palette, rules
+from tests.browser.conftest import SCHEMES
 from tests.browser.page_types import page_types
 from tests.browser.test_every_page import AXE, violations
 
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PAGES = (
     *("/", "/berita/", "/berita/2026/panen-raya/", "/keputusan/2025/tanggap-banjir/"),
     *("/cari/?q=air", "/tulis/literasi/"),

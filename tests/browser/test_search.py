@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,8 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import OpenPage, put_instead
-from tests.sites.shared import served
+from tests.browser.conftest import OpenPage
 
 RESULTS = "#search-results > li"
 LINKS = f"{RESULTS} > a[href]"
@@ -295,12 +293,6 @@ def test_without_a_script_the_page_leads_elsewhere(open_page: OpenPage, site: st
     expect(page.get_by_role("link", name="Arsip semua tulisan menurut bulan")).to_be_visible()
 
 
-@pytest.fixture(scope="module")
-def copied(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site in a folder of its own, where parts may be damaged."""
-    return shutil.copytree(site_folder, tmp_path_factory.mktemp("stick") / "site")
-
-
 def _allowed(page: Page) -> None:
     """Hold a page to the strict policy."""
     page.add_init_script(
@@ -309,9 +301,11 @@ def _allowed(page: Page) -> None:
     )
 
 
-def test_the_same_is_found_from_a_folder(browser: Browser, search: Search, copied: Path) -> None:
-    page = browser.new_page()
-    page.goto(f"{(copied / 'cari/index.html').as_uri()}?q=pengairan")
+def test_the_same_is_found_from_a_folder(
+    browser: Browser, search: Search, site_folder: Path
+) -> None:
+    page = browser.new_page(service_workers="block")
+    page.goto(f"{(site_folder / 'cari/index.html').as_uri()}?q=pengairan")
     wait(page)
     assert titles(page) == titles(search("pengairan"))
     first = page.locator(LINKS).first
@@ -323,7 +317,7 @@ def test_the_same_is_found_from_a_folder(browser: Browser, search: Search, copie
 
 
 def test_own_scripts_are_all_that_is_needed(browser: Browser, site: str) -> None:
-    page = browser.new_page()
+    page = browser.new_page(service_workers="block")
     refused: list[str] = []
     page.on("console", lambda told: refused.append(told.text) if "Policy" in told.text else None)
     _allowed(page)
@@ -331,55 +325,4 @@ def test_own_scripts_are_all_that_is_needed(browser: Browser, site: str) -> None
     wait(page)
     assert titles(page)
     assert refused == []
-    page.close()
-
-
-@pytest.fixture
-def damaged(copied: Path) -> Iterator[Callable[[str, bytes | None], str]]:
-    """Replaces the parts that a pattern names, or takes them away; gives the site's address."""
-    before: dict[Path, bytes] = {}
-    with served(copied) as address:
-
-        def change(pattern: str, data: bytes | None) -> str:
-            before.update(put_instead(copied, pattern, data))
-            return address
-
-        yield change
-        for path, data in before.items():
-            path.write_bytes(data)
-
-
-@pytest.mark.parametrize("data", [None, b'kim_cari("p0",{"ai'], ids=["missing", "cut off"])
-@pytest.mark.parametrize(
-    "pattern", ["cari/bagian/s*.js", "cari/bagian/k-*.js", "cari/bagian/d*.js"]
-)
-def test_a_part_that_fails_is_told(
-    browser: Browser,
-    damaged: Callable[[str, bytes | None], str],
-    pattern: str,
-    data: bytes | None,
-) -> None:
-    address = damaged(pattern, data)
-    page = browser.new_page()
-    page.goto(f"{address}/cari/?q=pintu%20air")
-    wait(page)
-    expect(page.get_by_role("alert")).to_contain_text("tidak dapat dimuat")
-    assert bool(titles(page)) == (pattern == "cari/bagian/s*.js")
-    told = page.inner_text("#search-status") + page.inner_text("#search-notes")
-    assert not re.search("Tidak ada|Tidak ketemu", told), told
-    page.close()
-
-
-def test_a_missing_index_is_told_and_tried_again(
-    browser: Browser, damaged: Callable[[str, bytes | None], str], copied: Path
-) -> None:
-    whole = (copied / "cari/indeks.js").read_bytes()
-    address = damaged("cari/indeks.js", None)
-    page = browser.new_page()
-    page.goto(f"{address}/cari/?q=air")
-    wait(page)
-    expect(page.locator("#search-status")).to_have_text("Pencarian belum dapat dimuat.")
-    (copied / "cari/indeks.js").write_bytes(whole)
-    page.get_by_role("button", name="Coba lagi").click()
-    expect(page.locator(LINKS).first).to_be_visible()
     page.close()

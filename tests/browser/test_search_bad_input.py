@@ -1,17 +1,17 @@
-"""Search holds whatever is typed, written, missing or cut off."""
+"""Search holds whatever is typed and written."""
 
 from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage, put_instead
+from tests.browser.conftest import OpenPage
 from tests.sites.shared import ROOT, built, served, shared
 
 LINKS = "#search-results > li > a[href]"
@@ -115,31 +115,3 @@ def test_a_site_without_bulletins_is_searched(open_page: OpenPage, bare: str, qu
     page.locator("#search-filters summary").click()
     answered(page)
     assert [one["id"] for one in Axe().run(page).response["violations"]] == []
-
-
-@pytest.fixture
-def damaged(site_folder: Path, tmp_path: Path) -> Iterator[Callable[[str, bytes | None], str]]:
-    """A copy of the site without the parts that a pattern names, or with other bytes in them."""
-    copy = shutil.copytree(site_folder, tmp_path / "site")
-    with served(copy) as address:
-
-        def change(pattern: str, data: bytes | None) -> str:
-            put_instead(copy, pattern, data)
-            return address
-
-        yield change
-
-
-@pytest.mark.parametrize("data", [None, b"", b'kim_cari("p0",{"ai'], ids=["gone", "empty", "cut"])
-@pytest.mark.parametrize("part", ["p", "t", "f", "n-", "s"])
-def test_a_part_that_fails_is_told_and_the_rest_is_searched(
-    browser: Browser, damaged: Callable[[str, bytes | None], str], part: str, data: bytes | None
-) -> None:
-    address = damaged(f"cari/bagian/{part}*.js", data)
-    page = browser.new_page()
-    page.goto(f"{address}/cari/?q=pintu%20air&jenis=berita")
-    answered(page).locator("#search-filters summary").click()
-    expect(page.get_by_role("alert")).to_contain_text("tidak dapat dimuat")
-    answered(page)
-    assert bool(page.locator(LINKS).count()) == (part in {"f", "n-", "s"})
-    page.close()

@@ -133,6 +133,7 @@ def test_threads_of_one_process_render_apart() -> None:
 
 
 def run(site: Site, options: list[str]) -> int:
-    ran = site.build(*options, PYTHONPATH=f"{site.folder}", PYTHONWARNINGS="default")
+    dask = {"PYTHONPATH": f"{site.folder}", "PYTHONWARNINGS": "default"}
+    ran = site.build(*options, **(dask if "--executor" in options else {}))
     assert "KESALAHAN" not in ran.out, ran.out
     return ran.code

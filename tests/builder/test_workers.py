@@ -1,8 +1,7 @@
-"""Work that is shared out gives the same bytes as work that isn't."""
+"""Work that is shared out fails as work that isn't; test_executors.py holds its bytes."""
 
 from __future__ import annotations
 
-from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,13 +12,6 @@ from tests.sites.folder import Site
 from tests.sites.memory import news
 
 MANY = CHUNK * 2 + 1
-ROOT = Path(__file__).parents[2]
-FACTORY = "tests.builder.test_workers:of_threads"
-
-
-def of_threads() -> Executor:
-    """A factory as `--executor` names one; one thread, as Python-Markdown wants it."""
-    return ThreadPoolExecutor(1)
 
 
 def large_site(folder: Path) -> Site:
@@ -29,15 +21,6 @@ def large_site(folder: Path) -> Site:
         text = news(f"Kabar {number}", body=body, group="tani")
         (folder / f"content/berita/2026/kabar-{number}.md").write_text(text, encoding="utf-8")
     return site
-
-
-def test_any_number_of_workers_gives_the_same_bytes(tmp_path: Path) -> None:
-    site = large_site(tmp_path)
-    assert site.build("--clean", "--workers", "1").code == 0
-    alone = site.published()
-    for options in (["--workers", "2"], ["--workers", "4"], [], ["--executor", FACTORY]):
-        assert site.build("--clean", *options, PYTHONPATH=str(ROOT)).code == 0
-        assert site.published() == alone
 
 
 def test_a_fault_in_a_worker_is_a_problem_like_any_other(tmp_path: Path) -> None:
