@@ -84,16 +84,17 @@ def _joins(text: str, start: int) -> bool:
 
 def findings(text: str) -> Iterator[tuple[Mark, str, Fault]]:
     """One warning for each kind of such a character on each line."""
-    line, begin = 1, 0
+    line, begin, looked_at = 1, 0, 0
     told: set[str] = set()
     broken = _broken(text) if "\xad" in text else range(0)
     for stray in invisible_characters(text):
         if stray.start in broken:
             continue
-        passed = text.count("\n", begin, stray.start)
-        if passed:
-            line, begin = line + passed, text.rfind("\n", begin, stray.start) + 1
+        # From the last one on: a line may hold 100,000 of them.
+        if passed := text.count("\n", looked_at, stray.start):
+            line, begin = line + passed, text.rfind("\n", looked_at, stray.start) + 1
             told.clear()
+        looked_at = stray.start
         # A control character is an error of its own (K010).
         if stray.character not in told and stray.character != _BOM:
             told.add(stray.character)
