@@ -39,6 +39,34 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["KIM_REGENERATE"] = "1"
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Have each of several workers begin with its share of the longest tests.
+
+    Each is given a piece of the list and takes from others what they haven't begun; a long test
+    that begins last is waited for by all.
+    """
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    if workers > 1:
+        longest = [item for item in items if _is_long(item)]
+        others = [item for item in items if not _is_long(item)]
+        items[:] = [
+            item
+            for number in range(workers)
+            for piece in (longest[number::workers], _piece(others, number, workers))
+            for item in piece
+        ]
+
+
+def _is_long(item: pytest.Item) -> bool:
+    """Whether a test is one of few that could take longer still, or is parted already."""
+    return not {"thorough", "quarter"}.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+def _piece(items: list[pytest.Item], number: int, of: int) -> list[pytest.Item]:
+    return items[len(items) * number // of : len(items) * (number + 1) // of]
+
+
 @pytest.fixture
 def golden() -> Callable[[Path, str], None]:
     """Holds a text against a committed file, or writes it there with --regenerate."""

@@ -25,12 +25,13 @@ def result(peer: str, bulletins: int, cold: float, edit: float, peak: int = 100)
 
 
 def test_memory_of_the_whole_tree_counts(tmp_path: Path) -> None:
-    hold = "data = bytearray(60_000_000); import time; time.sleep(1)"
+    """It is looked at every so often; three seconds are enough of a busy machine."""
+    hold = "data = bytearray(60_000_000); import time; time.sleep(3)"
     parent = f"import subprocess, sys; {hold[: hold.index(';')]}; "
     parent += f"subprocess.run([sys.executable, '-c', {hold!r}], check=True)"
     cost = measured([[sys.executable, "-c", parent]], tmp_path, {})
     assert 120 * MEGA < cost.peak < 250 * MEGA
-    assert cost.seconds > 1
+    assert cost.seconds > 3
 
 
 def test_commands_count_together_and_time_asleep_is_no_work(tmp_path: Path) -> None:

@@ -12,12 +12,9 @@ from kim_plugins.builder import stopping
 from kim_plugins.builder.pool import Pool
 from tests.builder.test_workers import large_site
 from tests.processes import ended, living
-from tests.sites.folder import NOW, Site
+from tests.sites.folder import LONGEST, NOW, Site
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asked of /proc")
-
-PATIENCE = 10.0
-"""Seconds: what is promised is two, to a machine that does nothing else."""
 
 # A test's process has threads, beside which nothing is copied: so each of these is a program.
 START = """
@@ -65,7 +62,7 @@ def ends_together(program: str, folder: Path) -> bool:
         assert process.stdout
         started = process.stdout.readline() == "mulai\n" and len(living(process.pid)) > 1
         process.kill()
-        return started and ended(process.pid, PATIENCE)
+        return started and ended(process.pid, LONGEST)
 
 
 @pytest.mark.parametrize("program", [COPY, COPY_WITH_MUCH_TO_SAY, POOL])
@@ -94,7 +91,7 @@ def test_a_copy_that_nobody_asks_ends(tmp_path: Path) -> None:
         start_new_session=True,
     ) as process:
         assert process.wait() == 1
-        assert ended(process.pid, PATIENCE)
+        assert ended(process.pid, LONGEST)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.processes import ended
-from tests.sites.folder import NOW, Site
+from tests.sites.folder import LONGEST, NOW, Site
 from tests.sites.memory import news
 
 COMMAND = [sys.executable, "-m", "kim_plugins.cli", "build", "--quiet", "--now", NOW]
@@ -113,7 +113,7 @@ def test_stopped_at_any_moment_nothing_of_it_is_left(
             time.sleep(chance.uniform(0.1, 1.0) * whole)
             process.send_signal(getattr(signal, name))
             # The promise is two seconds; a machine that runs all tests at once is given more.
-            assert ended(process.pid, 2 if thorough else 10), number
+            assert ended(process.pid, 2 if thorough else LONGEST), number
             said = process.communicate()[1]
         found = site.published()
         if name != "SIGKILL":

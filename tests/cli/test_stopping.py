@@ -11,7 +11,7 @@ import time
 import pytest
 
 from tests.processes import ended
-from tests.sites.folder import NOW, Ran, Site
+from tests.sites.folder import LONGEST, NOW, Ran, Site
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
 
@@ -134,11 +134,16 @@ def test_a_hang_up_that_whoever_started_it_ignores_is_ignored(site: Site) -> Non
 @pytest.mark.skipif(sys.platform != "linux", reason="what is left is asked of /proc")
 @pytest.mark.parametrize("name, code", [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
 def test_a_terminal_tells_the_workers_too(site: Site, name: str, code: int) -> None:
-    """Ctrl-C and a closed window reach all processes of a build; only one of them speaks."""
+    """Ctrl-C and a closed window reach all processes of a build; only one of them speaks.
+
+    It clears away for a second, and the next build what is left then: here it has all the time.
+    """
     program = PROGRAM.format(
         name,
         """
 from kim_plugins.builder import outputs
+remove_until = publishing.remove_until
+publishing.remove_until = lambda _, folder: remove_until(float("inf"), folder)
 put = outputs.Outputs._put
 def slow(*arguments):
     time.sleep(0.2)
@@ -154,11 +159,11 @@ outputs.Outputs._put = slow
         start_new_session=True,
         text=True,
     ) as process:
-        until = time.monotonic() + 30
+        until = time.monotonic() + LONGEST
         while not list(site.folder.glob(".site.kim-*/*.html")) and time.monotonic() < until:
             time.sleep(0.05)
         os.killpg(process.pid, getattr(signal, name))
-        assert ended(process.pid, 10)
+        assert ended(process.pid, LONGEST)
         said = process.communicate()[1]
 
     assert (process.returncode, said) == (code, STOPPED)

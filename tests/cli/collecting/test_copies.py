@@ -15,6 +15,7 @@ from kim_plugins.builder.copies import Copies
 from tests.cli.collecting.hubs import Hub, site_of, write
 from tests.cli.collecting.repositories import assert_none_runs, repository
 from tests.exchange.servers import Asked, serving
+from tests.sites.folder import LONGEST
 from tests.sites.memory import news
 
 
@@ -40,7 +41,7 @@ def test_who_is_stopped_leaves_copies_as_they_were_and_no_git_behind(
             while len(server.asked) < 2:
                 time.sleep(0.02)
             ran.terminate()
-            assert b"Dihentikan" in ran.communicate(timeout=20)[1]
+            assert b"Dihentikan" in ran.communicate(timeout=LONGEST)[1]
         assert ran.returncode == 128 + signal.SIGTERM
         assert_none_runs(f":{server.port}/a.git")
         assert not list((made.folder / ".kim/sumber").rglob("keadaan.json"))
