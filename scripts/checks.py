@@ -33,7 +33,12 @@ def run(root: Path, arguments: list[str], variables: Mapping[str, str]) -> int:
             [python, "-m", *command], cwd=root, env=dict(variables), check=False
         ).returncode
 
-    return tool(["pytest", *arguments]) if arguments else verdict(tool)
+    if arguments:
+        return tool(["pytest", *arguments])
+    say(
+        "A quarter of an hour on two processors; `python3 scripts/test.py tests/feeds` runs a part."
+    )
+    return verdict(tool)
 
 
 def verdict(tool: Tool) -> int:

@@ -8,11 +8,13 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.browser.desk_site import build, small_site
+from tests.browser.searching import Search, wait
 from tests.browser.wide import WIDE_FILES
 from tests.sites.shared import ROOT, built, served, shared
 
@@ -150,3 +152,15 @@ def desk_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk(desk_folder: Path) -> Iterator[str]:
     with served(desk_folder / "site") as address:
         yield address
+
+
+@pytest.fixture
+def search(open_page: OpenPage, site: str) -> Search:
+    """Opens the search page with a query and more of the address."""
+
+    def opened(query: str, more: str = "", width: int = 360) -> Page:
+        page = open_page(width)
+        page.goto(f"{site}/cari/?q={quote(query)}{more}")
+        return wait(page)
+
+    return opened

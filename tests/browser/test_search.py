@@ -1,46 +1,14 @@
-"""What a reader finds (contract C6), over http and from a folder without a server."""
+"""What a reader finds (contract C6)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-
-RESULTS = "#search-results > li"
-LINKS = f"{RESULTS} > a[href]"
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'"
-
-Search = Callable[..., Page]
-
-
-def wait(page: Page) -> Page:
-    """Until an answer is there."""
-    # Not `wait_for_function`: the pages' policy forbids to evaluate its text again and again.
-    expect(page.locator("#search-status")).to_have_text(re.compile("^(?!Mencari)."))
-    return page
-
-
-@pytest.fixture
-def search(open_page: OpenPage, site: str) -> Search:
-    """Opens the search page with a query and more of the address."""
-
-    def opened(query: str, more: str = "", width: int = 360) -> Page:
-        page = open_page(width)
-        page.goto(f"{site}/cari/?q={quote(query)}{more}")
-        return wait(page)
-
-    return opened
-
-
-def titles(page: Page) -> list[str]:
-    return page.locator(LINKS).all_inner_texts()
+from tests.browser.searching import RESULTS, Search, titles, wait
 
 
 def test_words_of_one_root_find_each_other(search: Search) -> None:
@@ -135,19 +103,6 @@ def test_contacts_officers_and_tickets_are_found(search: Search) -> None:
     assert "Got Gang Cempaka" in titles(search("PGD-2026-10-1187"))[0]
 
 
-def test_results_move_nothing_that_was_there(open_page: OpenPage, site: str) -> None:
-    """Cumulative layout shift at most 0.1, as Core Web Vitals want it."""
-    page = open_page(360)
-    page.add_init_script(
-        "window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((e) => "
-        "{ window.moved += e.value; })).observe({ type: 'layout-shift', buffered: true });"
-    )
-    page.goto(f"{site}/cari/?q=air")
-    wait(page)
-    page.wait_for_timeout(500)
-    assert page.evaluate("window.moved") <= 0.1
-
-
 def test_the_beginning_of_a_word_finds_it(search: Search) -> None:
     assert "Posyandu" in titles(search("posya"))[0]
 
@@ -159,22 +114,6 @@ def test_an_abbreviation_and_its_long_form_find_each_other(
     search: Search, short: str, long: str
 ) -> None:
     assert titles(search(short)) == titles(search(long)) != []
-
-
-def test_filters_narrow_down_with_counts_and_stand_in_the_address(
-    search: Search, site: str
-) -> None:
-    page = search("air")
-    page.locator("#search-filters summary").click()
-    expect(page.locator("select[name=kelompok] option").nth(1)).to_be_attached()
-    kind = page.locator("select[name=jenis]")
-    label = kind.locator("option[value=literasi]").inner_text()
-    kind.select_option("literasi")
-    expect(page).to_have_url(f"{site}/cari/?q=air&jenis=literasi")
-    expect(page.locator(LINKS)).to_have_count(int(label.split("(")[1].rstrip(")")))
-    page.go_back()
-    expect(page).to_have_url(f"{site}/cari/?q=air")
-    expect(kind).to_have_value("")
 
 
 @pytest.mark.parametrize(
@@ -220,28 +159,6 @@ def test_an_empty_query_lists_the_newest(search: Search, site: str) -> None:
     assert titles(page)[0] == newest["title"]
 
 
-def test_more_results_follow_on_request(search: Search) -> None:
-    page = search("warga")
-    page.locator("#search-more").press("Enter")
-    expect(page.locator(RESULTS)).to_have_count(20)
-    expect(page.locator(LINKS).nth(10)).to_be_focused()
-
-
-def test_who_comes_back_finds_the_place_that_was_left(search: Search) -> None:
-    page = search("warga")
-    page.locator("#search-more").press("Enter")
-    expect(page.locator(RESULTS)).to_have_count(20)
-    link = page.locator(LINKS).nth(14)
-    link.scroll_into_view_if_needed()
-    left, title = page.evaluate("scrollY"), link.inner_text()
-    link.click()
-    expect(page.locator("#isi h1")).to_contain_text(title)
-    page.go_back()
-    expect(page.locator(RESULTS)).to_have_count(20)
-    expect(page.locator(LINKS).nth(14)).to_be_in_viewport()
-    assert abs(page.evaluate("scrollY") - left) < 50
-
-
 @pytest.mark.parametrize(
     "query", ["😀🎉", "<img src=x onerror=alert(1)>", "a" * 5000, '"', "-", "()[]"]
 )
@@ -249,80 +166,3 @@ def test_strange_queries_get_an_answer(search: Search, query: str) -> None:
     page = search(query)
     assert page.locator("#search-results img, #search-notes img").count() == 0
     assert page.inner_text("#search-status")
-
-
-@pytest.mark.parametrize("query", ["air", "xqzwvk", "pupk", ""])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing_and_nothing_is_too_wide(search: Search, query: str, width: int) -> None:
-    page = search(query, width=width)
-    page.locator("#search-filters summary").click()
-    wait(page)
-    assert [one["id"] for one in Axe().run(page).response["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-
-
-def test_the_keyboard_is_enough(open_page: OpenPage, site: str) -> None:
-    page = open_page(1280)
-    page.goto(site)
-    page.locator("#kim-q").focus()
-    page.keyboard.type("pengairan")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/cari/?q=pengairan")
-    wait(page)
-    page.locator("#kim-cari").focus()
-    while page.evaluate("document.activeElement.closest('#search-results')") is None:
-        page.keyboard.press("Tab")
-    title = page.locator(":focus").inner_text()
-    page.keyboard.press("Enter")
-    expect(page.locator("#isi h1")).to_have_text(title)
-
-
-def test_the_header_suggests_words_while_one_types(open_page: OpenPage, site: str) -> None:
-    page = open_page(1280)
-    page.goto(f"{site}/berita/2026/panen-raya/")
-    page.locator("#kim-q").press_sequentially("jadwal posya")
-    options = page.locator("#kim-q-saran option")
-    expect(options.first).to_be_attached()
-    assert options.first.get_attribute("value") == "jadwal posyandu"
-
-
-def test_without_a_script_the_page_leads_elsewhere(open_page: OpenPage, site: str) -> None:
-    page = open_page(360, scripts=False)
-    page.goto(f"{site}/cari/?q=air")
-    expect(page.locator("noscript")).to_be_visible()
-    expect(page.get_by_role("link", name="Arsip semua tulisan menurut bulan")).to_be_visible()
-
-
-def _allowed(page: Page) -> None:
-    """Hold a page to the strict policy."""
-    page.add_init_script(
-        "const meta = document.createElement('meta'); meta.httpEquiv = 'Content-Security-Policy';"
-        f'meta.content = "{POLICY}"; document.documentElement.append(meta);'
-    )
-
-
-def test_the_same_is_found_from_a_folder(
-    browser: Browser, search: Search, site_folder: Path
-) -> None:
-    page = browser.new_page(service_workers="block")
-    page.goto(f"{(site_folder / 'cari/index.html').as_uri()}?q=pengairan")
-    wait(page)
-    assert titles(page) == titles(search("pengairan"))
-    first = page.locator(LINKS).first
-    assert str(first.get_attribute("href")).endswith("/index.html")
-    title = first.inner_text()
-    first.click()
-    expect(page.locator("#isi h1")).to_have_text(title)
-    page.close()
-
-
-def test_own_scripts_are_all_that_is_needed(browser: Browser, site: str) -> None:
-    page = browser.new_page(service_workers="block")
-    refused: list[str] = []
-    page.on("console", lambda told: refused.append(told.text) if "Policy" in told.text else None)
-    _allowed(page)
-    page.goto(f"{site}/cari/?q=pengairan")
-    wait(page)
-    assert titles(page)
-    assert refused == []
-    page.close()

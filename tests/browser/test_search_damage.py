@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import put_instead
-from tests.browser.test_search import LINKS, wait
+from tests.browser.searching import LINKS, wait
 from tests.sites.shared import served
 
 PARTS = "cari/bagian/{}*.js"

@@ -11,7 +11,7 @@ from corpus import write_corpus
 
 from kim_plugins.search.newest import LARGE, ROUND
 from tests.browser.conftest import OpenPage
-from tests.browser.test_search import LINKS, titles, wait
+from tests.browser.searching import LINKS, titles, wait
 from tests.sites.shared import built, served, shared
 
 NEW = """---
