@@ -24,6 +24,7 @@ from kim_plugins.builder.copies import Copies
 from kim_plugins.builder.files import shown_folder
 from kim_plugins.cli.collecting.asking import Collector, Outcome
 from kim_plugins.cli.collecting.partners import asker_of_partners, forget_others, place_in_profile
+from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.progress import ProgressMeter
 from kim_plugins.cli.report import as_text
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
@@ -78,7 +79,8 @@ def collect_sources(settings: Settings) -> int:
     click.echo(as_text(held), nl=False)
     click.echo(
         f"{total - bad} dari {total} sumber baik, {count} menyumbang tulisan, "
-        f"{len({one.path for one in held})} berkas ditahan. Terbitkan dengan: kim build",
+        f"{len({one.path for one in held})} berkas ditahan. "
+        f"Terbitkan dengan: {program_name()} build",
         err=True,
     )
     return Exit.LEFT_OUT if bad or held else Exit.PUBLISHED

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
+from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.builder.files import shown_folder
 from kim_plugins.catalogue.bodies import BodyRenderer
 from kim_plugins.catalogue.bodies.fixing import fixed_body
 from kim_plugins.catalogue.content import Unreadable
 from kim_plugins.cli.check import within
-from kim_plugins.cli.fix_pictures import rename_pictures
+from kim_plugins.cli.fix_pictures import Renamed, rename_pictures
 from kim_plugins.cli.relocating import relocate, right_path_of
 from kim_plugins.cli.settings import Settings
 from kim_plugins.cli.writing import write_all
+from kim_plugins.engine.catalogue import CataloguePlugin
 from kim_plugins.engine.site_config import content_in, extension_settings, extensions_of
 from kim_plugins.moving.fixing import LinkFixer
 from kim_plugins.records.fixing.fix import fix
@@ -32,69 +35,90 @@ def fix_content(settings: Settings, paths: Sequence[Path], style: str) -> Sequen
     """
     config, plugin = settings.load()
     folder = Path(config.docs_dir).resolve()
-    shown = shown_folder(Path(config.docs_dir))
+    changes = _Changes(shown_folder(Path(config.docs_dir)))
+    written, misplaced = _fixed_texts(config, plugin, paths, changes)
+    write_all(config, written)
+    for done in rename_pictures(settings, paths):
+        changes.note_renaming(done)
+    moved = changes.note_moves(relocate(config, plugin, misplaced)) if misplaced else []
+    click.echo("".join(changes.lines), nl=False, err=style != "text")
+    count = len(changes.paths)
+    click.echo(f"{count} berkas dibetulkan." if count else "Tidak ada yang diubah.", err=True)
+    places = [folder / new for new in moved]
+    return [*(path for path in paths if path.exists() or not places), *places] if paths else ()
+
+
+@dataclass(slots=True)
+class _Changes:
+    """What was changed: the paths of files below the content folder, and the lines to print."""
+
+    folder: str
+    paths: set[str] = field(default_factory=set)
+    lines: list[str] = field(default_factory=list)
+
+    def name(self, path: str) -> str:
+        """A path as it is printed."""
+        return visible(path if self.folder == "." else f"{self.folder}/{path}")
+
+    def note_text(self, path: str, before: bytes, after: bytes) -> None:
+        self.lines.append(_diff(self.name(path), before, after))
+
+    def note_renaming(self, done: Renamed) -> None:
+        for old, new in done.paths.items():
+            if done.refusal:
+                click.echo(f"{self.name(old)}: nama tidak diganti, {done.refusal}", err=True)
+                continue
+            self._note_move(old, new)
+        self.paths.update(done.texts)
+        for path, texts in done.texts.items():
+            self.note_text(path, *texts)
+
+    def note_moves(self, moves: Iterable[tuple[str, str, str]]) -> list[str]:
+        """Note moves, or print why a file stays in its folder; return the new paths."""
+        moved = []
+        for old, new, obstacle in moves:
+            if obstacle:
+                click.echo(f"{self.name(old)}: tidak dipindahkan, {obstacle}", err=True)
+                continue
+            self._note_move(old, new)
+            moved.append(new)
+        return moved
+
+    def _note_move(self, old: str, new: str) -> None:
+        self.lines.append(f"{self.name(old)} → {self.name(new)}\n")
+        self.paths.add(new)
+
+
+def _fixed_texts(
+    config: MkDocsConfig, plugin: CataloguePlugin, paths: Sequence[Path], changes: _Changes
+) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The new bytes of files that change, and the right paths of misplaced ones."""
+    folder, line_breaks = Path(config.docs_dir).resolve(), plugin.config.line_breaks
     content = content_in(config)
     renderer = BodyRenderer(
-        extensions_of(config), extension_settings(config), line_breaks=plugin.config.line_breaks
+        extensions_of(config), extension_settings(config), line_breaks=line_breaks
     )
     links = LinkFixer(content.documents, content.media, renderer.render)
-
-    def named(path: str) -> str:
-        return visible(path if shown == "." else f"{shown}/{path}")
-
     written: dict[str, bytes] = {}
-    homes: dict[str, str] = {}
-    shown_changes: list[str] = []
+    misplaced: dict[str, str] = {}
     for path in _within(folder, content.documents, paths):
         try:
             data = content.read(path)
         except Unreadable:
             continue  # the check that follows names it
         fixed = fix(path, data, plugin.config.timezone)
-        result = fixed_body(path, fixed.data, line_breaks=plugin.config.line_breaks)
-        result = links.mended(path, result)
-        name = named(path)
-        if home := right_path_of(path, result):
-            homes[path] = home
+        result = links.mended(path, fixed_body(path, fixed.data, line_breaks=line_breaks))
+        if right := right_path_of(path, result):
+            misplaced[path] = right
         if fixed.refusal:
-            click.echo(f"{name}: tidak diubah, {fixed.refusal}", err=True)
+            click.echo(f"{changes.name(path)}: tidak diubah, {fixed.refusal}", err=True)
         if result != data:
             # The file itself, where a link in the folder leads to it.
-            file = (folder / path).resolve().relative_to(folder)
-            written[file.as_posix()] = result
-            shown_changes.append(_diff(name, data, result))
-    write_all(config, written)
-    changed = set(written)
-    for done in rename_pictures(settings, paths):
-        for old, new in done.paths.items():
-            if done.refusal:
-                click.echo(f"{named(old)}: nama tidak diganti, {done.refusal}", err=True)
-                continue
-            shown_changes.append(f"{named(old)} → {named(new)}\n")
-            changed.add(new)
-        changed.update(done.texts)
-        shown_changes += (_diff(named(path), *texts) for path, texts in done.texts.items())
-    homes = _brought_home(relocate(config, plugin, homes), named) if homes else {}
-    shown_changes += (f"{named(old)} → {named(new)}\n" for old, new in homes.items())
-    changed.update(homes.values())
-    click.echo("".join(shown_changes), nl=False, err=style != "text")
-    count = len(changed)
-    click.echo(f"{count} berkas dibetulkan." if count else "Tidak ada yang diubah.", err=True)
-    moved = [folder / new for new in homes.values()]
-    return [*(path for path in paths if path.exists() or not moved), *moved] if paths else ()
-
-
-def _brought_home(
-    moves: Iterable[tuple[str, str, str]], named: Callable[[str], str]
-) -> dict[str, str]:
-    """Print why files stay in a wrong folder; return the new paths of the others."""
-    homes: dict[str, str] = {}
-    for old, new, obstacle in moves:
-        if obstacle:
-            click.echo(f"{named(old)}: tidak dipindahkan, {obstacle}", err=True)
-        else:
-            homes[old] = new
-    return homes
+            file = (folder / path).resolve().relative_to(folder).as_posix()
+            written[file] = result
+            changes.paths.add(file)
+            changes.note_text(path, data, result)
+    return written, misplaced
 
 
 def _within(folder: Path, documents: Sequence[str], paths: Sequence[Path]) -> Iterator[str]:

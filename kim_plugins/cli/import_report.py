@@ -18,7 +18,7 @@ from typing import Final
 from kim_plugins.builder.files import write_whole
 from kim_plugins.cli.settings import UsageProblem
 from kim_plugins.cli.unwritable import reason_of
-from kim_plugins.exchange.fetching import Marks
+from kim_plugins.exchange.fetching import Validators
 from kim_plugins.exchange.imports.reporting import Line, as_csv, read_csv
 
 _REPORT: Final = "laporan.csv"
@@ -69,20 +69,20 @@ class ImportReport:
         if text.encode() != self._read("laporan.md"):
             self._written("laporan.md", text.encode())
 
-    def marks(self, since: datetime | None) -> Marks:
+    def validators(self, since: datetime | None) -> Validators:
         """Those of the address as it was read last, if all that is wished for was taken then."""
         with suppress(ValueError, KeyError, TypeError):
             found = json.loads(self._read(_ASKED))
             before = found["since"]
             if not before or (since and since >= datetime.fromisoformat(before)):
-                return Marks(str(found["etag"]), str(found["modified"]))
-        return Marks()
+                return Validators(str(found["etag"]), str(found["modified"]))
+        return Validators()
 
-    def remember(self, marks: Marks, since: datetime | None) -> None:
-        """Keep the marks of an address that was read to its end."""
-        told = {**marks._asdict(), "since": since.isoformat() if since else ""}
+    def remember(self, validators: Validators, since: datetime | None) -> None:
+        """Keep the validators of an address that was read to its end."""
+        told = {**validators._asdict(), "since": since.isoformat() if since else ""}
         data = json.dumps(told, indent=1).encode()
-        if (any(marks) or self._read(_ASKED)) and data != self._read(_ASKED):
+        if (any(validators) or self._read(_ASKED)) and data != self._read(_ASKED):
             self._written(_ASKED, data)
 
     def _read(self, name: str) -> bytes:

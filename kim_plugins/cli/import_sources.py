@@ -11,7 +11,7 @@ from typing import IO, Final
 from urllib.parse import urlsplit
 
 from kim_plugins.cli.settings import UsageProblem
-from kim_plugins.exchange.fetching import Fetcher, Limits, Marks
+from kim_plugins.exchange.fetching import Fetcher, Limits, Validators
 from kim_plugins.exchange.guarding import Guard, NotFetched
 from kim_plugins.exchange.imports.folders import Folder, is_text
 from kim_plugins.exchange.imports.items import NotImported, Source
@@ -41,17 +41,17 @@ class Unchanged(Exception):  # noqa: N818 - nothing is wrong
 
 
 def opened(
-    written: str, origin: Origin, guard: Guard, stack: ExitStack, marks: Marks
-) -> tuple[Source, Marks]:
-    """The source that is meant, and the marks of what was fetched for it.
+    written: str, origin: Origin, guard: Guard, stack: ExitStack, validators: Validators
+) -> tuple[Source, Validators]:
+    """The source that is meant, and the validators of what was fetched for it.
 
-    `guard` tells what may be asked, `marks` are those of last time; what was fetched goes with
+    `guard` tells what may be asked, `validators` are those of last time; what was fetched goes with
     `stack`. Raises `Unchanged`.
     """
     if is_address(written):
         file = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
         try:
-            answer = Fetcher(guard).into(file, written, _SOURCE_LIMITS, marks=marks)
+            answer = Fetcher(guard).fetch_into(file, written, _SOURCE_LIMITS, validators=validators)
         except NotFetched as error:
             raise NotImported(f"{quote(written)} tidak dapat diambil: {error}") from None
         if answer.unchanged:
@@ -61,8 +61,8 @@ def opened(
             file.seek(0)
             return os.fdopen(os.dup(file.fileno()), "rb")
 
-        return source_of(Text(written, again), origin), answer.marks
-    return _on_disk(Path(written), origin), Marks()
+        return source_of(Text(written, again), origin), answer.validators
+    return _on_disk(Path(written), origin), Validators()
 
 
 def _on_disk(path: Path, origin: Origin) -> Source:

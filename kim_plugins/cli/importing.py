@@ -30,14 +30,20 @@ from kim_plugins.cli.progress import ProgressMeter
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.writing import write_all
 from kim_plugins.exchange.guarding import Guard, fault_of
-from kim_plugins.exchange.imports.asking import Asking
 from kim_plugins.exchange.imports.bodies import Library
+from kim_plugins.exchange.imports.file_fetcher import FileFetcher
 from kim_plugins.exchange.imports.files import Files
 from kim_plugins.exchange.imports.folders import Folder
-from kim_plugins.exchange.imports.importing import Taken, taken
+from kim_plugins.exchange.imports.importing import ImportedItem, imported_items
 from kim_plugins.exchange.imports.items import Broken, NotImported, Source
-from kim_plugins.exchange.imports.keeping import kept_in
-from kim_plugins.exchange.imports.planning import Before, ImportRules, Plan, planned
+from kim_plugins.exchange.imports.planning import (
+    IMPORTED_BEFORE,
+    Existing,
+    ImportRules,
+    Plan,
+    planned,
+)
+from kim_plugins.exchange.imports.provenance import provenance_of
 from kim_plugins.exchange.imports.reporting import (
     Line,
     as_markdown,
@@ -56,7 +62,7 @@ _TO_LIST: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """What the command was told."""
+    """The options of the command."""
 
     group: str = ""
     since: datetime | None = None
@@ -68,24 +74,24 @@ class ImportOptions:
     partial: bool = False
 
 
-def import_source(settings: Settings, written: str, told: ImportOptions) -> int:
+def import_source(settings: Settings, written: str, options: ImportOptions) -> int:
     """Take over what is new of an export, a feed or a folder."""
     config, plugin = settings.load()
     zone = plugin.config.timezone
     now = (settings.now or datetime.now(zone)).astimezone(zone)
-    if told.url and (fault := fault_of(told.url)):
+    if options.url and (fault := fault_of(options.url)):
         raise UsageProblem(f"--url {fault}; tulis misalnya: --url https://desa.example/")
     folder = Path(config.docs_dir)
     content = content_of(folder)
-    since = told.since and told.since.replace(tzinfo=zone)
-    rules = ImportRules(_group(content, told.group), since, told.publish, told.partial)
+    since = options.since and options.since.replace(tzinfo=zone)
+    rules = ImportRules(_group(content, options.group), since, options.publish, options.partial)
     guard = Guard(frozenset(host.lower() for host in plugin.config.allowed_hosts))
     report = _report(config, folder, name_of(written))
     with ExitStack() as stack:
         try:
-            origin = Origin(zone, written if is_address(written) else "", told.url)
-            source, marks = opened(written, origin, guard, stack, report.marks(since))
-            _Run(config, content, source, report, guard).run(rules, told, now)
+            origin = Origin(zone, written if is_address(written) else "", options.url)
+            source, validators = opened(written, origin, guard, stack, report.validators(since))
+            _Run(config, content, source, report, guard).run(rules, options, now)
         except Unchanged:
             click.echo(f"{quote(written)} belum berubah sejak diambil terakhir.", err=True)
             return Exit.PUBLISHED
@@ -94,8 +100,8 @@ def import_source(settings: Settings, written: str, told: ImportOptions) -> int:
             if isinstance(refused, Broken):
                 click.echo("Yang masih utuh dapat diambil dengan --partial.", err=True)
             return Exit.INVALID
-    if not told.dry_run:
-        report.remember(marks, since)
+    if not options.dry_run:
+        report.remember(validators, since)
     return Exit.PUBLISHED
 
 
@@ -133,15 +139,15 @@ class _Run:
         self._shown = shown_folder(Path(config.docs_dir))
         self._meter = ProgressMeter(sys.stderr)
 
-    def run(self, rules: ImportRules, told: ImportOptions, now: datetime) -> None:
+    def run(self, rules: ImportRules, options: ImportOptions, now: datetime) -> None:
         """Plan, take and tell."""
         before, media = self._before()
         plan = planned(self._source, before, rules, now)
-        files = self._files(told, media)
+        files = self._files(options, media)
         beside = self._source.file if isinstance(self._source, Folder) else None
-        found = taken(Library(self._source, plan, files, beside), rules, now)
-        if told.dry_run:
-            self._tried(plan, found, files)
+        found = imported_items(Library(self._source, plan, files, beside), rules, now)
+        if options.dry_run:
+            self._report_trial(plan, found, files)
             return
         self._report.mend()
         lines = self._take(plan, found)
@@ -149,21 +155,21 @@ class _Run:
             self._tell(plan, whole)
         self._sum_up(plan, lines, rules)
 
-    def _before(self) -> tuple[Before, dict[str, str]]:
+    def _before(self) -> tuple[Existing, dict[str, str]]:
         keys, media = keys_of(self._report.lines())
         guids: dict[str, str] = {}
         addresses: set[str] = set()
         for path in self._content.documents:
-            kept = kept_in(self._content.read(path))
+            kept = provenance_of(self._content.read(path))
             addresses.update((address_of(path), *kept.addresses))
             if kept.guid:
                 guids[kept.guid] = path
             if kept.origin:
                 keys.setdefault(kept.origin, path)
         there = {url: place for url, place in media.items() if (self._folder / place).is_file()}
-        return Before(guids, keys, addresses), there
+        return Existing(guids, keys, addresses), there
 
-    def _files(self, told: ImportOptions, media: dict[str, str]) -> Files:
+    def _files(self, options: ImportOptions, media: dict[str, str]) -> Files:
         def read(path: str) -> bytes | None:
             try:
                 return (self._folder / path).read_bytes()
@@ -171,23 +177,23 @@ class _Run:
                 return None
 
         files = Files(read, inspect_safely, taken=media)
-        if told.media:
-            root = told.media.resolve()
+        if options.media:
+            root = options.media.resolve()
             if not root.is_dir():
-                raise UsageProblem(f"--media {quote(told.media)} bukan folder")
+                raise UsageProblem(f"--media {quote(options.media)} bukan folder")
             for name in files_below(root):
                 files.names.setdefault(name.rpartition("/")[2].lower(), []).append(name)
             files.look = lambda name: (root / name).read_bytes()
-        if told.fetch:
+        if options.fetch:
             files.hosts = self._source.hosts()
-            files.fetch = None if told.dry_run else Asking(self._guard).fetch
+            files.fetch = None if options.dry_run else FileFetcher(self._guard).fetch
         return files
 
-    def _take(self, plan: Plan, found: Iterator[Taken]) -> list[Line]:
+    def _take(self, plan: Plan, found: Iterator[ImportedItem]) -> list[Line]:
         """Write what is taken, in groups, and note each group when it is there."""
         progress = self._meter.step("Mengambil")
         lines: list[Line] = []
-        waiting: list[Taken] = []
+        waiting: list[ImportedItem] = []
         size = 0
         for count, one in enumerate(found, 1):
             waiting.append(one)
@@ -198,7 +204,7 @@ class _Run:
             progress(count, len(plan.new))
         return [*lines, *self._write(waiting)]
 
-    def _write(self, items: Sequence[Taken]) -> list[Line]:
+    def _write(self, items: Sequence[ImportedItem]) -> list[Line]:
         if not items:
             return []
         lines = [line for one in items for line in lines_of(one)]
@@ -211,7 +217,7 @@ class _Run:
         return lines
 
     def _tell(self, plan: Plan, lines: Sequence[Line]) -> None:
-        passed = {why: count for why, count in plan.passed.items() if "pernah" not in why}
+        passed = {why: count for why, count in plan.passed.items() if why != IMPORTED_BEFORE}
         name, notes = self._report.folder.name, self._source.notes()
         self._report.tell(as_markdown(name, self._source.program, lines, passed, notes))
 
@@ -240,7 +246,7 @@ class _Run:
             )
         click.echo(f"Periksa dengan: {program_name()} check", err=True)
 
-    def _tried(self, plan: Plan, found: Iterator[Taken], files: Files) -> None:
+    def _report_trial(self, plan: Plan, found: Iterator[ImportedItem], files: Files) -> None:
         progress = self._meter.step("Mencoba")
         lines: list[Line] = []
         for count, one in enumerate(found, 1):

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kim_plugins.builder.files import shown_folder, write_whole
+from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.unwritable import reason_of
 from kim_plugins.records.describing.issue_forms import issue_forms
@@ -23,8 +24,8 @@ def write_issue_forms(settings: Settings) -> int:
     except OSError as error:
         raise UsageProblem(f"'{site}' tidak dapat ditulis: {reason_of(error)}") from None
     click.echo(
-        "Simpan di GitHub. Isi formulir yang masuk diterima dengan kim receive: salin teksnya ke "
-        "sebuah berkas .txt.",
+        "Simpan di GitHub. Isi formulir yang masuk: salin teksnya ke sebuah berkas .txt, lalu "
+        f"terima dengan: {program_name()} receive",
         err=True,
     )
     return Exit.PUBLISHED

@@ -80,7 +80,7 @@ def _ask(what: str, choices: Sequence[str]) -> str:
 
 def _asked(what: str, choices: Sequence[str], ask: Ask | None) -> str:
     if ask is None:
-        example = 'kim new news "Panen raya di Dusun Krajan"'
+        example = f'{program_name()} new news "Panen raya di Dusun Krajan"'
         raise UsageProblem(f"{what} belum ditulis; tulis misalnya: {example}")
     return ask(what, choices)
 
@@ -105,7 +105,7 @@ def _group(documents: Sequence[str], ask: Ask | None) -> str:
     if not groups:
         raise UsageProblem(
             "belum ada kelompok yang menerbitkan; buat dulu, misalnya: "
-            'kim new group "KIM Tirta Mandiri"'
+            f'{program_name()} new group "KIM Tirta Mandiri"'
         )
     if len(groups) == 1:
         return groups[0]

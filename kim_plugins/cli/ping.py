@@ -17,6 +17,7 @@ import click
 
 from kim_plugins.builder.sealed_files import Damaged, read_sealed, write_sealed
 from kim_plugins.catalogue.addresses import FEED_FILES
+from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine.project_files import register_file
 
@@ -43,7 +44,7 @@ def ping_hub(settings: Settings) -> int:
     if not config.site_url:
         raise UsageProblem(f"'{settings.config}' tidak menyebut site_url, alamat situs yang terbit")
     if not site.is_dir():
-        raise UsageProblem(f"belum ada situs di '{site}'; jalankan dulu: kim build")
+        raise UsageProblem(f"belum ada situs di '{site}'; jalankan dulu: {program_name()} build")
     register = register_file(config, "hub")
     before, now = _read(register), dict(_digests(site, config.site_url))
     changed = sorted(url for url, digest in now.items() if before.get(url) != digest)
@@ -51,7 +52,8 @@ def ping_hub(settings: Settings) -> int:
         for url in changed:
             _publish(hub, url)
     except _NoAnswer as error:
-        click.echo(f"KESALAHAN: {error}; tidak ada yang berubah, ulangi nanti: kim ping", err=True)
+        again = f"ulangi nanti: {program_name()} ping"
+        click.echo(f"KESALAHAN: {error}; tidak ada yang berubah, {again}", err=True)
         return Exit.INVALID
     if now != before:
         try:

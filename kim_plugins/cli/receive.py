@@ -45,7 +45,7 @@ Stamp = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class ReceiveOptions:
-    """What the command was told: which messages of a chat, and whether to publish at once."""
+    """The options of the command: which messages of a chat, and whether to publish at once."""
 
     choice: ChatFilter
     publish: bool
@@ -181,7 +181,14 @@ def receive_complete_files(
     A folder in it is one delivery. What other programs are still writing, by its name, stays.
     """
     waiting: dict[Path, Stamp] = {}
-    for path in sorted(folder.iterdir()):
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError:
+        raise UsageProblem(
+            f"folder {quote(folder)} tidak dapat dibuka lagi; bila ada di flashdisk atau telepon, "
+            "sambungkan lagi, lalu ulangi perintah ini"
+        ) from None
+    for path in paths:
         if path.name in (DONE, REFUSED) or _UNFINISHED.search(path.name):
             continue
         stamp = _stamp(path)
@@ -211,8 +218,11 @@ def _receive_one(settings: Settings, folder: Path, path: Path, options: ReceiveO
     except (Refused, UsageProblem) as reason:
         click.echo(f"Tidak diterima: {reason}.", err=True)
         aside = _set_aside(path, folder / REFUSED)
-        told = _unused(aside.with_name(f"{aside.stem}.alasan.txt"))
-        told.write_text(f"{reason}.\n", encoding="utf-8")
+        note = _unused(aside.with_name(f"{aside.stem}.alasan.txt"))
+        try:
+            note.write_text(f"{reason}.\n", encoding="utf-8")
+        except OSError as error:
+            click.echo(f"Alasannya tidak dapat ditulis ({reason_of(error)}).", err=True)
     else:
         _set_aside(path, folder / DONE)
 

@@ -67,38 +67,43 @@ def upload_site(settings: Settings, where: str | None, *, all_: bool, sent: bool
     noted = _read(register)
     target = target_of(where or str(noted.get("target", "")))
     before = _known(noted, target) if not all_ else {}
-    now = dict(_digests(site))
+    now = {place: _digest(site / place) for place in _places(site)}
     if sent:
         _note(register, target, now)
         click.echo(f"Dicatat: {len(now)} berkas sudah ada di {target}.", err=True)
         return Exit.PUBLISHED
-    new = [place for place in now if place not in before]
-    changed = [place for place in now if before.get(place, now[place]) != now[place]]
-    gone = sorted(before.keys() - now.keys())
-    if not (new or changed or gone):
+    if now == before:
         click.echo("Tidak ada yang berubah sejak terakhir dikirim.", err=True)
         return Exit.PUBLISHED
     there = dict(before)
-    meter = ProgressMeter(sys.stderr).step("Mengirim")
     try:
-        with _connected(target) as server:
-            # What names a part of the search index comes after the part, and goes before it.
-            for number, place in enumerate((*new, *changed), 1):
-                server.send(site / place, place)
-                there[place] = now[place]
-                meter(number, len(new) + len(changed))
-            for place in gone:
-                server.delete(place)
-                del there[place]
+        sentence = _send(target, site, now, there)
     except ftplib.all_errors as error:
         click.echo(f"KESALAHAN: {_reason(target, error)}", err=True)
         click.echo(f"  → yang belum terkirim menyusul: ulangi {program_name()} upload", err=True)
         return Exit.INVALID
     finally:
         _note(register, target, there)
-    sentence = f"{len(new)} berkas baru, {len(changed)} berubah, {len(gone)} dihapus"
     click.echo(f"Terkirim ke {target}: {sentence}.", err=True)
     return Exit.PUBLISHED
+
+
+def _send(target: Target, site: Path, now: Digests, there: Digests) -> str:
+    """Make `there`, what the server holds, equal to `now`; return a sentence on what was done."""
+    new = [place for place in now if place not in there]
+    changed = [place for place in now if there.get(place, now[place]) != now[place]]
+    gone = sorted(there.keys() - now.keys())
+    meter = ProgressMeter(sys.stderr).step("Mengirim")
+    with _connected(target) as server:
+        # A file that refers to parts of the search index is sent after them, and deleted before.
+        for number, place in enumerate((*new, *changed), 1):
+            server.send(site / place, place)
+            there[place] = now[place]
+            meter(number, len(new) + len(changed))
+        for place in gone:
+            server.delete(place)
+            del there[place]
+    return f"{len(new)} berkas baru, {len(changed)} berubah, {len(gone)} dihapus"
 
 
 def target_of(where: str) -> Target:
@@ -194,12 +199,16 @@ def _reason(target: Target, error: Exception) -> str:
             return f"{target.host} tidak dapat dihubungi ({reason_of(error, TIMEOUT)})"
 
 
-def _digests(site: Path) -> Iterator[tuple[str, str]]:
-    """The digest of every published file by path."""
+def _places(site: Path) -> Iterator[str]:
+    """The path of every published file below the site's folder."""
     for file in sorted(path for path in site.rglob("*") if path.is_file()):
         place = file.relative_to(site).as_posix()
         if not place.startswith(".git/"):
-            yield place, hashlib.blake2b(file.read_bytes(), digest_size=16).hexdigest()
+            yield place
+
+
+def _digest(file: Path) -> str:
+    return hashlib.blake2b(file.read_bytes(), digest_size=16).hexdigest()
 
 
 def _pack(site: Path, target: Path) -> int:
@@ -207,7 +216,7 @@ def _pack(site: Path, target: Path) -> int:
     beside = target.with_name(f".{target.name}.kim-{os.getpid()}")
     try:
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
-            places = [place for place, _ in _digests(site)]
+            places = list(_places(site))
             for place in places:
                 info = zipfile.ZipInfo(place, _EARLIEST)
                 info.external_attr = 0o644 << 16

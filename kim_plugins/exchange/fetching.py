@@ -1,11 +1,11 @@
-"""Something from the internet, within bounds: the only way in which this program asks strangers.
+"""Fetching from the internet within bounds: the only way in which foreign hosts are requested.
 
-`http.client` of the standard library, which urllib3, requests and httpx stand on or do again: what
-is needed here, a connection to an address that was judged before (see guarding.py) and one end of
-time over everything, is what those hide behind their pools; their own bounds are for each read, so
-that a byte every ten seconds holds them for ever, and they unpack an answer before they count it.
-A redirect is judged as the first address was, and never leads from https to http. No cookies, no
-passwords, no proxy: through one, somebody else would choose the machine.
+Built on `http.client` and not on urllib3, requests or httpx, because their connection pools hide
+what is needed here: a connection to an IP address that was judged before (see guarding.py), and one
+deadline for the whole request. Their timeouts are for each read, so that a server which sends a
+byte every ten seconds holds them for ever, and they decompress an answer before they count it. A
+redirect is judged like the first address, and never leads from https to http. No cookies, no
+passwords, and no proxy, which would resolve names by itself.
 """
 
 from __future__ import annotations
@@ -24,97 +24,101 @@ from http import HTTPStatus
 from typing import BinaryIO, Final, NamedTuple
 from urllib.parse import urldefrag, urljoin
 
-from kim_plugins.exchange.guarding import PORTS, Guard, NotFetched, Place
+from kim_plugins.exchange.guarding import PORTS, BadStatus, Endpoint, Guard, NotFetched
 from kim_plugins.exchange.network import reason_of
 from kim_plugins.records.problems import quote
 
 _REDIRECTS: Final = (301, 302, 303, 307, 308)
-_AT_ONCE: Final = 1 << 16
+_CHUNK: Final = 1 << 16
 _GZIP: Final = 31
-"""What zlib calls a gzip member."""
+"""zlib's window size for a gzip member."""
 _CONNECT: Final = 10.0
-"""Seconds for one machine of several to take the call."""
+"""Seconds for one of several IP addresses to accept a connection."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long and how much: seconds for everything together, bytes after unpacking, redirects."""
+    """Bounds of a request: seconds in all, bytes after decompression, redirects."""
 
     seconds: float = 30
     bytes: int = 20 << 20
     redirects: int = 5
 
 
-class Marks(NamedTuple):
-    """What a server gave to be asked with next time (RFC 9110, section 13): ETag, Last-Modified."""
+class Validators(NamedTuple):
+    """The validators of an answer for the next request (RFC 9110, section 8.8)."""
 
     etag: str = ""
     modified: str = ""
 
     @property
     def headers(self) -> dict[str, str]:
-        """The conditions of a request."""
+        """The headers of a conditional request."""
         named = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
         return {name: value for name, value in named.items() if value}
 
 
-_NONE: Final = Marks()
+_NONE: Final = Validators()
 
 
 class Answer(NamedTuple):
-    """What came: from where in the end, of what type (`text/html`), how many bytes.
+    """An answer: its address after redirects, its media type, its length in bytes.
 
-    `unchanged` says that nothing came, as the marks still fit.
+    `unchanged` says that nothing came, as the validators still fit.
     """
 
     url: str
     type: str = ""
     length: int = 0
-    marks: Marks = _NONE
+    validators: Validators = _NONE
     unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Fetcher:
-    """Fetches what a guard lets through; `tls` is how certificates are proven."""
+    """Fetches addresses that a guard allows; `tls` verifies certificates."""
 
     guard: Guard
     agent: str = "kim_plugins"
     tls: ssl.SSLContext = field(default_factory=ssl.create_default_context, repr=False)
 
-    def bytes_of(
-        self, url: str, limits: Limits, *, marks: Marks = _NONE, accept: str = "*/*"
+    def fetch(
+        self, url: str, limits: Limits, *, validators: Validators = _NONE, accept: str = "*/*"
     ) -> tuple[Answer, bytes]:
-        """The same as `into`, in memory."""
+        """The same as `fetch_into`, in memory."""
         data = io.BytesIO()
-        return self.into(data, url, limits, marks=marks, accept=accept), data.getvalue()
+        return self.fetch_into(
+            data, url, limits, validators=validators, accept=accept
+        ), data.getvalue()
 
-    def into(
+    def fetch_into(
         self,
         file: BinaryIO,
         url: str,
         limits: Limits,
         *,
-        marks: Marks = _NONE,
+        validators: Validators = _NONE,
         accept: str = "*/*",
     ) -> Answer:
         """Write what an address holds into a file.
 
-        `marks` are those of what is here already. Raises `NotFetched`.
+        `validators` are those of what is here already. Raises `NotFetched`.
         """
-        until = time.monotonic() + limits.seconds
+        deadline = time.monotonic() + limits.seconds
         sent = {"User-Agent": self.agent, "Accept": accept, "Accept-Encoding": "gzip"}
         asked = url = urldefrag(url).url
         for _ in range(limits.redirects + 1):
             try:
-                place = self.guard.look(url, until)
+                endpoint = self.guard.judge(url, deadline)
             except NotFetched as error:
                 if url == asked:
                     raise
                 raise NotFetched(f"dialihkan: {error}") from None
-            with _asked(place, self.tls, {**sent, **marks.headers}, limits, until) as answer:
+            with _response(
+                endpoint, self.tls, {**sent, **validators.headers}, limits, deadline
+            ) as answer:
                 if answer.status not in _REDIRECTS:
-                    return _taken(answer, file, url, limits)
+                    return _write_body(answer, file, url, limits)
                 target = answer.headers.get("Location", "")
             before, url = url, _redirected(url, target)
             if before.startswith("https:") and url.startswith("http:"):
@@ -132,37 +136,37 @@ def _redirected(url: str, target: str) -> str:
 
 
 class _Connection(http.client.HTTPConnection):
-    """A connection to a machine that was judged, under the name of its host."""
+    """A connection to a judged IP address, under the name of its host."""
 
-    def __init__(self, place: Place, tls: ssl.SSLContext, until: float) -> None:
-        super().__init__(place.host, place.port)
-        self._place, self._tls, self._until = place, tls, until
+    def __init__(self, endpoint: Endpoint, tls: ssl.SSLContext, deadline: float) -> None:
+        super().__init__(endpoint.host, endpoint.port)
+        self._endpoint, self._tls, self._deadline = endpoint, tls, deadline
         self._wire: socket.socket | None = None
         # http.client names the port in `Host` unless it is the usual one of this class.
-        self.default_port = PORTS[place.scheme]
+        self.default_port = PORTS[endpoint.scheme]
 
     def connect(self) -> None:
-        """Take the first machine that answers."""
-        for number, machine in enumerate(self._place.machines, 1):
-            left = max(0.1, self._until - time.monotonic())
+        """Connect to the first IP address that accepts."""
+        for number, ip in enumerate(self._endpoint.addresses, 1):
+            left = max(0.1, self._deadline - time.monotonic())
             try:
-                address = (machine, self._place.port)
+                address = (ip, self._endpoint.port)
                 self.sock = socket.create_connection(address, min(left, _CONNECT))
                 break
             except OSError:
-                if number == len(self._place.machines) or time.monotonic() >= self._until:
+                if number == len(self._endpoint.addresses) or time.monotonic() >= self._deadline:
                     raise
-        self.sock.settimeout(max(0.1, self._until - time.monotonic()))
+        self.sock.settimeout(max(0.1, self._deadline - time.monotonic()))
         self._wire = self.sock
-        if self._place.scheme == "https":
+        if self._endpoint.scheme == "https":
             self.sock = self._tls.wrap_socket(
-                self.sock, server_hostname=self._place.host, do_handshake_on_connect=False
+                self.sock, server_hostname=self._endpoint.host, do_handshake_on_connect=False
             )
             self._wire = self.sock
             self.sock.do_handshake()
 
-    def cut(self) -> None:
-        """End whatever is waited for, from another thread."""
+    def abort(self) -> None:
+        """Abort whatever the other thread waits for."""
         # Not the method of ssl's own class, which forgets what the other thread is using.
         if self._wire:
             with suppress(OSError):
@@ -170,25 +174,29 @@ class _Connection(http.client.HTTPConnection):
 
 
 @contextmanager
-def _asked(
-    place: Place, tls: ssl.SSLContext, headers: dict[str, str], limits: Limits, until: float
+def _response(
+    endpoint: Endpoint,
+    tls: ssl.SSLContext,
+    headers: dict[str, str],
+    limits: Limits,
+    deadline: float,
 ) -> Iterator[http.client.HTTPResponse]:
-    """Ask, and give the answer; whatever goes wrong until it is read becomes a sentence."""
-    connection = _Connection(place, tls, until)
+    """Send a request and yield the answer; errors until it is read become NotFetched."""
+    connection = _Connection(endpoint, tls, deadline)
     # Bounds of sockets are for one read; a server that sends a byte now and then keeps to them.
-    alarm = threading.Timer(max(0.0, until - time.monotonic()), connection.cut)
+    alarm = threading.Timer(max(0.0, deadline - time.monotonic()), connection.abort)
     alarm.daemon = True
     alarm.start()
     try:
-        connection.request("GET", place.path, headers={**headers, "Connection": "close"})
+        connection.request("GET", endpoint.path, headers={**headers, "Connection": "close"})
         with connection.getresponse() as answer:
             yield answer
-        _hold_to(until, limits)
+        _check_deadline(deadline, limits)
     except NotFetched:  # what was cut off looks damaged
-        _hold_to(until, limits)
+        _check_deadline(deadline, limits)
         raise
     except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
-        _hold_to(until, limits)
+        _check_deadline(deadline, limits)
         if isinstance(error, zlib.error):
             raise NotFetched("jawabannya rusak (gzip)") from None
         if isinstance(error, ssl.SSLCertVerificationError):
@@ -199,16 +207,18 @@ def _asked(
         connection.close()
 
 
-def _hold_to(until: float, limits: Limits) -> None:
-    if time.monotonic() >= until:
+def _check_deadline(deadline: float, limits: Limits) -> None:
+    if time.monotonic() >= deadline:
         raise NotFetched(f"tidak selesai menjawab dalam {limits.seconds:g} detik")
 
 
-def _taken(answer: http.client.HTTPResponse, file: BinaryIO, url: str, limits: Limits) -> Answer:
+def _write_body(
+    answer: http.client.HTTPResponse, file: BinaryIO, url: str, limits: Limits
+) -> Answer:
     if answer.status == HTTPStatus.NOT_MODIFIED:
         return Answer(url, unchanged=True)
     if answer.status != HTTPStatus.OK:
-        raise NotFetched(f"dijawab dengan kode {answer.status}")
+        raise BadStatus(f"dijawab dengan kode {answer.status}")
     length = 0
     for part in _unpacked(answer):
         length += len(part)
@@ -217,8 +227,8 @@ def _taken(answer: http.client.HTTPResponse, file: BinaryIO, url: str, limits: L
         file.write(part)
     if answer.length:  # what was announced and didn't come
         raise NotFetched("sambungannya terputus di tengah jalan")
-    marks = Marks(*(answer.headers.get(name, "") for name in ("ETag", "Last-Modified")))
-    return Answer(url, answer.headers.get_content_type(), length, marks)
+    validators = Validators(*(answer.headers.get(name, "") for name in ("ETag", "Last-Modified")))
+    return Answer(url, answer.headers.get_content_type(), length, validators)
 
 
 def _size(count: int) -> str:
@@ -226,19 +236,19 @@ def _size(count: int) -> str:
 
 
 def _unpacked(answer: http.client.HTTPResponse) -> Iterator[bytes]:
-    """The parts of an answer, none of them much larger than a part on its way."""
+    """The decompressed chunks of an answer, of bounded size."""
     packing = answer.headers.get("Content-Encoding", "identity").strip().lower()
     if packing in ("", "identity"):
-        while part := answer.read(_AT_ONCE):
+        while part := answer.read(_CHUNK):
             yield part
         return
     if packing not in ("gzip", "x-gzip"):
         raise NotFetched(f"jawabannya dikemas dengan cara lain ({quote(packing)})")
     member = zlib.decompressobj(_GZIP)
-    while part := answer.read(_AT_ONCE):
-        yield member.decompress(part, _AT_ONCE)
+    while part := answer.read(_CHUNK):
+        yield member.decompress(part, _CHUNK)
         while member.unconsumed_tail:
-            yield member.decompress(member.unconsumed_tail, _AT_ONCE)
+            yield member.decompress(member.unconsumed_tail, _CHUNK)
         if member.eof:
             return
     raise NotFetched("jawabannya terpotong (gzip)")

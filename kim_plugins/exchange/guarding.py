@@ -1,10 +1,10 @@
 """Which addresses may be asked: those of the public internet, and hosts that mkdocs.yml names.
 
-Whoever publishes a feed or a redirect writes addresses that this machine then asks. Inside an
-office, a data centre or a workflow there are others that only this machine can reach (routers,
-databases, the metadata of a cloud), so every address is judged by where its name leads, and the
-connection goes to the very address that was judged: a name that leads elsewhere a moment later
-(DNS rebinding) changes nothing.
+Feeds and redirects of others name the addresses that this machine then requests. Inside an office,
+a data centre or a workflow it can reach hosts that are closed to the public (routers, databases,
+the metadata service of a cloud). So every name is resolved and judged before anything is requested,
+and the connection goes to the very IP address that was judged: a name that resolves differently a
+moment later (DNS rebinding) changes nothing.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from kim_plugins.records.problems import quote
 
 PORTS: Final = {"http": 80, "https": 443}
 _UNICAST: Final = IPv6Network("2000::/3")
-"""All of IPv6 that was ever given to anybody."""
+"""The global unicast addresses of IPv6, the only ones that were ever assigned."""
 _TRANSLATED: Final = IPv6Network("64:ff9b::/96")
-"""IPv4 as networks without any IPv4 reach it (RFC 6052)."""
+"""IPv4 as networks without IPv4 address it (NAT64, RFC 6052)."""
 _WRAPPED: Final = (IPv6Network("2001::/32"), IPv6Network("2002::/16"))
-"""IPv4 within IPv6 by ways that are given up (RFC 4380, RFC 3056)."""
+"""IPv4 within IPv6 by obsolete mechanisms (Teredo, RFC 4380; 6to4, RFC 3056)."""
 _IN_A_PATH: Final = "/%:=&?~#+!$,;'@()*[]"
 
 Resolve = Callable[..., Sequence[tuple[Any, ...]]]
@@ -36,25 +36,29 @@ Resolve = Callable[..., Sequence[tuple[Any, ...]]]
 
 
 class NotFetched(Exception):  # noqa: N818 - a sentence for the user
-    """What was asked for didn't come; the message says why, in a few words."""
+    """Raised where an address couldn't be fetched; the message says why, in a few words."""
+
+
+class BadStatus(NotFetched):
+    """Raised where a host answered with another status than 200."""
 
 
 class PrivateHost(NotFetched):
     """A host of a closed network; `host` is what `allowed_hosts` would name."""
 
-    def __init__(self, host: str, machine: str) -> None:
-        super().__init__(f"{quote(host)} ada di jaringan tertutup ({machine}), bukan di internet")
+    def __init__(self, host: str, address: str) -> None:
+        super().__init__(f"{quote(host)} ada di jaringan tertutup ({address}), bukan di internet")
         self.host = host
 
 
-class Place(NamedTuple):
-    """An address on the web, taken apart, and the machines that stand for it."""
+class Endpoint(NamedTuple):
+    """The parts of an address on the web, and the IP addresses of its host."""
 
     scheme: str
     host: str
     port: int
     path: str
-    machines: tuple[str, ...]
+    addresses: tuple[str, ...]
 
     @property
     def url(self) -> str:
@@ -71,27 +75,27 @@ class Guard:
     allowed: frozenset[str] = frozenset()
     resolve: Resolve = field(default=socket.getaddrinfo, repr=False)
 
-    def look(self, url: str, until: float) -> Place:
-        """Where an address leads. Raises `NotFetched` where it may not be asked.
+    def judge(self, url: str, deadline: float) -> Endpoint:
+        """Resolve an address. Raises `NotFetched` where it may not be requested.
 
-        `until` is the end of waiting for a name, in seconds of `time.monotonic`.
+        `deadline` is the end of waiting for a name, in seconds of `time.monotonic`.
         """
         if fault := fault_of(url):
             raise NotFetched(fault)
         parts = urlsplit(url)
         host = _written(parts.hostname or "")
         port = parts.port or PORTS[parts.scheme]
-        machines = self._machines(host, port, until)
+        addresses = self._addresses(host, port, deadline)
         if host not in self.allowed:
-            inside = next((one for one in machines if not is_public_machine(one)), None)
+            inside = next((one for one in addresses if not is_public_address(one)), None)
             if inside:
                 raise PrivateHost(host, inside)
         path = percent(parts.path or "/", _IN_A_PATH)
         query = f"?{percent(parts.query, _IN_A_PATH)}" if parts.query else ""
-        return Place(parts.scheme, host, port, path + query, machines)
+        return Endpoint(parts.scheme, host, port, path + query, addresses)
 
-    def _machines(self, host: str, port: int, until: float) -> tuple[str, ...]:
-        """The numbers of a host; a resolver knows no deadline, so it is left behind at ours."""
+    def _addresses(self, host: str, port: int, deadline: float) -> tuple[str, ...]:
+        """The IP addresses of a host; the resolver has no timeout, so its thread is abandoned."""
         found: list[str] = []
         faults: list[OSError] = []
 
@@ -106,7 +110,7 @@ class Guard:
 
         asking = threading.Thread(target=ask, daemon=True)
         asking.start()
-        asking.join(max(0.0, until - time.monotonic()))
+        asking.join(max(0.0, deadline - time.monotonic()))
         if not found:
             raise NotFetched(
                 f"nama {quote(host)} tidak ditemukan di internet"
@@ -147,7 +151,7 @@ def _written(host: str) -> str:
     return plain.lower() if plain.isascii() else plain.encode("idna").decode().lower()
 
 
-def is_public_machine(number: str) -> bool:
+def is_public_address(number: str) -> bool:
     """Whether an IP address is one of the public internet."""
     try:
         address = ip_address(number.partition("%")[0])

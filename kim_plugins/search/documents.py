@@ -36,9 +36,9 @@ _END: Final = b"\0"
 
 
 class SearchDocument(NamedTuple):
-    """One findable page. What few builds ask of it is read when it is asked for.
+    """One searchable page; its texts are read when they are needed, which few builds do.
 
-    `digest` tells whether anything of the document has changed. `bulletin` and `published` are None
+    `digest` changes with anything that search shows or finds. `bulletin` and `published` are None
     for groups and pages; `topics` are slugs, `groups` ids.
     """
 
@@ -52,12 +52,12 @@ class SearchDocument(NamedTuple):
 
     @property
     def identifier(self) -> str:
-        """What names the document for ever."""
+        """The permanent identifier."""
         return self.entry.identifier
 
     @property
     def address(self) -> str:
-        """Where it is read."""
+        """The address of its page."""
         return self.entry.address
 
     @property
@@ -92,12 +92,12 @@ class SearchDocument(NamedTuple):
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """What of the record tells best what it is about."""
+        """The texts of the record that are searched with more weight."""
         return tuple(part for part in key_texts(self.entry.record) if part)
 
     @property
     def details(self) -> tuple[str, ...]:
-        """Whatever else stands on its page, and needn't be shown first."""
+        """All other texts of its page."""
         return tuple(dict.fromkeys(record_texts(self.entry.record)))
 
     @property
@@ -108,14 +108,14 @@ class SearchDocument(NamedTuple):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """What readers call its topics, in the order of `topics`."""
+        """The labels of its topics, in the order of `topics`."""
         if self.bulletin is None:
             return ()
         return tuple(topic.label for topic in self.catalogue.topics_of(self.bulletin))
 
     @property
     def publishers(self) -> tuple[str, ...]:
-        """What readers call its groups."""
+        """The titles of its groups."""
         if self.bulletin is None:
             return ()
         return tuple(group.record.title for group in self.catalogue.groups_of(self.bulletin))
@@ -134,7 +134,7 @@ class SearchDocument(NamedTuple):
 
     @property
     def hidden_text(self) -> str:
-        """What finds it beside its texts."""
+        """Words that find it without being shown."""
         next_date = occurrence_time(self.occurrence) if self.occurrence else ""
         return "\n".join((self.moment, next_date, *page_labels(self.entry.record)))
 
@@ -144,7 +144,7 @@ class SearchDocument(NamedTuple):
 
 
 Findable = SearchDocument | Section
-"""What is found: the page of a record, or one that the site makes by itself."""
+"""A searchable page: of a record, or one that the site makes by itself."""
 
 
 class Documents:
@@ -210,7 +210,7 @@ class Documents:
 
 
 class _Names:
-    """Digests of what topics and groups are called, which many bulletins have in common."""
+    """Digests of the labels of topics and groups, which many bulletins share."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue

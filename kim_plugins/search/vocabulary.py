@@ -15,8 +15,8 @@ class Vocabulary:
     """Counts of documents by form, and the stem of each form.
 
     `counts` says in how many documents a form stands, `capitalised` in how many of them it is never
-    written small, `named` in how many it has a capital inside a sentence; `asked` which other words
-    the stem of a form depends on, joined by blanks.
+    in small letters, `named` in how many it has a capital inside a sentence; `asked` holds the
+    other words that the stem of a form depends on, joined by blanks.
     """
 
     counts: dict[str, int] = field(default_factory=dict)
@@ -28,10 +28,7 @@ class Vocabulary:
     @classmethod
     def of(cls, counts: dict[str, int], documents: Iterable[Terms]) -> Vocabulary:
         """The vocabulary of a site with these counts; decides all stems."""
-        capitalised, named = Counter[str](), Counter[str]()
-        for terms in documents:
-            capitalised.update(terms.capitalised.split())
-            named.update(terms.named.split())
+        capitalised, named = count_capitals(documents)
         found = cls(counts, dict(capitalised), dict(named))
         found.update_stems(Stemmer(), counts)
         return found
@@ -109,10 +106,18 @@ class Vocabulary:
 
 
 def count_forms(documents: Iterable[Terms]) -> tuple[Counter[str], Counter[str], Counter[str]]:
-    """In how many documents each form occurs, is capitalised inside a sentence, or only so."""
-    every, capitalised, named = Counter[str](), Counter[str](), Counter[str]()
-    for terms in documents:
+    """In how many documents each form occurs, is never in small letters, or is a name."""
+    some = list(documents)
+    every: Counter[str] = Counter()
+    for terms in some:
         every.update(terms.forms.split())
+    return every, *count_capitals(some)
+
+
+def count_capitals(documents: Iterable[Terms]) -> tuple[Counter[str], Counter[str]]:
+    """In how many documents each form is never in small letters, or is a name."""
+    capitalised, named = Counter[str](), Counter[str]()
+    for terms in documents:
         capitalised.update(terms.capitalised.split())
         named.update(terms.named.split())
-    return every, capitalised, named
+    return capitalised, named

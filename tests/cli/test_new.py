@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kim_plugins.cli import main
+from kim_plugins.cli.program_name import program_name
 from tests.sites.folder import NOW, Ran, Site
 
 KINDS = ("news", "lesson", "decision", "group")
@@ -96,7 +97,7 @@ def test_without_a_group_it_says_what_comes_first(only_group: Site) -> None:
     (only_group.folder / "content/kelompok/tani.md").unlink()
     ran = new(only_group, "news", "Panen")
     assert (ran.code, ran.out) == (2, "")
-    assert "kim new group" in ran.err
+    assert f"{program_name()} new group" in ran.err
 
 
 def test_new_site_begins_with_its_group(only_group: Site) -> None:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from kim_plugins.cli import main, ping
+from kim_plugins.cli.program_name import program_name
 from tests.sites.folder import NOW, Site
 
 ROOT = "https://kabar.example/desa"
@@ -159,7 +160,7 @@ def test_a_hub_that_says_nothing_is_given_up(
     [
         (None, True, "tidak menyebut hub"),
         ("ftp://hub.example/", True, "bukan alamat lengkap; tulis misalnya: https://hub.example/"),
-        ("https://hub.example/", False, "jalankan dulu: kim build"),
+        ("https://hub.example/", False, f"jalankan dulu: {program_name()} build"),
     ],
 )
 def test_wrong_use_is_a_sentence(

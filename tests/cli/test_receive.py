@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kim_plugins.cli.receive import ReceiveOptions, receive_complete_files
-from kim_plugins.cli.settings import Settings
+from kim_plugins.cli.settings import Settings, UsageProblem
 from kim_plugins.exchange import ChatFilter
 from tests.catalogue.sites import picture
 from tests.sites.folder import Site
@@ -87,6 +87,15 @@ def test_a_watched_folder_is_emptied_of_whole_files_only(
     assert (inbox / "ditolak" / "buruk.zip").is_file()
     assert "bukan ZIP" in (inbox / "ditolak" / "buruk.alasan.txt").read_text("utf-8")
     assert (site.folder / "content/berita/2026/air-bersih-mengalir-lagi.md").is_file()
+
+
+def test_a_watched_folder_that_goes_away_is_named(tmp_path: Path) -> None:
+    settings, options = (
+        Settings(config=Path("mkdocs.yml")),
+        ReceiveOptions(ChatFilter(), publish=False),
+    )
+    with pytest.raises(UsageProblem, match="tidak dapat dibuka lagi; bila ada di flashdisk"):
+        receive_complete_files(settings, tmp_path / "masuk", options, {})
 
 
 def test_a_watched_folder_waits_for_what_is_still_written(

@@ -17,8 +17,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kim_plugins.exchange.fetching import Fetcher, Limits, Marks
-from kim_plugins.exchange.guarding import Guard, NotFetched, fault_of, is_public_machine
+from kim_plugins.exchange.fetching import Fetcher, Limits, Validators
+from kim_plugins.exchange.guarding import Guard, NotFetched, fault_of, is_public_address
+from kim_plugins.exchange.imports.file_fetcher import FileFetcher
 from tests.exchange.servers import Asked, answer, redirect, serving
 
 QUICK = Limits(seconds=5)
@@ -27,7 +28,7 @@ HERE = Fetcher(Guard(frozenset({"127.0.0.1", "desa.example"})))
 
 def refused(url: str, fetcher: Fetcher = HERE, limits: Limits = QUICK) -> str:
     with pytest.raises(NotFetched) as found:
-        fetcher.bytes_of(url, limits)
+        fetcher.fetch(url, limits)
     return str(found.value)
 
 
@@ -83,12 +84,12 @@ def test_what_is_not_the_public_internet_is_never_asked(number: str) -> None:
 
 @pytest.mark.parametrize("number", ["8.8.8.8", "2606:4700::1111", "64:ff9b::808:808"])
 def test_what_is_public_is(number: str) -> None:
-    assert is_public_machine(number)
+    assert is_public_address(number)
 
 
 @given(st.ip_addresses(v=4), st.sampled_from(["::ffff:{}", "64:ff9b::{}"]))
 def test_ipv4_within_ipv6_is_judged_as_ipv4(number: ipaddress.IPv4Address, form: str) -> None:
-    assert is_public_machine(form.format(number)) == is_public_machine(str(number))
+    assert is_public_address(form.format(number)) == is_public_address(str(number))
 
 
 def test_one_private_machine_among_public_ones_is_enough() -> None:
@@ -112,7 +113,7 @@ def test_a_name_that_leads_elsewhere_a_moment_later_changes_nothing() -> None:
     resolve = leading_to("127.0.0.1", "10.0.0.1")
     with serving({"/": answer(b"ya")}) as server:
         fetcher = Fetcher(Guard(frozenset({"desa.example"}), resolve))
-        assert fetcher.bytes_of(server.url(host="desa.example"), QUICK)[1] == b"ya"
+        assert fetcher.fetch(server.url(host="desa.example"), QUICK)[1] == b"ya"
         assert server.asked[0].headers["host"] == f"desa.example:{server.port}"
 
 
@@ -133,7 +134,7 @@ def test_a_redirect_is_judged_as_the_first_address_was(target: str) -> None:
 
 def test_a_redirect_to_the_same_host_is_followed_and_told() -> None:
     with serving({"/": redirect("baru?a=1#b"), "/baru?a=1": answer(b"isi")}) as server:
-        found, data = HERE.bytes_of(server.url(), QUICK)
+        found, data = HERE.fetch(server.url(), QUICK)
         assert (found.url, data) == (server.url("/baru?a=1"), b"isi")
 
 
@@ -150,9 +151,9 @@ def test_marks_are_sent_back_and_nothing_comes() -> None:
         connection.sendall(answer(b"", "304 Not Modified") if known else full)
 
     with serving({"/": reply}) as server:
-        first, _ = HERE.bytes_of(server.url(), QUICK)
-        assert first.marks == Marks('"a"', "Sat, 28 Nov 2026 00:00:00 GMT")
-        again, data = HERE.bytes_of(server.url(), QUICK, marks=first.marks)
+        first, _ = HERE.fetch(server.url(), QUICK)
+        assert first.validators == Validators('"a"', "Sat, 28 Nov 2026 00:00:00 GMT")
+        again, data = HERE.fetch(server.url(), QUICK, validators=first.validators)
         assert (again.unchanged, data) == (True, b"")
 
 
@@ -207,7 +208,7 @@ def test_what_is_larger_than_allowed_is_cut_off_packed_or_not() -> None:
     with serving(replies) as server:
         assert "lebih besar dari 1 MB" in refused(server.url("/besar"), limits=small)
         assert "lebih besar dari 1 MB" in refused(server.url("/kemas"), limits=small)
-        assert HERE.bytes_of(server.url("/pas"), small)[1] == b"b" * (1 << 20)
+        assert HERE.fetch(server.url("/pas"), small)[1] == b"b" * (1 << 20)
         assert "'br'" in refused(server.url("/lain"))
         assert "rusak" in refused(server.url("/rusak"))
         assert "terpotong" in refused(server.url("/potong"))
@@ -244,5 +245,24 @@ def test_a_wrong_certificate_is_refused(tmp_path: Path) -> None:
         url, other = (server.url(host=host, scheme="https") for host in sorted(guard.allowed))
         assert "sertifikatnya tidak sah" in refused(url, Fetcher(guard))
         assert "sertifikatnya tidak sah" in refused(other, knowing)
-        assert knowing.bytes_of(url, QUICK)[1] == b"ya"
+        assert knowing.fetch(url, QUICK)[1] == b"ya"
         assert "tidak terlindung" in refused(f"{url}turun", knowing)
+
+
+def test_a_host_without_a_name_is_given_up_whatever_it_is_called() -> None:
+    """Its name may hold a word of another message, such as `kode`."""
+
+    def nowhere(*_: object, **__: object) -> list[Any]:
+        raise socket.gaierror
+
+    fetcher = FileFetcher(Guard(resolve=nowhere))
+    answers = [fetcher.fetch(f"https://kode.example/{number}.jpg") for number in range(6)]
+    assert answers[4] == "nama 'kode.example' tidak ditemukan di internet"
+    assert answers[5] == "kode.example tidak menjawab"
+
+
+def test_a_host_that_lacks_some_files_is_still_asked() -> None:
+    with serving({}) as server:
+        fetcher = FileFetcher(Guard(frozenset({"127.0.0.1"})))
+        answers = {fetcher.fetch(server.url(f"/{number}.jpg")) for number in range(7)}
+    assert answers == {"dijawab dengan kode 404"}

@@ -20,7 +20,7 @@ from kim_plugins.catalogue.collected import SourceKind
 from kim_plugins.cli.collecting.folders import bytes_within, files_below
 from kim_plugins.cli.collecting.repositories import Repository
 from kim_plugins.engine.sources import SourceSetting
-from kim_plugins.exchange.fetching import Fetcher, Limits, Marks
+from kim_plugins.exchange.fetching import Fetcher, Limits, Validators
 from kim_plugins.exchange.guarding import NotFetched, PrivateHost
 from kim_plugins.exchange.headlines import CLIPPED, headlines_of
 from kim_plugins.exchange.site_archives import opened_archive
@@ -98,12 +98,14 @@ class Collector:
             with place.open("rb") as file, opened_archive(file) as members:
                 return self._taken(source, before, members, ())
         with tempfile.TemporaryFile() as fetched:
-            answer = self.fetcher.into(fetched, source.where, self.site, marks=_marks(before))
+            answer = self.fetcher.fetch_into(
+                fetched, source.where, self.site, validators=_validators(before)
+            )
             if answer.unchanged:
                 return before
             fetched.seek(0)
             with opened_archive(fetched) as members:
-                return self._taken(source, before, members, tuple(answer.marks))
+                return self._taken(source, before, members, tuple(answer.validators))
 
     def _folder(self, source: SourceSetting, before: CopyState) -> CopyState:
         place = self._local(source)
@@ -149,12 +151,12 @@ class Collector:
     def _feed(self, source: SourceSetting, before: CopyState) -> CopyState:
         marks, url = before.marks, source.where
         if source.is_remote:
-            answer, data = self.fetcher.bytes_of(
-                url, self.feed, marks=_marks(before), accept=_FEED_TYPES
+            answer, data = self.fetcher.fetch(
+                url, self.feed, validators=_validators(before), accept=_FEED_TYPES
             )
             if answer.unchanged:
                 return before
-            marks = tuple(answer.marks)
+            marks = tuple(answer.validators)
         else:
             data = bytes_within(self._local(source), self.feed.bytes)
             if len(data) > self.feed.bytes:
@@ -176,9 +178,9 @@ class Collector:
         )
 
 
-def _marks(before: CopyState) -> Marks:
+def _validators(before: CopyState) -> Validators:
     """What to ask with; nothing where there is no copy that could stay."""
-    return Marks(*before.marks) if before.marks and before.changed else Marks()
+    return Validators(*before.marks) if before.marks and before.changed else Validators()
 
 
 def _is_renaming(note: str) -> bool:

@@ -77,12 +77,14 @@ class Repository:
             raise Refused("git belum terpasang di komputer ini; pasang git, atau pakai zip:")
         self._where, settings = where, list(_SETTINGS)
         if guard:
-            place = guard.look(where, self._until)
-            self._refuse_old(is_named=place.host in guard.allowed)
-            self._where = place.url
-            if not _is_number(place.host):
-                machines = ",".join(f"[{one}]" if ":" in one else one for one in place.machines)
-                settings.append(f"http.curloptResolve={place.host}:{place.port}:{machines}")
+            endpoint = guard.judge(where, self._until)
+            self._refuse_old(is_named=endpoint.host in guard.allowed)
+            self._where = endpoint.url
+            if not _is_number(endpoint.host):
+                addresses = ",".join(
+                    f"[{one}]" if ":" in one else one for one in endpoint.addresses
+                )
+                settings.append(f"http.curloptResolve={endpoint.host}:{endpoint.port}:{addresses}")
         self._options = [word for one in settings for word in ("-c", one)]
         self._environment = {name: os.environ[name] for name in _INHERITED if name in os.environ}
         self._environment |= {

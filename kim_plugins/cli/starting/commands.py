@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kim_plugins.cli.instants import Instant
+from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.settings import Settings, UsageProblem
 from kim_plugins.cli.words import Command
 
@@ -39,7 +40,8 @@ def init(*, folder: str, is_hub: bool, yes: bool, now: datetime | None, **given:
     from kim_plugins.cli.starting.creating import create_site
 
     if not folder:  # a variable of a shell that is empty; as a path it would be this folder
-        raise UsageProblem("nama folder belum ditulis; tulis misalnya: kim init situs-desa")
+        example = f"{program_name()} init situs-desa"
+        raise UsageProblem(f"nama folder belum ditulis; tulis misalnya: {example}")
     can_ask = sys.stdin.isatty() and sys.stderr.isatty()
     started = now or datetime.now().astimezone()
     return create_site(Path(folder), given, started, can_ask=can_ask, takes=yes, is_hub=is_hub)

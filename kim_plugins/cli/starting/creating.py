@@ -16,6 +16,7 @@ import click
 
 from kim_plugins.builder.stopping import deferred_signals
 from kim_plugins.cli.check import check_content
+from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.cli.starting.answers import Answers, InvalidAnswer, read_all
 from kim_plugins.cli.starting.asking import ask_for_the_rest
@@ -54,7 +55,7 @@ def create_site(  # noqa: PLR0913 - what a command was told
         flags = " ".join(question.flag for question in examples)
         raise UsageProblem(
             f"belum diisi: {flags}; isi semuanya, atau tulis --yes untuk memakai contoh, "
-            'misalnya: kim init situs-desa --group "KIM Tirta Mandiri" --yes'
+            f'misalnya: {program_name()} init situs-desa --group "KIM Tirta Mandiri" --yes'
         )
     place = folder.absolute()
     draft = place.parent / f".{place.name}.kim-{os.getpid()}"

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import jinja2
 
 import kim_plugins
+from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.settings import UsageProblem
 from kim_plugins.cli.starting.answers import Answers
 from kim_plugins.cli.starting.pin import FILE, LOCKS, NAME, SOURCE, Pin, packaged_text
@@ -86,19 +87,19 @@ def check_destination(folder: Path) -> None:
         if names := sorted({entry.name for entry in folder.iterdir()} - {".git"}):
             raise UsageProblem(
                 f"folder {quote(str(folder))} tidak kosong (ada {quote(names[0])}); "
-                "pilih folder baru, misalnya: kim init situs-desa"
+                f"pilih folder baru, misalnya: {program_name()} init situs-desa"
             )
     elif os.path.lexists(folder):
         raise UsageProblem(
             f"{quote(str(folder))} sudah ada dan bukan folder; "
-            "pilih nama lain, misalnya: kim init situs-desa"
+            f"pilih nama lain, misalnya: {program_name()} init situs-desa"
         )
     else:
         name = folder.absolute().name
         if _UNFIT.search(name) or HIDDEN.search(name) or is_reserved(name):
             raise UsageProblem(
                 f"nama folder {quote(name)} tidak dapat dipakai di semua komputer; pakai huruf, "
-                "angka dan tanda hubung, misalnya: kim init situs-desa"
+                f"angka dan tanda hubung, misalnya: {program_name()} init situs-desa"
             )
 
 

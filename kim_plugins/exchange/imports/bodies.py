@@ -13,9 +13,9 @@ from kim_plugins.exchange.imports.cleaning import cleaned
 from kim_plugins.exchange.imports.files import Files
 from kim_plugins.exchange.imports.items import Body, Item, Source
 from kim_plugins.exchange.imports.lost_words import missing_words
-from kim_plugins.exchange.imports.markdown_links import lead_elsewhere
+from kim_plugins.exchange.imports.markdown_links import redirect_links
 from kim_plugins.exchange.imports.planning import Plan, plain_address
-from kim_plugins.exchange.imports.trees import Surroundings
+from kim_plugins.exchange.imports.trees import BodyContext
 from kim_plugins.exchange.imports.web import is_same_site, urlsplit
 from kim_plugins.exchange.markdown import markdown_of
 from kim_plugins.records.problems import quote
@@ -67,17 +67,17 @@ class Library:
 def markdown(item: Item, path: str, year: int, title: str, library: Library) -> Body:
     """An item's body as Markdown, with what was changed and lost of it."""
     body = library.source.body(item)
-    around = Surroundings(
+    context = BodyContext(
         item.url if "//" in item.url else "",
         title,
         lambda url, data: library.find(item, path, year, url, data),
         lambda url: library.page(path, url),
     )
     if body.is_markdown and not _is_html(body.text):
-        lead_elsewhere(body, item, around, lambda part: _converted(part, body, around))
+        redirect_links(body, item, context, lambda part: _converted(part, body, context))
     else:
         before = body.text
-        body.text = _converted(before, body, around)
+        body.text = _converted(before, body, context)
         if missing := missing_words(before, body.text):
             shown = " ".join(missing[:_MOST_TOLD])
             body.lost.append(f"kata: {shown}{' …' if len(missing) > _MOST_TOLD else ''}")
@@ -97,10 +97,10 @@ def _shorten(body: Body) -> None:
     body.text = body.text[:end]
 
 
-def _converted(html: str, body: Body, around: Surroundings) -> str:
+def _converted(html: str, body: Body, context: BodyContext) -> str:
     """HTML as Markdown; `body` is told what changed."""
     part = Body(html, lost=body.lost, changed=body.changed)
-    return markdown_of(cleaned(part, around))
+    return markdown_of(cleaned(part, context))
 
 
 def _is_html(text: str) -> bool:

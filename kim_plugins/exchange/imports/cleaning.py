@@ -16,14 +16,14 @@ from lxml import html as parser
 
 from kim_plugins.exchange.imports.footnotes import name_footnotes
 from kim_plugins.exchange.imports.items import Body
-from kim_plugins.exchange.imports.office_lists import bullets_of_word
+from kim_plugins.exchange.imports.office_lists import mark_word_bullets
 from kim_plugins.exchange.imports.shown_pictures import place_picture
-from kim_plugins.exchange.imports.stray_cells import put_before
+from kim_plugins.exchange.imports.stray_cells import move_strays_out
 from kim_plugins.exchange.imports.text_mending import mend_texts
 from kim_plugins.exchange.imports.trees import (
     IS_FILE,
     PLACED,
-    Surroundings,
+    BodyContext,
     absolute,
     drop,
     text_in,
@@ -42,50 +42,50 @@ _BEHIND: Final = re.compile(r"background(?:-image)?\s*:[^;]*?url\(([^)]+)\)", re
 _PLAYER: Final = re.compile(r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,})")
 
 
-def cleaned(body: Body, around: Surroundings) -> str:
+def cleaned(body: Body, context: BodyContext) -> str:
     """A body's HTML with links and pictures as they shall be; `body` is told what changed."""
     if not body.text.strip():
         return ""
     root = tree_of(body.text)
-    _take_away(root, body)
+    _remove_active_content(root, body)
     mend_texts(root, body)
     name_footnotes(root)
-    bullets_of_word(root)
+    mark_word_bullets(root)
     for element in list(root.iter()):
         _show_background(element)
-    _lead_elsewhere(root, body, around)
-    _as_paragraphs(root)
+    _redirect_links(root, body, context)
+    _as_markdown_has_it(root)
     for element in root.iter("br"):
         element.tail = (element.tail or "").lstrip()
     _flatten(root)
     for element in list(root.iter("table")):
-        put_before(element)
+        move_strays_out(element)
     inside = (etree.tostring(one, encoding="unicode", method="html") for one in root)
     return "".join((escape(root.text or "", quote=False), *inside))
 
 
-def _lead_elsewhere(root: Any, body: Body, around: Surroundings) -> None:  # noqa: ANN401 - lxml's stubs don't know HTML well
+def _redirect_links(root: Any, body: Body, context: BodyContext) -> None:  # noqa: ANN401 - lxml's stubs don't know HTML well
     """Let what is embedded, pictures and links lead to where these are now."""
-    linked = {absolute(link.get("href") or "", around.url) for link in root.iter("a")}
+    linked = {absolute(link.get("href") or "", context.url) for link in root.iter("a")}
     for element in list(root.iter(*_EMBEDS)):
-        _link_instead(element, body, around, linked)
+        _link_instead(element, body, context, linked)
     for element in list(root.iter("img")):
-        place_picture(element, body, around)
+        place_picture(element, body, context)
     for element in list(root.iter("a")):
-        _lead(element, around)
+        _redirect_link(element, context)
 
 
-def _as_paragraphs(root: Any) -> None:  # noqa: ANN401 - as above
+def _as_markdown_has_it(root: Any) -> None:  # noqa: ANN401 - as above
     """Captions, the heads of folded texts and galleries as what Markdown has for them."""
     for element in list(root.iter("figcaption")):
-        _below(element)
+        _caption_as_paragraph(element)
     for element in list(root.iter("summary")):
         _emphasise(element)
     for element in list(root.iter("ul")):
-        _unlist(element)
+        _gallery_as_blocks(element)
 
 
-def _take_away(root: Any, body: Body) -> None:  # noqa: ANN401 - as above
+def _remove_active_content(root: Any, body: Body) -> None:  # noqa: ANN401 - as above
     """Comments, programs, styles and forms; what is written in a form stays."""
     for element in list(root.iter(etree.Comment, etree.ProcessingInstruction)):
         drop(element)
@@ -108,7 +108,7 @@ def _take_away(root: Any, body: Body) -> None:  # noqa: ANN401 - as above
 def _link_instead(
     element: Any,  # noqa: ANN401 - as above
     body: Body,
-    around: Surroundings,
+    context: BodyContext,
     linked: Collection[str],
 ) -> None:
     """A link to what is embedded, with what it says itself; `linked` are there already."""
@@ -120,7 +120,7 @@ def _link_instead(
     source = next((one for one in sources if one), "")
     if found := _PLAYER.match(source):
         source = f"https://www.youtube.com/watch?v={found[1]}"
-    url = absolute(source, around.url) if source else ""
+    url = absolute(source, context.url) if source else ""
     url = url if "://" in url else ""
     inside = " ".join("".join(element.itertext()).split())
     title = " ".join((element.get("title") or "").split())
@@ -142,7 +142,7 @@ def _link_instead(
         return
     element.clear()
     element.tag = "a"
-    target = around.find(url, None) if IS_FILE.search(urlsplit(url).path) else None
+    target = context.find(url, None) if IS_FILE.search(urlsplit(url).path) else None
     element.set("href", target or url)
     element.set(PLACED, "1")
     element.text = title or inside or names.get(kind, "Sematan")
@@ -150,7 +150,7 @@ def _link_instead(
     body.changed.append(f"sematan menjadi tautan ke {url}")
 
 
-def _lead(element: Any, around: Surroundings) -> None:  # noqa: ANN401 - as above
+def _redirect_link(element: Any, context: BodyContext) -> None:  # noqa: ANN401 - as above
     written = (element.get("href") or "").strip()
     if element.attrib.pop(PLACED, ""):
         return
@@ -159,17 +159,17 @@ def _lead(element: Any, around: Surroundings) -> None:  # noqa: ANN401 - as abov
         return
     if written.startswith(("mailto:", "tel:", "sms:")):
         return
-    url = absolute(written, around.url)
+    url = absolute(written, context.url)
     if not urlsplit(url).scheme and "." in url.partition("/")[0]:
         url = f"https://{url}"
     target = None
     if IS_FILE.search(urlsplit(url).path):
-        target = around.find(url, None)
+        target = context.find(url, None)
     before = element.getprevious()
     if before is not None and before.tag == "a" and not before.tail:
         before.tail = " "  # two buttons, which only their style keeps apart
     target = (
-        target or around.page(url) or (url if urlsplit(url).scheme in ("http", "https") else "")
+        target or context.page(url) or (url if urlsplit(url).scheme in ("http", "https") else "")
     )
     if not target:
         _unlinked(element)
@@ -186,7 +186,7 @@ def _unlinked(element: Any) -> None:  # noqa: ANN401 - as above
     element.drop_tag()
 
 
-def _below(element: Any) -> None:  # noqa: ANN401 - as above
+def _caption_as_paragraph(element: Any) -> None:  # noqa: ANN401 - as above
     """A caption is a paragraph of its own, emphasised."""
     if not text_in(element):
         element.drop_tag()
@@ -215,7 +215,7 @@ def _emphasise(element: Any) -> None:  # noqa: ANN401 - as above
     element.tag = "p"
 
 
-def _unlist(element: Any) -> None:  # noqa: ANN401 - as above
+def _gallery_as_blocks(element: Any) -> None:  # noqa: ANN401 - as above
     """A gallery is no list, though it is written as one."""
     is_gallery = len(element) > 0 and not (element.text or "").strip()
     for item in element:
@@ -238,15 +238,15 @@ def _show_background(element: Any) -> None:  # noqa: ANN401 - as above
         element.insert(0, picture)
 
 
-def _say_around(element: Any) -> None:  # noqa: ANN401 - as above
-    """Keep the words of an element apart from those around it."""
+def _pad_with_blanks(element: Any) -> None:  # noqa: ANN401 - as above
+    """Keep the words of an element apart from those context it."""
     if element.tag not in _INSIDE_LINES:
         element.text = f" {element.text or ''}"
         element.tail = f" {element.tail or ''}"
 
 
 def _flatten(root: Any) -> None:  # noqa: ANN401 - as above
-    """What lies too deep loses the elements around it, never its words."""
+    """What lies too deep loses the elements context it, never its words."""
     waiting: list[tuple[Any, int]] = [(root, 0)]
     deep: list[Any] = []
     while waiting:
@@ -256,5 +256,5 @@ def _flatten(root: Any) -> None:  # noqa: ANN401 - as above
         waiting += ((child, depth + 1) for child in element)
     for element in reversed(deep):
         if isinstance(element.tag, str) and element.tag not in ("img", "br"):
-            _say_around(element)
+            _pad_with_blanks(element)
             element.drop_tag()

@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
-from kim_plugins.exchange.imports.brought_texts import decoded, fenced
+from kim_plugins.exchange.imports.front_matter import decoded, fenced
 from kim_plugins.exchange.imports.generators import generator_of
 from kim_plugins.exchange.imports.items import Body, Item, NotImported, Picture, State
 from kim_plugins.exchange.imports.permalinks import (

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from kim_plugins.exchange.imports.brought_texts import decoded
+from kim_plugins.exchange.imports.front_matter import decoded
 
 _SETTINGS: Final = {
     **dict.fromkeys(("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"), "Hugo"),

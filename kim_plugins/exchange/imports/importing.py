@@ -8,17 +8,17 @@ from datetime import datetime
 
 from kim_plugins.exchange.imports.bodies import Library, markdown
 from kim_plugins.exchange.imports.items import Item, Picture
-from kim_plugins.exchange.imports.planning import ImportRules, redirects_of, told_apart
+from kim_plugins.exchange.imports.planning import ImportRules, distinct_items, redirects_of
 from kim_plugins.exchange.imports.writing import Parts, written
 from kim_plugins.records.describing.skeleton import clean_title
 from kim_plugins.records.models.alternatives import is_meaningless
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """An item as it is taken: its path, all files to be written for it, by path, and what is told.
+class ImportedItem:
+    """An imported item: its path, the files to write by path, and sentences on changes and losses.
 
-    `media` are the places of the old site's files by their addresses, of those that are new.
+    `media` are the new paths of the old site's files by their addresses, as far as they are new.
     """
 
     item: Item
@@ -30,15 +30,15 @@ class Taken:
     lost: tuple[str, ...] = ()
 
 
-def taken(library: Library, rules: ImportRules, now: datetime) -> Iterator[Taken]:
+def imported_items(library: Library, rules: ImportRules, now: datetime) -> Iterator[ImportedItem]:
     """The new items of a source, one at a time, in its order."""
-    for item in told_apart(library.source, partial=rules.partial):
+    for item in distinct_items(library.source, partial=rules.partial):
         if item.key in library.plan.new:
-            yield _taken(item, library, rules, now)
+            yield _imported(item, library, rules, now)
             library.files.new.clear()
 
 
-def _taken(item: Item, library: Library, rules: ImportRules, now: datetime) -> Taken:
+def _imported(item: Item, library: Library, rules: ImportRules, now: datetime) -> ImportedItem:
     path = library.plan.places[item.key]
     year = (item.date or now).year
     known = set(library.files.taken)
@@ -49,7 +49,7 @@ def _taken(item: Item, library: Library, rules: ImportRules, now: datetime) -> T
     lost += (f"alamat lama {url}, yang tidak dapat dialihkan ke sini" for url in dead)
     made = written(item, Parts(path, body.text, image, redirects), rules, now)
     media = {url: place for url, place in library.files.taken.items() if url not in known}
-    return Taken(
+    return ImportedItem(
         item,
         path,
         made.is_draft,

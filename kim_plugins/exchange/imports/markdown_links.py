@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote
 
 from kim_plugins.exchange.imports.code import FENCED, INLINE, outside_code
 from kim_plugins.exchange.imports.items import Body, Item
-from kim_plugins.exchange.imports.trees import IS_FILE, IS_PICTURE, Surroundings
+from kim_plugins.exchange.imports.trees import IS_FILE, IS_PICTURE, BodyContext
 from kim_plugins.exchange.imports.web import urljoin, urlsplit
 from kim_plugins.records.models.alternatives import is_meaningless
 
@@ -49,8 +49,8 @@ _UNSHOWN: Final = re.compile(
 )
 
 
-def lead_elsewhere(
-    body: Body, item: Item, around: Surroundings, converted: Callable[[str], str]
+def redirect_links(
+    body: Body, item: Item, context: BodyContext, converted: Callable[[str], str]
 ) -> None:
     """Change a body of Markdown and tell it what went; `converted` makes Markdown of HTML."""
     text = _UNSHOWN.sub(lambda found: found["code"] or converted(found[0]), body.text)
@@ -64,7 +64,7 @@ def lead_elsewhere(
     text = outside_code(text, without_definitions)
     if defined:
         text = outside_code(text, lambda part: _inline(part, defined))
-    links = _Links(body, item, around)
+    links = _Links(body, item, context)
     body.text = outside_code(text, links.changed)
 
 
@@ -90,7 +90,7 @@ class _Links:
 
     body: Body
     item: Item
-    around: Surroundings
+    context: BodyContext
 
     def changed(self, text: str) -> str:
         """A part of a body without code."""
@@ -133,9 +133,9 @@ class _Links:
         if not target or target == "#" or not _IS_LINK.match(target):
             return None
         is_file = IS_FILE.search(urlsplit(target).path)
-        place = self.around.find(target, None) if is_file else None
-        place = place or self.around.page(urljoin(self.item.url, target))
-        place = place or self.around.page(self._beside(target))
+        place = self.context.find(target, None) if is_file else None
+        place = place or self.context.page(urljoin(self.item.url, target))
+        place = place or self.context.page(self._beside(target))
         if place or "://" in target:
             return place or target
         return urljoin(self.item.url, target) if "://" in self.item.url else None
@@ -146,10 +146,10 @@ class _Links:
 
     def _picture(self, alt: str, source: str, *, is_in_link: bool = False) -> str:
         """A picture as Markdown; where it isn't had a link to where it was, or its words."""
-        place = self.around.find(source, None) if source else None
-        if place is None and source and "://" not in source and self.around.url:
-            source = urljoin(self.around.url, source)
-            place = self.around.find(source, None)
+        place = self.context.find(source, None) if source else None
+        if place is None and source and "://" not in source and self.context.url:
+            source = urljoin(self.context.url, source)
+            place = self.context.find(source, None)
         if place is None:
             self.body.lost.append(f"gambar {source or alt or 'tanpa alamat'}")
             words = (f"Gambar: {alt}" if alt else "Gambar") if source else alt
@@ -157,7 +157,7 @@ class _Links:
             return f"[{words}]({_written(source)})" if is_link else words
         if not alt or is_meaningless(alt, source):
             self.body.changed.append("teks pengganti gambar belum ada; tulis apa yang terlihat")
-            alt = f"Gambar pada “{self.around.title}”"
+            alt = f"Gambar pada “{self.context.title}”"
         return f"![{alt}]({_written(place)})"
 
 

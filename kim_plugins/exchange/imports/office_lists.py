@@ -12,7 +12,7 @@ _LIST: Final = re.compile(r"mso-list:(?!\s*(?:none|ignore))|MsoListParagraph", r
 _BULLET: Final = re.compile(r"\s*(?:[·§▪\uf0b7\uf0a7-]|o(?=\s*$))(?=\s|$)\s*")
 
 
-def bullets_of_word(root: Any) -> None:  # noqa: ANN401 - lxml's stubs don't know HTML well
+def mark_word_bullets(root: Any) -> None:  # noqa: ANN401 - lxml's stubs don't know HTML well
     """Give such paragraphs of a tree a bullet that is one."""
     for paragraph in root.iter("p"):
         if not _LIST.search(f"{paragraph.get('style') or ''} {paragraph.get('class') or ''}"):

@@ -22,22 +22,15 @@ from kim_plugins.records.portable import is_reserved
 
 _OURS: Final = frozenset(
     {
-        *(
-            "berita",
-            "literasi",
-            "keputusan",
-            "kelompok",
-            "laporan",
-            "topik",
-            "wilayah",
-            "aktivitas",
-        ),
+        *("berita", "literasi", "keputusan", "kelompok", "laporan", "topik", "wilayah"),
         *("arsip", "tindak-lanjut", "agenda", "titik-akses", "mitra", "usaha", "langganan", "cari"),
         *("usul", "layar", "luring", "siaran", "s", "tulis", "sumber", "data", "halaman", "assets"),
-        *("media", "search", "sitemap"),
+        *("media", "search", "sitemap", "aktivitas"),
     }
 )
 """The first parts of addresses that the site makes itself, or may one day."""
+IMPORTED_BEFORE: Final = "sudah pernah diambil"
+"""The reason why an item is passed over that the report doesn't repeat."""
 _LONGEST: Final = 60
 _TAGS: Final = re.compile(r"<[^>]*>|\[[^\]]*\]")
 _COUNTS: Final = re.compile(
@@ -77,16 +70,16 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
-    """What the site holds already: paths by guid and by key of the last report; addresses."""
+class Existing:
+    """What the site holds already: paths by guid and by key of the source; addresses."""
 
     guids: Mapping[str, str]
     keys: Mapping[str, str]
     addresses: Collection[str]
 
 
-def told_apart(source: Source, *, partial: bool) -> Iterator[Item]:
-    """The items of a source, each with a key of its own; what is there twice is once."""
+def distinct_items(source: Source, *, partial: bool) -> Iterator[Item]:
+    """The items of a source without repetitions, each with a key of its own."""
     seen: dict[str, set[bytes]] = {}
     for item in _whole(source) if partial else source.items():
         digest = hashlib.blake2b(f"{item.title}\0{item.body}".encode(), digest_size=8).digest()
@@ -107,15 +100,15 @@ def _whole(source: Source) -> Iterator[Item]:
         yield from source.items()
 
 
-def planned(source: Source, before: Before, rules: ImportRules, now: datetime) -> Plan:
+def planned(source: Source, before: Existing, rules: ImportRules, now: datetime) -> Plan:
     """Give each item its place. Raises `NotImported` where the source can't be read to its end."""
     plan = Plan(addresses=set(before.addresses))
-    for item in told_apart(source, partial=rules.partial):
+    for item in distinct_items(source, partial=rules.partial):
         plan.total += 1
         known = before.guids.get(item.guid) if item.guid else None
         known = known or before.keys.get(item.key) or before.keys.get(clean_title(item.key))
         if known:
-            plan.passed["sudah pernah diambil"] += 1
+            plan.passed[IMPORTED_BEFORE] += 1
             _note(plan, item, known)
         elif why := _passed(item, rules):
             plan.passed[why] += 1
@@ -197,7 +190,7 @@ def _belongs_to_site(path: str, *, is_page: bool) -> bool:
 def _old_address(url: str) -> str:
     """The old address of an item as `redirect_from` takes it; empty where it can't lead here.
 
-    Addresses that the site makes itself are none of anybody's.
+    Addresses that the site makes by itself are never redirected.
     """
     parts = urlsplit(url)
     path = f"/{unquote(parts.path).strip('/')}/"
@@ -212,7 +205,7 @@ def _old_address(url: str) -> str:
 def redirects_of(item: Item, plan: Plan) -> tuple[list[str], list[str]]:
     """The old addresses that shall lead to an item, and those that can't.
 
-    One that is in use, or that leads to another item already, is nobody's.
+    An address that is in use, or that another item claims, isn't redirected.
     """
     kept: dict[str, None] = {}
     dead = []

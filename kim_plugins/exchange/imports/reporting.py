@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from kim_plugins.exchange.imports.importing import Taken
+from kim_plugins.exchange.imports.importing import ImportedItem
 
 COLUMNS: Final = (
     *("jenis", "berkas", "terbit", "judul", "alamat_lama", "pengenal", "berubah", "hilang"),
@@ -34,7 +34,7 @@ class Line(NamedTuple):
     lost: str
 
 
-def lines_of(one: Taken) -> Iterator[Line]:
+def lines_of(one: ImportedItem) -> Iterator[Line]:
     """The lines that an item adds: its files, then itself."""
     for url, place in one.media.items():
         yield Line(_FILE, place, "", "", url, url, "", "")

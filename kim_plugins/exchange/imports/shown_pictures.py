@@ -12,8 +12,8 @@ from kim_plugins.exchange.imports.items import Body
 from kim_plugins.exchange.imports.trees import (
     IS_FILE,
     PLACED,
+    BodyContext,
     Found,
-    Surroundings,
     absolute,
     as_words,
     text_in,
@@ -27,17 +27,17 @@ _SOURCES: Final = ("data-orig-file", "data-src", "data-lazy-src", "src")
 _PHOTON: Final = re.compile(r"https?://i[0-3]\.wp\.com/(?P<rest>[^?]+)")
 
 
-def place_picture(element: Any, body: Body, around: Surroundings) -> None:  # noqa: ANN401 - lxml's stubs don't know HTML well
+def place_picture(element: Any, body: Body, context: BodyContext) -> None:  # noqa: ANN401 - lxml's stubs don't know HTML well
     """Let an `img` show what it showed, or say what it would have shown."""
     source = next((found for name in _SOURCES if (found := element.get(name))), "").strip()
     whole = _whole(element)
     alt = _alt(element, source)
     if found := _DATA.match(source):
-        target, url = _inline(found, around), ""
+        target, url = _inline(found, context), ""
     else:
-        target, url = _looked_for(whole, source, around)
+        target, url = _looked_for(whole, source, context)
     if target:
-        _show(element, target, f"Gambar pada “{around.title}”" if alt is None else alt)
+        _show(element, target, f"Gambar pada “{context.title}”" if alt is None else alt)
         if alt is None:
             body.changed.append("teks pengganti gambar belum ada; tulis apa yang terlihat")
         if whole and (IS_FILE.search(urlsplit(whole).path) or "attachment" in whole):
@@ -65,11 +65,11 @@ def _alt(element: Any, source: str) -> str | None:  # noqa: ANN401 - as above
     return next((one for one in texts if one and not is_meaningless(one, source)), None)
 
 
-def _looked_for(whole: str, source: str, around: Surroundings) -> tuple[Found, str]:
+def _looked_for(whole: str, source: str, context: BodyContext) -> tuple[Found, str]:
     """Where a picture lies now, the large one first, and its old address."""
-    urls = [_original(absolute(one, around.url)) for one in (whole, source) if one]
+    urls = [_original(absolute(one, context.url)) for one in (whole, source) if one]
     pictures = [one for one in urls if one == urls[-1] or IS_FILE.search(urlsplit(one).path)]
-    target = next((place for one in pictures if (place := around.find(one, None))), None)
+    target = next((place for one in pictures if (place := context.find(one, None))), None)
     return target, pictures[-1] if pictures else ""
 
 
@@ -96,7 +96,7 @@ def _caption_of(element: Any) -> str:  # noqa: ANN401 - as above
     return ""
 
 
-def _inline(found: re.Match[str], around: Surroundings) -> Found:
+def _inline(found: re.Match[str], context: BodyContext) -> Found:
     try:
         data = (
             base64.b64decode(re.sub(r"\s|%0A", "", found["data"]), validate=True)
@@ -105,7 +105,7 @@ def _inline(found: re.Match[str], around: Surroundings) -> Found:
         )
     except (binascii.Error, ValueError):
         return None
-    return around.find(f"data:{found['type']}", data)
+    return context.find(f"data:{found['type']}", data)
 
 
 def _original(url: str) -> str:

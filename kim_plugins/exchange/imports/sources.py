@@ -8,10 +8,10 @@ from datetime import tzinfo
 from typing import Final
 
 from kim_plugins.exchange.imports.blogger import Blogger
+from kim_plugins.exchange.imports.feeds import Feed, refuse_page
 from kim_plugins.exchange.imports.items import NotImported, Source
 from kim_plugins.exchange.imports.opensid import OpenSid
 from kim_plugins.exchange.imports.streams import Text
-from kim_plugins.exchange.imports.subscribed import Feed, refuse_page
 from kim_plugins.exchange.imports.wordpress import WordPress
 from kim_plugins.records.problems import quote
 

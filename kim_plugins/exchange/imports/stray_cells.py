@@ -9,7 +9,7 @@ from lxml import html as parser
 _OF_TABLES: Final = ("table", "thead", "tbody", "tfoot", "tr")
 
 
-def put_before(table: Any) -> None:  # noqa: ANN401 - as above
+def move_strays_out(table: Any) -> None:  # noqa: ANN401 - as above
     """What stands in a table and in no cell comes before it, as browsers show it."""
     if table.find(".//td") is None and table.find(".//th") is None:
         for part in list(table.iter(*_OF_TABLES)):

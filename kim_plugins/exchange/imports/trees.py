@@ -27,7 +27,7 @@ as a link from the body has it; None where it wasn't had."""
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class BodyContext:
     """What a body needs to know: its old address, its title, and how files and pages are found."""
 
     url: str

@@ -15,9 +15,9 @@ from kim_plugins.catalogue.media.inspection import inspect
 from kim_plugins.exchange.imports.bodies import Library
 from kim_plugins.exchange.imports.files import Fetch, Files
 from kim_plugins.exchange.imports.folders import Folder
-from kim_plugins.exchange.imports.importing import Taken, taken
+from kim_plugins.exchange.imports.importing import ImportedItem, imported_items
 from kim_plugins.exchange.imports.items import Source
-from kim_plugins.exchange.imports.planning import Before, ImportRules, Plan, planned
+from kim_plugins.exchange.imports.planning import Existing, ImportRules, Plan, planned
 from kim_plugins.exchange.imports.sources import Origin, source_of
 from kim_plugins.exchange.imports.streams import Text
 from tests.sites.memory import GROUP, JAKARTA
@@ -31,7 +31,7 @@ class Imported:
     """What came of an import: files by path, the items as they were told, and the plan."""
 
     files: dict[str, bytes] = field(default_factory=dict)
-    items: list[Taken] = field(default_factory=list)
+    items: list[ImportedItem] = field(default_factory=list)
     plan: Plan = field(default_factory=Plan)
     source: Source | None = None
 
@@ -68,7 +68,7 @@ def imported(  # noqa: PLR0913 - what an import may be told
     there = dict(there or {})
     addresses = {address_of(path) for path in there}
     found = Imported(source=made)
-    found.plan = planned(made, Before(known or {}, {}, addresses), rules, NOW)
+    found.plan = planned(made, Existing(known or {}, {}, addresses), rules, NOW)
     hosts = made.hosts() if fetch else ()
     files = Files(there.get, inspect, fetch=fetch, hosts=hosts)
     if media:
@@ -77,7 +77,7 @@ def imported(  # noqa: PLR0913 - what an import may be told
             files.names.setdefault(file.name.lower(), []).append(path)
         files.look = lambda name: (media / name).read_bytes()
     beside = made.file if isinstance(made, Folder) else None
-    for one in taken(Library(made, found.plan, files, beside), rules, NOW):
+    for one in imported_items(Library(made, found.plan, files, beside), rules, NOW):
         found.items.append(one)
         found.files |= one.files
     return found

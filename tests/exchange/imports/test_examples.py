@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from kim_plugins.exchange.imports.importing import Taken
+from kim_plugins.exchange.imports.importing import ImportedItem
 from tests.exchange.imports.test_golden import NAMES, run
 
 PAGE = Path(__file__).parents[3] / "docs" / "pindah-contoh.md"
@@ -73,7 +73,7 @@ def kind_of(sentence: str) -> str:
     return found[0]
 
 
-def lost_by_kind(items: list[Taken]) -> Iterator[str]:
+def lost_by_kind(items: list[ImportedItem]) -> Iterator[str]:
     counts = Counter(kind_of(sentence) for one in items for sentence in one.lost)
     yield f"\n## Semua yang hilang dari {len(items)} tulisan contoh\n"
     yield "| yang hilang | yang dapat dilakukan | berapa kali |\n|---|---|---|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kim_plugins.exchange.fetching import Fetcher, Limits
-from kim_plugins.exchange.guarding import Guard, NotFetched
+from kim_plugins.exchange.guarding import BadStatus, Guard, NotFetched
 from kim_plugins.exchange.imports.web import urlsplit
 
 _PICTURE_LIMITS: Final = Limits(seconds=30, bytes=20 << 20)
@@ -15,8 +15,8 @@ _GIVES_UP: Final = 5
 """Failures one after the other until a host is asked no more."""
 
 
-class Asking:
-    """Asks for files; a host that fails again and again is asked no more."""
+class FileFetcher:
+    """Fetches files; a host that fails _GIVES_UP times in a row is asked no more."""
 
     def __init__(self, guard: Guard) -> None:
         self._fetcher = Fetcher(guard)
@@ -32,10 +32,11 @@ class Asking:
             return "sudah terlalu banyak yang diambil sekaligus"
         self._count += 1
         try:
-            _, data = self._fetcher.bytes_of(url, _PICTURE_LIMITS)
+            _, data = self._fetcher.fetch(url, _PICTURE_LIMITS)
+        except BadStatus as error:  # the host answers; it is this file that it lacks
+            return str(error)
         except NotFetched as error:
-            if "kode" not in str(error):
-                self._failures[host] = self._failures.get(host, 0) + 1
+            self._failures[host] = self._failures.get(host, 0) + 1
             return str(error)
         self._failures[host] = 0
         self._bytes += len(data)
