@@ -16,7 +16,9 @@ from itertools import chain
 from typing import Any, Final
 
 from markdown import Markdown
+from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.extensions.toc import TocTreeprocessor, unique
+from markdown.treeprocessors import InlineProcessor
 
 _HEADING: Final = re.compile("(#{1,6}) ([^#\n]+)")
 _SIGN: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f#&*<>\\[\\\\_`{|}]|!!!|~~~|\n[\n ]|^\n|\n$")
@@ -62,7 +64,7 @@ def writer_of(md: Markdown) -> Write:
     toc = next((one for one in md.treeprocessors if isinstance(one, TocTreeprocessor)), None)
     tables: Any = md.parser.blockprocessors["table"]
     is_known = (
-        _STEPS.issuperset(map(_name, steps))
+        all(_is_known(step, md) for step in steps)
         and tables.config["use_align_attribute"]
         and (toc is None or _gives_only_ids(toc))
     )
@@ -84,9 +86,15 @@ def _gives_only_ids(toc: TocTreeprocessor) -> bool:
     return toc.marker in ("", "[TOC]") and not (toc.use_anchors or toc.use_permalinks)
 
 
-def _name(step: object) -> str:
+def _is_known(step: object, md: Markdown) -> bool:
+    """Whether a step finds nothing to do without a sign, as extensions have set it up."""
+    patterns: object = md.inlinePatterns
+    if isinstance(step, InlineProcessor) and step.inlinePatterns is not patterns:
+        return False  # another look for patterns of its own: smarty's
+    if isinstance(step, AbbrTreeprocessor) and step.abbrs:
+        return False  # abbreviations of the whole site
     kind = type(step)
-    return kind.__name__ if kind.__module__.startswith("markdown.") else ""
+    return kind.__module__.startswith("markdown.") and kind.__name__ in _STEPS
 
 
 class _HeadingIds:

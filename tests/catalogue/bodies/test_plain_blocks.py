@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.postprocessors import Postprocessor
+from markdown.util import get_installed_extensions
 
 from kim_plugins.catalogue.bodies import dialect
 from kim_plugins.catalogue.bodies.plain_blocks import writer_of
@@ -97,6 +98,41 @@ def test_a_site_with_a_step_that_is_not_known_leaves_all_to_it() -> None:
     assert writer_of(loud)("Air bersih") is None
     # It is one of Python-Markdown's own kinds, and looks for what nobody knows.
     assert writer_of(marking)("Air bersih") is None
+
+
+def shouted(text: str, separator: str) -> str:
+    return f"{text.upper()}{separator}"
+
+
+INSTALLED: Final = sorted({entry.name for entry in get_installed_extensions()})
+SET_UP: Final[list[tuple[str, dict[str, Any]]]] = [
+    ("smarty", {"smart_angled_quotes": True, "smart_quotes": False}),
+    ("abbr", {"glossary": {"KIM": "Kelompok Informasi Masyarakat"}}),
+    ("footnotes", {"PLACE_MARKER": "Air"}),
+    ("toc", {"title": "Isi", "toc_depth": 2}),
+    ("toc", {"slugify": shouted}),
+]
+TYPED: Final = """## KIM "Air" -- (c) 1/2
+
+'Air' ... kata <<warga>> https://kim.example/air, +/- 3 -- 4 :smile: @warga ^2^ H~2~O ==a== ++b++
+baris kedua... "ya"
+
+| KIM | "b" |
+| --- | ---: |
+| a... | https://kim.example |"""
+
+
+@pytest.mark.parametrize(
+    "name, settings",
+    [*SET_UP, *((name, {}) for name in INSTALLED)],
+    ids=lambda given: given if isinstance(given, str) else "-".join(given),
+)
+def test_no_extension_loses_what_it_does(name: str, settings: dict[str, Any]) -> None:
+    """Also one that has a step of a known kind look for something else."""
+    made = BodyRenderer([*EXTENSIONS, name], {name: settings})._markdown
+    # Block by block, and without what any step of Python-Markdown's reads in the others.
+    for source in (*TYPED.split("\n\n"), *TYPED.translate(dict.fromkeys(map(ord, "<>_*"))).split()):
+        assert writer_of(made)(source) in (None, made.reset().convert(source))
 
 
 @pytest.mark.parametrize("source", ["# Air\n\n[TOC]", "[TOC]\n\n## Air", "a\n\n[toc]\n\n# Air"])
