@@ -18,8 +18,13 @@ from kim_plugins.pages import PAPER_POLICY, POLICY
 from tests.browser.page_types import SHEETS, page_types, pages_of
 
 OpenPage = Callable[..., Page]
-# What is hidden or stacked hangs on the width, colours on the scheme: each is seen once.
-SCREENS: list[tuple[int, Literal["light", "dark"]]] = [(320, "light"), (1280, "dark")]
+# Each differs from the one before in one thing; where that is the scheme, only contrasts do.
+SCREENS: list[tuple[int, Literal["light", "dark"], list[str]]] = [
+    (320, "light", []),
+    (320, "dark", ["color-contrast"]),
+    (1280, "dark", []),
+    (1280, "light", ["color-contrast"]),
+]
 # Shares of the pages, so that workers have about as much to do.
 QUARTERS = pytest.mark.parametrize("quarter", range(4))
 
@@ -150,10 +155,10 @@ def test_axe_finds_nothing_on_small_and_large_screens_in_light_and_dark(
     for address in types[quarter::4]:
         page.goto(site + address)
         page.evaluate(AXE)
-        for width, scheme in SCREENS:
+        for width, scheme, rules in SCREENS:
             page.set_viewport_size({"width": width, "height": 800})
             page.emulate_media(color_scheme=scheme)
-            if found := [*violations(page), *filter(None, [overflow(page)])]:
+            if found := [*violations(page, *rules), *filter(None, [overflow(page)])]:
                 faults[f"{address} {width} {scheme}"] = found
     assert faults == {}
 
@@ -207,7 +212,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(
         # The parts of a player, and of a day or an hour, are stops inside of one element.
         inner = 10 * page.locator("audio").count()
         inner += 4 * page.locator("input:is([type=date], [type=time]):visible").count()
-        for width, scheme in SCREENS:
+        for width, scheme, _ in SCREENS[1::2]:
             page.set_viewport_size({"width": width, "height": 800})
             page.emulate_media(color_scheme=scheme)
             for _ in range(page.evaluate(COUNT_STOPS) + inner + 2):

@@ -1,4 +1,4 @@
-"""Every way of sharing out the work gives the same bytes: 1, 2, 4 processes, and Dask."""
+"""Every way of sharing out the work gives the same bytes: processes, a thread, and Dask."""
 
 from __future__ import annotations
 
@@ -41,10 +41,21 @@ def dask() -> Executor:
     )
     return Client(cluster).get_executor()
 '''
+THREAD = '''
+"""An executor of the standard library, one thread at a time."""
+
+from concurrent.futures import Executor, ThreadPoolExecutor
+
+
+def thread() -> Executor:
+    return ThreadPoolExecutor(1)
+'''
 WAYS = {
+    "as many workers as processors": [],
     "1 worker": ["--workers", "1"],
     "2 workers": ["--workers", "2"],
     "4 workers": ["--workers", "4"],
+    "a thread": ["--executor", "utas:thread"],
     "Dask": ["--executor", "klaster:dask"],
 }
 
@@ -66,6 +77,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Alone:
         text = news(f"Kabar {number}", body=body, group="tani", tags=f"[topik-{number % 5}]")
         site.write(f"content/berita/2026/kabar-{number}.md", text)
     site.write("klaster.py", FACTORY.format(workers=1, processes=False))
+    site.write("utas.py", THREAD)
     found = []
     for _ in range(2):
         assert run(site, ["--clean", *WAYS["1 worker"]]) == 0
@@ -84,7 +96,7 @@ def unedited(alone: Alone, folder: Path) -> Site:
     """The same project before the edit, in a place where nothing was built."""
     folder.mkdir()
     shutil.copytree(alone.site.folder / "content", folder / "content")
-    for name in ("mkdocs.yml", "klaster.py"):
+    for name in ("mkdocs.yml", "klaster.py", "utas.py"):
         shutil.copy(alone.site.folder / name, folder)
     site = Site(folder)
     site.edit("content/berita/2026/kabar-3.md", "Isi tiga", "Isi 3")
