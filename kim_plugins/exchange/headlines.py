@@ -11,6 +11,7 @@ from html import unescape
 from typing import Any, Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from kim_plugins.exchange.moments import iso_moment
 from kim_plugins.exchange.unpacking import Refused
 from kim_plugins.records.fields.dates import format_day
 from kim_plugins.records.problems import quote
@@ -121,17 +122,9 @@ def _json_feed(data: bytes) -> tuple[str, str, Iterator[_Item]]:
             str(one.get("id", "")),
             str(one.get("title") or one.get("summary") or ""),
             str(one.get("url", "")),
-            _written(one.get("date_published")),
+            iso_moment(one.get("date_published")),
         )
         for one in (listed if isinstance(listed, list) else ())
         if isinstance(one, dict)
     )
     return str(feed.get("title", "")), str(feed.get("home_page_url", "")), items
-
-
-def _written(moment: object) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(str(moment))
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)

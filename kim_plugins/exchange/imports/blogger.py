@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Final
 
 from kim_plugins.exchange.imports.items import Body, Item, Picture, State, plain_title
 from kim_plugins.exchange.imports.streams import Text
 from kim_plugins.exchange.imports.web import urlsplit
 from kim_plugins.exchange.imports.xml_stream import Element, elements, text_of
+from kim_plugins.exchange.moments import iso_moment
 
 _KIND: Final = "http://schemas.google.com/g/2005#kind"
 _NAMES: Final = {"comment": "komentar", "template": "templat", "settings": "setelan"}
@@ -71,7 +71,7 @@ class Blogger:
             url=url,
             title=plain_title(text_of(element, "title")),
             body=text_of(element, "content"),
-            date=_moment(text_of(element, "published")),
+            date=iso_moment(text_of(element, "published")),
             state=_state(element),
             is_page=is_page,
             slug=path.rpartition("/")[2].removesuffix(".html"),
@@ -139,11 +139,3 @@ def _topics(element: Element) -> Iterator[str]:
     for one in element.iterfind("{*}category"):
         if one.get("scheme") != _KIND and (term := (one.get("term") or "").strip()):
             yield term
-
-
-def _moment(written: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(written.strip())
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -14,6 +14,7 @@ from typing import Any, Final
 from kim_plugins.exchange.imports.items import Body, Item, NotImported, Picture, plain_title
 from kim_plugins.exchange.imports.streams import Text
 from kim_plugins.exchange.imports.web import urljoin, urlsplit
+from kim_plugins.exchange.moments import iso_moment
 from kim_plugins.records.problems import quote
 
 MOST_BYTES: Final = 50 << 20
@@ -133,7 +134,7 @@ class Feed:
             url=link,
             title=plain_title(str(one.get("title") or "")),
             body=str(one.get("content_html") or "".join(lines).replace("\n", "<br>")),
-            date=_moment(one.get("date_published")),
+            date=iso_moment(one.get("date_published")),
             slug=_slug(link),
             authors=tuple(
                 str(a["name"]) for a in authors if isinstance(a, Mapping) and a.get("name")
@@ -192,11 +193,3 @@ def _picture(entry: Any) -> Picture | None:  # noqa: ANN401 - as above
 def _slug(link: str) -> str:
     last = urlsplit(link).path.rstrip("/").rpartition("/")[2]
     return re.sub(r"\.(?:html?|php|aspx?)$", "", last)
-
-
-def _moment(written: object) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(str(written))
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
