@@ -6,8 +6,11 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-FENCED: Final = r"^[ \t]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,}).*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)"
-"""A block of code from fence to fence; one that nobody closes reaches to the end."""
+FENCED: Final = (
+    r"^[ \t]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,}).*?"
+    r"(?:(?P<closing>^[ \t]*(?P=fence)[`~]*[ \t]*$)|\Z)"
+)
+"""A block of code from fence to fence, or to the end: without its closing, our pages show text."""
 INLINE: Final = r"(?<![`\\])(?P<ticks>`+)(?!`)[^\n]*?[^`\n](?P=ticks)(?!`)"
 _CODE: Final = re.compile(f"{FENCED}|{INLINE}|<!--.*?-->", re.MULTILINE | re.DOTALL)
 
@@ -16,6 +19,7 @@ def outside_code(text: str, change: Callable[[str], str]) -> str:
     """A text changed but for its code and its comments."""
     pieces, end = [], 0
     for code in _CODE.finditer(text):
-        pieces += [change(text[end : code.start()]), code[0]]
+        is_text = code["fence"] and not code["closing"]
+        pieces += [change(text[end : code.start()]), change(code[0]) if is_text else code[0]]
         end = code.end()
     return "".join((*pieces, change(text[end:])))

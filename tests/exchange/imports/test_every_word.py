@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kim_plugins.catalogue.bodies import BodyRenderer
@@ -219,6 +219,8 @@ MARKDOWN = st.lists(
 
 
 @given(MARKDOWN)
+@example("```kata0 {{< figure src='/a.png' alt='kata1' >}}")
+@example("- kata0\n  ~~~\n  {{< kutip kata1='kata2' >}}")
 @settings(max_examples=settings().max_examples // 8)
 def test_every_word_of_markdown_is_taken_or_told(text: str) -> None:
     assert not lost_of_markdown(f"{text}{DEFINITIONS}")
