@@ -18,6 +18,9 @@ _copies: set[int] = set()
 _groups: set[int] = set()
 """Process groups of programs of the system, each named by its first process."""
 
+_ending = threading.Event()
+"""Set by `kill_all`: a thread that is just starting something learns of it too late."""
+
 
 def follow(parent: int) -> None:
     """In a child: end when its parent ends; what the terminal says is for the parent alone."""
@@ -55,6 +58,8 @@ def kill(copy: int) -> None:
 def add_group(leader: int) -> None:
     """Note the process group of a program, to be ended with the others."""
     _groups.add(leader)
+    if _ending.is_set():
+        kill_group(leader)
 
 
 def end_group(leader: int) -> None:
@@ -73,7 +78,8 @@ def kill_group(leader: int) -> None:
 
 
 def kill_all() -> None:
-    """End all that works for this process; their owners notice it and clear them away."""
+    """End all that works for this process, for good; their owners notice it and clear them away."""
+    _ending.set()
     if "multiprocessing" in sys.modules:
         for child in _multiprocessing().active_children():
             child.kill()

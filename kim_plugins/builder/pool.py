@@ -72,9 +72,9 @@ class Pool(Executor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:  # noqa: FBT001, FBT002 - Executor's signature
         """End the processes."""
-        threading.excepthook = self._hook
         if self._pool and not self.is_given_up:
             self._pool.shutdown(wait, cancel_futures=cancel_futures)
+        threading.excepthook = self._hook
 
     def look(self) -> None:
         """Give up where a process or a thread is gone on which answers depend."""
@@ -142,5 +142,9 @@ class _Answer(Future[T]):
         return self._task()
 
     def cancel(self) -> bool:
-        """Not begin it, if it isn't begun."""
-        return self._begun is not None and self._begun.cancel()
+        """Refuse: `shutdown` does it, safely.
+
+        The thread of a pool that breaks ends in a traceback at a task that somebody else cancelled
+        (CPython up to 3.11, gh-107219).
+        """
+        return False

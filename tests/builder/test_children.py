@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
+from typing import cast
 
 import pytest
 
-from kim_plugins.builder import stopping
-from kim_plugins.builder.pool import Pool
+from kim_plugins.builder import children, programs, stopping
+from kim_plugins.builder.pool import Pool, _Answer
 from tests.builder.test_workers import large_site
 from tests.processes import ended, living
 from tests.sites.folder import LONGEST, NOW, Site
@@ -228,3 +233,32 @@ def test_processes_that_ended_because_the_command_shall_end_are_no_lack_of_memor
         pool.give_up()
     pool.shutdown()
     assert not caplog.messages
+
+
+def test_a_pool_that_is_killed_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever maps over tasks cancels the rest when an exception ends the loop."""
+    said: list[threading.ExceptHookArgs] = []
+    monkeypatch.setattr(threading, "excepthook", said.append)
+    before = set(threading.enumerate())
+    with Pool(2, "fork") as pool:
+        answers = [cast("_Answer[None]", pool.submit(time.sleep, LONGEST)) for _ in range(8)]
+        while not (answers[2]._begun and answers[2]._begun.running()):  # its queue is full
+            time.sleep(0.01)
+        for answer in answers:
+            answer.cancel()
+        for process in pool._living():
+            process.kill()
+        for thread in set(threading.enumerate()) - before:
+            thread.join(LONGEST)
+    assert not said
+
+
+def test_a_program_that_starts_while_all_are_killed_is_killed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A thread may be between starting it and noting it."""
+    monkeypatch.setattr(children, "_ending", threading.Event())
+    children._ending.set()
+    sleeping = [sys.executable, "-c", f"import time; time.sleep({LONGEST})"]
+    ran = programs.run(sleeping, dict(os.environ), time.monotonic() + LONGEST)
+    assert ran.code == -signal.SIGKILL

@@ -7,6 +7,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.sites.folder import LONGEST
+
 FILES = {"mkdocs.yml": b"site_name: Tirta\n", "content/kelompok/tirta.md": b"---\ntitle: A\n---\n"}
 _OWN = ("user.name=a", "user.email=a@kim.example", "protocol.file.allow=always")
 
@@ -41,7 +43,7 @@ def assert_none_runs(words: str) -> None:
 
     What was killed is there until the system comes to it; alive, it would read for ever.
     """
-    latest = time.monotonic() + 5
+    latest = time.monotonic() + LONGEST
     while any(words in command for command in _commands()):
         assert time.monotonic() < latest
         time.sleep(0.02)
