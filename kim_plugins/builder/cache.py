@@ -18,7 +18,7 @@ from kim_plugins.builder.groups import Group
 from kim_plugins.builder.store import Store
 from kim_plugins.catalogue import Memory
 from kim_plugins.catalogue.bodies import Body, Link, LinkKind
-from kim_plugins.catalogue.tables import bucket_of
+from kim_plugins.catalogue.buckets import bucket_of
 
 _RECORDS: Final = "catatan"
 _CHECKED: Final = "pemeriksaan"

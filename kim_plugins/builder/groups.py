@@ -1,4 +1,4 @@
-"""Blobs of a store that belong together, as the parts of search do, or the traces of all targets.
+"""Values of a store that belong together, as the parts of search do, or the traces of all targets.
 
 A list of their digests stands beside them: one that is missing, or of another build, is damage too,
 as where two builds wrote at once.
@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import marshal
 from collections import UserDict
+from typing import Any, Final
 
 from kim_plugins.builder.sealed_files import Damaged, seal_of
 from kim_plugins.builder.store import Store
 
+_UNREAD: Final = object()
 
-class Group(UserDict[str, bytes]):
-    """Blobs by name; each is read at its use, and `save` writes those that changed.
+
+class Group(UserDict[str, Any]):
+    """Plain values by name; each is read at its first use, and `save` writes those that changed.
 
     Reading one raises Damaged where it isn't as it was written: nothing of the group can be used
     then, and the store has been begun anew.
@@ -25,17 +28,18 @@ class Group(UserDict[str, bytes]):
         self._store, self._prefix = store, f"{name}/".encode()
         self._damages = store.damages
         self._changed: set[str] = set()
+        self._loaded: dict[str, bytes] = {}
         written = store.get(self._prefix)
         # What was sealed are bytes that we wrote ourselves.
         self._seals: dict[str, bytes] = marshal.loads(written) if written else {}  # noqa: S302
-        self.data = dict.fromkeys(self._seals, b"")
+        self.data = dict.fromkeys(self._seals, _UNREAD)
 
     def load(self) -> None:
         """Read all of them at once; the group is empty where any is damaged."""
         rows = self._store.below(self._prefix)
-        self.data = {name: rows.get(self._key(name), b"") for name in self._seals}
-        if any(seal_of(data) != self._seals[name] for name, data in self.data.items()):
-            self._begin_anew()
+        try:
+            self._loaded = {n: self._proven(n, rows.get(self._key(n))) for n in self._seals}
+        except Damaged:
             self.data, self._seals, self._damages = {}, {}, self._store.damages
 
     def save(self) -> bool:
@@ -44,40 +48,43 @@ class Group(UserDict[str, bytes]):
             return True
         if self._damages != self._store.damages:
             return False  # the others of the group are lost
-        new = {name: self.data[name] for name in self._changed & self.data.keys()}
+        new = {name: marshal.dumps(self.data[name]) for name in self._changed & self.data.keys()}
         seals = {name: self._seals[name] for name in self.data.keys() - self._changed}
         seals |= {name: seal_of(data) for name, data in new.items()}
         rows = {self._key(name): new.get(name) for name in self._changed}
         if not self._store.put({**rows, self._prefix: marshal.dumps(seals)}):
             return False
         self._seals = seals
-        self.data.update(dict.fromkeys(new, b""))
+        self.data.update(dict.fromkeys(new, _UNREAD))
         self._changed.clear()
         return True
 
-    def __getitem__(self, name: str) -> bytes:
-        """A blob; KeyError without one."""
-        data = self.data[name]
-        if not data and name not in self._changed:
-            data = self._store.get(self._key(name)) or b""
-            if seal_of(data) != self._seals[name]:
-                self._begin_anew()
-                raise Damaged(self._store.file)
-        return data
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - whatever was kept
+        """A value, not to be changed; KeyError without one."""
+        found = self.data[name]
+        if found is _UNREAD:
+            data = self._loaded.pop(name, None)
+            if data is None:
+                data = self._proven(name, self._store.get(self._key(name)))
+            found = self.data[name] = marshal.loads(data)  # noqa: S302 - as above
+        return found
 
-    def __setitem__(self, name: str, data: bytes) -> None:
-        """Set a blob, which `save` writes."""
-        self.data[name] = data
+    def __setitem__(self, name: str, value: object) -> None:
+        """Set a value, which `save` writes."""
+        self.data[name] = value
         self._changed.add(name)
 
     def __delitem__(self, name: str) -> None:
-        """Remove a blob, which `save` deletes."""
+        """Remove a value, which `save` deletes."""
         del self.data[name]
         self._changed.add(name)
 
-    def _begin_anew(self) -> None:
-        if self._store.damages == self._damages:
-            self._store.begin_anew()
+    def _proven(self, name: str, data: bytes | None) -> bytes:
+        if data is None or seal_of(data) != self._seals[name]:
+            if self._store.damages == self._damages:
+                self._store.begin_anew()
+            raise Damaged(self._store.file)
+        return data
 
     def _key(self, name: str) -> bytes:
         return self._prefix + name.encode("utf-8", "surrogatepass")

@@ -11,14 +11,14 @@ import re
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kim_plugins.builder.groups import Group
 from kim_plugins.builder.store import Store
 from kim_plugins.catalogue import Catalogue
 from kim_plugins.catalogue.answers import Answers, clock_of, list_of
+from kim_plugins.catalogue.buckets import bucket_of
 from kim_plugins.catalogue.entry_lists import ALL, LIST
-from kim_plugins.catalogue.tables import Tables, bucket_of
 from kim_plugins.catalogue.tracing import RECORD, Clock, Read
 
 _FEW: Final = 20
@@ -74,14 +74,13 @@ class Traces:
         self._changed: dict[int, Read] = {}
         self._rows = Group(store, _GROUP)
         self._rows.load()
-        self._tables = Tables(self._rows)
-        before = State(*self._tables[_STATE].get(_STATE, (b"", "", b"")))
+        before = State(*self._rows.get(_STATE, (b"", "", b"")))
         if before.settings != settings:
             self._rows.clear()
         self.targets: dict[str, Made] = {}
         for row in self._rows:
             if row.startswith(_TARGETS):
-                made = self._tables[row].items()
+                made = self._rows[row].items()
                 self.targets.update({name: Made._make(fields) for name, fields in made})
         self._before = before if self.targets else None
 
@@ -130,7 +129,7 @@ class Traces:
         before, now = self._before, self._now
         if before is None:
             return
-        words, old = self._catalogue.words, self._tables[_WORDS]
+        words, old = self._catalogue.words, self._table(_WORDS)
         changed = [path for path, digest in words.items() if old.get(path) != digest]
         yield from ((RECORD, path) for path in (*changed, *(old.keys() - words.keys())))
         yield from self._others_in(_CLOCKS[Clock.ALWAYS])
@@ -141,16 +140,16 @@ class Traces:
                 lists.add(list_of(whole))
                 yield from self._others_in(_row_of(whole))
         if before != now:
-            daily = [*self._tables[_CLOCKS[Clock.DAILY]]]
+            daily = [*self._table(_CLOCKS[Clock.DAILY])]
             if before.day == now.day:
                 daily = [read for read in daily if list_of(read) in lists]
             yield from self._others_in(_CLOCKS[Clock.DAILY], daily)
 
     def _others_in(self, row: str, reads: Iterable[Read] | None = None) -> Iterator[Read]:
-        answers = self._tables[row]
+        answers = self._table(row)
         for read in [*answers] if reads is None else reads:
             if (now := self._answers.of(read)) != answers[read]:
-                self._tables.to_change(row)[read] = now
+                self._to_change(row)[read] = now
                 yield read
 
     # -- what was made ---------------------------------------------------------------------
@@ -164,29 +163,34 @@ class Traces:
                 self._note(_row_of(read), read)
 
     def _note(self, row: str, read: Read) -> None:
-        if read not in self._tables[row]:
-            self._tables.to_change(row)[read] = self._answers.of(read)
+        if read not in self._table(row):
+            self._to_change(row)[read] = self._answers.of(read)
 
     def note(self, name: str, made: Made) -> None:
         """Record a target that was made."""
         self.targets[name] = made
-        self._tables.to_change(_target_row(name))[name] = tuple(made)
+        self._to_change(_target_row(name))[name] = tuple(made)
 
     def forget(self, names: Iterable[str]) -> None:
         """Drop targets that don't exist any more."""
         for name in names:
-            del self.targets[name], self._tables.to_change(_target_row(name))[name]
+            del self.targets[name], self._to_change(_target_row(name))[name]
 
     def save(self) -> None:
         """Store what was recorded; where that fails, the next build makes all targets."""
-        if (words := self._catalogue.words) != self._tables[_WORDS]:
-            known = self._tables.to_change(_WORDS)
-            known.clear()
-            known.update(words)
+        if (words := self._catalogue.words) != self._table(_WORDS):
+            self._rows[_WORDS] = dict(words)
         if self._now != self._before:
-            self._tables.to_change(_STATE)[_STATE] = tuple(self._now)
-        self._tables.save()
+            self._rows[_STATE] = tuple(self._now)
         self._rows.save()
+
+    def _table(self, row: str) -> dict[Any, Any]:
+        found: dict[Any, Any] = self._rows.get(row, {})
+        return found
+
+    def _to_change(self, row: str) -> dict[Any, Any]:
+        self._rows[row] = found = self._table(row)
+        return found
 
 
 def number_of(read: Read) -> int:

@@ -107,8 +107,7 @@ def _words_around(config: MkDocsConfig, blobs: Blobs) -> list[str]:
     from kim_plugins.search import label_words  # noqa: PLC0415 - as above
 
     if _AROUND not in blobs:
-        blobs[_AROUND] = " ".join(sorted(label_words(interface_texts()))).encode()
-    known = blobs[_AROUND].decode().split()
+        blobs[_AROUND] = [*label_words(interface_texts())]
     options, folder = catalogue_of(config).options, config.theme.custom_dir
     own = label_words(
         (
@@ -117,4 +116,4 @@ def _words_around(config: MkDocsConfig, blobs: Blobs) -> list[str]:
             *(config.copyright or "", repr(config.nav or "")),
         )
     )
-    return sorted({*known, *own})
+    return sorted({*blobs[_AROUND], *own})

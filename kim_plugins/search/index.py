@@ -112,7 +112,6 @@ def build_index(
         build(state, blobs, terms, run_tasks)
     if touched is None or touched or changed or apart != newest:
         _write_newest(state, blobs, terms, None if changes.are_words else found)
-    terms.save()
     years = frozenset(numbering.year_of(entry.number) for entry in states.values())
     is_words = changes.are_words and touched is not None
     return Index(state, numbering, documents, blobs, touched, years if is_words else None)

@@ -1,20 +1,19 @@
-"""The state of the index between builds: blobs by name, read and written where needed."""
+"""The state of the index between builds: plain values by name, read and written where needed."""
 
 from __future__ import annotations
 
-import marshal
 from array import array
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from kim_plugins.catalogue.tables import Tables, bucket_of
+from kim_plugins.catalogue.buckets import bucket_of
 from kim_plugins.search.coding import version
 from kim_plugins.search.layout import Layout
 from kim_plugins.search.terms import Terms
 from kim_plugins.search.vocabulary import Vocabulary
 
-Blobs = MutableMapping[str, bytes]
+Blobs = MutableMapping[str, Any]
 
 _MAIN: Final = "pokok"
 _BUCKETS: Final = 64
@@ -56,12 +55,10 @@ class IndexState:
         """Write the state."""
         words, layout = self.vocabulary, self.layout
         documents = [(name, *entry) for name, entry in self.documents.items()]
-        blobs[_MAIN] = marshal.dumps(
-            (
-                (documents, self.numbering, self.versions, self.structure_digest, self.newest),
-                (words.counts, words.capitalised, words.named, words.stems, words.asked),
-                (layout.postings, layout.pairs, layout.own),
-            )
+        blobs[_MAIN] = (
+            (documents, self.numbering, self.versions, self.structure_digest, self.newest),
+            (words.counts, words.capitalised, words.named, words.stems, words.asked),
+            (layout.postings, layout.pairs, layout.own),
         )
 
     def write(self, blobs: Blobs, key: str, text: str) -> None:
@@ -72,11 +69,10 @@ class IndexState:
     @classmethod
     def load(cls, blobs: Blobs) -> IndexState | None:
         """The kept state; None where there is none."""
-        data = blobs.get(_MAIN)
-        if data is None:
+        kept = blobs.get(_MAIN)
+        if kept is None:
             return None
-        # A store holds what this program wrote, under a digest.
-        (documents, *others, newest), words, layout = marshal.loads(data)  # noqa: S302
+        (documents, *others, newest), words, layout = kept
         numbering, versions, structure = others
         states = {row[0]: DocumentState._make(row[1:]) for row in documents}
         known, parts = Vocabulary(*words), Layout(*layout)
@@ -87,20 +83,20 @@ class KeptTerms:
     """The terms of every document, in buckets that are read as needed."""
 
     def __init__(self, blobs: Blobs) -> None:
-        self._tables = Tables(blobs)
-        self.save = self._tables.save
+        self._blobs = blobs
 
     def __getitem__(self, identifier: str) -> Terms:
         """The terms of a document that is kept."""
-        return Terms(*self._tables[_bucket(identifier)][identifier])
+        return Terms(*self._blobs[_bucket(identifier)][identifier])
 
     def put(self, identifier: str, terms: Terms | None) -> None:
         """Keep a document's terms; None removes them."""
-        bucket = self._tables.to_change(_bucket(identifier))
+        bucket = _bucket(identifier)
+        self._blobs[bucket] = some = self._blobs.get(bucket, {})
         if terms is None:
-            bucket.pop(identifier, None)
+            some.pop(identifier, None)
         else:
-            bucket[identifier] = tuple(terms)
+            some[identifier] = tuple(terms)
 
 
 def _bucket(identifier: str) -> str:
