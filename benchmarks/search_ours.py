@@ -25,7 +25,7 @@ from kim_plugins.builder.outputs import Outputs
 from kim_plugins.builder.store import Store
 from kim_plugins.builder.workers import run_all
 from kim_plugins.catalogue import Catalogue, SiteOptions, gather
-from kim_plugins.search import Documents, build_index, search_parts, text_at, text_keys
+from kim_plugins.search import Documents, build_index, index_files
 
 _ZONE = ZoneInfo("Asia/Jakarta")
 _NOW = datetime(2026, 11, 24, 8, tzinfo=_ZONE)
@@ -46,10 +46,9 @@ def index(
     store, outputs = Store(cache, b""), Outputs(site, standing)
     blobs = Group(store, "cari")
     found = build_index(Documents(catalogue), blobs, partial(run_all, workers=None))
-    for part in search_parts(found, catalogue):
-        outputs.offer(part.address, part.key, part.render)
-    texts = {address[1:]: key for address, key in text_keys(found).items()}
-    outputs.offer_all(texts, lambda place: text_at(found, f"/{place}"))
+    files = index_files(found, catalogue)
+    keys = {address[1:]: key for address, key in files.keys.items()}
+    outputs.offer_all(keys, lambda place: files.render(f"/{place}"))
     found.state.save(blobs)
     blobs.save()
     for _ in outputs.finish(None):

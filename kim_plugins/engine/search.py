@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from kim_plugins.builder.groups import Group
 from kim_plugins.builder.sealed_files import Damaged
 from kim_plugins.builder.workers import run_all
+from kim_plugins.catalogue.memory import digest_of
 from kim_plugins.engine.broadcast_options import NAME as BROADCAST
 from kim_plugins.engine.catalogue import catalogue_of, plugin_of
 from kim_plugins.engine.options import Options, Texts
@@ -19,9 +21,11 @@ from kim_plugins.engine.publish import background_of, outputs_of
 
 if TYPE_CHECKING:
     from kim_plugins.builder.outputs import Outputs
-    from kim_plugins.search import Blobs, Index, Part, Put
+    from kim_plugins.search import Blobs, Documents, Files, Put
 
 _GROUP: Final = "cari"
+_FILES: Final = "berkas"
+"""The key of the files of the index by place, and of what they were made of."""
 _AROUND: Final = "sekitar"
 """The key of the words that our templates say around what editors write."""
 
@@ -36,65 +40,69 @@ class SearchConfig(Options):
 class SearchPlugin(BasePlugin[SearchConfig]):
     """The search index, in parts that a browser fetches by need."""
 
-    _anew: dict[str, Part] | None = None
-
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Bring the index up to date and offer its parts."""
-        self._anew = None
+        """Bring the index up to date and offer its files."""
         background_of(config).add(partial(self._offer, config))
 
     def _offer(self, config: MkDocsConfig) -> None:
-        # `kim check` loads every plugin, and should not wait for what only a build needs.
-        from kim_plugins.search import text_at, text_keys  # noqa: PLC0415
-
         plugin, outputs = plugin_of(config), outputs_of(config)
         kept = Group(plugin.store, _GROUP)
         # Where all documents are read for a whole site, whoever reads one publishes its text, too.
-        put = None if kept or plugin.preview or not outputs.is_first else _put(outputs)
+        is_first = outputs.is_first and not kept and not plugin.preview
         try:
-            index, parts = self._parts(config, kept, plugin.workers, put)
+            digest, before = self._digest(config, kept), kept.get(_FILES, (b"", {}))
+            if before[0] == digest and not outputs.missing(before[1]):
+                outputs.offer_all(before[1], self._maker(config, None))
+                return
+            files = self._files(config, kept, plugin.workers, _put(outputs) if is_first else None)
         except Damaged:
             kept = Group(plugin.store, _GROUP)
-            index, parts = self._parts(config, kept, plugin.workers)
-        index.state.save(kept)
+            digest = self._digest(config, kept)
+            files = self._files(config, kept, plugin.workers)
+        keys = {address[1:]: key for address, key in files.keys.items()}
+        files.index.state.save(kept)
+        kept[_FILES] = digest, keys
         kept.save()
-        for part in parts:
-            outputs.offer(part.address, part.key, partial(self._rendered, config, part))
-        texts = {address[1:]: key for address, key in text_keys(index).items()}
-        if put:
-            outputs.add_put(texts)
-        else:
-            outputs.offer_all(texts, lambda place: text_at(index, f"/{place}"))
+        if is_first:
+            outputs.add_put({p: keys.pop(p) for p in [*keys] if f"/{p}" not in files.parts})
+        outputs.offer_all(keys, self._maker(config, files))
 
-    def _parts(
-        self, config: MkDocsConfig, blobs: Blobs, workers: int | None, put: Put | None = None
-    ) -> tuple[Index, list[Part]]:
-        from kim_plugins.search import (  # noqa: PLC0415 - as above
-            Documents,
-            build_index,
-            search_parts,
-            synonym_group,
-        )
+    def _digest(self, config: MkDocsConfig, kept: Blobs) -> bytes:
+        """While this is the same, so are all files."""
+        words = _words_around(config, kept), self.config.synonyms
+        return digest_of((_documents(config).digest, *words))
+
+    def _files(
+        self, config: MkDocsConfig, kept: Blobs, workers: int | None, put: Put | None = None
+    ) -> Files:
+        from kim_plugins.search import build_index, index_files, synonym_group  # noqa: PLC0415
 
         plugin = plugin_of(config)
         run_tasks = partial(run_all, workers=1 if plugin.preview else workers)
-        documents = Documents(plugin.catalogue, has_programme=BROADCAST in config.plugins)
-        index = build_index(documents, blobs, run_tasks, put)
+        index = build_index(_documents(config), kept, run_tasks, put)
         own_synonyms = [synonym_group(line) for line in self.config.synonyms]
-        around = _words_around(config, blobs)
-        return index, search_parts(index, plugin.catalogue, own_synonyms, around)
+        return index_files(index, plugin.catalogue, own_synonyms, _words_around(config, kept))
 
-    def _rendered(self, config: MkDocsConfig, part: Part) -> bytes:
-        """A part; what is kept of it is read only now, and may turn out to be damaged."""
-        try:
-            return part.render()
-        except Damaged:
-            if self._anew is None:
-                # Whoever asks may be one of many workers.
-                _, parts = self._parts(config, {}, 1)
-                self._anew = {one.address: one for one in parts}
-            return self._anew[part.address].render()
+    def _maker(self, config: MkDocsConfig, files: Files | None) -> Callable[[str], bytes]:
+        """What makes a file of the index; all anew where what is kept turns out to be damaged."""
+        # Whoever asks may be one of many workers.
+        anew = cache(partial(self._files, config, {}, 1))
+
+        def make(place: str) -> bytes:
+            try:
+                return (files or anew()).render(f"/{place}")
+            except Damaged:
+                return anew().render(f"/{place}")
+
+        return make
+
+
+def _documents(config: MkDocsConfig) -> Documents:
+    # `kim check` loads every plugin, and should not wait for what only a build needs.
+    from kim_plugins.search import Documents  # noqa: PLC0415
+
+    return Documents(catalogue_of(config), has_programme=BROADCAST in config.plugins)
 
 
 def _put(outputs: Outputs) -> Put:

@@ -20,20 +20,18 @@ so a clean build has the same.
 from kim_plugins.search.documents import Documents, SearchDocument
 from kim_plugins.search.index import Index, Put, build_index
 from kim_plugins.search.memory import Blobs
-from kim_plugins.search.parts import Part, search_parts, text_at, text_keys
+from kim_plugins.search.parts import Files, index_files
 from kim_plugins.search.words import label_words, synonym_group
 
 __all__ = [
     "Blobs",
     "Documents",
+    "Files",
     "Index",
-    "Part",
     "Put",
     "SearchDocument",
     "build_index",
+    "index_files",
     "label_words",
-    "search_parts",
     "synonym_group",
-    "text_at",
-    "text_keys",
 ]

@@ -31,9 +31,6 @@ from kim_plugins.search.sections import Section, sections
 KINDS: Final = (Kind.NEWS, Kind.LESSON, Kind.DECISION, Kind.PAGE)
 """The kinds that readers choose between; groups and ordinary pages are one."""
 
-_END: Final = b"\0"
-"""After what tells a record: one without anything that waits begins like one with."""
-
 
 class SearchDocument(NamedTuple):
     """One searchable page; its texts are read when they are needed, which few builds do.
@@ -159,10 +156,12 @@ class Documents:
         self._names = _Names(catalogue)
 
     @property
-    def structure_digest(self) -> bytes:
-        """While this is the same, documents differ in nothing but words."""
-        dates = [(found.entry.path, str(found.start)) for found in self.catalogue.agenda]
-        return digest_of((self.catalogue.structure, dates, self._has_programme))
+    def digest(self) -> bytes:
+        """While this is the same, so is all that search shows and finds."""
+        site = self.catalogue
+        dates = [(found.entry.path, str(found.start)) for found in site.agenda]
+        # Each year has reports of its own.
+        return digest_of((site.structure, site.words, dates, site.year, self._has_programme))
 
     @cached_property
     def all(self) -> dict[str, Findable]:
@@ -175,23 +174,10 @@ class Documents:
         own = sections(self.catalogue, has_programme=self._has_programme)
         return found | {one.identifier: one for one in own if one.address not in taken}
 
-    def others(self, digests: Mapping[str, bytes]) -> dict[str, Findable]:
-        """Those whose file is another than when they had these digests, by identifier.
-
-        While `structure_digest` is the same, so is all that the site's own pages say here.
-        """
-        words = self.catalogue.words
-        found: dict[str, Findable] = {}
-        for path, entry in self.catalogue.entries.items():
-            known = words[path] + _END
-            if entry.shows_body and not digests[entry.identifier].startswith(known):
-                found[entry.identifier] = self._document(entry)
-        return found
-
     def _document(self, entry: Entry[Page]) -> SearchDocument:
         # It tells the file with its path, so its address and identifier; and what of it the clock
         # shows already: a correction or a change that is dated ahead waits for its day.
-        digest, record = self.catalogue.words[entry.path] + _END, entry.record
+        digest, record = self.catalogue.words[entry.path], entry.record
         if not isinstance(record, Bulletin):
             return SearchDocument(self.catalogue, entry, digest)
         bulletin: BulletinEntry = cast(Any, entry)

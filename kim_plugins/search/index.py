@@ -6,10 +6,10 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any, Final, NamedTuple, TypeVar, cast
+from typing import Final, TypeVar
 
 from kim_plugins.search.building import RunTasks, build
-from kim_plugins.search.coding import read_part, version
+from kim_plugins.search.coding import version
 from kim_plugins.search.documents import Documents, Findable, filters_of
 from kim_plugins.search.memory import Blobs, DocumentState, IndexState, KeptTerms
 from kim_plugins.search.newest import KEY as NEWEST
@@ -37,21 +37,19 @@ _AT_ONCE: Final = 32
 class Index:
     """The index of a site: its state, its documents, and where its parts are kept.
 
-    `touched` are the forms whose entry in the lexicon is another, None where all may be; `years`
-    those of documents with other words, None where more than words has changed.
+    `touched` are the forms whose entry in the lexicon is another, None where all may be.
     """
 
     state: IndexState
     numbering: Numbering
-    documents: Documents
+    documents: Mapping[str, Findable]
     blobs: Blobs
     touched: frozenset[str] | None
-    years: frozenset[int] | None
 
     @cached_property
     def by_number(self) -> Mapping[int, Findable]:
         """The documents by number."""
-        found = self.documents.all
+        found = self.documents
         return {entry.number: found[name] for name, entry in self.state.documents.items()}
 
 
@@ -71,10 +69,13 @@ def build_index(
     `run_tasks` helps with what takes long. `put` gets the text of each document that is read.
     """
     state, terms = IndexState.load(blobs) or IndexState(), KeptTerms(blobs)
-    old, changes = state.documents, _changes(state, documents)
-    found, numbering = changes.found, changes.numbering
-    changed = {*changes.gone, *changes.fresh, *changes.moved}
+    old, found = state.documents, documents.all
+    numbering = number_documents(found.values())
     numbers = numbering.numbers
+    gone = old.keys() - found.keys()
+    fresh = [name for name in found if name not in old or old[name].digest != found[name].digest]
+    moved = [name for name in found if name in old and old[name].number != numbers[name]]
+    changed = {*gone, *fresh, *moved}
     apart, newest = state.newest, newest_of(numbering)
     # Of what is another, what stands or stood in the parts that all share.
     leaves = {name for name in changed | (newest - apart) if name in old and name not in apart}
@@ -82,88 +83,38 @@ def build_index(
     is_small = len(leaves | enters) * _FEW <= len(numbers)
     is_small &= state.numbering == (numbering.undated, numbering.slots)
     before = {old[name].number: terms[name] for name in leaves if is_small}
-    versions = {name: entry.text for name, entry in old.items() if name in changed}
-    for name in changes.gone:
+    for name in gone:
         terms.put(name, None)
-    tasks = [partial(_read, found[name], numbers[name], put) for name in changes.fresh]
-    for name, (some, text) in zip(changes.fresh, run_tasks(tasks, at_once=_AT_ONCE), strict=True):
+    states = {name: old[name]._replace(number=numbers[name]) for name in moved}
+    tasks = [partial(_read, found[name], numbers[name], put) for name in fresh]
+    for name, (some, text) in zip(fresh, run_tasks(tasks, at_once=_AT_ONCE), strict=True):
         terms.put(name, some)
-        versions[name] = text
-    states = {
-        name: DocumentState(
-            found[name].digest, number, versions[name], len(terms[name].pairs) // _PAIR_SIZE
-        )
-        for name in changed
-        if (number := numbers.get(name)) is not None
-    }
-    state.numbering = (numbering.undated, numbering.slots)
-    state.documents = old | states
-    if old.keys() != numbers.keys() or changes.moved:
-        in_order = sorted(numbers, key=numbers.__getitem__)
-        state.documents = {name: state.documents[name] for name in in_order}
-    state.structure_digest, state.newest = documents.structure_digest, newest
-    touched: frozenset[str] | None = frozenset()
-    if not is_small:
-        touched = None
-    elif leaves or enters:
-        after = {state.documents[name].number: terms[name] for name in enters}
-        touched = update(state, blobs, before, after)
+        pairs = len(some.pairs) // _PAIR_SIZE
+        states[name] = DocumentState(found[name].digest, numbers[name], text, pairs)
+    in_order = sorted(numbers, key=numbers.__getitem__)
+    state.documents = {name: states.get(name) or old[name] for name in in_order}
+    state.numbering, state.newest = (numbering.undated, numbering.slots), newest
+    touched: frozenset[str] | None = None
+    if is_small:
+        after = {numbers[name]: terms[name] for name in enters}
+        touched = update(state, blobs, before, after) if before or after else frozenset()
     if touched is None:
         build(state, blobs, terms, run_tasks)
-    if touched is None or touched or changed or apart != newest:
-        _write_newest(state, blobs, terms, None if changes.are_words else found)
-    years = frozenset(numbering.year_of(entry.number) for entry in states.values())
-    is_words = changes.are_words and touched is not None
-    return Index(state, numbering, documents, blobs, touched, years if is_words else None)
+    _write_newest(state, blobs, terms, found)
+    return Index(state, numbering, found, blobs, touched)
 
 
 def _write_newest(
-    state: IndexState, blobs: Blobs, terms: KeptTerms, found: Mapping[str, Findable] | None
+    state: IndexState, blobs: Blobs, terms: KeptTerms, found: Mapping[str, Findable]
 ) -> None:
-    """Write the part of the newest documents; `found` is None where groups haven't changed."""
+    """Write the part of the newest documents."""
     if state.newest:
         states = {name: entry for name, entry in state.documents.items() if name in state.newest}
         some = [Newest(entry.number, entry.text, terms[name]) for name, entry in states.items()]
-        filters: Any
-        if found is None:
-            filters = cast(Any, read_part(blobs[NEWEST].decode())[1])[-1]
-        else:
-            filters = filters_of((entry.number, found[name]) for name, entry in states.items())
+        filters = filters_of((entry.number, found[name]) for name, entry in states.items())
         state.write(blobs, NEWEST, newest_part(some, filters, state.vocabulary))
     elif NEWEST in state.versions:
         del blobs[NEWEST], state.versions[NEWEST]
-
-
-class _Changes(NamedTuple):
-    """The documents that differ from the kept ones, by identifier.
-
-    `found` has at least what is fresh or moved; `are_words` where that is all that differs.
-    """
-
-    found: Mapping[str, Findable]
-    numbering: Numbering
-    gone: Sequence[str] = ()
-    fresh: Sequence[str] = ()
-    moved: Sequence[str] = ()
-    are_words: bool = False
-
-
-def _changes(state: IndexState, documents: Documents) -> _Changes:
-    old = state.documents
-    if state.structure_digest and state.structure_digest == documents.structure_digest:
-        others = documents.others({name: entry.digest for name, entry in old.items()})
-        numbers = {name: entry.number for name, entry in old.items()}
-        numbering = Numbering(*state.numbering, numbers)
-        return _Changes(others, numbering, fresh=[*others], are_words=True)
-    found = documents.all
-    numbering = number_documents(found.values())
-    return _Changes(
-        found,
-        numbering,
-        [name for name in old if name not in found],
-        [name for name in found if name not in old or old[name].digest != found[name].digest],
-        [name for name in found if name in old and old[name].number != numbering.numbers[name]],
-    )
 
 
 def _read(document: Findable, number: int, put: Put | None) -> Read:

@@ -33,9 +33,8 @@ class IndexState:
     """The small part of the state, which every build reads.
 
     `documents` are by identifier, in order of their numbers; `versions` the part of a name that
-    content decides, by key; `structure_digest` is that of the documents (`Documents`). `newest`
-    are the documents that stand in a part of their own; vocabulary and layout are those of all
-    others.
+    content decides, by key; `newest` are the documents that stand in a part of their own;
+    vocabulary and layout are those of all others.
     """
 
     documents: dict[str, DocumentState] = field(default_factory=dict)
@@ -43,7 +42,6 @@ class IndexState:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     layout: Layout = field(default_factory=lambda: Layout(0, 0, frozenset()))
     versions: dict[str, str] = field(default_factory=dict)
-    structure_digest: bytes = b""
     newest: frozenset[str] = frozenset()
 
     @property
@@ -56,7 +54,7 @@ class IndexState:
         words, layout = self.vocabulary, self.layout
         documents = [(name, *entry) for name, entry in self.documents.items()]
         blobs[_MAIN] = (
-            (documents, self.numbering, self.versions, self.structure_digest, self.newest),
+            (documents, self.numbering, self.versions, self.newest),
             (words.counts, words.capitalised, words.named, words.stems, words.asked),
             (layout.postings, layout.pairs, layout.own),
         )
@@ -72,11 +70,10 @@ class IndexState:
         kept = blobs.get(_MAIN)
         if kept is None:
             return None
-        (documents, *others, newest), words, layout = kept
-        numbering, versions, structure = others
+        (documents, numbering, versions, newest), words, layout = kept
         states = {row[0]: DocumentState._make(row[1:]) for row in documents}
         known, parts = Vocabulary(*words), Layout(*layout)
-        return cls(states, numbering, known, parts, versions, structure, newest)
+        return cls(states, numbering, known, parts, versions, newest)
 
 
 class KeptTerms:

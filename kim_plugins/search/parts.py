@@ -5,7 +5,8 @@ docs/search-index.md describes them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, Final, NamedTuple
 
@@ -39,22 +40,51 @@ Synonyms = Sequence[Sequence[Sequence[str]]]
 """Groups of members that mean the same; a member is a row of words."""
 
 
-def search_parts(
+@dataclass(frozen=True)
+class Files:
+    """The files of the index: a text a document, and its parts by their addresses."""
+
+    index: Index
+    parts: Mapping[str, Part]
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """The key of each file by its address."""
+        states = self.index.state.documents.values()
+        texts = {text_address(entry.number, entry.text): entry.text for entry in states}
+        return texts | {address: part.key for address, part in self.parts.items()}
+
+    def render(self, address: str) -> bytes:
+        """The bytes of a file; raises KeyError where there is none."""
+        if part := self.parts.get(address):
+            return part.render()
+        number = int(address.removeprefix(f"{FOLDER}d").partition("-")[0], 36)
+        return text_part(number, self.index.by_number[number]).encode()
+
+
+def index_files(
     index: Index,
     catalogue: Catalogue,
     own_synonyms: Synonyms = (),
     around: Iterable[str] = (),
-) -> list[Part]:
-    """Every file except the texts; only parts whose names need it are made at once.
+) -> Files:
+    """Every file; only parts whose names need it are made at once.
 
     `own_synonyms` are groups that the site adds to ours; `around` are the words that pages say
     around what editors write.
     """
     versions, blobs = index.state.versions, index.blobs
-    made = dict(_made(index, catalogue))
+    lexicon_parts, is_same = _lexicon(index)
+    made = lexicon_parts | _years(index)
+    made["n"] = cache(partial(_text_of, "n", partial(_names, index, catalogue)))
+    for key in [key for key in versions if key not in made and key not in blobs]:
+        del versions[key]
+    for key, make in made.items():
+        if key not in versions or not is_same(key):
+            versions[key] = version(make())
     kept = [key for key in versions if key in blobs]
     found = [
-        *(_part(key, versions[key], partial(_text, make)) for key, make in made.items()),
+        *(_part(key, versions[key], partial(_bytes, make)) for key, make in made.items()),
         *(_part(key, versions[key], partial(blobs.__getitem__, key)) for key in kept),
     ]
     said = part_text("a", " ".join(around))
@@ -63,19 +93,7 @@ def search_parts(
     manifest = _manifest(index, kept, made, alike, ending("a", version(said)))
     text = part_text("indeks", manifest)
     found.append(Part(MANIFEST, version(text), partial(text.encode)))
-    return found
-
-
-def text_keys(index: Index) -> dict[str, str]:
-    """The address and the key of each document's text."""
-    states = index.state.documents
-    return {text_address(entry.number, entry.text): entry.text for entry in states.values()}
-
-
-def text_at(index: Index, address: str) -> bytes:
-    """The text of the document at one of these addresses."""
-    number = int(address.removeprefix(f"{FOLDER}d").partition("-")[0], 36)
-    return text_part(number, index.by_number[number]).encode()
+    return Files(index, {part.address: part for part in found})
 
 
 def _part(key: str, whole: str, render: Callable[[], bytes]) -> Part:
@@ -83,49 +101,34 @@ def _part(key: str, whole: str, render: Callable[[], bytes]) -> Part:
     return Part(f"{FOLDER}{name}.js", whole, render)
 
 
-def _text(make: Callable[[], str]) -> bytes:
+def _bytes(make: Callable[[], str]) -> bytes:
     return make().encode()
-
-
-_Made = Iterator[tuple[str, Callable[[], str]]]
-
-
-def _made(index: Index, catalogue: Catalogue) -> _Made:
-    """The parts that aren't kept, by key; their versions are updated."""
-    versions, years = index.state.versions, index.years
-    yield from _lexicon(index)
-    # Years and names show no words but the versions of texts.
-    stale = None if years is None else {f"t{year}" for year in years}
-    names: Callable[[], str] = cache(partial(_text_of, "n", partial(_names, index, catalogue)))
-    for key, make in (*_years(index), ("n", names)):
-        if stale is None or key in stale or key not in versions:
-            versions[key] = version(make())
-        yield key, make
 
 
 def _text_of(key: str, data: Callable[[], object]) -> str:
     return part_text(key, data())
 
 
+Makers = dict[str, Callable[[], str]]
+"""Of each part that isn't kept what makes its text, by key."""
+
+
 # -- the lexicon -------------------------------------------------------------------------------
 
 
-def _lexicon(index: Index) -> _Made:
-    """The parts of the lexicon; one without a changed form is kept."""
-    words, versions = index.state.vocabulary, index.state.versions
+def _lexicon(index: Index) -> tuple[Makers, Callable[[str], bool]]:
+    """The parts of the lexicon, and whether one of them has no changed form."""
+    words = index.state.vocabulary
     forms = {form.removeprefix(KEPT) for form in words.stems} | {*words.stems.values()}
     parted = lexicon.split_into_parts(forms)
-    keys = {f"k:{prefix}" for prefix in parted}
-    for gone in [key for key in versions if key.startswith("k:") and key not in keys]:
-        del versions[gone]
-    stale = None
-    if index.touched is not None:
-        stale = {lexicon.part_of(form, parted) for form in index.touched}
-    for prefix, some in parted.items():
-        key, make = f"k:{prefix}", partial(_lexicon_part, index, prefix, some)
-        if stale is None or prefix in stale or key not in versions:
-            versions[key] = version(make())
-        yield key, make
+    made: Makers = {
+        f"k:{prefix}": partial(_lexicon_part, index, prefix, some)
+        for prefix, some in parted.items()
+    }
+    if index.touched is None:
+        return made, lambda _: False
+    changed = {f"k:{lexicon.part_of(form, parted)}" for form in index.touched}
+    return made, (made.keys() - changed).__contains__
 
 
 def _lexicon_part(index: Index, prefix: str, forms: Iterable[str]) -> str:
@@ -141,21 +144,18 @@ def _lexicon_part(index: Index, prefix: str, forms: Iterable[str]) -> str:
 # -- documents by year -------------------------------------------------------------------------
 
 
-def _years(index: Index) -> _Made:
+def _years(index: Index) -> Makers:
     """For each year the versions of its texts, and its documents by group and topic."""
-    numbers = [entry.number for _, entry in index.state.shared]
-    years = index.numbering.by_year(numbers)
-    for year, some in years.items():
-        for letter, make in (("t", _texts), ("f", _filters)):
+    versions = {entry.number: entry.text for _, entry in index.state.shared}
+    made: Makers = {}
+    for year, some in index.numbering.by_year([*versions]).items():
+        for letter, make in (("t", partial(_texts, versions)), ("f", partial(_filters, index))):
             key = f"{letter}{year}"
-            yield key, cache(partial(_text_of, key, partial(make, index, some)))
-    for key in [key for key in index.state.versions if key[0] in "tf"]:
-        if int(key[1:]) not in years:
-            del index.state.versions[key]
+            made[key] = cache(partial(_text_of, key, partial(make, some)))
+    return made
 
 
-def _texts(index: Index, numbers: Sequence[int]) -> object:
-    versions = {entry.number: entry.text for entry in index.state.documents.values()}
+def _texts(versions: Mapping[int, str], numbers: Sequence[int]) -> object:
     return [gaps(numbers), "".join(ending("d", versions[number]) for number in numbers)]
 
 

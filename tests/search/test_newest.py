@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -98,7 +99,7 @@ def test_a_document_is_in_one_place_only() -> None:
 @pytest.mark.parametrize("count", [60, 62])
 def test_a_change_gives_the_bytes_of_a_clean_build(what: str, count: int) -> None:
     before = many(count)
-    blobs: dict[str, bytes] = {}
+    blobs: dict[str, Any] = {}
     published(before, blobs)
     after = {**before, **CHANGES[what]}
     assert published(after, blobs) == published(after)
@@ -111,7 +112,7 @@ def test_any_row_of_changes_gives_the_bytes_of_a_clean_build(
     changes: list[tuple[int, bool, int]],
 ) -> None:
     """In and out of the newest, over rounds and below the size from which there are any."""
-    files, blobs = many(25), dict[str, bytes]()
+    files, blobs = many(25), dict[str, Any]()
     published(files, blobs)
     for number, stays, seed in changes:
         files.pop(path(number), None)
@@ -122,7 +123,7 @@ def test_any_row_of_changes_gives_the_bytes_of_a_clean_build(
 
 def test_a_long_history_gives_the_bytes_of_a_clean_build() -> None:
     chance = random.Random(5)
-    files, blobs = many(45), dict[str, bytes]()
+    files, blobs = many(45), dict[str, Any]()
     for step in range(30):
         number = chance.randrange(60)
         if path(number) in files and chance.random() < 0.5:

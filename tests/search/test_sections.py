@@ -58,7 +58,7 @@ def test_a_site_without_a_programme_names_none(catalogue: Catalogue) -> None:
     )
     assert with_it - without == {"/siaran/"}
     documents = [Documents(catalogue, has_programme=has) for has in (True, False)]
-    assert documents[0].structure_digest != documents[1].structure_digest
+    assert documents[0].digest != documents[1].digest
 
 
 def test_what_an_editor_wrote_stands_instead(catalogue: Catalogue) -> None:
