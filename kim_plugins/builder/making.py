@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -31,10 +32,14 @@ class File(NamedTuple):
 
 
 class Target(NamedTuple):
-    """Files that are made together; `make` depends on queries of the catalogue alone."""
+    """Files that are made together; `make` depends on queries of the catalogue alone.
+
+    They are made in order of `rank`: those of similar rank share what is kept in memory.
+    """
 
     name: str
     make: Callable[[], Iterable[File]]
+    rank: float = 0.0
 
 
 OTHERS: Final[Read] = ("others",)
@@ -115,6 +120,7 @@ class Making:
         self.is_anew = traces.is_new
         self._keep_others(traces, stale)
         targets = [one for name, one in self.targets.items() if name in stale] if stale else []
+        targets.sort(key=attrgetter("rank"))
         tasks = [partial(self._made, target) for target in targets]
         results = run_all(tasks, self._workers, at_once=_AT_ONCE)
         for done, (target, result) in enumerate(zip(targets, results, strict=True), 1):

@@ -72,7 +72,8 @@ def offer_pages(config: MkDocsConfig, rendering: PageRendering, events: EventPag
             made[page.address] = Target(page.address, partial(_files_of, render, renderer, [page]))
             yield made[page.address]
         for target in planned():
-            made[target.name] = Target(target.name, partial(_files, render, renderer, target))
+            make = partial(_files, render, renderer, target)
+            made[target.name] = Target(target.name, make, target.newest)
             yield made[target.name]
         if preview:
             yield from _old_addresses(catalogue, made)

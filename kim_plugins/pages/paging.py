@@ -153,7 +153,8 @@ def listing_targets(
     """The targets of a listing's pages; `make` receives a page's number, None for the first."""
     yield Target(address, lambda: make(None).newest())
     for number in range(full_pages(len(entries), size), 0, -1):
-        yield Target(page_address(address, number), partial(_full_page, make, number))
+        newest = entries.entries[-number * size].published
+        yield Target(page_address(address, number), partial(_full_page, make, number), newest)
 
 
 def _full_page(make: Callable[[int | None], Listing], number: int) -> Iterator[PageSpec]:

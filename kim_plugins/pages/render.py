@@ -39,6 +39,8 @@ _MOST_CARDS: Final = 40_000
 """Cards kept in memory: all of a large site, not of a whole province."""
 _BASE: Final = "\ue004"
 """Placeholder for a page's relative path to the root in what is rendered once for many pages."""
+_LEVEL: Final = "\ue006"
+"""Placeholder for the level of a card's heading."""
 
 
 def _no_actions(path: str) -> str:  # noqa: ARG001 - as actions have it
@@ -206,18 +208,18 @@ class PageRenderer:
             html = self._catalogue.body_html(entry, base)
         return Markup(with_tables(html))  # noqa: S704 - sanitised by nh3
 
-    def _card(self, entry: BulletinEntry, *how: Any) -> Markup:  # noqa: ANN401 - as the macro has it
+    def _card(self, entry: BulletinEntry, level: int, *how: bool) -> Markup:
         """The card of a bulletin, rendered once for all listings."""
         if len(self._cards) >= _MOST_CARDS:
             self._cards.clear()
         make = partial(self._render_card, entry, *how)
-        return self._cards.get_or_make((entry.path, *how), make)
+        card = self._cards.get_or_make((entry.path, *how), make)
+        return Markup(card.replace(_LEVEL, str(level)))  # noqa: S704 - a template's
 
-    def _render_card(self, entry: BulletinEntry, *how: Any) -> Markup:  # noqa: ANN401 - as above
+    def _render_card(self, entry: BulletinEntry, *how: bool) -> str:
         macros: Any = self._environment.get_template("macros.html").module
         url, shown = partial(relative, base=_BASE), partial(picture, self._catalogue, base=_BASE)
-        card: Markup = macros.card(entry, url, shown, *how)
-        return card
+        return str(macros.card(entry, url, shown, _LEVEL, *how))
 
 
 def file_of(spec: PageSpec) -> str | None:

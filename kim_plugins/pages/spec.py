@@ -86,11 +86,13 @@ class Target(NamedTuple):
     """What is made together: a page with its redirects, or several pages.
 
     `plan` asks the catalogue for everything that it uses, so that the trace of the target is
-    complete; no answer to an earlier question may be passed in.
+    complete; no answer to an earlier question may be passed in. `newest` is when the newest
+    bulletin of a full page of a listing was published, in POSIX seconds.
     """
 
     name: str
     plan: Callable[[], Iterable[Planned]]
+    newest: float = 0.0
 
 
 def addresses_leading_to(entry: Entry[Page]) -> Iterator[str]:
