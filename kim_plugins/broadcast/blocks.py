@@ -10,8 +10,9 @@ from html.parser import HTMLParser
 from typing import Final
 
 from kim_plugins.broadcast.as_typed import is_prose
+from kim_plugins.broadcast.cells import OpenTable
 from kim_plugins.broadcast.linked import said_of_link
-from kim_plugins.broadcast.spans import BREAK, Cell, Span, folded, times, unmerged
+from kim_plugins.broadcast.spans import BREAK, Span, folded
 from kim_plugins.catalogue.bodies import CARD, NOTE
 
 
@@ -29,10 +30,10 @@ class BlockKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block; `number` counts an ordered list, `rows` are a table's, the heading first.
+    """One block; `number` counts an ordered list, `rows` are a table's, headings first.
 
-    What is LEFT_OUT says in its text what it was; a SILENCE lasts `number` seconds. A merged cell
-    stands in each place that it fills.
+    Headings are empty where a table has none, and a merged cell stands in each place that it fills.
+    What is LEFT_OUT says in its text what it was; a SILENCE lasts `number` seconds.
     """
 
     kind: BlockKind
@@ -57,11 +58,14 @@ _BLOCKS: Final = frozenset(
     {
         *("address", "article", "aside", "blockquote", "caption", "dd", "details", "div", "dl"),
         *("dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol"),
-        *("p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"),
+        *("p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr"),
+        "ul",
     }
 )
 _NUMBER: Final = re.compile(r"[0-9]{1,6}")
 _VOID: Final = frozenset({"br", "hr", "img", "source"})
+_HEADINGS: Final = frozenset({"b", "strong", "th", "thead"})
+"""Word processors paste the headings of columns as cells in bold type."""
 _SILENT: Final = {"del": "", "s": "", "rt": "", "rp": "", "audio": "Rekaman suara"}
 
 
@@ -87,7 +91,8 @@ class _Reader(HTMLParser):
         self._heading = False
         self._is_card = False
         self._link: int | None = None
-        self._rows: list[list[Cell]] | None = None
+        self._code = 0
+        self._table: OpenTable | None = None
 
     # -- tags ------------------------------------------------------------------------------
 
@@ -102,13 +107,10 @@ class _Reader(HTMLParser):
         if tag == "img":
             self._leave_out("Gambar", found.get("alt", ""))
             return
-        if self._rows is not None and tag in {"td", "th", "tr"}:
-            self._cell(tag, found)
-        elif tag in _BLOCKS:
-            self.flush()
+        if tag in _BLOCKS:
             self._begin(tag, found)
         if tag in {"br", "q"}:
-            self.handle_data(BREAK if tag == "br" else "“")
+            self.handle_data(self._line_end() if tag == "br" else "“")
         if tag == "a" and "href" in found:
             self._link = len(self._pieces)
         if tag not in _VOID:
@@ -124,12 +126,7 @@ class _Reader(HTMLParser):
             self.handle_data("”")
         if tag == "a" and self._link is not None:
             self._end_link(self._link)
-        if tag == "table" and self._rows is not None:
-            self._end_table()
-        elif tag in _BLOCKS and self._rows is None:
-            if tag == "pre":
-                self._end_code()
-            self.flush()
+        if tag in _BLOCKS:
             self._end(tag)
         if self._open and tag not in _VOID:
             self._open.pop()
@@ -137,17 +134,15 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._silent:
             return
-        if self._rows is not None:
-            data = " " if data == BREAK else data
+        if self._table and (cell := self._table.cell) and cell.is_heading and data.strip():
+            cell.is_heading = any(tag in _HEADINGS for tag, _ in self._open)
         self._pieces.append(Span(data, self._open[-1][1] if self._open else None))
 
     @property
     def _pieces(self) -> list[Span]:
         """The list that text is added to: of the open table cell, or of the open block."""
-        if self._rows is None:
-            return self._spans
-        # What stands between cells is nobody's.
-        return self._rows[-1][-1].spans if self._rows and self._rows[-1] else []
+        cell = self._table and self._table.cell
+        return cell.spans if cell else self._spans
 
     # -- what they mean --------------------------------------------------------------------
 
@@ -163,9 +158,20 @@ class _Reader(HTMLParser):
         return True
 
     def _begin(self, tag: str, found: dict[str, str]) -> None:
+        if self._table is None:
+            self.flush()
+            self._begin_block(tag, found)
+        elif self._table.begin(tag, found):
+            self._link = None
+        else:
+            self._pieces.append(Span(BREAK))
+        if tag == "pre":
+            self._code = len(self._pieces)
+
+    def _begin_block(self, tag: str, found: dict[str, str]) -> None:
         if tag in {"ol", "ul"}:
             start = found.get("start", "1")
-            number = int(start) if start.isdecimal() and len(start) < 7 else 1  # noqa: PLR2004 - a list, not an identifier
+            number = int(start) if _NUMBER.fullmatch(start) else 1
             self._lists.append(number if tag == "ol" else None)
         elif tag == "li":
             value = found.get("value", "")
@@ -177,11 +183,24 @@ class _Reader(HTMLParser):
         elif tag == "blockquote":
             self._quotes += 1
         elif tag == "table":
-            self._rows = []
+            self._table = OpenTable()
         self._heading = tag[0] == "h" and tag[1:].isdigit()
         self._is_card = CARD in found.get("class", "").split()
 
     def _end(self, tag: str) -> None:
+        if tag == "pre":
+            self._end_code()
+        if self._table is None:
+            self.flush()
+            self._end_block(tag)
+        elif not self._table.end(tag):
+            self._pieces.append(Span(BREAK))
+        elif tag == "caption":
+            self.flush()
+        elif tag == "table":
+            self._end_table(self._table)
+
+    def _end_block(self, tag: str) -> None:
         if tag in {"ol", "ul"} and self._lists:
             self._lists.pop()
         elif tag == "blockquote":
@@ -190,33 +209,32 @@ class _Reader(HTMLParser):
             self._item = (False, None)
         self._heading = False
 
-    def _cell(self, tag: str, found: dict[str, str]) -> None:
-        if self._rows is None:
-            return
-        if tag == "tr":
-            self._rows.append([])
-        elif self._rows:
-            columns, rows = (times(found.get(name, "1")) for name in ("colspan", "rowspan"))
-            self._rows[-1].append(Cell([], columns, rows))
-            self._link = None
-
-    def _end_table(self) -> None:
-        rows = tuple(unmerged(self._rows or ()))
-        self._rows = None
-        if rows:
+    def _end_table(self, table: OpenTable) -> None:
+        self._table = None
+        self.flush()
+        self.blocks.extend(Block.of(title) for title in table.titles() if title)
+        if rows := table.rows():
             self.blocks.append(Block(BlockKind.TABLE, rows=rows))
+
+    def _line_end(self) -> str:
+        """What `br` is: in a heading of a column, the end of a line that was too narrow."""
+        is_narrow = self._table is not None and any(tag == "th" for tag, _ in self._open)
+        return " " if is_narrow else BREAK
 
     def _end_code(self) -> None:
         """Keep sentences in monospaced type, as chats have them, line by line; leave out code."""
-        text = "".join(span.text for span in self._spans)
-        lang = self._spans[0].lang if self._spans else None
-        self._spans = []
+        pieces = self._pieces
+        code, pieces[self._code :] = pieces[self._code :], []
+        text = "".join(span.text for span in code)
         if not is_prose(text):
             self._leave_out("Kode")
             return
         for paragraph in re.split(r"\n[ \t]*\n", text.strip()):
-            self._spans = [Span(BREAK.join(map(str.strip, paragraph.split("\n"))), lang)]
-            self.flush()
+            lines = (line.strip() for line in paragraph.split("\n"))
+            pieces.append(Span(BREAK.join([*lines, ""]), code[0].lang))
+            if self._table is None:
+                self.flush()
+                pieces = self._pieces
 
     def _end_link(self, start: int) -> None:
         """Replace the words of a link by what a listener, who can't follow it, is told."""
@@ -232,7 +250,8 @@ class _Reader(HTMLParser):
         pieces[start:] = [Span(said, linked[0].lang)]
 
     def _leave_out(self, what: str, alt: str = "") -> None:
-        if self._rows is None and (alt or what != "Gambar"):
+        # What stands in a table is told before it.
+        if alt or what != "Gambar":
             note = Block.of(f"{what}: {alt}" if alt else what, BlockKind.LEFT_OUT)
             self.blocks.append(note)
 

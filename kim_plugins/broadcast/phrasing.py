@@ -82,7 +82,7 @@ def lowered(text: str) -> str:
     """
     first, *others = text.split(" ", 2)
     is_word = first[:1].isupper() and first[1:].islower() and bool(others)
-    is_word = is_word and first not in NAMES
+    is_word = is_word and first.rstrip(",.;:") not in NAMES
     return text[0].lower() + text[1:] if is_word and others[0][:1].islower() else text
 
 

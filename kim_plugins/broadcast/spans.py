@@ -1,16 +1,12 @@
-"""Text with its language, and the cells of a table made of it."""
+"""Text with its language, in lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 BREAK: Final = "\N{LINE SEPARATOR}"
 """The end of a line within a block: an editor's own, which is a pause to whoever reads aloud."""
-
-_MOST_MERGED: Final = 50
-"""Rows or columns that a merged cell fills; more are a mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,46 +15,6 @@ class Span:
 
     text: str
     lang: str | None = None
-
-
-@dataclass(slots=True)
-class Cell:
-    """A cell of a table: its text in pieces, and how far it reaches."""
-
-    spans: list[Span]
-    columns: int
-    rows: int
-
-
-def times(written: str) -> int:
-    """The value of `rowspan` or `colspan`, within bounds."""
-    number = int(written) if written.isdecimal() and len(written) < 5 else 1  # noqa: PLR2004 - a table
-    return min(max(1, number), _MOST_MERGED)
-
-
-def unmerged(rows: Iterable[list[Cell]]) -> Iterator[tuple[str, ...]]:
-    """Rows in which a merged cell stands in each of its places."""
-    above: dict[int, tuple[str, int]] = {}
-    for row in rows:
-        texts: list[str] = []
-        cells = iter(row)
-        while True:
-            if (column := len(texts)) in above:
-                text, left = above.pop(column)
-                if left > 1:
-                    above[column] = (text, left - 1)
-                texts.append(text)
-                continue
-            cell = next(cells, None)
-            if cell is None:
-                break
-            text = folded("".join(span.text for span in cell.spans))
-            for number in range(len(texts), len(texts) + cell.columns):
-                if cell.rows > 1:
-                    above[number] = (text, cell.rows - 1)
-            texts += [text] * cell.columns
-        if texts:
-            yield tuple(texts)
 
 
 def folded(text: str) -> str:

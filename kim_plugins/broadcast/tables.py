@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kim_plugins.broadcast.blocks import Block, BlockKind
-from kim_plugins.broadcast.phrasing import NAMES, lowered
+from kim_plugins.broadcast.phrasing import NAMES, ended, lowered
 
 _MOST_ROWS: Final = {1: 60, 2: 60, 3: 40, 4: 30, 5: 24, 6: 16, 7: 12}
 """Rows by columns that are heard: a price list of a market is the news, a ledger isn't."""
@@ -28,7 +28,9 @@ ELSEWHERE: Final = "Rinciannya dapat dibaca di situs kami."
 def read_table(table: Block) -> Iterator[Block]:
     """The rows as items, or a note that there is a table and where to find it."""
     heads, *rows = _without_numbering(table.rows)
-    if not rows or len(rows) > _MOST_ROWS.get(sum(map(bool, heads)) or len(heads), 0):
+    if not rows or len(heads) == 1:  # a box around a text, which no row repeats
+        yield from map(Block.of, filter(None, heads))
+    if len(rows) > _MOST_ROWS.get(sum(map(bool, heads)) or len(heads), 0):
         named = ", ".join(head for head in heads if head)
         text = f"Tabel {len(rows)} baris, kolomnya {named}" if named else f"Tabel {len(rows)} baris"
         yield Block.of(text, BlockKind.LEFT_OUT)
@@ -49,21 +51,16 @@ def _without_numbering(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]
 
 
 def _sentence(heads: Sequence[str], row: Sequence[str], units: int | None) -> str:
-    filled = [(head, cell) for head, cell in zip(heads, row, strict=True) if cell]
+    filled = [number for number, cell in enumerate(row) if cell]
     if not filled:
         return ""
-    if len(filled) > 1 and len({cell for _, cell in filled}) == 1 and len(filled) == len(row):
+    first = filled[0]
+    if len(row) > 1 and len(filled) == len(row) and len(set(row)) == 1:
         # A cell that was merged over all columns is a heading among the rows.
-        return f"{filled[0][1]}."
-    subject = filled[0][1]
-    others = [
-        (head, cell)
-        for number, (head, cell) in enumerate(zip(heads, row, strict=True))
-        if cell and number != units and (number or not row[0])
-    ]
-    if not row[0]:
-        others = others[1:]
-    unit = row[units] if units is not None and row[units] != subject else ""
+        return ended(row[first])
+    subject = row[first]
+    others = [(heads[number], row[number]) for number in filled if number not in {first, units}]
+    unit = row[units] if units not in {None, first} else ""
     if unit and not _NOTHING.fullmatch(unit):
         is_name = len(unit) <= _LONGEST_UNIT and not unit[0].isdigit()
         subject += f", per {unit.removeprefix('per ')}" if is_name else f", {unit}"
@@ -71,7 +68,8 @@ def _sentence(heads: Sequence[str], row: Sequence[str], units: int | None) -> st
         said = [lowered(_cell(cell)) for _, cell in others]
     else:
         said = [_named(head, _cell(cell)) for head, cell in others]
-    return f"{subject}: {'; '.join(said)}." if said else f"{subject}."
+    rest = "; ".join(part.rstrip(".") for part in said)
+    return ended(f"{subject}: {rest}" if said else subject)
 
 
 def _cell(cell: str) -> str:

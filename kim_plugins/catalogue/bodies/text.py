@@ -12,7 +12,8 @@ _FOOTNOTE_NUMBER = re.compile(
     r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*footnote-backref[^>]*>.*?</a>', re.DOTALL
 )
 _APART = re.compile(
-    r"</?(?:blockquote|br|caption|d[dlt]|details|div|fig\w+|h[1-6]|hr|li|[ou]l|p|pre|summary|t\w+)\b"
+    r"</?(?:blockquote|br|caption|d[dlt]|details|div|fig\w+|h[1-6r]|li|[ou]l|p|pre|summary"
+    r"|t(?:able|body|[dhr]|foot|head))\b"
 )
 _TAG = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
 _BLANKS = re.compile(r"\s+")
