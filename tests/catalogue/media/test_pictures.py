@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import random
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pillow_heif
@@ -83,16 +85,19 @@ def noise(size: tuple[int, int], mode: str = "RGB") -> bytes:
 
 
 @pytest.mark.parametrize(
-    "data",
+    "drawn",
     [
-        photograph((8000, 6000)),
-        photograph((1080, 12000)),
-        noise((1300, 1300)),
-        noise((1200, 1100), "RGBA"),
-        picture("PNG", (4000, 3000)),
+        partial(photograph, (8000, 6000)),
+        partial(photograph, (1080, 12000)),
+        partial(noise, (1300, 1300)),
+        partial(noise, (1200, 1100), "RGBA"),
+        partial(picture, "PNG", (4000, 3000)),
     ],
 )
-def test_the_picture_of_a_shared_link_is_small_and_any_messenger_shows_it(data: bytes) -> None:
+def test_the_picture_of_a_shared_link_is_small_and_any_messenger_shows_it(
+    drawn: Callable[[], bytes],
+) -> None:
+    data = drawn()
     found = media("a.png", data)
     share = share_file(found)
     assert share
