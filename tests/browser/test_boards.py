@@ -18,8 +18,8 @@ PAGES = (
 )
 
 
-def test_nothing_is_wider_than_the_screen(open_page: OpenPage, wide_site: str) -> None:
-    page = open_page()
+def test_nothing_is_wider_than_the_screen(kept_page: OpenPage, wide_site: str) -> None:
+    page = kept_page()
     found = {}
     for address in PAGES:
         page.goto(wide_site + address)
@@ -31,9 +31,9 @@ def test_nothing_is_wider_than_the_screen(open_page: OpenPage, wide_site: str) -
     assert found == {}
 
 
-def test_the_report_of_a_group_fits_on_paper(open_page: OpenPage, site: str) -> None:
+def test_the_report_of_a_group_fits_on_paper(kept_page: OpenPage, site: str) -> None:
     """A4 in portrait is 794 pixels wide; the chair has a place to sign."""
-    page = open_page(794)
+    page = kept_page(794)
     page.emulate_media(media="print")
     page.goto(f"{site}/kelompok/sumber-rejeki/laporan/2026/")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

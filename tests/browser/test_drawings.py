@@ -25,9 +25,9 @@ def seen(page: Page, drawing: bytes) -> Image.Image:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_a_drawing_of_any_program_looks_the_same(open_page: OpenPage, case: Path) -> None:
+def test_a_drawing_of_any_program_looks_the_same(kept_page: OpenPage, case: Path) -> None:
     drawing = case.read_bytes()
-    page = open_page(640)
+    page = kept_page(640)
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         before, after = seen(page, drawing), seen(page, sanitised_svg(drawing).data)

@@ -119,15 +119,15 @@ def test_nothing_moves_where_less_motion_is_preferred(browser: Browser, pictures
     context.close()
 
 
-def test_nothing_moves_in_a_listing(open_page: OpenPage, pictures: str) -> None:
-    page = open_page()
+def test_nothing_moves_in_a_listing(kept_page: OpenPage, pictures: str) -> None:
+    page = kept_page()
     page.goto(f"{pictures}/berita/")
     assert page.locator("img[src*='gerak-']").count()
     assert not page.locator(".kim-moving").count()
 
 
-def test_a_panorama_is_pushed_by_keys_and_says_so(open_page: OpenPage, pictures: str) -> None:
-    page = open_page()
+def test_a_panorama_is_pushed_by_keys_and_says_so(kept_page: OpenPage, pictures: str) -> None:
+    page = kept_page()
     page.goto(shown(pictures, "panorama"))
     wide = page.get_by_role("group", name="Gambar lebar, geser ke samping").first
     height = wide.locator("img").evaluate("image => image.getBoundingClientRect().height")
@@ -143,9 +143,9 @@ def test_a_panorama_is_pushed_by_keys_and_says_so(open_page: OpenPage, pictures:
     assert width <= 360
 
 
-def test_a_long_picture_is_as_wide_as_the_text(open_page: OpenPage, pictures: str) -> None:
+def test_a_long_picture_is_as_wide_as_the_text(kept_page: OpenPage, pictures: str) -> None:
     for width, least in ((360, 320), (1280, 680)):
-        page = open_page(width)
+        page = kept_page(width)
         page.goto(shown(pictures, "panjang"))
         image = page.locator(".kim-body img")
         assert image.evaluate("image => image.getBoundingClientRect().width") >= least

@@ -32,10 +32,10 @@ OpenPage = Callable[..., Page]
 
 
 def test_home_is_short_on_a_telephone_and_begins_with_a_headline(
-    open_page: OpenPage, site: str
+    kept_page: OpenPage, site: str
 ) -> None:
     """Below the strip of an urgent warning too."""
-    page = open_page(360)
+    page = kept_page(360)
     page.goto(site)
     expect(page.locator(".kim-urgent")).to_be_visible()
     screen = 740
@@ -47,9 +47,9 @@ def test_home_is_short_on_a_telephone_and_begins_with_a_headline(
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_the_meeting_is_folded_on_a_screen_and_open_on_paper_and_without_a_script(
-    open_page: OpenPage, site: str, scripts: bool
+    kept_page: OpenPage, site: str, scripts: bool
 ) -> None:
-    page = open_page(360, scripts=scripts)
+    page = kept_page(360, scripts=scripts)
     page.goto(site + PAGES["decision"])
     chair = page.get_by_text("Pemimpin rapat", exact=True)
     expect(chair).to_be_visible(visible=not scripts)
@@ -61,9 +61,9 @@ def test_the_meeting_is_folded_on_a_screen_and_open_on_paper_and_without_a_scrip
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_first_stop_of_the_keyboard_leads_to_the_content(
-    open_page: OpenPage, site: str, width: int, scripts: bool
+    kept_page: OpenPage, site: str, width: int, scripts: bool
 ) -> None:
-    page = open_page(width, scripts=scripts)
+    page = kept_page(width, scripts=scripts)
     page.goto(site + PAGES["news"])
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Langsung ke isi")
@@ -74,9 +74,9 @@ def test_the_first_stop_of_the_keyboard_leads_to_the_content(
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_the_menu_opens_by_keyboard_with_and_without_a_script(
-    open_page: OpenPage, site: str, scripts: bool
+    kept_page: OpenPage, site: str, scripts: bool
 ) -> None:
-    page = open_page(360, scripts=scripts)
+    page = kept_page(360, scripts=scripts)
     page.goto(site + PAGES["decision"])
     menu = page.get_by_role("navigation", name="Menu", exact=True)
     expect(menu).to_be_hidden()
@@ -89,8 +89,8 @@ def test_the_menu_opens_by_keyboard_with_and_without_a_script(
     expect(page).to_have_url(site + "/")
 
 
-def test_the_menu_closes_again(open_page: OpenPage, site: str) -> None:
-    page = open_page(360)
+def test_the_menu_closes_again(kept_page: OpenPage, site: str) -> None:
+    page = kept_page(360)
     page.goto(site)
     button = page.locator(".kim-menu summary")
     button.click()
@@ -102,8 +102,8 @@ def test_the_menu_closes_again(open_page: OpenPage, site: str) -> None:
     expect(link).to_be_hidden()
 
 
-def test_a_wide_screen_shows_the_menu_at_once(open_page: OpenPage, site: str) -> None:
-    page = open_page(1280)
+def test_a_wide_screen_shows_the_menu_at_once(kept_page: OpenPage, site: str) -> None:
+    page = kept_page(1280)
     page.goto(site + PAGES["decision"])
     tabs = page.get_by_role("navigation", name="Menu utama")
     expect(tabs.locator("[aria-current]")).to_have_text("Hasil musyawarah")
@@ -111,8 +111,8 @@ def test_a_wide_screen_shows_the_menu_at_once(open_page: OpenPage, site: str) ->
 
 
 @pytest.mark.parametrize("name", ["news", "group", "missing"])
-def test_the_name_of_the_site_leads_home(open_page: OpenPage, site: str, name: str) -> None:
-    page = open_page(360)
+def test_the_name_of_the_site_leads_home(kept_page: OpenPage, site: str, name: str) -> None:
+    page = kept_page(360)
     page.goto(site + PAGES[name])
     page.get_by_role("banner").get_by_role("link", name="Kabar KIM").click()
     expect(page).to_have_url(site + "/")
@@ -120,9 +120,9 @@ def test_the_name_of_the_site_leads_home(open_page: OpenPage, site: str, name: s
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_an_answer_shows_only_when_it_is_asked_for(
-    open_page: OpenPage, site: str, scripts: bool
+    kept_page: OpenPage, site: str, scripts: bool
 ) -> None:
-    page = open_page(360, scripts=scripts)
+    page = kept_page(360, scripts=scripts)
     page.goto(site + PAGES["lesson"])
     answer = page.locator(".kim-quiz details p").first
     expect(answer).to_be_hidden()
@@ -131,8 +131,8 @@ def test_an_answer_shows_only_when_it_is_asked_for(
     expect(answer).to_be_visible()
 
 
-def test_a_quiz_marks_itself(open_page: OpenPage, site: str) -> None:
-    page = open_page(360)
+def test_a_quiz_marks_itself(kept_page: OpenPage, site: str) -> None:
+    page = kept_page(360)
     page.goto(site + PAGES["lesson"])
     choices = page.locator(".kim-choices").first
     answer = int(choices.get_attribute("data-answer") or 0)
@@ -160,9 +160,9 @@ def test_a_quiz_marks_itself(open_page: OpenPage, site: str) -> None:
 
 
 def test_a_quiz_on_paper_is_a_worksheet_with_its_key_on_another_page(
-    open_page: OpenPage, site: str
+    kept_page: OpenPage, site: str
 ) -> None:
-    page = open_page(680)
+    page = kept_page(680)
     page.goto(site + PAGES["lesson"])
     expect(page.locator(".kim-key")).to_be_hidden()
     page.emulate_media(media="print")
@@ -172,8 +172,8 @@ def test_a_quiz_on_paper_is_a_worksheet_with_its_key_on_another_page(
     assert page.locator(".kim-key").evaluate("e => getComputedStyle(e).breakBefore") == "page"
 
 
-def test_the_menu_closes_on_escape_and_on_a_click_elsewhere(open_page: OpenPage, site: str) -> None:
-    page = open_page(360)
+def test_the_menu_closes_on_escape_and_on_a_click_elsewhere(kept_page: OpenPage, site: str) -> None:
+    page = kept_page(360)
     page.goto(site)
     menu = page.get_by_role("navigation", name="Menu", exact=True)
     button = page.locator(".kim-menu summary")
@@ -207,16 +207,16 @@ def test_a_small_screen_fetches_a_small_picture(open_page: OpenPage, site: str) 
     assert "-960.webp" in page.locator(".kim-figure img").evaluate("image => image.currentSrc")
 
 
-def test_a_missing_page_helps_at_any_depth(open_page: OpenPage, site: str) -> None:
-    page = open_page(360)
+def test_a_missing_page_helps_at_any_depth(kept_page: OpenPage, site: str) -> None:
+    page = kept_page(360)
     page.goto(site + PAGES["missing"])
     links = page.locator("#isi a").evaluate_all("links => links.map(a => a.getAttribute('href'))")
     assert {"/", "/berita/", "/literasi/", "/keputusan/", "/arsip/"} <= set(links)
     assert page.locator("#isi form").get_attribute("action") == "/cari/"
 
 
-def test_paper_gets_the_text_and_no_controls(open_page: OpenPage, site: str) -> None:
-    page = open_page(800, "dark")
+def test_paper_gets_the_text_and_no_controls(kept_page: OpenPage, site: str) -> None:
+    page = kept_page(800, "dark")
     page.goto(site + PAGES["news"])
     page.emulate_media(media="print")
     for part in (".kim-header", ".kim-footer", ".kim-share", ".kim-tabs", ".kim-related"):

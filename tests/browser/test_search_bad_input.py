@@ -51,10 +51,9 @@ def strange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.mark.parametrize("query", ["sama", LONG, LONG[:60], "ganjil", '"sama sama sama"', "tebal"])
 def test_odd_bulletins_are_found_and_their_titles_are_text(
-    open_page: OpenPage, strange: str, query: str
+    kept_page: OpenPage, strange: str, query: str
 ) -> None:
-    page = open_page(320)
-    page.on("dialog", lambda _: pytest.fail("markup was run"))
+    page = kept_page(320)
     page.goto(f"{strange}/cari/")
     page.locator("#kim-cari").fill(query)
     page.keyboard.press("Enter")
@@ -77,8 +76,8 @@ def test_odd_bulletins_are_found_and_their_titles_are_text(
     ],
     ids=["many words", "quotes", "minus", "only minus", "marks", "scripts", "points"],
 )
-def test_any_query_is_answered_at_once(open_page: OpenPage, strange: str, query: str) -> None:
-    page = open_page(320)
+def test_any_query_is_answered_at_once(kept_page: OpenPage, strange: str, query: str) -> None:
+    page = kept_page(320)
     page.goto(f"{strange}/cari/")
     answered(page)
     started = page.evaluate("performance.now()")
@@ -107,8 +106,8 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("query", ["", "air", "melati"])
-def test_a_site_without_bulletins_is_searched(open_page: OpenPage, bare: str, query: str) -> None:
-    page = open_page(320)
+def test_a_site_without_bulletins_is_searched(kept_page: OpenPage, bare: str, query: str) -> None:
+    page = kept_page(320)
     page.goto(f"{bare}/cari/?q={query}")
     answered(page)
     assert bool(page.locator(LINKS).count()) == (query == "melati")

@@ -60,16 +60,16 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ],
 )
 def test_what_only_the_newest_say_is_found(
-    open_page: OpenPage, large: str, query: str, found: list[str]
+    kept_page: OpenPage, large: str, query: str, found: list[str]
 ) -> None:
-    page = open_page(360)
+    page = kept_page(360)
     page.goto(f"{large}/cari/?q={quote(query)}")
     assert titles(wait(page)) == found
 
 
-def test_the_newest_stand_among_all_others(open_page: OpenPage, large: str) -> None:
+def test_the_newest_stand_among_all_others(kept_page: OpenPage, large: str) -> None:
     """By date in front of what is older, with words that all of them use."""
-    page = open_page(360)
+    page = kept_page(360)
     page.goto(f"{large}/cari/?q=saluran%20air&urut=tanggal")
     wait(page)
     assert titles(page)[0] == "Rapat lain"
@@ -80,8 +80,8 @@ def test_the_newest_stand_among_all_others(open_page: OpenPage, large: str) -> N
 
 
 @pytest.mark.parametrize("filters", ["topik=pasar", "kelompok=kim-1", "tahun=2026", "jenis=berita"])
-def test_filters_know_the_newest(open_page: OpenPage, large: str, filters: str) -> None:
-    page = open_page(360)
+def test_filters_know_the_newest(kept_page: OpenPage, large: str, filters: str) -> None:
+    page = kept_page(360)
     page.goto(f"{large}/cari/?q=angklung&{filters}")
     assert sorted(titles(wait(page))) == ["Rapat lain", "Xylofon dipinjam sekolah"]
     page.goto(f"{large}/cari/?q=angklung&topik=hoaks")
@@ -89,7 +89,7 @@ def test_filters_know_the_newest(open_page: OpenPage, large: str, filters: str) 
     assert page.locator(LINKS).count() == 0
 
 
-def test_an_empty_query_begins_with_the_newest(open_page: OpenPage, large: str) -> None:
-    page = open_page(360)
+def test_an_empty_query_begins_with_the_newest(kept_page: OpenPage, large: str) -> None:
+    page = kept_page(360)
     page.goto(f"{large}/cari/")
     assert titles(wait(page))[:2] == ["Rapat lain", "Xylofon dipinjam sekolah"]

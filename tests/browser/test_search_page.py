@@ -75,8 +75,8 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(search: Search, query: str, w
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-def test_the_keyboard_is_enough(open_page: OpenPage, site: str) -> None:
-    page = open_page(1280)
+def test_the_keyboard_is_enough(kept_page: OpenPage, site: str) -> None:
+    page = kept_page(1280)
     page.goto(site)
     page.locator("#kim-q").focus()
     page.keyboard.type("pengairan")
@@ -91,8 +91,8 @@ def test_the_keyboard_is_enough(open_page: OpenPage, site: str) -> None:
     expect(page.locator("#isi h1")).to_have_text(title)
 
 
-def test_the_header_suggests_words_while_one_types(open_page: OpenPage, site: str) -> None:
-    page = open_page(1280)
+def test_the_header_suggests_words_while_one_types(kept_page: OpenPage, site: str) -> None:
+    page = kept_page(1280)
     page.goto(f"{site}/berita/2026/panen-raya/")
     page.locator("#kim-q").press_sequentially("jadwal posya")
     options = page.locator("#kim-q-saran option")
@@ -100,8 +100,8 @@ def test_the_header_suggests_words_while_one_types(open_page: OpenPage, site: st
     assert options.first.get_attribute("value") == "jadwal posyandu"
 
 
-def test_without_a_script_the_page_leads_elsewhere(open_page: OpenPage, site: str) -> None:
-    page = open_page(360, scripts=False)
+def test_without_a_script_the_page_leads_elsewhere(kept_page: OpenPage, site: str) -> None:
+    page = kept_page(360, scripts=False)
     page.goto(f"{site}/cari/?q=air")
     expect(page.locator("noscript")).to_be_visible()
     expect(page.get_by_role("link", name="Arsip semua tulisan menurut bulan")).to_be_visible()

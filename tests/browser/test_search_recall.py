@@ -47,11 +47,11 @@ def wanted(site_folder: Path) -> list[tuple[str, set[str]]]:
 
 
 def test_affixed_words_find_what_holds_their_root(
-    open_page: OpenPage, site: str, wanted: list[tuple[str, set[str]]]
+    kept_page: OpenPage, site: str, wanted: list[tuple[str, set[str]]]
 ) -> None:
     """Recall in the first ten at least 0.95; one of the first three fits for 95 % of queries."""
     assert len(wanted) >= 300
-    page = open_page(360)
+    page = kept_page(360)
     page.goto(f"{site}/cari/")
     answers = page.evaluate(ASK, [form for form, _ in wanted])
     recalls, misses = [], []

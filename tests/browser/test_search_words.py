@@ -30,8 +30,8 @@ ABSENT = """async (all) => {
 
 
 @pytest.fixture
-def cari(open_page: OpenPage, site: str) -> Page:
-    page = open_page(360)
+def cari(kept_page: OpenPage, site: str) -> Page:
+    page = kept_page(360)
     page.goto(f"{site}/cari/")
     return page
 

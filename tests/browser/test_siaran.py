@@ -24,15 +24,15 @@ from tests.catalogue.sites import site as catalogue_of
 OpenPage = Callable[..., Page]
 
 
-def test_a_wide_bulletin_stays_within_its_sheet(open_page: OpenPage, wide_site: str) -> None:
+def test_a_wide_bulletin_stays_within_its_sheet(kept_page: OpenPage, wide_site: str) -> None:
     for place in ("naskah/", "cetak/"):
-        page = open_page(320)
+        page = kept_page(320)
         page.goto(f"{wide_site}/berita/2026/lebar/{place}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_the_code_on_a_sheet_leads_to_the_short_address(open_page: OpenPage, site: str) -> None:
-    page = open_page(360)
+def test_the_code_on_a_sheet_leads_to_the_short_address(kept_page: OpenPage, site: str) -> None:
+    page = kept_page(360)
     page.goto(f"{site}/berita/2026/kabar-laut-18-november/cetak/")
     picture = Image.open(io.BytesIO(page.locator(".kode").screenshot()))
     (code,) = zxingcpp.read_barcodes(picture)
@@ -45,7 +45,7 @@ def pages_of(pdf: bytes) -> int:
 
 
 def test_the_sheet_of_news_is_one_page_of_a4_and_others_two_at_most_however_old(
-    open_page: OpenPage, wide_folder: Path, wide_site: str
+    kept_page: OpenPage, wide_folder: Path, wide_site: str
 ) -> None:
     """`kim print` of all of them at once would take minutes; the site with all days does it."""
     sheets = {sheet.relative_to(wide_folder).as_posix() for sheet in wide_folder.glob("*/**/cetak")}
@@ -55,7 +55,7 @@ def test_the_sheet_of_news_is_one_page_of_a4_and_others_two_at_most_however_old(
     months = [file.parent for file in every_month if "lebar" not in file.parts]
     found += [month.relative_to(wide_folder).as_posix() for month in months]
     assert len(months) > 4
-    page = open_page(1280)
+    page = kept_page(1280)
     counts = {}
     for address in found:
         page.goto(f"{wide_site}/{address}/")
@@ -66,12 +66,12 @@ def test_the_sheet_of_news_is_one_page_of_a4_and_others_two_at_most_however_old(
 
 
 def test_a_decision_takes_three_pages_of_paper_at_most(
-    open_page: OpenPage, site_folder: Path, site: str
+    kept_page: OpenPage, site_folder: Path, site: str
 ) -> None:
     """The longest of those that we have."""
     found = site_folder.glob("keputusan/20*/*/index.html")
     longest = sorted(found, key=lambda file: file.stat().st_size)[-3:]
-    page = open_page(1280)
+    page = kept_page(1280)
     for file in longest:
         page.goto(f"{site}/{file.parent.relative_to(site_folder).as_posix()}/")
         assert pages_of(page.pdf(format="A4", prefer_css_page_size=True)) <= 3, file
@@ -101,9 +101,9 @@ def sheet_alone(body: str) -> str:
 
 @pytest.mark.parametrize("words", [3, 25, 50, 75])
 def test_what_would_leave_half_a_page_blank_is_read_from_two_metres(
-    open_page: OpenPage, words: int
+    kept_page: OpenPage, words: int
 ) -> None:
-    page = open_page(round(182 / 25.4 * 96))
+    page = kept_page(round(182 / 25.4 * 96))
     page.set_content(sheet_alone(" ".join((WORDS * 8)[:words])))
     page.emulate_media(media="print")
     size = page.locator(".isi p").evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
@@ -113,8 +113,8 @@ def test_what_would_leave_half_a_page_blank_is_read_from_two_metres(
     assert foot > 0.45 * 269 / 25.4 * 96
 
 
-def test_bullets_of_a_text_that_runs_to_the_left_stand_on_its_right(open_page: OpenPage) -> None:
-    page = open_page(700)
+def test_bullets_of_a_text_that_runs_to_the_left_stand_on_its_right(kept_page: OpenPage) -> None:
+    page = kept_page(700)
     page.set_content(sheet_alone("- مسجد القرية\n- السبت\n\n---\n\n1. Satu\n2. Dua"))
     padding = "one => [getComputedStyle(one).paddingLeft, getComputedStyle(one).paddingRight]"
     left, right = page.locator(".isi ul").evaluate(padding)
@@ -124,9 +124,9 @@ def test_bullets_of_a_text_that_runs_to_the_left_stand_on_its_right(open_page: O
 
 
 def test_a_bulletin_leads_to_its_script_and_sheet_while_there_are_any(
-    open_page: OpenPage, site: str
+    kept_page: OpenPage, site: str
 ) -> None:
-    page = open_page(360)
+    page = kept_page(360)
     page.goto(f"{site}/berita/2026/kabar-laut-18-november/")
     page.get_by_role("link", name="Naskah siaran").click()
     assert page.get_by_role("heading", level=1).is_visible()
@@ -137,8 +137,8 @@ def test_a_bulletin_leads_to_its_script_and_sheet_while_there_are_any(
     assert page.get_by_role("link", name="Naskah siaran").count() == 0
 
 
-def test_the_programme_lists_its_scripts_with_their_lengths(open_page: OpenPage, site: str) -> None:
-    page = open_page(360, scripts=False)
+def test_the_programme_lists_its_scripts_with_their_lengths(kept_page: OpenPage, site: str) -> None:
+    page = kept_page(360, scripts=False)
     page.goto(f"{site}/siaran/")
     items = page.locator(".kim-programme li")
     assert items.count() == page.locator(".kim-script").count() == 8
