@@ -11,14 +11,14 @@ from __future__ import annotations
 import marshal
 import pickle
 import zlib
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from kim_plugins.builder.groups import Group
 from kim_plugins.builder.store import Store
 from kim_plugins.catalogue import Memory
 from kim_plugins.catalogue.bodies import Body, Link, LinkKind
-from kim_plugins.catalogue.buckets import bucket_of
+from kim_plugins.catalogue.buckets import bucket_of, to_change
+from kim_plugins.catalogue.memory import PreparedFile
 
 _RECORDS: Final = "catatan"
 _CHECKED: Final = "pemeriksaan"
@@ -35,56 +35,36 @@ class Cache:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._records = Group(store, _RECORDS)
+        self._rows = Group(store, _RECORDS, pickle)
 
     def load(self) -> Memory:
         """The kept memory; an empty one if there is none, or it is damaged."""
-        self._records.load()
-        memory = Memory(bodies=_Bodies(self._store))
-        for name, data in self._records.items():
-            # What was sealed are bytes that we wrote ourselves.
-            found = pickle.loads(data)  # noqa: S301
-            if name == _CHECKED:
-                memory.checked = found
-            else:
-                memory.files.update(found[0])
-                memory.media.update(found[1])
-        self._kept = Memory(dict(memory.files), dict(memory.media), checked=memory.checked)
+        self._rows.load()
+        rows = dict(self._rows)
+        memory = Memory(checked=rows.pop(_CHECKED, None), bodies=_Bodies(self._store))
+        for row in rows.values():
+            for path, known in row.items():
+                is_document = isinstance(known, PreparedFile)
+                (memory.files if is_document else memory.media)[path] = known
+        self._kept = {**memory.files, **memory.media}
         return memory
 
     def save(self, memory: Memory) -> bool:
         """Write what changed since `load`; False where that can't be done."""
-        kept = self._kept
-        if memory.checked is not kept.checked:
-            self._records[_CHECKED] = _pickled(memory.checked)
-        changed = {*_changed(kept.files, memory.files), *_changed(kept.media, memory.media)}
-        if changed:
-            rows: dict[int, tuple[dict[str, Any], dict[str, Any]]] = {
-                bucket_of(path, _BUCKETS): ({}, {}) for path in changed
-            }
-            _share_out(memory.files, rows, 0)
-            _share_out(memory.media, rows, 1)
-            self._records.update({str(number): _pickled(row) for number, row in rows.items()})
+        if memory.checked is not self._rows.get(_CHECKED):
+            self._rows[_CHECKED] = memory.checked
+        kept, now = self._kept, {**memory.files, **memory.media}
+        if changed := [p for p in kept.keys() | now.keys() if kept.get(p) is not now.get(p)]:
+            for path in changed:
+                row = to_change(self._rows, str(bucket_of(path, _BUCKETS)))
+                row.pop(path, None)
+                if path in now:
+                    row[path] = now[path]
             if isinstance(memory.bodies, _Bodies):
                 memory.bodies.flush()
             used = {_BODIES + file.key for file in memory.files.values()}
             self._store.keep_only(_BODIES, used)
-        return self._records.save()
-
-
-def _share_out(
-    known: Mapping[str, Any], rows: Mapping[int, tuple[dict[str, Any], ...]], place: int
-) -> None:
-    """Put what is known of each path into its row, if that is among these."""
-    for path in sorted(known):
-        if row := rows.get(bucket_of(path, _BUCKETS)):
-            row[place][path] = known[path]
-
-
-def _changed(before: Mapping[str, object], now: Mapping[str, object]) -> Iterator[str]:
-    """The paths of which something else is known than before."""
-    yield from (path for path, known in now.items() if before.get(path) is not known)
-    yield from before.keys() - now.keys()
+        return self._rows.save()
 
 
 class _Bodies:
@@ -129,7 +109,3 @@ def _unpacked(data: bytes) -> Body:
     html, plain, links, dropped = marshal.loads(zlib.decompress(data))  # noqa: S302 - as above
     found = tuple(Link(LinkKind(kind), written, target) for kind, written, target in links)
     return Body(html, plain, found, dropped)
-
-
-def _pickled(found: object) -> bytes:
-    return pickle.dumps(found, protocol=pickle.HIGHEST_PROTOCOL)

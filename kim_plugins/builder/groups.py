@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import marshal
 from collections import UserDict
+from types import ModuleType
 from typing import Any, Final
 
 from kim_plugins.builder.sealed_files import Damaged, seal_of
@@ -17,15 +18,16 @@ _UNREAD: Final = object()
 
 
 class Group(UserDict[str, Any]):
-    """Plain values by name; each is read at its first use, and `save` writes those that changed.
+    """Values by name; each is read at its first use, and `save` writes those that were set.
 
+    `packing` makes bytes of them and values of bytes: marshal what is plain, pickle what isn't.
     Reading one raises Damaged where it isn't as it was written: nothing of the group can be used
     then, and the store has been begun anew.
     """
 
-    def __init__(self, store: Store, name: str) -> None:
+    def __init__(self, store: Store, name: str, packing: ModuleType = marshal) -> None:
         super().__init__()
-        self._store, self._prefix = store, f"{name}/".encode()
+        self._store, self._prefix, self._packing = store, f"{name}/".encode(), packing
         self._damages = store.damages
         self._changed: set[str] = set()
         self._loaded: dict[str, bytes] = {}
@@ -48,7 +50,9 @@ class Group(UserDict[str, Any]):
             return True
         if self._damages != self._store.damages:
             return False  # the others of the group are lost
-        new = {name: marshal.dumps(self.data[name]) for name in self._changed & self.data.keys()}
+        new = {
+            name: self._packing.dumps(self.data[name]) for name in self._changed & self.data.keys()
+        }
         seals = {name: self._seals[name] for name in self.data.keys() - self._changed}
         seals |= {name: seal_of(data) for name, data in new.items()}
         rows = {self._key(name): new.get(name) for name in self._changed}
@@ -66,7 +70,7 @@ class Group(UserDict[str, Any]):
             data = self._loaded.pop(name, None)
             if data is None:
                 data = self._proven(name, self._store.get(self._key(name)))
-            found = self.data[name] = marshal.loads(data)  # noqa: S302 - as above
+            found = self.data[name] = self._packing.loads(data)
         return found
 
     def __setitem__(self, name: str, value: object) -> None:

@@ -17,7 +17,7 @@ from kim_plugins.builder.groups import Group
 from kim_plugins.builder.store import Store
 from kim_plugins.catalogue import Catalogue
 from kim_plugins.catalogue.answers import Answers, clock_of, list_of
-from kim_plugins.catalogue.buckets import bucket_of
+from kim_plugins.catalogue.buckets import bucket_of, to_change
 from kim_plugins.catalogue.entry_lists import ALL, LIST
 from kim_plugins.catalogue.tracing import RECORD, Clock, Read
 
@@ -149,7 +149,7 @@ class Traces:
         answers = self._table(row)
         for read in [*answers] if reads is None else reads:
             if (now := self._answers.of(read)) != answers[read]:
-                self._to_change(row)[read] = now
+                to_change(self._rows, row)[read] = now
                 yield read
 
     # -- what was made ---------------------------------------------------------------------
@@ -164,17 +164,17 @@ class Traces:
 
     def _note(self, row: str, read: Read) -> None:
         if read not in self._table(row):
-            self._to_change(row)[read] = self._answers.of(read)
+            to_change(self._rows, row)[read] = self._answers.of(read)
 
     def note(self, name: str, made: Made) -> None:
         """Record a target that was made."""
         self.targets[name] = made
-        self._to_change(_target_row(name))[name] = tuple(made)
+        to_change(self._rows, _target_row(name))[name] = tuple(made)
 
     def forget(self, names: Iterable[str]) -> None:
         """Drop targets that don't exist any more."""
         for name in names:
-            del self.targets[name], self._to_change(_target_row(name))[name]
+            del self.targets[name], to_change(self._rows, _target_row(name))[name]
 
     def save(self) -> None:
         """Store what was recorded; where that fails, the next build makes all targets."""
@@ -186,10 +186,6 @@ class Traces:
 
     def _table(self, row: str) -> dict[Any, Any]:
         found: dict[Any, Any] = self._rows.get(row, {})
-        return found
-
-    def _to_change(self, row: str) -> dict[Any, Any]:
-        self._rows[row] = found = self._table(row)
         return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from kim_plugins.catalogue.buckets import bucket_of
+from kim_plugins.catalogue.buckets import bucket_of, to_change
 from kim_plugins.search.coding import version
 from kim_plugins.search.layout import Layout
 from kim_plugins.search.terms import Terms
@@ -88,8 +88,7 @@ class KeptTerms:
 
     def put(self, identifier: str, terms: Terms | None) -> None:
         """Keep a document's terms; None removes them."""
-        bucket = _bucket(identifier)
-        self._blobs[bucket] = some = self._blobs.get(bucket, {})
+        some = to_change(self._blobs, _bucket(identifier))
         if terms is None:
             some.pop(identifier, None)
         else:
