@@ -1,9 +1,9 @@
 """Background tasks: what a copy of this process does meanwhile, where the system can make one.
 
 After an edit most of a build is looking at what hasn't changed: search is looked at beside the
-pages, and files are read beside the store. A copy sends back keys and the few files that changed.
-Where there is none, where it fails or has too much to make, this process does the work itself, and
-meets the same errors; so the keys of what is offered may not depend on who offers it.
+pages, and files are read beside the store. A copy writes the few files that changed, and sends back
+their keys. Where there is none, where it fails or has too much to make, this process does the work
+itself, and meets the same errors; so the keys of what is offered may not depend on who offers it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import partial
 from typing import Final, Generic, TypeVar
 
 from kim_plugins.builder import children
-from kim_plugins.builder.outputs import Offered, Outputs
+from kim_plugins.builder.outputs import Outputs
 from kim_plugins.builder.workers import can_fork, processes
 
 T = TypeVar("T")
@@ -84,7 +84,7 @@ class BackgroundOffers:
     def __init__(self, outputs: Outputs, workers: int | None) -> None:
         self._outputs, self._workers = outputs, workers
         self._works: list[Callable[[], None]] = []
-        self._copy: ForkedCall[Offered | None] | None = None
+        self._copy: ForkedCall[dict[str, str] | None] | None = None
 
     def add(self, work: Callable[[], None]) -> None:
         """Have something offered in the background until `join`."""
@@ -93,16 +93,18 @@ class BackgroundOffers:
     def start(self) -> None:
         """Begin in a copy of the process, unless everything has to be made."""
         if self._works and not self._outputs.is_first:
-            offer = partial(self._outputs.offered_by, self._work, _MOST_FILES)
+            offer = partial(self._outputs.put_offered, self._work, _MOST_FILES)
             self._copy = ForkedCall(offer, self._workers)
 
     def join(self) -> None:
         """Take what the copy offered, or offer it now."""
-        offered = self._copy.result() if self._copy else None
-        if offered is None:
-            self._work()
-        else:
-            self._outputs.adopt(offered)
+        keys = self._copy.result() if self._copy else None
+        if keys is not None:
+            self._outputs.add_put(keys)
+            return
+        if self._copy:
+            self._outputs.expect_leftovers()
+        self._work()
 
     def end(self) -> None:
         """End the copy, whether or not `join` was called."""

@@ -23,12 +23,6 @@ from kim_plugins.builder.workers import run_all
 
 Make = Callable[[], bytes]
 
-Offered = tuple[dict[str, str], dict[str, bytes | None]]
-"""What a copy of the process offered: the keys of all by path, and the bytes of what is missing.
-
-None where the published folder has them.
-"""
-
 KEY_SIZE: Final = 16
 
 _OUTSIDE: Final = re.compile(r"(?:^|/)\.\.?(?:/|$)|^[^/]*:")
@@ -58,6 +52,7 @@ class Outputs:
         self._deferred: dict[str, Make] = {}
         self._put_already: set[str] = set()
         self._folders: set[str] = set()
+        self._may_stand = bool(standing)
         self.touched: Collection[str] = ()
         """The files that came or went, when all is written."""
 
@@ -125,27 +120,25 @@ class Outputs:
 
     # -- offered by a copy of the process --------------------------------------------------
 
-    def offered_by(self, offer: Callable[[], None], most: int) -> Offered | None:
-        """What `offer` offers, with the bytes of missing files; None for more than `most`."""
+    def put_offered(self, offer: Callable[[], None], most: int) -> dict[str, str] | None:
+        """Write what `offer` offers, in a copy of the process, and return its keys for `add_put`.
+
+        None, and nothing is written, where more than `most` files have to be made.
+        """
         before = set(self._offered)
         offer()
         keys = {place: key for place, key in self._offered.items() if place not in before}
-        makes = {place: self._waiting[place] for place in keys if place in self._waiting}
-        new = {place for place in makes if not self._is_published(place)}
-        if len(new) > most:
+        missing = [place for place in keys if place in self._waiting]
+        if sum(not self._is_published(place) for place in missing) > most:
             return None
-        return keys, {place: make() if place in new else None for place, make in makes.items()}
+        for place in missing:
+            if not self._copy(place):
+                self._put(place, self._waiting[place])
+        return keys
 
-    def adopt(self, offered: Offered) -> None:
-        """Offer what a copy of the process offered. Raises FileExistsError as `offer` does."""
-        keys, made = offered
-        self._add(keys)
-        for place, data in made.items():
-            make = partial(self._taken, place) if data is None else partial(bytes, data)
-            self._waiting[place] = make
-
-    def _taken(self, place: str) -> bytes:
-        return Path(f"{self._site}/{place}").read_bytes()
+    def expect_leftovers(self) -> None:
+        """Note that a copy of the process may have written files before it failed."""
+        self._may_stand = True
 
     # -- made when they are asked for ------------------------------------------------------
 
@@ -177,7 +170,7 @@ class Outputs:
         if place in self._waiting and not self._is_published(place):
             return self._waiting[place]()
         if place in self._waiting:
-            return self._taken(place)
+            return Path(f"{self._site}/{place}").read_bytes()
         return Path(f"{self.folder}/{place}").read_bytes()
 
     def _copy(self, place: str) -> bool:
@@ -197,15 +190,8 @@ class Outputs:
     def _put(self, place: str, make: Make) -> None:
         data = make()
         target = self._free(place)
-        if self._link_same(place, data, target):
-            return
-        try:
-            write_new(target, data)
-        except FileExistsError:
-            if not is_refused():  # two places that are one to this disk
-                raise
-            os.unlink(target)  # noqa: PTH108 - a process that was ended wrote some of it
-            write_new(target, data)
+        if not self._link_same(place, data, target):
+            write_new(target, data)  # raises FileExistsError: two places are one to this disk
 
     def _link_same(self, place: str, data: bytes, target: str) -> bool:
         """Take the published file where it has these bytes: it keeps its date for uploads."""
@@ -229,9 +215,9 @@ class Outputs:
         if below not in self._folders:
             make_folder(below)
             self._folders.add(below)
-        if self._standing:
+        if self._may_stand or is_refused():  # a process that was ended wrote some of it
             with suppress(FileNotFoundError):
-                os.unlink(target)  # noqa: PTH108 - as above
+                os.unlink(target)  # noqa: PTH108 - many files, as in files.py
         return target
 
     def _remove(self, places: set[str]) -> None:

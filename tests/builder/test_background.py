@@ -13,10 +13,11 @@ PROGRAM = """
 import os, signal, sys
 from pathlib import Path
 from kim_plugins.builder.background import BackgroundOffers
+from kim_plugins.builder.manifests import Manifest
 from kim_plugins.builder.outputs import Outputs
 
 here = os.getpid()
-outputs = Outputs(Path(sys.argv[1]), {"lama.txt": "1"})
+outputs = Outputs(Path(sys.argv[1]), STANDING)
 works = BackgroundOffers(outputs, int(sys.argv[2]))
 worked_here = []
 
@@ -27,8 +28,13 @@ def offer(name, act=lambda: None):
         worked_here.append(True)
         outputs.offer("lama.txt", "1", lambda: b"lama")
         for number in range(int(sys.argv[3])):
-            outputs.offer(f"{name}-{number}.txt", "2", f"{name} {number}".encode)
+            outputs.offer(f"{name}-{number}.txt", "2", lambda number=number: made(number))
     return work
+
+def made(number):
+    if os.getpid() != here and number == 2:
+        (LATER)()
+    return f"umpan {number}".encode()
 
 works.add(offer("umpan", ACT))
 works.start()
@@ -40,11 +46,17 @@ print(bool(worked_here), len(outputs.keys))
 """
 
 
-def run(folder: Path, *, workers: int = 2, files: int = 3, act: str = "lambda: None") -> str:
+STANDING = '{"lama.txt": "1"}'
+
+
+def run(folder: Path, *, workers: int = 2, files: int = 3, **parts: str) -> str:
     """Whether the work was done in the process itself, and how many files were offered."""
     folder.mkdir()
-    (folder / "lama.txt").write_text("lama")
-    program = PROGRAM.replace("ACT", act)
+    if parts.get("STANDING", STANDING) == STANDING:
+        (folder / "lama.txt").write_text("lama")
+    program, nothing = PROGRAM, "lambda: None"
+    for name, code in {"ACT": nothing, "LATER": nothing, "STANDING": STANDING, **parts}.items():
+        program = program.replace(name, code)
     arguments = [sys.executable, "-c", program, str(folder), str(workers), str(files)]
     done = subprocess.run(arguments, capture_output=True, text=True, check=True)
     assert (folder / "umpan-2.txt").read_text() == "umpan 2"
@@ -66,9 +78,16 @@ def test_much_is_left_to_all_processes(tmp_path: Path) -> None:
     assert run(tmp_path / "situs", files=600) == "True 602"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is copied")
+@pytest.mark.parametrize("standing", [STANDING, '{}, None, Manifest({"x": "1"})'])
+def test_what_a_copy_wrote_before_it_died_is_written_again(tmp_path: Path, standing: str) -> None:
+    killed = "lambda: os.kill(os.getpid(), signal.SIGKILL)"
+    assert run(tmp_path / "situs", LATER=killed, STANDING=standing) == "True 5"
+
+
 @pytest.mark.parametrize(
     "act",
     ["lambda: 1 / 0", "lambda: os._exit(1)", "lambda: os.kill(os.getpid(), signal.SIGKILL)"],
 )
 def test_a_copy_that_fails_or_dies_costs_time_and_nothing_else(tmp_path: Path, act: str) -> None:
-    assert run(tmp_path / "situs", act=act) == "True 5"
+    assert run(tmp_path / "situs", ACT=act) == "True 5"

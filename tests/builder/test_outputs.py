@@ -150,10 +150,10 @@ def test_what_the_site_has_is_not_made_to_be_handed_over(tmp_path: Path) -> None
             helper.offer(place, "1", partial(make, place))
 
     helper, output = outputs(), outputs()
-    offered = helper.offered_by(offer, 10)
-    assert offered
+    keys = helper.put_offered(offer, 10)
+    assert keys
     assert asked == ["b.xml", "gone.xml"]
-    output.adopt(offered)
+    output.add_put(keys)
     list(output.finish())
     found = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
     assert found == {"a.xml": "a as published", "b.xml": "b.xml", "gone.xml": "gone.xml"}
