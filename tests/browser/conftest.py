@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.desk_site import build, small_site
 from tests.browser.kept_pages import KeptPages, Scheme, new_page
@@ -27,6 +27,9 @@ ARGUMENTS = (
     "--no-sandbox",  # without which root, in a container, can't start it
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # it reaches nobody else
 )
+
+
+expect.set_options(timeout=30_000)  # other tests may have the processor for more than 5 seconds
 
 
 @pytest.fixture(scope="session")

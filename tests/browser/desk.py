@@ -16,6 +16,7 @@ from kim_plugins.records.describing.form import Input, inputs
 from kim_plugins.records.fields.widgets import Widget
 from kim_plugins.records.kinds import Kind
 from tests.catalogue.sites import picture
+from tests.sites.folder import LONGEST
 
 Values = dict[str, Any]
 HARD: Final = (
@@ -164,7 +165,7 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:  # noqa: AN
 
 def result(page: Page) -> dict[str, bytes]:
     """Press the button that gives the file: what is in it, by path."""
-    with page.expect_download(timeout=5000) as waiting:
+    with page.expect_download(timeout=1000 * LONGEST) as waiting:
         page.locator("#hasil").dispatch_event("click")
     found = waiting.value
     data = Path(found.path()).read_bytes()

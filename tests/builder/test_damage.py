@@ -21,7 +21,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from kim_plugins.builder import state
 from kim_plugins.cli import main
 from tests.builder.damage import DAMAGES, flip, kinds
-from tests.sites.folder import NOW, Ran, Site
+from tests.sites.folder import LONGEST, NOW, Ran, Site
 
 KINDS = {
     *("cache/*.sqlite", "hub/*.json", "pengenal/*.json", "pengenal/*.salinan"),
@@ -241,7 +241,7 @@ def build_without_rights(site: Site) -> Ran:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=LONGEST,
         preexec_fn=drop_rights,
     )
     return Ran(done.returncode, done.stdout, done.stderr)

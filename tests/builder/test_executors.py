@@ -13,7 +13,7 @@ import pytest
 
 from kim_plugins.catalogue.one_file import _renderer
 from kim_plugins.catalogue.preparing import CHUNK
-from tests.sites.folder import Site
+from tests.sites.folder import LONGEST, Site
 from tests.sites.memory import news
 
 ROOT = Path(__file__).parents[2]
@@ -136,7 +136,7 @@ def test_threads_of_one_process_render_apart() -> None:
 
     def renderer() -> object:
         _renderer(recipe)
-        together.wait(10)  # whatever is kept has been made by now
+        together.wait(LONGEST)  # whatever is kept has been made by now
         return _renderer(recipe)
 
     with ThreadPoolExecutor(2) as pool:

@@ -95,7 +95,7 @@ def test_what_takes_too_long_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inspection, "inspect", lambda *_: time.sleep(60))
     started = time.monotonic()
     assert isinstance(inspect_safely("a.png", picture()), Fault)
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 50
 
 
 def test_a_verdict_is_the_same_wherever_it_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,10 +19,7 @@ import pytest
 
 from kim_plugins.engine import hosts
 from tests.processes import ended
-from tests.sites.folder import NOW, SAMPLE, Site
-
-PATIENCE = 30.0
-"""Seconds: how fast the preview is, benchmarks tell; a test only waits until it is there."""
+from tests.sites.folder import LONGEST, NOW, SAMPLE, Site
 
 
 def free_port() -> int:
@@ -39,7 +36,7 @@ class Preview:
 
     def get(self, path: str) -> str:
         try:
-            with urllib.request.urlopen(self._root + path, timeout=PATIENCE) as answer:
+            with urllib.request.urlopen(self._root + path, timeout=LONGEST) as answer:
                 return str(answer.read().decode())
         except urllib.error.HTTPError as error:
             with error:
@@ -48,7 +45,7 @@ class Preview:
     def has(self, path: str) -> bool:
         """Whether there is something at an address."""
         try:
-            with urllib.request.urlopen(self._root + path, timeout=PATIENCE):
+            with urllib.request.urlopen(self._root + path, timeout=LONGEST):
                 return True
         except urllib.error.HTTPError as error:
             error.close()
@@ -56,7 +53,7 @@ class Preview:
 
     def wait(self, path: str, text: str) -> str:
         """The page as soon as it shows the text."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + LONGEST
         page = ""
         while time.monotonic() < until:
             try:
@@ -158,7 +155,7 @@ def test_taken_port_is_a_sentence(tmp_path: Path) -> None:
 
 def asked(port: int, request: str) -> bytes:
     """What the preview answers to a request as it stands, and nothing of a client's own."""
-    with socket.create_connection(("127.0.0.1", port), PATIENCE) as one:
+    with socket.create_connection(("127.0.0.1", port), LONGEST) as one:
         one.sendall(request.encode("latin-1"))
         answer = b""
         while part := one.recv(65536):
@@ -257,8 +254,8 @@ def test_nothing_of_it_is_left(tmp_path: Path, name: str, code: int) -> None:
         (folder,) = temporary.iterdir()
         assert folder.stat().st_mode & 0o777 == 0o700
         process.send_signal(getattr(signal, name))
-        said = process.communicate(timeout=PATIENCE)[1]
-        assert ended(process.pid, PATIENCE)
+        said = process.communicate(timeout=LONGEST)[1]
+        assert ended(process.pid, LONGEST)
     assert process.returncode == code
     assert said.endswith(
         "Pratinjau ditutup.\n"
@@ -280,7 +277,7 @@ def test_what_a_killed_one_leaves_goes_at_the_next_start(tmp_path: Path) -> None
         assert len(list(temporary.iterdir())) == 2
         killed.kill()
         killed.wait()
-        assert ended(killed.pid, PATIENCE)
+        assert ended(killed.pid, LONGEST)
         port = free_port()
         with serving(site, port, temporary) as third:
             assert len(list(temporary.iterdir())) == 2
@@ -305,7 +302,7 @@ def test_a_setting_that_goes_wrong_is_a_sentence(tmp_path: Path) -> None:
     ):
         running.wait("", "Selamat datang")
         site.write("mkdocs.yml", settings + "\nplugins: [tidak-ada]\n")
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + LONGEST
         while "KESALAHAN: " not in log.read_text("utf-8") and time.monotonic() < until:
             time.sleep(0.05)
         site.write("mkdocs.yml", settings)

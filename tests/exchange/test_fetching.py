@@ -181,17 +181,17 @@ def test_a_byte_now_and_then_ends_at_the_deadline(head: bytes, drop: bytes) -> N
     with serving({"/": _dripping(head, drop)}) as server:
         before = time.monotonic()
         assert "0.4 detik" in refused(server.url(), limits=Limits(seconds=0.4))
-        assert time.monotonic() - before < 2
+        assert time.monotonic() - before < 8
 
 
 def test_a_name_that_never_comes_ends_at_the_deadline() -> None:
     def resolve(*_: object, **__: object) -> list[Any]:
-        time.sleep(3)
+        time.sleep(9)
         return []
 
     before = time.monotonic()
     assert refused("http://desa.example/", Fetcher(Guard(resolve=resolve)), Limits(seconds=0.2))
-    assert time.monotonic() - before < 2
+    assert time.monotonic() - before < 8
 
 
 def test_what_is_larger_than_allowed_is_cut_off_packed_or_not() -> None:

@@ -58,9 +58,9 @@ def judged(path: str, data: bytes) -> list[Problem]:
     files = {**AROUND, path: data}
     texts = [name for name in files if name.endswith(".md")]
     others = [name for name in files if not name.endswith(".md")]
-    started = time.monotonic()
+    started = time.process_time()
     catalogue, problems = gather(Content(texts, others, files.__getitem__), OPTIONS, NOW)
-    took = time.monotonic() - started
+    took = time.process_time() - started
     assert took < MOST_SECONDS, took
     lines = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for problem in problems:
@@ -156,7 +156,7 @@ def test_any_picture_sound_or_document_is_published_or_refused(thorough: bool) -
         rng = random.Random(seed)
         name, data = files[seed % len(files)]
         data = mutations.mutated(rng, data, corpus) if seed >= len(files) else data
-        started = time.monotonic()
+        started = time.process_time()
         try:
             found = inspect_safely(f"media/{name}", data)
             if isinstance(found, Media):
@@ -172,5 +172,5 @@ def test_any_picture_sound_or_document_is_published_or_refused(thorough: bool) -
         except Exception as error:
             error.add_note(f"seed {seed}: {name}")
             raise
-        assert time.monotonic() - started < MOST_SECONDS, (seed, name)
+        assert time.process_time() - started < MOST_SECONDS, (seed, name)
     assert taken > 20

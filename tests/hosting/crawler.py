@@ -12,6 +12,8 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 from lxml import etree, html
 
+from tests.sites.folder import LONGEST
+
 PUBLIC = "https://kim.example/"
 """The address of the sample at a root."""
 
@@ -61,7 +63,7 @@ class Crawl:
     def _get(self, address: str) -> tuple[int, str, bytes]:
         url = self.server + address.removeprefix(self.public)
         try:
-            with urllib.request.urlopen(url, timeout=20) as answer:
+            with urllib.request.urlopen(url, timeout=LONGEST) as answer:
                 return answer.status, answer.headers.get_content_type(), answer.read()
         except urllib.error.HTTPError as error:
             with error:

@@ -18,6 +18,7 @@ import pytest
 
 from interpreter import ROOT
 from tests.hosting.crawler import PUBLIC, Crawl
+from tests.sites.folder import LONGEST
 
 GUIDE = ROOT / "docs/menerbitkan.md"
 NGINX = """\
@@ -55,14 +56,14 @@ def running(command: list[str], port: int, folder: Path) -> Iterator[str]:
     log = (folder / "log").open("w")
     server = subprocess.Popen(command, cwd=folder, env=env, stdout=log, stderr=log)
     try:
-        for _ in range(100):
+        for _ in range(10 * LONGEST):
             with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
                 break
             time.sleep(0.1)
         yield f"http://127.0.0.1:{port}/"
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(LONGEST)
         log.close()
 
 

@@ -14,6 +14,7 @@ from kim_plugins.cli.wifi import server_of
 from kim_plugins.pages import POLICY
 from tests.hosting.crawler import Crawl
 from tests.hosting.test_crawl import public_of
+from tests.sites.folder import LONGEST
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def hall(sample_folder: Path) -> Iterator[int]:
 
 
 def ask(port: int, path: str, method: str = "GET") -> tuple[int, http.client.HTTPMessage, bytes]:
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=LONGEST)
     line.putrequest(method, path, skip_host=False)
     line.endheaders()
     answer = line.getresponse()

@@ -225,9 +225,9 @@ def test_frames_of_a_gif_are_counted_without_unpacking_them() -> None:
     """Two million of one pixel each would take Pillow a minute."""
     frame = b",\0\0\0\0\1\0\1\0\0\2\2D\1\0"
     head = b"GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff"
-    started = time.monotonic()
+    started = time.process_time()
     assert [note.code for note in media("a.gif", head + frame * 2_000_000 + b";").notes] == ["K351"]
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF"])
@@ -272,9 +272,9 @@ def test_a_large_picture_that_can_not_be_unpacked_may_be_good() -> None:
 def test_a_million_notes_of_a_png_cost_little() -> None:
     whole = picture()
     note = b"\0\0\0\3tEXtA\0B" + zlib.crc32(b"tEXtA\0B").to_bytes(4, "big")
-    started = time.monotonic()
+    started = time.process_time()
     assert media("a.png", whole[:33] + note * 1_000_000 + whole[33:]).width == 4
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_a_file_that_is_too_large_is_not_opened() -> None:

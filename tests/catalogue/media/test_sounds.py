@@ -150,9 +150,9 @@ def test_tags_that_unpack_to_gigabytes_are_passed_over() -> None:
     body = struct.pack(">I", 400_000_000) + packed
     frames = b"TXXX" + bytes((len(body) >> s) & 0x7F for s in (21, 14, 7, 0)) + b"\0\x09" + body
     size = bytes((len(frames) >> shift) & 0x7F for shift in (21, 14, 7, 0))
-    started = time.monotonic()
+    started = time.process_time()
     assert media("a.mp3", b"ID3\4\0\0" + size + frames + silence(3, 64)).seconds == 3.0
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(
@@ -168,10 +168,10 @@ def test_tags_that_unpack_to_gigabytes_are_passed_over() -> None:
     ],
 )
 def test_what_is_no_recording_is_told_soon(data: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     for suffix in ("mp3", "m4a", "ogg"):
         inspect(f"a.{suffix}", data)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_our_own_recordings_are_whole() -> None:

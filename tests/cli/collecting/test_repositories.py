@@ -143,12 +143,12 @@ def test_git_connects_to_the_machine_that_was_judged() -> None:
 
 def test_a_server_that_never_ends_is_ended_with_all_that_git_started() -> None:
     def reply(*_: object) -> None:
-        time.sleep(3)
+        time.sleep(9)
 
     with serving({"/a.git/info/refs?service=git-upload-pack": reply}) as server:
         before = time.monotonic()
         assert "0.5 detik" in asked(server.url("/a.git"), limits=Limits(seconds=0.5))
-        assert time.monotonic() - before < 2
+        assert time.monotonic() - before < 8
     assert children._groups == set()
     assert_none_runs(f":{server.port}/a.git")
 
