@@ -28,6 +28,7 @@ _GROUP: Final = "jejak"
 _STATE: Final = "keadaan"
 _WORDS: Final = "isi"
 _LISTS: Final = "daftar"
+_FIELDS: Final = "bidang"
 _CLOCKS: Final = {clock: f"jawaban/{clock.value}" for clock in Clock}
 _TARGETS: Final = "hasil/"
 _MOST_CAUSES: Final = 5
@@ -131,7 +132,9 @@ class Traces:
             return
         words, old = self._catalogue.words, self._table(_WORDS)
         changed = [path for path, digest in words.items() if old.get(path) != digest]
-        yield from ((RECORD, path) for path in (*changed, *(old.keys() - words.keys())))
+        for path in (*changed, *(old.keys() - words.keys())):
+            yield RECORD, path
+            yield from self._others_in(f"{_FIELDS}/{path}")
         yield from self._others_in(_CLOCKS[Clock.ALWAYS])
         lists: set[str | None] = {None}
         if before.structure != now.structure:
@@ -159,7 +162,7 @@ class Traces:
         for read in reads:
             if name := list_of(read):
                 self._note(_LISTS, (LIST, name, ALL))
-            if read[0] != RECORD:
+            if read[0] != RECORD or read[2:]:
                 self._note(_row_of(read), read)
 
     def _note(self, row: str, read: Read) -> None:
@@ -209,6 +212,8 @@ def _importance(read: Read) -> tuple[int, str]:
 
 def _row_of(read: Read) -> str:
     """Where the answer to a read stands: with those that may change with it."""
+    if read[0] == RECORD:
+        return f"{_FIELDS}/{read[1]}"
     clock = clock_of(read)
     name = list_of(read) if clock is Clock.NEVER else None
     return f"{_LISTS}/{name}" if name else _CLOCKS[clock]

@@ -18,6 +18,7 @@ from kim_plugins.catalogue.catalogue import Catalogue
 from kim_plugins.catalogue.entries import Entry
 from kim_plugins.catalogue.entry_lists import EntryList
 from kim_plugins.catalogue.tracing import RECORD, Clock, Read, queries
+from kim_plugins.records import Page
 
 SIZE: Final = 16
 _NONE: Final = b""
@@ -34,7 +35,8 @@ class Answers:
         """The digest of the answer to a read; empty for a query or record that doesn't exist."""
         name, *arguments = read
         if name == RECORD:
-            return self._words.get(str(arguments[0]), _NONE)
+            path, *field = arguments
+            return self._of_field(path, field[0]) if field else self._words.get(path, _NONE)
         if name not in queries:
             return _NONE
         given = self._catalogue.answers
@@ -44,6 +46,10 @@ class Answers:
             return self._digest(given[read])
         except LookupError:
             return _NONE  # what it asks for is gone
+
+    def _of_field(self, path: str, field: str) -> bytes:
+        entry: Entry[Page] | None = self._catalogue.entries.get(path)
+        return self._digest((entry, getattr(entry.untraced, field))) if entry else _NONE
 
     def _digest(self, answer: object) -> bytes:
         if answer.__class__ is tuple and answer and all(e.__class__ is Entry for e in answer):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from kim_plugins.catalogue.origins import Origin
-from kim_plugins.catalogue.tracing import RECORD, recorder
+from kim_plugins.catalogue.tracing import RECORD, note, recorder
 from kim_plugins.records import Bulletin, Group, Kind, Page
 from kim_plugins.records.collected import path_at_home
 
@@ -68,8 +68,10 @@ class Entry(NamedTuple, Generic[R_co]):
 
     @property
     def record(self) -> R_co:
-        """All that the file says; reading it is recorded as a dependency."""
+        """All that the file says; reading it, of a group a field of it, is recorded."""
         if recorder.reads is not None:
+            if self.kind is Kind.GROUP:
+                return cast(Any, _Fields(self))  # type: ignore[no-any-return]
             recorder.reads.add((RECORD, self.path))
         return self.untraced
 
@@ -92,6 +94,24 @@ class Entry(NamedTuple, Generic[R_co]):
     def is_listed(self) -> bool:
         """Whether listings show it."""
         return self.previewed or self.state is State.PUBLISHED
+
+
+class _Fields:
+    """A record that notes which of its fields are read: a new telephone number is no new name."""
+
+    __slots__ = ("_entry",)
+
+    def __init__(self, entry: Entry[Page]) -> None:
+        self._entry = entry
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as the record has it
+        record = self._entry.untraced
+        note((RECORD, self._entry.path, *((name,) if name in record.__dict__ else ())))
+        return getattr(record, name)
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> type[Page]:  # type: ignore[override]
+        return self._entry.untraced.__class__
 
 
 BulletinEntry = Entry[Bulletin]

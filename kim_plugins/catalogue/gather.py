@@ -80,7 +80,9 @@ def gather(
     media = preparer.media(sorted(_used(content, prepared)))
 
     words, facts = states(entries, readable)
-    structure = digest_of((facts, media, sorted(unreadable), options.preview, content.collected))
+    said = [words[entry.path] for entry in _groups(entries)]
+    others = (media, sorted(unreadable), options.preview, content.collected)
+    structure = digest_of((facts, said, *others))
     site = digest_of((structure, here.date()))
     before = memory.found_before(site, keys)
     shown = (entry for entry in entries.values() if entry.has_page)
@@ -130,7 +132,10 @@ def gather(
 def states(
     entries: Mapping[str, Entry[Page]], files: Mapping[str, PreparedFile]
 ) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """Two digests of each record, with its state: of all it says, and of its facts."""
+    """Two digests of each record, with its state: of all it says, and of its facts.
+
+    Of groups the second says only which one it is: who reads their fields notes that.
+    """
     words: dict[str, bytes] = {}
     facts: dict[str, bytes] = {}
     for path, entry in entries.items():
@@ -139,7 +144,9 @@ def states(
             state += entry.waits.isoformat().encode()
         if entry.origin:
             state += digest_of((entry.origin.facts, entry.address, entry.identifier, entry.arrived))
-        words[path], facts[path] = file.key + state, file.facts + state
+        is_group = entry.kind is Kind.GROUP
+        standing = digest_of((path, entry.identifier)) if is_group else file.facts
+        words[path], facts[path] = file.key + state, standing + state
     return words, facts
 
 

@@ -39,7 +39,8 @@ class SiteRecords:
     picture and sound; `bodies` the rendered bodies of those that show theirs, by path, each fetched
     when it is asked for; `files` what is known of every record's file without fetching anything;
     `words` tells by a digest whether a record says or is something else than in another build,
-    `facts` the same of all but the words of bulletins, and `structure` of the facts of everything.
+    `facts` the same of all but the words of bulletins and the fields of groups, and `structure` of
+    all but the words of bulletins.
     `generated` are the addresses that the site makes by itself, where somebody knows them already;
     `collected` is what other sites gave besides records.
 

@@ -27,7 +27,8 @@ Read = tuple[Any, ...]
 """The name of a query and its arguments, each of them plain."""
 
 RECORD: Final = "record"
-"""Names the read of all that a file says; its argument is the path."""
+"""Names the read of all that a file says; its argument is the path. A field may follow: of groups,
+which many pages name, each field is read by itself."""
 
 
 class Answering(Protocol):

@@ -108,7 +108,7 @@ class Causes:
 
     def __init__(self, catalogue: Catalogue, folder: str, changed: Iterable[Read]) -> None:
         self._catalogue, self._folder = catalogue, folder
-        self._files = sorted(read[1] for read in changed if read[0] == RECORD)
+        self._files = sorted({read[1] for read in changed if read[0] == RECORD})
 
     def of(self, read: Read) -> str:
         """One read that has another answer."""
@@ -116,11 +116,11 @@ class Causes:
         if read == OTHERS:
             return "plugin atau hook lain mengubah halaman ini"
         if name == RECORD:
-            path = str(place[0])
+            path, *field = place
             what = (
                 "berubah" if path in self._catalogue.entries else "hilang, atau tidak terbit lagi"
             )
-            return f"berkas {self._folder}/{path} {what}"
+            return f"{''.join(f'{one} di ' for one in field)}berkas {self._folder}/{path} {what}"
         if clock_of(read) is not Clock.NEVER:
             day = self._catalogue.instant.astimezone(self._catalogue.options.zone)
             return f"hari atau jamnya berganti (sekarang {day:%Y-%m-%d %H:%M}): {self._thing(read)}"

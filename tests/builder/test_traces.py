@@ -22,6 +22,7 @@ from kim_plugins.catalogue.catalogue import Catalogue as AnyCatalogue
 from kim_plugins.catalogue.tracing import RECORD, queries, query, recorder, recording
 from kim_plugins.feeds import feed_targets
 from kim_plugins.pages import FileSpec, PageRenderer, PageSpec, targets
+from kim_plugins.records import Group, News
 from tests.catalogue.sites import NOW, OPTIONS, decision, group, news
 from tests.pages.frames import draw
 from tests.sites.memory import JAKARTA, Files, content
@@ -100,12 +101,14 @@ def test_what_reads_nothing_that_changed_has_the_same_bytes(tmp_path: Path) -> N
     sample = content_of(Path(__file__).parents[2] / "content")
     files = {path: sample.read(path) for path in (*sample.documents, *sample.media)}
     chance, walk, now = random.Random(7), Walk(tmp_path), NOON - timedelta(days=200)
-    bulletins = [path for path in sample.documents if re.match("berita|keputusan|literasi", path)]
+    documents = [
+        path for path in sample.documents if re.match("berita|keputusan|literasi|kelompok", path)
+    ]
     walk.step(files, now)
     for _ in range(14):
         if chance.random() < 0.5:
             now += timedelta(minutes=chance.choice([7, 240, 1440, 40 * 1440]))
-        for path in chance.sample(bulletins, chance.randint(0, 2)):
+        for path in chance.sample(documents, chance.randint(0, 2)):
             edit(files, path, chance)
         wanted, others = walk.step(files, now)
         assert others <= wanted
@@ -121,6 +124,15 @@ def edit(files: dict[str, bytes], path: str, chance: random.Random) -> None:
             (rb"\Z", b"\nSekalimat lagi.\n"),
         ]
     )
+    if path.startswith("kelompok/"):
+        line, new = chance.choice(
+            [
+                (rb"^title: ", b"title: Baru "),
+                (rb"^description: ", b"description: Baru. "),
+                (rb"^  village: ", b"  village: Baru "),
+                (rb"0812000", b"0812009"),
+            ]
+        )
     files[path] = re.sub(line, new, files[path], count=1, flags=re.MULTILINE)
 
 
@@ -136,6 +148,51 @@ def test_words_make_only_what_shows_them(tmp_path: Path, path: str) -> None:
     assert others <= wanted
     # What another group says about something else.
     assert ("/berita/2026/a/" if path == C else "/keputusan/2026/c/") not in wanted
+
+
+OWN, OF_ALL = "/kelompok/tirta/", {"/feed.xml", "/berita/", "/keputusan/2026/c/"}
+PROFILE = {
+    "established": ("2020", {OWN, "/kelompok/tirta/podcast.xml"}),
+    "title": ("KIM Tirtamoyo", {OWN, "/berita/", "/feed.xml", "/laporan/"}),
+    "description": ("Kelompok warga desa.", {OWN, "/kelompok/tirta/feed.xml"}),
+    "lang": ("jv", {OWN}),
+    "redirect_from": ("[/lama/]", {"/kelompok/tirta/laporan/"}),
+    "privacy": ("[{allow: nama, reason: sudah setuju}]", set()),
+    "status": ("tidak-aktif", {OWN, "/kelompok/"}),
+    "decree": ("{number: SK 1, date: 2020-02-03, issuer: Kepala Desa}", {OWN, "/laporan/"}),
+    "term": ("{start: 2024-03-01, end: 2029-02-28}", {OWN, "/laporan/"}),
+    "registration": ("{diskominfo: KIM-021}", {OWN}),
+    "region": (
+        "{code: 33.09.12.2005, village: Hilir, district: A, regency: B, province: C}",
+        {OWN, "/laporan/", "/feed.xml"},
+    ),
+    "secretariat": ("Balai RW 04", {OWN}),
+    "contact": ("{whatsapp: 081200004321}", {OWN, "/berita/2026/a/", "/usul/"}),
+    "officers": ("{chair: Sutarja}", {OWN}),
+    "members": ("{petani: {men: 7, women: 4}}", {OWN, "/laporan/"}),
+    "activities": ("[diskusi]", {OWN}),
+    "ict": ("{patterns: [fasilitas-bersama]}", {OWN}),
+    "partners": ("[{name: Suara, kind: media-massa, role: penyiaran}]", {OWN, "/mitra/"}),
+    "enterprises": ("[{name: Keripik, product: keripik singkong}]", {OWN, "/usaha/"}),
+    "vision": ("Desa yang tahu.", {OWN}),
+    "missions": ("[Memberi kabar]", {OWN}),
+    "radio_wpm": ("140", {OWN, "/berita/2026/a/naskah/naskah.txt"}),
+}
+"""Another value of each field of a group, and some of what shows it."""
+
+
+def test_of_a_profile_each_field_makes_what_shows_it(tmp_path: Path) -> None:
+    # A draft, or a group of another identity, is another group.
+    assert PROFILE.keys() == Group.model_fields.keys() - {"draft", "id"}
+    walk, path = Walk(tmp_path), "kelompok/tirta.md"
+    written = str(SMALL[path])
+    walk.step(SMALL, NOW)
+    for name, (value, shows) in PROFILE.items():
+        rest = re.sub(rf"(?m)^{name}: .*\n", "", written.removeprefix("---\n"))
+        written = f"---\n{name}: {value}\n{rest}"
+        wanted, others = walk.step({**SMALL, path: written}, NOW)
+        assert shows <= others <= wanted, name
+        assert shows & OF_ALL or wanted.isdisjoint(OF_ALL), name
 
 
 def test_a_new_bulletin_leaves_the_old_pages_alone(tmp_path: Path) -> None:
@@ -230,6 +287,18 @@ def test_a_record_is_noted_by_who_reads_its_words_and_nobody_else() -> None:
         assert inner == {("today",)}
     assert outer == set()
     assert recorder.reads is None
+
+
+def test_of_a_group_each_field_is_noted_by_itself() -> None:
+    """What names a group doesn't depend on its telephone."""
+    catalogue = gather(content(SMALL), OPTIONS, NOW)[0]
+    (group, *_) = catalogue.groups
+    with recording() as reads:
+        assert group.record.title == group.untraced.title
+        assert isinstance(group.record, Group)
+        assert not isinstance(group.record, News)
+    assert (RECORD, group.path, "title") in reads
+    assert (RECORD, group.path, "contact") not in reads
 
 
 def test_the_answer_of_each_query_can_be_asked_again() -> None:

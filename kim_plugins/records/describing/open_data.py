@@ -113,7 +113,7 @@ def public_fields(record: Model, address: Address) -> Json:
     """The public fields of a record as JSON; what is empty, or published nowhere, is left out."""
     found: Json = {}
     values = record.__dict__
-    for name, key in _keys(type(record)):
+    for name, key in _keys(record.__class__):
         value = values[name]
         if value is None or value == ():
             continue
