@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from kim_plugins.builder.making import File, Find, Target
 from kim_plugins.engine.catalogue import plugin_of
 from kim_plugins.engine.feed_items import FeedItems
+from kim_plugins.engine.look.look import Look
 from kim_plugins.engine.publish import is_asked, outputs_of, scratch_of
 from kim_plugins.engine.theme import bytecode
 from kim_plugins.feeds import CatalogueItems, FeedTarget, feed_targets, picture_targets
@@ -29,7 +30,8 @@ def feeds(config: MkDocsConfig) -> Find:
     def find() -> Iterator[Target]:
         items = kept() if makes_all else None
         found = feed_targets(plugin.catalogue, bytecode(config), items)
-        for target in chain(found, picture_targets(plugin.catalogue)):
+        pictures = picture_targets(plugin.catalogue, Look(config).podcast_colours)
+        for target in chain(found, pictures):
             yield Target(target.name, partial(_files, target))
 
     return find

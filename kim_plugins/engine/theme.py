@@ -16,7 +16,7 @@ from mkdocs.theme import Theme
 from kim_plugins.builder.store import Store
 from kim_plugins.catalogue.templates import OURS
 from kim_plugins.engine.catalogue import plugin_of
-from kim_plugins.engine.theme_files import ASSETS, THEME
+from kim_plugins.engine.theme_files import ASSETS, OWN_COVER, THEME
 
 _MATERIAL: Final = "material/"
 SCRIPTS: Final = {
@@ -48,7 +48,7 @@ STYLES: Final = {"desk_style": "tulis.css", "screen_style": "layar.css"}
 WORKER: Final = "luring.js"
 """The service worker's script; it is published with the site's own settings."""
 _BUNDLED: Final = (
-    *("kim.css", "kim-icon.svg", OBSERVABLE, WORKER),
+    *("kim.css", "kim-icon.svg", OWN_COVER, OBSERVABLE, WORKER),
     *STYLES.values(),
     *chain.from_iterable(SCRIPTS.values()),
 )

@@ -21,6 +21,7 @@ from kim_plugins.feeds.model import (
     Withdrawal,
 )
 from kim_plugins.feeds.opml import write_opml
+from kim_plugins.feeds.podcast_picture import PictureColours
 from kim_plugins.feeds.site import FeedTarget, feed_targets, picture_targets, site_feeds
 from kim_plugins.feeds.xml_feeds import write_atom, write_rss
 
@@ -34,6 +35,7 @@ __all__ = [
     "Outline",
     "OutlineGroup",
     "Picture",
+    "PictureColours",
     "RenderedItem",
     "Sound",
     "StoredItem",

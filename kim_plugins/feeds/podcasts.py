@@ -26,7 +26,7 @@ from kim_plugins.feeds.text import address, clean, one_line
 from kim_plugins.feeds.xml_items import element
 
 IMAGE: Final = "/assets/kim-siniar.png"
-"""The picture of the site's podcast, 1400 pixels square, which the theme brings.
+"""The picture of the site's podcast, 1400 pixels square, which is published with its icons.
 
 Podcast directories require one, and another for each podcast.
 """

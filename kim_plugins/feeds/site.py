@@ -44,7 +44,7 @@ from kim_plugins.feeds.listings import (
 )
 from kim_plugins.feeds.model import Outline, OutlineGroup
 from kim_plugins.feeds.opml import write_opml
-from kim_plugins.feeds.podcast_picture import podcast_picture
+from kim_plugins.feeds.podcast_picture import KIM_COLOURS, PictureColours, podcast_picture
 from kim_plugins.feeds.podcasts import (
     episodes,
     pictures,
@@ -230,18 +230,21 @@ def _sources(catalogue: Catalogue) -> bytes:
     return write_opml(title, [OutlineGroup("Sumber", outlines)])
 
 
-def picture_targets(catalogue: Catalogue) -> Iterator[FeedTarget]:
-    """The pictures of podcasts."""
+def picture_targets(
+    catalogue: Catalogue, colours: PictureColours = KIM_COLOURS
+) -> Iterator[FeedTarget]:
+    """The pictures of the groups' podcasts; that of the site belongs to its icons."""
     for path, group in pictures(catalogue):
-        yield FeedTarget(path, partial(_single_file, path, partial(_podcast_picture, group)))
+        draw = partial(_podcast_picture, group, colours)
+        yield FeedTarget(path, partial(_single_file, path, draw))
 
 
 def _single_file(path: str, write: Callable[[], bytes]) -> Iterator[tuple[str, bytes]]:
     yield path, write()
 
 
-def _podcast_picture(group: GroupEntry) -> bytes:
-    return podcast_picture(group.record.title)
+def _podcast_picture(group: GroupEntry, colours: PictureColours) -> bytes:
+    return podcast_picture(group.record.title, colours)
 
 
 def _opml(catalogue: Catalogue) -> bytes:

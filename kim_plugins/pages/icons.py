@@ -20,6 +20,9 @@ PLAIN: Final[Mapping[int, str]] = {size: f"/assets/kim-ikon-{size}.png" for size
 """Of the web app manifest, by size in pixels: with round corners."""
 MASKABLE: Final = "/assets/kim-ikon-penuh-512.png"
 """For systems that cut a shape of their own out of it (W3C Web Application Manifest)."""
+PODCAST: Final = "/assets/kim-siniar.png"
+"""Of the site's podcast: 1400 to 3000 pixels, not transparent (Apple's requirements)."""
+_PODCAST_SIZE: Final = 1400
 _APPLE_SIZE: Final = 180
 _FAVICON_SIZES: Final = ((16, 16), (32, 32), (48, 48))
 _MASKABLE_SHARE: Final = 0.62
@@ -35,6 +38,8 @@ _CORNER: Final = 0.22
 """Radius of round corners, of the edge."""
 _OVERSAMPLING: Final = 4
 """Times larger than it is shown, so that reducing it smooths the edges."""
+_LARGEST: Final = 2048
+"""Pixels of the edge of what is drawn so: larger pictures are smooth enough, and take memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,14 @@ def icon_files(
     }
 
 
+def podcast_cover(picture: bytes | None, colours: Colours) -> bytes:
+    """The site's podcast picture as a PNG."""
+    data = io.BytesIO()
+    cover = _icon(picture, colours, _PODCAST_SIZE, _MASKABLE_SHARE, 0).convert("RGB")
+    cover.quantize(64).convert("RGB").save(data, "PNG", optimize=True)
+    return data.getvalue()
+
+
 def _png(draw: _Draw, size: int, share: float, corner: float) -> bytes:
     data = io.BytesIO()
     icon = draw(size, share, corner)
@@ -89,7 +102,7 @@ def _icon(picture: bytes | None, colours: Colours, size: int, share: float, corn
     # Few builds draw an icon, and Pillow is slow to import.
     from PIL import Image, ImageDraw  # noqa: PLC0415
 
-    edge = size * _OVERSAMPLING
+    edge = size * max(1, min(_OVERSAMPLING, _LARGEST // size))
     ground = Image.new("RGBA", (edge, edge))
     ImageDraw.Draw(ground).rounded_rectangle(
         (0, 0, edge, edge), corner * edge, fill=colours.background

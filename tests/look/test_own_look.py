@@ -186,6 +186,16 @@ def test_emblem_icon_and_share_picture_are_the_groups_own(site: Site) -> None:
         assert max(abs(a - b) for a, b in zip(found, (0, 170, 119), strict=True)) < 6
 
 
+def test_podcasts_have_the_emblem_and_the_colours(site: Site) -> None:
+    """The site's picture shows its emblem on paper, that of a group the colours of the header."""
+    with Image.open(site.folder / "site/assets/kim-siniar.png") as picture:
+        assert (picture.size, picture.mode) == ((1400, 1400), "RGB")
+        assert picture.getpixel((700, 700)) == (0, 170, 119)
+        assert picture.getpixel((20, 20)) == (251, 245, 234)
+    with Image.open(site.folder / "site/assets/siniar/tani.png") as picture:
+        assert picture.getpixel((20, 20)) == (0, 133, 119)
+
+
 def test_a_drawing_is_an_emblem_everywhere(tmp_path: Path) -> None:
     """Icons of telephones and the picture of a shared link are drawn from it."""
     (tmp_path / "isi").mkdir()

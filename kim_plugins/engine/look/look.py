@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
@@ -18,9 +18,10 @@ from kim_plugins.engine.look.logos import LogoImage, Logos, logos_of
 from kim_plugins.engine.look.palette import own_stylesheet, palette_of
 from kim_plugins.engine.look.palettes import Palette, rules, schemes_of
 from kim_plugins.engine.look.remarks import Remark, written
-from kim_plugins.engine.theme_files import ASSETS
+from kim_plugins.engine.theme_files import ASSETS, OWN_COVER
+from kim_plugins.feeds import PictureColours
 from kim_plugins.pages.branding import Branding
-from kim_plugins.pages.icons import Colours, icon_files
+from kim_plugins.pages.icons import PODCAST, Colours, icon_files, podcast_cover
 from kim_plugins.records.problems import quote
 
 _ICONS: Final = {
@@ -149,12 +150,22 @@ class Look:
         return Branding(self.config.site_name, host, *colours, self.logos.large)
 
     def icon_files(self) -> Mapping[str, Callable[[], bytes]]:
-        """Icons for telephones by address; logos get a paper background."""
+        """Icons for telephones and the podcast by address; logos get a paper background."""
         if self.palette == Palette() and not self.branding.logo:
-            return icon_files()
+            # So large a picture takes a third of a second to draw.
+            return {**icon_files(), PODCAST: (ASSETS / OWN_COVER).read_bytes}
         brand = self.branding
         background = brand.paper if brand.logo else brand.background
-        return icon_files(brand.logo, Colours(background, brand.foreground, brand.accent))
+        colours = Colours(background, brand.foreground, brand.accent)
+        cover = partial(podcast_cover, brand.logo, colours)
+        return {**icon_files(brand.logo, colours), PODCAST: cover}
+
+    @property
+    def podcast_colours(self) -> PictureColours:
+        """The colours of groups' podcast pictures."""
+        if self.palette == Palette():
+            return PictureColours()
+        return PictureColours(*(str(self._colour(name)) for name in ("roof", "on-roof", "gold")))
 
     def _colour(self, name: str) -> Colour:
         light, dark = schemes_of(own_stylesheet())
