@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final, NamedTuple, Protocol
 
 from kim_plugins.catalogue.bodies import Body, Link
@@ -60,6 +61,14 @@ class PublishedState(NamedTuple):
     stated: str = ""
     told: str = ""
     identifier: str = ""
+
+    @property
+    def instant(self) -> datetime | None:
+        """When it was published, whatever zone that was written in; None if nobody can say."""
+        try:
+            return datetime.fromisoformat(self.published)
+        except ValueError:
+            return None
 
 
 Register = Mapping[str, PublishedState]

@@ -43,6 +43,7 @@ def headlines_of(data: bytes, url: str, known: Mapping[str, str], now: datetime)
     """
     title, home, items = _json_feed(data) if data.lstrip()[:1] == b"{" else _xml_feed(data)
     found: dict[str, dict[str, str]] = {}
+    moments: dict[str, datetime] = {}
     notes: dict[str, None] = {}
     ahead: list[str] = []
     for guid, words, link, at in items:
@@ -55,7 +56,7 @@ def headlines_of(data: bytes, url: str, known: Mapping[str, str], now: datetime)
                 notes[f"pengenal {quote(key)} dipakai dua kabar; yang pertama ditampilkan"] = None
             continue
         seen = datetime.fromisoformat(known[key]) if key in known else now
-        moment = seen if at is None else min(at, seen)
+        moments[key] = moment = seen if at is None else min(at, seen)
         if at and at - seen > _AHEAD:
             ahead.append(f"{format_day(at)} pada {quote(shown)}")
         found[key] = {
@@ -68,7 +69,7 @@ def headlines_of(data: bytes, url: str, known: Mapping[str, str], now: datetime)
     if ahead:
         more = f" dan {len(ahead) - 1} lainnya" if len(ahead) > 1 else ""
         notes[f"{CLIPPED} {ahead[0]}{more} diganti dengan hari pertama kabar itu terlihat"] = None
-    newest = sorted(found.values(), key=lambda one: one["at"], reverse=True)[:MOST]
+    newest = sorted(found.values(), key=lambda one: moments[one["guid"]], reverse=True)[:MOST]
     page = urljoin(url, home) if home else ""
     return Found(plain(title), page, tuple(newest), tuple(notes))
 

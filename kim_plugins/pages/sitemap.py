@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import partial
 from html import escape
+from math import inf
 from typing import Final
 
 from kim_plugins.catalogue import SiteOptions
@@ -38,7 +40,7 @@ def sitemaps(
     index = []
     for number, part in enumerate(parts, 1):
         address = f"/sitemap-{number}.xml"
-        index.append((address, max(modified for _, modified in part)))
+        index.append((address, max((modified for _, modified in part), key=_instant)))
         yield address, partial(_sitemap, part, options)
     yield "/sitemap.xml", partial(_sitemap, index, options, "sitemapindex", "sitemap")
 
@@ -46,6 +48,10 @@ def sitemaps(
 def robots(options: SiteOptions) -> bytes:
     """The robots.txt, which allows everything and names the sitemap."""
     return f"User-agent: *\nAllow: /\nSitemap: {options.absolute('/sitemap.xml')}\n".encode()
+
+
+def _instant(modified: str) -> float:
+    return datetime.fromisoformat(modified).timestamp() if modified else -inf
 
 
 def _sitemap(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from kim_plugins.pages import PageSpec, dated, planned, sitemaps
@@ -18,6 +19,15 @@ def test_a_sitemap_that_grows_too_large_is_parted_and_has_an_index() -> None:
     index = files["/sitemap.xml"].decode()
     assert "<sitemap><loc>https://kabar.example/sitemap-1.xml</loc><lastmod>2026-01-02" in index
     assert index.count("<lastmod>") == 2
+
+
+def test_the_latest_change_is_that_of_moments_and_not_of_texts() -> None:
+    """Papua's morning is Jakarta's night: the greatest text is the earliest moment."""
+    changes = ["2026-01-02T05:00:00+09:00", "2026-01-02T03:30:00+07:00", "2026-01-01T23:59:00Z", ""]
+    pages = [(f"/{number}/", modified) for number, modified in enumerate(changes)]
+    made = dict(sitemaps([*pages, ("/lain/", "")], OPTIONS, most=4))
+    index = made["/sitemap.xml"]().decode()
+    assert re.findall("<lastmod>(.*?)</lastmod>", index) == ["2026-01-01T23:59:00Z"]
 
 
 def test_a_page_whose_date_nobody_knows_has_none_in_the_sitemap() -> None:

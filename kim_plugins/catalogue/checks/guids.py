@@ -23,7 +23,7 @@ def check_guids(
 ) -> dict[str, str]:
     """Report bulletins that would get another guid; return them with the guid that they had."""
     by_identifier = {identifier_of_known(guid, known): guid for guid, known in lost.items()}
-    by_content = {(known.title, known.published): guid for guid, known in lost.items()}
+    by_content = {(known.title, known.instant): guid for guid, known in lost.items()}
     renamed: dict[str, str] = {}
     for guid, entry in new.items():
         record = entry.record
@@ -33,7 +33,7 @@ def check_guids(
         elif old and old.split(",")[0] == guid.split(",")[0]:
             fault = _other_year(old, guid)
             report.at_field(entry.path, "id" if record.id else "date", fault)
-        elif old := by_content.get((record.title, record.publication.at.isoformat())):
+        elif old := by_content.get((record.title, record.publication.at)):
             where = "guid" if record.guid else "id" if record.id else ""
             report.at_field(entry.path, where, _other_name(old, lost[old], entry))
         else:
@@ -115,8 +115,8 @@ def _likely(known: PublishedState, arrived: Iterable[BulletinEntry]) -> str:
     """The path of the new bulletin that is probably this one, moved."""
     for entry in arrived:
         record = entry.record
-        title, published = record.title.casefold(), record.publication.at.isoformat()
-        if known.title.casefold() == title or known.published == published:
+        is_same_moment = known.instant == record.publication.at
+        if known.title.casefold() == record.title.casefold() or is_same_moment:
             return entry.path
     return ""
 

@@ -186,7 +186,7 @@ def _check_change(
         return
     if known.wording != file.wording:
         report.at_field(entry.path, "", _SILENT_WORDS)
-    elif known.published != entry.record.publication.at.isoformat():
+    elif known.instant != entry.record.publication.at:
         report.at_field(entry.path, "date", _SILENT_DATE)
 
 

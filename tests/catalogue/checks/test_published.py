@@ -253,6 +253,13 @@ def test_a_mended_date_is_told(newsroom: Newsroom) -> None:
     assert newsroom.build({PATH: news(date="2026-08-18")}) == ["K373:4"]
 
 
+def test_a_moment_may_be_written_in_another_zone() -> None:
+    room = Newsroom()
+    room.build({PATH: news(date="2026-08-17 07:00 WIB")})
+    assert room.build({PATH: news(date="2026-08-17 09:00 WIT")}) == []
+    assert room.build({PATH: news(date="2026-08-17 09:00 WITA")}) == ["K373:4"]
+
+
 def test_progress_is_news_by_itself() -> None:
     room, path = Newsroom(), "keputusan/2026/air.md"
     room.build({path: DECISION})
