@@ -16,6 +16,14 @@ from tests.sites.folder import NOW, Site
 SECRETS = ("Kalimat rahasia", "Judul yang dicabut", "Pengumuman yang ditahan", "belum matang")
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A site that was built once for all; no test may change it."""
+    site = Site.copied(tmp_path_factory.mktemp("terbit"))
+    assert site.build().code == 0
+    return site
+
+
 def test_build_publishes_pages_feeds_and_old_addresses(site: Site) -> None:
     """Exit 0, the addresses of C4 and C5 that this site has, and a word on the next change."""
     ran = site.build()
@@ -127,16 +135,15 @@ def test_faulty_group_holds_up_only_its_own_bulletins(site: Site) -> None:
         (["--site-dir", "mkdocs.yml/site"], "mkdocs.yml' adalah berkas; pilih folder lain"),
     ],
 )
-def test_wrong_use_is_a_sentence(site: Site, arguments: list[str], sentence: str) -> None:
-    site.build()
-    before = site.published()
+def test_wrong_use_is_a_sentence(published: Site, arguments: list[str], sentence: str) -> None:
+    before = published.published()
 
-    ran = site.kim("build", *arguments)
+    ran = published.kim("build", *arguments)
 
     assert ran.code == 2
     assert sentence in ran.err
     assert ran.err.startswith("KESALAHAN: ")
-    assert site.published() == before
+    assert published.published() == before
 
 
 @pytest.mark.parametrize(
