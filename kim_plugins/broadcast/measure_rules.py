@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Final
 
 from kim_plugins.broadcast.amounts import (
@@ -30,6 +31,8 @@ _SIDES: Final = {
     "E": "Bujur Timur",
     "W": "Bujur Barat",
 }
+_AMOUNT: Final = rf"(?P<sign>)(?P<a>{PART_OF}|{NUMBER})(?:{TO}(?P<b>{NUMBER}))?"
+"""A number or a range, as `range_or_number` says it."""
 _PER: Final = re.compile("per ")
 _SIDE: Final = re.compile(NUMBER)
 _CROSS: Final = re.compile("[xX×*]")
@@ -38,40 +41,31 @@ _TIMES: Final = ("bulan", "detik", "hari", "jam", "menit", "minggu", "tahun")
 
 def measure_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
     """Numbers with a unit, and units by themselves."""
-    number = rf"(?P<sign>)(?P<a>{PART_OF}|{NUMBER})(?:{TO}(?P<b>{NUMBER}))?"
-    each = rf"(?P<per>(?:\s?/\s?(?:{lexicon.unit}|{WORD_AFTER_SLASH})){{0,3}})"
-    unit = rf"(?P<unit>{lexicon.unit})"
+    return (
+        *place_rules(),
+        Rule(
+            "percent",
+            rf"{START}{_AMOUNT}\s?(?P<p>%|‰)(?P<each>(?:/(?:{COUNTED}))?)",
+            _percent,
+            signs=("%", "‰"),
+        ),
+        *_size_rules(lexicon),
+        *_amount_rules(lexicon),
+        *_power_rules(lexicon),
+    )
+
+
+def _size_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
+    """`3 x 4 m`, `2x/hari`, `3x`."""
     # `5.000* 6.000` are two prices, the first with a note.
     times = r"(?:\s?[xX×]\s?|\*|\s\*\s)"
     size = rf"{START}(?P<sides>{NUMBER}(?:{times}{NUMBER}){{1,4}})"
-
-    def measured(match: re.Match[str]) -> str:
-        return _measured(match, lexicon)
-
-    def percent(match: re.Match[str]) -> str:
-        each = "".join(f" per {per(part)}" for part in re.split(r"\s?/\s?", match["each"])[1:])
-        return f"{range_or_number(match)} {'persen' if match['p'] == '%' else 'permil'}{each}"
 
     def sized(match: re.Match[str]) -> str:
         said = " kali ".join(map(spoken_number, _SIDE.findall(match["sides"])))
         return f"{said} {lexicon.units[match['unit']]}" if match["unit"] else said
 
-    def in_pairs(match: re.Match[str]) -> str:
-        first, second = match["u1"], match["u2"]
-        between = "atau" if lexicon.units[first] == lexicon.units[second] else "per"
-        return (
-            f"{spoken_number(match['n1'])} {lexicon.units[first]} {between} "
-            f"{spoken_number(match['n2'])} {lexicon.units[second]}"
-        )
-
     return (
-        *place_rules(),
-        Rule(
-            "percent",
-            rf"{START}{number}\s?(?P<p>%|‰)(?P<each>(?:/(?:{COUNTED}))?)",
-            percent,
-            signs=("%", "‰"),
-        ),
         Rule(
             "size",
             rf"{size}(?:\s?(?P<unit>{lexicon.unit})|(?!\w))",
@@ -90,17 +84,33 @@ def measure_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
             lambda m: f"{spoken_number(m[1])} kali",
             signs=("x", "×"),
         ),
+    )
+
+
+def _amount_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
+    """`1 kg/2 liter`, `5 kg/orang`, `25 siswa/kelas`."""
+    unit = lexicon.unit
+    each = rf"(?P<per>(?:\s?/\s?(?:{unit}|{WORD_AFTER_SLASH})){{0,3}})"
+
+    def in_pairs(match: re.Match[str]) -> str:
+        first, second = match["u1"], match["u2"]
+        between = "atau" if lexicon.units[first] == lexicon.units[second] else "per"
+        return (
+            f"{spoken_number(match['n1'])} {lexicon.units[first]} {between} "
+            f"{spoken_number(match['n2'])} {lexicon.units[second]}"
+        )
+
+    return (
         Rule(
             "pair of measures",
-            rf"{START}(?P<n1>{NUMBER})\s?(?P<u1>{lexicon.unit})\s?/\s?"
-            rf"(?P<n2>{NUMBER})\s?(?P<u2>{lexicon.unit})",
+            rf"{START}(?P<n1>{NUMBER})\s?(?P<u1>{unit})\s?/\s?(?P<n2>{NUMBER})\s?(?P<u2>{unit})",
             in_pairs,
             signs=("/",),
         ),
         Rule(
             "measure",
-            rf"{START}{number}\s?{unit}{each}",
-            lambda m: f"{range_or_number(m)} {measured(m)}",
+            rf"{START}{_AMOUNT}\s?(?P<unit>{unit}){each}",
+            lambda m: f"{range_or_number(m)} {_measured(m, lexicon)}",
         ),
         Rule(
             "counted for each",
@@ -108,10 +118,16 @@ def measure_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
             _by_word,
             signs=("/",),
         ),
+    )
+
+
+def _power_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
+    """`kg/m2`, `m3`."""
+    return (
         Rule(
             "exponent for each",
             rf"(?<!\w)(?P<unit>{lexicon.unit}|[a-z]{{3,20}})(?P<per>/(?:k|c)?m[23](?!\w))",
-            measured,
+            partial(_measured, lexicon=lexicon),
             FIGURE,
             signs=("m2", "m3"),
         ),
@@ -127,11 +143,7 @@ def measure_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
 
 def unit_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
     """Units without a number, and words with a slash between: `kg/orang`, `orang/hari`."""
-    unit = lexicon.unit
-
-    def measured(match: re.Match[str]) -> str:
-        return _measured(match, lexicon)
-
+    unit, measured = lexicon.unit, partial(_measured, lexicon=lexicon)
     return (
         Rule(
             "by",
@@ -159,6 +171,11 @@ def unit_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
             SLASH,
         ),
     )
+
+
+def _percent(match: re.Match[str]) -> str:
+    each = "".join(f" per {per(part)}" for part in re.split(r"\s?/\s?", match["each"])[1:])
+    return f"{range_or_number(match)} {'persen' if match['p'] == '%' else 'permil'}{each}"
 
 
 def _measured(match: re.Match[str], lexicon: Lexicon) -> str:
