@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Any, Final, TypeVar, cast
 
-from kim_plugins.catalogue.addresses import (
-    address_of,
-    group_name,
-    identifier_in,
-    identifier_of,
-)
-from kim_plugins.catalogue.bodies import LinkKind
+from kim_plugins.catalogue.addresses import group_name
+from kim_plugins.catalogue.all_files import Found, read_all
 from kim_plugins.catalogue.catalogue import Catalogue
 from kim_plugins.catalogue.checks import site as checks
 from kim_plugins.catalogue.checks.identity import check_uniqueness
@@ -21,21 +16,17 @@ from kim_plugins.catalogue.checks.links import Targets, check_body, check_media
 from kim_plugins.catalogue.checks.lookalikes import check_lookalikes
 from kim_plugins.catalogue.checks.portable_names import check_documents, check_names, check_topics
 from kim_plugins.catalogue.checks.published import PublishedCheck
-from kim_plugins.catalogue.checks.sources import admitted
 from kim_plugins.catalogue.content import Content
-from kim_plugins.catalogue.entries import Entry, GroupEntry, State, state_of
-from kim_plugins.catalogue.events import as_of
+from kim_plugins.catalogue.entries import Entry, GroupEntry, State
 from kim_plugins.catalogue.generated import generated_addresses
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import LazyBodies, Memory, PreparedFile, SiteFindings, digest_of
 from kim_plugins.catalogue.options import SiteOptions
 from kim_plugins.catalogue.own_media import sources_of
-from kim_plugins.catalogue.preparing import Preparer, Workers, problems_of
+from kim_plugins.catalogue.preparing import Preparer, Workers
 from kim_plugins.catalogue.site_records import BULLETIN_KINDS, group_id
-from kim_plugins.records import Bulletin, Group, Kind, Page, Problem, kind_of
+from kim_plugins.records import Group, Kind, Page, Problem, kind_of
 from kim_plugins.records.collected import source_of
-from kim_plugins.records.kinds import MISPLACED
-from kim_plugins.records.reader import is_draft
 
 T = TypeVar("T")
 
@@ -45,7 +36,6 @@ _STATES: Final = {
     for state in State
     for previewed in (False, True)
 }
-_MAY_BE_MEDIA: Final = (LinkKind.INTERNAL, LinkKind.PICTURE, LinkKind.SOUND)
 
 
 def gather(
@@ -63,56 +53,37 @@ def gather(
     """
     memory = memory or Memory()
     memory.keep_only(set(content.documents), set(content.media))
-    preparer = Preparer(options, memory, content, workers)
-    keys, problems = content.readable()
-    prepared = preparer.documents(dict(sorted(keys.items())))
-    problems += problems_of(prepared.values(), _contacts(prepared.values()))
-    readable = {path: one for path, one in prepared.items() if one.rendered}
-    here = now.astimezone(options.zone)
-    used, whole = checks.Reporter(content.read), checks.Reporter(content.read)
-    entries = _entries(readable, _only_groups(content, prepared), content, options, here)
-    if content.origins:
-        entries = admitted(
-            entries, set(content.documents) - entries.keys(), options.host, here, used
-        )
-        readable = {path: readable[path] for path in entries}
-    unreadable = frozenset(content.documents) - frozenset(entries)
-    media = preparer.media(sorted(_used(content, prepared)))
-
-    words, facts = states(entries, readable)
+    preparer, here = Preparer(options, memory, content, workers), now.astimezone(options.zone)
+    each, whole = checks.Reporter(content.read), checks.Reporter(content.read)
+    found = read_all(content, options, here, preparer, each)
+    entries, unreadable = found.entries, found.unreadable
+    words, facts = states(entries, found.files)
     said = [words[entry.path] for entry in _groups(entries)]
-    others = (media, sorted(unreadable), options.preview, content.collected)
+    others = (found.media, sorted(unreadable), options.preview, content.collected)
     structure = digest_of((facts, said, *others))
     site = digest_of((structure, here.date()))
-    before = memory.found_before(site, keys)
+    before = memory.found_before(site, found.keys)
     shown = (entry for entry in entries.values() if entry.has_page)
     generated = before.generated if before else generated_addresses(shown, here.year)
     groups = {group_id(entry): entry for entry in _groups(entries)}
     targets = Targets(
-        *(entries, media, generated, unreadable, options.leave_out_invalid, content.media),
+        *(entries, found.media, generated, unreadable, options.leave_out_invalid, content.media),
         attachments=options.attachments,
     )
     if not before:
         _check_facts(targets, groups, options.host, whole)
-    _check_uses(prepared, targets, used)
-    PublishedCheck(memory.published, options.host, here, used).run(entries, readable, unreadable)
-
-    problems += check_lookalikes(content, entries, media.keys())
+    _check_uses(found.prepared, targets, each)
+    PublishedCheck(memory.published, options.host, here, each).run(entries, found.files, unreadable)
+    each.problems += check_lookalikes(content, entries, found.media.keys())
     if content.origins:
-        for one in (used, whole):
+        for one in (each, whole):
             one.problems = _held_back_only(one.problems)
-        problems = _held_back_only(problems)
-    found = (*used.problems, *whole.problems)
-    faulty = {problem.path for problem in (*problems, *found) if problem.is_error} & entries.keys()
+    faulty = {p.path for p in (*each.problems, *whole.problems) if p.is_error} & entries.keys()
     faulty |= _answered_by(faulty, entries)
-    with_body = {path for path, entry in entries.items() if path not in faulty and entry.shows_body}
     catalogue = Catalogue(
         options=options,
         instant=now,
-        entries=_without(faulty, entries),
-        bodies=LazyBodies(with_body, lambda path: preparer.body(path, prepared[path])),
-        files=_without(faulty, readable),
-        media={path: found for path, found in media.items() if isinstance(found, Media)},
+        **_free_of_errors(found, faulty, preparer),
         words=_without(faulty, words),
         facts=_without(faulty, facts),
         structure=digest_of((structure, sorted(faulty))) if faulty else structure,
@@ -125,8 +96,22 @@ def gather(
     else:
         checks.check_whole(catalogue, _publishing(entries, unreadable, groups.keys()), whole)
         fits = not faulty and not unreadable
-        memory.checked = SiteFindings.of(site, keys, generated, whole.problems) if fits else None
-    return catalogue, sorted({*problems, *used.problems, *whole.problems})
+        memory.checked = (
+            SiteFindings.of(site, found.keys, generated, whole.problems) if fits else None
+        )
+    return catalogue, sorted({*each.problems, *whole.problems})
+
+
+def _free_of_errors(found: Found, faulty: AbstractSet[str], preparer: Preparer) -> dict[str, Any]:
+    """What a catalogue holds of the records that aren't faulty."""
+    entries, files = found.entries, found.prepared
+    with_body = {path for path, entry in entries.items() if path not in faulty and entry.shows_body}
+    return {
+        "entries": _without(faulty, entries),
+        "files": _without(faulty, found.files),
+        "bodies": LazyBodies(with_body, lambda path: preparer.body(path, files[path])),
+        "media": {path: one for path, one in found.media.items() if isinstance(one, Media)},
+    }
 
 
 def states(
@@ -200,15 +185,6 @@ def _check_uses(
             check_body(path, file, targets, report, has_page=shows)
 
 
-def _contacts(files: Iterable[PreparedFile]) -> Iterator[str]:
-    """The numbers that groups give to be called on."""
-    for file in files:
-        if isinstance(file.record, Group):
-            contact = file.record.contact
-            yield from (contact.phone or "", contact.whatsapp or "")
-            yield from (enterprise.contact or "" for enterprise in file.record.enterprises)
-
-
 def _publishing(
     entries: Mapping[str, Entry[Page]], unreadable: AbstractSet[str], groups: AbstractSet[str]
 ) -> AbstractSet[str]:
@@ -218,82 +194,10 @@ def _publishing(
     return {name for entry in entries.values() for name in entry.groups}
 
 
-def _entries(
-    files: Mapping[str, PreparedFile],
-    only_groups: Mapping[str, tuple[str, ...]],
-    content: Content,
-    options: SiteOptions,
-    here: datetime,
-) -> dict[str, Entry[Page]]:
-    entries: dict[str, Entry[Page]] = {}
-    for path, file in files.items():
-        record: Any = file.record  # what was rendered was read
-        if path in content.drafts:
-            record = record.model_copy(update={"draft": True})
-        is_bulletin = isinstance(record, Bulletin)
-        waits = None
-        if is_bulletin:
-            record, waits = as_of(record, here)
-        state, source = state_of(record, here), source_of(path)
-        entries[path] = Entry(
-            path,
-            kind_of(path),
-            record,
-            address_of(path),
-            identifier_in(record.id) if record.id else identifier_of(path),
-            state,
-            (record.group or only_groups.get(source, ())) if is_bulletin else (),
-            record.publication.at.timestamp() if is_bulletin else 0.0,
-            options.preview and state in (State.DRAFT, State.SCHEDULED),
-            waits,
-            content.origins.get(source),
-        )
-    return entries
-
-
-def _only_groups(
-    content: Content, prepared: Mapping[str, PreparedFile]
-) -> dict[str, tuple[str, ...]]:
-    """The group of each site that answers for what names none, by the name of the source."""
-    # Faulty files count: nobody's bulletins go to another group because theirs can't be read.
-    found: dict[str, list[str]] = {}
-    for path in content.documents:
-        if kind_of(path) is Kind.GROUP:
-            found.setdefault(source_of(path), []).append(path)
-    return {source: _only_group(groups, content, prepared) for source, groups in found.items()}
-
-
-def _only_group(
-    groups: list[str], content: Content, prepared: Mapping[str, PreparedFile]
-) -> tuple[str, ...]:
-    """The one of these that answers; a draft of a second one changes nothing."""
-    if len(groups) > 1:
-        groups = [path for path in groups if _may_answer(path, prepared.get(path), content)]
-    return (group_name(groups[0]),) if len(groups) == 1 else ()
-
-
-def _may_answer(path: str, file: PreparedFile | None, content: Content) -> bool:
-    """Whether a file is the profile of a group: no draft, no file of another kind."""
-    if file is None:  # it can't be read, and may be anything
-        return True
-    if file.record:
-        return not (file.record.draft or path in content.drafts)
-    misplaced = any(problem.code == MISPLACED for problem in file.problems)
-    return not misplaced and not is_draft(path, content.read(path))
-
-
 def _groups(entries: Mapping[str, Entry[Page]]) -> list[GroupEntry]:
     return [
         cast(GroupEntry, entry) for entry in entries.values() if isinstance(entry.record, Group)
     ]
-
-
-def _used(content: Content, prepared: Mapping[str, PreparedFile]) -> AbstractSet[str]:
-    used: set[str] = set()
-    for one in prepared.values():
-        used.update(one.media)
-        used.update(link.target for link in one.links if link.kind in _MAY_BE_MEDIA)
-    return used & set(content.media)
 
 
 def _answered_by(faulty: set[str], entries: Mapping[str, Entry[Page]]) -> set[str]:
