@@ -79,22 +79,19 @@ class ForkedCall(Generic[T]):
 
 
 class BackgroundOffers:
-    """Offers of one build that may be made beside the others; each by itself, in any order."""
+    """What one plugin offers, made beside what all others do."""
 
     def __init__(self, outputs: Outputs, workers: int | None) -> None:
         self._outputs, self._workers = outputs, workers
-        self._works: list[Callable[[], None]] = []
+        self._offer: Callable[[], None] = lambda: None
         self._copy: ForkedCall[dict[str, str] | None] | None = None
 
-    def add(self, work: Callable[[], None]) -> None:
-        """Have something offered in the background until `join`."""
-        self._works.append(work)
-
-    def start(self) -> None:
-        """Begin in a copy of the process, unless everything has to be made."""
-        if self._works and not self._outputs.is_first:
-            offer = partial(self._outputs.put_offered, self._work, _MOST_FILES)
-            self._copy = ForkedCall(offer, self._workers)
+    def start(self, offer: Callable[[], None]) -> None:
+        """Begin in a copy of the process; at `join`, where everything has to be made."""
+        self._offer = offer
+        if not self._outputs.is_first:
+            put = partial(self._outputs.put_offered, offer, _MOST_FILES)
+            self._copy = ForkedCall(put, self._workers)
 
     def join(self) -> None:
         """Take what the copy offered, or offer it now."""
@@ -104,13 +101,9 @@ class BackgroundOffers:
             return
         if self._copy:
             self._outputs.expect_leftovers()
-        self._work()
+        self._offer()
 
     def end(self) -> None:
         """End the copy, whether or not `join` was called."""
         if self._copy:
             self._copy.end()
-
-    def _work(self) -> None:
-        for work in self._works:
-            work()

@@ -123,13 +123,6 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         config.docs_dir = self._docs_dir
         return files
 
-    @event_priority(90)
-    def _begin(self, *, config: MkDocsConfig) -> None:
-        """Start background tasks, after the queries that all of them need were asked once."""
-        catalogue = catalogue_of(config)
-        _ = catalogue.listed, catalogue.sounds, catalogue.topic_slugs
-        background_of(config).start()
-
     @event_priority(-80)
     def _make(self, *, config: MkDocsConfig) -> None:
         """Make what has changed, after everything is offered."""
@@ -175,7 +168,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         for address in self.lost:
             log.info(LOST, address)
 
-    on_post_build = CombinedEvent(_begin, _make, _publish)
+    on_post_build = CombinedEvent(_make, _publish)
 
     @contextmanager
     def _also(self, publication: Publication, catalogue: Catalogue) -> Iterator[None]:
@@ -270,7 +263,7 @@ def scratch_of(config: MkDocsConfig) -> Path:
 
 
 def background_of(config: MkDocsConfig) -> BackgroundOffers:
-    """Where a plugin leaves what may be offered beside the pages; before those (priority 100)."""
+    """Where a plugin begins what is offered beside the pages; before those (priority 90)."""
     background = _plugin(config).background
     assert background  # noqa: S101 - a build has begun
     return background

@@ -40,10 +40,12 @@ class SearchConfig(Options):
 class SearchPlugin(BasePlugin[SearchConfig]):
     """The search index, in parts that a browser fetches by need."""
 
-    @event_priority(100)
+    @event_priority(90)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Bring the index up to date and offer its files."""
-        background_of(config).add(partial(self._offer, config))
+        """Bring the index up to date and offer its files, beside what pages and feeds do."""
+        catalogue = catalogue_of(config)
+        _ = catalogue.listed, catalogue.sounds, catalogue.topic_slugs  # asked once, for all of them
+        background_of(config).start(partial(self._offer, config))
 
     def _offer(self, config: MkDocsConfig) -> None:
         plugin, outputs = plugin_of(config), outputs_of(config)

@@ -36,8 +36,7 @@ def made(number):
         (LATER)()
     return f"umpan {number}".encode()
 
-works.add(offer("umpan", ACT))
-works.start()
+works.start(offer("umpan", ACT))
 outputs.offer("laman.txt", "3", lambda: b"laman")
 works.join()
 list(outputs.finish())
