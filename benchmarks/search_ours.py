@@ -44,13 +44,13 @@ def index(
     if clean:
         cache.unlink(missing_ok=True)
     store, outputs = Store(cache, b""), Outputs(site, standing)
-    blobs = Group(store, "cari")
-    found = build_index(Documents(catalogue), blobs, partial(run_all, workers=None))
+    rows = Group(store, "cari")
+    found = build_index(Documents(catalogue), rows, partial(run_all, workers=None))
     files = index_files(found, catalogue)
     keys = {address[1:]: key for address, key in files.keys.items()}
     outputs.offer_all(keys, lambda place: files.render(f"/{place}"))
-    found.state.save(blobs)
-    blobs.save()
+    found.state.save(rows)
+    rows.save()
     for _ in outputs.finish(None):
         pass
     store.close()

@@ -21,7 +21,7 @@ from kim_plugins.engine.publish import background_of, outputs_of
 
 if TYPE_CHECKING:
     from kim_plugins.builder.outputs import Outputs
-    from kim_plugins.search import Blobs, Documents, Files, Put
+    from kim_plugins.search import Documents, Files, Put, Rows
 
 _GROUP: Final = "cari"
 _FILES: Final = "berkas"
@@ -70,13 +70,13 @@ class SearchPlugin(BasePlugin[SearchConfig]):
             outputs.add_put({p: keys.pop(p) for p in [*keys] if f"/{p}" not in files.parts})
         outputs.offer_all(keys, self._maker(config, files))
 
-    def _digest(self, config: MkDocsConfig, kept: Blobs) -> bytes:
+    def _digest(self, config: MkDocsConfig, kept: Rows) -> bytes:
         """While this is the same, so are all files."""
         words = _words_around(config, kept), self.config.synonyms
         return digest_of((_documents(config).digest, *words))
 
     def _files(
-        self, config: MkDocsConfig, kept: Blobs, workers: int | None, put: Put | None = None
+        self, config: MkDocsConfig, kept: Rows, workers: int | None, put: Put | None = None
     ) -> Files:
         from kim_plugins.search import build_index, index_files, synonym_group  # noqa: PLC0415
 
@@ -111,13 +111,13 @@ def _put(outputs: Outputs) -> Put:
     return lambda address, key, data: outputs.put(address[1:], key, data)
 
 
-def _words_around(config: MkDocsConfig, blobs: Blobs) -> list[str]:
+def _words_around(config: MkDocsConfig, rows: Rows) -> list[str]:
     """The words that pages say around what editors write; those of our own templates are kept."""
     from kim_plugins.engine.interface_texts import interface_texts, texts_below  # noqa: PLC0415
     from kim_plugins.search import label_words  # noqa: PLC0415 - as above
 
-    if _AROUND not in blobs:
-        blobs[_AROUND] = [*label_words(interface_texts())]
+    if _AROUND not in rows:
+        rows[_AROUND] = [*label_words(interface_texts())]
     options, folder = catalogue_of(config).options, config.theme.custom_dir
     own = label_words(
         (
@@ -126,4 +126,4 @@ def _words_around(config: MkDocsConfig, blobs: Blobs) -> list[str]:
             *(config.copyright or "", repr(config.nav or "")),
         )
     )
-    return sorted({*blobs[_AROUND], *own})
+    return sorted({*rows[_AROUND], *own})

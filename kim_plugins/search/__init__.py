@@ -19,16 +19,16 @@ so a clean build has the same.
 
 from kim_plugins.search.documents import Documents, SearchDocument
 from kim_plugins.search.index import Index, Put, build_index
-from kim_plugins.search.memory import Blobs
+from kim_plugins.search.memory import Rows
 from kim_plugins.search.parts import Files, index_files
 from kim_plugins.search.words import label_words, synonym_group
 
 __all__ = [
-    "Blobs",
     "Documents",
     "Files",
     "Index",
     "Put",
+    "Rows",
     "SearchDocument",
     "build_index",
     "index_files",

@@ -17,7 +17,7 @@ from typing import Final, Protocol, TypeVar
 from kim_plugins.search import postings
 from kim_plugins.search.coding import gaps, part_text
 from kim_plugins.search.layout import BUCKETS, Layout, layout_for
-from kim_plugins.search.memory import Blobs, IndexState, KeptTerms, pairs_of
+from kim_plugins.search.memory import IndexState, KeptTerms, Rows, pairs_of
 from kim_plugins.search.terms import Terms
 from kim_plugins.search.vocabulary import Vocabulary
 
@@ -41,10 +41,10 @@ class RunTasks(Protocol):
         """Run tasks, `at_once` of them in one batch."""
 
 
-def build(state: IndexState, blobs: Blobs, terms: KeptTerms, run_tasks: RunTasks) -> None:
+def build(state: IndexState, rows: Rows, terms: KeptTerms, run_tasks: RunTasks) -> None:
     """Build everything that depends on several documents, and write all parts."""
     for key in state.versions:
-        blobs.pop(key, None)
+        rows.pop(key, None)
     state.versions = {}
     entries: dict[str, array[int]] = defaultdict(lambda: array("Q"))
     documents = [(entry.number, terms[name]) for name, entry in state.shared]
@@ -60,7 +60,7 @@ def build(state: IndexState, blobs: Blobs, terms: KeptTerms, run_tasks: RunTasks
     at_once = 1 if len(documents) >= _MANY else len(tasks)
     for made in run_tasks(tasks, at_once=at_once):
         for key, text in made:
-            state.write(blobs, key, text)
+            state.write(rows, key, text)
 
 
 def _postings(state: IndexState, entries: Mapping[str, array[int]]) -> Iterator[Task]:

@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 from kim_plugins.search.building import RunTasks, build
 from kim_plugins.search.coding import version
 from kim_plugins.search.documents import Documents, Findable, filters_of
-from kim_plugins.search.memory import Blobs, DocumentState, IndexState, KeptTerms
+from kim_plugins.search.memory import DocumentState, IndexState, KeptTerms, Rows
 from kim_plugins.search.newest import KEY as NEWEST
 from kim_plugins.search.newest import Newest, newest_of, newest_part
 from kim_plugins.search.numbering import Numbering, number_documents
@@ -43,7 +43,7 @@ class Index:
     state: IndexState
     numbering: Numbering
     documents: Mapping[str, Findable]
-    blobs: Blobs
+    rows: Rows
     touched: frozenset[str] | None
 
     @cached_property
@@ -60,15 +60,15 @@ def run_in_order(tasks: Sequence[Callable[[], T]], *, at_once: int) -> Iterable[
 
 def build_index(
     documents: Documents,
-    blobs: Blobs,
+    rows: Rows,
     run_tasks: RunTasks = run_in_order,
     put: Put | None = None,
 ) -> Index:
-    """Build or update the index; `blobs` hold what the last build kept, afterwards this one's.
+    """Build or update the index; `rows` hold what the last build kept, afterwards this one's.
 
     `run_tasks` helps with what takes long. `put` gets the text of each document that is read.
     """
-    state, terms = IndexState.load(blobs) or IndexState(), KeptTerms(blobs)
+    state, terms = IndexState.load(rows) or IndexState(), KeptTerms(rows)
     old, found = state.documents, documents.all
     numbering = number_documents(found.values())
     numbers = numbering.numbers
@@ -97,24 +97,24 @@ def build_index(
     touched: frozenset[str] | None = None
     if is_small:
         after = {numbers[name]: terms[name] for name in enters}
-        touched = update(state, blobs, before, after) if before or after else frozenset()
+        touched = update(state, rows, before, after) if before or after else frozenset()
     if touched is None:
-        build(state, blobs, terms, run_tasks)
-    _write_newest(state, blobs, terms, found)
-    return Index(state, numbering, found, blobs, touched)
+        build(state, rows, terms, run_tasks)
+    _write_newest(state, rows, terms, found)
+    return Index(state, numbering, found, rows, touched)
 
 
 def _write_newest(
-    state: IndexState, blobs: Blobs, terms: KeptTerms, found: Mapping[str, Findable]
+    state: IndexState, rows: Rows, terms: KeptTerms, found: Mapping[str, Findable]
 ) -> None:
     """Write the part of the newest documents."""
     if state.newest:
         states = {name: entry for name, entry in state.documents.items() if name in state.newest}
         some = [Newest(entry.number, entry.text, terms[name]) for name, entry in states.items()]
         filters = filters_of((entry.number, found[name]) for name, entry in states.items())
-        state.write(blobs, NEWEST, newest_part(some, filters, state.vocabulary))
+        state.write(rows, NEWEST, newest_part(some, filters, state.vocabulary))
     elif NEWEST in state.versions:
-        del blobs[NEWEST], state.versions[NEWEST]
+        del rows[NEWEST], state.versions[NEWEST]
 
 
 def _read(document: Findable, number: int, put: Put | None) -> Read:

@@ -13,7 +13,8 @@ from kim_plugins.search.layout import Layout
 from kim_plugins.search.terms import Terms
 from kim_plugins.search.vocabulary import Vocabulary
 
-Blobs = MutableMapping[str, Any]
+Rows = MutableMapping[str, Any]
+"""What is kept of an index: its parts as they are published (bytes), and plain values by name."""
 
 _MAIN: Final = "pokok"
 _BUCKETS: Final = 64
@@ -49,25 +50,25 @@ class IndexState:
         """The documents in the shared parts, in order of their numbers."""
         return ((name, entry) for name, entry in self.documents.items() if name not in self.newest)
 
-    def save(self, blobs: Blobs) -> None:
+    def save(self, rows: Rows) -> None:
         """Write the state."""
         words, layout = self.vocabulary, self.layout
         documents = [(name, *entry) for name, entry in self.documents.items()]
-        blobs[_MAIN] = (
+        rows[_MAIN] = (
             (documents, self.numbering, self.versions, self.newest),
             (words.counts, words.capitalised, words.named, words.stems, words.asked),
             (layout.postings, layout.pairs, layout.own),
         )
 
-    def write(self, blobs: Blobs, key: str, text: str) -> None:
+    def write(self, rows: Rows, key: str, text: str) -> None:
         """Write a part as it is published."""
         self.versions[key] = version(text)
-        blobs[key] = text.encode()
+        rows[key] = text.encode()
 
     @classmethod
-    def load(cls, blobs: Blobs) -> IndexState | None:
+    def load(cls, rows: Rows) -> IndexState | None:
         """The kept state; None where there is none."""
-        kept = blobs.get(_MAIN)
+        kept = rows.get(_MAIN)
         if kept is None:
             return None
         (documents, numbering, versions, newest), words, layout = kept
@@ -79,16 +80,16 @@ class IndexState:
 class KeptTerms:
     """The terms of every document, in buckets that are read as needed."""
 
-    def __init__(self, blobs: Blobs) -> None:
-        self._blobs = blobs
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
 
     def __getitem__(self, identifier: str) -> Terms:
         """The terms of a document that is kept."""
-        return Terms(*self._blobs[_bucket(identifier)][identifier])
+        return Terms(*self._rows[_bucket(identifier)][identifier])
 
     def put(self, identifier: str, terms: Terms | None) -> None:
         """Keep a document's terms; None removes them."""
-        some = to_change(self._blobs, _bucket(identifier))
+        some = to_change(self._rows, _bucket(identifier))
         if terms is None:
             some.pop(identifier, None)
         else:

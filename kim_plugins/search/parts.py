@@ -73,19 +73,19 @@ def index_files(
     `own_synonyms` are groups that the site adds to ours; `around` are the words that pages say
     around what editors write.
     """
-    versions, blobs = index.state.versions, index.blobs
+    versions, rows = index.state.versions, index.rows
     lexicon_parts, is_same = _lexicon(index)
     made = lexicon_parts | _years(index)
     made["n"] = cache(partial(_text_of, "n", partial(_names, index, catalogue)))
-    for key in [key for key in versions if key not in made and key not in blobs]:
+    for key in [key for key in versions if key not in made and key not in rows]:
         del versions[key]
     for key, make in made.items():
         if key not in versions or not is_same(key):
             versions[key] = version(make())
-    kept = [key for key in versions if key in blobs]
+    kept = [key for key in versions if key in rows]
     found = [
         *(_part(key, versions[key], partial(_bytes, make)) for key, make in made.items()),
-        *(_part(key, versions[key], partial(blobs.__getitem__, key)) for key in kept),
+        *(_part(key, versions[key], partial(rows.__getitem__, key)) for key in kept),
     ]
     said = part_text("a", " ".join(around))
     found.append(_part("a", version(said), partial(said.encode)))
@@ -179,7 +179,7 @@ def _names(index: Index, catalogue: Catalogue) -> object:
 
 def _newest_forms(index: Index) -> set[str]:
     """The forms of the newest documents."""
-    kept = index.blobs.get(NEWEST)
+    kept = index.rows.get(NEWEST)
     if kept is None:
         return set()
     data: Any = read_part(kept.decode())[1]

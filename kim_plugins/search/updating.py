@@ -9,7 +9,7 @@ from typing import Any
 from kim_plugins.search import postings
 from kim_plugins.search.coding import gaps, part_text, read_gaps, read_part
 from kim_plugins.search.layout import BUCKETS, Layout, layout_for
-from kim_plugins.search.memory import Blobs, IndexState, pairs_of
+from kim_plugins.search.memory import IndexState, Rows, pairs_of
 from kim_plugins.search.stems import Stemmer
 from kim_plugins.search.terms import KEPT, Terms
 
@@ -20,7 +20,7 @@ Changes = Mapping[str, Mapping[int, int | None]]
 
 
 def update(
-    state: IndexState, blobs: Blobs, gone: Documents, come: Documents
+    state: IndexState, rows: Rows, gone: Documents, come: Documents
 ) -> frozenset[str] | None:
     """Remove and add documents in the vocabulary and the parts.
 
@@ -39,8 +39,8 @@ def update(
     changes = _changes(gone, come)
     forms_anew = {*changes, *moved}
     stems_anew = _stems_of(forms_anew, stems) | _stems_of(forms_anew, words.stems)
-    _update_postings(state, blobs, layout, stems_anew, changes)
-    _update_pairs(state, blobs, gone, come)
+    _update_postings(state, rows, layout, stems_anew, changes)
+    _update_pairs(state, rows, gone, come)
     state.layout = layout
     touched = {f for f in forms if words.counts.get(f, 0).bit_length() != common[f]}
     touched |= moved | changed
@@ -69,14 +69,14 @@ def _entries(number: int, terms: Terms | None) -> dict[str, int]:
 
 
 def _update_postings(
-    state: IndexState, blobs: Blobs, layout: Layout, changed: set[str], changes: Changes
+    state: IndexState, rows: Rows, layout: Layout, changed: set[str], changes: Changes
 ) -> None:
     """Change the blocks of forms, each in the part of its present stem.
 
     `changed` are the stems, old and new, of all forms that change or have another stem.
     """
     stems = state.vocabulary.stems
-    parts, blocks = _Opened(blobs), dict[str, str]()
+    parts, blocks = _Opened(rows), dict[str, str]()
     for stem in changed:
         if text := parts[state.layout.of_stem(stem)].pop(stem, ""):
             blocks.update(postings.blocks_of(text))
@@ -90,25 +90,25 @@ def _update_postings(
         parts[layout.of_stem(stem)][stem] = postings.stem_text(of_stem)
     for key, data in parts.items():
         if data or not key.startswith("b:"):
-            state.write(blobs, key, part_text(key, dict(sorted(data.items()))))
+            state.write(rows, key, part_text(key, dict(sorted(data.items()))))
         else:
-            del blobs[key], state.versions[key]
+            del rows[key], state.versions[key]
 
 
 class _Opened(dict[str, Any]):
     """Parts of postings, each read at its first use."""
 
-    def __init__(self, blobs: Blobs) -> None:
+    def __init__(self, rows: Rows) -> None:
         super().__init__()
-        self._blobs = blobs
+        self._rows = rows
 
     def __missing__(self, key: str) -> Any:  # noqa: ANN401 - JSON
-        kept = self._blobs.get(key)
+        kept = self._rows.get(key)
         self[key] = read_part(kept.decode())[1] if kept else {}
         return self[key]
 
 
-def _update_pairs(state: IndexState, blobs: Blobs, gone: Documents, come: Documents) -> None:
+def _update_pairs(state: IndexState, rows: Rows, gone: Documents, come: Documents) -> None:
     shift = state.layout.pair_shift
     changes: dict[int, dict[int, bool]] = defaultdict(dict)
     for number in gone.keys() | come.keys():
@@ -119,12 +119,12 @@ def _update_pairs(state: IndexState, blobs: Blobs, gone: Documents, come: Docume
     for place, some in changes.items():
         part, bucket = divmod(place, BUCKETS)
         if part not in parts:
-            parts[part] = str(read_part(blobs[f"s{part}"].decode())[1]).split(" ")
+            parts[part] = str(read_part(rows[f"s{part}"].decode())[1]).split(" ")
         kept = set(read_gaps(parts[part][bucket])) - some.keys()
         kept.update(number for number, stays in some.items() if stays)
         parts[part][bucket] = gaps(sorted(kept))
     for part, lists in parts.items():
-        state.write(blobs, f"s{part}", part_text(f"s{part}", " ".join(lists)))
+        state.write(rows, f"s{part}", part_text(f"s{part}", " ".join(lists)))
 
 
 def _places(terms: Terms | None, shift: int) -> set[int]:

@@ -32,12 +32,12 @@ SEEN: dict[tuple[bytes, int], dict[str, bytes]] = {}
 
 def published(
     files: Files,
-    blobs: dict[str, Any] | None = None,
+    rows: dict[str, Any] | None = None,
     memory: Memory | None = None,
     now: datetime = NOW,
 ) -> dict[str, bytes]:
     """The index of a site as files."""
-    kept = {} if blobs is None else blobs
+    kept = {} if rows is None else rows
     catalogue, problems = gathered(files, now=now, memory=memory)
     assert not [problem for problem in problems if problem.is_error]
     documents = Documents(catalogue)
@@ -197,11 +197,11 @@ def test_the_next_date_of_an_event_comes_with_the_clock() -> None:
     """It is found by its words, and the kept index follows as a clean one."""
     start = NOW + timedelta(days=2)
     event = f"{{start: '{start:%Y-%m-%d} 19:00', place: Balai, repeat: mingguan}}"
-    files, blobs, memory = {path(1): news(event=event)}, dict[str, Any](), Memory()
+    files, rows, memory = {path(1): news(event=event)}, dict[str, Any](), Memory()
     days = set()
     for ahead in range(0, 17, 4):
         now = NOW + timedelta(days=ahead)
-        found = published(files, blobs, memory, now)
+        found = published(files, rows, memory, now)
         assert found == published(files, now=now)
         data = next(one for one in Reader(found).texts().values() if "/kabar-1/" in one[0])
         assert data[5][0] >= f"{now:%Y-%m-%d}"
@@ -222,17 +222,17 @@ def test_what_waits_for_its_day_comes_with_the_clock(what: str) -> None:
     """A record stands as of the clock: the kept index follows it, there and back."""
     day = NOW + timedelta(days=3)
     text = news(**{what: AHEAD[what].format(day=day.date())})
-    files, blobs, memory = {path(1): text}, dict[str, Any](), Memory()
+    files, rows, memory = {path(1): text}, dict[str, Any](), Memory()
     for now in (NOW, NOW + timedelta(days=5), NOW):
-        assert published(files, blobs, memory, now) == published(files, now=now)
+        assert published(files, rows, memory, now) == published(files, now=now)
     assert published(files) != published(files, now=NOW + timedelta(days=5))
 
 
 def test_a_new_year_comes_with_its_reports() -> None:
     """No word and no fact is another in that night."""
-    blobs: dict[str, Any] = {}
+    rows: dict[str, Any] = {}
     eve = NOW.replace(month=12, day=31)
-    old, new = (published(SITE, blobs, now=now) for now in (eve, eve + timedelta(days=1)))
+    old, new = (published(SITE, rows, now=now) for now in (eve, eve + timedelta(days=1)))
     assert new == published(SITE, now=eve + timedelta(days=1))
     reports = [{one for one, *_ in Reader(found).texts().values()} for found in (old, new)]
     assert f"/laporan/{NOW.year + 1}/" in reports[1] - reports[0]
@@ -241,11 +241,11 @@ def test_a_new_year_comes_with_its_reports() -> None:
 @pytest.mark.parametrize("what", CHANGES)
 def test_a_change_gives_the_bytes_of_a_clean_build(what: str) -> None:
     before = many(60)
-    blobs: dict[str, Any] = {}
-    published(before, blobs)
+    rows: dict[str, Any] = {}
+    published(before, rows)
     after = {**before, **CHANGES[what]}
-    assert published(after, blobs) == published(after)
-    assert published(before, blobs) == published(before)
+    assert published(after, rows) == published(after)
+    assert published(before, rows) == published(before)
 
 
 def test_one_change_rewrites_few_parts() -> None:
@@ -268,14 +268,14 @@ def test_a_new_bulletin_moves_no_other() -> None:
 def test_any_row_of_changes_gives_the_bytes_of_a_clean_build(
     changes: list[tuple[int, bool, int]],
 ) -> None:
-    files, blobs = many(30), dict[str, Any]()
-    published(files, blobs)
+    files, rows = many(30), dict[str, Any]()
+    published(files, rows)
     for number, stays, seed in changes:
         files.pop(path(number), None)
         if stays:
             files[path(number)] = many(number + 1, seed)[path(number)]
-        published(files, blobs)
-    assert published(files, blobs) == published(files)
+        published(files, rows)
+    assert published(files, rows) == published(files)
 
 
 @given(st.lists(st.integers(0, 1 << 31)))
@@ -307,16 +307,16 @@ def test_a_block_that_is_changed_is_the_one_written_at_once(entries: list[int]) 
 
 def test_other_words_give_the_same_as_all_anew() -> None:
     chance = random.Random(9)
-    files, blobs, memory = many(60), dict[str, Any](), Memory()
-    published(files, blobs, memory)
+    files, rows, memory = many(60), dict[str, Any](), Memory()
+    published(files, rows, memory)
     for seed in range(2, 12):
         for number in chance.sample(range(60), chance.choice([1, 2])):
             facts, _, _ = files[path(number)].rpartition("---")
             words = many(60, seed)[path(number)].rpartition("---")[2]
             files[path(number)] = facts.replace("Ringkasan", "Ringkasan lain") + "---" + words
-        assert published(files, blobs, memory) == published(files), seed
+        assert published(files, rows, memory) == published(files), seed
     files[path(3)] = files[path(3)].replace("[topik 0]", "[topik 1]")
-    assert published(files, blobs, memory) == published(files)
+    assert published(files, rows, memory) == published(files)
 
 
 def test_helpers_and_their_number_change_no_byte() -> None:
@@ -328,8 +328,8 @@ def test_helpers_and_their_number_change_no_byte() -> None:
         return reversed(made)
 
     catalogue, _ = gathered(many(60))
-    blobs: dict[str, Any] = {}
-    index = build_index(Documents(catalogue), blobs, backwards)
+    rows: dict[str, Any] = {}
+    index = build_index(Documents(catalogue), rows, backwards)
     found = rendered(index, catalogue)
     assert found == published(many(60))
     assert handed == [32, 16]

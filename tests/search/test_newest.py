@@ -99,11 +99,11 @@ def test_a_document_is_in_one_place_only() -> None:
 @pytest.mark.parametrize("count", [60, 62])
 def test_a_change_gives_the_bytes_of_a_clean_build(what: str, count: int) -> None:
     before = many(count)
-    blobs: dict[str, Any] = {}
-    published(before, blobs)
+    rows: dict[str, Any] = {}
+    published(before, rows)
     after = {**before, **CHANGES[what]}
-    assert published(after, blobs) == published(after)
-    assert published(before, blobs) == published(before)
+    assert published(after, rows) == published(after)
+    assert published(before, rows) == published(before)
 
 
 @settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
@@ -112,22 +112,22 @@ def test_any_row_of_changes_gives_the_bytes_of_a_clean_build(
     changes: list[tuple[int, bool, int]],
 ) -> None:
     """In and out of the newest, over rounds and below the size from which there are any."""
-    files, blobs = many(25), dict[str, Any]()
-    published(files, blobs)
+    files, rows = many(25), dict[str, Any]()
+    published(files, rows)
     for number, stays, seed in changes:
         files.pop(path(number), None)
         if stays:
             files[path(number)] = many(number + 1, seed)[path(number)]
-        assert published(files, blobs) == published(files)
+        assert published(files, rows) == published(files)
 
 
 def test_a_long_history_gives_the_bytes_of_a_clean_build() -> None:
     chance = random.Random(5)
-    files, blobs = many(45), dict[str, Any]()
+    files, rows = many(45), dict[str, Any]()
     for step in range(30):
         number = chance.randrange(60)
         if path(number) in files and chance.random() < 0.5:
             del files[path(number)]
         else:
             files[path(number)] = many(number + 1, step)[path(number)]
-        assert published(files, blobs) == published(files), step
+        assert published(files, rows) == published(files), step
