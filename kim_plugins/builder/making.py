@@ -90,21 +90,22 @@ class Making:
     @property
     def targets(self) -> Mapping[str, Target]:
         """All targets by name; found at the first use, as many builds need none."""
-        self._find_until(None)
+        self._find(None)
         return self._known
 
     def _target(self, name: str) -> Target | None:
-        """A target by name; the preview needn't find those that come after it."""
-        if name not in self._known:
-            self._find_until(name)
+        """A target by name; those that come after it needn't be found."""
+        self._find({name})
         return self._known.get(name)
 
-    def _find_until(self, name: str | None) -> None:
+    def _find(self, names: Iterable[str] | None) -> None:
+        """Find targets until these are known, if they exist; all of them for None."""
+        wanted = None if names is None else set(names) - self._known.keys()
         try:
-            for target in self._finding:
+            while wanted != set() and (target := next(self._finding, None)):
                 self._known[target.name] = target
-                if target.name == name:
-                    return
+                if wanted:
+                    wanted.discard(target.name)
         except BaseException:
             del self._finding  # whoever asks next meets the same error, and no part of them
             raise
@@ -119,7 +120,8 @@ class Making:
         stale = self.stale(traces)
         self.is_anew = traces.is_new
         self._keep_others(traces, stale)
-        targets = [one for name, one in self.targets.items() if name in stale] if stale else []
+        self._find(stale)
+        targets = [one for name, one in self._known.items() if name in stale]
         targets.sort(key=attrgetter("rank"))
         tasks = [partial(self._made, target) for target in targets]
         results = run_all(tasks, self._workers, at_once=_AT_ONCE)

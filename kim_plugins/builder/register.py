@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,6 +94,7 @@ def _second(file: Path) -> Path:
     return file.with_suffix(".salinan")
 
 
+@lru_cache(maxsize=1)
 def _parsed(data: bytes) -> Register | None:
     try:
         found = {guid: PublishedState(*known) for guid, known in json.loads(data).items()}

@@ -134,6 +134,14 @@ class Listings:
         )
         return {grouping.name: grouping for grouping in found}
 
+    @unrecorded_property
+    def lists(self) -> Mapping[str, EntryList[BulletinEntry]]:
+        """Every list by the name that stands in reads."""
+        found = {self.all.name: self.all}
+        for grouping in self.groupings.values():
+            found |= grouping.lists
+        return found
+
     def _by(
         self, what: str, keys: Callable[[BulletinEntry], Iterable[object]]
     ) -> Grouping[BulletinEntry]:

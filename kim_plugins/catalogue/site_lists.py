@@ -28,8 +28,7 @@ from kim_plugins.records import Kind
 class SiteLists(SiteRecords):
     """The bulletins of a site as listings, feeds, boards and reports hold them.
 
-    A list is an `EntryList` with a name of its own, which stands in reads; `scopes` and `lists`
-    find them by these names.
+    A list is an `EntryList` with a name of its own, which stands in reads; `list_named` finds it.
     """
 
     @unrecorded_property
@@ -68,9 +67,15 @@ class SiteLists(SiteRecords):
         return Listings("sounds", entries, self._groups_by_id)
 
     @unrecorded_property
+    def _reports(self) -> Listings:
+        """All published bulletins, expired announcements too, in every grouping, newest first."""
+        entries = tuple(entry for entry in self.bulletins if entry.shows_body)
+        return Listings("reported", entries, self._groups_by_id)
+
+    @unrecorded_property
     def reported(self) -> EntryList[BulletinEntry]:
         """All published bulletins, expired announcements too, newest first."""
-        return EntryList("reported", tuple(e for e in self.bulletins if e.shows_body))
+        return self._reports.all
 
     @unrecorded_property
     def working(self) -> Listings:
@@ -84,22 +89,14 @@ class SiteLists(SiteRecords):
         """All listings by the name that stands in reads."""
         return {
             found.name: found
-            for found in (self.listings, self.syndication, self.sounds, self.working)
+            for found in (self.listings, self.syndication, self.sounds, self.working, self._reports)
         }
 
     def list_named(self, name: str) -> EntryList[BulletinEntry]:
         """A list by its name; an empty one where there is none."""
-        return self.lists.get(name, EntryList(name))
-
-    @unrecorded_property
-    def lists(self) -> Mapping[str, EntryList[BulletinEntry]]:
-        """Every list of bulletins by the name that stands in reads."""
-        found = {self.reported.name: self.reported}
-        for listings in self.scopes.values():
-            found[listings.all.name] = listings.all
-            for grouping in listings.groupings.values():
-                found |= grouping.lists
-        return found
+        listings = self.scopes.get(name.partition("/")[0])
+        found = listings.lists.get(name) if listings else None
+        return EntryList(name) if found is None else found
 
     @property
     def follow_up(self) -> FollowUp:
@@ -145,11 +142,7 @@ class SiteLists(SiteRecords):
     @query()
     def ledger_of(self, group: str) -> Ledger:
         """The ledger of a group, given by its id; of one without bulletins too."""
-        return Ledger(self._reported_by_group[group].entries)
-
-    @unrecorded_property
-    def _reported_by_group(self) -> Mapping[str, EntryList[BulletinEntry]]:
-        return Listings("reported", self.reported.entries, self._groups_by_id).by_group
+        return Ledger(self._reports.by_group[group].entries)
 
 
 def _part(site: SiteLists, name: str, part: str, *place: Any) -> object:  # noqa: ANN401 - as reads have it

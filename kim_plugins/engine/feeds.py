@@ -34,9 +34,9 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
     reused: Sequence[str] = ()
     _register: Register = b"", ()
 
-    @event_priority(100)
+    @event_priority(-50)
     def _offer(self, *, config: MkDocsConfig) -> None:
-        """Declare every feed."""
+        """Declare every feed, after everything else: to find them takes longest."""
         # `kim check` loads every plugin, and should not wait for what only a build needs.
         from kim_plugins.engine.feed_outputs import feeds  # noqa: PLC0415
 
