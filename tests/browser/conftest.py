@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.desk_site import build, small_site
 from tests.browser.kept_pages import KeptPages, Scheme, new_page
+from tests.browser.page_types import SHEETS, page_types
 from tests.browser.searching import Search, wait
 from tests.browser.wide import WIDE_FILES
 from tests.sites.shared import ROOT, built, served, shared
@@ -51,6 +52,14 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         built(folder / "site", "--offline", str(folder / "situs.zip"))
 
     return shared(tmp_path_factory, "site", fill) / "site"
+
+
+@pytest.fixture(scope="session")
+def types(site_folder: Path) -> list[str]:
+    """Addresses of few pages that together hold all that occurs on any, and of sheets."""
+    found = page_types(site_folder)
+    assert len(found) >= 10
+    return sorted({*found, *SHEETS})
 
 
 @pytest.fixture(scope="session")

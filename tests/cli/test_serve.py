@@ -230,10 +230,11 @@ def test_a_preview_for_a_network_is_asked_by_number() -> None:
         assert (list(answer) == [b"halaman"]) == is_answered
 
 
-def serving(site: Site, port: int, temporary: Path) -> subprocess.Popen[str]:
+@contextmanager
+def serving(site: Site, port: int, temporary: Path) -> Iterator[subprocess.Popen[str]]:
     """A preview with a folder for temporary files of its own, which others could read."""
     temporary.mkdir(exist_ok=True)
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "kim_plugins.cli", "serve", "--now", NOW, "--port", str(port)],
         cwd=site.folder,
         env={**os.environ, "TMPDIR": str(temporary), "TEMP": str(temporary)},
@@ -241,9 +242,13 @@ def serving(site: Site, port: int, temporary: Path) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         start_new_session=True,
         text=True,
-    )
-    Preview(port, "/desa/").wait("", "Selamat datang")
-    return process
+    ) as process:
+        try:
+            Preview(port, "/desa/").wait("", "Selamat datang")
+            yield process
+        except BaseException:
+            process.kill()  # or a test that fails waits for it for ever
+            raise
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what is left is asked of /proc")
