@@ -152,7 +152,7 @@ class Look:
     def icon_files(self) -> Mapping[str, Callable[[], bytes]]:
         """Icons for telephones and the podcast by address; logos get a paper background."""
         if self.palette == Palette() and not self.branding.logo:
-            # So large a picture takes a third of a second to draw.
+            # To draw so large a picture takes an eighth of a second.
             return {**icon_files(), PODCAST: (ASSETS / OWN_COVER).read_bytes}
         brand = self.branding
         background = brand.paper if brand.logo else brand.background
