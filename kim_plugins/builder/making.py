@@ -67,6 +67,7 @@ class Making:
         self._known: dict[str, Target] = {}
         self._numbers: dict[Read, int] = {}
         self.dates: list[Dated] = []
+        self.gone: Mapping[str, frozenset[str]] = {}
         self.given: dict[str, bytes] = {}
         """What targets are made from that the catalogue doesn't know: a digest, by their names."""
         self.is_anew = False
@@ -145,7 +146,9 @@ class Making:
         if not traces.has_same_targets:
             names = self.targets.keys()
             stale.update(dict.fromkeys(names - traces.targets.keys(), ()))
-            traces.forget(traces.targets.keys() - names)
+            gone = traces.targets.keys() - names
+            self.gone = {name: frozenset(_all_of(traces.targets[name])) for name in gone}
+            traces.forget(gone)
             stale = {name: why for name, why in stale.items() if name in names}
         return stale
 

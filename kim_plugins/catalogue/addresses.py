@@ -97,6 +97,11 @@ def identifier_of(path: str) -> str:
     return path_at_home(path).removesuffix(".md")
 
 
+def page_of(identifier: str) -> str:
+    """The address of the page of a file with this identifier."""
+    return f"/{identifier}/"
+
+
 def identifier_in(written: str) -> str:
     """The identifier in an `id`, which may be preceded by its guid's year: `2026:literasi/cek`."""
     return written.rpartition(":")[2]

@@ -24,6 +24,7 @@ from kim_plugins.builder.outputs import Outputs
 from kim_plugins.builder.stopping import heed
 from kim_plugins.catalogue.addresses import FEED_FILES
 from kim_plugins.catalogue.content import Unreadable
+from kim_plugins.cli.program_name import as_typed
 from kim_plugins.cli.progress import ProgressMeter
 from kim_plugins.cli.report import as_text, summary
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
@@ -136,7 +137,7 @@ def _build(
     if extras.why is not None:
         return Exit.PUBLISHED
     for address in publisher.lost:
-        click.echo(f"PERINGATAN: {LOST % address}", err=True)
+        click.echo(f"PERINGATAN: {as_typed(LOST % address)}", err=True)
     feeds = config.plugins.get(FEEDS)
     for sentence in feeds.reused if isinstance(feeds, FeedsPlugin) else ():
         click.echo(f"PERINGATAN: {sentence}", err=True)

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Final
 
 _BOOTSTRAP: Final = "scripts/kim.py"
 _VARIABLE: Final = "KIM_COMMAND"
 """The start scripts of a site say here what an editor types."""
+COMMANDS: Final = (
+    *("build", "check", "collect", "digest", "doctor", "guide", "import", "init", "move", "new"),
+    *("ping", "print", "receive", "schema", "send", "serve", "upgrade", "upload"),
+)
+_CALL: Final = re.compile(rf"(?<![\w./\"'-])kim (?=(?:{'|'.join(COMMANDS)})(?![\w-]))")
+
+
+def as_typed(text: str) -> str:
+    """A message of the core, which says `kim move`, with the command as an editor types it."""
+    return _CALL.sub(lambda _: f"{program_name()} ", text)
 
 
 def program_name() -> str:

@@ -13,7 +13,7 @@ from typing import Final
 
 import click
 
-from kim_plugins.cli.program_name import program_name
+from kim_plugins.cli.program_name import as_typed, program_name
 from kim_plugins.records import Problem
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import visible
@@ -40,7 +40,7 @@ def _block(problem: Problem, lines: Sequence[str]) -> str:
     # Whoever named or wrote the file has no say over the terminal.
     place = click.style(f"{_name(problem.path)}:{problem.line}:{problem.column}:", bold=True)
     label = click.style(problem.severity.label, fg="red" if problem.is_error else "yellow")
-    hint = visible(problem.hint).replace("\n", "\n    ")
+    hint = visible(as_typed(problem.hint)).replace("\n", "\n    ")
     shown = _pointed_at(problem, lines)
     return f"{place} {label} {problem.code}: {visible(problem.message)}\n{shown}  → {hint}\n"
 
@@ -74,7 +74,8 @@ def _lines(path: str) -> list[str]:
 
 def as_json(problems: Sequence[Problem]) -> str:
     """A JSON list of objects, in ASCII, so that no console can spoil it."""
-    written = json.dumps([problem.as_dict() for problem in problems], indent=2)
+    found = [{**problem.as_dict(), "hint": as_typed(problem.hint)} for problem in problems]
+    written = json.dumps(found, indent=2)
     return written.replace("\x7f", "\\u007f") + "\n"
 
 
@@ -84,7 +85,7 @@ def as_github(problems: Sequence[Problem]) -> str:
     lines = [
         f"::{problem.severity} file={_property(problem.path)},line={problem.line},"
         f"col={problem.column},title={_property(problem.code)}::"
-        f"{_data(f'{problem.message} → {problem.hint}')}\n"
+        f"{_data(f'{problem.message} → {as_typed(problem.hint)}')}\n"
         for problem in shown
     ]
     if len(shown) < len(problems):
@@ -125,7 +126,7 @@ def _row(problem: Problem) -> str:
     place = f"{_name(problem.path)}:{problem.line}:{problem.column}"
     return (
         f"| {problem.severity.label} | {_code(place)} | {problem.code} "
-        f"| {_cell(problem.message)} | {_cell(problem.hint)} |\n"
+        f"| {_cell(problem.message)} | {_cell(as_typed(problem.hint))} |\n"
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from kim_plugins.catalogue.addresses import (
@@ -14,7 +14,11 @@ from kim_plugins.catalogue.addresses import (
     SCRIPT,
     SHEET,
     page_address,
+    page_of,
+    short_address,
 )
+from kim_plugins.catalogue.checks.guids import VANISHED
+from kim_plugins.records import Problem
 
 LOST: Final = (
     "alamat %s tidak ada lagi; bila tulisannya pindah, kembalikan nama berkasnya lalu pakai "
@@ -24,15 +28,37 @@ LOST: Final = (
 _PAGE: Final = page_address("/.+/", 0).replace("0", "[0-9]+")
 _END: Final = re.compile(
     rf"/.+/(?:{SCRIPT}|{SHEET}|{MONTH_SHEET}|{NEXT_MONTH_SHEET})|/{ADMIN[1:]}"
-    rf"|{_PAGE}|(?:/.+)?{REPORTS}[0-9]+/"
+    rf"|{_PAGE}|(?:/.+)?{REPORTS}[0-9]+/|/(?:assets|media)/.*"
 )
 """Addresses that end with their days, or with the wish of whoever runs the site.
 
 `kim print` still makes a script or a sheet. A listing that gets shorter has fewer pages, and the
-report of a year without a bulletin was there while the year was.
+report of a year without a bulletin was there while the year was. Folders of pictures have pages
+that lead away from them.
 """
 
 
-def missed(lost: Iterable[str]) -> list[str]:
-    """The lost addresses of something that somebody wrote and may want back."""
-    return [address for address in lost if not _END.fullmatch(address)]
+def missed(lost: Iterable[str], told: Iterable[str] = ()) -> list[str]:
+    """The lost addresses of something that somebody wrote and may want back.
+
+    `told` are addresses of which a problem has spoken; folders above them led there.
+    """
+    known = tuple(told)
+    ended = (address for address in lost if not _END.fullmatch(address))
+    return [address for address in ended if not any(one.startswith(address) for one in known)]
+
+
+def addresses_told(
+    problems: Iterable[Problem], folder: str, gone: Mapping[str, Iterable[str]]
+) -> Iterator[str]:
+    """All addresses of the deleted bulletins that problems name, whose paths begin with `folder`.
+
+    `gone` are the files of each page that is made no more, with those of what led to it.
+    """
+    for problem in problems:
+        if problem.code == VANISHED:
+            identifier = problem.path.removeprefix(f"{folder}/").removesuffix(".md")
+            yield page_of(identifier)
+            yield short_address(identifier)
+            places = gone.get(page_of(identifier), ())
+            yield from (f"/{place.removesuffix('index.html')}" for place in places)

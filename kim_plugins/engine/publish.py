@@ -18,6 +18,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
 from kim_plugins.builder.background import BackgroundOffers
+from kim_plugins.builder.files import shown_folder
 from kim_plugins.builder.made_with import digest_of
 from kim_plugins.builder.making import Making
 from kim_plugins.builder.outputs import Outputs
@@ -25,7 +26,7 @@ from kim_plugins.builder.publishing import Progress, Publication
 from kim_plugins.builder.stopping import too_late
 from kim_plugins.catalogue import Catalogue
 from kim_plugins.engine.catalogue import catalogue_of, plugin_of
-from kim_plugins.engine.lost_addresses import LOST, missed
+from kim_plugins.engine.lost_addresses import LOST, addresses_told, missed
 from kim_plugins.engine.made_with import parts_of, settings_of
 from kim_plugins.engine.options import Options
 from kim_plugins.engine.preview_site import PreviewSite
@@ -161,7 +162,9 @@ class PublishPlugin(BasePlugin[PublishConfig]):
             lost = publication.publish(workers, self.progress, also, published)
             # Until here the preview shows the site that was before.
             self._shown = PreviewSite(self.making, self.outputs, background_of(config))
-        self.lost = [] if is_preview else missed(lost)
+        folder = shown_folder(Path(config.docs_dir))
+        told = addresses_told(plugin_of(config).problems, folder, self.making.gone)
+        self.lost = [] if is_preview else missed(lost, told)
         self._publication = None
         background_of(config).end()
         self._give_back()

@@ -98,7 +98,7 @@ def test_a_rename_by_hand_stops_the_build_and_a_move_does_not(
     said = capsys.readouterr().out
     assert "K371" in said
     assert "id: berita/2026/sumur;" in said
-    assert "kim move" in said
+    assert "python3 scripts/kim.py move" in said
     assert site.published() == before
     new.rename(site.folder / PATH)
     config = ["--config", str(site.folder / "mkdocs.yml"), "--now", NOW]
@@ -111,10 +111,11 @@ def test_a_deletion_says_how_to_withdraw(site: Site, capsys: pytest.CaptureFixtu
     (site.folder / PATH).unlink()
     capsys.readouterr()
     assert build(site) == 0
-    said = capsys.readouterr().err
-    assert "alamat /berita/2026/sumur/ tidak ada lagi" in said
+    said = "".join(capsys.readouterr())
+    assert "tidak ada lagi di /berita/2026/sumur/ tanpa pemberitahuan" in said
+    assert said.count("tidak ada lagi") == 1, "its page, short and old addresses are told with it"
     assert "withdrawn" in said
-    assert "kim move" in said
+    assert "python3 scripts/kim.py move" in said
 
 
 def test_check_tells_of_a_deletion_and_of_a_rename_too(

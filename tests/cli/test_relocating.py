@@ -88,7 +88,7 @@ def test_the_place_is_named_and_mending_takes_it_there(
     put(site, old)
     site.edit("content/index.md", "\n---\n", f"\n---\n\nLihat [pipa]({old}).\n")
     said = kim("check").out
-    assert f"pindahkan dengan: kim move {old} {new}" in said
+    assert f"pindahkan dengan: python3 scripts/kim.py move {old} {new}" in said
     assert "K102" not in said
 
     ran = kim("check", "--fix")
@@ -134,7 +134,9 @@ def test_a_profile_comes_to_its_folder_under_a_name_that_bulletins_can_write(
 ) -> None:
     text = (site.folder / "content/kelompok/laut.md").read_text(encoding="utf-8")
     site.write("content/KIM Sukamaju.md", text.replace("KIM", "KIM Sukamaju", 1))
-    assert 'kim move "KIM Sukamaju.md" kelompok/kim-sukamaju.md' in kim("check").out
+    assert (
+        'python3 scripts/kim.py move "KIM Sukamaju.md" kelompok/kim-sukamaju.md' in kim("check").out
+    )
     kim("check", "--fix")
     assert (site.folder / "content/kelompok/kim-sukamaju.md").is_file()
 

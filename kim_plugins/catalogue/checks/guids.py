@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from kim_plugins.catalogue.addresses import folder_year
+from kim_plugins.catalogue.addresses import folder_year, page_of
 from kim_plugins.catalogue.checks.site import Reporter
 from kim_plugins.catalogue.entries import BulletinEntry
 from kim_plugins.catalogue.events import EventKind
@@ -14,6 +14,8 @@ from kim_plugins.records import Problem, Severity
 from kim_plugins.records.fixing.editing import as_scalar
 from kim_plugins.records.problems import Fault, quote
 
+VANISHED: Final = "K377"
+"""The code of what is said of published bulletins whose file is gone."""
 _FEW: Final = 10
 """More that are gone at once are a site that begins anew, and told in one sentence."""
 
@@ -138,9 +140,9 @@ def _vanished(guid: str, known: PublishedState, likely: str, today: str) -> Faul
     )
     move = "atau kembalikan namanya dan pakai: kim move"
     return Fault(
-        "K377",
-        f"tulisan yang sudah terbit, {quote(known.title)}, tidak ada lagi tanpa pemberitahuan "
-        "kepada pelanggan",
+        VANISHED,
+        f"tulisan yang sudah terbit, {quote(known.title)}, tidak ada lagi di "
+        f"{page_of(identifier_of_known(guid, known))} tanpa pemberitahuan kepada pelanggan",
         f"{renamed}, {move}; bila memang harus hilang, {withdraw}"
         if likely
         else f"{withdraw}; {renamed}, {move}",
@@ -150,7 +152,7 @@ def _vanished(guid: str, known: PublishedState, likely: str, today: str) -> Faul
 
 def _many(count: int) -> Fault:
     return Fault(
-        "K377",
+        VANISHED,
         f"{count} tulisan yang sudah terbit tidak ada lagi, di antaranya ini",
         "bila situs ini dimulai dari awal, biarkan; bila tidak, kembalikan berkasnya: yang pindah "
         "dipindahkan dengan kim move, yang harus hilang dicabut dengan withdrawn",
