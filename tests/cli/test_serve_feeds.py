@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.cli.test_serve import free_port, preview
+from tests.cli.previews import free_port, preview
 from tests.sites.folder import NOW, Site
 
 

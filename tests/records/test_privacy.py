@@ -33,6 +33,7 @@ def kinds(text: str, body_start: int = 0) -> list[tuple[str, str]]:
         ("3309 9901 0190 0000", [("nik", "3309 9901 0190 0000")]),
         (f"kartu {CARD}.", [("kartu", CARD)]),
         ("kartu 4111-1111-1111-1111", [("kartu", "4111-1111-1111-1111")]),
+        ("kartu 411111111111\n1111 ya", [("kartu", "411111111111 1111")]),
         ("hubungi 0812-0000-1234 ya", [("telepon", "0812-0000-1234")]),
         ("hubungi +62 812 0000 1234", [("telepon", "+62 812 0000 1234")]),
         ("korban bernama Siti Aminah selamat", [("nama", "Siti Aminah")]),
@@ -52,6 +53,8 @@ def test_personal_data_is_found(text: str, expected: list[tuple[str, str]]) -> N
     [
         "Harga Rp4.111.111.111.111.111 sekali panen",
         "nomor 4111 1111 1111 1112 bukan kartu",
+        "dua nomor: 4111111111111 111",
+        "dua nomor: 4111 1111\n\n1111 1111",
         "0000 0000 0000 0000",
         "rekening 1234567890123456",
         "Nomor 005/12/2026, telepon kantor (0276) 300123",
