@@ -21,7 +21,7 @@ class Damaged(Exception):  # noqa: N818 - a finding, told as a sentence
     """What stands there isn't what was written, or not by this program."""
 
 
-def seal_of(data: bytes, made_with: bytes = b"", name: bytes = b"") -> bytes:
+def _seal_of(data: bytes, made_with: bytes = b"", name: bytes = b"") -> bytes:
     """The digest that goes with these bytes, kept as `name`; `made_with` has up to 64 bytes."""
     digest = hashlib.blake2b(name, digest_size=SIZE, key=made_with)
     digest.update(b"\0")
@@ -31,7 +31,7 @@ def seal_of(data: bytes, made_with: bytes = b"", name: bytes = b"") -> bytes:
 
 def sealed(data: bytes, made_with: bytes = b"", name: bytes = b"") -> bytes:
     """Bytes with their seal in front."""
-    return seal_of(data, made_with, name) + data
+    return _seal_of(data, made_with, name) + data
 
 
 def opened(kept: object, made_with: bytes = b"", name: bytes = b"") -> bytes | None:
@@ -39,7 +39,7 @@ def opened(kept: object, made_with: bytes = b"", name: bytes = b"") -> bytes | N
     if not isinstance(kept, bytes):
         return None
     data = kept[SIZE:]
-    return data if kept[:SIZE] == seal_of(data, made_with, name) else None
+    return data if kept[:SIZE] == _seal_of(data, made_with, name) else None
 
 
 def read_sealed(file: Path) -> bytes | None:
