@@ -23,6 +23,8 @@ _HIGHLIGHT: Final = re.compile(
     r"\{(?:%-?\s*endhighlight\s*-?%|\{<\s*/highlight\s*>\})\}?",
     re.DOTALL,
 )
+_INDENT: Final = 80
+"""Blanks before a block that still begins a line."""
 _RAW: Final = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}|<!--\s*more\s*-->", re.IGNORECASE)
 _ABSOLUTE: Final = re.compile(r"\{\{-?\s*\.?(?:site|Site)\.(?:base_?url|url|BaseURL)[^}]*\}\}")
 
@@ -54,7 +56,14 @@ def without_tags(body: Body, find: Callable[[str], str | None]) -> None:
 
 
 def _fence(found: re.Match[str]) -> str:
-    return f"```{found['a'] or found['b']}\n{found['code'].strip(chr(10))}\n```"
+    """A block of code on lines of its own: within a line its fence would open a code span."""
+    start = found.start()
+    before = found.string[max(0, start - _INDENT) : start].rpartition("\n")[2].strip(" \t")
+    after = found.string[found.end() : found.end() + 1].strip("\n")
+    longest = max(map(len, re.findall("`+", found["code"])), default=0)
+    fence = "`" * max(3, longest + 1)
+    code = f"{fence}{found['a'] or found['b']}\n{found['code'].strip(chr(10))}\n{fence}"
+    return f"{chr(10) * 2 if before else ''}{code}{chr(10) if after else ''}"
 
 
 def _instead(written: str, body: Body) -> str:

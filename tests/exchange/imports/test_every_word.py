@@ -221,6 +221,11 @@ MARKDOWN = st.lists(
 @given(MARKDOWN)
 @example("```kata0 {{< figure src='/a.png' alt='kata1' >}}")
 @example("- kata0\n  ~~~\n  {{< kutip kata1='kata2' >}}")
+@example(
+    "kata0 {% highlight py %}kata1{% endhighlight %} {{< figure src='/a.png' alt='kata2' >}} "
+    "`kata3\nkata4`"
+)
+@example("{% highlight md %}\n```\nkata0\n```\n{% endhighlight %}{{< figure alt='kata1' >}}")
 @settings(max_examples=settings().max_examples // 8)
 def test_every_word_of_markdown_is_taken_or_told(text: str) -> None:
     assert not lost_of_markdown(f"{text}{DEFINITIONS}")
