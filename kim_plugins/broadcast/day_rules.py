@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -29,8 +30,9 @@ _SHORT_DAYS: Final = {
 }
 
 
-def _any(names: object) -> str:
-    return "|".join(sorted(map(str, names), key=len, reverse=True))  # type: ignore[call-overload]
+def _any(names: Iterable[str]) -> str:
+    """A pattern of any of these words, the longest first."""
+    return "|".join(sorted(names, key=len, reverse=True))
 
 
 _SHORT: Final = _any(_SHORT_MONTHS)

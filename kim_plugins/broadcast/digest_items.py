@@ -30,8 +30,8 @@ from kim_plugins.records.models.vocabulary import Priority, Status, Verification
 WEEK: Final = timedelta(days=7)
 _LONGEST_PLACE: Final = 50
 _LONGEST_FACT: Final = 160
-_PHRASE: Final = 4
-"""Words of what is said before it is a sentence."""
+_LONGEST_PHRASE: Final = 4
+"""Words that are a phrase (`Bukan 40 hektare, tetapi …`); more are a sentence."""
 _OPEN: Final = (Status.NOT_STARTED, Status.UNDER_WAY)
 
 
@@ -243,7 +243,7 @@ def _corrected(correction: Correction) -> str:
     before, after = (correction.before or "").rstrip("."), correction.after
     if not before:
         return after
-    if len(before.split()) > _PHRASE:
+    if len(before.split()) > _LONGEST_PHRASE:
         return f"Semula: {before}. Yang benar: {after}"
     return f"Bukan {before}, tetapi {after}"
 

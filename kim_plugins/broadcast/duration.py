@@ -1,12 +1,10 @@
-"""How long a script takes, estimated from words, pauses and silences.
+"""How long a script takes, estimated from syllables, pauses and silences.
 
-Measured on the sample's four recordings (209 words, 472 syllables): without their pauses people
-read 4.1 to 4.7 syllables a second, and rest 0.6 to 0.8 seconds at a pause. espeak-ng's voice at
-"130" lies between the two.
-
-A duration is a range. `broadcast/duration.py` counts syllables, not words (figures in words are
-long), and the pauses that the script marks, for a brisk and for a calm reader. The sample's four
-recordings and espeak-ng's voice lie between the two; a test holds the recordings.
+A duration is a range: that of a brisk and that of a calm reader. Syllables are counted, not words,
+as figures in words are long, and the pauses that the script marks. Measured on the sample's four
+recordings (209 words, 472 syllables): without their pauses people read 4.1 to 4.7 syllables a
+second, and rest 0.6 to 0.8 seconds at a pause. These and espeak-ng's voice at "130" lie within the
+range; a test holds the recordings.
 """
 
 from __future__ import annotations

@@ -54,7 +54,8 @@ _TYPE: Final = {
 }
 """What a listener understands of the types of hoaxes, which have names of their own on paper."""
 
-_LETTERS: Final = "ABCDEF"
+LETTERS: Final = "ABCDEF"
+"""Of the choices of a question: at most six."""
 WHAT: Final = {Kind.NEWS: "Kabar", Kind.LESSON: "Pelajaran", Kind.DECISION: "Ringkasan"}
 THINKING_TIME: Final = 10
 """Seconds in which listeners think of the answer."""
@@ -201,7 +202,7 @@ def _claim(claim: Claim) -> Iterator[Block]:
 def _question(question: Question, number: int) -> Iterator[Block]:
     """A question with its choices, each a phrase of its own, and a silence to think."""
     yield Block.of(question.question, BlockKind.ITEM, number)
-    for letter, choice in zip(_LETTERS, question.choices, strict=False):
+    for letter, choice in zip(LETTERS, question.choices, strict=False):
         yield Block.of(f"Pilihan {letter}: {choice.rstrip('.')}.")
     yield Block(
         BlockKind.SILENCE,
@@ -212,7 +213,7 @@ def _question(question: Question, number: int) -> Iterator[Block]:
 
 def _answer(question: Question, number: int) -> Block:
     """The answer with its question, which was asked a while ago."""
-    letter = _LETTERS[question.answer - 1]
+    letter = LETTERS[question.answer - 1]
     choice = question.choices[question.answer - 1].rstrip(".")
     asked = ended(question.question.rstrip(" …")) if question.question else ""
     said = f"{asked} Jawabannya {letter}: {choice}. {question.explanation or ''}"

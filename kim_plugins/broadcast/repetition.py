@@ -9,17 +9,7 @@ _AGAIN: Final = re.compile(r"(?<=\w)\s?\((?P<again>[^()]{2,160})\)")
 _WORDS: Final = "|".join(
     (
         *("rupiah", "persen", "nomor", "jalan", "gang", "desa", "dusun", "kecamatan", "kabupaten"),
-        *(
-            "kelurahan",
-            "tanggal",
-            "pukul",
-            "kilogram",
-            "gram",
-            "liter",
-            "meter",
-            "hektare",
-            "orang",
-        ),
+        *("kelurahan", "tanggal", "pukul", "kilogram", "gram", "liter", "meter", "orang"),
         *("dan lain-lain", "dan sebagainya", "dan seterusnya", "derajat", "telepon", "atas nama"),
         *("bapak", "haji", "halaman", "sampai dengan", "yang terhormat", "tahun", "hektare"),
     )

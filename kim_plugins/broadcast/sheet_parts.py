@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kim_plugins.broadcast.records_aloud import SUMMARY_NOTICE
+from kim_plugins.broadcast.records_aloud import LETTERS, SUMMARY_NOTICE
 from kim_plugins.catalogue import BulletinEntry, Catalogue, State
 from kim_plugins.records import (
     Bulletin,
@@ -21,8 +21,6 @@ from kim_plugins.records import (
 from kim_plugins.records.models.action import Action
 from kim_plugins.records.models.news import Event
 from kim_plugins.records.models.vocabulary import UNVERIFIED_NOTICE, CorrectionKind, Verification
-
-LETTERS = "ABCDEF"
 
 
 @dataclass(frozen=True, slots=True)
