@@ -102,3 +102,13 @@ def test_what_is_received_is_a_draft_whatever_it_says(said: str) -> None:
         assert is_draft(PATH, marked.encode()), marked
         assert marked.replace("\r", "").endswith("Isi.\ndraft: false\n")
         assert marked_as_draft(marked, DAY) == marked
+
+
+@pytest.mark.parametrize("length", [199, 200, 201])
+def test_a_sentence_that_is_longer_than_a_summary_is_cut_at_a_word(length: int) -> None:
+    sentence = ("kata " * 50)[: length - 2] + "a."
+    found, _ = read_file(PATH, draft_news(f"Judul\n\n{sentence}", DAY, "tani").encode(), UTC)
+    assert found
+    said = found.record.description or ""
+    assert (said == sentence) == (length <= 200), said
+    assert len(said) <= 200

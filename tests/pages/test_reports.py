@@ -241,6 +241,14 @@ def test_what_ends_on_the_last_day_of_a_year_has_ended_in_it(last: str, still: i
     assert ledger.account(Period.year(2026)).tasks_before == still
 
 
+def test_what_is_decided_on_the_last_day_of_a_year_is_open_in_it() -> None:
+    text = decision("2025-12-31", actions="[{task: A, owner: B}]")
+    catalogue = gathered({"keputusan/2025/a.md": text})[0]
+    (ledger,) = map(catalogue.ledger_of, map(group_id, catalogue.groups))
+    assert len(ledger.account(Period.year(2025)).open) == 1
+    assert len(ledger.account(Period.year(2024)).open) == 0
+
+
 def test_a_group_without_bulletins_has_a_report_of_this_year() -> None:
     text = text_of(page(gathered({})[0], "/kelompok/tani/laporan/2026/"))
     assert "0 tulisan terbit" in text

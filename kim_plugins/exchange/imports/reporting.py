@@ -114,11 +114,16 @@ def as_markdown(
 def _plain(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
     cell = cell.replace("\r", " ").replace("\n", " ")
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell
+    return f"'{cell}" if _is_formula(cell) else cell
 
 
 def _back(cell: str) -> str:
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@", "\t") else cell
+    return cell[1:] if cell.startswith("'") and _is_formula(cell) else cell
+
+
+def _is_formula(cell: str) -> bool:
+    """Whether a spreadsheet may see one; behind quotes too, or one of them would get lost."""
+    return cell.lstrip("'").startswith(("=", "+", "-", "@", "\t"))
 
 
 def _escaped(text: str) -> str:
