@@ -219,3 +219,8 @@ def test_topics_do_not_merge_in_silence(topics: list[str], merged: int) -> None:
 def test_addresses_of_files_stay_as_they_are() -> None:
     assert address_of("berita/2026/Panen Raya.md") == "/berita/2026/panen-raya/"
     assert address_of("berita/2026/con.md") == "/berita/2026/con/"
+
+
+def test_a_topic_is_shortened_only_where_it_is_too_long() -> None:
+    longest = next(n for n in range(20, 300) if topic_slug("a" * n) != "a" * n) - 1
+    assert topic_slug("a" * (longest + 1)).startswith(f"{'a' * longest}-")
