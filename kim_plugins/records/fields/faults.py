@@ -141,6 +141,10 @@ def empty(key: str, info: FieldInfo, data: Fields) -> Fault:
     hint = _hint(key, info)
     # A group on one line is shown as a whole.
     if data.path and data and all(value.mark.line == data.mark.line for value in data.values()):
-        whole = {**data, key: Text(example_of(info))}
-        hint = f"tulis yang sebenarnya, misalnya: {last_key(data.path)}: {as_flow(Fields(whole))}"
+        example = example_of(info)
+        # That of a list or a group is YAML already.
+        shown = example if example[:1] in ("[", "{") else as_flow(Text(example))
+        parts = {**{name: as_flow(value) for name, value in data.items()}, key: shown}
+        whole = ", ".join(f"{name}: {part}" for name, part in parts.items())
+        hint = f"tulis yang sebenarnya, misalnya: {last_key(data.path)}: {{{whole}}}"
     return Fault("K112", f"{key} ({info.title}) masih kosong", hint)
