@@ -7,13 +7,12 @@ import re
 from datetime import date
 from typing import Final
 
-from kim_plugins.records.describing.skeleton import clean_title, shortened
+from kim_plugins.records.describing.skeleton import clean_title, short_summary, shortened
 from kim_plugins.records.fixing.editing import as_scalar
 from kim_plugins.records.reading.yaml_messages import CONTROL
 
 CHECK: Final = "# periksa"
 """Behind each value that the program, not the sender, put there."""
-_LONGEST_SUMMARY: Final = 200
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
 _FRONT: Final = re.compile(r"\ufeff?\s*---[ \t]*\r?\n(?=(?:[ \t]*(?:#.*)?\r?\n)*[^\W\d]\w*[ \t]*:)")
 _PLAIN: Final = re.compile(
@@ -45,9 +44,7 @@ def draft_news(text: str, day: date, group: str) -> str:
     rest = [*lines[:place], *lines[place + 1 :]] if is_said else lines
     body = "\n".join(rest).strip() or text
     plain = " ".join(" ".join(map(_plain, body.split("\n"))).split())
-    summary = clean_title(_SENTENCE.split(plain)[0])
-    if len(summary) > _LONGEST_SUMMARY:
-        summary = f"{shortened(summary[: _LONGEST_SUMMARY - 1].rpartition(' ')[0])}…"
+    summary = short_summary(clean_title(_SENTENCE.split(plain)[0]))
     head = [
         "---",
         f"title: {as_scalar(title)} {CHECK}",

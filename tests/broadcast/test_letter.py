@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from lxml import html
 
 from kim_plugins.broadcast.digest_items import DigestItem, Part, items_of
 from kim_plugins.broadcast.letter import Letter, letter
-from kim_plugins.broadcast.telegram import LIMIT, messages
+from kim_plugins.broadcast.telegram import LIMIT, Message, messages
 from kim_plugins.catalogue import Catalogue
 from tests.catalogue.sites import decision, lesson, news, site
 from tests.sites.memory import JAKARTA
@@ -157,6 +158,16 @@ def test_no_message_is_longer_than_telegram_takes(texts: list[tuple[str, str]]) 
         # Only what the Bot API knows as HTML.
         assert set(re.findall(r"<[^>]*>", message.html)) <= {"<b>", "</b>"}
         assert not re.search(r"&(?!(?:lt|gt|amp);)", message.html)
+
+
+@pytest.mark.parametrize("more, count", [(0, 1), (1, 2)])
+def test_a_message_is_as_long_as_telegram_takes(more: int, count: int) -> None:
+    def sent(letters: int) -> list[Message]:
+        item = DigestItem("b", Part.NEWS, "", "b" * letters, (), "", "https://a.id/", (), None)
+        return [*messages(made({}), [replace(item, key="a", title="a"), item], WEEK)]
+
+    (short,) = sent(1)
+    assert len(sent(1 + LIMIT - len(short.html) + more)) == count
 
 
 @pytest.mark.parametrize("count, expected", [(0, 0), (1, 1), (60, 3)])

@@ -2,7 +2,8 @@
 
 Another test finds nothing of what was done there but a longer history. Who sets up more than a
 page forgets by itself (a clock, scripts that run first, answers to requests, permissions, files
-that differ) opens one of its own: `open_page`.
+that differ) opens one of its own: `open_page`. Media are emulated after a visit: it begins in a new
+process, which may draw before it hears of them.
 """
 
 from __future__ import annotations

@@ -34,8 +34,8 @@ def test_nothing_is_wider_than_the_screen(kept_page: OpenPage, wide_site: str) -
 def test_the_report_of_a_group_fits_on_paper(kept_page: OpenPage, site: str) -> None:
     """A4 in portrait is 794 pixels wide; the chair has a place to sign."""
     page = kept_page(794)
-    page.emulate_media(media="print")
     page.goto(f"{site}/kelompok/sumber-rejeki/laporan/2026/")
+    page.emulate_media(media="print")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     wider = "tables => tables.filter(t => t.getBoundingClientRect().right > innerWidth).length"
     assert page.locator("table").evaluate_all(wider) == 0

@@ -107,10 +107,10 @@ def test_text_is_large_and_axe_finds_nothing_on_small_and_large_screens_in_light
     """All rules, on small and large screens; nothing scrolls sideways either."""
     faults: dict[str, Any] = {}
     page = kept_page(320)
-    # A colour that is still changing has no contrast to measure.
-    page.emulate_media(reduced_motion="reduce")
     for address in types[quarter::4]:
         page.goto(site + address)
+        # A colour that is still changing has no contrast to measure.
+        page.emulate_media(reduced_motion="reduce")
         if found := page.evaluate(SMALL_TEXT):
             faults[address] = found
         page.evaluate(AXE)
@@ -186,9 +186,9 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(
 
 def test_who_wants_no_motion_gets_none(kept_page: OpenPage, site: str, types: list[str]) -> None:
     page = kept_page(1280)
-    page.emulate_media(reduced_motion="reduce")
     for address in types[:5]:
         page.goto(site + address)
+        page.emulate_media(reduced_motion="reduce")
         assert page.evaluate(STILL) == 0, address
 
 

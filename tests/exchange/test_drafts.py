@@ -111,4 +111,10 @@ def test_a_sentence_that_is_longer_than_a_summary_is_cut_at_a_word(length: int) 
     assert found
     said = found.record.description or ""
     assert (said == sentence) == (length <= 200), said
-    assert len(said) <= 200
+    assert 190 < len(said) <= 200
+
+
+def test_a_sentence_without_a_blank_is_cut_where_the_summary_ends() -> None:
+    found, _ = read_file(PATH, draft_news(f"Judul\n\n{'a' * 300}", DAY, "tani").encode(), UTC)
+    assert found
+    assert found.record.description == f"{'a' * 199}…"

@@ -14,7 +14,7 @@ from kim_plugins.exchange.imports.code import FENCED
 from kim_plugins.exchange.imports.items import Item, State
 from kim_plugins.exchange.imports.planning import ImportRules
 from kim_plugins.exchange.imports.text_mending import once_escaped
-from kim_plugins.records.describing.skeleton import clean_title, shortened
+from kim_plugins.records.describing.skeleton import clean_title, short_summary, shortened
 from kim_plugins.records.fields.dates import format_zone
 from kim_plugins.records.fixing.editing import as_scalar
 from kim_plugins.records.models.vocabulary import PrivacyKind
@@ -24,7 +24,6 @@ from kim_plugins.records.reading.mojibake import mended
 
 ORIGIN: Final = "# asal"
 """Begins a comment by which a file that keeps no guid is known again."""
-_LONGEST_SUMMARY: Final = 200
 _SHORTEST_SUMMARY: Final = 20
 _LONGEST_GUESS: Final = 70
 """Letters of a title that is made from a text."""
@@ -148,10 +147,8 @@ def _summary(item: Item, body: str) -> tuple[str, bool]:
     """The excerpt, or the first sentence; and whether it is a guess."""
     told = clean_title(mended(re.sub(r"<[^>]*>|\[[^\]]*…?\]$", " ", html.unescape(item.summary))))
     text = told or clean_title(_first_sentence(body))
-    if len(text) <= _LONGEST_SUMMARY:
-        return text, not told
-    cut = text[: _LONGEST_SUMMARY - 1].rpartition(" ")[0] or text[: _LONGEST_SUMMARY - 1]
-    return f"{cut}…", True
+    short = short_summary(text)
+    return short, not told or short != text
 
 
 def _first_sentence(body: str) -> str:
@@ -165,10 +162,7 @@ def _first_sentence(body: str) -> str:
 
 
 def _first_words(body: str) -> str:
-    text = clean_title(_first_sentence(body)).rstrip(".")
-    if len(text) <= _LONGEST_GUESS:
-        return shortened(text)
-    return shortened(text[:_LONGEST_GUESS].rpartition(" ")[0])
+    return shortened(clean_title(_first_sentence(body)).rstrip("."), _LONGEST_GUESS)
 
 
 def _plain(body: str) -> str:

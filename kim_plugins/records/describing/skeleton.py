@@ -28,7 +28,10 @@ from kim_plugins.records.reading.invisible import invisible_characters
 from kim_plugins.records.reading.yaml_messages import CONTROL
 
 LONGEST_TITLE: Final = 120
+LONGEST_SUMMARY: Final = 200
 LONGEST_SLUG: Final = 60
+_NO_END: Final = " ,;:-–—\u200d\ufe0f"
+"""Signs at which nothing is cut; the last two join what stands around them."""
 REPLACE: Final = "# ganti"
 
 # What most editors want next, in the order in which they come to think of it.
@@ -96,12 +99,16 @@ def clean_title(text: str) -> str:
     return title if HIDDEN.sub("", title).strip() else ""
 
 
-def shortened(title: str) -> str:
+def shortened(title: str, longest: int = LONGEST_TITLE) -> str:
     """A title within the length limit, cut between words where possible."""
-    if len(title) <= LONGEST_TITLE:
-        return title
-    # Joiners and accents are no end of anything.
-    return _cut(title, LONGEST_TITLE, " ").rstrip(" ,;:-–—\u200d\ufe0f")
+    return _cut(title, longest, " ").rstrip(_NO_END) if len(title) > longest else title
+
+
+def short_summary(summary: str) -> str:
+    """A summary within the length limit, cut between words where possible, with an ellipsis."""
+    if len(summary) <= LONGEST_SUMMARY:
+        return summary
+    return f"{_cut(summary, LONGEST_SUMMARY - 1, ' ').rstrip(_NO_END)}…"
 
 
 def file_name(kind: Kind, title: str, now: datetime) -> str:
