@@ -68,6 +68,7 @@ class Making:
         self._numbers: dict[Read, int] = {}
         self.dates: list[Dated] = []
         self.gone: Mapping[str, frozenset[str]] = {}
+        """The files of targets that were made before and exist no more, by their names."""
         self.given: dict[str, bytes] = {}
         """What targets are made from that the catalogue doesn't know: a digest, by their names."""
         self.is_anew = False

@@ -253,6 +253,10 @@ FEEDS: Final = (
 )
 """The feeds of every listing, below its address (contract C5)."""
 PODCAST: Final = "podcast.xml"
+PODCAST_PICTURE: Final = "/assets/kim-siniar.png"
+"""The picture of the site's podcast; podcast directories require one, and another for each."""
+PODCAST_PICTURE_SIZE: Final = 1400
+"""Pixels of its edge: 1400 to 3000, square and not transparent (Apple's requirements)."""
 FEED_FILES: Final = frozenset({*(feed.file for feed in FEEDS), PODCAST})
 """The names of all files that are feeds."""
 PLAYLIST: Final = "playlist.m3u"

@@ -6,10 +6,8 @@ import io
 import textwrap
 from typing import Final, NamedTuple
 
+from kim_plugins.catalogue.addresses import PODCAST_PICTURE_SIZE as SIZE
 from kim_plugins.feeds.text import one_line
-
-SIZE: Final = 1400
-"""Square, 1400 to 3000 pixels, RGB and not transparent (Apple's requirements for podcasts)."""
 
 _LOUDSPEAKER: Final = ((3, 15), (3, 9), (8, 8), (17, 3), (17, 21), (8, 16))
 _LINE: Final = 18

@@ -14,7 +14,13 @@ from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from kim_plugins.catalogue import BulletinEntry, Catalogue, GroupEntry, group_id
-from kim_plugins.catalogue.addresses import BROADCAST, GROUPS, PODCAST, TRANSCRIPT
+from kim_plugins.catalogue.addresses import (
+    BROADCAST,
+    GROUPS,
+    PODCAST,
+    PODCAST_PICTURE,
+    TRANSCRIPT,
+)
 from kim_plugins.catalogue.bodies import target_of
 from kim_plugins.catalogue.guids import guid_of
 from kim_plugins.feeds.attribution import authors_of, has_single_group
@@ -24,12 +30,6 @@ from kim_plugins.feeds.model import Channel, Podcast, RenderedItem
 from kim_plugins.feeds.selection import NEWEST, DatedItem, feed_contents
 from kim_plugins.feeds.text import address, clean, one_line
 from kim_plugins.feeds.xml_items import element
-
-IMAGE: Final = "/assets/kim-siniar.png"
-"""The picture of the site's podcast, 1400 pixels square, which is published with its icons.
-
-Podcast directories require one, and another for each podcast.
-"""
 
 _PICTURE: Final = "/assets/siniar/%s.png"
 
@@ -97,7 +97,7 @@ def pictures(catalogue: Catalogue) -> Iterator[tuple[str, GroupEntry]]:
 
 def _image(listing: FeedListing) -> str:
     if listing.address == BROADCAST or not listing.entries:
-        return IMAGE
+        return PODCAST_PICTURE
     return _PICTURE % listing.address.strip("/").rpartition("/")[2]
 
 

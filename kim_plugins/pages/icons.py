@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from kim_plugins.catalogue.addresses import PODCAST_PICTURE_SIZE
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -20,9 +22,6 @@ PLAIN: Final[Mapping[int, str]] = {size: f"/assets/kim-ikon-{size}.png" for size
 """Of the web app manifest, by size in pixels: with round corners."""
 MASKABLE: Final = "/assets/kim-ikon-penuh-512.png"
 """For systems that cut a shape of their own out of it (W3C Web Application Manifest)."""
-PODCAST: Final = "/assets/kim-siniar.png"
-"""Of the site's podcast: 1400 to 3000 pixels, not transparent (Apple's requirements)."""
-_PODCAST_SIZE: Final = 1400
 _APPLE_SIZE: Final = 180
 _FAVICON_SIZES: Final = ((16, 16), (32, 32), (48, 48))
 _MASKABLE_SHARE: Final = 0.62
@@ -77,7 +76,7 @@ def icon_files(
 def podcast_cover(picture: bytes | None, colours: Colours) -> bytes:
     """The site's podcast picture as a PNG."""
     data = io.BytesIO()
-    cover = _icon(picture, colours, _PODCAST_SIZE, _MASKABLE_SHARE, 0).convert("RGB")
+    cover = _icon(picture, colours, PODCAST_PICTURE_SIZE, _MASKABLE_SHARE, 0).convert("RGB")
     cover.quantize(64).convert("RGB").save(data, "PNG", optimize=True)
     return data.getvalue()
 

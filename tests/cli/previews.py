@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -10,8 +11,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from tests.sites.folder import LONGEST, Site
+from tests.sites.folder import LONGEST, NOW, Site
 
 
 def free_port() -> int:
@@ -24,6 +26,7 @@ class Preview:
     """A running preview, asked as a browser would."""
 
     def __init__(self, port: int, mounted: str) -> None:
+        self.port = port
         self._root = f"http://127.0.0.1:{port}{mounted}"
 
     def get(self, path: str) -> str:
@@ -60,15 +63,28 @@ class Preview:
 
 @contextmanager
 def preview(
-    site: Site, *command: str, port: int, said: int = subprocess.DEVNULL
+    site: Site, *command: str, port: int, log: Path = Path(os.devnull)
 ) -> Iterator[Preview]:
-    with subprocess.Popen(
-        [sys.executable, "-m", *command],
-        cwd=site.folder,
-        stdout=subprocess.DEVNULL,
-        stderr=said,
-    ) as process:
+    """A command that shows the site at a port; `log` gets what it says."""
+    with (
+        log.open("wb") as said,
+        subprocess.Popen(
+            [sys.executable, "-m", *command],
+            cwd=site.folder,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+        ) as process,
+    ):
         try:
             yield Preview(port, "/desa/")
         finally:
             process.terminate()
+
+
+@contextmanager
+def kim_preview(site: Site, log: Path = Path(os.devnull)) -> Iterator[Preview]:
+    """`kim serve` at the sample's own time."""
+    port = free_port()
+    command = ("kim_plugins.cli", "serve", "--now", NOW, "--port", str(port))
+    with preview(site, *command, port=port, log=log) as running:
+        yield running

@@ -10,16 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.previews import Preview, free_port, preview
-from tests.sites.folder import LONGEST, NOW, SAMPLE, Site
+from tests.cli.previews import Preview, free_port, kim_preview, preview
+from tests.sites.folder import LONGEST, SAMPLE, Site
 
 
 @pytest.fixture
 def shown(tmp_path: Path) -> Iterator[tuple[Site, Preview]]:
     site = Site.copied(tmp_path)
-    port = free_port()
-    arguments = ("serve", "--now", NOW, "--port", str(port))
-    with preview(site, "kim_plugins.cli", *arguments, port=port) as running:
+    with kim_preview(site) as running:
         running.wait("", "Selamat datang")
         yield site, running
 
@@ -87,18 +85,10 @@ def test_taken_port_is_a_sentence(tmp_path: Path) -> None:
 
 def test_a_setting_that_goes_wrong_is_a_sentence(tmp_path: Path) -> None:
     """And drafts are still shown when it is right again."""
-    site, port = Site.copied(tmp_path), free_port()
+    site = Site.copied(tmp_path)
     settings = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
     log = tmp_path / "catatan.txt"
-    with (
-        log.open("wb") as said,
-        preview(
-            site,
-            *("kim_plugins.cli", "serve", "--now", NOW, "--port", str(port)),
-            port=port,
-            said=said.fileno(),
-        ) as running,
-    ):
+    with kim_preview(site, log) as running:
         running.wait("", "Selamat datang")
         site.write("mkdocs.yml", settings + "\nplugins: [tidak-ada]\n")
         until = time.monotonic() + LONGEST
@@ -122,9 +112,7 @@ def test_every_address_of_the_site_is_shown(tmp_path: Path) -> None:
     """Whatever target makes it: a file is made when it is asked for."""
     listed = (SAMPLE / "addresses.txt").read_text(encoding="utf-8").split("\n")[:-1]
     addresses = [path for path in listed if not NOT_SHOWN.fullmatch(path)]
-    port = free_port()
-    command = ("kim_plugins.cli", "serve", "--now", NOW, "--port", str(port))
-    with preview(Site.copied(tmp_path), *command, port=port) as shown:
+    with kim_preview(Site.copied(tmp_path)) as shown:
         shown.wait("", "</html>")
         missing = [path for path in addresses if not shown.has(path)]
     assert missing == []

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.cli.previews import free_port, preview
-from tests.sites.folder import NOW, Site
+from tests.cli.previews import kim_preview
+from tests.sites.folder import Site
 
 
 def test_feeds_are_there_when_asked_for_and_follow_a_change(tmp_path: Path) -> None:
     """Every kind of file, and again after the site was built anew."""
-    site, port = Site.copied(tmp_path), free_port()
-    arguments = ("serve", "--now", NOW, "--port", str(port))
-    with preview(site, "kim_plugins.cli", *arguments, port=port) as running:
+    site = Site.copied(tmp_path)
+    with kim_preview(site) as running:
         running.wait("", "Selamat datang")
         assert "Sumur dikabarkan keruh" in running.get("feed.xml")
         assert "<feed" in running.get("kelompok/tani/atom.xml")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from kim_plugins.engine import hosts
-from tests.cli.previews import Preview, free_port, preview
+from tests.cli.previews import Preview, free_port, kim_preview
 from tests.processes import ended
 from tests.sites.folder import LONGEST, NOW, Site
 
@@ -60,17 +60,9 @@ NOWHERE = (
 
 def test_only_this_machine_is_answered_and_nothing_outside_the_site(tmp_path: Path) -> None:
     """No name of another site leads to drafts; no address leads out, or to a traceback."""
-    site, port = Site.copied(tmp_path), free_port()
     log = tmp_path / "catatan.txt"
-    with (
-        log.open("wb") as said,
-        preview(
-            site,
-            *("kim_plugins.cli", "serve", "--now", NOW, "--port", str(port)),
-            port=port,
-            said=said.fileno(),
-        ) as running,
-    ):
+    with kim_preview(Site.copied(tmp_path), log) as running:
+        port = running.port
         running.wait("", "Selamat datang")
         for host, code in HOSTS.items():
             answer = asked(port, f"GET /desa/ HTTP/1.1\r\nHost: {host.format(port=port)}\r\n\r\n")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cli.previews import free_port, preview
-from tests.sites.folder import NOW, Site
+from tests.cli.previews import kim_preview
+from tests.sites.folder import Site
 
 PANEN = "site/berita/2026/panen"
 
@@ -31,9 +31,7 @@ def test_clock_and_lexicon_are_the_sites_own(site: Site) -> None:
 
 
 def test_the_preview_draws_a_sheet_when_it_is_asked_for(site: Site) -> None:
-    port = free_port()
-    command = ("kim_plugins.cli", "serve", "--now", NOW, "--port", str(port))
-    with preview(site, *command, port=port) as shown:
+    with kim_preview(site) as shown:
         assert "Kode QR ke" in shown.wait("berita/2026/panen/cetak/", "Panen raya")
         assert "NASKAH SIARAN" in shown.get("berita/2026/panen/naskah/naskah.txt")
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from kim_plugins.catalogue.addresses import PODCAST_PICTURE
 from kim_plugins.engine.look.colours import Colour, of_hex
 from kim_plugins.engine.look.extras import Extras, extras
 from kim_plugins.engine.look.logos import LogoImage, Logos, logos_of
@@ -21,7 +22,7 @@ from kim_plugins.engine.look.remarks import Remark, written
 from kim_plugins.engine.theme_files import ASSETS, OWN_COVER
 from kim_plugins.feeds import PictureColours
 from kim_plugins.pages.branding import Branding
-from kim_plugins.pages.icons import PODCAST, Colours, icon_files, podcast_cover
+from kim_plugins.pages.icons import Colours, icon_files, podcast_cover
 from kim_plugins.records.problems import quote
 
 _ICONS: Final = {
@@ -153,12 +154,12 @@ class Look:
         """Icons for telephones and the podcast by address; logos get a paper background."""
         if self.palette == Palette() and not self.branding.logo:
             # To draw so large a picture takes an eighth of a second.
-            return {**icon_files(), PODCAST: (ASSETS / OWN_COVER).read_bytes}
+            return {**icon_files(), PODCAST_PICTURE: (ASSETS / OWN_COVER).read_bytes}
         brand = self.branding
         background = brand.paper if brand.logo else brand.background
         colours = Colours(background, brand.foreground, brand.accent)
         cover = partial(podcast_cover, brand.logo, colours)
-        return {**icon_files(brand.logo, colours), PODCAST: cover}
+        return {**icon_files(brand.logo, colours), PODCAST_PICTURE: cover}
 
     @property
     def podcast_colours(self) -> PictureColours:

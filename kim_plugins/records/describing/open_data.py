@@ -113,6 +113,7 @@ def public_fields(record: Model, address: Address) -> Json:
     """The public fields of a record as JSON; what is empty, or published nowhere, is left out."""
     found: Json = {}
     values = record.__dict__
+    # Not its type: what notes the reads of a record stands in for it.
     for name, key in _keys(record.__class__):
         value = values[name]
         if value is None or value == ():
