@@ -13,6 +13,7 @@ import json
 import shutil
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -58,31 +59,7 @@ def hugo_same(corpus: Path, folder: Path, python: Path) -> Peer:
     for activity in Activity:
         term = content / "aktivitas" / activity.value / "_index.md"
         write(term, f"title: {json.dumps(activity.label)}\n", "")
-    today = date.fromisoformat(NOW[:10])
-
-    def head(source: Path, fields: Mapping[str, Any]) -> str:
-        path = source.relative_to(corpus).with_suffix("").as_posix()
-        key = hashlib.blake2b(path.encode(), digest_size=5).hexdigest()
-        is_recent = timedelta() <= today - date.fromisoformat(day_of(fields)) <= _LATELY
-        more = {name: fields[name] for name in _TAKEN if name in fields}
-        codes = regions[fields["group"]]
-        named = {
-            "title": fields["title"],
-            "description": fields["description"],
-            "date": f"{day_of(fields)}T08:00:00+07:00",
-            "kelompok": [fields["group"]],
-            "topik": fields["tags"],
-            "wilayah": codes,
-            "desa": codes[-1],
-            "aktivitas": [fields["activity"]],
-            "aliases": [f"/s/{key}/"],
-            **({"outputs": ["html", "naskah", "teks", "cetak"]} if is_recent else {}),
-            **more,
-        }
-        # A line each: the corpus is edited by the line of its title.
-        return "".join(f"{name}: {_json(value)}\n" for name, value in named.items())
-
-    files = translated(corpus, content, head)
+    files = translated(corpus, content, partial(_front_matter, corpus, regions))
     years = sections_by_year(files)
     data = folder / "data"
     data.mkdir()
@@ -104,6 +81,31 @@ def hugo_same(corpus: Path, folder: Path, python: Path) -> Peer:
         [folder / "resources"],
         LACKS,
     )
+
+
+def _front_matter(
+    corpus: Path, regions: Mapping[str, list[str]], source: Path, fields: Mapping[str, Any]
+) -> str:
+    """A bulletin's front matter for Hugo, a line a field: edits of the corpus go by the title's."""
+    path = source.relative_to(corpus).with_suffix("").as_posix()
+    key = hashlib.blake2b(path.encode(), digest_size=5).hexdigest()
+    age = date.fromisoformat(NOW[:10]) - date.fromisoformat(day_of(fields))
+    codes = regions[fields["group"]]
+    named = {
+        "title": fields["title"],
+        "description": fields["description"],
+        "date": f"{day_of(fields)}T08:00:00+07:00",
+        "kelompok": [fields["group"]],
+        "topik": fields["tags"],
+        "wilayah": codes,
+        "desa": codes[-1],
+        "aktivitas": [fields["activity"]],
+        "aliases": [f"/s/{key}/"],
+    }
+    if timedelta() <= age <= _LATELY:
+        named["outputs"] = ["html", "naskah", "teks", "cetak"]
+    named |= {name: fields[name] for name in _TAKEN if name in fields}
+    return "".join(f"{name}: {_json(value)}\n" for name, value in named.items())
 
 
 def _write_groups(content: Path, groups: Mapping[str, frontmatter.Post]) -> dict[str, list[str]]:

@@ -146,6 +146,13 @@ def short_date_rules() -> tuple[Rule, ...]:
             lambda match: match[1].capitalize(),
             FIGURE,
         ),
+        *_era_rules(),
+    )
+
+
+def _era_rules() -> tuple[Rule, ...]:
+    """Rules for centuries and for years that name their era."""
+    return (
         Rule(
             "century",
             r"\b([Aa]bad) (\d{1,2})\b(?!\s?(?:M|SM)\b|[.,-]\d)",

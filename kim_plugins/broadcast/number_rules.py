@@ -149,22 +149,7 @@ def plain_rules() -> tuple[Rule, ...]:
     two = rf"(?P<sign>)(?P<a>{NUMBER})(?:{TO}(?P<b>{NUMBER}))?"
     until = rf"{START}(?P<sign>)(?P<a>{NUMBER}){TO}(?P<b>{NUMBER})(?![\w]|[.,–-]\d)"
     return (
-        Rule("school year", _SCHOOL_YEAR, _school_year, signs=("/",)),
-        Rule(
-            "pressure", rf"{START}(\d{{2,3}})/(\d{{2,3}})(?![\w/]|[.,]\d)", _pressure, signs=("/",)
-        ),
-        Rule(
-            "fraction",
-            rf"(?<![\w/.,-]){PART_OF}(?![\w/]|[.,]\d)",
-            lambda m: spoken_fraction(m[0]),
-            signs=("/",),
-        ),
-        Rule(
-            "slashed",
-            r"(?<![\w/])\d{1,9}/\d{1,9}(?![\w/])",
-            lambda m: reference(m[0]),
-            signs=("/",),
-        ),
+        *_slashed_rules(),
         Rule("bracketed", r"\((\d{1,3})\)", _bracketed, signs=("(",)),
         Rule(
             "ratio",
@@ -194,6 +179,28 @@ def plain_rules() -> tuple[Rule, ...]:
         Rule("range", until, _range, signs=("–", "—", "-", "~", "s/d", "s.d.", "sd")),
         Rule("number", NUMBER, lambda m: spoken_number(m[0])),
         Rule("point", rf"(?<=[{MARK}])\.(?=[{MARK}])", lambda _: "titik"),
+    )
+
+
+def _slashed_rules() -> tuple[Rule, ...]:
+    """Rules for numbers with a slash between them."""
+    return (
+        Rule("school year", _SCHOOL_YEAR, _school_year, signs=("/",)),
+        Rule(
+            "pressure", rf"{START}(\d{{2,3}})/(\d{{2,3}})(?![\w/]|[.,]\d)", _pressure, signs=("/",)
+        ),
+        Rule(
+            "fraction",
+            rf"(?<![\w/.,-]){PART_OF}(?![\w/]|[.,]\d)",
+            lambda m: spoken_fraction(m[0]),
+            signs=("/",),
+        ),
+        Rule(
+            "slashed",
+            r"(?<![\w/])\d{1,9}/\d{1,9}(?![\w/])",
+            lambda m: reference(m[0]),
+            signs=("/",),
+        ),
     )
 
 

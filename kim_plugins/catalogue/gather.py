@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Any, Final, TypeVar, cast
@@ -47,63 +47,78 @@ def gather(
 ) -> tuple[Catalogue, list[Problem]]:
     """Read, render and check all files; return the catalogue and all problems, sorted.
 
-    `memory` holds what earlier builds prepared and published, and afterwards what this one
-    prepared; `workers` help with what is new. The catalogue holds what is free of errors; whether
-    the rest keeps the site from being published is for the caller to decide. Problems come sorted.
+    `memory` holds what earlier builds prepared and published, afterwards what this one did;
+    `workers` help with what is new. The catalogue holds only what is free of errors.
     """
     memory = memory or Memory()
     memory.keep_only(set(content.documents), set(content.media))
     preparer, here = Preparer(options, memory, content, workers), now.astimezone(options.zone)
     each, whole = checks.Reporter(content.read), checks.Reporter(content.read)
     found = read_all(content, options, here, preparer, each)
-    entries, unreadable = found.entries, found.unreadable
-    words, facts = states(entries, found.files)
-    said = [words[entry.path] for entry in _groups(entries)]
-    others = (found.media, sorted(unreadable), options.preview, content.collected)
-    structure = digest_of((facts, said, *others))
+    words, facts = states(found.entries, found.files)
+    structure = _structure(found, words, facts, content, options)
     site = digest_of((structure, here.date()))
     before = memory.found_before(site, found.keys)
-    shown = (entry for entry in entries.values() if entry.has_page)
-    generated = before.generated if before else generated_addresses(shown, here.year)
-    groups = {group_id(entry): entry for entry in _groups(entries)}
-    targets = Targets(
-        *(entries, found.media, generated, unreadable, options.leave_out_invalid, content.media),
-        attachments=options.attachments,
+    generated = (
+        before.generated if before else generated_addresses(found.entries.values(), here.year)
     )
+    targets = _targets(found, generated, content, options)
     if not before:
-        _check_facts(targets, groups, options.host, whole)
-    _check_uses(found.prepared, targets, each)
-    PublishedCheck(memory.published, options.host, here, each).run(entries, found.files, unreadable)
-    each.problems += check_lookalikes(content, entries, found.media.keys())
-    if content.origins:
-        for one in (each, whole):
-            one.problems = _held_back_only(one.problems)
-    faulty = {p.path for p in (*each.problems, *whole.problems) if p.is_error} & entries.keys()
-    faulty |= _answered_by(faulty, entries)
+        _check_facts(targets, options.host, whole)
+    published = PublishedCheck(memory.published, options.host, here, each)
+    _check_files(found, targets, content, published)
+    each.problems, whole.problems = map(_held_back_only, (each.problems, whole.problems))
+    faulty = _faulty((*each.problems, *whole.problems), found.entries)
     catalogue = Catalogue(
         options=options,
         instant=now,
-        **_free_of_errors(found, faulty, preparer),
-        words=_without(faulty, words),
-        facts=_without(faulty, facts),
+        **_free_of_errors(found, faulty, preparer, words=words, facts=facts),
         structure=digest_of((structure, sorted(faulty))) if faulty else structure,
-        left_out=unreadable | faulty,
+        left_out=found.unreadable | faulty,
         generated=None if faulty else generated,
         collected=content.collected,
     )
-    if before:
-        whole.problems += before.problems
-    else:
-        checks.check_whole(catalogue, _publishing(entries, unreadable, groups.keys()), whole)
-        fits = not faulty and not unreadable
-        memory.checked = (
-            SiteFindings.of(site, found.keys, generated, whole.problems) if fits else None
-        )
-    return catalogue, sorted({*each.problems, *whole.problems})
+    if not before:
+        checks.check_whole(catalogue, _publishing(found.entries, found.unreadable), whole)
+        findings = SiteFindings.of(site, found.keys, generated, whole.problems)
+        memory.checked = None if catalogue.left_out else findings
+    return catalogue, sorted({*each.problems, *(before or whole).problems})
 
 
-def _free_of_errors(found: Found, faulty: AbstractSet[str], preparer: Preparer) -> dict[str, Any]:
-    """What a catalogue holds of the records that aren't faulty."""
+def _structure(
+    found: Found,
+    words: Mapping[str, bytes],
+    facts: Mapping[str, bytes],
+    content: Content,
+    options: SiteOptions,
+) -> bytes:
+    """The digest of all facts, and of what else the site's structure follows from."""
+    groups = [words[entry.path] for entry in _groups(found.entries)]
+    unreadable = sorted(found.unreadable)
+    return digest_of((facts, groups, found.media, unreadable, options.preview, content.collected))
+
+
+def _targets(
+    found: Found, generated: frozenset[str], content: Content, options: SiteOptions
+) -> Targets:
+    """All that a link may lead to."""
+    return Targets(
+        *(found.entries, found.media, generated, found.unreadable, options.leave_out_invalid),
+        *(content.media, options.attachments),
+    )
+
+
+def _faulty(problems: Iterable[Problem], entries: Mapping[str, Entry[Page]]) -> set[str]:
+    """The records that can't be published; a group with errors holds back its own bulletins."""
+    faulty = {problem.path for problem in problems if problem.is_error} & entries.keys()
+    names = {group_name(path) for path in faulty if kind_of(path) is Kind.GROUP}
+    return faulty | {path for path, entry in entries.items() if names & set(entry.groups)}
+
+
+def _free_of_errors(
+    found: Found, faulty: AbstractSet[str], preparer: Preparer, **digests: dict[str, bytes]
+) -> dict[str, Any]:
+    """What a catalogue holds of the records that aren't faulty; `digests` are those of records."""
     entries, files = found.entries, found.prepared
     with_body = {path for path, entry in entries.items() if path not in faulty and entry.shows_body}
     return {
@@ -111,6 +126,7 @@ def _free_of_errors(found: Found, faulty: AbstractSet[str], preparer: Preparer) 
         "files": _without(faulty, found.files),
         "bodies": LazyBodies(with_body, lambda path: preparer.body(path, files[path])),
         "media": {path: one for path, one in found.media.items() if isinstance(one, Media)},
+        **{name: _without(faulty, each) for name, each in digests.items()},
     }
 
 
@@ -147,11 +163,10 @@ def _held_back_only(problems: list[Problem]) -> list[Problem]:
     ]
 
 
-def _check_facts(
-    found: Targets, groups: Mapping[str, GroupEntry], host: str, report: checks.Reporter
-) -> None:
+def _check_facts(found: Targets, host: str, report: checks.Reporter) -> None:
     """What depends on the facts of all files and needn't be checked while they are the same."""
     entries = found.entries
+    groups = {group_id(entry): entry for entry in _groups(entries)}
     checks.check_places(entries, report)
     check_uniqueness(entries, found.generated, host, report)
     checks.check_groups(entries, groups, found.unreadable, report)
@@ -163,6 +178,19 @@ def _check_facts(
 
 def _without(faulty: AbstractSet[str], found: dict[str, T]) -> dict[str, T]:
     return {p: one for p, one in found.items() if p not in faulty} if faulty else found
+
+
+def _check_files(
+    found: Found,
+    targets: Targets,
+    content: Content,
+    published: PublishedCheck,
+) -> None:
+    """Check what each file uses, what subscribers have of it, and how it is called."""
+    report = published.report
+    _check_uses(found.prepared, targets, report)
+    published.run(found.entries, found.files, found.unreadable)
+    report.problems += check_lookalikes(content, found.entries, found.media.keys())
 
 
 def _check_uses(
@@ -186,11 +214,11 @@ def _check_uses(
 
 
 def _publishing(
-    entries: Mapping[str, Entry[Page]], unreadable: AbstractSet[str], groups: AbstractSet[str]
+    entries: Mapping[str, Entry[Page]], unreadable: AbstractSet[str]
 ) -> AbstractSet[str]:
     # Whose bulletin a file is that can't be read, nobody knows; no group is called silent then.
     if any(kind_of(path) in BULLETIN_KINDS for path in unreadable):
-        return groups
+        return {group_id(entry) for entry in _groups(entries)}
     return {name for entry in entries.values() for name in entry.groups}
 
 
@@ -198,9 +226,3 @@ def _groups(entries: Mapping[str, Entry[Page]]) -> list[GroupEntry]:
     return [
         cast(GroupEntry, entry) for entry in entries.values() if isinstance(entry.record, Group)
     ]
-
-
-def _answered_by(faulty: set[str], entries: Mapping[str, Entry[Page]]) -> set[str]:
-    """The bulletins of groups with errors: such a group holds back only its own."""
-    names = {group_name(path) for path in faulty if kind_of(path) is Kind.GROUP}
-    return {path for path, entry in entries.items() if names & set(entry.groups)}

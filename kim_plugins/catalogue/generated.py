@@ -29,10 +29,10 @@ from kim_plugins.records.models.vocabulary import Activity
 def generated_addresses(entries: Iterable[Entry[Page]], this_year: int) -> frozenset[str]:
     """The addresses of generated pages, without the further pages of listings.
 
-    A file may link to them, and may not take them. `entries` are those that have a page;
+    A file may link to them, and may not take them. Of `entries` count those that have a page;
     `this_year` has a report even before anything happened in it.
     """
-    published = tuple(entries)
+    published = tuple(entry for entry in entries if entry.has_page)
     found = {*LISTINGS.values(), *GENERATED, *map(activity_address, Activity)}
     found.update(_report_addresses(published, this_year))
     villages: dict[str, str] = {}

@@ -112,14 +112,13 @@ def _build(
     started = time.monotonic()
     # A copy for a USB stick is read where it lies.
     config, plugin = settings.load(needs_address=extras.offline is None)
-    _ask_for_more(config, extras.offline, extras.changed)
     plugin.report = lambda problems: report(as_text(problems))
     publisher = config.plugins.get(publish.NAME)
     if not isinstance(publisher, publish.PublishPlugin):
         raise UsageProblem(
             f"'{settings.config}' tidak memuat plugin {publish.NAME}; tambahkan paling akhir"
         )
-    publisher.why, publisher.once = None, extras.once
+    _ask_for_more(config, publisher, extras)
     # MkDocs keeps plugins for the life of a process, so silence has to be asked for, too.
     meter = None if quiet else ProgressMeter(sys.stderr)
     plugin.progress = meter.step("Membaca tulisan") if meter else None
@@ -136,11 +135,7 @@ def _build(
         raise UsageProblem(_not_written(wanted, problem.path, problem.__cause__)) from None
     if extras.why is not None:
         return Exit.PUBLISHED
-    for address in publisher.lost:
-        click.echo(f"PERINGATAN: {as_typed(LOST % address)}", err=True)
-    feeds = config.plugins.get(FEEDS)
-    for sentence in feeds.reused if isinstance(feeds, FeedsPlugin) else ():
-        click.echo(f"PERINGATAN: {sentence}", err=True)
+    _warn(config, publisher)
     left_out = sorted({problem.path for problem in plugin.problems if problem.is_error})
     if left_out:
         click.echo(
@@ -150,6 +145,15 @@ def _build(
         seconds = time.monotonic() - started
         _say_what_is_published(plugin, publisher.outputs, config.site_dir, seconds)
     return Exit.LEFT_OUT if left_out else Exit.PUBLISHED
+
+
+def _warn(config: MkDocsConfig, publisher: publish.PublishPlugin) -> None:
+    """Tell of addresses that are gone, and of identifiers that are used again."""
+    for address in publisher.lost:
+        click.echo(f"PERINGATAN: {as_typed(LOST % address)}", err=True)
+    feeds = config.plugins.get(FEEDS)
+    for sentence in feeds.reused if isinstance(feeds, FeedsPlugin) else ():
+        click.echo(f"PERINGATAN: {sentence}", err=True)
 
 
 def _explain(config: MkDocsConfig, publisher: publish.PublishPlugin, asked: str) -> None:
@@ -204,11 +208,13 @@ def shut_down(config: MkDocsConfig) -> None:
         raise UsageProblem(str(error)) from None
 
 
-def _ask_for_more(config: MkDocsConfig, offline: Path | None, changed: Path | None) -> None:
-    """Pass extra files on to `kim/publish`; refuse at once what can't be written."""
-    publisher = config.plugins.get(publish.NAME)
-    if isinstance(publisher, publish.PublishPlugin):
-        publisher.offline, publisher.changed = offline, changed
+def _ask_for_more(
+    config: MkDocsConfig, publisher: publish.PublishPlugin, extras: BuildExtras
+) -> None:
+    """Pass on to `kim/publish` what is asked for; refuse at once what can't be written."""
+    offline, changed = extras.offline, extras.changed
+    publisher.offline, publisher.changed = offline, changed
+    publisher.why, publisher.once = None, extras.once
     if offline and changed and offline.resolve() == changed.resolve():
         raise UsageProblem(f"'{offline}' diminta untuk dua hal; beri --changed nama berkas lain")
     for wanted, target in ((_OFFLINE, offline), (_CHANGED, changed)):

@@ -100,12 +100,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         self._let_go()
         self._state = State(state_folder(config), self.say, clean=self.clean)
         published = {} if self.preview else self._published(config, options)
-        content, copies = content_in(config), Copies(state_folder(config))
-        if self.config.sources or copies.named(PREFIX):
-            from kim_plugins.engine.collected import with_copies  # noqa: PLC0415 - few sites have sources
-
-            self._copies_in_use = copies.in_use()
-            content = with_copies(content, self.config.sources, copies, self.config.timezone)
+        copies = Copies(state_folder(config))
+        content = self._with_copies(content_in(config), copies)
         is_much = len(content.documents) >= _MANY and not self.preview
         copy = ForkedCall(content.read_keys, self.workers) if is_much else None
         file = self.state.folder / CACHE / f"{content_name(config)}.sqlite"
@@ -136,6 +132,15 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         if stops:
             raise InvalidContent(self.problems)
         return config
+
+    def _with_copies(self, content: Content, copies: Copies) -> Content:
+        """The content, with what was collected of other sites."""
+        if not self.config.sources and not copies.named(PREFIX):
+            return content
+        from kim_plugins.engine.collected import with_copies  # noqa: PLC0415 - few sites have sources
+
+        self._copies_in_use = copies.in_use()
+        return with_copies(content, self.config.sources, copies, self.config.timezone)
 
     def _look_at_settings(self, config: MkDocsConfig) -> None:
         """Refuse what no site can be made with, and leave out plugins that are named as unused."""

@@ -52,6 +52,26 @@ def make_on_demand(
     `lock` is held while a file is made or a site takes the place of another; `shown` gives the
     site of the last build, `explain` the sentence why another build failed.
     """
+    server.set_app(restrict_hosts(_making_app(server, lock, shown), config.dev_addr.host))
+    build = server.builder
+
+    def rebuild() -> None:
+        try:
+            with blaming(config):
+                build()
+        except Exception as error:
+            heed()
+            # MkDocs would show where in the program it happened.
+            raise Abort(explain(error)) from error
+
+    server.builder = rebuild
+    return server
+
+
+def _making_app(
+    server: LiveReloadServer, lock: Lock, shown: Callable[[], PreviewSite | None]
+) -> Callable[[dict[str, Any], Any], Any]:
+    """The server's WSGI application, which makes the file that is asked for before it serves it."""
     serve: Any = server.get_app()
     mounted = server.mount_path
 
@@ -72,17 +92,4 @@ def make_on_demand(
         start_response(*answers[-1])
         return body
 
-    server.set_app(restrict_hosts(make_then_serve, config.dev_addr.host))
-    build = server.builder
-
-    def rebuild() -> None:
-        try:
-            with blaming(config):
-                build()
-        except Exception as error:
-            heed()
-            # MkDocs would show where in the program it happened.
-            raise Abort(explain(error)) from error
-
-    server.builder = rebuild
-    return server
+    return make_then_serve

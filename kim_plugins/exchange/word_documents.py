@@ -10,8 +10,9 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePosixPath
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
 from urllib.parse import quote as percent
 from xml.parsers.expat import ExpatError
 from xml.sax import SAXException
@@ -20,6 +21,9 @@ from kim_plugins.catalogue.media.file import SUFFIXES
 from kim_plugins.exchange.left_out import left_out
 from kim_plugins.exchange.unpacking import BROKEN, LARGEST, MOST_BYTES, Incoming, Refused
 from kim_plugins.records.problems import quote
+
+if TYPE_CHECKING:
+    import mammoth
 
 _STYLE: Final = re.compile(r"Unrecognised (?:paragraph|run|table) style: '?([^'(]+)")
 _PLAIN_STYLES: Final = re.compile(
@@ -69,29 +73,10 @@ def read_word_document(file: Incoming) -> WordText:
     from kim_plugins.exchange.markdown import markdown_of  # noqa: PLC0415 - as above
 
     letter = WordText("")
-    stem = str(PurePosixPath(file.name.replace("\\", "/")).with_suffix(""))
-
-    def picture(image: mammoth.documents.Image) -> dict[str, str]:
-        suffix = next(iter(SUFFIXES.get(image.content_type or "", ())), None)
-        if suffix is None:
-            letter.notes.append(
-                f"gambar {image.content_type or 'yang tak dikenal jenisnya'} tidak ikut"
-            )
-            return {"src": ""}
-        try:
-            with image.open() as opened:
-                found = _bounded(opened, file)
-        except (KeyError, mammoth.docx.files.InvalidFileReferenceError):
-            letter.notes.append("gambar yang tidak ada di dalam naskahnya tidak ikut")
-            return {"src": ""}
-        part = Incoming(f"{stem}-{len(letter.pictures) + 1}{suffix}", found)
-        letter.pictures.append(part)
-        return {"src": percent(part.name), "alt": image.alt_text or "Gambar dari naskah"}
-
     try:
         made = mammoth.convert_to_html(
             io.BytesIO(data),
-            convert_image=mammoth.images.img_element(picture),
+            convert_image=mammoth.images.img_element(partial(_taken_picture, file, letter)),
             style_map=_STYLES,
             include_embedded_style_map=False,
         )
@@ -107,6 +92,29 @@ def read_word_document(file: Incoming) -> WordText:
     if styles := {name for name in styles if not _PLAIN_STYLES.fullmatch(name)}:
         letter.notes.append(f"gaya yang dilepas: {', '.join(sorted(styles))}")
     return WordText(text, letter.pictures, [*letter.notes, *lost])
+
+
+def _taken_picture(
+    file: Incoming, letter: WordText, image: mammoth.documents.Image
+) -> dict[str, str]:
+    """The attributes of a picture, which is added to those of the letter; no `src` without one."""
+    import mammoth  # noqa: PLC0415 - as above
+
+    suffix = next(iter(SUFFIXES.get(image.content_type or "", ())), None)
+    if suffix is None:
+        kind = image.content_type or "yang tak dikenal jenisnya"
+        letter.notes.append(f"gambar {kind} tidak ikut")
+        return {"src": ""}
+    try:
+        with image.open() as opened:
+            found = _bounded(opened, file)
+    except (KeyError, mammoth.docx.files.InvalidFileReferenceError):
+        letter.notes.append("gambar yang tidak ada di dalam naskahnya tidak ikut")
+        return {"src": ""}
+    stem = PurePosixPath(file.name.replace("\\", "/")).with_suffix("")
+    part = Incoming(f"{stem}-{len(letter.pictures) + 1}{suffix}", found)
+    letter.pictures.append(part)
+    return {"src": percent(part.name), "alt": image.alt_text or "Gambar dari naskah"}
 
 
 def _looked_at(file: Incoming) -> bytes:
