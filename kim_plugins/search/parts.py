@@ -177,13 +177,13 @@ def _names(index: Index, catalogue: Catalogue) -> object:
     return [groups, dict(sorted(labels.items())), regions]
 
 
-def _newest_forms(index: Index) -> set[str]:
-    """The forms of the newest documents."""
+def _newest_words(index: Index) -> set[str]:
+    """The forms and stems of the newest documents."""
     kept = index.rows.get(NEWEST)
     if kept is None:
         return set()
     data: Any = read_part(kept.decode())[1]
-    return {form for text in data[3].values() for form in text.split(" ")[::4]}
+    return {form for text in data[3].values() for form in text.split(" ")[::4]}.union(data[3])
 
 
 # -- the manifest ------------------------------------------------------------------------------
@@ -199,8 +199,9 @@ def _manifest(
     """What a reader needs first: how to find every other part."""
     layout = index.state.layout
     versions = {key: ending(key, whole) for key, whole in index.state.versions.items()}
-    forms = index.state.vocabulary.stems.keys() | _newest_forms(index)
-    short = [[one, " ".join(long)] for one, long in abbreviations() if one in forms]
+    stems = index.state.vocabulary.stems
+    known = _newest_words(index).union(stems, stems.values())
+    short = [[one, " ".join(long)] for one, long in abbreviations() if one in known]
     return {
         "format": FORMAT,
         "documents": len(index.state.documents),
@@ -220,7 +221,7 @@ def _manifest(
         "synonyms": [
             [" ".join(member) for member in group]
             for group in alike
-            if any(word in forms for member in group for word in member)
+            if any(word in known for member in group for word in member)
         ],
         "small": " ".join(small_words()),
         "around": around,

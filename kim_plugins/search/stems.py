@@ -20,6 +20,7 @@ import snowballstemmer
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from kim_plugins.search.affixes import Analysis, analyses
+from kim_plugins.search.words import compounds
 
 AFFIXED: Final = re.compile("^(?:[bkmpst]e|di|k[au])|(?:[klt]ah|pun|nya|[km]u|an|i)$")
 """What a word begins or ends with that has an affix, for us or for Snowball."""
@@ -73,7 +74,8 @@ class Stemmer:
 
     @cached_property
     def _roots(self) -> frozenset[str]:
-        return frozenset(StemmerFactory().get_words())
+        # A compound in one word is always one with affixes, and has them around it.
+        return frozenset(StemmerFactory().get_words()).union(joined for joined, _ in compounds())
 
     @cached_property
     def _snowball(self) -> snowballstemmer.stemmer:

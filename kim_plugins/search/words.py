@@ -131,9 +131,16 @@ def lines_of(name: str) -> list[str]:
 
 @cache
 def abbreviations() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Each abbreviation with the words of a long form."""
+    """Each abbreviation with the words of a long form, and compounds as `compounds` has them."""
     lines = (line.split() for line in lines_of("abbreviations.txt"))
-    return tuple((short, tuple(long)) for short, *long in lines)
+    return (*((short, tuple(long)) for short, *long in lines), *compounds())
+
+
+@cache
+def compounds() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each compound in one word, as affixes write it, with the words of a form written apart."""
+    groups = map(synonym_group, lines_of("compounds.txt"))
+    return tuple(("".join(group[0]), apart) for group in groups for apart in group)
 
 
 @cache
@@ -158,12 +165,13 @@ def small_words() -> tuple[str, ...]:
 def _by_first_word() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for short, long in abbreviations():
-        found.setdefault(long[0], []).append((short, long))
+        for form in (long, (*long[:-1], f"{long[-1]}nya")):
+            found.setdefault(long[0], []).append((short, form))
     return {first: tuple(pairs) for first, pairs in found.items()}
 
 
 def shortened(found: list[str]) -> Iterable[str]:
-    """The abbreviations whose long forms occur among these words."""
+    """The abbreviations and compounds whose long forms occur among these words, or with -nya."""
     by_first = _by_first_word()
     if by_first.keys().isdisjoint(found):
         return

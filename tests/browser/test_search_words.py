@@ -58,6 +58,9 @@ def test_villagers_find_what_they_look_for_among_the_first_three(cari: Page) -> 
         ("Rp20 ribu per keluarga", "20000 per keluarga"),
         ("Rp 20rb", "Rp20.000"),
         ("nanam padi", "menanam padi"),
+        ("menindaklanjuti", "tindak lanjut"),
+        ("kerja samanya", "bekerjasama"),
+        ("pemberitahuan", "beri tahu"),
     ],
 )
 def test_what_is_written_another_way_finds_the_same(cari: Page, typed: str, written: str) -> None:

@@ -61,13 +61,13 @@
     }
     return units;
   };
-  // A long form becomes its abbreviation, under which the index has both.
+  // A long form becomes its abbreviation, and a compound one word, under which the index has both.
   const shortened = (units, pairs) => {
     for (const [short, long] of pairs) {
-      const wanted = long.split(" ");
+      const wanted = long.split(" "), last = wanted[wanted.length - 1];
       for (let at = 0; at + wanted.length <= units.length; at++) {
         const some = units.slice(at, at + wanted.length);
-        if (some.every((unit, n) => !unit.phrase && !unit.minus && unit.words[0] === wanted[n])) {
+        if (some.every(({ phrase, minus, words: [word] }, n) => !phrase && !minus && (word === wanted[n] || (wanted[n] === last && word === `${last}nya`)))) {
           units.splice(at, wanted.length, { words: [short] });
         }
       }
