@@ -90,9 +90,7 @@ class Walk:
         return _no_file(f"tautan ke {leads}")
 
     def _say(self, path: str, fault: Fault) -> None:
-        self.problems.append(
-            Problem(path, 1, 1, fault.code, "", fault.message, fault.hint, fault.severity)
-        )
+        self.problems.append(fault.at(path))
 
 
 def _name_fault(path: str, *, is_folder: bool) -> Fault | None:

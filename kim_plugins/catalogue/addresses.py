@@ -189,7 +189,6 @@ KIND_TITLES: Final = {
 }
 """What the listing of each kind is called, and what a subscriber's category is."""
 
-YEARLY: Final = (Kind.NEWS, Kind.DECISION)
 GROUPS: Final = "/kelompok/"
 TOPICS: Final = "/topik/"
 REGIONS: Final = "/wilayah/"

@@ -10,7 +10,7 @@ from typing import cast
 from kim_plugins.catalogue.entries import BulletinEntry, Entry
 from kim_plugins.catalogue.periods import Period
 from kim_plugins.records import Clock, Moment, News, format_day, format_moment, format_zone
-from kim_plugins.records.fields.dates import zone_named
+from kim_plugins.records.fields.dates import ZONES
 from kim_plugins.records.models.news import UNTIL_DONE, Event
 from kim_plugins.records.models.vocabulary import Repeat
 
@@ -131,6 +131,6 @@ def _end(event: Event) -> Moment | None:
     if isinstance(event.end, Moment):
         return event.end
     if isinstance(event.end, Clock):
-        zone = zone_named(event.end.zone) or event.start.at.tzinfo
+        zone = ZONES.get(event.end.zone) or event.start.at.tzinfo
         return Moment(datetime.combine(event.start.day, event.end.at, zone), has_time=True)
     return None

@@ -37,8 +37,7 @@ class Unreadable(Exception):  # noqa: N818 - a finding on its way to the report
     @property
     def problem(self) -> Problem:
         """The fault, placed at the beginning of the file."""
-        fault = self.fault
-        return Problem(self.path, 1, 1, fault.code, "", fault.message, fault.hint)
+        return self.fault.at(self.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from kim_plugins.catalogue.addresses import (
-    YEARLY,
     region_codes,
     topic_address,
     topic_slug,
@@ -21,6 +20,7 @@ from kim_plugins.catalogue.entries import BulletinEntry, GroupEntry
 from kim_plugins.catalogue.entry_lists import EntryList, Grouping
 from kim_plugins.catalogue.tracing import unrecorded_property
 from kim_plugins.records import Bulletin, Kind
+from kim_plugins.records.kinds import YEARLY
 
 
 class Level(IntEnum):

@@ -19,7 +19,9 @@ from kim_plugins.records import Decision, News, Page, Problem, ReadFile, Severit
 from kim_plugins.records.collected import path_here, source_of
 from kim_plugins.records.fields.telephones import dialled
 from kim_plugins.records.models.vocabulary import PrivacyKind
+from kim_plugins.records.problems import Fault
 from kim_plugins.records.reading.document import decode
+from kim_plugins.records.reading.located import Mark, mark_at
 
 Made = tuple[str, PreparedFile, Body | None]
 """The path of a file, what is known of it, and its body where it has one."""
@@ -76,7 +78,7 @@ def _prepare(path: str, data: bytes, zone: tzinfo, renderer: BodyRenderer) -> Ma
         return path, PreparedFile(key, tuple(problems), file.record, body_line=file.body_line), None
     problems += (_said(file, remark) for remark in remarks)
     if _is_empty(file, body):
-        problems.append(_nothing_written(file))
+        problems.append(_NOTHING_WRITTEN.at(file.path))
     prepared = PreparedFile(
         key,
         tuple(problems),
@@ -147,12 +149,8 @@ def _private(file: ReadFile, data: bytes) -> list[tuple[PrivacyKind, str, Proble
                 and finding.start < body_start
             ):
                 continue  # a number that another program gave to an item
-            column = finding.start - ends[line - 1]
-            fault = explain(finding)
-            problem = Problem(
-                *(file.path, line, column, fault.code, "", fault.message, fault.hint),
-                severity=fault.severity,
-            )
+            mark = Mark(line, finding.start - ends[line - 1])
+            problem = explain(finding).at(file.path, mark)
             found.append((finding.kind, finding.value, problem))
     return found
 
@@ -169,33 +167,24 @@ def _is_empty(file: ReadFile, body: Body) -> bool:
     return type(record) is Page or (isinstance(record, News) and record.withdrawn is None)
 
 
-def _nothing_written(file: ReadFile) -> Problem:
-    return Problem(
-        *(file.path, 1, 1, "K335", ""),
-        "isi tulisan ini kosong; pembaca hanya melihat judul dan keterangannya",
-        "tulis isinya di bawah garis `---` yang kedua, atau tandai dulu: draft: true",
-        severity=Severity.WARNING,
-    )
-
-
 def _said(file: ReadFile, remark: Remark) -> Problem:
     """The problem of a remark on a body."""
-    line = file.body.count("\n", 0, remark.place)
-    column = remark.place - file.body.rfind("\n", 0, remark.place)
-    fault = remark.fault
-    return Problem(
-        *(file.path, file.body_line + line, column, fault.code, "", fault.message, fault.hint),
-        severity=fault.severity,
-    )
+    mark = mark_at(file.body, remark.place, file.body_line)
+    return remark.fault.at(file.path, mark)
 
 
 def _unrenderable(file: ReadFile, error: Exception) -> Problem:
-    return Problem(
-        file.path,
-        file.body_line,
-        1,
+    fault = Fault(
         "K321",
-        "",
         f"isi berkas tidak dapat diolah ({type(error).__name__})",
         "sederhanakan susunannya; kutipan atau daftar yang bertingkat-tingkat sering jadi sebabnya",
     )
+    return fault.at(file.path, Mark(file.body_line, 1))
+
+
+_NOTHING_WRITTEN: Final = Fault(
+    "K335",
+    "isi tulisan ini kosong; pembaca hanya melihat judul dan keterangannya",
+    "tulis isinya di bawah garis `---` yang kedua, atau tandai dulu: draft: true",
+    Severity.WARNING,
+)

@@ -101,6 +101,4 @@ def _looked_at(content: Content, path: str) -> Iterator[Problem]:
     except Unreadable as error:
         found = error.fault
     for fault in found.notes if isinstance(found, Media) else (found,):
-        yield Problem(
-            path, 1, 1, fault.code, "", fault.message, fault.hint, severity=fault.severity
-        )
+        yield fault.at(path)

@@ -17,7 +17,7 @@ from kim_plugins.exchange.imports.folders import Folder, is_text
 from kim_plugins.exchange.imports.items import NotImported, Source
 from kim_plugins.exchange.imports.sources import Origin, source_of
 from kim_plugins.exchange.imports.streams import Text
-from kim_plugins.records.describing.skeleton import plain_name
+from kim_plugins.records.portable import plain_name
 from kim_plugins.records.problems import quote
 
 _SOURCE_LIMITS: Final = Limits(seconds=300, bytes=500 << 20)

@@ -15,8 +15,7 @@ from kim_plugins.catalogue.media.file import SUFFIXES, Media
 from kim_plugins.catalogue.media.inspection import inspect
 from kim_plugins.catalogue.media.sounds import MIMES
 from kim_plugins.exchange.unpacking import Incoming, Refused
-from kim_plugins.records.describing.skeleton import plain_name
-from kim_plugins.records.portable import is_reserved
+from kim_plugins.records.portable import is_reserved, plain_name
 from kim_plugins.records.problems import quote
 
 FOLDER: Final = "media"

@@ -11,7 +11,7 @@ from kim_plugins.catalogue.content import Content, Unreadable
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.memory import Memory
 from kim_plugins.records import Kind, kind_of
-from kim_plugins.records.describing.fields import FOLDER_OF
+from kim_plugins.records.kinds import FOLDER_OF
 from kim_plugins.records.problems import quote
 from kim_plugins.records.reader import kind_in
 from kim_plugins.records.reading.document import read_document

@@ -9,15 +9,15 @@ from typing import Final
 from urllib.parse import quote
 
 from kim_plugins.catalogue import BULLETIN_KINDS, Catalogue, Clock, group_id, query
-from kim_plugins.catalogue.addresses import YEARLY
 from kim_plugins.pages.repository import Repository
 from kim_plugins.pages.spec import PageSpec, Target
 from kim_plugins.records import Kind
-from kim_plugins.records.describing.fields import FOLDER_OF, KIND_TITLES
+from kim_plugins.records.describing.fields import KIND_TITLES
 from kim_plugins.records.describing.form import Input, inputs
 from kim_plugins.records.describing.placeholders import SIGN
 from kim_plugins.records.describing.skeleton import Start, path_of, skeleton
 from kim_plugins.records.fields.dates import format_zone
+from kim_plugins.records.kinds import FOLDER_OF, YEARLY
 
 DESK: Final = "/tulis/"
 OTHER_TOPIC: Final = "Lain-lain"

@@ -18,13 +18,13 @@ from kim_plugins.catalogue.addresses import (
     KIND_TITLES,
     LISTINGS,
     TOPICS,
-    YEARLY,
     year_address,
 )
 from kim_plugins.pages.paging import Listing, address_at, listing_targets
 from kim_plugins.pages.spec import KIND_DESCRIPTIONS, MenuItem, PageSpec, Target
 from kim_plugins.pages.words import ACTIVITY_SENTENCES
 from kim_plugins.records import Kind
+from kim_plugins.records.kinds import YEARLY
 from kim_plugins.records.models.vocabulary import Activity
 
 ARCHIVE_SIZE: Final = 100

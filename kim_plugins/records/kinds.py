@@ -29,6 +29,9 @@ FOLDERS: Final = {
     "keputusan": Kind.DECISION,
     "kelompok": Kind.GROUP,
 }
+FOLDER_OF: Final = {kind: folder for folder, kind in FOLDERS.items()}
+YEARLY: Final = (Kind.NEWS, Kind.DECISION)
+"""The kinds whose files lie in a folder for each year."""
 MODELS: Final[dict[Kind, type[Page]]] = {
     Kind.NEWS: News,
     Kind.LESSON: Lesson,

@@ -1,18 +1,15 @@
 """Finds the kind of a file by its fields, and the folder where such a file belongs.
 
-Without this, an editor would be told of each field that an ordinary page doesn't have, and who
-takes those away gets a page that no listing and no feed holds.
-
-A folder says what a file is, unless its fields say otherwise. Only where a file has fields that its
-kind doesn't have, `records/placing.py` asks which kind they are of. Its model then reads the file,
-so that one message names the place and no field is called unknown; `kim move` and `--fix` bring it
-there without identifier or old address, as it was never published.
+A folder says what a file is, unless its fields say otherwise: only where a file has fields that its
+kind doesn't have, it is asked which kind they are of. Its model then reads the file, so that one
+message names the place and no field is called unknown; without this, who takes away each field that
+an ordinary page doesn't have gets a page that no listing and no feed holds. `kim move` and `--fix`
+bring the file there without identifier or old address, as it was never published.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC
@@ -23,11 +20,11 @@ from typing import Final
 from pydantic_core import PydanticCustomError
 
 from kim_plugins.records.fields.day_reading import read_moment
-from kim_plugins.records.fields.faults import alias_of, indonesian_words
+from kim_plugins.records.fields.faults import keys_of
 from kim_plugins.records.foreign.foreign_keys import our_key
-from kim_plugins.records.kinds import FOLDERS, MISPLACED, MODELS, Kind, kind_of
-from kim_plugins.records.models.base import Model
+from kim_plugins.records.kinds import FOLDER_OF, FOLDERS, MISPLACED, MODELS, YEARLY, Kind, kind_of
 from kim_plugins.records.models.common import Bulletin, Page
+from kim_plugins.records.portable import plain_name
 from kim_plugins.records.problems import Fault, quote
 from kim_plugins.records.reading.located import Fields, Text
 
@@ -38,7 +35,6 @@ _NAMES: Final = {
     Kind.DECISION: "keputusan musyawarah",
     Kind.GROUP: "profil kelompok",
 }
-_FOLDERS: Final = {kind: folder for folder, kind in FOLDERS.items()}
 _MEANT: Final = {
     Kind.LESSON: {"literasi", "pelajaran", "lesson", "lessons", "edukasi", "hoaks", "cek-fakta"},
     Kind.DECISION: {"keputusan", "musyawarah", "rapat", "decisions", "notulen", "notula"},
@@ -51,7 +47,6 @@ _PAGES: Final = re.compile(
     re.IGNORECASE,
 )
 """Pages that stand for themselves, also where another program gave them a date."""
-_YEARLY: Final = (Kind.NEWS, Kind.DECISION)
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _ENOUGH: Final = 2
 """Fields that only one kind has make a file one of that kind; one may be a slip."""
@@ -93,12 +88,11 @@ def path_for(path: str, kind: Kind, date: str) -> str | None:
         return str(PurePosixPath(path).with_suffix(".md"))
     stem = PurePosixPath(path).stem
     if kind is Kind.GROUP:
-        plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-        stem = "-".join(re.findall("[a-z0-9]+", plain)) or "kelompok"
-    if kind not in _YEARLY:
-        return f"{_FOLDERS[kind]}/{stem}.md"
+        stem = plain_name(stem) or FOLDER_OF[kind]
+    if kind not in YEARLY:
+        return f"{FOLDER_OF[kind]}/{stem}.md"
     year = _year(date) or next(iter(_YEAR.findall(path)), None)
-    return f"{_FOLDERS[kind]}/{year}/{stem}.md" if year else None
+    return f"{FOLDER_OF[kind]}/{year}/{stem}.md" if year else None
 
 
 def date_in(fields: Fields) -> str:
@@ -111,7 +105,7 @@ def date_in(fields: Fields) -> str:
 
 def misplaced(path: str, kind: Kind, fields: Fields) -> Fault:
     """The fault of a file in another kind's folder, with the command that moves it."""
-    folder = _FOLDERS[kind]
+    folder = FOLDER_OF[kind]
     place = path_for(path, kind, date_in(fields))
     way = (
         f"pindahkan dengan: {move_command(path, place)}, atau: kim check --fix"
@@ -140,24 +134,16 @@ def move_command(old: str, new: str) -> str:
 def _owner() -> dict[str, Kind]:
     """The keys, and Indonesian words for them, that only one kind has."""
     found: dict[str, Kind] = {}
-    words = {kind: _keys(MODELS[kind]) for kind in _KINDS}
+    words = {kind: keys_of(MODELS[kind]) for kind in _KINDS}
     for kind, own in words.items():
         others = set().union(*(words[other] for other in _KINDS if other is not kind))
-        found.update(dict.fromkeys(own - others - _keys(Bulletin), kind))
+        found.update(dict.fromkeys(own - others - keys_of(Bulletin), kind))
     return found
 
 
 @cache
-def _of_bulletins() -> set[str]:
-    return _keys(Bulletin) - _keys(Page)
-
-
-def _keys(model: type[Model]) -> set[str]:
-    return {
-        word
-        for name, info in model.model_fields.items()
-        for word in (alias_of(name, info), *indonesian_words(info))
-    }
+def _of_bulletins() -> frozenset[str]:
+    return keys_of(Bulletin) - keys_of(Page)
 
 
 def _is_dated(keys: Iterable[str]) -> bool:

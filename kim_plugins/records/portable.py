@@ -1,7 +1,12 @@
-"""File names that Windows reserves (Microsoft: Naming Files, Paths, and Namespaces)."""
+"""File names that every system takes: in plain letters, and none that Windows reserves.
+
+Source: Microsoft, "Naming Files, Paths, and Namespaces".
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Final
 
 _RESERVED: Final = frozenset(
@@ -15,3 +20,9 @@ _RESERVED: Final = frozenset(
 def is_reserved(name: str) -> bool:
     """Whether no file or folder can have this name there, whatever its suffix."""
     return name.partition(".")[0].rstrip(" ").casefold() in _RESERVED
+
+
+def plain_name(text: str) -> str:
+    """A text in small letters, figures and hyphens; empty if it has none of these."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", plain.replace("'", "")))

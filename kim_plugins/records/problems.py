@@ -8,7 +8,7 @@ from enum import StrEnum
 from pydantic_core import PydanticCustomError
 
 from kim_plugins.records.hidden_characters import HIDDEN
-from kim_plugins.records.reading.located import Mark, Value
+from kim_plugins.records.reading.located import START, Mark, Value
 
 
 class Severity(StrEnum):
@@ -107,6 +107,10 @@ class Fault:
     hint: str
     severity: Severity = Severity.ERROR
     fix: SuggestedFix | Recast | None = None
+
+    def at(self, path: str, mark: Mark = START, field: str = "") -> Problem:
+        """The fault as a problem of a file; without a mark at its beginning."""
+        return Problem(path, *mark, self.code, field, self.message, self.hint, self.severity)
 
 
 def fault(

@@ -7,7 +7,7 @@ from datetime import UTC, tzinfo
 from functools import cache
 from typing import Final, NamedTuple
 
-from kim_plugins.records.fields.faults import alias_of, indonesian_words
+from kim_plugins.records.fields.faults import keys_of
 from kim_plugins.records.foreign.foreign_keys import our_key
 from kim_plugins.records.kinds import MODELS, Kind, kind_of
 from kim_plugins.records.models.common import Page
@@ -40,18 +40,11 @@ class ReadFile:
 def kind_in(path: str, fields: Fields) -> Kind:
     """The kind of a file by its folder, or by its fields where they are of another kind."""
     kind = kind_of(path)
-    if fields.keys() <= _known_keys(kind):
+    if fields.keys() <= keys_of(MODELS[kind]):
         return kind
     from kim_plugins.records.placing import kind_by_fields  # noqa: PLC0415 - few files have other fields
 
     return kind_by_fields(path, fields)
-
-
-@cache
-def _known_keys(kind: Kind) -> set[str]:
-    fields = MODELS[kind].model_fields.items()
-    keys = {alias_of(name, info) for name, info in fields}
-    return keys.union(*(indonesian_words(info) for _, info in fields))
 
 
 def read_file(path: str, data: bytes, zone: tzinfo) -> tuple[ReadFile | None, list[Problem]]:
@@ -121,13 +114,7 @@ def _keys(*, inside: bool) -> frozenset[str]:
     from kim_plugins.records.describing.fields import models_of  # noqa: PLC0415
 
     models = {part for model in MODELS.values() for part in models_of(model)}
-    fields = [
-        info
-        for model in (models if inside else MODELS.values())
-        for info in model.model_fields.items()
-    ]
-    words = (word for _, info in fields for word in indonesian_words(info))
-    return frozenset([*(alias_of(name, info) for name, info in fields), *words])
+    return frozenset[str]().union(*map(keys_of, models if inside else MODELS.values()))
 
 
 def is_key(word: str, *, inside: bool = False) -> bool:
@@ -144,13 +131,12 @@ def is_draft(path: str, data: bytes) -> bool:
     return model.model_validate(document.fields, context=Reading(path, UTC)).draft or False
 
 
-def locate(data: bytes, path: str, field: str) -> tuple[int, int]:
-    """Line and column of a field's value, found by reading the file again."""
+def locate(data: bytes, path: str, field: str) -> Mark:
+    """The place of a field's value, found by reading the file again."""
     document = read_leniently(path, data, is_key).document
     if document is None:
-        return 1, 1
+        return START
     # The model renames Indonesian keys, so that a value is found however its key was written.
     model = MODELS[kind_in(path, document.fields)]
     model.model_validate(document.fields, context=Reading(path, UTC))
-    mark = document.fields.find(field).mark
-    return mark.line, mark.column
+    return document.fields.find(field).mark

@@ -14,13 +14,13 @@ from kim_plugins.catalogue import Catalogue, activity_address, region_address, t
 from kim_plugins.catalogue.addresses import (
     BROADCAST,
     KIND_TITLES,
-    YEARLY,
     follow_up_address,
     year_address,
 )
 from kim_plugins.catalogue.bodies import Body
 from kim_plugins.catalogue.memory import digest_of
 from kim_plugins.records import Kind, Moment
+from kim_plugins.records.kinds import YEARLY
 from kim_plugins.records.models.vocabulary import Activity
 from kim_plugins.search.words import lines_of
 

@@ -11,10 +11,9 @@ from typing import Any, Final
 
 from playwright.sync_api import FilePayload, Page
 
-from kim_plugins.records.describing.fields import FOLDER_OF
 from kim_plugins.records.describing.form import Input, inputs
 from kim_plugins.records.fields.widgets import Widget
-from kim_plugins.records.kinds import Kind
+from kim_plugins.records.kinds import FOLDER_OF, Kind
 from tests.catalogue.sites import picture
 from tests.sites.folder import LONGEST
 

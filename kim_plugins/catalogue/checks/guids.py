@@ -124,8 +124,7 @@ def _likely(known: PublishedState, arrived: Iterable[BulletinEntry]) -> str:
 
 
 def _problem(guid: str, known: PublishedState, fault: Fault) -> Problem:
-    path = f"{identifier_of_known(guid, known)}.md"
-    return Problem(path, 1, 1, fault.code, "", fault.message, fault.hint, fault.severity)
+    return fault.at(f"{identifier_of_known(guid, known)}.md")
 
 
 def _vanished(guid: str, known: PublishedState, likely: str, today: str) -> Fault:

@@ -81,11 +81,7 @@ def check_lookalikes(
     found = [(path, looker.document(path)) for path in content.documents if _is_odd(path)]
     found += [(path, looker.other(path)) for path in content.media if path not in used]
     found += [(path, faults.hidden(path)) for path in content.hidden]
-    return [
-        Problem(path, 1, 1, fault.code, "", fault.message, fault.hint, fault.severity)
-        for path, fault in found
-        if fault
-    ]
+    return [fault.at(path) for path, fault in found if fault]
 
 
 def _is_odd(path: str) -> bool:

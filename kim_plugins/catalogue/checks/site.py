@@ -32,6 +32,7 @@ from kim_plugins.records.fields.spelling import best_match
 from kim_plugins.records.problems import Fault, quote
 from kim_plugins.records.reader import is_key
 from kim_plugins.records.reading.document import Document, read_leniently
+from kim_plugins.records.reading.located import START, mark_at
 
 WRONG_PLACE: Final = "K317"
 """The code of a file of a right kind in a wrong place or under a wrong name."""
@@ -54,17 +55,16 @@ class Reporter:
 
     def at_field(self, path: str, name: str, fault: Fault) -> None:
         """Report a fault of a value in front matter."""
-        line, column = locate(self.read(path), path, name) if name else (1, 1)
-        self._add(path, line, column, name, fault)
+        mark = locate(self.read(path), path, name) if name else START
+        self.problems.append(fault.at(path, mark, name))
 
     def in_body(self, path: str, written: str, fault: Fault) -> None:
         """Report a fault of something that stands in the body as `written`."""
         document, targets = self._read_again(path)
         source = document.body
         position = targets[written] if written in targets else _position(source, written)
-        line = document.body_line + source.count("\n", 0, position)
-        column = position - source.rfind("\n", 0, position)
-        self._add(path, line, column, "", fault)
+        mark = mark_at(source, position, document.body_line)
+        self.problems.append(fault.at(path, mark))
 
     def _read_again(self, path: str) -> tuple[Document, dict[str, int]]:
         # Thousands of dead links of one list are told in one pass.
@@ -77,11 +77,6 @@ class Reporter:
                 targets.setdefault(match[1], match.start(1))
             self._last = (path, document, targets)
         return self._last[1:]
-
-    def _add(self, path: str, line: int, column: int, name: str, fault: Fault) -> None:
-        self.problems.append(
-            Problem(path, line, column, fault.code, name, fault.message, fault.hint, fault.severity)
-        )
 
 
 def _position(source: str, written: str) -> int:

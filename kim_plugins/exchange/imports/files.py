@@ -19,7 +19,7 @@ from urllib.parse import unquote
 from kim_plugins.catalogue.media import Media
 from kim_plugins.catalogue.media.file import SUFFIXES
 from kim_plugins.exchange.imports.web import is_same_site, urlsplit
-from kim_plugins.records.describing.skeleton import plain_name
+from kim_plugins.records.portable import plain_name
 from kim_plugins.records.problems import Fault
 
 _EDGE: Final = 1600

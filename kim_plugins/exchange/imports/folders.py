@@ -28,8 +28,8 @@ from kim_plugins.exchange.imports.permalinks import (
 )
 from kim_plugins.exchange.imports.tags import without_tags
 from kim_plugins.exchange.imports.web import urlsplit
-from kim_plugins.records.describing.skeleton import plain_name
 from kim_plugins.records.models.news import News
+from kim_plugins.records.portable import plain_name
 from kim_plugins.records.problems import quote
 from kim_plugins.records.reader import is_key, read_partially
 from kim_plugins.records.reading.document import read_leniently

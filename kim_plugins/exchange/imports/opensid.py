@@ -19,8 +19,8 @@ from kim_plugins.exchange.imports.items import Body, Item, NotImported, Picture,
 from kim_plugins.exchange.imports.sql_rows import rows
 from kim_plugins.exchange.imports.streams import Text
 from kim_plugins.exchange.imports.web import urlsplit
-from kim_plugins.records.describing.skeleton import plain_name
 from kim_plugins.records.fields.dates import Moment, format_moment
+from kim_plugins.records.portable import plain_name
 from kim_plugins.records.problems import quote
 
 _TABLES: Final = ("artikel", "kategori", "user", "config", "agenda")

@@ -17,8 +17,8 @@ from kim_plugins.catalogue.reserved_addresses import LONGEST, reserved_for
 from kim_plugins.exchange.imports.items import Broken, Item, Source, State
 from kim_plugins.exchange.imports.web import urlsplit
 from kim_plugins.records import Kind
-from kim_plugins.records.describing.skeleton import clean_title, file_name, path_of, plain_name
-from kim_plugins.records.portable import is_reserved
+from kim_plugins.records.describing.skeleton import clean_title, file_name, path_of
+from kim_plugins.records.portable import is_reserved, plain_name
 
 _OURS: Final = frozenset(
     {

@@ -22,12 +22,12 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any, Final
 
-from kim_plugins.records.describing.fields import FOLDER_OF, KIND_TITLES, YEARLY
+from kim_plugins.records.describing.fields import KIND_TITLES
 from kim_plugins.records.describing.form import Input, inputs
 from kim_plugins.records.describing.skeleton import BODY_OF, LONGEST_SLUG
 from kim_plugins.records.fields.numbers import RUPIAH
 from kim_plugins.records.fields.widgets import Widget
-from kim_plugins.records.kinds import Kind
+from kim_plugins.records.kinds import FOLDER_OF, YEARLY, Kind
 
 Json = dict[str, Any]
 

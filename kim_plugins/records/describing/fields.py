@@ -1,7 +1,6 @@
 """Descriptions of the models' fields, from which schema, skeletons, tables and forms are made.
 
-The JSON Schema, the skeletons of `kim new`, the tables of the guide and the completions for an
-editor's tool are all made from this, so none of them can say something else than the reader does.
+So none of them can say something else than the reader does.
 """
 
 from __future__ import annotations
@@ -15,9 +14,9 @@ from typing import Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from kim_plugins.records.fields.faults import alias_of, example_of, indonesian_words
+from kim_plugins.records.fields.faults import alias_of, example_of, extra_of, indonesian_words
 from kim_plugins.records.fields.values import AnyScalar
-from kim_plugins.records.kinds import FOLDERS, Kind
+from kim_plugins.records.kinds import YEARLY, Kind
 from kim_plugins.records.models.base import Model
 from kim_plugins.records.models.common import Bulletin, Page
 from kim_plugins.records.models.vocabulary import Term
@@ -29,8 +28,6 @@ KIND_TITLES: Final = {
     Kind.GROUP: "Profil kelompok",
     Kind.PAGE: "Halaman biasa",
 }
-FOLDER_OF: Final = {kind: folder for folder, kind in FOLDERS.items()}
-YEARLY: Final = (Kind.NEWS, Kind.DECISION)
 _EXAMPLE_MEDIA: Final = "../../media/"
 
 
@@ -87,26 +84,18 @@ def _described(name: str, info: FieldInfo) -> FieldDescription:
         any(get_origin(part) is tuple for part in _parts(info.annotation)),
         tuple(_terms(info.annotation)),
         groups[0] if groups else None,
-        _invented(info),
-        _is_text(info),
+        extra_of(info).get("placeholder"),
+        any(isinstance(part, AnyScalar) for part in metadata_of(info)),
     )
 
 
-def _invented(info: FieldInfo) -> str | None:
-    extra = info.json_schema_extra
-    found = extra.get("placeholder") if isinstance(extra, dict) else None
-    return None if found is None else str(found)
-
-
-def _is_text(info: FieldInfo) -> bool:
-    kinds = (info.annotation, *info.metadata)
-    return any(isinstance(part, AnyScalar) for kind in kinds for part in _metadata(kind))
-
-
-def _metadata(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - a type in any of its forms
-    yield annotation
-    for part in (*get_args(annotation), *getattr(annotation, "__metadata__", ())):
-        yield from _metadata(part)
+def metadata_of(info: FieldInfo) -> Iterator[Any]:
+    """What annotates the type of a field, at any depth."""
+    waiting: list[Any] = [*info.metadata[::-1], info.annotation]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        waiting += (*get_args(part), *getattr(part, "__metadata__", ()))[::-1]
 
 
 def _parts(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - a type in any of its forms

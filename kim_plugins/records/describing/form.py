@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from pydantic.fields import FieldInfo
 
-from kim_plugins.records.describing.fields import FieldDescription, describe
+from kim_plugins.records.describing.fields import FieldDescription, describe, metadata_of
+from kim_plugins.records.fields.faults import extra_of
 from kim_plugins.records.fields.widgets import Format, Widget
 from kim_plugins.records.kinds import MODELS, Kind
 from kim_plugins.records.models.base import Model
@@ -67,8 +68,7 @@ def _inputs(model: type[Model]) -> tuple[Input, ...]:
 
 
 def _input(field: FieldDescription, info: FieldInfo, made: dict[str, Any]) -> Input:
-    extra = info.json_schema_extra
-    metadata = tuple(_metadata((info.annotation, *info.metadata)))
+    metadata = tuple(metadata_of(info))
     one = {**made, **_flat(made.get("items", {}))}
     return Input(
         key=field.key,
@@ -87,7 +87,7 @@ def _input(field: FieldDescription, info: FieldInfo, made: dict[str, Any]) -> In
         greatest=one.get("maximum"),
         fewest=made.get("minItems", 0),
         most=made.get("maxItems"),
-        numbered=bool(isinstance(extra, dict) and extra.get("numbered")),
+        numbered=extra_of(info)["numbered"],
     )
 
 
@@ -103,14 +103,6 @@ def _flat(made: dict[str, Any]) -> dict[str, Any]:
     """A schema with the first of its alternatives that isn't null merged in."""
     forms = [form for form in made.get("anyOf", ()) if form != {"type": "null"}]
     return {**made, **(_flat(forms[0]) if forms else {})}
-
-
-def _metadata(parts: tuple[Any, ...]) -> list[object]:
-    found: list[object] = []
-    for part in parts:
-        found.append(part)
-        found += _metadata((*get_args(part), *getattr(part, "__metadata__", ())))
-    return found
 
 
 def _first(example: object) -> str:

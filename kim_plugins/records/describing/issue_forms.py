@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from kim_plugins.records.describing.fields import FOLDER_OF, KIND_TITLES
+from kim_plugins.records.describing.fields import KIND_TITLES
 from kim_plugins.records.describing.form import Input, inputs
 from kim_plugins.records.describing.skeleton import BODY_OF, WANTED
 from kim_plugins.records.describing.yaml_text import yaml_text
 from kim_plugins.records.fields.widgets import Widget
-from kim_plugins.records.kinds import Kind
+from kim_plugins.records.kinds import FOLDER_OF, Kind
 
 Json = dict[str, Any]
 

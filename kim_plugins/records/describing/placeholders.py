@@ -1,14 +1,9 @@
 """Placeholder values of skeletons and snippets, recognised again where nobody replaced them.
 
-Each text says that it is an example; what can't say so is a value that is true nowhere
-(`placeholder` of a field). Dates, choices and topics may well be true as they stand.
-
-What a skeleton gives is true nowhere. A value that may be true can't be refused, so
-`records/describing/placeholders.py` makes each example of a field one that can't be: texts end in
-`(contoh)`, and where a value is no text, the field says one (`placeholder`). Skeletons, snippets
-and the check (`records/describing/unfinished.py`) take it from there, so a new field is covered by
-its example. The check is imported only where a pattern finds something of a skeleton; the record
-stays, so that everything else that is wrong is told in the same round.
+What a skeleton gives is true nowhere, as a value that may be true can't be refused: texts end in
+`(contoh)`, and where a value is no text, its field says one (`placeholder`). Dates, choices and
+topics may well be true as they stand. Skeletons, snippets and the check (`unfinished.py`) take all
+of it from here, so a new field is covered by its example.
 """
 
 from __future__ import annotations

@@ -5,16 +5,12 @@ A skeleton is valid as it stands, and a draft, so that no placeholder is ever pu
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from kim_plugins.records.describing.fields import (
-    FOLDER_OF,
-    YEARLY,
     FieldDescription,
     describe,
     media_from,
@@ -22,9 +18,10 @@ from kim_plugins.records.describing.fields import (
 from kim_plugins.records.describing.placeholders import placeholder_for
 from kim_plugins.records.fields.dates import format_zone
 from kim_plugins.records.hidden_characters import HIDDEN
-from kim_plugins.records.kinds import MODELS, Kind
-from kim_plugins.records.portable import is_reserved
+from kim_plugins.records.kinds import FOLDER_OF, MODELS, YEARLY, Kind
+from kim_plugins.records.portable import is_reserved, plain_name
 from kim_plugins.records.reading.invisible import invisible_characters
+from kim_plugins.records.reading.quoting import quoted
 from kim_plugins.records.reading.yaml_messages import CONTROL
 
 LONGEST_TITLE: Final = 120
@@ -122,12 +119,6 @@ def file_name(kind: Kind, title: str, now: datetime) -> str:
     return name or f"{FOLDER_OF[kind]}-{now:%Y-%m-%d}"
 
 
-def plain_name(text: str) -> str:
-    """A text in small letters, figures and hyphens; empty if it has none of these."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall("[a-z0-9]+", plain.replace("'", "")))
-
-
 def _cut(text: str, longest: int, between: str) -> str:
     if len(text) <= longest:
         return text
@@ -140,19 +131,13 @@ def _known(start: Start) -> dict[str, str]:
     zone = format_zone(start.now)
     moment = f"{day} {start.now:%H:%M} {f'{start.now:%z}' if zone.startswith('UTC') else zone}"
     if start.kind is Kind.GROUP:
-        return {"title": _quoted(start.title), "established": f"{start.now:%Y}"}
+        return {"title": quoted(start.title), "established": f"{start.now:%Y}"}
     return {
-        "title": _quoted(start.title),
+        "title": quoted(start.title),
         "date": moment,
         "group": start.group,
         "meeting.date": day,
     }
-
-
-def _quoted(text: str) -> str:
-    if '"' in text or "\\" in text:
-        return "'" + text.replace("'", "''") + "'"
-    return f'"{text}"'
 
 
 def _field(

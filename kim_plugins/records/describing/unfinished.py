@@ -18,7 +18,7 @@ from kim_plugins.records.models.base import Model
 from kim_plugins.records.problems import Fault, quote
 from kim_plugins.records.reading.context import last_key
 from kim_plugins.records.reading.document import Document
-from kim_plugins.records.reading.located import Fields, Items, Mark, Value
+from kim_plugins.records.reading.located import Fields, Items, Mark, Value, join, mark_at
 
 Finding = tuple[Mark, str, Fault]
 
@@ -57,9 +57,7 @@ def unfinished(document: Document, model: type[Model], text: str) -> Iterator[Fi
             path = places.get(number, "")
             yield Mark(number, found.start() + 1), path, _marked(found[1], last_key(path))
     if found := _BODY.search(document.body):
-        before = document.body[: found.start()]
-        place = Mark(document.body_line + before.count("\n"), len(before) - before.rfind("\n"))
-        yield place, "", _body(found[0])
+        yield mark_at(document.body, found.start(), document.body_line), "", _body(found[0])
 
 
 def _values(
@@ -71,7 +69,7 @@ def _values(
             yield value.mark, value.path, _given(path, quote(_shown(value)), required)
             return
         for key, part in value.items():
-            yield from _values(part, f"{path}.{key}" if path else key, known, required, places)
+            yield from _values(part, join(path, key), known, required, places)
     elif isinstance(value, Items):
         for item in value:
             yield from _values(item, path, known, required, places)

@@ -60,11 +60,6 @@ class Clock:
     zone: str = ""
 
 
-def zone_named(name: str) -> timezone | None:
-    """The zone of WIB, WITA or WIT; None for any other name."""
-    return ZONES.get(name)
-
-
 def zone_name(offset: timedelta | None) -> str:
     """`WIB`, `WITA` or `WIT` for an offset from UTC; empty for any other."""
     return _ZONE_NAMES.get(offset, "")

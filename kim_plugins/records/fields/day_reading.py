@@ -92,11 +92,11 @@ _HINT_MOMENT: Final = (
 _HINT_WHOLE: Final = "tulis tanggal lengkap, misalnya: {key}: 17 Agustus 2026"
 
 
-def _in_silence(_: Fault) -> None:
+def in_silence(_: Fault) -> None:
     """Ignore a warning."""
 
 
-def read_day(text: str, warn: Warn = _in_silence, hint: str = HINT_DAY, zone: tzinfo = UTC) -> date:
+def read_day(text: str, warn: Warn = in_silence, hint: str = HINT_DAY, zone: tzinfo = UTC) -> date:
     """`2026-08-17`, `17 Agustus 2026`, `17-8-2026` (day first), a right weekday before it."""
     day, rest = _split_day(text, hint, warn)
     # Widgets for a date and a time write midnight when only a day was chosen, of here or of UTC.
@@ -113,7 +113,7 @@ def read_day(text: str, warn: Warn = _in_silence, hint: str = HINT_DAY, zone: tz
     return day
 
 
-def read_moment(text: str, zone: tzinfo, warn: Warn = _in_silence) -> Moment:
+def read_moment(text: str, zone: tzinfo, warn: Warn = in_silence) -> Moment:
     """A day, with or without a time of day; `zone` holds where the text names none."""
     day, rest = _split_day(text, _HINT_MOMENT, warn)
     if not rest:
@@ -127,7 +127,7 @@ def read_moment(text: str, zone: tzinfo, warn: Warn = _in_silence) -> Moment:
     return Moment(at, has_time=True)
 
 
-def read_day_or_year(text: str, warn: Warn = _in_silence, zone: tzinfo = UTC) -> date | int:
+def read_day_or_year(text: str, warn: Warn = in_silence, zone: tzinfo = UTC) -> date | int:
     """A day, or a year alone: `2019`, `tahun 2019`."""
     match = _YEAR_ALONE.fullmatch(text)
     if not match:

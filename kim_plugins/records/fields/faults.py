@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, cast
 
-from pydantic import ValidationError, ValidatorFunctionWrapHandler
+from pydantic import BaseModel, ValidationError, ValidatorFunctionWrapHandler
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
@@ -24,17 +25,28 @@ def alias_of(name: str, info: FieldInfo) -> str:
     return info.alias or name
 
 
+def extra_of(info: FieldInfo) -> dict[str, Any]:
+    """What `field` says of a field besides what pydantic knows."""
+    return cast(dict[str, Any], info.json_schema_extra)
+
+
 def example_of(info: FieldInfo) -> str:
     """The field's valid example, as written in YAML."""
-    extra = info.json_schema_extra
-    return str(extra["example"]) if isinstance(extra, dict) else ""
+    return str(extra_of(info)["example"])
 
 
 def indonesian_words(info: FieldInfo) -> tuple[str, ...]:
     """The plain Indonesian words for the field's key."""
-    extra = info.json_schema_extra
-    words = extra.get("also", ()) if isinstance(extra, dict) else ()
-    return tuple(str(word) for word in words)  # type: ignore[union-attr]
+    return cast(tuple[str, ...], extra_of(info)["also"])
+
+
+@cache
+def keys_of(model: type[BaseModel]) -> frozenset[str]:
+    """The keys of a model's fields, and the Indonesian words for them."""
+    fields = model.model_fields.items()
+    return frozenset(
+        word for name, info in fields for word in (alias_of(name, info), *indonesian_words(info))
+    )
 
 
 def straight_quotes(

@@ -10,7 +10,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from kim_plugins.records.fields.faults import absent, alias_of, empty, indonesian_words
+from kim_plugins.records.fields.faults import absent, alias_of, empty, extra_of, indonesian_words
 from kim_plugins.records.fields.suggestions import Keys, indonesian, misspelt_key, near_key, unknown
 from kim_plugins.records.problems import Fault
 from kim_plugins.records.reading.context import Reading
@@ -121,8 +121,7 @@ def _leave_out_unread(known: dict[str, Any]) -> None:
 
 def _drop_empty(items: Items, info: FieldInfo) -> None:
     """Remove items that a form left empty; in a numbered list only those at its end."""
-    extra = info.json_schema_extra
-    if isinstance(extra, dict) and extra.get("numbered"):
+    if extra_of(info)["numbered"]:
         while items and is_empty(items[-1]):
             items.pop()
     else:

@@ -13,6 +13,7 @@ from kim_plugins.records.fields.date_words import new_spelling
 from kim_plugins.records.fields.dates import Clock, Moment
 from kim_plugins.records.fields.day_reading import (
     Warn,
+    in_silence,
     read_day,
     read_day_or_year,
     read_moment,
@@ -30,7 +31,7 @@ def _dated(reader: Callable[[str, Warn, tzinfo], T]) -> Callable[[object, Valida
     def read(value: object, info: ValidationInfo) -> T:
         reading = info.context
         if not isinstance(value, Text) or reading is None:
-            return scalar(lambda text: reader(text, lambda _: None, UTC))(value)
+            return scalar(lambda text: reader(text, in_silence, UTC))(value)
         found = reader(value.strip(), lambda fault: reading.warn(value, fault), reading.zone)
         if fix := new_spelling(value):
             reading.offer(value.mark, fix)

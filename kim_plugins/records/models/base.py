@@ -2,19 +2,14 @@
 
 Pydantic alone stops at the first fault of a field and skips the rules of a model that has one. Here
 each field reports to the `Reading` and becomes None when it is faulty, so that the rules always run
-on what could be read.
+on what could be read. Places are kept by the values, not by the records: a record is free of marks,
+and the catalogue reads a file again for the place of a site-wide problem, which is rare.
 
 What a form or a tool leaves behind is read as meant. Empty texts, lists and groups count as left
-out before pydantic sees them (`records/models/base.py`); a text that is a list is one where it has
-one meaning (`records/fields/lists.py`); texts that YAML takes for numbers or days are quoted by
-`--fix` (`records/reading/yaml_guesses.py`), so that a later save by another tool changes nothing.
-Each such reading is a warning with its remedy, but for what every form leaves behind.
-
-Every fault, not the first. Pydantic stops at the first fault of a model and skips rules that
-follow. Our base model (`records/models/base.py`) collects each field's fault and goes on with None,
-so that rules between fields run on what could be read. Places are kept by the values, not by the
-records: a record is free of marks, and the catalogue reads a file again for the place of a
-site-wide problem, which is rare.
+out before pydantic sees them; a text that is a list is one where it has one meaning
+(`fields/lists.py`); texts that YAML takes for numbers or days are quoted by `--fix`
+(`reading/yaml_guesses.py`), so that a later save by another tool changes nothing. Each such reading
+is a warning with its remedy, but for what every form leaves behind.
 """
 
 from __future__ import annotations

@@ -28,16 +28,7 @@ class Reading:
 
     def report(self, mark: Mark, path: str, fault: Fault) -> None:
         """Add a problem at a place."""
-        problem = Problem(
-            self.path,
-            mark.line,
-            mark.column,
-            fault.code,
-            path,
-            fault.message,
-            fault.hint,
-            fault.severity,
-        )
+        problem = fault.at(self.path, mark, path)
         self.problems.append(problem)
         if fault.fix:
             self.fixes.append((mark, fault.fix, problem))

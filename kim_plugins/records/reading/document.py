@@ -18,7 +18,7 @@ from frontmatter.default_handlers import BaseHandler
 from kim_plugins.records.problems import Fault, Problem, quote
 from kim_plugins.records.reading import invisible, mojibake
 from kim_plugins.records.reading.keys import IsKey
-from kim_plugins.records.reading.located import START, Fields, Mark, Value
+from kim_plugins.records.reading.located import START, Fields, Mark, Value, mark_at
 from kim_plugins.records.reading.yaml_messages import (
     CONTROL,
     Finding,
@@ -166,26 +166,18 @@ def read_leniently(path: str, data: bytes, is_key: IsKey | None) -> Attempt:
         handler = _StrictHandler(text, is_key)
         frontmatter.parse(text, handler=handler)
     except Unreadable as error:
-        problems = [_problem(path, finding) for finding in (error.finding, *garbled)]
+        found = [error.finding, *garbled]
+        problems = [fault.at(path, mark, field) for mark, field, fault in found]
         return Attempt(None, problems, {}, is_whole=False)
-    found = (*handler.faults, *handler.findings, *garbled, *invisible.findings(text))
-    problems = [_problem(path, finding) for finding in found]
+    found = [*handler.faults, *handler.findings, *garbled, *invisible.findings(text)]
+    problems = [fault.at(path, mark, field) for mark, field, fault in found]
     if handler.faults and not handler.fields:
         return Attempt(None, problems, handler.meant, is_whole=False)
     document = Document(path, handler.fields, handler.body, handler.body_line)
     if control := CONTROL.search(document.body):
-        line = document.body.count("\n", 0, control.start())
-        column = control.start() - document.body.rfind("\n", 0, control.start())
-        mark = Mark(document.body_line + line, column)
-        problems.append(_problem(path, (mark, "", control_character(control[0], "isi"))))
+        mark = mark_at(document.body, control.start(), document.body_line)
+        problems.append(control_character(control[0], "isi").at(path, mark))
     return Attempt(document, problems, handler.meant, is_whole=not handler.faults)
-
-
-def _problem(path: str, finding: Finding) -> Problem:
-    mark, field, fault = finding
-    return Problem(
-        path, mark.line, mark.column, fault.code, field, fault.message, fault.hint, fault.severity
-    )
 
 
 def decode(data: bytes) -> str:
@@ -198,7 +190,7 @@ def decode(data: bytes) -> str:
         text = plain.decode("utf-8")
     except UnicodeDecodeError as error:
         before = _with_line_feeds(plain[: error.start].decode("utf-8"))
-        mark = Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        mark = mark_at(before, len(before))
         raise Unreadable(mark, _not_utf8(plain, error.start)) from None
     return _with_line_feeds(text)
 

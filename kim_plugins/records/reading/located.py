@@ -1,13 +1,8 @@
 """Front matter as a tree of texts with their places.
 
-Every scalar stays the text that the editor wrote; the models decide what it means. That is how
-`no`, `012`, `19:30` and `1_000` keep their meaning, which YAML's own guesses would lose.
-
-Scalars stay text. The YAML reader builds a tree of strings that know their line and column
-(`records/reading/located.py`); the models decide what a string means. So `no`, `012`, `19:30` and
-`1_000` are what the editor wrote, and each value can be named by its place. python-frontmatter
-splits the file through a strict handler of ours, and the same reading feeds everything, MkDocs
-included, which never sees front matter.
+Every scalar stays the text that the editor wrote, and the models decide what it means. That is how
+`no`, `012`, `19:30` and `1_000` keep their meaning, which YAML's own guesses would lose. The same
+reading feeds everything; MkDocs never sees front matter.
 """
 
 from __future__ import annotations
@@ -26,6 +21,12 @@ class Mark(NamedTuple):
 
 
 START = Mark(1, 1)
+
+
+def mark_at(text: str, place: int, first_line: int = 1) -> Mark:
+    """The mark of a place in a text whose first line has this number in the file."""
+    line = first_line + text.count("\n", 0, place)
+    return Mark(line, place - text.rfind("\n", 0, place))
 
 
 class Located:

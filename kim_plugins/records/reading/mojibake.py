@@ -15,7 +15,7 @@ from typing import Final
 
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import Fault, Severity, quote
-from kim_plugins.records.reading.located import Mark
+from kim_plugins.records.reading.located import Mark, mark_at
 
 _NEXT: Final = "\x80-\xbf\u20ac‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 """What Windows-1252 makes of the bytes of a letter after the first."""
@@ -106,9 +106,7 @@ def findings(text: str) -> Iterator[tuple[Mark, str, Fault]]:
         within = [found.popleft()]
         while found and found[0].start < end:
             within.append(found.popleft())
-        place = within[0].start
-        mark = Mark(text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place))
-        yield mark, "", _fault(text, start, end, within)
+        yield mark_at(text, within[0].start), "", _fault(text, start, end, within)
 
 
 def _word(text: str, one: BrokenLetters) -> tuple[int, int]:

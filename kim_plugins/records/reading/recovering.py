@@ -1,12 +1,8 @@
 """Reads front matter past syntax errors, so that one run reports all of them.
 
-A line that has one meaning is read as it was meant; of another one the value is left open, so that
-nobody misses its key.
-
-A fault of YAML ends no reading. Where the parser stumbles, `records/reading/slips.py` looks for the
-slip of the hand behind it, and `records/reading/recovering.py` reads on: with the line as it was
-meant, or with its value left open, so that one run tells every fault. Only a file that can't be
-read pays for it, and such a reading never makes a record.
+Where the parser stumbles, `slips.py` looks for the slip of the hand behind it. A line that has one
+meaning is read as it was meant; of another one the value is left open, so that nobody misses its
+key. Only a file that can't be read pays for it, and such a reading never makes a record.
 """
 
 from __future__ import annotations

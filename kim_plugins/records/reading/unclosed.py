@@ -1,10 +1,8 @@
 """Finds quotes, brackets and braces that are never closed, where they open.
 
-YAML reads on to the next quote, wherever that is, and its parsers complain there or not at all.
-
-Open signs are looked for by ourselves. YAML's parsers report a missing quote where they stumble,
-maybe eighty lines later, or never. `records/reading/unclosed.py` follows quotes and brackets until
-the next entry begins, only when something is wrong or a quote closes on another line.
+YAML reads on to the next quote, wherever that is, and its parsers complain there, maybe eighty
+lines later, or never. Signs are followed until the next entry begins, and only when something is
+wrong or a quote closes on another line.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import yaml
 from kim_plugins.records.fixing.editing import as_scalar
 from kim_plugins.records.reading.context import last_key
 from kim_plugins.records.reading.invisible import invisible_characters, invisible_fault
-from kim_plugins.records.reading.located import Fields, Items, Mark, Text, Value, join
+from kim_plugins.records.reading.located import Fields, Items, Mark, Text, Value, join, mark_at
 from kim_plugins.records.reading.yaml_messages import (
     CONTROL,
     MAX_DEPTH,
@@ -48,8 +48,7 @@ def read_yaml(text: str, first_line: int) -> tuple[Value | None, list[Finding]]:
     """
     if control := CONTROL.search(text):
         # Some of them count as the end of a line in YAML, and would shift every mark after them.
-        line = text.count("\n", 0, control.start())
-        mark = Mark(first_line + line, control.start() - text.rfind("\n", 0, control.start()))
+        mark = mark_at(text, control.start(), first_line)
         raise Unreadable(mark, control_character(control[0], "keterangan di atas berkas"))
     builder = _Builder(text, first_line)
     try:
