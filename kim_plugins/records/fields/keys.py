@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from kim_plugins.records.fields.faults import absent, alias_of, empty, extra_of, indonesian_words
+from kim_plugins.records.fields.parted_values import without_parts
 from kim_plugins.records.fields.suggestions import Keys, indonesian, misspelt_key, near_key, unknown
 from kim_plugins.records.problems import Fault
 from kim_plugins.records.reading.context import Reading
@@ -85,7 +86,8 @@ def _under_our_keys(
                 data.rename(written, key)
             known[key] = value
     if foreign:
-        _take_over(Keys(fields, words, data, known, reading), foreign, meant)
+        keys = Keys(fields, words, data, known, reading)
+        _take_over(keys, without_parts(keys, foreign), meant)
     return known
 
 
