@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import socket
 import sys
 from pathlib import Path
 
 import pytest
 
 from kim_plugins.catalogue.preparing import CHUNK
+from tests.ports import free_port
 from tests.sites.folder import Site
 from tests.sites.memory import news
 
@@ -19,12 +19,6 @@ GUIDE = (ROOT / "docs/performance.md").read_text(encoding="utf-8")
 def block(name: str) -> str:
     """A file as the guide writes it."""
     return GUIDE.partition(f"<!-- {name} -->")[2].partition("\n```")[2].partition("```")[0]
-
-
-def free_port() -> str:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return str(asked.getsockname()[1])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the recipe is for a shell")
@@ -40,7 +34,7 @@ def test_the_recipe_builds_the_same_site(tmp_path: Path) -> None:
         _, found, text = block(name).partition("\n")
         assert found, name
         # Another test may have a scheduler at the port of the guide, and time goes on.
-        text = text.replace("8786", free_port()) if name == "dask.sh" else text
+        text = text.replace("8786", str(free_port())) if name == "dask.sh" else text
         text = text.replace("kim build", "kim build --clean --now 2026-10-01T12:00+07:00")
         site.write(name, text)
     for script in ("pasang.sh", "dask.sh"):

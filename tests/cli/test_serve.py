@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.previews import Preview, free_port, kim_preview, preview
+from tests.cli.previews import Preview, kim_preview, preview
+from tests.ports import free_port
 from tests.sites.folder import LONGEST, SAMPLE, Site
 
 

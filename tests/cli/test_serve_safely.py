@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from kim_plugins.engine import hosts
-from tests.cli.previews import Preview, free_port, kim_preview
+from tests.cli.previews import Preview, kim_preview
+from tests.ports import free_port
 from tests.processes import ended
 from tests.sites.folder import LONGEST, NOW, Site
 

@@ -18,6 +18,7 @@ import pytest
 
 from interpreter import ROOT
 from tests.hosting.crawler import PUBLIC, Crawl
+from tests.ports import free_port
 from tests.sites.folder import LONGEST
 
 GUIDE = ROOT / "docs/menerbitkan.md"
@@ -41,12 +42,6 @@ def configuration(name: str) -> str:
     found = re.search(rf"<!-- {name} -->\n\n```\w+\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
     assert found
     return found[1]
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from kim_plugins.engine.blame import blamed
-from tests.cli.previews import free_port
+from tests.ports import free_port
 from tests.sites.folder import Site
 
 TEMPLATES = {
