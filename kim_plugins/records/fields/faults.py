@@ -80,6 +80,11 @@ def report_error(
     for step in detail["loc"]:
         if isinstance(place, Items) and isinstance(step, int) and step < len(place):
             place = place[step]
+    if detail["type"] == "too_short" and isinstance(place, Items):
+        # Pydantic counts without the items whose faults are told already.
+        detail["ctx"]["actual_length"] = len(place)
+        if len(place) >= detail["ctx"]["min_length"]:
+            return
     fault = detail.get("ctx", {}).get("fault") or _translate(detail, place, info)
     key = last_key(place.path)
     hint = fault.hint.replace("{example}", _hint(key, info)).replace("{key}", key)
