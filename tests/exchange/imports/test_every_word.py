@@ -127,7 +127,7 @@ def is_live(html: str) -> bool:
     return any(
         element.tag in _LIVE
         or any(
-            name.startswith("on") or str(value).strip().lower().startswith("javascript:")
+            str(name).startswith("on") or str(value).strip().lower().startswith("javascript:")
             for name, value in element.attrib.items()
         )
         for element in document_fromstring(f"<body>{html}").iter()
