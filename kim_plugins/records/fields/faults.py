@@ -16,6 +16,7 @@ from kim_plugins.records.fixing.editing import as_flow
 from kim_plugins.records.problems import Fault, SuggestedFix, quote
 from kim_plugins.records.reading.context import Reading, last_key
 from kim_plugins.records.reading.located import Fields, Items, Text, Value
+from kim_plugins.records.reading.yaml_reader import read_yaml
 
 _CURLY: Final = re.compile(r"[“”„]([^“”\"\\]*)[“”]|‘([^‘’\"\\]*)’")
 
@@ -148,20 +149,34 @@ def _wrong_length(key: str, context: dict[str, Any]) -> Fault:
     )
 
 
-def absent(key: str, info: FieldInfo) -> Fault:
-    """The fault of a required field that is missing."""
-    return Fault("K101", f"{key} ({info.title}) belum ditulis", _hint(key, info))
+def absent(key: str, info: FieldInfo, data: Fields) -> Fault:
+    """The fault of a required field that is missing from `data`."""
+    hint = _hint(key, info)
+    # What takes several lines has no place between braces.
+    if "\n" in hint and _is_on_one_line(data):
+        hint = _whole_group(key, info, data)
+    return Fault("K101", f"{key} ({info.title}) belum ditulis", hint)
 
 
 def empty(key: str, info: FieldInfo, data: Fields) -> Fault:
     """The fault of a required part of a group `data` that is empty."""
-    hint = _hint(key, info)
-    # A group on one line is shown as a whole.
-    if data.path and data and all(value.mark.line == data.mark.line for value in data.values()):
-        example = example_of(info)
-        # That of a list or a group is YAML already.
-        shown = example if example[:1] in ("[", "{") else as_flow(Text(example))
-        parts = {**{name: as_flow(value) for name, value in data.items()}, key: shown}
-        whole = ", ".join(f"{name}: {part}" for name, part in parts.items())
-        hint = f"tulis yang sebenarnya, misalnya: {last_key(data.path)}: {{{whole}}}"
+    hint = _whole_group(key, info, data) if _is_on_one_line(data) else _hint(key, info)
     return Fault("K112", f"{key} ({info.title}) masih kosong", hint)
+
+
+def _is_on_one_line(data: Fields) -> bool:
+    return bool(data.path and data) and all(
+        value.mark.line == data.mark.line for value in data.values()
+    )
+
+
+def _whole_group(key: str, info: FieldInfo, data: Fields) -> str:
+    example = example_of(info)
+    if example[:1] in ("[", "{", "\n"):
+        tree, _ = read_yaml(f"{key}:{example}" if example[0] == "\n" else f"{key}: {example}", 1)
+        shown = as_flow(cast(Fields, tree)[key])
+    else:
+        shown = as_flow(Text(example))
+    parts = {**{name: as_flow(value) for name, value in data.items()}, key: shown}
+    whole = ", ".join(f"{name}: {part}" for name, part in parts.items())
+    return f"tulis yang sebenarnya, misalnya: {last_key(data.path)}: {{{whole}}}"

@@ -49,7 +49,7 @@ def known_fields(model: type[BaseModel], data: Fields, reading: Reading) -> dict
         elif found is None and info.is_required():
             # A misspelt key is one fault, not two.
             if key not in meant:
-                fault = absent(key, info)
+                fault = absent(key, info, data)
                 if not data.path and key in ("date", "title"):
                     fault = _offered(key, fault, reading)
                 reading.report(data.mark, join(data.path, key), fault)

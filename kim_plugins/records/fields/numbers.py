@@ -21,8 +21,8 @@ def _between(least: int, most: int) -> Callable[[object], int]:
     def read(text: str) -> int:
         if not re.fullmatch("[0-9]+", text):
             digits = re.sub(r"[._ ]", "", text)
-            example = digits if re.fullmatch("[0-9]{1,9}", digits) else "12"
-            hint = f"tulis angka saja, misalnya: {{key}}: {example}"
+            meant = f"tulis angka saja, misalnya: {{key}}: {digits}"
+            hint = meant if re.fullmatch("[0-9]{1,9}", digits) else "{example}"
             raise fault("K109", f"{quote(text)} bukan bilangan bulat", hint)
         # Python refuses to read thousands of digits.
         if len(text.lstrip("0")) > len(str(most)) or not least <= int(text) <= most:
