@@ -29,12 +29,15 @@ from kim_plugins.engine.look.places import place_of, settings_tree
 from kim_plugins.engine.look.problems import settings_remarks
 from kim_plugins.records import Problem
 from kim_plugins.records.problems import Severity, visible
-from tests.catalogue.checks.test_published import CORRECTION, LESSON, MANY, PATH, Newsroom
+from tests.catalogue.checks.newsroom import MANY, PATH, Newsroom
+from tests.catalogue.checks.test_guids import LESSON
+from tests.catalogue.checks.test_published import CORRECTION
 from tests.catalogue.media.pdfs import locked, pdf, signed
 from tests.catalogue.media.test_documents import DOCX, zipped
-from tests.catalogue.media.test_media import moving
+from tests.catalogue.media.test_moving_pictures import moving
 from tests.catalogue.media.test_sounds import OPUS, silence
-from tests.catalogue.media.test_vectors import FETCHING, HTML, RUNNING, SVG
+from tests.catalogue.media.test_vectors import FETCHING, RUNNING
+from tests.catalogue.media.vectors import HTML, SVG
 from tests.catalogue.sites import picture
 from tests.cli.doctor.findings import findings
 from tests.sites.memory import GROUP, JAKARTA, NOW, OPTIONS, Files, content, gathered, news

@@ -13,7 +13,8 @@ from typing import Any, Final
 import yaml
 
 from kim_plugins.engine import options
-from tests.catalogue.media.test_vectors import RUNNING, SVG
+from tests.catalogue.media.test_vectors import RUNNING
+from tests.catalogue.media.vectors import SVG
 from tests.pages.specimens import Specimen
 from tests.pages.test_every_field import KINDS, LEFT_OUT, MEDIA
 

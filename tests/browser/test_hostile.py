@@ -24,7 +24,8 @@ from kim_plugins.catalogue.bodies import BodyRenderer, resolve
 from kim_plugins.catalogue.media.vectors import sanitised_svg
 from tests.browser.hostile import BODIES, LINES, MOMENT, hostile_files, hostile_settings
 from tests.browser.page_types import pages_of
-from tests.catalogue.media.test_vectors import FETCHING, RUNNING, SVG
+from tests.catalogue.media.test_vectors import FETCHING, RUNNING
+from tests.catalogue.media.vectors import SVG
 from tests.catalogue.sites import OPTIONS
 from tests.sites.shared import ROOT, served, shared
 

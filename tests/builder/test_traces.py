@@ -4,65 +4,25 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from kim_plugins.broadcast import BroadcastOptions, aired, script_of, script_text
 from kim_plugins.builder.files import content_of
 from kim_plugins.builder.making import File, Making, Target
 from kim_plugins.builder.outputs import Outputs
 from kim_plugins.builder.store import Store
 from kim_plugins.builder.traces import Made, Traces, number_of
-from kim_plugins.catalogue import Catalogue, Memory, gather
-from kim_plugins.catalogue.catalogue import Catalogue as AnyCatalogue
-from kim_plugins.catalogue.tracing import RECORD, queries, query, recorder, recording
-from kim_plugins.feeds import feed_targets
-from kim_plugins.pages import FileSpec, PageRenderer, PageSpec, targets
-from kim_plugins.records import Group, News
-from tests.catalogue.sites import NOW, OPTIONS, decision, group, news
-from tests.pages.frames import draw
+from kim_plugins.catalogue import Memory, gather
+from kim_plugins.catalogue.tracing import RECORD, recording
+from kim_plugins.records import Group
+from tests.builder.walks import SMALL, A, B, C, makers
+from tests.catalogue.sites import NOW, OPTIONS, news
 from tests.sites.memory import JAKARTA, Files, content
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=JAKARTA)
-A, B, C = "berita/2026/a.md", "berita/2026/b.md", "keputusan/2026/c.md"
-SMALL: Files = {
-    "kelompok/tirta.md": group(),
-    "kelompok/melati.md": group(title="KIM Melati"),
-    A: news("group: tirta\ntags: [Padi]\n", "Lihat [ini](b.md)."),
-    B: news("group: tirta\nevent: {start: 2026-03-12 09.00 WIB, place: Balai}\n"),
-    C: decision("group: melati\nactions: [{task: Menyapu, owner: Warga, due: 2026-03-20}]\n"),
-}
-
-
-def makers(catalogue: Catalogue) -> Iterator[Target]:
-    """Pages, feeds and scripts of a site, as its plugins make them."""
-    renderer = PageRenderer(catalogue, draw)
-
-    def page(target: object) -> Iterator[File]:
-        for one in target.plan():  # type: ignore[attr-defined]
-            if isinstance(one, FileSpec):
-                yield File(one.address, one.make())
-            elif isinstance(one, PageSpec):
-                yield File(one.address, renderer.render(one).encode())
-            else:
-                yield File(one.address, renderer.redirect(one).encode())
-
-    for target in targets(catalogue):
-        yield Target(target.name, lambda target=target: page(target))  # type: ignore[misc]
-    for feed in feed_targets(catalogue):
-        yield Target(feed.name, lambda feed=feed: (File(*one) for one in feed.make()))  # type: ignore[misc]
-    for entry in aired(catalogue, 90):
-        name = f"{entry.address}naskah/naskah.txt"
-
-        def script(entry: object = entry, name: str = name) -> Iterator[File]:
-            said = script_of(catalogue, entry, BroadcastOptions())  # type: ignore[arg-type]
-            yield File(name, script_text(catalogue, said).encode())
-
-        yield Target(name, script)
 
 
 class Walk:
@@ -269,52 +229,6 @@ def test_a_day_alone_brings_and_takes_targets(tmp_path: Path) -> None:
         standing = dict(outputs.keys)
         assert [*standing] == [f"{name[1:]}index.html"]
     store.close()
-
-
-# -- what notes itself -------------------------------------------------------------------------
-
-
-def test_a_record_is_noted_by_who_reads_its_words_and_nobody_else() -> None:
-    catalogue = gather(content(SMALL), OPTIONS, NOW)[0]
-    entry = catalogue.listed[0]
-    with recording() as reads:
-        assert entry.record.title
-        assert entry.untraced.title
-    assert reads == {(RECORD, entry.path)}
-    with recording() as outer:
-        with recording() as inner:
-            assert catalogue.today
-        assert inner == {("today",)}
-    assert outer == set()
-    assert recorder.reads is None
-
-
-def test_of_a_group_each_field_is_noted_by_itself() -> None:
-    """What names a group doesn't depend on its telephone."""
-    catalogue = gather(content(SMALL), OPTIONS, NOW)[0]
-    (group, *_) = catalogue.groups
-    with recording() as reads:
-        assert group.record.title == group.untraced.title
-        assert isinstance(group.record, Group)
-        assert not isinstance(group.record, News)
-    assert (RECORD, group.path, "title") in reads
-    assert (RECORD, group.path, "contact") not in reads
-
-
-def test_the_answer_of_each_query_can_be_asked_again() -> None:
-    """Of all that our pages and feeds ask: names are unique, arguments are plain."""
-    catalogue = gather(content(SMALL), OPTIONS, NOW)[0]
-    with recording() as reads:
-        for target in makers(catalogue):
-            list(target.make())
-    for read in reads:
-        assert read[0] in {RECORD, "list", "keys", *queries}
-        assert all(type(part) in (str, int, type(None)) for part in read)
-    with pytest.raises(ValueError, match="today"):
-
-        @query()
-        def today(_: AnyCatalogue) -> int:
-            return 1
 
 
 def test_a_target_that_writes_a_file_twice_is_refused(tmp_path: Path) -> None:
