@@ -110,6 +110,14 @@ def test_commands_that_are_named_exist() -> None:
     assert named <= set(kim.commands)
 
 
+def test_its_contents_name_every_section_in_order() -> None:
+    contents, _, rest = TEXT.partition("\n## ")
+    sections = re.findall(
+        r"^## (.+)$", re.sub(r"```.*?```", "", f"## {rest}", flags=re.DOTALL), re.MULTILINE
+    )
+    assert re.findall(r"^\d+\. \[(.+)\]", contents, re.MULTILINE) == sections
+
+
 def test_links_inside_the_guide_lead_to_a_heading() -> None:
     headings = {
         re.sub(r"[^\w -]", "", line).strip().lower().replace(" ", "-")
