@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kim_plugins.builder.failure import BuildFailed
-from kim_plugins.builder.walk import Walk, reason_of
+from kim_plugins.builder.walk import Walk, why_unreadable
 from kim_plugins.catalogue import Content, Unreadable
 from kim_plugins.records.problems import visible
 
@@ -31,7 +31,7 @@ def content_of(folder: Path) -> Content:
         found = Walk(root)
     except OSError as error:
         raise Vanished(
-            f"folder isi {visible(shown)} tidak dapat dibaca: {reason_of(error)}; "
+            f"folder isi {visible(shown)} tidak dapat dibaca: {why_unreadable(error)}; "
             "periksa foldernya, lalu ulangi"
         ) from error
 
@@ -44,7 +44,7 @@ def content_of(folder: Path) -> Content:
                 "selagi dibaca; periksa berkasnya, lalu ulangi"
             ) from error
         except OSError as error:
-            raise Unreadable(path, reason_of(error)) from error
+            raise Unreadable(path, why_unreadable(error)) from error
 
     return Content(found.documents, found.media, read, problems=found.problems, hidden=found.hidden)
 

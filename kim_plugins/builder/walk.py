@@ -24,7 +24,7 @@ _REASONS: Final = {
 }
 
 
-def reason_of(error: OSError) -> str:
+def why_unreadable(error: OSError) -> str:
     """Why the system refuses to read something, in words of an editor."""
     return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
@@ -53,7 +53,7 @@ class Walk:
         except OSError as error:
             if not below:
                 raise
-            self._say(below, _unreadable(reason_of(error)))
+            self._say(below, _unreadable(why_unreadable(error)))
             return
         for entry in entries:
             if entry.name.startswith("."):
@@ -83,7 +83,7 @@ class Walk:
         try:
             is_file = entry.is_file()
         except OSError as error:
-            return _no_file(f"tautan yang tidak dapat diikuti: {reason_of(error)}")
+            return _no_file(f"tautan yang tidak dapat diikuti: {why_unreadable(error)}")
         if is_file:
             return None
         leads = "folder" if os.path.isdir(entry.path) else "berkas yang tidak ada"  # noqa: PTH112 - a name

@@ -19,7 +19,7 @@ from kim_plugins.builder.files import content_of, shown_folder, write_whole
 from kim_plugins.catalogue.content import Content, Unreadable
 from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
-from kim_plugins.cli.unwritable import reason_of
+from kim_plugins.cli.unwritable import why_unwritable
 from kim_plugins.engine.admin import FOLDER, admin_folder, is_asked_for, settings_of
 from kim_plugins.pages.admin import FILES, SCRIPT, SETTINGS, admin_files
 from kim_plugins.pages.repository import PLACEHOLDER
@@ -65,7 +65,7 @@ def write_cms(settings: Settings, package: Path | None) -> int:
                 write_whole(folder / name, data)
                 click.echo(f"{shown_folder(folder)}/{name}")
     except OSError as error:
-        raise UsageProblem(f"'{folder}' tidak dapat ditulis: {reason_of(error)}") from None
+        raise UsageProblem(f"'{folder}' tidak dapat ditulis: {why_unwritable(error)}") from None
     for note in _notes(config, made["backend"], is_there=SCRIPT in there):
         click.echo(f"Catatan: {note}", err=True)
     if lossy := list(_mendable(content, plugin.config.timezone)):

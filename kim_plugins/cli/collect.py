@@ -28,7 +28,7 @@ from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.progress import ProgressMeter
 from kim_plugins.cli.report import as_text
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
-from kim_plugins.cli.unwritable import reason_of
+from kim_plugins.cli.unwritable import why_unwritable
 from kim_plugins.engine.catalogue import CataloguePlugin, InvalidContent
 from kim_plugins.engine.project_files import state_folder
 from kim_plugins.engine.sources import SourceSetting, place_of
@@ -102,7 +102,7 @@ def _alone(copies: Copies) -> Iterator[None]:
             yield
     except OSError as error:
         raise UsageProblem(
-            f"salinan sumber di {copies.folder} tidak dapat ditulis: {reason_of(error)}"
+            f"salinan sumber di {copies.folder} tidak dapat ditulis: {why_unwritable(error)}"
         ) from None
 
 

@@ -20,7 +20,7 @@ import kim_plugins
 from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.settings import Exit, UsageProblem
 from kim_plugins.cli.starting.pin import packaged, packaged_text
-from kim_plugins.cli.unwritable import reason_of
+from kim_plugins.cli.unwritable import why_unwritable
 from kim_plugins.records.fields.spelling import best_match
 from kim_plugins.records.problems import quote
 
@@ -68,7 +68,7 @@ def open_guide(name: str, *, shows: bool) -> int:
         write_guides(folder)
     except OSError as error:
         raise UsageProblem(
-            f"panduan tidak dapat ditulis ke {quote(str(folder))}: {reason_of(error)}"
+            f"panduan tidak dapat ditulis ke {quote(str(folder))}: {why_unwritable(error)}"
         ) from None
     page = (folder / f"{name}.html").absolute()
     click.echo(f"Panduan ada di {page}", err=True)

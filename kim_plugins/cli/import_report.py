@@ -17,7 +17,7 @@ from typing import Final
 
 from kim_plugins.builder.files import write_whole
 from kim_plugins.cli.settings import UsageProblem
-from kim_plugins.cli.unwritable import reason_of
+from kim_plugins.cli.unwritable import why_unwritable
 from kim_plugins.exchange.fetching import Validators
 from kim_plugins.exchange.imports.reporting import Line, as_csv, read_csv
 
@@ -115,5 +115,5 @@ class ImportReport:
 
     def _unwritable(self, name: str, error: OSError) -> UsageProblem:
         return UsageProblem(
-            f"laporan {self.folder / name} tidak dapat ditulis ({reason_of(error)})"
+            f"laporan {self.folder / name} tidak dapat ditulis ({why_unwritable(error)})"
         )

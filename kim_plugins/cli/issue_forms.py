@@ -9,7 +9,7 @@ import click
 from kim_plugins.builder.files import shown_folder, write_whole
 from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
-from kim_plugins.cli.unwritable import reason_of
+from kim_plugins.cli.unwritable import why_unwritable
 from kim_plugins.records.describing.issue_forms import issue_forms
 
 
@@ -22,7 +22,7 @@ def write_issue_forms(settings: Settings) -> int:
             write_whole(site / path, text.encode())
             click.echo(f"{shown_folder(site / path)}")
     except OSError as error:
-        raise UsageProblem(f"'{site}' tidak dapat ditulis: {reason_of(error)}") from None
+        raise UsageProblem(f"'{site}' tidak dapat ditulis: {why_unwritable(error)}") from None
     click.echo(
         "Simpan di GitHub. Isi formulir yang masuk: salin teksnya ke sebuah berkas .txt, lalu "
         f"terima dengan: {program_name()} receive",

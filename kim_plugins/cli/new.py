@@ -17,7 +17,7 @@ from kim_plugins.catalogue.addresses import address_of, group_name, identifier_o
 from kim_plugins.cli.kinds import KINDS
 from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
-from kim_plugins.cli.unwritable import reason_of
+from kim_plugins.cli.unwritable import why_unwritable
 from kim_plugins.records import Kind, kind_of
 from kim_plugins.records.describing.skeleton import (
     LONGEST_TITLE,
@@ -150,7 +150,7 @@ def _create(file: Path, text: str) -> bool:
 
 
 def _unwritable(path: Path, error: OSError) -> UsageProblem:
-    return UsageProblem(f"'{path}' tidak dapat ditulis: {reason_of(error)}")
+    return UsageProblem(f"'{path}' tidak dapat ditulis: {why_unwritable(error)}")
 
 
 def _is_kept(folder: Path, documents: Sequence[str], path: str) -> bool:

@@ -20,7 +20,7 @@ from kim_plugins.catalogue.addresses import address_of, group_name
 from kim_plugins.cli.check import check_content
 from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
-from kim_plugins.cli.unwritable import reason_of
+from kim_plugins.cli.unwritable import why_unwritable
 from kim_plugins.cli.writing import write_all
 from kim_plugins.exchange import ChatFilter, Receipt, ReceivingSite, receive
 from kim_plugins.exchange.placed_media import SOUNDS
@@ -222,7 +222,7 @@ def _receive_one(settings: Settings, folder: Path, path: Path, options: ReceiveO
         try:
             note.write_text(f"{reason}.\n", encoding="utf-8")
         except OSError as error:
-            click.echo(f"Alasannya tidak dapat ditulis ({reason_of(error)}).", err=True)
+            click.echo(f"Alasannya tidak dapat ditulis ({why_unwritable(error)}).", err=True)
     else:
         _set_aside(path, folder / DONE)
 
@@ -233,7 +233,7 @@ def _set_aside(path: Path, folder: Path) -> Path:
         return path.rename(_unused(folder / path.name))
     except OSError as error:
         raise UsageProblem(
-            f"{quote(path)} tidak dapat dipindahkan ke {quote(folder)} ({reason_of(error)}); "
+            f"{quote(path)} tidak dapat dipindahkan ke {quote(folder)} ({why_unwritable(error)}); "
             "tutup program yang memakainya, lalu mulai lagi"
         ) from None
 

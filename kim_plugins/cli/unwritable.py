@@ -19,6 +19,6 @@ _REASONS: Final = {
 }
 
 
-def reason_of(error: OSError) -> str:
+def why_unwritable(error: OSError) -> str:
     """The reason in a few words; the system's own where it is an unusual one."""
     return _REASONS.get(error.errno or 0, error.strerror or str(error))

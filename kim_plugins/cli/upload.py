@@ -23,7 +23,7 @@ from kim_plugins.builder.sealed_files import Damaged, read_sealed, write_sealed
 from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.progress import ProgressMeter
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
-from kim_plugins.cli.unwritable import reason_of as reason_unwritable
+from kim_plugins.cli.unwritable import why_unwritable
 from kim_plugins.engine.project_files import register_file
 from kim_plugins.exchange.network import reason_of
 from kim_plugins.records.problems import quote
@@ -224,7 +224,7 @@ def _pack(site: Path, target: Path) -> int:
                 archive.writestr(info, (site / place).read_bytes())
         beside.replace(target)
     except OSError as error:
-        raise UsageProblem(f"'{target}' tidak dapat ditulis ({reason_unwritable(error)})") from None
+        raise UsageProblem(f"'{target}' tidak dapat ditulis ({why_unwritable(error)})") from None
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.builder.stopping import deferred_signals
 from kim_plugins.cli.settings import UsageProblem
-from kim_plugins.cli.unwritable import reason_of
+from kim_plugins.cli.unwritable import why_unwritable
 from kim_plugins.engine.project_files import journal_of
 
 
@@ -25,5 +25,5 @@ def write_all(
     except OSError as error:
         place = error.filename or "berkas"
         raise UsageProblem(
-            f"'{place}' tidak dapat ditulis ({reason_of(error)}); tidak ada yang diubah"
+            f"'{place}' tidak dapat ditulis ({why_unwritable(error)}); tidak ada yang diubah"
         ) from None

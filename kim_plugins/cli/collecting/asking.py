@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from kim_plugins.builder.copies import Copies, CopyState
 from kim_plugins.builder.stopping import heed
-from kim_plugins.builder.walk import reason_of
+from kim_plugins.builder.walk import why_unreadable
 from kim_plugins.catalogue.collected import SourceKind
 from kim_plugins.cli.collecting.folders import bytes_within, files_below
 from kim_plugins.cli.collecting.repositories import Repository
@@ -75,7 +75,7 @@ class Collector:
         except (NotFetched, Refused) as error:
             return self._failed(source, before, str(error))
         except OSError as error:
-            return self._failed(source, before, reason_of(error))
+            return self._failed(source, before, why_unreadable(error))
         return _told(source, before, after)
 
     def _failed(self, source: SourceSetting, before: CopyState, reason: str) -> Outcome:

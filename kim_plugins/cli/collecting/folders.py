@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kim_plugins.builder.walk import reason_of
+from kim_plugins.builder.walk import why_unreadable
 from kim_plugins.exchange.site_files import DEVICE, LINK, Member
 from kim_plugins.exchange.unpacking import Refused
 from kim_plugins.records.problems import quote
@@ -27,7 +27,7 @@ def files_below(root: Path) -> Iterator[Member]:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
             shown = quote(below or str(root))
-            raise Refused(f"folder {shown} tidak dapat dibuka: {reason_of(error)}") from None
+            raise Refused(f"folder {shown} tidak dapat dibuka: {why_unreadable(error)}") from None
         for entry in entries:
             path = f"{below}{entry.name}"
             if entry.name.startswith("."):
@@ -53,4 +53,6 @@ def bytes_within(file: Path, most: int) -> bytes:
         with file.open("rb") as opened:
             return opened.read(most + 1)
     except OSError as error:
-        raise Refused(f"berkas {quote(file.name)} tidak dapat dibuka: {reason_of(error)}") from None
+        raise Refused(
+            f"berkas {quote(file.name)} tidak dapat dibuka: {why_unreadable(error)}"
+        ) from None

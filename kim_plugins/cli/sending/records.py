@@ -14,7 +14,7 @@ from typing import Final
 from kim_plugins.builder.locks import lock
 from kim_plugins.builder.sealed_files import Damaged, read_sealed, write_sealed
 from kim_plugins.cli.settings import UsageProblem
-from kim_plugins.cli.unwritable import reason_of
+from kim_plugins.cli.unwritable import why_unwritable
 
 _KEPT: Final = timedelta(days=400)
 """Longer than anything that a digest tells again."""
@@ -85,7 +85,7 @@ class Sent:
             write_sealed(self._file(receiver), text.encode())
         except OSError as error:
             raise UsageProblem(
-                f"catatan kiriman di {self._folder} tidak dapat ditulis ({reason_of(error)}), "
+                f"catatan kiriman di {self._folder} tidak dapat ditulis ({why_unwritable(error)}), "
                 "sehingga kabar yang sama bisa terkirim dua kali; pengiriman dihentikan"
             ) from None
 
@@ -98,8 +98,8 @@ def opened(folder: Path, today: date) -> Iterator[Sent]:
         held = (folder / "lock").open("wb")
     except OSError as error:
         raise UsageProblem(
-            f"catatan kiriman di {folder} tidak dapat ditulis ({reason_of(error)}); tidak ada yang "
-            "dikirim"
+            f"catatan kiriman di {folder} tidak dapat ditulis ({why_unwritable(error)}); "
+            "tidak ada yang dikirim"
         ) from None
     with held:
         if not lock(held, wait=False):

@@ -28,7 +28,7 @@ from kim_plugins.cli.starting.writing import (
     site_files,
     write_files,
 )
-from kim_plugins.cli.unwritable import reason_of
+from kim_plugins.cli.unwritable import why_unwritable
 from kim_plugins.records.problems import quote
 
 
@@ -84,7 +84,7 @@ def _said_of(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise UsageProblem(
-            f"{quote(str(folder))} tidak dapat ditulis ({reason_of(error)}); "
+            f"{quote(str(folder))} tidak dapat ditulis ({why_unwritable(error)}); "
             "tidak ada yang dibuat, pilih folder lain"
         ) from None
 

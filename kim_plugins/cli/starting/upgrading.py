@@ -23,7 +23,7 @@ from kim_plugins.cli.starting.changes import as_numbers, between
 from kim_plugins.cli.starting.pin import FILE, LOCKS, SOURCE, Pin, packaged_text, pinned
 from kim_plugins.cli.starting.wheels import Wheel, local_wheel, wheel_from_index
 from kim_plugins.cli.starting.writing import start_scripts
-from kim_plugins.cli.unwritable import reason_of
+from kim_plugins.cli.unwritable import why_unwritable
 from kim_plugins.records import Problem
 from kim_plugins.records.problems import Severity
 
@@ -166,7 +166,8 @@ def _move(site: Path, wheel: Wheel, trial: Trial, *, keeps_folder: bool) -> None
             _replace(site, texts)
     except OSError as error:
         raise UsageProblem(
-            f"'{error.filename or site}' tidak dapat ditulis ({reason_of(error)}); {_UNCHANGED}"
+            f"'{error.filename or site}' tidak dapat ditulis ({why_unwritable(error)}); "
+            f"{_UNCHANGED}"
         ) from None
 
 
