@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from functools import cache
 from pathlib import Path
-from typing import cast
-from zoneinfo import ZoneInfo
 
-import mutagen
 import pytest
 
 from kim_plugins.broadcast import (
     BroadcastOptions,
     Programme,
-    Script,
     programme_text,
-    script_of,
     script_text,
 )
-from kim_plugins.broadcast.blocks import BlockKind, blocks_of
-from kim_plugins.broadcast.duration import Duration, duration
-from kim_plugins.broadcast.phrasing import phrases
 from kim_plugins.broadcast.records_aloud import THINKING_TIME
 from kim_plugins.broadcast.script import PassageKind
-from kim_plugins.broadcast.speech import Speaker
-from kim_plugins.builder.files import content_of
-from kim_plugins.catalogue import BulletinEntry, Catalogue, SiteOptions, State, gather
-from tests.catalogue.sites import decision, group, lesson, news, site
+from kim_plugins.catalogue import State
+from tests.broadcast.scripts import ROOT, own_site, script, spoken
+from tests.catalogue.sites import decision, lesson, news, site
 
-ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests/cases/broadcast/naskah"
 LONG = "alamat lengkapnya ada di situs kami"
 MERGED = """<table><tr><th>Hari</th><th>Jam</th></tr>
@@ -41,26 +29,6 @@ PRICES = """| No | Barang | Satuan | Kemarin | Hari ini | |
 | 1 | Cabai | kg | Rp5 | Rp4 | turun |
 | 2 | Tempe | papan | – | Rp6 | |"""
 WIB = "waktu Indonesia barat"
-SOUNDS = ROOT / "content/media/suara"
-EXTENSIONS = ("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables")
-
-
-@cache
-def own_site() -> Catalogue:
-    options = SiteOptions(
-        "Kabar KIM",
-        "https://kabar-kim.example/",
-        "",
-        ZoneInfo("Asia/Jakarta"),
-        markdown_extensions=(*EXTENSIONS, "sane_lists"),
-    )
-    now = datetime.fromisoformat("2026-11-24T08:00+07:00")
-    return gather(content_of(ROOT / "content"), options, now)[0]
-
-
-def script(catalogue: Catalogue, path: str) -> Script:
-    entry = cast(BulletinEntry, catalogue.entries[path])
-    return script_of(catalogue, entry, BroadcastOptions())
 
 
 @pytest.mark.parametrize(
@@ -111,16 +79,6 @@ def test_a_withdrawn_bulletin_has_no_script() -> None:
     entry = next(entry for entry in catalogue.bulletins if entry.state is State.WITHDRAWN)
     with pytest.raises(ValueError, match="shows no text"):
         script(catalogue, entry.path)
-
-
-def spoken(extra: str = "", body: str = "Isi.") -> str:
-    """What is said of one bulletin; passages by lines, pauses left out, notes in brackets."""
-    catalogue, problems = site({"berita/2026/x.md": news(extra, body)})
-    assert not [problem for problem in problems if problem.is_error]
-    return "\n".join(
-        f"[{passage.text}]" if passage.kind is PassageKind.NOTE else passage.text
-        for passage in script(catalogue, "berita/2026/x.md").passages
-    )
 
 
 def test_the_teaser_comes_first_and_the_group_last() -> None:
@@ -298,59 +256,9 @@ def test_urgent_warnings_come_first_in_the_programme() -> None:
     assert text.count("NASKAH SIARAN") == 8
 
 
-@pytest.mark.parametrize("path", sorted(SOUNDS.glob("*.mp3")), ids=lambda path: path.stem)
-def test_recordings_of_real_readers_are_within_the_estimate(path: Path) -> None:
-    record = next(
-        entry.record
-        for entry in own_site().bulletins
-        if entry.record.audio and str(entry.record.audio.src).endswith(path.name)
-    )
-    assert record.audio
-    assert record.audio.transcript
-    said = phrases(Speaker(BroadcastOptions().speech_rules).say(record.audio.transcript))
-    estimate = duration(said, 130)
-    assert estimate.brisk <= mutagen.File(path).info.length <= estimate.calm
-
-
-@pytest.mark.parametrize(
-    "brisk, calm, said",
-    [
-        (27, 35, "25 detik sampai 35 detik"),
-        (62, 62, "1 menit sampai 1 menit 5 detik"),
-        (81, 104, "1 menit 20 detik sampai 1 menit 45 detik"),
-        (118, 120, "1 menit 55 detik sampai 2 menit"),
-        (700, 905, "11 sampai 16 menit"),
-        (0, 1, "5 detik sampai 10 detik"),
-    ],
-)
-def test_a_range_is_round(brisk: float, calm: float, said: str) -> None:
-    assert str(Duration(brisk, calm)) == said
-
-
 def test_a_replaced_decision_says_so() -> None:
     new = decision("supersedes: [keputusan/2026/a.md]\n", date="2026-02-25")
     catalogue, _ = site({"keputusan/2026/a.md": decision(), "keputusan/2026/b.md": new})
     said = "\n".join(passage.text for passage in script(catalogue, "keputusan/2026/a.md").passages)
     assert "Ini ringkasan untuk warga, bukan berita acara resmi." in said
     assert "Keputusan ini tidak berlaku lagi." in said
-
-
-def test_a_group_reads_at_its_own_pace() -> None:
-    files = {
-        "kelompok/tirta.md": group("radio_wpm: 60\n"),
-        "berita/2026/x.md": news(body="satu dua"),
-    }
-    made = script(site(files)[0], "berita/2026/x.md")
-    assert made.words == 10
-    # Ten words a brisk reader reads in ten seconds, besides the pauses; a calm one takes longer.
-    assert 10 < made.duration.brisk < made.duration.calm < 20
-    assert str(made.duration) == "10 detik sampai 20 detik"
-
-
-def test_the_longest_body_is_read_in_one_go() -> None:
-    assert len(spoken(body="Harga 5 kg Rp1.000.\n" * 4_500)) > 135_000
-
-
-def test_no_depth_of_nesting_is_too_deep() -> None:
-    blocks = blocks_of("<div>" * 5_000 + "<p>Isi</p>" + "</div>" * 5_000)
-    assert [(block.kind, block.text) for block in blocks] == [(BlockKind.PARAGRAPH, "Isi")]
