@@ -33,7 +33,7 @@ from kim_plugins.engine.blame import blaming
 from kim_plugins.engine.catalogue import CataloguePlugin
 from kim_plugins.engine.feeds import NAME as FEEDS
 from kim_plugins.engine.feeds import FeedsPlugin
-from kim_plugins.engine.lost_addresses import LOST
+from kim_plugins.engine.lost_addresses import sentences
 from kim_plugins.engine.project_files import state_folder
 from kim_plugins.records import format_moment
 from kim_plugins.records.fields.dates import Moment
@@ -149,8 +149,8 @@ def _build(
 
 def _warn(config: MkDocsConfig, publisher: publish.PublishPlugin) -> None:
     """Tell of addresses that are gone, and of identifiers that are used again."""
-    for address in publisher.lost:
-        click.echo(f"PERINGATAN: {as_typed(LOST % address)}", err=True)
+    for sentence in sentences(publisher.lost):
+        click.echo(f"PERINGATAN: {as_typed(sentence)}", err=True)
     feeds = config.plugins.get(FEEDS)
     for sentence in feeds.reused if isinstance(feeds, FeedsPlugin) else ():
         click.echo(f"PERINGATAN: {sentence}", err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from kim_plugins.catalogue.addresses import (
@@ -17,13 +17,15 @@ from kim_plugins.catalogue.addresses import (
     page_of,
     short_address,
 )
-from kim_plugins.catalogue.checks.guids import VANISHED
+from kim_plugins.catalogue.checks.guids import HIDDEN, VANISHED
 from kim_plugins.records import Problem
 
-LOST: Final = (
-    "alamat %s tidak ada lagi; bila tulisannya pindah, kembalikan nama berkasnya lalu pakai "
-    "kim move, atau tulis id dan redirect_from di berkas barunya; bila dihapus atau menjadi "
-    "konsep lagi, kembalikan berkasnya dan cabutlah dengan withdrawn, supaya pelanggan tahu"
+_FEW: Final = 10
+"""More addresses that are gone at once are told in one sentence."""
+_REMEDY: Final = (
+    "bila tulisannya pindah, kembalikan nama berkasnya lalu pakai kim move, atau tulis id dan "
+    "redirect_from di berkas barunya; bila dihapus atau menjadi konsep lagi, kembalikan berkasnya "
+    "dan cabutlah dengan withdrawn, supaya pelanggan tahu"
 )
 _PAGE: Final = page_address("/.+/", 0).replace("0", "[0-9]+")
 _END: Final = re.compile(
@@ -48,15 +50,25 @@ def missed(lost: Iterable[str], told: Iterable[str] = ()) -> list[str]:
     return [address for address in ended if not any(one.startswith(address) for one in known)]
 
 
+def sentences(lost: Sequence[str]) -> Iterator[str]:
+    """What is said of lost addresses, one sentence each, or of many at once."""
+    if len(lost) > _FEW:
+        begins_anew = "bila situs ini dimulai dari awal, biarkan"
+        yield f"{len(lost)} alamat tidak ada lagi, di antaranya {lost[0]}; {begins_anew}; {_REMEDY}"
+        return
+    for address in lost:
+        yield f"alamat {address} tidak ada lagi; {_REMEDY}"
+
+
 def addresses_told(
     problems: Iterable[Problem], folder: str, gone: Mapping[str, Iterable[str]]
 ) -> Iterator[str]:
-    """All addresses of the deleted bulletins that problems name, whose paths begin with `folder`.
+    """All addresses of deleted and hidden bulletins of problems, whose paths begin with `folder`.
 
     `gone` are the files of each page that is made no more, with those of what led to it.
     """
     for problem in problems:
-        if problem.code == VANISHED:
+        if problem.code in {HIDDEN, VANISHED}:
             identifier = problem.path.removeprefix(f"{folder}/").removesuffix(".md")
             yield page_of(identifier)
             yield short_address(identifier)

@@ -26,7 +26,7 @@ from kim_plugins.builder.publishing import Progress, Publication
 from kim_plugins.builder.stopping import too_late
 from kim_plugins.catalogue import Catalogue
 from kim_plugins.engine.catalogue import catalogue_of, plugin_of
-from kim_plugins.engine.lost_addresses import LOST, addresses_told, missed
+from kim_plugins.engine.lost_addresses import addresses_told, missed, sentences
 from kim_plugins.engine.made_with import parts_of, settings_of
 from kim_plugins.engine.options import Options
 from kim_plugins.engine.preview_site import PreviewSite
@@ -168,8 +168,8 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         self._publication = None
         background_of(config).end()
         self._give_back()
-        for address in self.lost:
-            log.info(LOST, address)
+        for sentence in sentences(self.lost):
+            log.info("%s", sentence)
 
     on_post_build = CombinedEvent(_make, _publish)
 

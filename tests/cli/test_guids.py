@@ -138,11 +138,13 @@ def test_check_tells_of_a_deletion_and_of_a_rename_too(
 def test_a_return_to_draft_says_how_to_withdraw(
     site: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    site.edit(PATH, "title:", "redirect_from: [/sumur-lama/]\ntitle:")
     build(site)
     site.edit(PATH, "title:", "draft: true\ntitle:")
     capsys.readouterr()
     assert build(site) == 0
-    said = capsys.readouterr().out
+    said, besides = capsys.readouterr()
+    assert "tidak ada lagi" not in besides, "its page, short and old addresses are told with it"
     assert "K374" in said
     assert "withdrawn: {date: 2026-10-01" in said
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kim_plugins.engine.lost_addresses import missed
+from kim_plugins.engine.lost_addresses import missed, sentences
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,11 @@ def test_what_somebody_wrote_is_missed(address: str) -> None:
 )
 def test_what_ends_by_itself_is_not_missed(address: str) -> None:
     assert missed([address]) == []
+
+
+@pytest.mark.parametrize("count, told", [(0, 0), (1, 1), (10, 10), (11, 1), (5_000, 1)])
+def test_many_at_once_are_one_sentence(count: int, told: int) -> None:
+    found = list(sentences([f"/berita/2026/kabar-{number}/" for number in range(count)]))
+    assert len(found) == told
+    assert all("redirect_from" in sentence and "withdrawn" in sentence for sentence in found)
+    assert told == count or f"{count} alamat" in found[0]

@@ -16,6 +16,8 @@ from kim_plugins.records.problems import Fault, quote
 
 VANISHED: Final = "K377"
 """The code of what is said of published bulletins whose file is gone."""
+HIDDEN: Final = "K374"
+"""The code of what is said of published bulletins that became drafts, or wait again."""
 _FEW: Final = 10
 """More that are gone at once are a site that begins anew, and told in one sentence."""
 

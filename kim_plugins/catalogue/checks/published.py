@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from typing import Final, cast
 
 from kim_plugins.catalogue.addresses import guid_year, identifier_in, identifier_of
-from kim_plugins.catalogue.checks.guids import check_guids, identifier_of_known, vanished
+from kim_plugins.catalogue.checks.guids import HIDDEN, check_guids, identifier_of_known, vanished
 from kim_plugins.catalogue.checks.site import Reporter
 from kim_plugins.catalogue.entries import BulletinEntry, Entry, State
 from kim_plugins.catalogue.events import EventKind, events_of, latest_news
@@ -119,7 +119,7 @@ class PublishedCheck:
         is_draft = entry.state is State.DRAFT
         what = "menjadi konsep lagi" if is_draft else "ditunda terbitnya"
         fault = Fault(
-            "K374",
+            HIDDEN,
             f"tulisan yang sudah terbit {what}, sehingga hilang tanpa pemberitahuan kepada "
             "pelanggan",
             f"bila memang harus hilang, cabutlah: withdrawn: {{date: {self._day}, "
