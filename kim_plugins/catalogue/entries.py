@@ -106,6 +106,9 @@ class _Fields:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as the record has it
         record = self._entry.untraced
+        found = getattr(type(record), name, None)
+        if isinstance(found, property) and found.fget:
+            return found.fget(self)  # so that it reads fields
         note((RECORD, self._entry.path, *((name,) if name in record.__dict__ else ())))
         return getattr(record, name)
 

@@ -27,6 +27,11 @@ class Period:
         return cls(_first(year, number * 3 - 2), _first(year, number * 3 + 1) - timedelta(days=1))
 
     @classmethod
+    def quarters(cls, year: int) -> list[Period]:
+        """All quarters of a year."""
+        return [cls.quarter(year, number) for number in range(1, QUARTERS + 1)]
+
+    @classmethod
     def month(cls, year: int, number: int) -> Period:
         """A month, counted from 1; the 13th is the first of the next year."""
         return cls(_first(year, number), _first(year, number + 1) - timedelta(days=1))

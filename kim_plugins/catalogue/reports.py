@@ -5,7 +5,7 @@ an action on the day on which it was given out and ended, an aspiration when it 
 answered. So for every period: open before + new = done + given up + still open.
 
 Boards are queries, reports are balances. What the site knows beyond single bulletins is asked of
-the catalogue once: `catalogue.follow_up`, `catalogue.agenda`, `catalogue.ledger`. A ledger counts
+the catalogue once: `catalogue.follow_up`, `catalogue.agenda`, `catalogue.quarters`. A ledger counts
 everything on its own day (published, held, given out, ended, sent, answered), so that for any
 period open before + new = done + given up + still open. `pages` turns them into `PageSpec`s and
 into `FileSpec`s (tables, the calendar), whose bytes are made when they are asked for; the engine

@@ -12,7 +12,8 @@ from kim_plugins.catalogue.entry_lists import KEYS, LIST, EntryList
 from kim_plugins.catalogue.events import latest_news_first
 from kim_plugins.catalogue.follow_up import FollowUp, has_work, is_followed, tasks_of
 from kim_plugins.catalogue.listings import Listings, Topic
-from kim_plugins.catalogue.reports import Ledger
+from kim_plugins.catalogue.periods import Period
+from kim_plugins.catalogue.reports import Counts, Ledger
 from kim_plugins.catalogue.site_records import SiteRecords
 from kim_plugins.catalogue.tracing import (
     Clock,
@@ -133,16 +134,33 @@ class SiteLists(SiteRecords):
         """The events to come of all listed news, the soonest first."""
         return occurrences(self.listed, self.instant)
 
-    @property
-    @query()
-    def ledger(self) -> Ledger:
-        """The ledger of all published bulletins, expired announcements too, for reports."""
-        return Ledger(self.reported.entries)
+    def reported_of(self, group: str | None = None) -> str:
+        """The name of the list that reports count, of a group by its id or of the whole site."""
+        return (self._reports.by_group[group] if group else self.reported).name
 
-    @query()
     def ledger_of(self, group: str) -> Ledger:
         """The ledger of a group, given by its id; of one without bulletins too."""
-        return Ledger(self._reports.by_group[group].entries)
+        return self.ledger_in(self.reported_of(group))
+
+    @query(of_list=True)
+    def ledger_in(self, entries: str) -> Ledger:
+        """The ledger of a list, for reports."""
+        return Ledger(self.list_named(entries).entries)
+
+    @query(of_list=True)
+    def active_years(self, entries: str) -> list[int]:
+        """Every year in which a list has something to report, in order."""
+        return sorted(self.ledger_in(entries).years)
+
+    @query(of_list=True)
+    def counts(self, entries: str, year: int) -> Counts:
+        """The numbers of a list in a year."""
+        return self.ledger_in(entries).counts(Period.year(year))
+
+    @query(of_list=True)
+    def quarters(self, entries: str, year: int) -> tuple[Counts, ...]:
+        """The numbers of a list in each quarter of a year."""
+        return tuple(map(self.ledger_in(entries).counts, Period.quarters(year)))
 
 
 def _part(site: SiteLists, name: str, part: str, *place: Any) -> object:  # noqa: ANN401 - as reads have it

@@ -59,7 +59,7 @@ from kim_plugins.pages.listings import (
 from kim_plugins.pages.open_data import data_page, data_targets
 from kim_plugins.pages.pwa import pwa_page
 from kim_plugins.pages.regions import region_targets
-from kim_plugins.pages.reports import site_reports
+from kim_plugins.pages.reports import past_reports, this_report
 from kim_plugins.pages.screen import screen
 from kim_plugins.pages.sources import partner_news, sources_page
 from kim_plugins.pages.spec import (
@@ -237,7 +237,7 @@ def _bulletins(catalogue: Catalogue) -> Iterator[Target]:
 PAGES: Final[Mapping[str, Callable[[Catalogue], Iterable[Planned]]]] = {
     "/": _home,
     SUBSCRIPTIONS: _subscriptions,
-    REPORTS: site_reports,
+    REPORTS: this_report,
     SCREEN: screen,
     FEEDBACK: feedback_page,
     SEARCH: _search,
@@ -262,6 +262,7 @@ LISTINGS_OF: Final[Mapping[str, Callable[[Catalogue], Iterator[Target]]]] = {
     ACTIVITIES: activity_targets,
     ARCHIVE: archive_targets,
     FOLLOW_UP: follow_up_targets,
+    REPORTS: past_reports,
     DATA: data_targets,
 }
 """The addresses of which there are as many as the content has, and what names the targets below."""

@@ -14,13 +14,11 @@ from kim_plugins.catalogue import (
     Counts,
     Entry,
     GroupEntry,
-    Ledger,
     Period,
     group_id,
     query,
     report_address,
 )
-from kim_plugins.catalogue.periods import QUARTERS
 from kim_plugins.records import MONTHS, Bulletin
 from kim_plugins.records.models.vocabulary import Activity
 
@@ -60,11 +58,10 @@ def last_month(catalogue: Catalogue, year: int) -> int:
     return 12 if year < today.year else today.month
 
 
-@query(Clock.DAILY)
 def report_years(catalogue: Catalogue, group: str | None = None) -> list[int]:
     """The years with a report of a group or the site, the newest first; always the current one."""
-    ledger, now = catalogue.ledger_of(group) if group else catalogue.ledger, catalogue.year
-    return sorted({year for year in ledger.years if year < now} | {now}, reverse=True)
+    years, now = catalogue.active_years(catalogue.reported_of(group)), catalogue.year
+    return sorted({year for year in years if year < now} | {now}, reverse=True)
 
 
 def grid(entries: Sequence[Entry[B]], day_of: Callable[[Entry[B]], date], last: int) -> Grid:
@@ -88,22 +85,24 @@ def grid(entries: Sequence[Entry[B]], day_of: Callable[[Entry[B]], date], last: 
 def group_lines(catalogue: Catalogue, year: int) -> Iterator[GroupLine]:
     """Every group that existed in a year, ordered by place."""
     for group in sorted(catalogue.groups, key=_place):
-        ledger = catalogue.ledger_of(group_id(group))
-        if group.record.established_day.year <= year or year in ledger.years:
-            has_own = year in ledger.years or year == catalogue.year
+        entries = catalogue.reported_of(group_id(group))
+        is_active = year in catalogue.active_years(entries)
+        if is_active or group.record.established_day.year <= year:
             yield GroupLine(
                 group,
-                report_address(year, group_id(group)) if has_own else "",
-                tuple(quarter_counts(ledger, year, last_month(catalogue, year))),
+                report_address(year, group_id(group))
+                if is_active or year == catalogue.year
+                else "",
+                tuple(_quarters(catalogue, entries, year)),
             )
 
 
-def quarter_counts(ledger: Ledger, year: int, last: int) -> Iterator[tuple[int, Counts]]:
-    """The quarters of a year up to the month `last`, with their numbers."""
-    for number in range(1, QUARTERS + 1):
-        period = Period.quarter(year, number)
-        if period.start.month <= last:
-            yield number, ledger.counts(period)
+def _quarters(catalogue: Catalogue, entries: str, year: int) -> Iterator[tuple[int, Counts]]:
+    """The quarters of a year that have begun, with the numbers of a list."""
+    last = last_month(catalogue, year)
+    for number, counts in enumerate(catalogue.quarters(entries, year), 1):
+        if Period.quarter(year, number).start.month <= last:
+            yield number, counts
 
 
 def _place(group: GroupEntry) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
+from typing import cast
 
 from kim_plugins.catalogue import Catalogue, GroupEntry, Period, group_id, query, report_address
 from kim_plugins.catalogue.addresses import COSTS_FILE, GROUPS, REPORT_FILE, REPORTS
@@ -23,6 +24,7 @@ from kim_plugins.pages.spec import (
     OldAddress,
     PageSpec,
     Planned,
+    Target,
     newest_change,
 )
 from kim_plugins.pages.words import regency_of
@@ -53,17 +55,19 @@ def reports_changed(catalogue: Catalogue) -> datetime | None:
     return max((change for change in changes if change), default=None)
 
 
-def site_reports(catalogue: Catalogue) -> Iterator[Planned]:
-    """The reports of all groups, each as a page and as a spreadsheet."""
-    modified = reports_changed(catalogue)
-    for year in report_years(catalogue):
-        pages = list(_site_report(catalogue, year, modified))
-        yield from pages
-        if year == catalogue.year:
-            # What every page's menu names, so that none of them changes with the year.
-            yield OldAddress(REPORTS, None, pages[0], has_moved=False)
-        address = report_address(year) + REPORT_FILE
-        yield FileSpec(address, partial(site_table, catalogue, year))
+def this_report(catalogue: Catalogue) -> Iterator[Planned]:
+    """The report of all groups of this year, with the address that leads to it."""
+    page, *others = _site_report(catalogue, catalogue.year)
+    yield page
+    # What every page's menu names, so that none of them changes with the year.
+    yield OldAddress(REPORTS, None, cast(PageSpec, page), has_moved=False)
+    yield from others
+
+
+def past_reports(catalogue: Catalogue) -> Iterator[Target]:
+    """The reports of all groups of the years before."""
+    for year in report_years(catalogue)[1:]:
+        yield Target(report_address(year), partial(_site_report, catalogue, year))
 
 
 def report_links(catalogue: Catalogue, group: GroupEntry | None = None) -> list[MenuItem]:
@@ -101,16 +105,17 @@ def _group_report(catalogue: Catalogue, group: GroupEntry, year: int) -> PageSpe
     )
 
 
-def _site_report(catalogue: Catalogue, year: int, modified: datetime | None) -> Iterator[PageSpec]:
+def _site_report(catalogue: Catalogue, year: int) -> Iterator[Planned]:
+    """The report of all groups in a year, as pages and as a spreadsheet."""
     address = report_address(year)
-    whole = catalogue.ledger.counts(Period.year(year))
+    whole = catalogue.counts(catalogue.reported_of(), year)
     lines = list(group_lines(catalogue, year))
     yield from Board(
         address,
         "report.html",
         f"Laporan semua kelompok {year}",
         f"Keadaan dan kegiatan semua kelompok pada tahun {year}, menurut triwulan.",
-        modified,
+        reports_changed(catalogue),
         {
             "year": year,
             "whole": whole,
@@ -121,6 +126,7 @@ def _site_report(catalogue: Catalogue, year: int, modified: datetime | None) -> 
         },
         section=REPORTS,
     ).pages([Row(regency_of(line.group), line) for line in lines])
+    yield FileSpec(address + REPORT_FILE, partial(site_table, catalogue, year))
 
 
 def _is_heard(line: GroupLine) -> bool:

@@ -155,6 +155,29 @@ def test_of_a_profile_each_field_makes_what_shows_it(tmp_path: Path) -> None:
         assert shows & OF_ALL or wanted.isdisjoint(OF_ALL), name
 
 
+@pytest.mark.parametrize(
+    "path, before, after, makes",
+    [
+        (A, "tags: [Padi]", "tags: [Jagung]", False),
+        (B, "place: Balai", "place: Lapangan", False),
+        (C, "owner: Warga", "owner: RT 02", False),
+        ("kelompok/tirta.md", "contact:", "radio_wpm: 140\ncontact:", False),
+        (C, "due: 2026-03-20", "due: 2026-03-20, cost: 5000", True),
+        (A, "group: tirta", "group: melati", True),
+    ],
+)
+def test_reports_are_made_where_one_of_their_numbers_changes(
+    tmp_path: Path, path: str, before: str, after: str, makes: bool
+) -> None:
+    walk = Walk(tmp_path)
+    walk.step(SMALL, NOW)
+    written = str(SMALL[path])
+    assert before in written
+    wanted, others = walk.step({**SMALL, path: written.replace(before, after)}, NOW)
+    assert ("/laporan/" in wanted) == makes
+    assert others <= wanted
+
+
 def test_a_new_bulletin_leaves_the_old_pages_alone(tmp_path: Path) -> None:
     walk = Walk(tmp_path)
     files: dict[str, bytes | str] = dict(SMALL)

@@ -123,7 +123,7 @@ def test_every_bulletin_stands_on_exactly_one_page_of_each_listing(days: list[in
         for address, specs in listings_of(catalogue).items()
     }
     expected = {
-        "/arsip/": names(catalogue.ledger.entries),
+        "/arsip/": names(catalogue.reported.entries),
         "/kelompok/tani/": names(by.by_group.get("tani", ())),
         **{f"/topik/{slug}/": names(entries) for slug, entries in by.by_topic.items()},
         **{f"/wilayah/{code}/": names(entries) for code, entries in by.by_region.items()},
