@@ -269,6 +269,8 @@ MONTH_SHEET: Final = "jadwal/"
 NEXT_MONTH_SHEET: Final = f"{MONTH_SHEET}bulan-depan/"
 """What a group has this month and the next one, for the wall, below its address."""
 
+HOME: Final = "/"
+"""The home page, which every site has: `index.md` writes it, and no old address may be it."""
 GENERATED: Final = frozenset(
     {
         *(ACTIVITIES, GROUPS, TOPICS, REGIONS, FOLLOW_UP, FOLLOW_UP_GROUPS, REPORTS),

@@ -18,6 +18,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from kim_plugins.catalogue.addresses import (
+    HOME,
     address_of,
     group_name,
     guid_year,
@@ -214,7 +215,7 @@ class _Mover:
         edits: list[Edit] = []
         if kept := _identifier_to_keep(path, new, record):
             edits += keep_identifier(source, document.fields, kept)
-        if address_of(path) != address_of(new):
+        if address_of(path) not in {HOME, address_of(new)}:
             edits += keep_address(source, document.fields, address_of(path), address_of(new))
         return edits
 

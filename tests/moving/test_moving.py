@@ -28,6 +28,13 @@ def test_an_address_that_stays_is_not_redirected() -> None:
     assert text == news("id: berita/2026/panen\n")
 
 
+def test_the_home_page_leads_nowhere_when_its_text_moves() -> None:
+    """The site has a home page without the file, too."""
+    page = "---\ntitle: Selamat datang\n---\n\nIsi.\n"
+    kept = page.replace("\n---", "\nid: index\n---", 1)
+    assert texts({"index.md": page}, "index.md", "beranda.md")["beranda.md"] == kept
+
+
 @pytest.mark.parametrize(
     "before, after",
     [

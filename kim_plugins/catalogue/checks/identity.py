@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import cast
 
-from kim_plugins.catalogue.addresses import identifier_of, short_address, short_digest
+from kim_plugins.catalogue.addresses import HOME, identifier_of, short_address, short_digest
 from kim_plugins.catalogue.checks.published import guid_for
 from kim_plugins.catalogue.checks.site import Reporter
 from kim_plugins.catalogue.entries import BulletinEntry, Entry
@@ -47,7 +47,7 @@ def check_uniqueness(
     for path, entry in entries.items():
         for number, old in enumerate(entry.record.redirect_from):
             other = addresses.setdefault(old, path)
-            owner = _owner(path, old, other, generated)
+            owner = _owner(path, old, other, generated | {HOME})
             if not owner and old == entry.address:
                 owner = "halaman ini sendiri"
             if owner:

@@ -8,7 +8,12 @@ from datetime import datetime
 
 from kim_plugins.exchange.imports.bodies import Library, markdown
 from kim_plugins.exchange.imports.items import Item, Picture
-from kim_plugins.exchange.imports.planning import ImportRules, distinct_items, redirects_of
+from kim_plugins.exchange.imports.planning import (
+    ImportRules,
+    distinct_items,
+    moment_of,
+    redirects_of,
+)
 from kim_plugins.exchange.imports.writing import Parts, written
 from kim_plugins.records.describing.skeleton import clean_title
 from kim_plugins.records.models.alternatives import is_meaningless
@@ -40,7 +45,7 @@ def imported_items(library: Library, rules: ImportRules, now: datetime) -> Itera
 
 def _imported(item: Item, library: Library, rules: ImportRules, now: datetime) -> ImportedItem:
     path = library.plan.places[item.key]
-    year = (item.date or now).year
+    year = moment_of(item, now).year
     known = set(library.files.taken)
     title = clean_title(item.title) or "tulisan ini"
     image, lost, changed = _image(item, path, year, title, library)

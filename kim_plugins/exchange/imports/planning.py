@@ -113,13 +113,18 @@ def planned(source: Source, before: Existing, rules: ImportRules, now: datetime)
         elif why := _passed(item, rules):
             plan.passed[why] += 1
         else:
-            path = _place(item, item.date or now, plan.addresses)
+            path = _place(item, moment_of(item, now), plan.addresses)
             plan.addresses.add(address_of(path))
             for url in (item.url, *item.more_urls):
                 plan.claims.setdefault(_old_address(url), item.key)
             plan.new.add(item.key)
             _note(plan, item, path)
     return plan
+
+
+def moment_of(item: Item, now: datetime) -> datetime:
+    """When an item was published, in the zone of the site; `now` for one without a date."""
+    return (item.date or now).astimezone(now.tzinfo)
 
 
 def _passed(item: Item, rules: ImportRules) -> str:
@@ -194,7 +199,9 @@ def _old_address(url: str) -> str:
     """
     parts = urlsplit(url)
     path = f"/{unquote(parts.path).strip('/')}/"
-    if parts.query or not re.fullmatch(r"/(?:[a-z0-9][a-z0-9._~-]*/)+", path) or reserved_for(path):
+    if parts.scheme not in ("", "http", "https") or parts.query:
+        return ""
+    if not re.fullmatch(r"/(?:[a-z0-9][a-z0-9._~-]*/)+", path) or reserved_for(path):
         return ""
     first, _, rest = path.strip("/").partition("/")
     if first in _OURS and not (first == "berita" and re.search(r"[a-z]", rest)):

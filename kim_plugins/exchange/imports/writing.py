@@ -12,7 +12,7 @@ from typing import Final
 from kim_plugins.exchange.drafts import CHECK
 from kim_plugins.exchange.imports.code import FENCED
 from kim_plugins.exchange.imports.items import Item, State
-from kim_plugins.exchange.imports.planning import ImportRules
+from kim_plugins.exchange.imports.planning import ImportRules, moment_of
 from kim_plugins.exchange.imports.text_mending import once_escaped
 from kim_plugins.records.describing.skeleton import clean_title, short_summary, shortened
 from kim_plugins.records.fields.dates import format_zone
@@ -176,7 +176,7 @@ def _date(item: Item, now: datetime, made: Written) -> tuple[str, bool]:
     if item.date is None:
         made.changed.append("tanggal tidak ada; diisi hari pengambilan")
         return f"{now:%Y-%m-%d} {CHECK}", False
-    here = item.date.astimezone(now.tzinfo)
+    here = moment_of(item, now)
     is_late = here > now + timedelta(days=1) and item.state is not State.WAITING
     if here.year < _OLDEST or is_late:
         made.changed.append(f"tanggal {here:%Y-%m-%d} tampak keliru")

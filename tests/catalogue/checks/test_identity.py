@@ -45,6 +45,13 @@ def test_an_old_address_may_not_be_in_use(old: str) -> None:
     assert told(site(files)[1]) == ["berita/2026/b.md:5:34 K303"]
 
 
+@pytest.mark.parametrize("others", [{}, {"index.md": PAGE.format("")}])
+def test_no_old_address_is_the_home_page(others: dict[str, str]) -> None:
+    """The site makes one also where there is no `index.md`."""
+    files = {"tentang.md": PAGE.format("redirect_from: [/]\n"), **others}
+    assert "K303" in codes(files)
+
+
 def test_an_old_address_that_nobody_uses_is_fine() -> None:
     assert codes({"berita/2026/a.md": news("redirect_from: /berita/2025/lama/\n")}) == []
 

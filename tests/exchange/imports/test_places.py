@@ -1,0 +1,54 @@
+"""Where imported items are put, and which old addresses lead to them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import format_datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.exchange.imports.golden_imports import Imported, imported, source
+from tests.sites.memory import JAKARTA, gathered
+
+FEED = """<rss version="2.0"><channel><title>Desa</title><link>https://desa.example</link><item>
+<title>Panen raya</title><link>{link}</link><guid>g</guid><pubDate>{date}</pubDate>
+<description>Warga memanen padi bersama.</description></item></channel></rss>"""
+DATE = datetime(2024, 5, 12, tzinfo=UTC)
+
+
+def taken(link: str = "https://desa.example/panen/", date: datetime = DATE) -> Imported:
+    return imported(source(FEED.format(link=link, date=format_datetime(date)).encode()))
+
+
+@given(
+    st.integers(-48 * 60, 48 * 60).map(lambda minutes: timedelta(minutes=minutes)),
+    st.integers(-12 * 4, 14 * 4).map(lambda quarters: timezone(timedelta(minutes=15 * quarters))),
+)
+def test_the_folder_has_the_year_that_the_date_has_here(
+    from_new_year: timedelta, zone: timezone
+) -> None:
+    """Whatever the zone of the export."""
+    date = (datetime(2020, 1, 1, tzinfo=UTC) + from_new_year).astimezone(zone)
+    found = taken(date=date)
+    (path,) = [name for name in found.texts if name.startswith("berita/")]
+    assert path.split("/")[1] == f"{date.astimezone(JAKARTA):%Y}"
+    assert [one.code for one in gathered(found.site)[1] if one.code == "K309"] == []
+
+
+@pytest.mark.parametrize(
+    "link, leads",
+    [
+        ("https://desa.example/panen/", True),
+        ("http://desa.example/panen", True),
+        ("javascript:1", False),
+        ("mailto:panen", False),
+        ("urn:panen", False),
+        ("tag:panen", False),
+    ],
+)
+def test_only_addresses_of_pages_lead_to_an_item(link: str, leads: bool) -> None:
+    (text,) = [text for name, text in taken(link).texts.items() if name.startswith("berita/")]
+    assert bool(re.search(r"(?m)^redirect_from: \[/", text)) == leads
