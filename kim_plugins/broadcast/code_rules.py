@@ -32,8 +32,10 @@ _NOTHING_COUNTED: Final = re.compile(
     r"yang|agar|supaya|di|dari|serta|24|ext|saat|ketika|segera|\()"
 )
 _CODE: Final = re.compile(
-    r"\b(?:PIN|OTP|[Tt]oken|[Kk]ode(?: [Pp]os)?|[Ss]andi|NIK|KK|NISN|NIP|NPWP|[Rr]ekening|"
-    rf"[Rr]ek\.?|[Vv]irtual [Aa]ccount|VA|[{MARK}]+ [Rr]ek\.?)(?:\s[A-Za-z]+){{0,2}}\s?:?\s$"
+    r"\b(?:PIN|OTP|[Tt]oken|[Kk]ode(?: [Pp]os)?|[Ss]andi|NIK|KK|NIS|NISN|NIM|NIP|NRP|NPSN|NUPTK|"
+    r"NPWP|NOP|ID|[Nn]omor (?:[Ii]nduk|[Pp]elanggan|[Pp]endaftaran|[Rr]egistrasi|[Rr]esi|[Mm]eter)|"
+    r"[Rr]ekening|[Vv]irtual [Aa]ccount|VA|"
+    rf"(?:[{MARK}]+ )?[Rr]ek\.?)(?:\s[A-Za-z]+){{0,2}}\s?:?\s$"
 )
 _PLACE: Final = re.compile(r"(?:^|[\s(])(?P<word>[A-Z][a-z]{2,}),?\s\(?$")
 _GROUPS: Final = (
