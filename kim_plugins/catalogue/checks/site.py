@@ -41,6 +41,7 @@ DEAD_LINK: Final = "K304"
 TERM_WARNING: Final = timedelta(days=90)
 
 
+_SIGN: Final = re.compile(r"[!-/:-@\[-`{-~]")
 _TARGET: Final = re.compile(r"\]\(\s*<?([^\s<>()]+)[\s>)]")
 
 
@@ -81,7 +82,8 @@ class Reporter:
 
 def _position(source: str, written: str) -> int:
     """Where something stands in a body: as the target of a link, or else anywhere."""
-    sought = re.escape(written)
+    # Markdown takes away a backslash before a sign.
+    sought = _SIGN.sub(r"\\\\?\\\g<0>", written)
     for before, after in (
         (r"\]\(\s*<?", r"[\s>)]"),
         (r"^\s*\[[^\]]+\]:\s*<?", ""),

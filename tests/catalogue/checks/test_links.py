@@ -37,6 +37,8 @@ def test_a_link_that_leads_nowhere_is_found_where_it_stands() -> None:
         ("[ini](hilang.md 'Judul')", 7),
         ("[ini][1]\n\n[1]: hilang.md", 6),
         ('<a href="hilang.md">ini</a>', 10),
+        (r"[ini](..\hilang.md)", 7),
+        (r"[ini](..\..\tentang\!.md)", 7),
         ("[ini]()", 7),
     ],
 )
