@@ -44,10 +44,11 @@ def check_uniqueness(
             fault = _taken("K303", "alamat", entry.address, owner, _renamed(path))
             report.at_field(path, "", fault)
     _check_guids(entries, host, report)
+    taken = generated | {HOME}
     for path, entry in entries.items():
         for number, old in enumerate(entry.record.redirect_from):
             other = addresses.setdefault(old, path)
-            owner = _owner(path, old, other, generated | {HOME})
+            owner = _owner(path, old, other, taken)
             if not owner and old == entry.address:
                 owner = "halaman ini sendiri"
             if owner:

@@ -133,7 +133,7 @@ def _mended(text: str, made: Written) -> str:
 def _title(item: Item, body: str, now: datetime, made: Written) -> str:
     title = clean_title(_mended(once_escaped(item.title), made))
     if not title:
-        title = _first_words(body) or f"Tulisan tanpa judul {(item.date or now):%Y-%m-%d}"
+        title = _first_words(body) or f"Tulisan tanpa judul {moment_of(item, now):%Y-%m-%d}"
         made.changed.append("judul dibuat dari isi, karena kosong")
         return f"{as_scalar(title)} {CHECK}"
     short = shortened(title)
