@@ -11,7 +11,7 @@ import pytest
 from kim_plugins.records import read_file
 from kim_plugins.records.kinds import Kind
 from tests.browser.desk import Values, fill, place
-from tests.browser.desk_site import BULLETINS, KINDS, OpenPage, forgetful, opened
+from tests.browser.desk_site import BULLETINS, KINDS, NEWS, OpenPage, forgetful, opened
 
 # Each breaks one rule that a browser can know.
 FAULTS: Final[list[tuple[Kind, Values]]] = [
@@ -31,7 +31,14 @@ FAULTS: Final[list[tuple[Kind, Values]]] = [
     (Kind.NEWS, {"event": {"start": "2026-12-20 08:00", "end": "07.00", "place": "Balai"}}),
     (Kind.NEWS, {"event": {"start": "2026-12-20", "end": "2026-12-19 10:00", "place": "Balai"}}),
     (Kind.NEWS, {"event": {"start": "2026-12-20", "end": "nanti", "place": "Balai"}}),
+    (Kind.NEWS, {"event": {"start": "2026-12-20", "end": "2026-12-19", "place": "Balai"}}),
+    (Kind.NEWS, {"event": {"end": "Ba'da Isya"}}),
+    (Kind.NEWS, {"event": {"end": "24.00"}}),
+    (Kind.NEWS, {"event": {"end": "21.60"}}),
+    (Kind.NEWS, {"event": {"end": "11"}}),
+    (Kind.NEWS, {"event": {"end": "2026-02-31"}}),
     (Kind.NEWS, {"event": {"start": "", "place": "Balai"}}),
+    (Kind.NEWS, {"date": "0026-11-20", "updated": "1899-01-01", "embargo": "9999-12-31"}),
     (Kind.NEWS, {"corrections": [{"kind": "ralat", "date": "2026-11-01", "after": "b"}]}),
     (Kind.NEWS, {"withdrawn": {"date": "2026-11-01", "reason": "ganda"}}),
     (
@@ -44,6 +51,7 @@ FAULTS: Final[list[tuple[Kind, Values]]] = [
     (Kind.DECISION, {"meeting": {"end": "18.00"}}),
     (Kind.DECISION, {"meeting": {"attendance": {"men": "dua"}}}),
     (Kind.DECISION, {"actions": [{"due": "2026-11-01"}]}),
+    (Kind.DECISION, {"actions": [{"due": "0026-12-31"}], "votes": {"for": 1_000_000_000}}),
     (Kind.DECISION, {"actions": [{"cost": "sejuta"}]}),
     (Kind.DECISION, {"actions": [{"progress": [{"date": "2026-11-01"}]}]}),
     (
@@ -92,3 +100,19 @@ def test_the_form_says_what_the_check_says(open_page: OpenPage, desk: str, kind:
         with pytest.raises(Exception, match="Timeout"), page.expect_download(timeout=50):
             page.locator("#hasil").dispatch_event("click")
         assert page.locator(".kim-ask__fault:visible").count() >= 1
+
+
+def test_what_the_check_reads_is_no_mistake(open_page: OpenPage, desk: str) -> None:
+    """The one field that takes an hour, a day or a word: each as people write it."""
+    page = opened(forgetful(open_page()), desk, Kind.NEWS)
+    event = {"start": "2026-12-20 08:00", "place": "Balai"}
+    for end in ("Selesai", "sampai selesai", "s.d. selesai", "s/d 11.00", "jam 10", "11:30 WIB"):
+        fill(page, {**NEWS, "event": {**event, "end": end}})
+        values = "kimDesk.values(document.querySelector('#tulis'))"
+        text = str(page.evaluate(f"() => kimDesk.markdown({values}, 'Isi.')"))
+        assert not [
+            p for p in read_file(place(Kind.NEWS, "a"), text.encode(), UTC)[1] if p.is_error
+        ]
+        assert (
+            page.evaluate(f"() => kimDesk.check(document.querySelector('#tulis'), {values})") == []
+        )

@@ -15,7 +15,7 @@ from kim_plugins.records.fields.values import Line, field, offer_quotes
 from kim_plugins.records.fields.widgets import Widget
 from kim_plugins.records.models.base import Model, Rule
 from kim_plugins.records.models.common import Bulletin
-from kim_plugins.records.models.order import before_it
+from kim_plugins.records.models.order import before_it, is_before
 from kim_plugins.records.models.vocabulary import Repeat
 from kim_plugins.records.problems import Fault, fault, quote
 
@@ -32,7 +32,7 @@ def _end(value: object, info: ValidationInfo) -> Moment | Clock | str:
         offer_quotes(value, info)
         return read_clock(text)
     if not any(character.isdigit() for character in text):
-        raise fault("K105", f"{quote(text)} bukan jam, tanggal atau kata selesai", _HINT_END)
+        raise fault("K105", f"{quote(str(value))} bukan jam, tanggal atau kata selesai", _HINT_END)
     return read_when(value, info)
 
 
@@ -85,7 +85,7 @@ class Event(Model):
 
     def rules(self) -> Iterator[Rule]:
         """An event doesn't end before it starts."""
-        if self.start and isinstance(self.end, Moment) and self.end.end < self.start.at:
+        if self.start and isinstance(self.end, Moment) and is_before(self.end, self.start):
             yield "end", before_it("akhir acara", self.end, "mulai", self.start)
         if self.start and isinstance(self.end, Clock) and self.end.at <= self.start.at.time():
             yield (

@@ -62,7 +62,7 @@
 
   /* What nobody sees, and no file may hold, comes with pasting. */
   // eslint-disable-next-line no-control-regex
-  const UNSEEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ue000\ue001]/g;
+  const UNSEEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ue000\ue001\ud800-\udfff]/gu;
   const text = (control) => control.value.replace(/\r\n?/g, "\n").replace(UNSEEN, "").trim();
 
   const READERS = {
@@ -80,7 +80,7 @@
     media: (control) => desk.media[control.name] ? desk.media[control.name].path : undefined,
     number: (control) => {
       const found = text(control);
-      return /^\d{1,9}$/.test(found) ? Number(found) : found;
+      return /^\d{1,15}$/.test(found) ? Number(found) : found;
     },
     money: (control) => {
       const found = text(control), match = /^(?:Rp\.? ?)?(\d{1,3}(?:\.\d{3})*|\d+)(?:,00|,-)?$/.exec(found);

@@ -22,12 +22,34 @@
 
   /* Text order is order in time; a day without an hour lasts until its end. */
   const isBefore = (one, other) => one < other && !(one.length === 10 && other.startsWith(one));
+  const CLOCK = /^(\d{1,2})[.:](\d\d)$/;
   const later = (one, other) => other && one < other ? other : one;
 
   const fault = (path, code, message, hint) => ({ path, code, message, hint });
   const example = (field) => field.dataset.example ? `misalnya: ${field.dataset.example}` : "isi kolom ini";
 
+  const day = (value) => {
+    const [, year, month, last] = /^(\d{4})-(\d\d)-(\d\d)/.exec(value) || [];
+    if (year < 1900 || year > 2199) return ["K104", `tahun '${year}' di luar jangkauan`, "tulis tahun antara 1900 dan 2199"];
+    if (last > new Date(Date.UTC(year, month, 0)).getUTCDate()) return ["K104", `tanggal ${quote(value)} tidak ada di kalender`, "tulis tanggal yang benar"];
+  };
+  const UNTIL = /^(?:sampai(?: dengan)?|hingga|s\/d|s\.d\.?|sd)\s+/;
+  const EXAMPLES = "tulis misalnya: 21.30, selesai, atau 2026-08-18 01:00";
+
+  /* Other ways to write an hour or a day are many, and left to the check. */
+  const end = (value) => {
+    const text = value.toLowerCase().replace(UNTIL, ""), [, hour, minute] = CLOCK.exec(text) || [];
+    if (text === "selesai") return undefined;
+    if (!/\d/.test(text)) return ["K105", `${quote(value)} bukan jam, tanggal atau kata selesai`, EXAMPLES];
+    if (hour > 23 || minute > 59) return ["K105", `jam ${quote(text)} tidak ada`, EXAMPLES];
+    if (/^\d+$/.test(text)) return ["K104", `${quote(value)} bukan tanggal yang dapat dibaca`, EXAMPLES];
+    return day(value);
+  };
+
   const MEANT = {
+    day,
+    moment: day,
+    "clock-or-moment": end,
     number: (value, { least, greatest }, key) => {
       if (typeof value !== "number") return ["K109", `${quote(value)} bukan bilangan bulat`, "tulis angka saja, misalnya: 12"];
       if (value < least || value > greatest) return ["K119", `${key} ${quote(value, 20)} di luar batas`, `tulis bilangan dari ${least} sampai ${greatest}`];
@@ -90,7 +112,6 @@
       yield earlier("withdrawn.restored", "pemulihan", withdrawn.restored, "pencabutan", withdrawn.date);
   }
 
-  const CLOCK = /^\d{1,2}[.:]\d\d$/;
   const clock = (text) => text.replace(":", ".").padStart(5, "0");
 
   function* ofEvent(event) {
@@ -99,9 +120,7 @@
     if (CLOCK.test(event.end) ? clock(event.end) <= clock(hour || "00:00") : false)
       yield fault("event.end", "K210", `acara selesai pukul ${clock(event.end)}, tidak setelah mulai pukul ${clock(hour || "00:00")}`,
         "betulkan jamnya; acara yang lewat tengah malam ditulis dengan tanggalnya, misalnya: 2026-08-18 01:00");
-    else if (/^\d{4}-/.test(event.end) && isBefore(event.end, event.start)) yield earlier("event.end", "akhir acara", event.end, "mulai", event.start);
-    else if (!CLOCK.test(event.end) && !/\d/.test(event.end) && event.end.toLowerCase() !== "selesai")
-      yield fault("event.end", "K105", `${quote(event.end)} bukan jam, tanggal atau kata selesai`, "tulis misalnya: 21.30, selesai, atau 2026-08-18 01:00");
+    else if (/^\d{4}-\d\d-\d\d(?: \d\d:\d\d)?$/.test(event.end) && isBefore(event.end, event.start)) yield earlier("event.end", "akhir acara", event.end, "mulai", event.start);
   }
 
   const beforeMeeting = (path, code, what, day, held) => fault(path, code,
@@ -162,7 +181,18 @@
   const ofLength = (form, values) => [...desk.markdown(values, "")].length <= MOST ? [] : [fault(longest(form).name, "K008",
     "keterangan di atas berkas lebih dari 64 ribu huruf", "pindahkan uraian yang panjang ke kolom Isi tulisan")];
 
-  desk.check = (form, values) => [
-    ...ofLength(form, values), ...ofFields(form, values), ...ofBulletin(values), ...ofEvent(values.event), ...ofDecision(values), ...ofLesson(values),
-  ];
+  /* Values without those at the paths of faults: what can't be read is compared with nothing. */
+  const without = (values, faults) => {
+    const read = JSON.parse(JSON.stringify(values));
+    for (const { path } of faults) {
+      const keys = path.match(/[^.[\]]+/g), last = keys.pop(), box = keys.reduce((inner, key) => inner && inner[key], read);
+      if (box && typeof box[last] !== "object") delete box[last];
+    }
+    return read;
+  };
+
+  desk.check = (form, values) => {
+    const found = [...ofLength(form, values), ...ofFields(form, values)], read = without(values, found);
+    return [...found, ...ofBulletin(read), ...ofEvent(read.event), ...ofDecision(read), ...ofLesson(read)];
+  };
 })();
