@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import feedparser
@@ -42,13 +43,19 @@ def read(path: str, data: bytes) -> dict[str, Told]:
             item["id"]: Told(item["title"], item["date_published"], item["date_modified"])
             for item in json.loads(data)["items"]
         }
-    found: Any = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    found = _parsed(data)
     assert not found.bozo, (path, found.get("bozo_exception"))
     told = {e.id: Told(e.title, e.published, dict.get(e, "updated", "")) for e in found.entries}
     assert len(told) == len(found.entries), f"a guid stands twice in {path}"
     gone = dict(_tombstones(data))
     assert not gone.keys() & told.keys(), "an entry meets its own tombstone (RFC 6721)"
     return told | gone
+
+
+# Once for all who ask for the same feed: that takes longer than to make it.
+_parsed: Any = lru_cache(maxsize=16)(
+    partial(feedparser.parse, sanitize_html=False, resolve_relative_uris=False)
+)
 
 
 def _tombstones(data: bytes) -> Iterator[tuple[str, Told]]:
@@ -60,5 +67,5 @@ def dated(path: str, data: bytes) -> datetime | None:
     """When a feed says that it changed; JSON Feed doesn't."""
     if path.endswith(".json"):
         return None
-    found: Any = feedparser.parse(data)
+    found = _parsed(data)
     return datetime(*found.feed.updated_parsed[:6])  # noqa: DTZ001 - all of them in UTC
