@@ -140,7 +140,7 @@ def _tell(receipt: Receipt, shown: str, folder: Path) -> None:
         click.echo(f"Sudah ada, tidak ditulis lagi: {shown}/{path}", err=True)
     for note in receipt.notes:
         click.echo(f"Catatan: {note}.", err=True)
-    if receipt.texts or receipt.known or not (draft := _newest_draft(folder)):
+    if receipt.texts or receipt.known or not receipt.media or not (draft := _newest_draft(folder)):
         return
     up = "../" * draft.count("/")
     click.echo(f"Untuk memakainya di konsep terbaru, {shown}/{draft}, tambahkan:", err=True)

@@ -22,6 +22,10 @@ class ChatFilter:
     author: str = ""
     since: date | None = None
 
+    def of(self, messages: Sequence[Message]) -> list[Message]:
+        """The chosen ones among messages; all where nothing is chosen."""
+        return filter_messages(messages, self.author, self.since)
+
 
 @dataclass(frozen=True, slots=True)
 class ChatText:
@@ -70,6 +74,6 @@ def _chosen(name: str, messages: Sequence[Message], choice: ChatFilter) -> list[
             f"{quote(name)} obrolan {len(senders)} orang; pilih yang mana, misalnya: {example}. "
             f"Pengirimnya: {shown}{', …' if len(senders) > _MOST_SENDERS else ''}"
         )
-    if found := filter_messages(messages, choice.author, choice.since):
+    if found := choice.of(messages):
         return found
     raise Refused(f"di {quote(name)} tidak ada pesan yang dipilih; pengirimnya: {shown}")

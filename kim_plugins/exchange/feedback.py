@@ -19,6 +19,7 @@ from kim_plugins.records.reading.feedback import Feedback, FeedbackKind
 _PROBLEM: Final = re.compile(r"(?m)^problem: .*$")
 _ASPIRATION: Final = re.compile(r"(?m)^#(aspiration:\n)#(  to: ).*\n#(  sent: ).*$")
 _FENCE: Final = re.compile(r"\ufeff?---[ \t]*\r?\n")
+_CORRECTIONS: Final = re.compile(r"(?m)^#?corrections:")
 _SHORT: Final = re.compile(r"/s/([a-z0-9]+)/?(?:[?#].*)?\Z")
 
 
@@ -36,15 +37,22 @@ def draft_decision(feedback: Feedback, now: datetime) -> str:
     return f"{head}{fence}{_from(feedback, now)}{rest}"
 
 
+def is_asked_in(text: str, feedback: Feedback) -> bool:
+    """Whether a decision's file was begun from the same aspiration, whichever day it came."""
+    asked = re.escape(f"problem: {as_scalar(_line(feedback.text))}")
+    return bool(feedback.text) and bool(re.search(rf"(?m)^{asked}(?: #.*)?\r?$", text))
+
+
 def with_correction_note(text: str, feedback: Feedback, now: datetime) -> str | None:
     """The file of a bulletin with the entry that a correction or a reply would be, as comments.
 
-    None where the file has no front matter that could hold them.
+    The same file where such an entry is noted already, whichever day it came; None where the file
+    has no front matter that could hold them.
     """
     fence = _FENCE.match(text)
     if fence is None:
         return None
-    is_first = "\ncorrections:" not in text
+    is_first = not _CORRECTIONS.search(text)
     entry = [
         f"#  - kind: {'hak-jawab' if feedback.kind is FeedbackKind.REPLY else 'koreksi'}",
         f"#    date: {now.date().isoformat()}",
@@ -52,6 +60,9 @@ def with_correction_note(text: str, feedback: Feedback, now: datetime) -> str | 
         *([f"#    by: {as_scalar(_line(feedback.name))}"] if feedback.name else []),
     ]
     how = "hapus tanda # di depan baris-baris ini" if is_first else "pindahkan ke corrections"
+    there = {line.lstrip("#").strip() for line in text.splitlines()}
+    if there.issuperset(line[1:].strip() for line in entry if " date: " not in line):
+        return text
     lines = [f"# Bila benar, {how}:", *(["#corrections:"] if is_first else []), *entry]
     comments = f"{_from(feedback, now)}{chr(10).join(lines)}\n"
     return text[: fence.end()] + comments + text[fence.end() :]

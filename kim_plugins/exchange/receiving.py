@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import PurePosixPath
 from typing import Final
@@ -15,7 +15,12 @@ from kim_plugins.catalogue.addresses import address_of, expected_place, identifi
 from kim_plugins.exchange.chat_drafts import ChatFilter, chat_text
 from kim_plugins.exchange.chats import messages_of
 from kim_plugins.exchange.drafts import draft_news, has_front_matter, marked_as_draft
-from kim_plugins.exchange.feedback import draft_decision, is_about, with_correction_note
+from kim_plugins.exchange.feedback import (
+    draft_decision,
+    is_about,
+    is_asked_in,
+    with_correction_note,
+)
 from kim_plugins.exchange.issues import issue_file
 from kim_plugins.exchange.other_kinds import not_received
 from kim_plugins.exchange.placed_media import FOLDER as MEDIA_FOLDER
@@ -83,12 +88,7 @@ def receive(
     drafts: list[tuple[str, str]] = []
     chats = _Chats(choice or ChatFilter(), {part.base for part in media})
     for name, sent in texts:
-        text = issue_file(sent) or sent
-        said = [] if has_front_matter(text) else _voices(text)
-        for feedback in said:
-            drafts += _from_feedback(feedback, site, receipt)
-        if not said:
-            drafts.append(_draft(name, text, site, chats, receipt))
+        drafts += _drafts(name, issue_file(sent) or sent, site, chats, receipt)
     wanted = [part for part in media if part.base not in chats.unwanted]
     placed = [_place_media(part, site, receipt) for part in wanted]
     for name, text in drafts:
@@ -152,27 +152,42 @@ def _text_of(part: Incoming) -> str:
     raise Refused(f"{quote(part.base)} bukan teks yang dapat dibaca; simpan sebagai UTF-8")
 
 
-def _draft(
+def _drafts(
     name: str, text: str, site: ReceivingSite, chats: _Chats, receipt: Receipt
-) -> tuple[str, str]:
-    """A file's text as a bulletin's; a chat becomes one as well."""
+) -> Iterator[tuple[str, str]]:
+    """What a text makes: itself, what villagers said through `/usul/`, or news."""
     if has_front_matter(text):
-        return name, text
-    day, base = site.now.date(), PurePosixPath(name).name
-    if messages := messages_of(text):
-        chat = chat_text(base, messages, chats.choice, chats.sent)
-        text, day = chat.text, chat.day
+        yield name, text
+        return
+    base, messages = PurePosixPath(name).name, messages_of(text)
+    if not messages:
+        feedback = read_feedback(text)
+        if feedback is None:
+            yield base, _news(base, text, site.now.date(), site)
+        else:
+            yield from _from_feedback(feedback, site, receipt)
+        return
+    said = [read_feedback(message.text) for message in chats.choice.of(messages)]
+    for feedback in filter(None, said):
+        yield from _from_feedback(feedback, site, receipt)
+    others = [message for message in messages if read_feedback(message.text) is None]
+    if not any(said) or (chats.choice != ChatFilter() and chats.choice.of(others)):
+        chat = chat_text(base, others, chats.choice, chats.sent)
         chats.unwanted |= chat.unwanted
         receipt.notes += chat.notes
+        yield base, _news(base, chat.text, chat.day, site)
+    elif others:
+        chats.unwanted |= {one for message in others for one in message.attached}
+        receipt.notes.append(
+            f"{len(others)} pesan lain di {quote(base)} tidak diambil; bila itu kabar, terima lagi "
+            "dengan --author atau --since"
+        )
+
+
+def _news(base: str, text: str, day: date, site: ReceivingSite) -> str:
     if not text.strip():
         raise Refused(f"{quote(base)} kosong")
-    return base, draft_news(text, day, site.groups[0] if len(site.groups) == 1 else "")
-
-
-def _voices(text: str) -> list[Feedback]:
-    """What villagers said through `/usul/`, in a text or in the messages of a chat."""
-    parts = [message.text for message in messages_of(text)] or [text]
-    return [feedback for part in parts if (feedback := read_feedback(part))]
+    return draft_news(text, day, site.groups[0] if len(site.groups) == 1 else "")
 
 
 def _from_feedback(
@@ -181,15 +196,23 @@ def _from_feedback(
     """A draft for what is asked for; a correction goes to the bulletin that it is about."""
     shown = quote(" ".join(feedback.text.split()) or feedback.about)
     if feedback.kind is FeedbackKind.ASPIRATION:
-        yield "keputusan.md", draft_decision(feedback, site.now)
+        decisions = (path for path in site.bulletins if kind_of(path) is Kind.DECISION)
+        known = next((one for one in decisions if is_asked_in(_read(one, site), feedback)), None)
+        if known:
+            receipt.known.append(known)
+        else:
+            yield "keputusan.md", draft_decision(feedback, site.now)
         return
     about = next((path for path in site.bulletins if is_about(feedback, *_names(path, site))), None)
     if about and feedback.kind in (FeedbackKind.CORRECTION, FeedbackKind.REPLY):
         data = receipt.files.get(about, site.read(about) or b"")
         # What isn't UTF-8 is an error of its own, which `kim check` explains.
-        if changed := with_correction_note(
-            data.decode("utf-8", "surrogateescape"), feedback, site.now
-        ):
+        before = data.decode("utf-8", "surrogateescape")
+        changed = with_correction_note(before, feedback, site.now)
+        if changed == before:
+            receipt.known.append(about)
+            return
+        if changed:
             receipt.files[about] = changed.encode("utf-8", "surrogateescape")
             receipt.notes.append(f"{feedback.kind} {shown} dicatat sebagai komentar di {about}")
             return
@@ -200,8 +223,12 @@ def _from_feedback(
 
 def _names(path: str, site: ReceivingSite) -> tuple[str, str]:
     """The address of a bulletin and its identifier."""
-    own = _ID.search((site.read(path) or b"").decode("utf-8", "replace").partition("\n---")[0])
+    own = _ID.search(_read(path, site).partition("\n---")[0])
     return address_of(path), own[1] if own else identifier_of(path)
+
+
+def _read(path: str, site: ReceivingSite) -> str:
+    return (site.read(path) or b"").decode("utf-8", "replace")
 
 
 def _place_media(part: Incoming, site: ReceivingSite, receipt: Receipt) -> PlacedMedia:

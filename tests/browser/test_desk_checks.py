@@ -102,6 +102,20 @@ def test_the_form_says_what_the_check_says(open_page: OpenPage, desk: str, kind:
         assert page.locator(".kim-ask__fault:visible").count() >= 1
 
 
+def test_what_is_said_stays_until_it_is_mended(open_page: OpenPage, desk: str) -> None:
+    """Also below fields that nobody was in yet, when the button is pressed right after typing."""
+    page = opened(forgetful(open_page()), desk, Kind.DECISION)
+    faults = page.locator(".kim-ask__fault:visible")
+    page.locator("[name=title]").press_sequentially("Air")
+    page.locator("#hasil").click()
+    before = faults.all_inner_texts()
+    page.wait_for_timeout(600)
+    assert faults.all_inner_texts() == before
+    page.locator("[name=description]").press_sequentially("Air digilir.")
+    page.wait_for_timeout(600)
+    assert faults.all_inner_texts() == [one for one in before if "description" not in one]
+
+
 def test_what_the_check_reads_is_no_mistake(open_page: OpenPage, desk: str) -> None:
     """The one field that takes an hour, a day or a word: each as people write it."""
     page = opened(forgetful(open_page()), desk, Kind.NEWS)

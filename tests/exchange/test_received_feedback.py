@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kim_plugins.catalogue.addresses import short_address
-from kim_plugins.exchange import ReceivingSite, receive
+from kim_plugins.exchange import ChatFilter, Receipt, ReceivingSite, receive
 from kim_plugins.exchange.feedback import with_correction_note
 from kim_plugins.exchange.unpacking import Incoming
 from kim_plugins.records import read_file
 from kim_plugins.records.reading.document import read_document
 from kim_plugins.records.reading.feedback import Feedback, FeedbackKind, feedback_text
+from tests.catalogue.sites import picture
 from tests.exchange.parcels import NEWS, NOW, WIB, site_with, text_of
 
 
@@ -78,3 +79,55 @@ def test_a_question_is_told_and_writes_nothing() -> None:
     receipt = receive([feedback("pertanyaan", "Kapan posyandu?")], site_with())
     assert not receipt.files
     assert "'Kapan posyandu?'; jawab langsung" in receipt.notes[0]
+
+
+@pytest.mark.parametrize("kind", ["aspirasi", "koreksi", "hak-jawab"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_was_taken_is_not_taken_again_on_another_day(kind: str, end: str) -> None:
+    """As a chat that is exported again brings it; another text is another matter."""
+    there = {"berita/2026/panen.md": NEWS.encode()}
+    address = "https://tani.example/berita/2026/panen/"
+
+    def taken(*texts: str, day: int) -> Receipt:
+        now = NOW.replace(day=day)
+        site = ReceivingSite(there.get, frozenset(), ["tani"], now, bulletins=sorted(there))
+        return receive([feedback(kind, text, address) for text in texts], site)
+
+    first = taken("Jalan rusak di RT 3", "Jalan rusak di RT 3", day=28)
+    there |= {one: data.replace(b"\n", end.encode()) for one, data in first.files.items()}
+    assert len(first.files) == 1
+    again = taken("Jalan rusak di RT 3", day=29)
+    assert (again.files, again.known) == ({}, [*first.files])
+    assert len(taken("Jalan rusak", day=29).files) == 1
+
+
+def test_entries_that_wait_are_uncommented_under_one_key() -> None:
+    after = NEWS
+    for text in ("Satu.", "Dua."):
+        said = Feedback(FeedbackKind.CORRECTION, "tani", text)
+        after = with_correction_note(after, said, NOW) or ""
+    assert after.count("corrections:") == 1 + after.count("pindahkan ke corrections:")
+
+
+CHAT = """28/11/26 10.00 - Pak RT: Kerja bakti besok.
+28/11/26 10.05 - Bu Ani: KIM-USUL aspirasi untuk tani
+
+Jalan rusak.
+28/11/26 10.06 - Pak RT: IMG-20261128-WA0001.jpg (file terlampir)
+Jam tujuh.
+"""
+
+
+def test_a_chat_is_asked_for_feedback_and_its_other_messages_are_named() -> None:
+    sent = [
+        Incoming("chat.txt", CHAT.encode()),
+        Incoming("IMG-20261128-WA0001.jpg", picture("JPEG")),
+    ]
+    receipt = receive(sent, site_with())
+    assert [*receipt.files] == ["keputusan/2026/jalan-rusak.md"]
+    assert "2 pesan lain di 'chat.txt' tidak diambil" in receipt.notes[-1]
+    receipt = receive(sent[:1], site_with(), ChatFilter("Pak RT"))
+    assert receipt.texts == ["berita/2026/kerja-bakti-besok.md"]
+    assert receive(sent[:1], site_with(), ChatFilter("Ani")).texts == [
+        "keputusan/2026/jalan-rusak.md"
+    ]

@@ -20,7 +20,7 @@ _BLANK: Final = " \t\u00a0\u2007\u202f"
 _DOTS: Final = "•●▪◦‣○·∙⁃▫■➢➤❖\uf0b7\uf0a7\uf0d8\uf076"
 MARKER: Final = deferred(
     rf"(?P<indent>[{_BLANK}]*)"
-    rf"(?:(?P<bullet>[-*+–—{_DOTS}]|o(?=\t))(?P<gap>[{_BLANK}]+)|(?P<dot>[{_DOTS}])"
+    rf"(?:(?P<bullet>[-*+–—{_DOTS}]|o(?=\t))\ufe0f?(?P<gap>[{_BLANK}]+)|(?P<dot>[{_DOTS}])\ufe0f?"
     rf"|(?P<number>\d{{1,9}}|[A-Za-z]|[ivxIVX]{{2,5}})(?P<sign>[.)])(?P<space>[{_BLANK}]+))"
     r"(?P<rest>\S.*)"
 )

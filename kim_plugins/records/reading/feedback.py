@@ -49,6 +49,7 @@ _FIRST: Final = deferred(
     re.IGNORECASE,
 )
 _LABELLED: Final = deferred(rf"({'|'.join(LABELS.values())})\s*:(.*)", re.IGNORECASE)
+_QUOTED: Final = deferred(r"(?:>[ \t]?)+")
 _FIELDS: Final = {label.casefold(): field for field, label in LABELS.items()}
 
 
@@ -81,13 +82,17 @@ def feedback_text(feedback: Feedback) -> str:
 def read_feedback(text: str) -> Feedback | None:
     """What such a text says; None where no line of it begins one.
 
-    What stands before is a chat's own. A message may have been forwarded, quoted or set in bold.
+    What stands before is a chat's own. A message may have been forwarded, quoted or set in bold;
+    where a program quotes each of its lines, the signs of that are none of its text.
     """
     lines = _plain(text).split("\n")
     for place, line in enumerate(lines):
         if found := _FIRST.fullmatch(line):
             kind, group = FeedbackKind(found[1].lower()), found[2].lower()
-            return _read(kind, group, lines[place + 1 :])
+            told = lines[place + 1 :]
+            if line.startswith(">") and all(one.startswith(">") for one in told if one.strip()):
+                told = [_QUOTED.sub("", one) for one in told]
+            return _read(kind, group, told)
     return None
 
 

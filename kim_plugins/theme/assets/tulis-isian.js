@@ -63,7 +63,8 @@
   /* What nobody sees, and no file may hold, comes with pasting. */
   // eslint-disable-next-line no-control-regex
   const UNSEEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ue000\ue001\ud800-\udfff]/gu;
-  const text = (control) => control.value.replace(/\r\n?/g, "\n").replace(UNSEEN, "").trim();
+  desk.text = (typed) => typed.replace(/\r\n?/g, "\n").replace(UNSEEN, "").trim();
+  const text = (control) => desk.text(control.value);
 
   const READERS = {
     moment: (day, clock) => text(day) && text(clock) ? `${text(day)} ${text(clock)}` : text(day),

@@ -6,10 +6,11 @@
   const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
   const escape = desk.escape = (text) => String(text).replace(/[&<>"]/g, (sign) => SIGNS[sign]);
 
-  const ITEM = /^([ \t]*)(?:([-*+•●▪◦○·]|[\uf0b7\uf0a7])\s+|(\d{1,3}|[a-z])([.)])\s+)(\S.*)$/i;
+  const ITEM = /^([ \t\xa0]*)(?:([-*+–—](?=\ufe0f?\s)|o(?=\t)|[•●▪◦‣○·∙⁃▫■➢➤❖\uf0b7\uf0a7\uf0d8\uf076])\ufe0f?\s*|(\d{1,3}|[a-z])([.)])\s+)(\S.*)$/i;
+  const DASH = /^[–—]$/;
   const MONTH = /^(?:jan|feb|mar|apr|mei|jun|jul|agu|ags|sep|okt|nov|des)/i;
   const HEADING = /^(#{1,6})\s+(.*?)\s*#*$/;
-  const RULE = /^(?:-{3,}|={3,}|\*{3,})\s*$/;
+  const RULE = /^(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}[ \t]*|[—–]{3,}[ \t]*)$/;
   const DIVIDER = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
   const FENCE = /^(```|~~~)\w*\s*$/;
   const UNSEEN = /[\xad\u200b\u2060\ufeff]|(?<=\p{Script=Latin})\u200c(?=\p{Script=Latin})/gu;
@@ -43,14 +44,14 @@
     if (!WORD.test(after)) return true;
     return sign === "*" && (size > 1 || (/\p{L}/u.test(before) && /\p{Ll}/u.test(after)));
   };
-  const ELEMENTS = { "*": ["strong", "strong"], _: ["em", "strong"], "~": ["del", "del"] };
+  const ELEMENTS = { "*": ["strong", "strong", "strong><em"], _: ["em", "strong", "strong><em"], "~": ["del", "del"] };
 
   /* Pairs the signs of one text; a sign that finds no partner is itself. */
   const stressed = (text) => {
     const pieces = text.split(/(\*+|_+|~+)/), raw = pieces.slice(), open = [];
     for (let at = 1; at < pieces.length; at += 2) {
       const run = pieces[at], sign = run[0], size = run.length;
-      if (size > 2) continue;
+      if (size > ELEMENTS[sign].length) continue;
       const before = (raw[at - 1] || raw[at - 2] || "").slice(-1), after = (raw[at + 1] || raw[at + 2] || "").charAt(0);
       const struck = sign === "~" && size === 2;
       const mate = open.map((one) => one.sign + one.size).lastIndexOf(sign + size);
@@ -58,7 +59,7 @@
       if (holdsWords && (struck || mayClose(sign, size, before, after))) {
         const element = ELEMENTS[sign][size - 1];
         pieces[open[mate].at] = `<${element}>`;
-        pieces[at] = `</${element}>`;
+        pieces[at] = `</${element.split("><").reverse().join("></")}>`;
         open.length = mate;
       } else if (struck || mayOpen(sign, size, before, after)) open.push({ sign, size, at });
     }
@@ -174,11 +175,11 @@
     return match && (match[2] || (/\d/.test(match[3]) ? "1" : "a") + match[4]);
   };
 
-  /* A number that isn't 1, or a letter, needs a neighbour. */
+  /* A number that isn't 1, a letter or a long dash needs a neighbour. */
   const begins = (lines, at) => {
     const match = ITEM.exec(lines[at]);
     if (!match) return false;
-    if (match[2]) return true;
+    if (match[2]) return !DASH.test(match[2]) || lines.some((line, place) => place !== at && DASH.test((ITEM.exec(line) || [])[2]));
     const value = (found) => /\d/.test(found) ? Number(found) : found.toLowerCase().charCodeAt(0) - 96;
     const near = [lines[at - 1], lines[at + 1]].map((line) => line !== undefined && ITEM.exec(line));
     return near.some((other) => other && other[3] && Math.abs(value(other[3]) - value(match[3])) <= 3) || (match[3] === "1" && !MONTH.test(match[5]));

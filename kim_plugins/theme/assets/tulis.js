@@ -26,7 +26,8 @@
   const slugOf = (found) => desk.slug(found.title || "", folder, dayOf(found));
   const isYearly = form.dataset.yearly !== undefined;
   const placeOf = (found) => `${folder}/${isYearly ? dayOf(found).slice(0, 4) + "/" : ""}${slugOf(found)}.md`;
-  const textOf = () => body.value.replace(/\r\n?/g, "\n").trim();
+  /* Office programs break lines and pages with signs of their own. */
+  const textOf = () => desk.text(body.value.replace(/[\v\f]/g, "\n"));
 
   /* Pictures are named by the title, which may still change: their paths are made when they are asked for. */
   const nameMedia = () => {
@@ -79,18 +80,19 @@
     return null;
   };
 
-  /* What is wrong is said below its field once it was left, and everywhere when the file is asked for. */
-  const show = (found, all) => {
+  /* What is wrong is said below its field once it was left, and everywhere since the file was asked for. */
+  let isAsked = false;
+  const show = (found, opens) => {
     form.querySelectorAll(".kim-ask__fault").forEach((line) => { line.hidden = true; line.textContent = ""; });
     form.querySelectorAll("[aria-invalid]").forEach((control) => control.removeAttribute("aria-invalid"));
-    found.filter(({ path }) => all || touched.has(path)).forEach(({ path, message, hint }) => {
+    found.filter(({ path }) => isAsked || touched.has(path)).forEach(({ path, message, hint }) => {
       const place = nearest(path), line = place && place.querySelector(".kim-ask__fault");
       if (!line) return;
       line.textContent = `${line.textContent ? line.textContent + " " : ""}${message}. ${hint.charAt(0).toUpperCase()}${hint.slice(1)}.`.replace(/\.\./g, ".");
       line.hidden = false;
       const control = place.querySelector("input, select, textarea");
       if (control) control.setAttribute("aria-invalid", "true");
-      for (let fold = place.closest("details"); all && fold; fold = fold.parentNode.closest("details")) fold.open = true;
+      for (let fold = place.closest("details"); opens && fold; fold = fold.parentNode.closest("details")) fold.open = true;
     });
   };
 
@@ -290,6 +292,7 @@
   /* Nothing leaves the desk that `kim check` would send back. */
   const ready = () => {
     const found = problems();
+    isAsked = true;
     show(found, true);
     if (!found.length) return true;
     say(`Masih ada ${found.length} yang perlu dibetulkan. Yang pertama: ${found[0].message}.`, true);

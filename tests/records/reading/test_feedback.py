@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,6 +46,16 @@ def test_a_chat_that_hands_it_on_changes_nothing(feedback: Feedback) -> None:
     sent = feedback_text(feedback)
     assert read_feedback(f"24/11/26 08.00 - Warga Contoh: {sent}") == normal(feedback)
     assert read_feedback(f"Assalamualaikum\n\n{sent}".replace("\n", "\r\n")) == normal(feedback)
+
+
+@given(VOICES.filter(lambda said: ">" not in feedback_text(said)))
+def test_a_program_that_quotes_each_line_changes_nothing(feedback: Feedback) -> None:
+    for sign in ("> ", ">", "> > "):
+        quoted = "".join(f"\n{sign}{line}" for line in feedback_text(feedback).split("\n"))
+        found = read_feedback(f"Pada 28 Nov Budi menulis:{quoted}")
+        assert found
+        assert found.text.split() == normal(feedback).text.split()
+        assert replace(found, text="") == replace(normal(feedback), text="")
 
 
 @given(st.text())
