@@ -65,13 +65,6 @@ def arguments(site: Site, *more: str) -> list[str]:
     return ["build", "--quiet", "--now", NOW, "--config", str(site.folder / "mkdocs.yml"), *more]
 
 
-def clean_copy(site: Site, folder: Path) -> Site:
-    """A site with the same content, of which nothing was built."""
-    shutil.copytree(site.folder / "content", folder / "content")
-    shutil.copy(site.folder / "mkdocs.yml", folder)
-    return Site(folder)
-
-
 def test_every_kind_of_file_is_damaged_and_the_site_is_right(
     site: Site, tmp_path_factory: pytest.TempPathFactory, thorough: bool
 ) -> None:
@@ -92,7 +85,7 @@ def test_every_kind_of_file_is_damaged_and_the_site_is_right(
         elif seed % 3 == 2:
             shutil.rmtree(site.folder / "site")
 
-        clean = clean_copy(site, tmp_path_factory.mktemp("lain"))
+        clean = site.clean_copy(tmp_path_factory.mktemp("lain"))
         build, clean_build = (one.begin("build", "--quiet", "--now", NOW) for one in (site, clean))
         ran = build()
         assert (ran.code, clean_build().code) == (0, 0), (seed, ran)

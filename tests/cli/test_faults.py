@@ -94,9 +94,7 @@ def test_a_clock_that_goes_back_unpublishes_what_is_not_due_yet(
     told = capsys.readouterr()
     assert "content/berita/2026/embargo.md:5:10: PERINGATAN K374" in told.out
     assert "/berita/2026/embargo/" not in told.err  # once is enough
-    clean = Site(tmp_path / "lain")
-    shutil.copytree(site.folder / "content", clean.folder / "content")
-    shutil.copy(site.folder / "mkdocs.yml", clean.folder)
+    clean = site.clean_copy(tmp_path / "lain")
     assert build(clean) == 0
     assert site.published() == clean.published()
 

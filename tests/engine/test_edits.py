@@ -29,13 +29,10 @@ def begun_build(walk: Walk, site: Site) -> Callable[[], Ran]:
 def begun_clean_build(walk: Walk, folder: Path, published: bytes = b"") -> Callable[[], Ran]:
     """The same content, options, clock and subscribers, in a folder that holds nothing else."""
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    for name in ("content", "tema"):
-        shutil.copytree(walk.folder / name, folder / name)
-    shutil.copy(walk.folder / "mkdocs.yml", folder)
+    clean = Site(walk.folder).clean_copy(folder, "tema")
     if published:
         write_register(register_of(folder), published)
-    return Site(folder).begin("build", "--quiet", "--workers", "1", "--now", walk.now.isoformat())
+    return clean.begin("build", "--quiet", "--workers", "1", "--now", walk.now.isoformat())
 
 
 def assert_as_clean(walk: Walk, site: Site) -> None:

@@ -47,6 +47,13 @@ class Site:
         site.edit("content/berita/2026/panen.md", ", dan [rencana](rencana.md) berikutnya", "")
         return site
 
+    def clean_copy(self, folder: Path, *more: str) -> Site:
+        """The same content, settings and `more` folders, of which nothing was built."""
+        for name in ("content", *more):
+            shutil.copytree(self.folder / name, folder / name)
+        shutil.copy(self.folder / "mkdocs.yml", folder)
+        return Site(folder)
+
     def write(self, path: str, text: str) -> None:
         file = self.folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
