@@ -21,7 +21,7 @@ _PLAIN: Final = re.compile(
 _LINK: Final = re.compile(r"(?<!!)\[([^\]]*)\]\([^)]*\)")
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LETTER: Final = re.compile(r"[^\W_]")
-_DRAFT: Final = re.compile(r"(?m)^(?:draft|konsep|draf)\s*:[ \t]*(?P<value>\S*).*\n")
+_DRAFT: Final = re.compile(r"(?im)^[\"']?(?:draft|konsep|draf)[\"']?\s*:[ \t]*(?P<value>\S*).*\n")
 _NO: Final = ("false", "no", "tidak", "off", "salah")
 
 

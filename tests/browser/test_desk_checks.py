@@ -106,12 +106,12 @@ def test_what_is_said_stays_until_it_is_mended(open_page: OpenPage, desk: str) -
     """Also below fields that nobody was in yet, when the button is pressed right after typing."""
     page = opened(forgetful(open_page()), desk, Kind.DECISION)
     faults = page.locator(".kim-ask__fault:visible")
-    page.locator("[name=title]").press_sequentially("Air")
+    page.locator("#tulis [name=title]").press_sequentially("Air")
     page.locator("#hasil").click()
     before = faults.all_inner_texts()
     page.wait_for_timeout(600)
     assert faults.all_inner_texts() == before
-    page.locator("[name=description]").press_sequentially("Air digilir.")
+    page.locator("#tulis [name=description]").press_sequentially("Air digilir.")
     page.wait_for_timeout(600)
     assert faults.all_inner_texts() == [one for one in before if "description" not in one]
 
