@@ -15,7 +15,7 @@ from kim_plugins.records.fields.suggestions import not_a_term
 from kim_plugins.records.fixing.editing import as_flow
 from kim_plugins.records.problems import Fault, SuggestedFix, quote
 from kim_plugins.records.reading.context import Reading, last_key
-from kim_plugins.records.reading.located import Fields, Items, Text, Value
+from kim_plugins.records.reading.located import Fields, Items, Text, Value, braced
 from kim_plugins.records.reading.yaml_reader import read_yaml
 
 _CURLY: Final = re.compile(r"[“”„]([^“”\"\\]*)[“”]|‘([^‘’\"\\]*)’")
@@ -108,7 +108,8 @@ def _translate(detail: ErrorDetails, value: Value, info: FieldInfo) -> Fault:
     context = detail.get("ctx", {})
     match detail["type"]:
         case "enum" | "literal_error":
-            return not_a_term(str(value), str(context["expected"]))
+            words = isinstance(value, Fields) and braced(value)
+            return not_a_term(words or str(value), str(context["expected"]))
         case "string_too_long":
             limit = context["max_length"]
             return Fault(
@@ -131,7 +132,9 @@ def _translate(detail: ErrorDetails, value: Value, info: FieldInfo) -> Fault:
 
 
 def _shown(value: Value) -> str:
-    return "sebuah daftar" if isinstance(value, Items) else quote(value)
+    if isinstance(value, Items):
+        return "sebuah daftar"
+    return quote((isinstance(value, Fields) and braced(value)) or value)
 
 
 def _wrong_length(key: str, context: dict[str, Any]) -> Fault:

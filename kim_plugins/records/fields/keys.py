@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -15,7 +15,16 @@ from kim_plugins.records.fields.parted_values import without_parts
 from kim_plugins.records.fields.suggestions import Keys, indonesian, misspelt_key, near_key, unknown
 from kim_plugins.records.problems import Fault
 from kim_plugins.records.reading.context import Reading
-from kim_plugins.records.reading.located import UNREAD, Fields, Items, Text, Value, is_empty, join
+from kim_plugins.records.reading.located import (
+    UNREAD,
+    Fields,
+    Items,
+    Text,
+    Value,
+    braced,
+    is_empty,
+    join,
+)
 
 MISSING: Final = object()
 """Stands for a required field whose lack has been reported."""
@@ -41,7 +50,7 @@ def known_fields(model: type[BaseModel], data: Fields, reading: Reading) -> dict
             continue
         if isinstance(found, Items):
             _drop_empty(found, info)
-        if found is not None and is_empty(found):
+        if found is not None and _is_left_empty(found, info):
             del known[key]
             if info.is_required():
                 reading.report(found.mark, found.path, empty(key, info, data))
@@ -124,7 +133,34 @@ def _leave_out_unread(known: dict[str, Any]) -> None:
 def _drop_empty(items: Items, info: FieldInfo) -> None:
     """Remove items that a form left empty; in a numbered list only those at its end."""
     if extra_of(info)["numbered"]:
-        while items and is_empty(items[-1]):
+        while items and _is_left_empty(items[-1], info):
             items.pop()
     else:
-        items[:] = [item for item in items if not is_empty(item)]
+        items[:] = [item for item in items if not _is_left_empty(item, info)]
+
+
+def _is_left_empty(value: Value, info: FieldInfo) -> bool:
+    """Whether a form left nothing there; words in braces, as in `{Balai Desa}`, are something."""
+    if isinstance(value, Items):
+        return all(_is_left_empty(one, info) for one in value)
+    if isinstance(value, Fields) and value.keys() - _keys_of_groups(info):
+        return False
+    return is_empty(value)
+
+
+def is_words(model: type[BaseModel], data: Fields) -> bool:
+    """Whether a group is words in braces: nothing is filled in, and none of its keys is known."""
+    fields, words = _declared(model)
+    return bool(data.path and braced(data)) and not data.keys() & {*fields, *words}
+
+
+def _keys_of_groups(info: FieldInfo) -> set[str]:
+    """The keys of the groups that a field may hold."""
+    waiting: list[Any] = [info.annotation]
+    found: set[str] = set()
+    while waiting:
+        one = waiting.pop()
+        waiting += get_args(one)
+        if isinstance(one, type) and issubclass(one, BaseModel):
+            found.update(*_declared(one))
+    return found

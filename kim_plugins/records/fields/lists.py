@@ -25,10 +25,12 @@ Split = Callable[[str], list[str]]
 _BULLET: Final = deferred(r"(?:[-*•·–]|\d{1,2}[.)]|[a-z][.)])\s+")
 _NUMBERED: Final = deferred(r"(?:^|\s)\d{1,2}[.)]\s+")
 _HASHTAGS: Final = deferred(r"#[^\s#]+(?:[\s,;]+#[^\s#]+)*")
-# `Sri Wahyuni, S.Pd.` and `Budi, M.M` are one person.
+# `Sri Wahyuni, S.Pd.` and `Budi, M.M` are one person; `Budi, Hj. Siti` are two.
 _DEGREE: Final = deferred(
-    r"(?:[A-Z][A-Za-z]{0,4}\.){1,3} ?[A-Za-z]{0,5}\.?|[SMD]\d|Ph\.?D|Lc|M[MT]|S[EHT]"
+    r"(?:[A-Z][A-Za-z]{0,4}\.){1,3}[A-Za-z]{0,5}\.?|[SMD]\d|Ph\.?D|Lc|M[MT]|S[EHT]|[ASM]\. "
+    r"(?:A[gkP]|E|Farm|Gz|Hut|Hum?|IP|Ked|Kep|Kom|Md|M|P[dt]?|Psi|S[in]|Sos|Stat|Tr?)\.?(?: ?I)?"
 )
+_BETWEEN_NAMES: Final = deferred(r",(?:\s*(?:dan|serta|&)\s)?|\s(?:dan|serta|&)\s+(?=[A-Z])")
 _JOINED: Final = deferred(
     r"(?:dan|atau|lalu|yang|karena|tetapi|tapi|agar|supaya|sehingga|serta|dengan|untuk|jika|bila|"
     r"kalau|maka|padahal|sedangkan|termasuk|yaitu|misalnya|dibayar|mulai)\b",
@@ -52,8 +54,15 @@ def names(text: str) -> list[str]:
     found = _lines(text) or _kept(re.split(";", text))
     if len(found) > 1:
         return found
+    # Of names, `dan` joins the last two; without a comma it may stand within one.
+    if len(_with_degrees(_kept(text.split(",")))) > 1:
+        return _with_degrees(_kept(_BETWEEN_NAMES.split(text)))
+    return [text]
+
+
+def _with_degrees(found: list[str]) -> list[str]:
     parts: list[str] = []
-    for part in _kept(text.split(",")):
+    for part in found:
         if parts and _DEGREE.fullmatch(part):
             parts[-1] += f", {part}"
         else:

@@ -19,10 +19,10 @@ def _between(least: int, most: int) -> Callable[[object], int]:
     """A reader of whole numbers between two bounds, both included."""
 
     def read(text: str) -> int:
-        if not re.fullmatch("[0-9]+", text):
-            digits = re.sub(r"[._ ]", "", text)
-            meant = f"tulis angka saja, misalnya: {{key}}: {digits}"
-            hint = meant if re.fullmatch("[0-9]{1,9}", digits) else "{example}"
+        if not re.fullmatch("-?[0-9]+", text):
+            grouped = re.fullmatch("[0-9]{1,3}(?:[._ ][0-9]{3}){1,2}", text)
+            digits = re.sub("[._ ]", "", text)
+            hint = f"tulis angka saja, misalnya: {{key}}: {digits}" if grouped else "{example}"
             raise fault("K109", f"{quote(text)} bukan bilangan bulat", hint)
         # Python refuses to read thousands of digits.
         if len(text.lstrip("0")) > len(str(most)) or not least <= int(text) <= most:

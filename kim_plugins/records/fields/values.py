@@ -18,10 +18,11 @@ from pydantic_core import CoreSchema
 
 from kim_plugins.records.fields.lists import MOST_ITEMS
 from kim_plugins.records.fields.widgets import Widget
+from kim_plugins.records.fixing.editing import as_scalar
 from kim_plugins.records.problems import Fault, Severity, SuggestedFix, fault, quote
 from kim_plugins.records.reading.comments import cut_by_comment
 from kim_plugins.records.reading.invisible import without_invisible
-from kim_plugins.records.reading.located import Fields, Items, Text
+from kim_plugins.records.reading.located import Fields, Items, Text, braced
 from kim_plugins.records.reading.quoting import quoted
 from kim_plugins.records.reading.yaml_guesses import is_guessed
 
@@ -72,11 +73,10 @@ def scalar(reader: Callable[[str], T]) -> Callable[[object], T]:
 
     def read(value: object) -> T:
         if isinstance(value, (Fields, Items)):
-            raise fault(
-                "K103",
-                "{key} harus berisi satu nilai, bukan daftar atau kelompok isian",
-                "{example}",
-            )
+            what = "{key} harus berisi satu nilai, bukan daftar atau kelompok isian"
+            words = as_scalar(braced(value)) if isinstance(value, Fields) and braced(value) else ""
+            hint = f"bila kurungnya bagian tulisan, apit dengan kutip: {{key}}: {words}"
+            raise fault("K103", what, hint if words else "{example}")
         return reader(str(value).strip())
 
     return read

@@ -30,7 +30,7 @@ from pydantic import (
 )
 
 from kim_plugins.records.fields.faults import alias_of, report_error, straight_quotes
-from kim_plugins.records.fields.keys import MISSING, known_fields
+from kim_plugins.records.fields.keys import MISSING, is_words, known_fields
 from kim_plugins.records.fixing.editing import as_scalar
 from kim_plugins.records.problems import Fault, Recast, Severity, SuggestedFix, quote
 from kim_plugins.records.reading.context import Reading
@@ -78,6 +78,8 @@ class Model(BaseModel):
             data = _spelt_out(cls, data, reading)
         if reading is None or not isinstance(data, Fields):
             return handler(data)
+        if is_words(cls, data):
+            return handler(str(data))
         record = handler(known_fields(cls, data, reading))
         # What couldn't be read may be what a rule asks for.
         for path, fault in record.rules() if reading.is_whole else ():

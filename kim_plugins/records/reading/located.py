@@ -126,6 +126,11 @@ def is_empty(value: Value) -> bool:
     return all(map(is_empty, value.values() if isinstance(value, Fields) else value))
 
 
+def braced(fields: Fields) -> str:
+    """The words that somebody wrote in braces without quotes, as `{Balai Desa}`; "" if none."""
+    return f"{{{', '.join(fields)}}}" if fields and is_empty(fields) else ""
+
+
 def join(path: str, name: str) -> str:
     """The path of a key inside `path`."""
     return f"{path}.{name}" if path else name

@@ -81,7 +81,7 @@
     media: (control) => desk.media[control.name] ? desk.media[control.name].path : undefined,
     number: (control) => {
       const found = text(control);
-      return /^\d{1,15}$/.test(found) ? Number(found) : found;
+      return /^-?\d{1,15}$/.test(found) ? Number(found) : found;
     },
     money: (control) => {
       const found = text(control), match = /^(?:Rp\.? ?)?(\d{1,3}(?:\.\d{3})*|\d+)(?:,00|,-)?$/.exec(found);
