@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cli": {*CORE, "builder", "engine"},
 }
 FOREIGN = {"mkdocs", "material"}
+REASONS = "system_errors.py"
 CLOCKS = {"now", "utcnow", "today", "time_ns", "getenv", "environ", "localtime", "gmtime"}
 
 
@@ -50,6 +51,8 @@ def _faults_of(path: Path, area: str) -> Iterator[tuple[int, str]]:
                 yield node.lineno, f"{area} imports {other}"  # type: ignore[attr-defined]
             if area in {*CORE, "builder"} and top in FOREIGN:
                 yield node.lineno, f"{area} imports {top}"  # type: ignore[attr-defined]
+        if path.name != REASONS and _is_english_reason(node):
+            yield node.lineno, f"{area} says what the system says"  # type: ignore[attr-defined]
         if area in CORE and (what := _asks_for(node)):
             yield node.lineno, f"{area} asks for {what}"  # type: ignore[attr-defined]
 
@@ -64,6 +67,15 @@ def _imported(node: ast.AST, path: Path) -> Iterator[str]:
             module = ".".join([*parents, module]).rstrip(".")
         # `from kim_plugins import feeds` names its package last.
         yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def _is_english_reason(node: ast.AST) -> bool:
+    """Whether the system's own words for an error are taken: they are English."""
+    return (
+        isinstance(node, ast.Attribute)
+        and node.attr == "strerror"
+        and not (isinstance(node.value, ast.Name) and node.value.id == "os")
+    )
 
 
 def _asks_for(node: ast.AST) -> str | None:
@@ -183,6 +195,7 @@ def test_there_is_something_to_look_at() -> None:
         ("records/a.py", "x = os.environ['TZ']", "records asks for os.environ"),
         ("records/a.py", "from os import environ", "records asks for environ"),
         ("broadcast/a.py", "x = os.getenv('TZ')", "broadcast asks for os.getenv"),
+        ("cli/a.py", "say(error.strerror)", "cli says what the system says"),
         ("helpers/a.py", "", "belongs to no known package: helpers"),
     ],
 )
@@ -203,6 +216,8 @@ def test_each_breach_is_found(tmp_path: Path, path: str, line: str, fault: str) 
         ("feeds/a.py", "from . import rss\nfrom .rss import x\nfrom kim_plugins.records import y"),
         ("catalogue/a.py", "import mkdocs_like\nentry.now\nself.options.time"),
         ("catalogue/a.py", "from datetime import datetime, time\ntime(12)"),
+        ("records/system_errors.py", "why = error.strerror"),
+        ("builder/a.py", "raise OSError(code, os.strerror(code))"),
         ("__init__.py", "__version__ = '1'"),
     ],
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from kim_plugins.builder.children import follow
 from kim_plugins.builder.failure import BuildFailed
+from kim_plugins.records.system_errors import why_unreadable
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -47,7 +48,7 @@ def in_bounds(bounds: Bounds, task: Callable[..., T], *arguments: object, fork: 
     except OSError as error:
         raise NoProcess(
             "sistem tidak memberi proses untuk membuka gambar atau dokumen yang berat "
-            f"({error.strerror}); tutup program lain supaya memorinya cukup, lalu ulangi"
+            f"({why_unreadable(error)}); tutup program lain supaya memorinya cukup, lalu ulangi"
         ) from None
     finally:
         theirs.close()

@@ -10,9 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from kim_plugins.builder.failure import BuildFailed
-from kim_plugins.builder.walk import Walk, why_unreadable
+from kim_plugins.builder.walk import Walk
 from kim_plugins.catalogue import Content, Unreadable
 from kim_plugins.records.problems import visible
+from kim_plugins.records.system_errors import why_unreadable
 
 _AT_ONCE = 1 << 16
 _AS_IT_IS = getattr(os, "O_BINARY", 0)

@@ -5,7 +5,6 @@ Where nothing can be written there, a build goes on in a folder of its own, and 
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from collections.abc import Callable
@@ -15,20 +14,12 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from kim_plugins.builder.files import clear
+from kim_plugins.records.system_errors import why_unwritable
 
 CACHE: Final = "cache"
 """The part of it that may go away at any time."""
 
-_REASONS: Final = {
-    errno.ENOSPC: "ruang simpan penuh; hapus berkas yang tidak perlu",
-    errno.EDQUOT: "jatah ruang simpan habis; hapus berkas yang tidak perlu",
-    errno.EFBIG: "batas ukuran berkas terlampaui; hapus berkas yang tidak perlu",
-    errno.EROFS: "tempat itu hanya bisa dibaca; pindahkan proyek ke tempat yang boleh ditulisi",
-    errno.EACCES: "Anda tidak boleh menulis di sana; mintalah izin, atau hapus folder itu",
-    errno.EPERM: "Anda tidak boleh menulis di sana; mintalah izin, atau hapus folder itu",
-    errno.EEXIST: "di tempatnya ada berkas; hapus berkas itu",
-    errno.ENOTDIR: "di tempatnya ada berkas; hapus berkas itu",
-}
+_ELSEWHERE: Final = "hapus yang ada di sana atau pindahkan proyek ke tempat yang boleh ditulisi"
 _SOME: Final = bytes(1 << 16)
 """So much has to fit."""
 
@@ -48,10 +39,10 @@ class State:
             _try_to_write(home)
             _open_up(home)
         except OSError as error:
-            reason = _REASONS.get(error.errno or 0, str(error))
             say(
-                f"folder {home} tidak dapat dipakai ({reason}); situs tetap dibuat, tetapi setiap "
-                "kali dari awal, dan apa yang sudah terbit tidak dicatat"
+                f"folder {home} tidak dapat dipakai ({why_unwritable(error, _ELSEWHERE)}); "
+                "situs tetap dibuat, tetapi setiap kali dari awal, dan apa yang sudah terbit tidak "
+                "dicatat"
             )
             self._instead = TemporaryDirectory(prefix="kim-", ignore_cleanup_errors=True)
             self.folder = Path(self._instead.name)

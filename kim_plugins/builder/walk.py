@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,23 +9,9 @@ from typing import Final
 
 from kim_plugins.catalogue.reserved_addresses import LONGEST
 from kim_plugins.records.problems import Fault, Problem, Severity
+from kim_plugins.records.system_errors import why_unreadable
 
 _SUFFIX: Final = ".md"
-_REASONS: Final = {
-    errno.ENOENT: "tidak ada",
-    errno.ENOTDIR: "bukan folder",
-    errno.EACCES: "Anda tidak diberi izin membacanya",
-    errno.EPERM: "Anda tidak diberi izin membacanya",
-    errno.EIO: "penyimpanannya rusak",
-    errno.ELOOP: "tautannya berputar",
-    errno.ENAMETOOLONG: "namanya terlalu panjang",
-    errno.EMFILE: "terlalu banyak berkas yang terbuka",
-}
-
-
-def why_unreadable(error: OSError) -> str:
-    """Why the system refuses to read something, in words of an editor."""
-    return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
 class Walk:

@@ -23,6 +23,7 @@ from kim_plugins.engine.print_outputs import options_of
 from kim_plugins.engine.site_config import LEAVE_OUT
 from kim_plugins.engine.theme_files import THEME
 from kim_plugins.records.fields.spelling import best_match
+from kim_plugins.records.system_errors import why_unwritable
 
 if TYPE_CHECKING:
     from kim_plugins.cli.sending.sending import DigestOptions
@@ -66,7 +67,7 @@ def print_bulletin(
     try:
         write_whole(output, data)
     except OSError as error:
-        raise UsageProblem(f"'{output}' tidak dapat ditulis: {error.strerror}") from None
+        raise UsageProblem(f"'{output}' tidak dapat ditulis: {why_unwritable(error)}") from None
     click.echo(f"Ditulis: {output}", err=True)
     return Exit.PUBLISHED
 

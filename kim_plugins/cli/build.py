@@ -37,18 +37,7 @@ from kim_plugins.engine.lost_addresses import sentences
 from kim_plugins.engine.project_files import state_folder
 from kim_plugins.records import format_moment
 from kim_plugins.records.fields.dates import Moment
-
-_REASONS: Final = {
-    errno.ENOSPC: "ruang simpan penuh, hapus berkas yang tidak perlu",
-    errno.EDQUOT: "jatah ruang simpan habis, hapus berkas yang tidak perlu",
-    errno.EFBIG: "ada berkas yang melebihi batas ukuran",
-    errno.EACCES: "Anda tidak boleh menulis di sana, pilih --site-dir lain",
-    errno.EPERM: "Anda tidak boleh menulis di sana, pilih --site-dir lain",
-    errno.EROFS: "tempat itu hanya bisa dibaca, pilih --site-dir lain",
-    errno.ENOENT: "folder induknya tidak ada, pilih --site-dir lain",
-    errno.ENOTDIR: "induknya bukan folder, pilih --site-dir lain",
-    errno.EEXIST: "induknya bukan folder, pilih --site-dir lain",
-}
+from kim_plugins.records.system_errors import why_unwritable
 
 
 class _Wanted(NamedTuple):
@@ -191,7 +180,7 @@ def _publish(config: MkDocsConfig) -> None:
             raise  # not the site's place is at fault
         raise UsageProblem(
             f"situs tidak dapat ditulis ke '{config.site_dir}': "
-            f"{_REASONS.get(error.errno or 0, error)}; "
+            f"{why_unwritable(error, 'pilih --site-dir lain')}; "
             "situs yang sudah terbit tidak berubah"
         ) from None
     finally:
@@ -231,10 +220,10 @@ def _ask_for_more(
 
 
 def _not_written(wanted: _Wanted, target: Path, error: BaseException | None) -> str:
-    reason = _REASONS.get(getattr(error, "errno", 0), str(error))
-    place = reason.replace("--site-dir lain", f"tempat lain untuk {wanted.option}")
+    elsewhere = f"pilih tempat lain untuk {wanted.option}"
+    reason = why_unwritable(error, elsewhere) if isinstance(error, OSError) else str(error)
     unchanged = "situs yang sudah terbit tidak berubah"
-    return f"{wanted.name} tidak dapat ditulis ke '{target}': {place}; {unchanged}"
+    return f"{wanted.name} tidak dapat ditulis ke '{target}': {reason}; {unchanged}"
 
 
 def _not_published(plugin: CataloguePlugin, reason: str, *, is_strict: bool) -> int:

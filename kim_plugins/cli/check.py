@@ -29,6 +29,7 @@ from kim_plugins.engine.catalogue import InvalidContent
 from kim_plugins.engine.project_files import state_folder
 from kim_plugins.records import Problem
 from kim_plugins.records.problems import quote
+from kim_plugins.records.system_errors import why_unreadable
 
 
 def check_content(
@@ -67,7 +68,7 @@ def within(path: Path, folder: Path) -> Path:
     except FileNotFoundError:
         raise UsageProblem(f"{quote(path)} tidak ada") from None
     except OSError as error:
-        raise UsageProblem(f"{quote(path)} tidak dapat dibaca: {error.strerror}") from None
+        raise UsageProblem(f"{quote(path)} tidak dapat dibaca: {why_unreadable(error)}") from None
     root, real = _real(folder), _real(path)
     if not real.is_relative_to(root):
         if root.is_relative_to(real):

@@ -19,12 +19,12 @@ from kim_plugins.builder.files import content_of, shown_folder, write_whole
 from kim_plugins.catalogue.content import Content, Unreadable
 from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
-from kim_plugins.cli.unwritable import why_unwritable
 from kim_plugins.engine.admin import FOLDER, admin_folder, is_asked_for, settings_of
 from kim_plugins.pages.admin import FILES, SCRIPT, SETTINGS, admin_files
 from kim_plugins.pages.repository import PLACEHOLDER
 from kim_plugins.records.fixing.fix import fix
 from kim_plugins.records.problems import quote
+from kim_plugins.records.system_errors import why_unwritable
 
 VERSION: Final = "0.221.1"
 """The release that tests open in a browser."""

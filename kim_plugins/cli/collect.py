@@ -28,13 +28,13 @@ from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.progress import ProgressMeter
 from kim_plugins.cli.report import as_text
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
-from kim_plugins.cli.unwritable import why_unwritable
 from kim_plugins.engine.catalogue import CataloguePlugin, InvalidContent
 from kim_plugins.engine.project_files import state_folder
 from kim_plugins.engine.sources import SourceSetting, place_of
 from kim_plugins.exchange.fetching import Fetcher
 from kim_plugins.exchange.guarding import Guard
 from kim_plugins.records import Problem
+from kim_plugins.records.system_errors import why_unwritable
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -22,6 +22,7 @@ from kim_plugins.records.fields.spelling import best_match
 from kim_plugins.records.patterns import deferred
 from kim_plugins.records.problems import quote
 from kim_plugins.records.reading.located import Fields, Items, Text, Value
+from kim_plugins.records.system_errors import why_unreadable
 
 _VALUE: Final = deferred(r"Config value '([^']+)': (.*)", re.DOTALL)
 _OPTION: Final = deferred(r"Plugin '([^']+)' option '([^']+)': (.*)", re.DOTALL)
@@ -47,8 +48,7 @@ def read(file: Path, overrides: dict[str, str]) -> MkDocsConfig:
     except (ConfigurationError, Abort) as error:
         raise Misconfigured(_sentences(file, str(error), listener)) from None
     except (OSError, UnicodeDecodeError) as error:
-        said = getattr(error, "strerror", None) or "bukan teks UTF-8"
-        raise Misconfigured(f"{quote(file)} tidak dapat dibaca: {said}") from None
+        raise Misconfigured(f"{quote(file)} tidak dapat dibaca: {why_unreadable(error)}") from None
     # MkDocs expects some kinds of value without looking, and others' code runs here.
     except (Exception, SystemExit) as error:
         if setting := _setting_in_work(error):

@@ -20,9 +20,9 @@ import kim_plugins
 from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.settings import Exit, UsageProblem
 from kim_plugins.cli.starting.pin import packaged, packaged_text
-from kim_plugins.cli.unwritable import why_unwritable
 from kim_plugins.records.fields.spelling import best_match
 from kim_plugins.records.problems import quote
+from kim_plugins.records.system_errors import why_unwritable
 
 FOLDER: Final = ".kim/panduan"
 _SHIPPED: Final = Path(kim_plugins.__file__).parent / "shipped"

@@ -17,9 +17,9 @@ from typing import Final
 
 from kim_plugins.builder.files import write_whole
 from kim_plugins.cli.settings import UsageProblem
-from kim_plugins.cli.unwritable import why_unwritable
 from kim_plugins.exchange.fetching import Validators
 from kim_plugins.exchange.imports.reporting import Line, as_csv, read_csv
+from kim_plugins.records.system_errors import why_unwritable
 
 _REPORT: Final = "laporan.csv"
 _WAITING: Final = "sedang-diambil.csv"

@@ -19,6 +19,7 @@ from kim_plugins.exchange.imports.sources import Origin, source_of
 from kim_plugins.exchange.imports.streams import Text
 from kim_plugins.records.portable import plain_name
 from kim_plugins.records.problems import quote
+from kim_plugins.records.system_errors import why_unreadable
 
 _SOURCE_LIMITS: Final = Limits(seconds=300, bytes=500 << 20)
 
@@ -74,7 +75,7 @@ def _on_disk(path: Path, origin: Origin) -> Source:
     except FileNotFoundError:
         raise UsageProblem(f"{quote(path)} tidak ada") from None
     except OSError as error:
-        raise UsageProblem(f"{quote(path)} tidak dapat dibaca: {error.strerror}") from None
+        raise UsageProblem(f"{quote(path)} tidak dapat dibaca: {why_unreadable(error)}") from None
     return source_of(Text(path.name, lambda: path.open("rb")), origin)
 
 

@@ -58,9 +58,10 @@ def report_crash() -> int:
     try:
         report = _report()
     except OSError as error:
-        _tell(
-            f"  → catatannya tidak dapat disimpan ({error.strerror}); beri tahu pengelola program"
-        )
+        from kim_plugins.records.system_errors import why_unwritable  # noqa: PLC0415 - loads the models
+
+        why = why_unwritable(error)
+        _tell(f"  → catatannya tidak dapat disimpan ({why}); beri tahu pengelola program")
     else:
         _tell(f"  → kirimkan berkas {report} kepada pengelola program")
     return FAILED

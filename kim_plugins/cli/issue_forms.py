@@ -9,8 +9,8 @@ import click
 from kim_plugins.builder.files import shown_folder, write_whole
 from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
-from kim_plugins.cli.unwritable import why_unwritable
 from kim_plugins.records.describing.issue_forms import issue_forms
+from kim_plugins.records.system_errors import why_unwritable
 
 
 def write_issue_forms(settings: Settings) -> int:

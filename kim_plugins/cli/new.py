@@ -17,7 +17,6 @@ from kim_plugins.catalogue.addresses import address_of, group_name, identifier_o
 from kim_plugins.cli.kinds import KINDS
 from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
-from kim_plugins.cli.unwritable import why_unwritable
 from kim_plugins.records import Kind, kind_of
 from kim_plugins.records.describing.skeleton import (
     LONGEST_TITLE,
@@ -29,6 +28,7 @@ from kim_plugins.records.describing.skeleton import (
     skeleton,
 )
 from kim_plugins.records.fields.spelling import best_match
+from kim_plugins.records.system_errors import why_unwritable
 
 _MOST_SHOWN: Final = 12
 

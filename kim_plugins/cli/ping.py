@@ -20,6 +20,8 @@ from kim_plugins.catalogue.addresses import FEED_FILES
 from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
 from kim_plugins.engine.project_files import register_file
+from kim_plugins.exchange.network import reason_of
+from kim_plugins.records.system_errors import why_unwritable
 
 TIMEOUT: Final = 10
 """Seconds that the hub gets for an answer."""
@@ -60,8 +62,8 @@ def ping_hub(settings: Settings) -> int:
             _write(register, now)
         except OSError as error:
             click.echo(
-                f"PERINGATAN: {register} tidak dapat ditulis ({error.strerror}), sehingga lain "
-                "kali hub diberi tahu lagi",
+                f"PERINGATAN: {register} tidak dapat ditulis ({why_unwritable(error)}), "
+                "sehingga lain kali hub diberi tahu lagi",
                 err=True,
             )
     said = f"{len(changed)} umpan yang berubah" if changed else "tidak ada umpan yang berubah"
@@ -89,13 +91,9 @@ def _publish(hub: str, url: str) -> None:
     except HTTPError as error:
         with error:
             raise _NoAnswer(f"hub {hub} menolak {url} (kode {error.code})") from None
-    except TimeoutError:
-        raise _NoAnswer(f"hub {hub} tidak menjawab dalam {TIMEOUT} detik") from None
     except (URLError, OSError, http.client.HTTPException) as error:
-        reason = error.reason if isinstance(error, URLError) else error
-        if isinstance(reason, TimeoutError):
-            raise _NoAnswer(f"hub {hub} tidak menjawab dalam {TIMEOUT} detik") from None
-        raise _NoAnswer(f"hub {hub} tidak dapat dihubungi ({reason})") from None
+        why = reason_of(error, TIMEOUT)
+        raise _NoAnswer(f"hub {hub} tidak dapat dihubungi ({why})") from None
 
 
 def _read(register: Path) -> Mapping[str, str]:

@@ -20,7 +20,6 @@ from kim_plugins.catalogue.addresses import address_of, group_name
 from kim_plugins.cli.check import check_content
 from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
-from kim_plugins.cli.unwritable import why_unwritable
 from kim_plugins.cli.writing import write_all
 from kim_plugins.exchange import ChatFilter, Receipt, ReceivingSite, receive
 from kim_plugins.exchange.placed_media import SOUNDS
@@ -28,6 +27,7 @@ from kim_plugins.exchange.unpacking import LARGEST, MOST_BYTES, MOST_FILES, Inco
 from kim_plugins.records import Kind, kind_of
 from kim_plugins.records.problems import quote
 from kim_plugins.records.reader import is_draft
+from kim_plugins.records.system_errors import why_unreadable, why_unwritable
 
 DONE: Final = "diterima"
 REFUSED: Final = "ditolak"
@@ -86,7 +86,7 @@ def _read(path: Path) -> Iterator[Incoming]:
     except FileNotFoundError:
         raise UsageProblem(f"{quote(path)} tidak ada") from None
     except OSError as error:
-        raise UsageProblem(f"{quote(path)} tidak dapat dibaca: {error.strerror}") from None
+        raise UsageProblem(f"{quote(path)} tidak dapat dibaca: {why_unreadable(error)}") from None
 
 
 def _is_seen(file: Path, folder: Path) -> bool:

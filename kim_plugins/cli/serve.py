@@ -24,6 +24,7 @@ from kim_plugins.engine import publish
 from kim_plugins.engine.blame import blaming
 from kim_plugins.records import Problem
 from kim_plugins.records.problems import visible
+from kim_plugins.records.system_errors import why_unwritable
 
 _USUAL_PORT: Final = 8000
 _LAST_PORT: Final = 65535
@@ -54,7 +55,7 @@ def serve_site(settings: Settings, port: int | None, *, open_browser: bool) -> i
     except PluginError as error:
         raise UsageProblem(str(error)) from None
     except OSError as error:
-        raise UsageProblem(f"pratinjau tidak dapat dibuat: {error}") from None
+        raise UsageProblem(f"pratinjau tidak dapat dibuat: {why_unwritable(error)}") from None
     except Stopped as stopped:
         if stopped.number != signal.SIGINT:
             raise

@@ -62,7 +62,9 @@ def end() -> None:
         stream.flush()
     failure = getattr(getattr(sys.stdout.buffer, "raw", None), "failure", None)
     if failure is not None and failure.errno != errno.EPIPE:
-        reason = "ruang simpan penuh" if failure.errno == errno.ENOSPC else failure.strerror
+        from kim_plugins.records.system_errors import why_unwritable  # noqa: PLC0415 - loads the models
+
+        reason = why_unwritable(failure)
         sys.stderr.write(f"PERINGATAN: keluaran tidak dapat ditulis seluruhnya: {reason}\n")
         sys.stderr.flush()
 

@@ -23,10 +23,10 @@ from kim_plugins.builder.sealed_files import Damaged, read_sealed, write_sealed
 from kim_plugins.cli.program_name import program_name
 from kim_plugins.cli.progress import ProgressMeter
 from kim_plugins.cli.settings import Exit, Settings, UsageProblem
-from kim_plugins.cli.unwritable import why_unwritable
 from kim_plugins.engine.project_files import register_file
 from kim_plugins.exchange.network import reason_of
 from kim_plugins.records.problems import quote
+from kim_plugins.records.system_errors import why_unwritable
 
 PASSWORD: Final = "KIM_UPLOAD_PASSWORD"  # noqa: S105 - the name of a variable
 TIMEOUT: Final = 60
@@ -251,7 +251,7 @@ def _note(register: Path, target: Target, files: Digests) -> None:
         write_sealed(register, text.encode())
     except OSError as error:
         click.echo(
-            f"PERINGATAN: {register} tidak dapat ditulis ({error.strerror}), sehingga lain kali "
-            "semuanya dikirim lagi",
+            f"PERINGATAN: {register} tidak dapat ditulis ({why_unwritable(error)}), "
+            "sehingga lain kali semuanya dikirim lagi",
             err=True,
         )

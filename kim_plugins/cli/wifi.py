@@ -52,9 +52,7 @@ def serve_wifi(settings: Settings, port: int | None) -> int:
         server = server_of(site, root, port)
     except OSError as error:
         taken = error.errno == errno.EADDRINUSE
-        reason = (
-            "sudah dipakai program lain" if taken else f"tidak boleh dipakai ({error.strerror})"
-        )
+        reason = "sudah dipakai program lain" if taken else "tidak boleh dipakai"
         raise UsageProblem(f"pintu (port) {port} {reason}; coba --port {port + 1}") from None
     address = f"http://{_own_address()}:{server.server_port}{root}/"
     click.echo(

@@ -8,8 +8,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from kim_plugins.builder.stopping import deferred_signals
 from kim_plugins.cli.settings import UsageProblem
-from kim_plugins.cli.unwritable import why_unwritable
 from kim_plugins.engine.project_files import journal_of
+from kim_plugins.records.system_errors import why_unwritable
 
 
 def write_all(

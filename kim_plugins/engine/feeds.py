@@ -12,6 +12,7 @@ from kim_plugins.engine.catalogue import PUBLISHED, catalogue_of, plugin_of
 from kim_plugins.engine.options import Options
 from kim_plugins.engine.project_files import register_file
 from kim_plugins.engine.publish import making_of
+from kim_plugins.records.system_errors import why_unwritable
 
 NAME = "kim/feeds"
 
@@ -60,6 +61,8 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
                 write_register(register_file(config, PUBLISHED), data)
             except OSError as error:
                 # The site is published; only a later mistake goes unnoticed.
-                plugin_of(config).say(f"pengenal yang terbit tidak dapat dicatat: {error}")
+                plugin_of(config).say(
+                    f"pengenal yang terbit tidak dapat dicatat: {why_unwritable(error)}"
+                )
 
     on_post_build = CombinedEvent(_offer, _compare, _remember)

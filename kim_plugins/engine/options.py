@@ -167,7 +167,7 @@ class Texts(_Option[list[str]]):
         self._example = example
 
     def _read(self, value: Any) -> list[str]:  # noqa: ANN401 - as above
-        if isinstance(value, list) and all(map(_is_text, value)):
+        if isinstance(value, list) and all(map(is_text, value)):
             return value
         raise base.ValidationError(
             f"{_cited(value)} bukan daftar teks; tulis misalnya: {self._example}"
@@ -236,7 +236,8 @@ def is_link(text: str) -> bool:
         return False
 
 
-def _is_text(value: object) -> bool:
+def is_text(value: object) -> bool:
+    """Whether a value of YAML is a text."""
     return isinstance(value, str)
 
 

@@ -11,6 +11,7 @@ from mkdocs.exceptions import PluginError
 
 from kim_plugins.builder.files import shown_folder
 from kim_plugins.builder.journal import Journal, journal_in
+from kim_plugins.records.system_errors import why_unwritable
 
 
 def state_folder(config: MkDocsConfig) -> Path:
@@ -40,7 +41,7 @@ def complete_changes(config: MkDocsConfig) -> str:
     except OSError as error:
         raise PluginError(
             f"perubahan berkas yang terputus belum dapat diselesaikan: '{error.filename}' "
-            f"({error.strerror}); betulkan itu, lalu ulangi"
+            f"({why_unwritable(error)}); betulkan itu, lalu ulangi"
         ) from None
     if left is None:
         return ""

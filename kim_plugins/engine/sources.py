@@ -10,7 +10,7 @@ from typing import Any, Final
 from mkdocs.config import base
 
 from kim_plugins.catalogue.collected import SourceKind
-from kim_plugins.engine.options import Faults, is_link
+from kim_plugins.engine.options import Faults, is_link, is_text
 from kim_plugins.records.fields.spelling import best_match
 from kim_plugins.records.hidden_characters import HIDDEN
 from kim_plugins.records.problems import quote
@@ -112,9 +112,9 @@ def _faults(value: object) -> Iterator[_Fault]:
     for key in _TEXTS:
         if value.get(key) is not None and not isinstance(value[key], str):
             yield (key,), f"{shown}: {key} harus berupa teks"
-    yield from _text_faults(shown, {key: value[key] for key in _TEXTS if _is_text(value.get(key))})
+    yield from _text_faults(shown, {key: value[key] for key in _TEXTS if is_text(value.get(key))})
     groups = value.get("groups")
-    if groups is not None and not (isinstance(groups, list) and all(map(_is_text, groups))):
+    if groups is not None and not (isinstance(groups, list) and all(map(is_text, groups))):
         yield ("groups",), f"{shown}: groups harus daftar id kelompok, misalnya: groups: [tirta]"
 
 
@@ -162,7 +162,3 @@ def _read(value: Mapping[str, Any]) -> SourceSetting:
         **texts,
         groups=None if groups is None else tuple(groups),
     )
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)

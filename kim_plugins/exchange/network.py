@@ -13,7 +13,7 @@ def reason_of(error: Exception, timeout: float) -> str:
     reason = error.reason if isinstance(error, URLError) else error
     match reason:
         case TimeoutError():
-            return f"tidak menjawab dalam {timeout:.0f} detik"
+            return f"tidak menjawab dalam {timeout:g} detik"
         case socket.gaierror():
             return "nama itu tidak ditemukan di internet"
         case ConnectionRefusedError():

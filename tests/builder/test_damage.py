@@ -297,7 +297,7 @@ def test_parts_of_the_state_that_were_closed_are_opened(
         (errno.ENOSPC, "ruang simpan penuh"),
         (errno.EROFS, "hanya bisa dibaca"),
         (errno.EACCES, "Anda tidak boleh menulis di sana"),
-        (errno.ENOTDIR, "di tempatnya ada berkas"),
+        (errno.ENOTDIR, "di tempat sebuah folder ada berkas"),
     ],
 )
 def test_full_or_read_only_state_is_done_without(
@@ -330,6 +330,6 @@ def test_file_in_the_place_of_the_state_stays(
     (site.folder / ".kim").write_text("punya siapa?", encoding="utf-8")
     capsys.readouterr()
     assert main(arguments(site)) == 0
-    assert "hapus berkas itu" in capsys.readouterr().err
+    assert "hapus yang ada di sana" in capsys.readouterr().err
     assert (site.folder / ".kim").read_text(encoding="utf-8") == "punya siapa?"
     assert site.published() == before

@@ -15,7 +15,6 @@ from typing import Final, NamedTuple
 
 from kim_plugins.builder.copies import Copies, CopyState
 from kim_plugins.builder.stopping import heed
-from kim_plugins.builder.walk import why_unreadable
 from kim_plugins.catalogue.collected import SourceKind
 from kim_plugins.cli.collecting.folders import bytes_within, files_below
 from kim_plugins.cli.collecting.repositories import Repository
@@ -28,6 +27,7 @@ from kim_plugins.exchange.site_files import Member, site_of
 from kim_plugins.exchange.unpacking import Refused
 from kim_plugins.records import Kind, kind_of
 from kim_plugins.records.problems import quote
+from kim_plugins.records.system_errors import why_unreadable
 
 SITE: Final = Limits(seconds=120, bytes=200 << 20)
 FEED: Final = Limits(seconds=20, bytes=5 << 20)

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kim_plugins.builder.walk import why_unreadable
 from kim_plugins.exchange.site_files import DEVICE, LINK, Member
 from kim_plugins.exchange.unpacking import Refused
 from kim_plugins.records.problems import quote
+from kim_plugins.records.system_errors import why_unreadable
 
 _DEEPEST: Final = 40
 """Folders in one another, wherever the site lies in them."""

@@ -14,7 +14,7 @@ from typing import Final
 from kim_plugins.builder.locks import lock
 from kim_plugins.builder.sealed_files import Damaged, read_sealed, write_sealed
 from kim_plugins.cli.settings import UsageProblem
-from kim_plugins.cli.unwritable import why_unwritable
+from kim_plugins.records.system_errors import why_unwritable
 
 _KEPT: Final = timedelta(days=400)
 """Longer than anything that a digest tells again."""

@@ -23,6 +23,7 @@ from kim_plugins.cli.sending.records import Sent, opened
 from kim_plugins.cli.sending.telegram import NotSent, Unsure
 from kim_plugins.cli.settings import Exit, UsageProblem
 from kim_plugins.engine.project_files import register_file
+from kim_plugins.records.system_errors import why_unreadable
 
 _REGISTER: Final = "kiriman"
 
@@ -204,7 +205,9 @@ def _receivers(run: _Sending) -> list[str]:
         try:
             lines = run.options.list_file.read_text(encoding="utf-8").splitlines()
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageProblem(f"'{run.options.list_file}' tidak dapat dibaca: {error}") from None
+            raise UsageProblem(
+                f"'{run.options.list_file}' tidak dapat dibaca: {why_unreadable(error)}"
+            ) from None
     else:
         lines = run.environment.get(mail.TO, "").splitlines()
     if found := mail.receivers_of(lines):

@@ -28,8 +28,8 @@ from kim_plugins.cli.starting.writing import (
     site_files,
     write_files,
 )
-from kim_plugins.cli.unwritable import why_unwritable
 from kim_plugins.records.problems import quote
+from kim_plugins.records.system_errors import why_unwritable
 
 
 def create_site(  # noqa: PLR0913 - what a command was told

@@ -23,9 +23,9 @@ from kim_plugins.cli.starting.changes import as_numbers, between
 from kim_plugins.cli.starting.pin import FILE, LOCKS, SOURCE, Pin, packaged_text, pinned
 from kim_plugins.cli.starting.wheels import Wheel, local_wheel, wheel_from_index
 from kim_plugins.cli.starting.writing import start_scripts
-from kim_plugins.cli.unwritable import why_unwritable
 from kim_plugins.records import Problem
 from kim_plugins.records.problems import Severity
+from kim_plugins.records.system_errors import why_unwritable
 
 _SCRIPTS: Final = (
     "import json; from kim_plugins.cli.starting.writing import start_scripts; "
