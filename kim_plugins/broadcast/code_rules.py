@@ -72,6 +72,12 @@ def telephone_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
             lambda match: _code(match, lexicon.no_places),
         ),
         Rule("account", rf"(?<![\w.,])\d{{{_LONG},}}(?!\w)", lambda match: digits(match[0])),
+        # JP1234567890, but RP50000.
+        Rule(
+            "lettered code",
+            r"(?<=[A-Z])(?<!RP)(?<!IDR)(?<!RM)(?<!USD|SGD|MYR|SAR|EUR|JPY)\d{5,}(?![\w]|[.,]\d)",
+            lambda match: digits(match[0]),
+        ),
     )
 
 

@@ -52,7 +52,8 @@ _DAY_BEFORE: Final = re.compile(
     rf"(?:\b(?:{'|'.join(WEEKDAYS)}|Ahad|Jum'at|(?:{'|'.join(MONTHS)})(?: 20\d\d)?|[Pp]agi|"
     rf"[Ss]iang|[Ss]ore|[Mm]alam|[Ss]ejak|[Hh]ingga|[Ss]ampai|[Pp]ada|[Ss]ebelum|[Ss]esudah|"
     rf"[Ss]etelah|[Tt]epat|[Bb]erangkat|[Tt]iba|[Dd]imulai|[Dd]ibuka|[Dd]itutup|[Bb]erkumpul|Imsak|Subuh|Terbit|Duha|Dhuha|Zuhur|Dzuhur|Dhuhur|Asar|Ashar|Magrib|"
-    rf"Maghrib|Isya|[Mm]ulai|[Bb]uka|[Tt]utup)|[{MARK}]|[Ww]aktu(?:nya)?\s?:)[,:]?\s\(?$"
+    rf"Maghrib|Isya|[Mm]ulai|[Bb]uka|[Tt]utup)|[{MARK}]|[Ww]aktu(?:nya)?\s?:|"
+    r"(?<!\w)(?:s\.d\.|s/d|sd))[,:]?\s\(?$"
 )
 _NO_HOUR_AFTER: Final = re.compile(
     r"\s?(?:[%°]|(?:kg|gr?|c?m|mm|km|ha|ton|l|liter|persen|juta|ribu|miliar|x|LS|LU|BT|BB)\b)"

@@ -16,6 +16,7 @@ from kim_plugins.broadcast.amounts import (
     WORD_AFTER_SLASH,
     per,
     range_or_number,
+    spoken_fraction,
 )
 from kim_plugins.broadcast.lexicon import Lexicon
 from kim_plugins.broadcast.numbers import cardinal, spoken_number
@@ -36,6 +37,11 @@ _AMOUNT: Final = rf"(?P<sign>)(?P<a>{PART_OF}|{NUMBER})(?:{TO}(?P<b>{NUMBER}))?"
 _PER: Final = re.compile("per ")
 _SIDE: Final = re.compile(NUMBER)
 _CROSS: Final = re.compile("[xX×*]")
+_IN_INCHES: Final = re.compile(
+    r"\b(?:pipa|paralon|PVC|selang|slang|k(?:e)?ran|pompa|sumur|layar|TV|televisi|monitor|laptop|tablet|ban|velg|"
+    r"ring|paku|besi|baut|mur|papan|kayu|ukuran|diameter)(?:nya)?\b[^.!?]{0,30}$",
+    re.IGNORECASE,
+)
 _TIMES: Final = ("bulan", "detik", "hari", "jam", "menit", "minggu", "tahun")
 
 
@@ -227,6 +233,18 @@ def place_rules() -> tuple[Rule, ...]:
             signs=("PM",),
         ),
         Rule(
+            "diameter",
+            r"(?:\b([Dd])iameter(?:nya)?\s)?(?<!\w)[øØ⌀∅](?=\s?\d)",
+            lambda m: f"{m[1] or 'd'}iameter",
+            signs=("ø", "Ø", "⌀", "∅"),
+        ),
+        Rule(
+            "inches",
+            rf"{START}({PART_OF}|{NUMBER})\s?(?:[\"”″]|''|′′)(?!\w)",
+            _inches,
+            signs=('"', "”", "″", "''", "′′"),
+        ),
+        Rule(
             "signed",
             r"(?:^|(?<=[\s(]))(?P<sign>[-−+±]|~\s?)(?=\d)",
             _sign,
@@ -243,6 +261,13 @@ def _place(match: re.Match[str]) -> str:
         for value, name in zip(groups[1:3], ("menit", "detik"), strict=True):
             said += f" {cardinal(int(value))} {name}" if value else ""
     return f"{said} {_SIDES[match['side']]}{',' if match['dash'] else ''}"
+
+
+def _inches(match: re.Match[str]) -> str | None:
+    """`pipa 3/4"`; after other words the sign ends what somebody said."""
+    if not _IN_INCHES.search(before(match)):
+        return None
+    return f"{spoken_fraction(match[1]) if '/' in match[1] else spoken_number(match[1])} inci"
 
 
 def _sign(match: re.Match[str]) -> str | None:

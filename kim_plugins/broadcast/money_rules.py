@@ -9,6 +9,7 @@ from kim_plugins.broadcast.amounts import (
     COUNTED,
     MAGNITUDE,
     NUMBER,
+    START,
     TO,
     WORD_AFTER_SLASH,
     amount,
@@ -16,7 +17,7 @@ from kim_plugins.broadcast.amounts import (
 )
 from kim_plugins.broadcast.lexicon import Lexicon
 from kim_plugins.broadcast.numbers import cardinal
-from kim_plugins.broadcast.rule import FIGURE, Rule
+from kim_plugins.broadcast.rule import FIGURE, MARK, Rule, before
 
 _CURRENCIES: Final = {
     "US$": "dolar Amerika",
@@ -35,6 +36,13 @@ _CURRENCIES: Final = {
 }
 _SIGNS: Final = "|".join(
     re.escape(sign) if not sign.isalpha() else rf"\b{sign}" for sign in _CURRENCIES
+)
+
+_FUNDS: Final = re.compile(
+    r"\b(?:[Aa]nggaran|[Dd]ana|[Bb]iaya|[Pp]agu|[Nn]ilai|[Ss]enilai|[Hh]ibah|[Bb]antuan|[Kk]erugian|[Oo]mzet|"
+    r"[Mm]odal|[Ii]nvestasi|[Pp]endapatan|[Bb]elanja|[Uu]tang|[Kk]redit|[Kk]ontrak|[Rr]ealisasi|SiLPA|"
+    r"APB(?:N|D(?:es)?)|PAD)(?:nya)?"
+    rf"(?:\s(?!\w*(?:panjang|lebar|tinggi|dalam|jauh|luas)\b)(?:\w+|[{MARK}]+)){{0,3}}\s:?\s?$"
 )
 
 
@@ -59,6 +67,12 @@ def money_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
             signs=("Rp", "RP", "rp", "IDR"),
         ),
         Rule(
+            "amount of a budget",
+            rf"{START}({NUMBER})\s?([MT])\b(?!\s?[x×])",
+            _budget,
+            signs=("M", "T"),
+        ),
+        Rule(
             "amount for each",
             rf"(?<![\w.,/])(?P<a>{NUMBER})(?:\s?(?P<ma>{MAGNITUDE}))?\s?/\s?(?P<unit>{lexicon.unit}|{COUNTED})",
             lambda m: (
@@ -74,6 +88,11 @@ def money_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
             signs=(*_CURRENCIES,),
         ),
     )
+
+
+def _budget(match: re.Match[str]) -> str | None:
+    """`anggaran 12,5 M`, but `panjang 12 M`."""
+    return amount(match[1], match[2]) if _FUNDS.search(before(match)) else None
 
 
 def _rupiah(match: re.Match[str]) -> str:

@@ -19,6 +19,11 @@ _NUMBER_OF: Final = (
     r"\b([Nn])o(?:\.\s?(?=[A-Za-z(])|\s(?=(?:HP|WA|KK|KTP|NIK|[Rr]ek|[Uu]rut|[Tt]elp|[Tt]elepon|"
     r"[Ii]nduk|[Pp]olisi|[Kk]ontak)\b))"
 )
+_JUNCTO: Final = (
+    r"\b[Jj]o\b\.?(?=\s(?:[Pp]asal|[Aa]yat|UU|PP|KUHA?P|Undang|Per(?:da|des|bup|wali|pres|men|mendagri|"
+    r"kap|aturan)|Permen\w*|Keputusan|Kep\w*|Putusan|Instruksi|Inpres)\b)"
+)
+"""`jo.` joins two rules of law; `Pak Jo` is somebody."""
 _DIALLED: Final = re.compile(
     r"\b(?:[Hh]ubungi|[Tt]elepon|[Kk]ontak|[Ll]apor(?:kan)?|[Tt]ekan|SMS|WA)\s(?:ke\s)?$"
 )
@@ -34,6 +39,8 @@ _CAR: Final = re.compile(r"\b(?:[Nn]opol|[Pp]elat|[Pp]lat|bernomor|[Pp]olisi)(?:
 _FORMULA: Final = (
     r"(?P<npk>\bNPK(?:\s[A-Z][a-z]+){0,2}\s)(?P<parts>\d{1,2}(?:[-:]\d{1,2}){2,4})(?!\w)"
 )
+_LONG: Final = 7
+"""Figures in a row that nobody counts within a reference."""
 _DIGITS_FROM: Final = 5
 """Figures of a numbered thing that nobody counts so far: `nomor 57271` is read by its digits."""
 
@@ -88,6 +95,8 @@ def reference_rules(lexicon: Lexicon) -> tuple[Rule, ...]:
         return f"{names} {', '.join(cardinal(int(part)) for part in parts)}"
 
     return (
+        Rule("juncto", _JUNCTO, lambda _: "juncto", re.compile("jo")),
+        Rule("G30S", r"\bG[ -]?30[ -]?S/PKI\b", lambda _: "G tiga puluh S P-K-I", signs=("30",)),
         Rule("number of", _NUMBER_OF, lambda match: f"{match[1]}omor", re.compile(r"\b[Nn]o\b")),
         Rule("numbered", _NUMBERED, numbered),
         Rule(
@@ -150,7 +159,7 @@ def reference(written: str, short: Callable[[str], str] = spelt) -> str:
         elif part == ".":
             said.append("titik")
         elif part[0].isdigit():
-            said.append(spoken_number(part))
+            said.append(digits(part) if len(part) >= _LONG else spoken_number(part))
         elif part != "-":
             value = roman(part) if said and said[-1] == "garis miring" else None
             is_short = part.isupper() and len(part) < 6  # noqa: PLR2004 - a word

@@ -58,6 +58,11 @@ _VULGAR: Final = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
 _PUNCTUATION: Final = frozenset(".,;:!?…\"'“”‘’-–—")
 _ODD: Final = re.compile(r"[^A-Za-z .,;:!?'\"-]")
 """What isn't plain Indonesian; most characters are, and need no look."""
+_ENGLISH_DECIMAL: Final = re.compile(
+    r"(?<![\d.,/-])(\d{1,3})\.(\d{1,2})(?=\s?(?:[%‰°]|(?:rb|jt|ribu|juta|miliar|milyar|triliun|[MT]|persen|permil|"
+    r"derajat|kg|gr?|ons|kw|ton|mm|cm|k?m[23]?|ha|m?l|cc|inci|meter|kilometer|hektare?|liter|gram|kilogram|kuintal)\b))"
+)
+"""`1.5 juta` says what `1,5 juta` does; what is counted has no hour before it."""
 _BLANKS: Final = re.compile(r"\s+")
 _TIDYING: Final = tuple(
     (re.compile(pattern), by)
@@ -138,6 +143,7 @@ class Speaker:
             "⁄", "/"
         )
         plain = _ODD.sub(_known, plain).replace("...", "…")
+        plain = _ENGLISH_DECIMAL.sub(r"\1,\2", plain)
         plain = _BLANKS.sub(" ", plain).strip()
         return _tidied(" ".join(self._read(chunk) for chunk in _chunks(plain)))
 
