@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_import import CASES, MEDIA, WORDPRESS, run, state
-from tests.exchange.servers import Asked, Server, answer, serving
+from tests.exchange.servers import Asked, Server, Versioned, answer, serving
 from tests.sites.folder import Site
 
 # A test's process has threads, beside which nothing is copied: so this is a program.
@@ -121,15 +121,9 @@ def test_a_second_run_asks_for_nothing_twice(
 ) -> None:
     with serving({}) as server:
         pictures(server)
-        marks: dict[str, str] = {"ETag": '"satu"', "Last-Modified": "Mon, 01 Jun 2026 00:00:00 GMT"}
-        body = [feed(server)]
-
-        def conditional(asked: Asked, connection: object) -> None:
-            is_same = asked.headers.get("if-none-match") == marks["ETag"]
-            reply = answer(b"", "304 Not Modified") if is_same else answer(body[0], **marks)
-            connection.sendall(reply)  # type: ignore[attr-defined]
-
-        server.replies["/umpan.xml"] = conditional
+        then = "Mon, 01 Jun 2026 00:00:00 GMT"
+        reply = Versioned(feed(server), Last_Modified=then)
+        server.replies["/umpan.xml"] = reply
         url = server.url("/umpan.xml")
         assert run(reachable, url, "--fetch", "--dry-run") == 0
         tried = capsys.readouterr()
@@ -147,7 +141,7 @@ def test_a_second_run_asks_for_nothing_twice(
         assert run(reachable, url, "--fetch") == 0
         assert state(reachable) == first
         assert [one.path for one in server.asked] == ["/umpan.xml"]
-        assert server.asked[0].headers["if-modified-since"] == marks["Last-Modified"]
+        assert server.asked[0].headers["if-modified-since"] == then
         assert "belum berubah" in capsys.readouterr().err
         server.asked.clear()
 
@@ -157,7 +151,7 @@ def test_a_second_run_asks_for_nothing_twice(
             "src='/foto/baru.png' alt='Pasar'&gt; &lt;img src='/foto/benih.jpg' alt='Benih'&gt;"
             "</description></item>"
         )
-        body[0], marks["ETag"] = feed(server, item), '"dua"'
+        reply.body, reply.etag = feed(server, item), '"b"'
         assert run(reachable, url, "--fetch") == 0
         assert Counter(one.path for one in server.asked) == {"/umpan.xml": 1, "/foto/baru.png": 1}
         after = state(reachable)

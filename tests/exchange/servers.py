@@ -61,6 +61,21 @@ def redirect(to: str, status: str = "302 Found") -> bytes:
     return answer(b"", status, Location=to)
 
 
+class Versioned:
+    """Sends a body with its validators, and 304 to who shows the newest `ETag`."""
+
+    def __init__(self, body: bytes, etag: str = '"a"', **validators: str) -> None:
+        self.body, self.etag, self.validators = body, etag, validators
+
+    def __call__(self, asked: Asked, connection: socket.socket) -> None:
+        is_known = asked.headers.get("if-none-match") == self.etag
+        connection.sendall(
+            answer(b"", "304 Not Modified")
+            if is_known
+            else answer(self.body, ETag=self.etag, **self.validators)
+        )
+
+
 @contextmanager
 def serving(replies: Mapping[str, Reply], tls: Any = None) -> Iterator[Server]:  # noqa: ANN401 - an SSLContext
     told = Server(replies)

@@ -6,10 +6,15 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Final
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kim_plugins.exchange import ChatFilter, receive
 from kim_plugins.exchange.chats import messages_of
+from kim_plugins.exchange.unpacking import Incoming, Refused
+from tests.catalogue.sites import picture
+from tests.exchange.parcels import site_with, text_of, zipped
 
 MARKED: Final = "\u200e"
 Form = Callable[[datetime], str]
@@ -120,3 +125,66 @@ def test_what_the_program_says_is_no_message() -> None:
 def test_days_and_months_are_told_apart_by_the_whole_chat() -> None:
     american = "11/5/26, 7:30 PM - Budi: a\n11/6/26, 7:30 PM - Budi: b\n12/1/26, 7:30 AM - Budi: c"
     assert [one.day.isoformat()[5:] for one in messages_of(american)] == ["11-05", "11-06", "12-01"]
+
+
+CHAT = """28/11/26 19.29 - Pesan dan panggilan dienkripsi secara end-to-end.
+28/11/26 19.30 - Budi: Air sumur keruh di gang Dahlia
+sudah dua hari: mohon hati-hati
+28/11/26 19.31 - Sari: Betul
+29/11/26 06.10 - Budi: IMG-1.jpg (file terlampir)
+29/11/26 06.11 - Budi: <Media tidak disertakan>
+"""
+
+
+def test_messages_of_one_sender_or_from_one_day_become_one_draft() -> None:
+    chat, photo = Incoming("Obrolan WhatsApp.txt", CHAT.encode()), Incoming("IMG-1.jpg", picture())
+    receipt = receive([chat, photo], site_with(), ChatFilter("budi"))
+    text = text_of(receipt)
+    assert "sudah dua hari: mohon hati-hati" in text
+    assert "../../media/img-1.jpg" in text
+    assert "Betul" not in text
+    assert "date: 2026-11-29" in text
+    assert "Sari" not in text
+    since = receive([chat], site_with(), ChatFilter(since=date(2026, 11, 29)))
+    assert "Air sumur" not in text_of(since)
+    with pytest.raises(Refused, match=r'--author "Budi".*Budi, Sari'):
+        receive([chat], site_with())
+    with pytest.raises(Refused, match="tidak ada pesan yang dipilih"):
+        receive([chat], site_with(), ChatFilter("Tono"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "28/11/26 19.30 - Budi: Halo",
+        "28/11/2026, 19:30 - Budi: Halo",
+        "[28/11/26 19.30.15] Budi: Halo",
+        "\u200e[28/11/26, 7:30:15 PM] ~ Budi: Halo",
+        "11/28/26, 7:30\u202fPM - Budi: Halo",
+        "28-11-2026 pukul 19.30 - Budi: Halo",
+    ],
+)
+def test_exports_of_every_telephone_are_read(line: str) -> None:
+    [first, _] = messages_of(f"{line}\n{line}")
+    assert (first.day, first.sender, first.text) == (date(2026, 11, 28), "Budi", "Halo")
+
+
+def test_a_text_that_only_looks_like_a_chat_is_a_text() -> None:
+    assert messages_of("28/11/26 19.30 - Budi: Halo\nDan begitulah.") == []
+    assert messages_of("Jadwal\n28/11/26 19.30 - Budi: Halo\n29/11/26 19.30 - Budi: Halo") == []
+
+
+def test_of_a_chat_only_what_the_chosen_messages_hold_comes_along() -> None:
+    files: dict[str, bytes | str] = {
+        "WhatsApp Chat/_chat.txt": CHAT.replace(
+            "Sari: Betul",
+            "Sari: IMG-2.jpg (file terlampir)\n28/11/26 20.00 - Sari: k.vcf (file terlampir)",
+        ),
+        "WhatsApp Chat/IMG-1.jpg": picture(),
+        "WhatsApp Chat/IMG-2.jpg": picture(size=(9, 9)),
+        "WhatsApp Chat/k.vcf": b"BEGIN:VCARD",
+    }
+    receipt = receive([zipped(files)], site_with(), ChatFilter("budi"))
+    assert [path for path in receipt.files if path.startswith("media")] == ["media/img-1.jpg"]
+    assert "tidak ikut: 'k.vcf' kartu kontak" in receipt.notes
+    assert any("1 gambar atau suara tidak disertakan" in note for note in receipt.notes)

@@ -6,8 +6,8 @@ import pytest
 
 from kim_plugins.search.stems import Stemmer
 from kim_plugins.search.words import compounds, shortened
+from tests.search.indexes import Files, addresses, path, published
 from tests.search.reader import Reader
-from tests.search.test_index import Files, addresses, path, published
 from tests.sites.memory import GROUP, news
 
 COMPOUNDS = sorted({joined for joined, _ in compounds()})

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from kim_plugins.search import newest
 from kim_plugins.search.words import words
+from tests.search.indexes import path, published
 from tests.search.reader import Reader
-from tests.search.test_index import CHANGES, many, path, published
+from tests.search.test_index_changes import CHANGES, many
 from tests.sites.memory import news
 
 

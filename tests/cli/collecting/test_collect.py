@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
 import tarfile
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from kim_plugins.cli.commands import main
 from tests.cli.collecting.hubs import Hub, site_of, write, zipped
 from tests.cli.collecting.repositories import commit
 from tests.exchange.archives import SITE, Entry, as_tar_gz, as_zip
-from tests.exchange.servers import Asked, Reply, answer, redirect, serving
+from tests.exchange.servers import Reply, Versioned, answer, redirect, serving
 from tests.sites.folder import NOW, Site
 from tests.sites.memory import GROUP, news
 
@@ -34,15 +33,7 @@ def test_sites_become_one_and_a_second_time_nothing_changes(
         b"</link><pubDate>Fri, 01 Jan 2099 00:00:00 GMT</pubDate></item></channel></rss>"
     )
 
-    def marked(body: bytes) -> Callable[[Asked, socket.socket], None]:
-        def reply(asked: Asked, connection: socket.socket) -> None:
-            known = asked.headers.get("if-none-match") == '"a"'
-            said = answer(b"", "304 Not Modified") if known else answer(body, ETag='"a"')
-            connection.sendall(said)
-
-        return reply
-
-    with serving({"/s.zip": marked(archive), "/feed": marked(feed)}) as server:
+    with serving({"/s.zip": Versioned(archive), "/feed": Versioned(feed)}) as server:
         made = hub(
             f"id: tirta, folder: ../tirta\nid: melati, zip: '{server.url('/s.zip')}'\n"
             f"id: dinas, feed: '{server.url('/feed')}'"
