@@ -79,19 +79,21 @@ class Existing:
 
 
 def distinct_items(source: Source, *, partial: bool) -> Iterator[Item]:
-    """The items of a source without repetitions, each with a key of its own."""
+    """The items of a source without repetitions, each with a key and a guid of its own."""
     seen: dict[str, set[bytes]] = {}
+    keys: dict[str, str] = {}
     for item in _whole(source) if partial else source.items():
         digest = hashlib.blake2b(f"{item.title}\0{item.body}".encode(), digest_size=8).digest()
         others = seen.setdefault(item.key, set())
         if digest in others:
             continue
         others.add(digest)
-        if len(others) == 1:
+        if len(others) == 1 and keys.setdefault(item.guid or item.key, item.key) == item.key:
             yield item
             continue
         lost = (*item.lost, "pengenalnya di umpan, karena sama dengan punya tulisan lain")
-        yield replace(item, key=f"{item.key} ({len(others)})", guid="", lost=lost)
+        key = item.key if len(others) == 1 else f"{item.key} ({len(others)})"
+        yield replace(item, key=key, guid="", lost=lost)
 
 
 def _whole(source: Source) -> Iterator[Item]:

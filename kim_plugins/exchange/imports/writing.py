@@ -7,8 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
+from kim_plugins.catalogue.bodies import BodyRenderer
 from kim_plugins.exchange.drafts import CHECK
 from kim_plugins.exchange.imports.code import FENCED
 from kim_plugins.exchange.imports.items import Item, State
@@ -41,9 +43,10 @@ _SENTENCE: Final = re.compile(
     r"(?:(?<=\w{4}[.!?])|(?<=[^\w.][.!?])|(?<=[!?][”\")]))\s+(?=[A-Z“\"'(\d])"
 )
 """The end of a sentence; what is short and has a point is an abbreviation (`Jl.`, `Bpk.`)."""
-_MARKS: Final = re.compile(
-    r"!\[[^\]]*\]\([^)]*\)|\[\^\d+\]:?|\[([^\]]*)\]\([^)]*\)|[*_`#>|~\\]|<[^>]*>|(?m:^\s*(?:[-+]|\d+[.)])\s)"
+_TAG_SHOWN: Final = re.compile(
+    r"</?(?:b|i|u|a|p|em|strong|br|div|font|span)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
+"""What was escaped twice is shown as it stands; a summary needs none of it."""
 _UNREAD: Final = re.compile(f"{FENCED}|<!--.*?-->", re.MULTILINE | re.DOTALL)
 _NO_SENTENCE: Final = re.compile(r"(?m)^(?:#.*|\s*!?\[[^\]]*\]\([^)]*\)\s*|_[^_]*_|https?://\S+)$")
 """A heading, a picture, its caption, or an address that stands alone."""
@@ -166,9 +169,15 @@ def _first_words(body: str) -> str:
 
 
 def _plain(body: str) -> str:
-    """The beginning of a body as a reader hears it."""
+    """The beginning of a body as a reader sees it, without code."""
     text = _UNREAD.sub(" ", body[:8000])
-    return " ".join(_MARKS.sub(lambda found: found[1] or "", html.unescape(text)).split())
+    shown = _renderer().render("berita/a.md", text).text
+    return " ".join(_TAG_SHOWN.sub("", shown).split())
+
+
+@cache
+def _renderer() -> BodyRenderer:
+    return BodyRenderer((), {})
 
 
 def _date(item: Item, now: datetime, made: Written) -> tuple[str, bool]:

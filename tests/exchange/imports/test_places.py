@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kim_plugins.exchange.imports.folders import Folder
 from tests.exchange.imports.golden_imports import Imported, imported, source
 from tests.sites.memory import JAKARTA, gathered
 
@@ -52,3 +53,37 @@ def test_the_folder_has_the_year_that_the_date_has_here(
 def test_only_addresses_of_pages_lead_to_an_item(link: str, leads: bool) -> None:
     (text,) = [text for name, text in taken(link).texts.items() if name.startswith("berita/")]
     assert bool(re.search(r"(?m)^redirect_from: \[/", text)) == leads
+
+
+def test_posts_of_one_address_keep_one_guid_between_them() -> None:
+    """Permalinks of a year and a month may be those of several files, of which one was shown."""
+    files = {
+        "hugo.toml": b'baseURL = "https://desa.example/"\n'
+        b'[permalinks]\nposts = "/:year/:month/:slug/"\n'
+    }
+    for place, day in (("a", 1), ("sub/a", 2), ("sub/dalam/a", 3)):
+        text = f"---\ntitle: Sama\ndate: 2024-06-0{day}\n---\nIsi {day}.\n"
+        files[f"content/posts/{place}.md"] = text.encode()
+    found = imported(Folder("situs", list(files), files.__getitem__, JAKARTA))
+    assert len([name for name in found.texts if name.startswith("berita/")]) == 3
+    assert sum("\nguid:" in text for text in found.texts.values()) == 1
+    assert not [one for one in gathered(found.site)[1] if one.is_error]
+
+
+@pytest.mark.parametrize(
+    "body, summary",
+    [
+        ("<p>Harga 3 &lt; 5 dan 7 &gt; 2 per kilo.</p>", "Harga 3 < 5 dan 7 > 2 per kilo."),
+        ("<table><tr><th>Jenis</th><th>Harga</th></tr><tr><td>Padi</td><td>6 | 7</td></tr></table>",
+         "Jenis Harga Padi 6 | 7"),
+        ("<p>Nama &lt;nama lengkap&gt; ditulis.</p>", "Nama <nama lengkap> ditulis."),
+        ("<p>Berkas a_b_c dan 2*3*4 disimpan.</p>", "Berkas a_b_c dan 2*3*4 disimpan."),
+    ],
+)  # fmt: skip
+def test_a_summary_that_is_made_has_the_words_of_the_text(body: str, summary: str) -> None:
+    feed = FEED.replace("Warga memanen padi bersama.", f"<![CDATA[{body}]]>")
+    [text] = imported(
+        source(feed.format(link="https://desa.example/a/", date=format_datetime(DATE)).encode())
+    ).texts.values()
+    [line] = re.findall("(?m)^description: (.*?)(?: # periksa)?$", text)
+    assert line.strip('"') == summary
