@@ -1,4 +1,4 @@
-"""What is kept is sealed: a digest over its content, its name and what made it.
+"""Sealed files: each begins with a digest over its content, its name and what made it.
 
 What has no seal, or another one, isn't read: damage and upgrades cost time and nothing else. A
 digest proves that bytes are those that were written, not who wrote them (docs/security.md).

@@ -19,8 +19,9 @@ from kim_plugins.cli.settings import Settings
 from kim_plugins.cli.writing import write_all
 from kim_plugins.engine.catalogue import InvalidContent
 from kim_plugins.engine.site_config import content_in
-from kim_plugins.moving.pictures import folded, right_names
+from kim_plugins.moving.pictures import right_names
 from kim_plugins.moving.plan import MovePlan, Refusal, plan_paths
+from kim_plugins.records.portable import folded
 from kim_plugins.records.problems import quote
 
 

@@ -8,7 +8,6 @@ out of their folder, links and devices, two files for one name, more than anybod
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
@@ -22,7 +21,7 @@ from kim_plugins.catalogue.media.sounds import MIMES
 from kim_plugins.exchange.unpacking import Refused
 from kim_plugins.records import Kind, kind_of
 from kim_plugins.records.hidden_characters import HIDDEN
-from kim_plugins.records.portable import is_reserved
+from kim_plugins.records.portable import folded, is_reserved
 from kim_plugins.records.problems import quote
 
 MOST_FILES: Final = 20_000
@@ -149,7 +148,7 @@ def _chosen(layout: Layout, listed: dict[str, Member]) -> dict[str, Member]:
     same: dict[str, str] = {}
     for own in chosen:
         # As most disks outside of Linux compare names.
-        other = same.setdefault(unicodedata.normalize("NFC", own).casefold(), own)
+        other = same.setdefault(folded(own), own)
         if other != own:
             raise Refused(f"{quote(own)} dan {quote(other)} sama namanya di sebagian komputer")
         inside = next((str(p) for p in PurePosixPath(own).parents if str(p) in chosen), None)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
-from unicodedata import normalize
 
 from kim_plugins.catalogue.media import Media
+from kim_plugins.records.portable import folded
 
 
 def right_names(pictures: Iterable[Media], is_taken: Callable[[str], bool]) -> dict[str, str]:
@@ -30,8 +30,3 @@ def _names(path: str) -> Iterator[str]:
     yield path
     for number in range(2, 100):
         yield str(pure.with_name(f"{pure.stem}-{number}{pure.suffix}"))
-
-
-def folded(path: str) -> str:
-    """A path without what Windows and macOS ignore when comparing names."""
-    return normalize("NFC", path).casefold()

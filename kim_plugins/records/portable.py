@@ -22,6 +22,11 @@ def is_reserved(name: str) -> bool:
     return name.partition(".")[0].rstrip(" ").casefold() in _RESERVED
 
 
+def folded(path: str) -> str:
+    """A path without what Windows and macOS ignore when comparing names."""
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+
+
 def plain_name(text: str) -> str:
     """A text in small letters, figures and hyphens; empty if it has none of these."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.searching import wait
 from tests.sites.shared import ROOT, built, served, shared
 
 LINKS = "#search-results > li > a[href]"
@@ -29,11 +29,6 @@ tags: ["<i>miring</i>"]
 
 Satu kata {LONG} yang sangat panjang.
 """
-
-
-def answered(page: Page) -> Page:
-    expect(page.locator("#search-status")).to_have_text(re.compile("^(?!Mencari)."))
-    return page
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +52,7 @@ def test_odd_bulletins_are_found_and_their_titles_are_text(
     page.goto(f"{strange}/cari/")
     page.locator("#kim-cari").fill(query)
     page.keyboard.press("Enter")
-    found = answered(page).locator(LINKS, has_text=TITLE)
+    found = wait(page).locator(LINKS, has_text=TITLE)
     expect(found).to_have_count(1)
     assert page.locator("#search-results :is(img, script, b, i)").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
@@ -79,11 +74,11 @@ def test_odd_bulletins_are_found_and_their_titles_are_text(
 def test_any_query_is_answered_at_once(kept_page: OpenPage, strange: str, query: str) -> None:
     page = kept_page(320)
     page.goto(f"{strange}/cari/")
-    answered(page)
+    wait(page)
     started = page.evaluate("performance.now()")
     page.locator("#kim-cari").fill(query)
     page.keyboard.press("Enter")
-    answered(page)
+    wait(page)
     assert page.evaluate("performance.now()") - started < 5000
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
@@ -109,8 +104,8 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_a_site_without_bulletins_is_searched(kept_page: OpenPage, bare: str, query: str) -> None:
     page = kept_page(320)
     page.goto(f"{bare}/cari/?q={query}")
-    answered(page)
+    wait(page)
     assert bool(page.locator(LINKS).count()) == (query == "melati")
     page.locator("#search-filters summary").click()
-    answered(page)
+    wait(page)
     assert [one["id"] for one in Axe().run(page).response["violations"]] == []

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from kim_plugins.exchange.fetching import Fetcher, Limits, Validators
 from kim_plugins.exchange.guarding import Guard, NotFetched, fault_of, is_public_address
 from kim_plugins.exchange.imports.file_fetcher import FileFetcher
-from tests.exchange.servers import Asked, answer, redirect, serving
+from tests.exchange.servers import Asked, Versioned, answer, redirect, serving
 
 QUICK = Limits(seconds=5)
 HERE = Fetcher(Guard(frozenset({"127.0.0.1", "desa.example"})))
@@ -145,11 +145,7 @@ def test_redirects_have_an_end() -> None:
 
 
 def test_marks_are_sent_back_and_nothing_comes() -> None:
-    def reply(asked: Asked, connection: socket.socket) -> None:
-        known = asked.headers.get("if-none-match") == '"a"'
-        full = answer(b"isi", ETag='"a"', Last_Modified="Sat, 28 Nov 2026 00:00:00 GMT")
-        connection.sendall(answer(b"", "304 Not Modified") if known else full)
-
+    reply = Versioned(b"isi", Last_Modified="Sat, 28 Nov 2026 00:00:00 GMT")
     with serving({"/": reply}) as server:
         first, _ = HERE.fetch(server.url(), QUICK)
         assert first.validators == Validators('"a"', "Sat, 28 Nov 2026 00:00:00 GMT")

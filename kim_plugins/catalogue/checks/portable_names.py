@@ -17,7 +17,7 @@ from kim_plugins.catalogue.entries import Entry
 from kim_plugins.records import Bulletin, Page
 from kim_plugins.records.hidden_characters import HIDDEN
 from kim_plugins.records.patterns import deferred
-from kim_plugins.records.portable import is_reserved
+from kim_plugins.records.portable import folded, is_reserved
 from kim_plugins.records.problems import Fault, Severity, quote
 
 _FORBIDDEN: Final = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
@@ -37,7 +37,7 @@ def check_names(paths: Iterable[str], report: Reporter) -> None:
             if part in seen:
                 continue
             seen.add(part)
-            if (other := owners.setdefault(_folded(part), part)) != part:
+            if (other := owners.setdefault(folded(part), part)) != part:
                 report.at_field(path, "", _twin(part, other))
             if _FORBIDDEN.search(segment) or is_reserved(segment):
                 report.at_field(path, "", _not_on_windows(segment))
@@ -64,10 +64,6 @@ def check_topics(entries: Mapping[str, Entry[Page]], report: Reporter) -> None:
             other = next(iter(owner.values()))
             report.at_field(path, f"tags[{number}]", _merged(tag, other))
         owner.setdefault(_word(tag), tag)
-
-
-def _folded(path: str) -> str:
-    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
 
 
 def _word(tag: str) -> str:

@@ -40,7 +40,7 @@ def image_files(
         svg = sanitised_svg(data).data
         yield usual, svg
         if share:
-            yield share, as_jpeg(_pixels(svg, share, is_drawable=is_drawable), SHARE_LIMIT)
+            yield share, as_jpeg(_rasterised(svg, share, is_drawable=is_drawable), SHARE_LIMIT)
         return
     picture = open_upright(data, _edge(media))
     yield from _choice(media, picture)
@@ -53,7 +53,7 @@ def image_files(
         yield motion, as_animated_webp(data, _size(motion))
 
 
-def _pixels(svg: bytes, share: Variant, *, is_drawable: bool) -> Image.Image:
+def _rasterised(svg: bytes, share: Variant, *, is_drawable: bool) -> Image.Image:
     if not is_drawable:
         return Image.new("RGB", _size(share), "white")
     from kim_plugins.catalogue.media.vectors.raster import rasterised  # noqa: PLC0415 - as above

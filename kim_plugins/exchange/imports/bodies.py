@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kim_plugins.catalogue.bodies.limits import MAX_CHARACTERS
+from kim_plugins.catalogue.checks.near_names import relative
 from kim_plugins.exchange.imports.cleaning import cleaned
 from kim_plugins.exchange.imports.files import Files
 from kim_plugins.exchange.imports.items import Body, Item, Source
@@ -46,7 +47,7 @@ class Library:
             # Two folders may have a picture of one name.
             url, data = f"{posixpath.dirname(item.place)}/{url}", near
         place = self.files.place(url, data, year)
-        return place and _relative(path, place)
+        return place and relative(path, place)
 
     def page(self, path: str, url: str) -> str | None:
         """A page of the old site as a link from `path` has it, if it was taken."""
@@ -61,7 +62,7 @@ class Library:
         # What other programs call a heading: `h-` and what we call it, or by its words.
         anchor = urlsplit(url).fragment.removeprefix("h-")
         is_kept = anchor and not _OF_PROGRAMS.match(anchor)
-        return _relative(path, place) + (f"#{anchor}" if is_kept else "")
+        return relative(path, place) + (f"#{anchor}" if is_kept else "")
 
 
 def markdown(item: Item, path: str, year: int, title: str, library: Library) -> Body:
@@ -107,7 +108,3 @@ def _is_html(text: str) -> bool:
     """Whether each paragraph of a text begins with an element, as an importer of Jekyll left it."""
     parts = [part for part in re.split(r"\n[ \t]*\n", text.strip()) if part.strip()]
     return all(map(_BLOCK.match, parts)) if parts else False
-
-
-def _relative(path: str, place: str) -> str:
-    return posixpath.relpath(place, posixpath.dirname(path) or ".")
