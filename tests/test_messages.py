@@ -16,7 +16,7 @@ def test_the_page_is_what_the_program_says(tmp_path: Path) -> None:
 
 
 def test_every_code_of_the_program_is_explained() -> None:
-    """A code without a golden case gets its example in tests/messages.py."""
+    """A code without a golden case gets its example in tests/message_examples.py."""
     text = PAGE.read_text(encoding="utf-8")
     assert [code for code in sorted(codes_in_program()) if f"### {code} ·" not in text] == []
     assert set(RAISED) <= codes_in_program()
