@@ -25,7 +25,7 @@ _FEW: Final = 10
 _REMEDY: Final = (
     "bila tulisannya pindah, kembalikan nama berkasnya lalu pakai kim move, atau tulis id dan "
     "redirect_from di berkas barunya; bila dihapus atau menjadi konsep lagi, kembalikan berkasnya "
-    "dan cabutlah dengan withdrawn, supaya pelanggan tahu"
+    "dan cabutlah dengan withdrawn, supaya pelanggan tahu; yang sudah dicabut boleh dibiarkan"
 )
 _PAGE: Final = page_address("/.+/", 0).replace("0", "[0-9]+")
 _END: Final = re.compile(
@@ -43,10 +43,12 @@ that lead away from them.
 def missed(lost: Iterable[str], told: Iterable[str] = ()) -> list[str]:
     """The lost addresses of something that somebody wrote and may want back.
 
-    `told` are addresses of which a problem has spoken; folders above them led there.
+    `told` are addresses of which a problem has spoken; folders above them led there, and so did the
+    short address of a bulletin whose own one is lost.
     """
-    known = tuple(told)
-    ended = (address for address in lost if not _END.fullmatch(address))
+    lost, known = list(lost), tuple(told)
+    short = {short_address(address.strip("/")) for address in lost}
+    ended = (one for one in lost if one not in short and not _END.fullmatch(one))
     return [address for address in ended if not any(one.startswith(address) for one in known)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kim_plugins.catalogue.addresses import short_address
 from kim_plugins.engine.lost_addresses import missed, sentences
 
 
@@ -37,6 +38,12 @@ def test_what_somebody_wrote_is_missed(address: str) -> None:
 )
 def test_what_ends_by_itself_is_not_missed(address: str) -> None:
     assert missed([address]) == []
+
+
+def test_a_bulletin_is_missed_once() -> None:
+    """Its short address led to it, and has nothing of its own to mend."""
+    own, short = "/berita/2026/panen/", short_address("berita/2026/panen")
+    assert missed([own, short, "/s/0ts3w8yr/"]) == [own, "/s/0ts3w8yr/"]
 
 
 @pytest.mark.parametrize("count, told", [(0, 0), (1, 1), (10, 10), (11, 1), (5_000, 1)])
