@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from calendar import timegm
@@ -22,6 +23,9 @@ CLIPPED: Final = "tanggal"
 """How a note begins that tells of dates to come, which hold nothing back."""
 _AHEAD: Final = timedelta(days=2)
 """How far a feed may be ahead: zones are mixed up often, and it changes nothing here."""
+_OLDEST: Final = 1970
+"""What is dated before there were feeds has no date; the first year has no other zone, either."""
+_BLANK: Final = re.compile(r"\s")
 _TAG: Final = re.compile(r"<[^<>]{0,2000}>")
 _UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 
@@ -41,14 +45,18 @@ def headlines_of(data: bytes, url: str, known: Mapping[str, str], now: datetime)
     An item without a date, or with one that is still to come, has that of when it was first seen.
     Of two with one guid the first stays. Raises Refused for what is no feed.
     """
-    title, home, items = _json_feed(data) if data.lstrip()[:1] == b"{" else _xml_feed(data)
+    if not data.strip():
+        raise Refused("umpannya kosong")
+    is_json = data.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{"
+    title, home, items = _json_feed(data) if is_json else _xml_feed(data)
     found: dict[str, dict[str, str]] = {}
     moments: dict[str, datetime] = {}
     notes: dict[str, None] = {}
     ahead: list[str] = []
     for guid, words, link, at in items:
-        shown, target = plain(words), urljoin(url, link)
-        if not shown or urlsplit(target).scheme not in ("http", "https"):
+        # What has no address of its own is found on the page of its feed.
+        shown, target = plain(words), _BLANK.sub("%20", urljoin(url, (link or home).strip()))
+        if not shown or not (link or home) or urlsplit(target).scheme not in ("http", "https"):
             continue
         key = guid or target
         if key in found:
@@ -56,7 +64,7 @@ def headlines_of(data: bytes, url: str, known: Mapping[str, str], now: datetime)
                 notes[f"pengenal {quote(key)} dipakai dua kabar; yang pertama ditampilkan"] = None
             continue
         seen = datetime.fromisoformat(known[key]) if key in known else now
-        moments[key] = moment = seen if at is None else min(at, seen)
+        moments[key] = moment = seen if at is None or at.year < _OLDEST else min(at, seen)
         if at and at - seen > _AHEAD:
             ahead.append(f"{format_day(at)} pada {quote(shown)}")
         found[key] = {
@@ -88,7 +96,7 @@ def _xml_feed(data: bytes) -> tuple[str, str, Iterator[_Item]]:
     import feedparser  # noqa: PLC0415 - few commands read feeds
 
     parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.version:
+    if not parsed.get("version"):  # of nothing at all it doesn't even say that
         kind = "halaman HTML" if b"<html" in data[:4096].lower() else "berkas lain"
         raise Refused(f"bukan umpan RSS, Atom atau JSON Feed, melainkan {kind}")
     items = (
@@ -120,12 +128,18 @@ def _json_feed(data: bytes) -> tuple[str, str, Iterator[_Item]]:
     listed = feed.get("items")
     items = (
         (
-            str(one.get("id", "")),
-            str(one.get("title") or one.get("summary") or ""),
-            str(one.get("url", "")),
+            _text(one, "id"),
+            _text(one, "title") or _text(one, "summary"),
+            _text(one, "url"),
             iso_moment(one.get("date_published")),
         )
         for one in (listed if isinstance(listed, list) else ())
         if isinstance(one, dict)
     )
-    return str(feed.get("title", "")), str(feed.get("home_page_url", "")), items
+    return _text(feed, "title"), _text(feed, "home_page_url"), items
+
+
+def _text(found: Mapping[str, Any], key: str) -> str:
+    """A text of JSON; an identifier may be a number, all else says nothing."""
+    value = found.get(key)
+    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
