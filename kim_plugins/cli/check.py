@@ -24,12 +24,11 @@ import click
 from kim_plugins.builder.files import shown_folder
 from kim_plugins.catalogue import Content, Media, Unreadable
 from kim_plugins.cli.report import FORMATS, summary_by_file
-from kim_plugins.cli.settings import Exit, Settings, UsageProblem
+from kim_plugins.cli.settings import Exit, Settings, UsageProblem, unreadable
 from kim_plugins.engine.catalogue import InvalidContent
 from kim_plugins.engine.project_files import state_folder
 from kim_plugins.records import Problem
 from kim_plugins.records.problems import quote
-from kim_plugins.records.system_errors import why_unreadable
 
 
 def check_content(
@@ -65,10 +64,8 @@ def within(path: Path, folder: Path) -> Path:
     """The real path of a file to be checked; refuses paths that are never checked."""
     try:
         path.lstat()
-    except FileNotFoundError:
-        raise UsageProblem(f"{quote(path)} tidak ada") from None
     except OSError as error:
-        raise UsageProblem(f"{quote(path)} tidak dapat dibaca: {why_unreadable(error)}") from None
+        raise unreadable(path, error) from None
     root, real = _real(folder), _real(path)
     if not real.is_relative_to(root):
         if root.is_relative_to(real):

@@ -18,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from kim_plugins.builder.files import content_of, shown_folder, write_whole
 from kim_plugins.catalogue.content import Content, Unreadable
 from kim_plugins.cli.program_name import program_name
-from kim_plugins.cli.settings import Exit, Settings, UsageProblem
+from kim_plugins.cli.settings import Exit, Settings, UsageProblem, unreadable
 from kim_plugins.engine.admin import FOLDER, admin_folder, is_asked_for, settings_of
 from kim_plugins.pages.admin import FILES, SCRIPT, SETTINGS, admin_files
 from kim_plugins.pages.repository import PLACEHOLDER
@@ -108,12 +108,13 @@ def _unpacked(package: Path) -> dict[str, bytes]:
     """The files that are needed, by name, out of the package as registries give it."""
     try:
         data = package.read_bytes() if package.stat().st_size <= _LARGEST else b""
+    except OSError as error:
+        raise unreadable(package, error) from None
+    try:
         with tarfile.open(fileobj=io.BytesIO(data), mode="r:gz") as archive:
             found = dict(_members(archive))
-    except FileNotFoundError:
-        raise UsageProblem(f"{quote(package)} tidak ada") from None
-    except (OSError, tarfile.TarError, EOFError, zlib.error) as error:
-        raise UsageProblem(f"{quote(package)} bukan paket .tgz yang utuh ({error})") from None
+    except (OSError, tarfile.TarError, EOFError, zlib.error):
+        raise UsageProblem(f"{quote(package)} bukan paket .tgz yang utuh; unduh lagi") from None
     if SCRIPT not in found:
         raise UsageProblem(f"{quote(package)} bukan paket @sveltia/cms: tidak memuat {SCRIPT}")
     if hashlib.sha512(data).hexdigest() != DIGEST:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Final
 from urllib.parse import urlsplit
 
-from kim_plugins.cli.settings import UsageProblem
+from kim_plugins.cli.settings import unreadable
 from kim_plugins.exchange.fetching import Fetcher, Limits, Validators
 from kim_plugins.exchange.guarding import Guard, NotFetched
 from kim_plugins.exchange.imports.folders import Folder, is_text
@@ -19,7 +19,6 @@ from kim_plugins.exchange.imports.sources import Origin, source_of
 from kim_plugins.exchange.imports.streams import Text
 from kim_plugins.records.portable import plain_name
 from kim_plugins.records.problems import quote
-from kim_plugins.records.system_errors import why_unreadable
 
 _SOURCE_LIMITS: Final = Limits(seconds=300, bytes=500 << 20)
 
@@ -72,10 +71,8 @@ def _on_disk(path: Path, origin: Origin) -> Source:
             return _folder(path, origin)
         with path.open("rb"):
             pass
-    except FileNotFoundError:
-        raise UsageProblem(f"{quote(path)} tidak ada") from None
     except OSError as error:
-        raise UsageProblem(f"{quote(path)} tidak dapat dibaca: {why_unreadable(error)}") from None
+        raise unreadable(path, error) from None
     return source_of(Text(path.name, lambda: path.open("rb")), origin)
 
 

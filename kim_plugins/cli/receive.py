@@ -19,7 +19,7 @@ from kim_plugins.catalogue import BULLETIN_KINDS
 from kim_plugins.catalogue.addresses import address_of, group_name
 from kim_plugins.cli.check import check_content
 from kim_plugins.cli.program_name import program_name
-from kim_plugins.cli.settings import Exit, Settings, UsageProblem
+from kim_plugins.cli.settings import Exit, Settings, UsageProblem, unreadable
 from kim_plugins.cli.writing import write_all
 from kim_plugins.exchange import ChatFilter, Receipt, ReceivingSite, receive
 from kim_plugins.exchange.placed_media import SOUNDS
@@ -27,7 +27,7 @@ from kim_plugins.exchange.unpacking import LARGEST, MOST_BYTES, MOST_FILES, Inco
 from kim_plugins.records import Kind, kind_of
 from kim_plugins.records.problems import quote
 from kim_plugins.records.reader import is_draft
-from kim_plugins.records.system_errors import why_unreadable, why_unwritable
+from kim_plugins.records.system_errors import why_unwritable
 
 DONE: Final = "diterima"
 REFUSED: Final = "ditolak"
@@ -83,10 +83,8 @@ def _read(path: Path) -> Iterator[Incoming]:
         if path.stat().st_size > (MOST_BYTES if path.suffix.lower() == ".zip" else LARGEST):
             raise UsageProblem(f"{quote(path)} terlalu besar; kecilkan atau bagi dulu")
         yield Incoming(path.name, path.read_bytes())
-    except FileNotFoundError:
-        raise UsageProblem(f"{quote(path)} tidak ada") from None
     except OSError as error:
-        raise UsageProblem(f"{quote(path)} tidak dapat dibaca: {why_unreadable(error)}") from None
+        raise unreadable(path, error) from None
 
 
 def _is_seen(file: Path, folder: Path) -> bool:

@@ -19,6 +19,8 @@ from kim_plugins.engine.catalogue import NAME, CataloguePlugin
 from kim_plugins.engine.look.plain import has_default_look
 from kim_plugins.engine.project_files import complete_changes
 from kim_plugins.engine.site_config import LEAVE_OUT, address_fault
+from kim_plugins.records.problems import quote
+from kim_plugins.records.system_errors import why_unreadable
 
 TRIAL: Final = "KIM_UPGRADE"
 """Set where `kim upgrade` tries another version than the site's."""
@@ -35,6 +37,13 @@ class Exit(IntEnum):
 
 class UsageProblem(Exception):  # noqa: N818 - a sentence for the user, not a failure
     """Raised for wrong use or configuration; the message is shown to the user."""
+
+
+def unreadable(path: Path, error: OSError) -> UsageProblem:
+    """What is said of a file that was named and can't be read."""
+    if isinstance(error, FileNotFoundError):
+        return UsageProblem(f"{quote(path)} tidak ada")
+    return UsageProblem(f"{quote(path)} tidak dapat dibaca: {why_unreadable(error)}")
 
 
 @dataclass(frozen=True, slots=True)

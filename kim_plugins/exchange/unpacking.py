@@ -78,10 +78,8 @@ def _entries(archive: Incoming) -> Iterator[Incoming]:
                 yield Incoming(info.filename, _read(opened, info), is_among=True)
     except Refused:
         raise
-    except BROKEN as error:
-        raise Refused(
-            f"{quote(archive.base)} bukan ZIP yang utuh ({error}); minta dikirim lagi"
-        ) from None
+    except BROKEN:
+        raise Refused(f"{quote(archive.base)} bukan ZIP yang utuh; minta dikirim lagi") from None
 
 
 def _is_left_over(info: zipfile.ZipInfo) -> bool:

@@ -85,8 +85,8 @@ def read_word_document(file: Incoming) -> WordText:
         raise
     except RecursionError:
         raise Refused(f"{quote(file.base)} bersarang terlalu dalam; simpan lagi") from None
-    except (KeyError, AttributeError, SyntaxError, SAXException, ExpatError, *BROKEN) as error:
-        raise Refused(f"{quote(file.base)} tidak dapat dibaca sebagai .docx ({error})") from None
+    except (KeyError, AttributeError, SyntaxError, SAXException, ExpatError, *BROKEN):
+        raise Refused(f"{quote(file.base)} tidak dapat dibaca sebagai .docx; simpan lagi") from None
     said = (_STYLE.match(message.message) for message in made.messages)
     styles = {match[1].strip() for match in said if match}
     if styles := {name for name in styles if not _PLAIN_STYLES.fullmatch(name)}:

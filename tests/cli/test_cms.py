@@ -124,14 +124,17 @@ def test_files_that_a_save_would_change_are_named(
     [
         (b"", "bukan paket .tgz yang utuh"),
         (b"x" * 100, "bukan paket .tgz yang utuh"),
+        ("folder", "itu folder, bukan berkas"),
         (None, "tidak ada"),
     ],
 )
 def test_what_is_no_package_is_refused(
-    site: Site, made: bytes | None, said: str, capsys: pytest.CaptureFixture[str]
+    site: Site, made: bytes | str | None, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = site.folder / "x.tgz"
-    if made is not None:
+    if made == "folder":
+        file.mkdir()
+    elif isinstance(made, bytes):
         file.write_bytes(made)
     assert main(["schema", "--cms", "sveltia", "--package", "x.tgz"]) == 2
     assert said in capsys.readouterr().err
