@@ -12,6 +12,7 @@ from html import unescape
 from typing import Any, Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from kim_plugins.exchange.json_texts import text_in
 from kim_plugins.exchange.moments import iso_moment
 from kim_plugins.exchange.unpacking import Refused
 from kim_plugins.records.fields.dates import format_day
@@ -128,18 +129,12 @@ def _json_feed(data: bytes) -> tuple[str, str, Iterator[_Item]]:
     listed = feed.get("items")
     items = (
         (
-            _text(one, "id"),
-            _text(one, "title") or _text(one, "summary"),
-            _text(one, "url"),
+            text_in(one, "id"),
+            text_in(one, "title") or text_in(one, "summary"),
+            text_in(one, "url"),
             iso_moment(one.get("date_published")),
         )
         for one in (listed if isinstance(listed, list) else ())
         if isinstance(one, dict)
     )
-    return _text(feed, "title"), _text(feed, "home_page_url"), items
-
-
-def _text(found: Mapping[str, Any], key: str) -> str:
-    """A text of JSON; an identifier may be a number, all else says nothing."""
-    value = found.get(key)
-    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    return text_in(feed, "title"), text_in(feed, "home_page_url"), items

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 
 
 def iso_moment(written: object) -> datetime | None:
@@ -12,3 +12,8 @@ def iso_moment(written: object) -> datetime | None:
     except ValueError:
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def in_every_zone(moment: datetime | None) -> datetime | None:
+    """A moment that any zone has a day for; None for one at an end of the calendar."""
+    return moment if moment and MINYEAR < moment.year < MAXYEAR else None

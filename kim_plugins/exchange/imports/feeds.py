@@ -14,6 +14,7 @@ from typing import Any, Final
 from kim_plugins.exchange.imports.items import Body, Item, NotImported, Picture, plain_title
 from kim_plugins.exchange.imports.streams import Text
 from kim_plugins.exchange.imports.web import urljoin, urlsplit
+from kim_plugins.exchange.json_texts import text_in
 from kim_plugins.exchange.moments import iso_moment
 from kim_plugins.records.problems import quote
 
@@ -118,29 +119,29 @@ class Feed:
         items = found.get("items")
         if not str(found.get("version")).startswith(_JSON) or not isinstance(items, list):
             raise NotImported(f"{quote(self.text.name)} bukan JSON Feed")
-        self._site = str(found.get("home_page_url") or self.url)
+        self._site = text_in(found, "home_page_url") or self.url
         return (self._json_item(one) for one in items if isinstance(one, Mapping))
 
     def _json_item(self, one: Mapping[str, Any]) -> Item:
-        link = urljoin(self._site, str(one.get("url") or ""))
-        guid = str(one.get("id") or link)
+        link = urljoin(self._site, text_in(one, "url"))
+        guid = text_in(one, "id") or link
         authors = one.get("authors") or ([one["author"]] if one.get("author") else [])
-        text = str(one.get("content_text") or "")
+        text = text_in(one, "content_text")
         lines = (f"<p>{escape(part)}</p>" for part in text.split("\n\n") if part.strip())
         image = one.get("image") or one.get("banner_image")
         return Item(
             key=guid,
             guid=guid,
             url=link,
-            title=plain_title(str(one.get("title") or "")),
-            body=str(one.get("content_html") or "".join(lines).replace("\n", "<br>")),
+            title=plain_title(text_in(one, "title")),
+            body=text_in(one, "content_html") or "".join(lines).replace("\n", "<br>"),
             date=iso_moment(one.get("date_published")),
             slug=_slug(link),
             authors=tuple(
                 str(a["name"]) for a in authors if isinstance(a, Mapping) and a.get("name")
             ),
             topics=tuple(map(str, one.get("tags") or ())),
-            summary=str(one.get("summary") or ""),
+            summary=text_in(one, "summary"),
             picture=Picture(str(image)) if image else None,
         )
 

@@ -16,6 +16,7 @@ from kim_plugins.catalogue.addresses import address_of
 from kim_plugins.catalogue.reserved_addresses import LONGEST, reserved_for
 from kim_plugins.exchange.imports.items import Broken, Item, Source, State
 from kim_plugins.exchange.imports.web import urlsplit
+from kim_plugins.exchange.moments import in_every_zone
 from kim_plugins.records import Kind
 from kim_plugins.records.describing.skeleton import clean_title, file_name, path_of
 from kim_plugins.records.portable import is_reserved, plain_name
@@ -82,7 +83,10 @@ def distinct_items(source: Source, *, partial: bool) -> Iterator[Item]:
     """The items of a source without repetitions, each with a key and a guid of its own."""
     seen: dict[str, set[bytes]] = {}
     keys: dict[str, str] = {}
-    for item in _whole(source) if partial else source.items():
+    for found in _whole(source) if partial else source.items():
+        date, updated = in_every_zone(found.date), in_every_zone(found.updated)
+        is_whole = (date, updated) == (found.date, found.updated)
+        item = found if is_whole else replace(found, date=date, updated=updated)
         digest = hashlib.blake2b(f"{item.title}\0{item.body}".encode(), digest_size=8).digest()
         others = seen.setdefault(item.key, set())
         if digest in others:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import format_datetime
@@ -87,3 +88,17 @@ def test_a_summary_that_is_made_has_the_words_of_the_text(body: str, summary: st
     ).texts.values()
     [line] = re.findall("(?m)^description: (.*?)(?: # periksa)?$", text)
     assert line.strip('"') == summary
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_a_date_at_an_end_of_the_calendar_is_none(at: str) -> None:
+    """No zone but its own has such a day; programs write it where they know none."""
+    items = [
+        {"id": "a", "url": "https://desa.example/a/", "title": "A", "content_text": "Isi.",
+         "date_published": at, "date_modified": at},
+        {"id": None, "title": {"a": 1}, "content_text": ["x"]},
+    ]  # fmt: skip
+    feed = {"version": "https://jsonfeed.org/version/1.1", "items": items}
+    found = imported(source(json.dumps(feed).encode()))
+    [text] = found.texts.values()
+    assert "\ndraft: true" in text
