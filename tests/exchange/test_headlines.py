@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import pytest
@@ -32,7 +33,7 @@ def test_what_is_no_feed_is_refused(data: bytes) -> None:
         headlines_of(data, "https://mitra.example/feed", {}, NOW)
 
 
-def json_feed(*items: dict[str, object]) -> bytes:
+def json_feed(*items: Mapping[str, object]) -> bytes:
     feed = {"version": "https://jsonfeed.org/version/1.1", "title": None, "items": items}
     return b"\xef\xbb\xbf" + json.dumps(feed).encode()
 
