@@ -14,13 +14,13 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
-from typing import Final
-
-import snowballstemmer
-from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+from typing import TYPE_CHECKING, Final
 
 from kim_plugins.search.affixes import Analysis, analyses
 from kim_plugins.search.words import compounds
+
+if TYPE_CHECKING:
+    import snowballstemmer
 
 AFFIXED: Final = re.compile("^(?:[bkmpst]e|di|k[au])|(?:[klt]ah|pun|nya|[km]u|an|i)$")
 """What a word begins or ends with that has an affix, for us or for Snowball."""
@@ -74,11 +74,16 @@ class Stemmer:
 
     @cached_property
     def _roots(self) -> frozenset[str]:
+        # Most builds meet no new form, and the two libraries take long to import.
+        from Sastrawi.Stemmer.StemmerFactory import StemmerFactory  # noqa: PLC0415
+
         # A compound in one word is always one with affixes, and has them around it.
         return frozenset(StemmerFactory().get_words()).union(joined for joined, _ in compounds())
 
     @cached_property
     def _snowball(self) -> snowballstemmer.stemmer:
+        import snowballstemmer  # noqa: PLC0415 - as above
+
         return snowballstemmer.stemmer("indonesian")
 
     @cached_property
