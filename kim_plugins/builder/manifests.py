@@ -23,6 +23,10 @@ _FOLDER: Final = "/"
 """With this at its end a place is a folder's."""
 
 
+Version = tuple[bytes, int]
+"""Which folder it is, and since when it holds what it holds."""
+
+
 class Manifest(NamedTuple):
     """The key of each file by its place, and the stamps of files and of folders with folders."""
 
@@ -47,6 +51,17 @@ class Manifests:
             return self._moved_to(folder)
         head, manifest = _read(kept)
         return manifest if head == folder.stat().st_mtime_ns else None
+
+    def sound(self, folder: Path) -> Version | None:
+        """The version of a folder in which all stands as it was written; None for others."""
+        known = self.of(folder)
+        if known is None or not is_sound(folder, known.stamps):
+            return None
+        return self.version(folder)
+
+    def version(self, folder: Path) -> Version:
+        """What differs between folders, and changes where files come to one or are taken away."""
+        return self._key(folder), folder.stat().st_mtime_ns
 
     def _moved_to(self, folder: Path) -> Manifest | None:
         """The manifest of a folder that was copied with its times, as workflows carry a site."""

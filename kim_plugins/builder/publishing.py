@@ -23,7 +23,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
 from kim_plugins.builder.files import clear, make_way, remove_until
-from kim_plugins.builder.manifests import Manifest, Manifests, is_sound, stamped
+from kim_plugins.builder.manifests import Manifest, Manifests, Version, is_sound, stamped
 from kim_plugins.builder.outputs import Outputs, lost_addresses
 from kim_plugins.builder.stopping import deferred_signals
 from kim_plugins.builder.store import Store
@@ -60,10 +60,16 @@ class Publication:
         self._standby = state / quote(os.fsencode(self.site), safe="") if state else None
         self._once = once
 
-    def open(self, *, clean: bool = False) -> Outputs:
+    def sound_standby(self) -> Version | None:
+        """The version of the standby if all in it stands as it was written; it isn't touched."""
+        there = self._standby and os.path.lexists(self._standby)
+        return self._manifests.sound(self._standby) if self._standby and there else None
+
+    def open(self, *, clean: bool = False, sound: Version | None = None) -> Outputs:
         """Make the folder; clear away what dead builds left, and mend a swap that was cut off.
 
-        `clean` trusts nothing that an earlier build wrote.
+        `clean` trusts nothing that an earlier build wrote. `sound` is the version of the
+        standby that was looked through already, if any was.
         """
         self.site.parent.mkdir(parents=True, exist_ok=True)
         if self._old.exists() and not self.site.exists():
@@ -72,7 +78,7 @@ class Publication:
         self._clear_orphans()
         for part in ("site", "docs"):
             (self.scratch / part).mkdir(parents=True)
-        standing = self._take_standby(clean=clean)
+        standing = self._take_standby(sound, clean=clean)
         if standing is None:
             self.folder.mkdir()
         self._stamps = standing.stamps if standing else {}
@@ -156,7 +162,7 @@ class Publication:
                 if not is_site and standby != self._standby:
                     clear(standby)
 
-    def _take_standby(self, *, clean: bool) -> Manifest | None:
+    def _take_standby(self, sound: Version | None, *, clean: bool) -> Manifest | None:
         """Put the standby in the folder's place; return what it holds, None where there is none."""
         if self._standby is None or not os.path.lexists(self._standby):
             return None
@@ -166,7 +172,9 @@ class Publication:
             if taken is not None:
                 # From here on it changes: a build that is killed must leave no manifest that lies.
                 self._manifests.forget(taken)
-                if known is not None and is_sound(taken, known.stamps):
+                if known is not None and (
+                    sound == self._manifests.version(taken) or is_sound(taken, known.stamps)
+                ):
                     taken.rename(self.folder)
                     return known
                 clear(taken)

@@ -63,7 +63,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     builder/workers.py); `needs_address` refuses a site that has no public address; `report` is told
     every problem before the build stops or goes on; `progress` is told how many files are read, of
     how many; `say` is told what was kept and can't be used, which costs time; `note`, what of the
-    settings isn't done to the letter.
+    settings isn't done to the letter; `meanwhile` begins what can be done while many files are
+    read.
     """
 
     catalogue: Catalogue
@@ -79,6 +80,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
     progress: Callable[[int, int], None] | None = None
     say: Callable[[str], None] = staticmethod(log.info)
     note: Callable[[str], None] = staticmethod(log.info)
+    meanwhile: Callable[[MkDocsConfig], None] | None = None
     _store: Store | None = None
     _shown_from: Store | None = None
     _state: State | None = None
@@ -107,6 +109,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):
         file = self.state.folder / CACHE / f"{content_name(config)}.sqlite"
         self._store = Store(file, made_with(options), self.say)
         cache = Cache(self._store)
+        if is_much and self.meanwhile:
+            self.meanwhile(config)
         try:
             memory = cache.load()
             memory.published = published

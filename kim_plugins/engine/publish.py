@@ -17,10 +17,11 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
-from kim_plugins.builder.background import BackgroundOffers
+from kim_plugins.builder.background import BackgroundOffers, ForkedCall
 from kim_plugins.builder.files import shown_folder
 from kim_plugins.builder.made_with import digest_of
 from kim_plugins.builder.making import Making
+from kim_plugins.builder.manifests import Version
 from kim_plugins.builder.outputs import Outputs
 from kim_plugins.builder.publishing import Progress, Publication
 from kim_plugins.builder.stopping import too_late
@@ -68,6 +69,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     why: Callable[[MkDocsConfig, Path], str] | None = None
     once: bool = False
     _publication: Publication | None = None
+    _looking: ForkedCall[Version | None] | None = None
     outputs: Outputs
     background: BackgroundOffers | None = None
     making: Making
@@ -81,10 +83,18 @@ class PublishPlugin(BasePlugin[PublishConfig]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """MkDocs keeps a plugin with this hook over rebuilds, and so what the preview asks."""
 
-    @event_priority(100)
+    @event_priority(110)
     def _remember(self, config: MkDocsConfig) -> None:
         """Keep the configuration, before any other plugin can fail."""
         self._config = config
+        plugin_of(config).meanwhile = self._look
+
+    def _look(self, config: MkDocsConfig) -> None:
+        """Look through the standby in a copy of this process, while content is read."""
+        catalogue = plugin_of(config)
+        if not catalogue.clean:
+            standing = self._publication_of(config).sound_standby
+            self._looking = ForkedCall(standing, catalogue.workers)
 
     @event_priority(-100)
     def _open(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -97,13 +107,12 @@ class PublishPlugin(BasePlugin[PublishConfig]):
                 )
         catalogue = plugin_of(config)
         self._site_dir, self._docs_dir = config.site_dir, config.docs_dir
-        # The preview's site lives as long as its command: nothing of it is worth keeping.
-        is_kept = not catalogue.preview and self.why is None
-        kept = (catalogue.state.folder / "terbit", catalogue.store) if is_kept else ()
-        self._publication = Publication(Path(config.site_dir), *kept, once=self.once)
+        self._publication = self._publication_of(config)
         # A site is for everybody, whatever the umask of who builds it; a preview for nobody else.
         self._umask = os.umask(_FOR_ME if catalogue.preview else _FOR_ALL)
-        self.outputs = self._publication.open(clean=catalogue.clean)
+        sound = self._looking.result() if self._looking else None
+        self.outputs = self._publication.open(clean=catalogue.clean, sound=sound)
+        self._end_looking()
         settings = b"" if catalogue.preview else digest_of(settings_of(config))
         self.making = Making(self.outputs, catalogue.workers, settings)
         workers = 1 if catalogue.preview else catalogue.workers
@@ -112,6 +121,18 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         return config
 
     on_config = CombinedEvent(_remember, _open)
+
+    def _publication_of(self, config: MkDocsConfig) -> Publication:
+        catalogue = plugin_of(config)
+        # The preview's site lives as long as its command: nothing of it is worth keeping.
+        is_kept = not catalogue.preview and self.why is None
+        kept = (catalogue.state.folder / "terbit", catalogue.store) if is_kept else ()
+        return Publication(Path(config.site_dir), *kept, once=self.once)
+
+    def _end_looking(self) -> None:
+        if self._looking:
+            self._looking.end()
+            self._looking = None
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Show MkDocs an empty folder: it would look at each of our files, and use none."""
@@ -215,6 +236,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         self._discard(seconds=1)
 
     def _discard(self, seconds: float = inf) -> None:
+        self._end_looking()
         if self.background:
             self.background.end()
         if self._publication:

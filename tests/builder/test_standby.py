@@ -101,6 +101,49 @@ def test_a_folder_that_was_changed_by_others_is_not_believed(
     assert read(site) == {"index.html": "tiga", "berita/index.html": "tiga"}
 
 
+def test_a_standby_that_was_looked_through_isnt_again(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for text in ("satu", "dua"):
+        publish(site, text, tmp_path)
+    sound = begun(site, tmp_path).sound_standby()
+    assert sound is not None
+
+    monkeypatch.setattr(publishing, "is_sound", pytest.fail)
+    publication = begun(site, tmp_path)
+    fill(publication.open(sound=sound), "tiga")
+    publication.publish()
+
+    assert read(site) == {"index.html": "tiga", "berita/index.html": "tiga"}
+
+
+@pytest.mark.parametrize("between", [(), ("dua setengah",), ("dua setengah", "hampir tiga")])
+def test_what_was_looked_through_was_that_very_standby(
+    site: Path, tmp_path: Path, between: tuple[str, ...]
+) -> None:
+    """Another build may have put its own in the place meanwhile, and others harm in that."""
+    for text in ("satu", "dua"):
+        publish(site, text, tmp_path)
+    (standby,) = standbys(tmp_path)
+    if not between:
+        (standby / "index.html").write_bytes(b"rusak")
+    sound = begun(site, tmp_path).sound_standby()
+    assert (sound is None) == (not between)
+
+    for text in between:
+        publish(site, text, tmp_path)
+    (standby,) = standbys(tmp_path)
+    old = standby / "index.html"
+    old.unlink()
+    old.write_bytes(b"rusak")
+    publication = begun(site, tmp_path)
+    fill(publication.open(sound=sound), between[0] if between else "satu")
+    publication.publish()
+
+    expected = between[0] if between else "satu"
+    assert read(site) == {"index.html": expected, "berita/index.html": expected}
+
+
 def test_a_build_that_is_killed_leaves_no_manifest_that_lies(site: Path, tmp_path: Path) -> None:
     state = tmp_path / "keadaan"
     for text in ("satu", "dua"):
