@@ -38,6 +38,11 @@ _DEEPEST: Final = 40
 _BLOCK: Final = deferred(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _WORD: Final = deferred(rf"\S{{{_LONGEST_WORD + 1},}}")
 _TAG: Final = deferred(r"<(?:[A-Za-z/]|(!\[CDATA\[))")
+_ELEMENT: Final = deferred(
+    r"<(/?)(?!(?:br|hr|img|wbr|input|source|track|col|p|li|d[dt]|t[dhr]|option)\b)[A-Za-z]",
+    re.IGNORECASE,
+)
+"""An element that stays open until it is closed."""
 _BRACKET: Final = deferred(r"\](\()?|\[|\)")
 _TICKS: Final = deferred("`+")
 _INTERRUPTION: Final = deferred(
@@ -75,6 +80,11 @@ _OPEN_TAGS: Final = _Cost(
     35e-9,
     "terlalu banyak tanda '<' yang tidak ditutup dengan '>'",
     "tulis tanda lebih kecil sebagai &lt; atau hapus, misalnya: suhu &lt; 20 derajat",
+)
+_OPEN_ELEMENTS: Final = _Cost(
+    5e-9,
+    "terlalu banyak elemen HTML yang tidak ditutup",
+    "tutup tiap elemen, misalnya: <div>isi</div>, atau hapus",
 )
 _MANY_TICKS: Final = _Cost(
     85e-9,
@@ -172,6 +182,19 @@ def _tags(body: str) -> Remark | None:
     return None
 
 
+def _open_elements(body: str) -> Remark | None:
+    """Elements in one another: a parser of HTML looks through all that are open at each of them."""
+    if _OPEN_ELEMENTS.allows(body.count("<") ** 2 / 2):
+        return None
+    depth = looked_at = 0
+    for found in _ELEMENT.finditer(body):
+        depth = max(0, depth + (-1 if found[1] else 1))
+        looked_at += depth
+        if not _OPEN_ELEMENTS.allows(looked_at):
+            return Remark(found.start(), _OPEN_ELEMENTS.fault())
+    return None
+
+
 def _ticks(body: str) -> Remark | None:
     if _MANY_TICKS.allows(body.count("`") * len(body)):
         return None
@@ -233,7 +256,8 @@ def _footnotes(body: str) -> Remark | None:
 
 
 _LOOKS: Final[tuple[Callable[[str], Remark | None], ...]] = (
-    *(_long_word, _deep, _brackets, _tags, _ticks, _lines, _cells, _abbreviations, _footnotes),
+    *(_long_word, _deep, _brackets, _tags, _open_elements),
+    *(_ticks, _lines, _cells, _abbreviations, _footnotes),
 )
 
 
