@@ -91,10 +91,9 @@ class PublishPlugin(BasePlugin[PublishConfig]):
 
     def _look(self, config: MkDocsConfig) -> None:
         """Look through the standby in a copy of this process, while content is read."""
-        catalogue = plugin_of(config)
-        if not catalogue.clean:
-            standing = self._publication_of(config).sound_standby
-            self._looking = ForkedCall(standing, catalogue.workers)
+        if not plugin_of(config).clean:
+            look = self._publication_of(config).sound_standby
+            self._looking = ForkedCall(look, plugin_of(config).workers)
 
     @event_priority(-100)
     def _open(self, config: MkDocsConfig) -> MkDocsConfig:

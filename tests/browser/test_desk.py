@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from kim_plugins.pages.desk import OTHER_TOPIC, parts_of
-from kim_plugins.records import read_file
 from kim_plugins.records.describing.form import Input, inputs
 from kim_plugins.records.kinds import Kind
 from tests.browser.desk import fill, result, text_of
@@ -72,18 +70,6 @@ def test_a_draft_outlives_a_lost_page_until_it_is_deleted(open_page: OpenPage, d
     page.locator("form#tulis").wait_for()
     assert page.input_value("#isi-body") == ""
     assert page.input_value("[name=title]") == ""
-
-
-def test_what_nobody_sees_and_no_file_may_hold_is_left_out_of_the_body(
-    open_page: OpenPage, desk: str
-) -> None:
-    """As office programs and chats hand it over; their ends of lines and pages stay ends."""
-    page = opened(open_page(), desk, Kind.NEWS)
-    fill(page, NEWS, "Satu\vdua\fti\x01ga\x85\ufeff.")
-    page.evaluate("document.querySelector('#isi-body').value += ' \\ud83d'")
-    path, data = text_of(result(page))
-    assert data.decode().endswith("\n\nSatu\ndua\ntiga.\n")
-    assert not read_file(f"berita/2026/{path}", data, UTC)[1]
 
 
 def test_what_is_no_picture_is_said_and_nothing_is_lost(open_page: OpenPage, desk: str) -> None:

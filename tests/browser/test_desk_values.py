@@ -18,8 +18,18 @@ from kim_plugins.records.describing.form import Input, inputs
 from kim_plugins.records.fields.widgets import Widget
 from kim_plugins.records.kinds import Kind
 from kim_plugins.records.reading.document import read_document
-from tests.browser.desk import HARD, TYPE, Values, hard_values, leaves, place
-from tests.browser.desk_site import BULLETINS, KINDS, OpenPage, opened
+from tests.browser.desk import (
+    HARD,
+    TYPE,
+    Values,
+    fill,
+    hard_values,
+    leaves,
+    place,
+    result,
+    text_of,
+)
+from tests.browser.desk_site import BULLETINS, KINDS, NEWS, OpenPage, opened
 
 WRITTEN: Final = f"""(found) => {{
   const form = document.querySelector("#tulis");
@@ -172,3 +182,15 @@ def test_what_is_longer_than_a_file_may_hold_is_said_in_the_words_of_the_check(
             assert not told
         else:
             assert told == [one.message for one in problems]
+
+
+def test_what_nobody_sees_and_no_file_may_hold_is_left_out_of_the_body(
+    open_page: OpenPage, desk: str
+) -> None:
+    """As office programs and chats hand it over; their ends of lines and pages stay ends."""
+    page = opened(open_page(), desk, Kind.NEWS)
+    fill(page, NEWS, "Satu\vdua\fti\x01ga\x85\ufeff.")
+    page.evaluate("document.querySelector('#isi-body').value += ' \\ud83d'")
+    path, data = text_of(result(page))
+    assert data.decode().endswith("\n\nSatu\ndua\ntiga.\n")
+    assert not read_file(f"berita/2026/{path}", data, UTC)[1]
