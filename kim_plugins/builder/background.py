@@ -1,9 +1,10 @@
 """Background tasks: what a copy of this process does meanwhile, where the system can make one.
 
 After an edit most of a build is looking at what hasn't changed: search is looked at beside the
-pages, and files are read beside the store. A copy writes the few files that changed, and sends back
-their keys. Where there is none, where it fails or has too much to make, this process does the work
-itself, and meets the same errors; so the keys of what is offered may not depend on who offers it.
+pages, and files and the standby beside the store. A copy writes the few files that changed, and
+sends back their keys. Where there is none, where it fails or has too much to make, this process
+does the work itself, and meets the same errors; so the keys of what is offered may not depend on
+who offers it.
 """
 
 from __future__ import annotations

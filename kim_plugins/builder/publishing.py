@@ -62,8 +62,7 @@ class Publication:
 
     def sound_standby(self) -> Version | None:
         """The version of the standby if all in it stands as it was written; it isn't touched."""
-        there = self._standby and os.path.lexists(self._standby)
-        return self._manifests.sound(self._standby) if self._standby and there else None
+        return self._manifests.sound(self._standby) if self._standby else None
 
     def open(self, *, clean: bool = False, sound: Version | None = None) -> Outputs:
         """Make the folder; clear away what dead builds left, and mend a swap that was cut off.
